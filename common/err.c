@@ -1,0 +1,128 @@
+/* err.c: building error values. */
+#include "common/err.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "common/bug.h"
+
+static const struct {
+    int code;
+    const char *name;
+    const char *text;
+} table[] = {
+#define X(name, text) { ERR_##name, #name, text },
+    ERR_CODES(X)
+#undef X
+};
+
+/* Copies `text` into dst, ending it with "..." where it had to be cut. */
+static void put(char *dst, size_t cap, const char *text)
+{
+    size_t n = strlen(text);
+
+    if (n < cap) {
+        memmove(dst, text, n + 1);
+        return;
+    }
+    memmove(dst, text, cap - 4);
+    memcpy(dst + cap - 4, "...", 4);
+}
+
+int err_vset(Err *err, int code, const char *fmt, va_list ap)
+{
+    char text[ERR_MSG_MAX * 2];
+
+    if (err == NULL)
+        return code;
+    vsnprintf(text, sizeof text, fmt, ap);
+    err->code = code;
+    err->hint[0] = '\0';
+    put(err->msg, sizeof err->msg, text);
+    return code;
+}
+
+int err_set(Err *err, int code, const char *fmt, ...)
+{
+    va_list ap;
+
+    va_start(ap, fmt);
+    err_vset(err, code, fmt, ap);
+    va_end(ap);
+    return code;
+}
+
+int err_errno(Err *err, const char *fmt, ...)
+{
+    int e = errno;
+    char what[ERR_MSG_MAX];
+    char why[128];
+    va_list ap;
+
+    va_start(ap, fmt);
+    vsnprintf(what, sizeof what, fmt, ap);
+    va_end(ap);
+    snprintf(why, sizeof why, "%s", strerror(e));
+    if (why[0] >= 'A' && why[0] <= 'Z')
+        why[0] = (char)(why[0] + 32);
+    return err_set(err, -e, "%s: %s", what, why);
+}
+
+int err_wrap(Err *err, const char *fmt, ...)
+{
+    char text[ERR_MSG_MAX * 2 + 2];
+    size_t n;
+    va_list ap;
+
+    if (err == NULL)
+        return ERR_EINTERNAL;
+    va_start(ap, fmt);
+    vsnprintf(text, ERR_MSG_MAX, fmt, ap);
+    va_end(ap);
+    n = strlen(text);
+    snprintf(text + n, sizeof text - n, ": %s", err->msg);
+    put(err->msg, sizeof err->msg, text);
+    return err->code;
+}
+
+int err_hint(Err *err, const char *fmt, ...)
+{
+    char text[ERR_HINT_MAX * 2];
+    va_list ap;
+
+    if (err == NULL)
+        return ERR_EINTERNAL;
+    va_start(ap, fmt);
+    vsnprintf(text, sizeof text, fmt, ap);
+    va_end(ap);
+    put(err->hint, sizeof err->hint, text);
+    return err->code;
+}
+
+const char *err_name(int code)
+{
+    const char *name;
+
+    for (size_t i = 0; i < ARRAY_LEN(table); i++) {
+        if (table[i].code == code)
+            return table[i].name;
+    }
+    name = code < 0 && code > -4096 ? strerrorname_np(-code) : NULL;
+    return name ? name : "E?";
+}
+
+int err_code_of(const char *name)
+{
+    for (size_t i = 0; i < ARRAY_LEN(table); i++) {
+        if (strcmp(table[i].name, name) == 0)
+            return table[i].code;
+    }
+    for (int e = 1; e < 134; e++) {
+        const char *n = strerrorname_np(e);
+
+        if (n && strcmp(n, name) == 0)
+            return -e;
+    }
+    return 0;
+}

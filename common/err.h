@@ -1,0 +1,123 @@
+/* err.h: a failure as a value: a code that is stable and a sentence for people.
+ *
+ *     if (fs_read_all(path, MAX, &buf, err) < 0)
+ *         return err_wrap(err, "cannot read the lock");
+ *
+ * A function that can fail returns 0 or a negative code and takes `Err *err`
+ * last. The deepest place which knows says what and which; each level above may
+ * prefix the larger task once. Only the programs' outermost layer prints.
+ * An Err owns nothing: it can be copied, dropped and jumped over.
+ */
+#ifndef COMMON_ERR_H
+#define COMMON_ERR_H
+
+#include <stdarg.h>
+
+/* Codes of our own: X(name as printed, what it says by itself).
+ * The names are npm's and Node's where they have one. errno values are also
+ * codes: -ENOENT is printed as ENOENT. */
+#define ERR_CODES(X)                                                                     \
+    X(EUSAGE, "wrong usage")                                                             \
+    X(EUNKNOWNCOMMAND, "no such command")                                                \
+    X(EUNKNOWNCONFIG, "no such option")                                                  \
+    X(EJSONPARSE, "not valid JSON")                                                      \
+    X(EINI, "not a valid ini file")                                                      \
+    X(ETOOBIG, "larger than the limit")                                                  \
+    X(ETOODEEP, "nested too deeply")                                                     \
+    X(EINVALIDVERSION, "not a valid version")                                            \
+    X(EINVALIDRANGE, "not a valid range")                                                \
+    X(EINVALIDTAGNAME, "not a valid tag name")                                           \
+    X(EINVALIDPACKAGENAME, "not a valid package name")                                   \
+    X(EUNSUPPORTEDPROTOCOL, "unsupported URL type")                                      \
+    X(EINVALIDPURLTYPE, "not a valid package URL")                                       \
+    X(EINVALIDTYPE, "not a valid type")                                                  \
+    X(EINVALIDINTEGRITY, "not a valid integrity string")                                 \
+    X(EINTEGRITY, "integrity checksum failed")                                           \
+    X(EBADSIZE, "size mismatch")                                                         \
+    X(EBADENGINE, "unsupported engine")                                                  \
+    X(EBADDEVENGINES, "unsupported developer engine")                                    \
+    X(EBADPLATFORM, "unsupported platform")                                              \
+    X(ETARGET, "no matching version")                                                    \
+    X(E400, "bad request")                                                               \
+    X(E401, "unauthorized")                                                              \
+    X(E402, "payment required")                                                          \
+    X(E403, "forbidden")                                                                 \
+    X(E404, "not found")                                                                 \
+    X(E405, "method not allowed")                                                        \
+    X(E409, "conflict")                                                                  \
+    X(E422, "unprocessable")                                                             \
+    X(E429, "too many requests")                                                         \
+    X(E500, "server error")                                                              \
+    X(E502, "bad gateway")                                                               \
+    X(E503, "service unavailable")                                                       \
+    X(E504, "gateway timeout")                                                           \
+    X(EHTTP, "unexpected answer")                                                        \
+    X(EOTP, "one-time password needed")                                                  \
+    X(ENEEDAUTH, "log-in needed")                                                        \
+    X(ENOTCACHED, "not in the cache")                                                    \
+    X(EINVALIDAUTH, "invalid credentials configuration")                                 \
+    X(EOFFLINE, "no network wanted")                                                     \
+    X(ERESOLVE, "dependencies conflict")                                                 \
+    X(EOVERRIDE, "override conflicts with a direct dependency")                          \
+    X(EDUPLICATEWORKSPACE, "two workspaces with one name")                               \
+    X(ENOWORKSPACES, "no such workspace")                                                \
+    X(ENOLOCK, "no lock")                                                                \
+    X(ELOCKVERIFICATION, "lock and package.json disagree")                               \
+    X(EBADLOCK, "not a valid lock")                                                      \
+    X(ENOVERSIONS, "no versions")                                                        \
+    X(EPKGJSON, "not a valid package.json")                                              \
+    X(ETARBALL, "not a valid package tarball")                                           \
+    X(EUNSAFEPATH, "path leads out of the package")                                      \
+    X(ELIFECYCLE, "script failed")                                                       \
+    X(EGIT, "git failed")                                                                \
+    X(EALLOWGIT, "git dependencies are not allowed")                                     \
+    X(EALLOWREMOTE, "remote dependencies are not allowed")                               \
+    X(EALLOWFILE, "file dependencies are not allowed")                                   \
+    X(EALLOWDIRECTORY, "directory dependencies are not allowed")                         \
+    X(EGLOBAL, "not possible globally")                                                  \
+    X(EISGIT, "folder is a git clone")                                                   \
+    X(EINVALIDCONFIG, "not a valid setting")                                             \
+    X(EPRIVATE, "package is private")                                                    \
+    X(ESTORE, "store damaged")                                                           \
+    X(ELOCKED, "another process is at it")                                               \
+    X(ESYNTAX, "syntax error")                                                           \
+    X(EUNSUPPORTED, "not supported")                                                     \
+    X(ESCRIPT, "script threw")                                                           \
+    X(ELIBRARY, "a library could not be loaded")                                         \
+    X(EINTERNAL, "internal error")
+
+enum {
+    ERR_FIRST = -20000,
+#define X(name, text) ERR_##name,
+    ERR_CODES(X)
+#undef X
+        ERR_LAST
+};
+
+#define ERR_MSG_MAX 1024
+#define ERR_HINT_MAX 512
+
+typedef struct {
+    int code;                /* 0, -errno or an ERR_ code */
+    char msg[ERR_MSG_MAX];   /* lowercase sentence without a final stop; cut with "..." */
+    char hint[ERR_HINT_MAX]; /* what to do next, or "" */
+} Err;
+
+/* Fills *err (which may be NULL) and returns code, so that `return err_set(…)`
+ * reads as one step. */
+int err_set(Err *err, int code, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+int err_vset(Err *err, int code, const char *fmt, va_list ap);
+/* From errno: "cannot open '/a/b': no such file or directory". Returns -errno. */
+int err_errno(Err *err, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* Prefixes "what: " and returns the code already in *err. */
+int err_wrap(Err *err, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* Adds or replaces the hint. Returns err->code. */
+int err_hint(Err *err, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* "ETARGET", "ENOENT"; "E?" for a code nobody defined. Static text. */
+const char *err_name(int code);
+/* The code of a name, 0 if there is none. */
+int err_code_of(const char *name);
+
+#endif

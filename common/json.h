@@ -1,0 +1,123 @@
+/* json.h: reading JSON as strictly as JSON.parse, into a cJSON tree in an arena.
+ *
+ *     cJSON *doc;
+ *     if (json_parse(&arena, text, "package.json", NULL, &doc, &err) < 0) …
+ *     Str name = json_str(json_get(doc, "name"));
+ *
+ * The text is first checked by our own scan, which knows lines and columns,
+ * then handed to cJSON. Nodes and strings live in the arena: never call
+ * cJSON_Delete on them, and build new ones only with the json_new_ functions.
+ * Key order is kept; of repeated keys the last value wins, at the first place,
+ * as in JavaScript. What cJSON can't hold (NUL in a string, lone surrogates)
+ * becomes U+FFFD. Writing is json_write.h's.
+ */
+#ifndef COMMON_JSON_H
+#define COMMON_JSON_H
+
+#include <cjson/cJSON.h>
+
+#include "common/arena.h"
+#include "common/err.h"
+#include "common/str.h"
+
+typedef struct {
+    size_t max_bytes; /* 0: 512 MiB */
+    int max_depth;    /* 0: 512 */
+    bool keep_dups;   /* leave repeated keys: for documents nobody edits */
+} JsonLimits;
+
+/* Where a scan stopped; line and column count from 1, columns in bytes. */
+typedef struct {
+    size_t offset;
+    int line, column;
+} JsonPos;
+
+/* Parses the whole text. `what` names it in messages ("package.json"). A byte
+ * order mark at the start is skipped. Fails with ERR_EJSONPARSE
+ * ("package.json:3:7: unexpected token '}' in JSON"), ERR_ETOOBIG or
+ * ERR_ETOODEEP. limits may be NULL. */
+int json_parse(Arena *a, Str text, const char *what, const JsonLimits *limits,
+               cJSON **out, Err *err);
+
+/* Line and column of an offset. */
+JsonPos json_pos(Str text, size_t offset);
+
+/* Member of an object, case-sensitive; NULL if obj is NULL, not an object or
+ * has no such member. */
+cJSON *json_get(const cJSON *obj, const char *key);
+cJSON *json_getn(const cJSON *obj, Str key);
+/* Along a path of members: json_at(doc, "dist", "tarball", NULL). */
+cJSON *json_at(const cJSON *obj, ...) __attribute__((sentinel));
+
+static inline bool json_is_obj(const cJSON *j)
+{
+    return j && cJSON_IsObject(j);
+}
+static inline bool json_is_arr(const cJSON *j)
+{
+    return j && cJSON_IsArray(j);
+}
+static inline bool json_is_str(const cJSON *j)
+{
+    return j && cJSON_IsString(j);
+}
+static inline bool json_is_num(const cJSON *j)
+{
+    return j && cJSON_IsNumber(j);
+}
+static inline bool json_is_true(const cJSON *j)
+{
+    return j && cJSON_IsTrue(j);
+}
+static inline bool json_is_false(const cJSON *j)
+{
+    return j && cJSON_IsFalse(j);
+}
+static inline bool json_is_null(const cJSON *j)
+{
+    return j && cJSON_IsNull(j);
+}
+/* As JavaScript's `if (value)`. */
+bool json_truthy(const cJSON *j);
+
+/* Text of a string node, the empty Str (ptr "") for anything else. */
+Str json_str(const cJSON *j);
+/* NUL-terminated text of a string node, NULL for anything else. */
+const char *json_cstr(const cJSON *j);
+/* Key of a member. */
+static inline Str json_key(const cJSON *member)
+{
+    return str_of(member->string);
+}
+/* Number of members or elements; 0 for anything else. Walks the list. */
+size_t json_len(const cJSON *j);
+
+/* e walks over the members or elements of j (which may be NULL). */
+#define JSON_EACH(e, j) for (cJSON *e = (j) ? (j)->child : NULL; e != NULL; e = e->next)
+
+/* New nodes in an arena. Text is copied. */
+cJSON *json_new_obj(Arena *a);
+cJSON *json_new_arr(Arena *a);
+cJSON *json_new_str(Arena *a, Str s);
+cJSON *json_new_num(Arena *a, double n);
+cJSON *json_new_bool(Arena *a, bool b);
+cJSON *json_new_null(Arena *a);
+/* A deep copy in the arena. */
+cJSON *json_dup(Arena *a, const cJSON *j);
+
+/* Sets a member: replaces it where it stands, or appends. */
+void json_set(Arena *a, cJSON *obj, Str key, cJSON *value);
+/* Appends without looking for an existing one: for building. */
+void json_add(Arena *a, cJSON *obj, Str key, cJSON *value);
+void json_push(cJSON *arr, cJSON *value);
+/* Takes a member out; false if there was none. */
+bool json_del(cJSON *obj, const char *key);
+/* Takes a child (member or element) out of its parent. */
+void json_unlink(cJSON *parent, cJSON *child);
+/* Sorts members by key. The order is the caller's: npm sorts dependency lists by
+ * localeCompare (strcoll.h). */
+void json_sort_keys(cJSON *obj, int (*cmp)(Str a, Str b));
+/* Same value, members in any order. */
+bool json_equal(const cJSON *a, const cJSON *b);
+
+#endif

@@ -1,0 +1,261 @@
+/* json_scan.c: is this exactly one JSON value (ECMA-404), and if not, where.
+ *
+ * A loop with a bit stack instead of recursion, so that depth costs a bit. */
+#include "common/json_scan.h"
+
+#include "common/xalloc.h"
+
+typedef struct {
+    const char *p, *end;
+    JsonScan *out;
+    unsigned char *stack; /* 1: object, 0: array, for each open bracket */
+    int depth, max_depth;
+} Scan;
+
+static void skip_space(Scan *s)
+{
+    while (s->p < s->end &&
+           (*s->p == ' ' || *s->p == '\n' || *s->p == '\t' || *s->p == '\r'))
+        s->p++;
+}
+
+static int hex4(const char *p, const char *end)
+{
+    int v = 0;
+
+    if (end - p < 4)
+        return -1;
+    for (int i = 0; i < 4; i++) {
+        char c = p[i];
+        int d = c >= '0' && c <= '9'   ? c - '0'
+                : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                       : -1;
+
+        if (d < 0)
+            return -1;
+        v = v * 16 + d;
+    }
+    return v;
+}
+
+/* At a backslash. */
+static JsonScanResult scan_escape(Scan *s)
+{
+    int u, low;
+
+    if (s->end - s->p < 2)
+        return JSON_SCAN_END;
+    if (s->p[1] != 'u') {
+        if (!memchr("\"\\/bfnrt", s->p[1], 8))
+            return JSON_SCAN_ESCAPE;
+        s->p += 2;
+        return JSON_SCAN_OK;
+    }
+    u = hex4(s->p + 2, s->end);
+    if (u < 0)
+        return JSON_SCAN_ESCAPE;
+    s->p += 6;
+    if (u == 0)
+        s->out->odd_escape = true;
+    if (u < 0xD800 || u > 0xDFFF)
+        return JSON_SCAN_OK;
+    low = u < 0xDC00 && s->end - s->p >= 6 && s->p[0] == '\\' && s->p[1] == 'u'
+              ? hex4(s->p + 2, s->end)
+              : -1;
+    if (low >= 0xDC00 && low <= 0xDFFF)
+        s->p += 6;
+    else
+        s->out->odd_escape = true;
+    return JSON_SCAN_OK;
+}
+
+/* At the opening quote. */
+static JsonScanResult scan_string(Scan *s)
+{
+    s->p++;
+    while (s->p < s->end) {
+        unsigned char c = (unsigned char)*s->p;
+
+        if (c == '"') {
+            s->p++;
+            return JSON_SCAN_OK;
+        }
+        if (c == '\\') {
+            JsonScanResult r = scan_escape(s);
+
+            if (r != JSON_SCAN_OK)
+                return r;
+        } else if (c < 0x20) {
+            return JSON_SCAN_CONTROL;
+        } else {
+            s->p++;
+        }
+    }
+    return JSON_SCAN_END;
+}
+
+static bool digits(Scan *s)
+{
+    const char *from = s->p;
+
+    while (s->p < s->end && *s->p >= '0' && *s->p <= '9')
+        s->p++;
+    return s->p > from;
+}
+
+static JsonScanResult scan_number(Scan *s)
+{
+    if (*s->p == '-')
+        s->p++;
+    if (s->p < s->end && *s->p == '0')
+        s->p++;
+    else if (!digits(s))
+        return s->p < s->end ? JSON_SCAN_BAD : JSON_SCAN_END;
+    if (s->p < s->end && *s->p == '.') {
+        s->p++;
+        if (!digits(s))
+            return s->p < s->end ? JSON_SCAN_BAD : JSON_SCAN_END;
+    }
+    if (s->p < s->end && (*s->p == 'e' || *s->p == 'E')) {
+        s->p++;
+        if (s->p < s->end && (*s->p == '+' || *s->p == '-'))
+            s->p++;
+        if (!digits(s))
+            return s->p < s->end ? JSON_SCAN_BAD : JSON_SCAN_END;
+    }
+    return JSON_SCAN_OK;
+}
+
+static JsonScanResult scan_word(Scan *s, const char *word)
+{
+    while (*word != '\0') {
+        if (s->p == s->end)
+            return JSON_SCAN_END;
+        if (*s->p != *word)
+            return JSON_SCAN_BAD;
+        s->p++;
+        word++;
+    }
+    return JSON_SCAN_OK;
+}
+
+static JsonScanResult scan_scalar(Scan *s)
+{
+    switch (*s->p) {
+    case '"': return scan_string(s);
+    case 't': return scan_word(s, "true");
+    case 'f': return scan_word(s, "false");
+    case 'n': return scan_word(s, "null");
+    default:
+        if (*s->p == '-' || (*s->p >= '0' && *s->p <= '9'))
+            return scan_number(s);
+        return JSON_SCAN_BAD;
+    }
+}
+
+/* At a key's place in an object: the key and its colon. */
+static JsonScanResult scan_key(Scan *s)
+{
+    JsonScanResult r;
+
+    skip_space(s);
+    if (s->p == s->end)
+        return JSON_SCAN_END;
+    if (*s->p != '"')
+        return JSON_SCAN_BAD;
+    if ((r = scan_string(s)) != JSON_SCAN_OK)
+        return r;
+    skip_space(s);
+    if (s->p == s->end)
+        return JSON_SCAN_END;
+    if (*s->p != ':')
+        return JSON_SCAN_BAD;
+    s->p++;
+    return JSON_SCAN_OK;
+}
+
+static bool in_object(const Scan *s)
+{
+    return s->stack[(s->depth - 1) >> 3] >> ((s->depth - 1) & 7) & 1;
+}
+
+/* At '{' or '['. *empty says that the bracket closed at once. */
+static JsonScanResult scan_open(Scan *s, bool *empty)
+{
+    char close = *s->p == '{' ? '}' : ']';
+
+    if (s->depth == s->max_depth)
+        return JSON_SCAN_TOO_DEEP;
+    s->p++;
+    skip_space(s);
+    *empty = s->p < s->end && *s->p == close;
+    if (*empty) {
+        s->p++;
+        return JSON_SCAN_OK;
+    }
+    if (close == '}')
+        s->stack[s->depth >> 3] |= (unsigned char)(1u << (s->depth & 7));
+    else
+        s->stack[s->depth >> 3] &= (unsigned char)~(1u << (s->depth & 7));
+    s->depth++;
+    return close == '}' ? scan_key(s) : JSON_SCAN_OK;
+}
+
+/* After a value: closes brackets, or stops where the next value begins. */
+static JsonScanResult scan_after(Scan *s)
+{
+    while (s->depth > 0) {
+        bool obj = in_object(s);
+
+        skip_space(s);
+        if (s->p == s->end)
+            return JSON_SCAN_END;
+        if (*s->p == ',') {
+            s->p++;
+            return obj ? scan_key(s) : JSON_SCAN_OK;
+        }
+        if (*s->p != (obj ? '}' : ']'))
+            return JSON_SCAN_BAD;
+        s->p++;
+        s->depth--;
+    }
+    return JSON_SCAN_OK;
+}
+
+static JsonScanResult scan_all(Scan *s)
+{
+    JsonScanResult r;
+
+    do {
+        bool done = true;
+
+        skip_space(s);
+        if (s->p == s->end)
+            return JSON_SCAN_END;
+        if (*s->p == '{' || *s->p == '[')
+            r = scan_open(s, &done);
+        else
+            r = scan_scalar(s);
+        if (r == JSON_SCAN_OK && done)
+            r = scan_after(s);
+        if (r != JSON_SCAN_OK)
+            return r;
+    } while (s->depth > 0);
+    skip_space(s);
+    return s->p == s->end ? JSON_SCAN_OK : JSON_SCAN_BAD;
+}
+
+JsonScanResult json_scan(Str text, int max_depth, JsonScan *out)
+{
+    Scan s = { .p = text.ptr, .end = text.ptr + text.len, .max_depth = max_depth };
+    JsonScanResult r;
+
+    *out = (JsonScan){ 0 };
+    s.out = out;
+    s.stack = xcalloc((size_t)max_depth / 8 + 1, 1);
+    r = scan_all(&s);
+    out->offset = (size_t)(s.p - text.ptr);
+    xfree(s.stack);
+    return r;
+}

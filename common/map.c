@@ -1,0 +1,149 @@
+/* map.c: open addressing over an insertion-ordered array of entries. */
+#include "common/map.h"
+
+#include "common/bug.h"
+#include "common/xalloc.h"
+
+#define DELETED UINT32_MAX
+
+/* Slot that holds key, or the first one where it could be put. */
+static size_t probe(const Map *m, Str key, uint64_t hash, bool *found)
+{
+    size_t mask = m->n_slots - 1, i = hash & mask, free_slot = SIZE_MAX;
+
+    for (;; i = (i + 1) & mask) {
+        uint32_t s = m->slots[i];
+
+        if (s == 0) {
+            *found = false;
+            return free_slot != SIZE_MAX ? free_slot : i;
+        }
+        if (s == DELETED) {
+            if (free_slot == SIZE_MAX)
+                free_slot = i;
+        } else if (m->entries[s - 1].hash == hash && str_eq(m->entries[s - 1].key, key)) {
+            *found = true;
+            return i;
+        }
+    }
+}
+
+/* Drops deleted entries and slots and makes room for one more. */
+static void rehash(Map *m)
+{
+    size_t n_slots = 16, kept = 0;
+
+    while (n_slots < (m->len + 1) * 2)
+        n_slots *= 2;
+    for (size_t i = 0; i < m->n_entries; i++) {
+        if (m->entries[i].key.ptr != NULL)
+            m->entries[kept++] = m->entries[i];
+    }
+    m->n_entries = kept;
+    xfree(m->slots);
+    m->slots = xcalloc(n_slots, sizeof *m->slots);
+    m->n_slots = n_slots;
+    for (size_t i = 0; i < kept; i++) {
+        size_t s = m->entries[i].hash & (n_slots - 1);
+
+        while (m->slots[s] != 0)
+            s = (s + 1) & (n_slots - 1);
+        m->slots[s] = (uint32_t)i + 1;
+    }
+}
+
+MapEntry *map_find(const Map *m, Str key)
+{
+    bool found;
+    size_t s;
+
+    if (m->len == 0)
+        return NULL;
+    s = probe(m, key, str_hash(key), &found);
+    return found ? &m->entries[m->slots[s] - 1] : NULL;
+}
+
+void *map_get(const Map *m, Str key)
+{
+    MapEntry *e = map_find(m, key);
+
+    return e ? e->value : NULL;
+}
+
+bool map_has(const Map *m, Str key)
+{
+    return map_find(m, key) != NULL;
+}
+
+void *map_set(Map *m, Str key, void *value)
+{
+    uint64_t hash = str_hash(key);
+    bool found;
+    size_t s;
+
+    /* Deleted entries count against the load, so that probing ends. */
+    if (m->n_slots == 0 || (m->n_entries + 1) * 4 > m->n_slots * 3)
+        rehash(m);
+    s = probe(m, key, hash, &found);
+    if (found) {
+        MapEntry *e = &m->entries[m->slots[s] - 1];
+        void *old = e->value;
+
+        e->value = value;
+        return old;
+    }
+    if (m->n_entries == m->cap_entries) {
+        m->cap_entries = m->cap_entries ? m->cap_entries * 2 : 8;
+        m->entries = xreallocarray(m->entries, m->cap_entries, sizeof *m->entries);
+    }
+    BUG_IF(m->n_entries >= DELETED - 1);
+    if (key.ptr == NULL)
+        key.ptr = "";
+    m->entries[m->n_entries++] = (MapEntry){ key, hash, value };
+    m->slots[s] = (uint32_t)m->n_entries;
+    m->len++;
+    return NULL;
+}
+
+void *map_del(Map *m, Str key)
+{
+    bool found;
+    size_t s;
+    MapEntry *e;
+
+    if (m->len == 0)
+        return NULL;
+    s = probe(m, key, str_hash(key), &found);
+    if (!found)
+        return NULL;
+    e = &m->entries[m->slots[s] - 1];
+    e->key.ptr = NULL;
+    m->slots[s] = DELETED;
+    m->len--;
+    return e->value;
+}
+
+MapEntry *map_next(const Map *m, size_t *at)
+{
+    while (*at < m->n_entries) {
+        MapEntry *e = &m->entries[(*at)++];
+
+        if (e->key.ptr != NULL)
+            return e;
+    }
+    return NULL;
+}
+
+void map_clear(Map *m)
+{
+    m->n_entries = m->len = 0;
+    if (m->n_slots > 0)
+        memset(m->slots, 0, m->n_slots * sizeof *m->slots);
+}
+
+void map_release(Map *m)
+{
+    xfree(m->entries);
+    xfree(m->slots);
+    *m = (Map){ 0 };
+}

@@ -1,0 +1,144 @@
+/* str.c: borrowed text. */
+#include "common/str.h"
+
+static bool is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+Str str_sub(Str s, size_t from, size_t to)
+{
+    if (to > s.len)
+        to = s.len;
+    if (from > to)
+        from = to;
+    return (Str){ s.ptr + from, to - from };
+}
+
+int str_cmp(Str a, Str b)
+{
+    size_t n = a.len < b.len ? a.len : b.len;
+    int c = n > 0 ? memcmp(a.ptr, b.ptr, n) : 0;
+
+    return c != 0 ? c : (a.len > b.len) - (a.len < b.len);
+}
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+bool str_ieq(Str a, Str b)
+{
+    if (a.len != b.len)
+        return false;
+    for (size_t i = 0; i < a.len; i++) {
+        if (lower(a.ptr[i]) != lower(b.ptr[i]))
+            return false;
+    }
+    return true;
+}
+
+ptrdiff_t str_index(Str s, char c)
+{
+    const char *p = s.len ? memchr(s.ptr, c, s.len) : NULL;
+
+    return p ? p - s.ptr : -1;
+}
+
+ptrdiff_t str_rindex(Str s, char c)
+{
+    for (size_t i = s.len; i-- > 0;) {
+        if (s.ptr[i] == c)
+            return (ptrdiff_t)i;
+    }
+    return -1;
+}
+
+ptrdiff_t str_find(Str s, Str needle)
+{
+    const char *p;
+
+    if (needle.len == 0)
+        return 0;
+    p = s.len ? memmem(s.ptr, s.len, needle.ptr, needle.len) : NULL;
+    return p ? p - s.ptr : -1;
+}
+
+bool str_has(Str s, Str needle)
+{
+    return str_find(s, needle) >= 0;
+}
+
+bool str_cut(Str s, char c, Str *before, Str *after)
+{
+    ptrdiff_t i = str_index(s, c);
+
+    if (i < 0) {
+        *before = s;
+        *after = (Str){ s.ptr + s.len, 0 };
+        return false;
+    }
+    *before = str_sub(s, 0, (size_t)i);
+    *after = str_from(s, (size_t)i + 1);
+    return true;
+}
+
+bool str_next(Str *rest, char c, Str *piece)
+{
+    Str whole = *rest;
+
+    if (whole.ptr == NULL)
+        return false;
+    if (!str_cut(whole, c, piece, rest))
+        *rest = (Str){ NULL, 0 };
+    return true;
+}
+
+Str str_trim_left(Str s)
+{
+    while (s.len > 0 && is_space(s.ptr[0])) {
+        s.ptr++;
+        s.len--;
+    }
+    return s;
+}
+
+Str str_trim_right(Str s)
+{
+    while (s.len > 0 && is_space(s.ptr[s.len - 1]))
+        s.len--;
+    return s;
+}
+
+Str str_trim(Str s)
+{
+    return str_trim_left(str_trim_right(s));
+}
+
+bool str_to_u64(Str s, uint64_t *out)
+{
+    uint64_t n = 0;
+
+    if (s.len == 0)
+        return false;
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned d = (unsigned char)s.ptr[i] - (unsigned)'0';
+
+        if (d > 9 || n > (UINT64_MAX - d) / 10)
+            return false;
+        n = n * 10 + d;
+    }
+    *out = n;
+    return true;
+}
+
+uint64_t str_hash(Str s)
+{
+    uint64_t h = 0xcbf29ce484222325u;
+
+    for (size_t i = 0; i < s.len; i++)
+        h = (h ^ (unsigned char)s.ptr[i]) * 0x100000001b3u;
+    h ^= h >> 32;
+    return h * 0x9e3779b97f4a7c15u;
+}

@@ -1,0 +1,22 @@
+/* xalloc.h: heap memory that is always there: exhaustion ends the program.
+ *
+ * Nothing else in the project calls malloc and its family directly. Sizes that
+ * outsiders control must be capped before they come here (buf.h, arena.h).
+ */
+#ifndef COMMON_XALLOC_H
+#define COMMON_XALLOC_H
+
+#include <stddef.h>
+
+/* Never NULL; size 0 gives a unique pointer. Free with xfree. */
+void *xmalloc(size_t size);
+void *xcalloc(size_t n, size_t size);
+void *xrealloc(void *p, size_t size);
+/* n * size with overflow treated as exhaustion. */
+void *xreallocarray(void *p, size_t n, size_t size);
+char *xstrdup(const char *s);
+/* A NUL-terminated copy of the `len` bytes at s. */
+char *xmemdupz(const void *s, size_t len);
+void xfree(void *p);
+
+#endif

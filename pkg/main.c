@@ -1,0 +1,5 @@
+/* main.c: entry point. */
+int main(void)
+{
+    return 1;
+}
