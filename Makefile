@@ -89,14 +89,14 @@ $(OUT)/smew: $(O)/runtime/main.o $(LIB_RUNTIME) $(LIB_COMMON)
 
 # ---- tests: one program for each folder below tests/unit, and tests/eval ----
 KIT_OBJ := $(call objs,$(wildcard tests/kit/*.c))
-T       := $(OUT)/tests
+TEST_OUT := $(OUT)/tests
 UNITS   := $(notdir $(patsubst %/,%,$(wildcard tests/unit/*/)))
-UNIT_BIN := $(UNITS:%=$(T)/unit-%)
+UNIT_BIN := $(UNITS:%=$(TEST_OUT)/unit-%)
 ifneq ($(wildcard tests/eval/*.c),)
-TOOL_BIN += $(T)/eval
+TOOL_BIN += $(TEST_OUT)/eval
 endif
 ifneq ($(wildcard tests/registry/*.c),)
-TOOL_BIN += $(T)/registry
+TOOL_BIN += $(TEST_OUT)/registry
 endif
 
 unit_src = $(wildcard tests/unit/$(1)/*.c tests/unit/$(1)/*/*.c)
@@ -107,18 +107,18 @@ UNIT_LIBS_runtime  := $(LIB_RUNTIME) $(LIB_COMMON)
 UNIT_LIBS_compiler := $(LIB_RUNTIME) $(LIB_COMMON)
 
 define unit_rule
-$(T)/unit-$(1): $(call objs,$(call unit_src,$(1))) $(KIT_OBJ) $(UNIT_LIBS_$(1))
+$(TEST_OUT)/unit-$(1): $(call objs,$(call unit_src,$(1))) $(KIT_OBJ) $(UNIT_LIBS_$(1))
 	@mkdir -p $$(@D)
 	$$(call note,LD)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $$@ $$^ $(LIBS_RUNTIME) -lcmocka
 endef
 $(foreach u,$(UNITS),$(eval $(call unit_rule,$(u))))
 
-$(T)/eval: $(call objs,$(wildcard tests/eval/*.c)) $(LIB_REGISTRY) $(LIB_COMMON)
+$(TEST_OUT)/eval: $(call objs,$(wildcard tests/eval/*.c)) $(LIB_REGISTRY) $(LIB_COMMON)
 	@mkdir -p $(@D)
 	$(call note,LD)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS_PKG)
-$(T)/registry: $(call objs,$(wildcard tests/registry/*.c)) $(LIB_COMMON)
+$(TEST_OUT)/registry: $(call objs,$(wildcard tests/registry/*.c)) $(LIB_COMMON)
 	@mkdir -p $(@D)
 	$(call note,LD)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS_PKG)
@@ -143,7 +143,7 @@ bench: setup all ## measure beside npm, bun and Node, where they are at hand
 	@scripts/bench
 
 fuzz: setup ## run each fuzz target for S seconds (default 30): make fuzz T=name S=60
-	@T='$(T_FUZZ)' S='$(S)' scripts/fuzz $(FUZZ)
+	@T='$(T)' S='$(S)' scripts/fuzz
 
 format: ## put all C in shape
 	@git ls-files '*.c' '*.h' | xargs clang-format -i
