@@ -1,0 +1,268 @@
+/* extract.c: see extract.h. */
+#include "pkg/store/extract.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "pkg/store/extract_sink.h"
+#include "pkg/store/tar_path.h"
+#include "pkg/store/tar_stream.h"
+
+/* What a file has in the store: rights for others as with umask 022. */
+#define STORE_UMASK 022
+
+/* ---- one entry ---- */
+
+static int leave_out(ExtractSink *x, Str path, const char *why)
+{
+    ExtractNotes *n = x->notes;
+
+    if (n && n->n_left_out++ == 0)
+        snprintf(n->first, sizeof n->first, "'%.*s' %s",
+                 (int)(path.len < 160 ? path.len : 160), path.ptr, why);
+    return 0;
+}
+
+/* ".gitignore" stands for ".npmignore" unless the archive had one before it. */
+static bool shadowed_ignore(ExtractSink *x, Str path, bool *rename_it)
+{
+    Str stem;
+
+    *rename_it = false;
+    if (str_ends(path, STR(".npmignore")) &&
+        (path.len == 10 || path.ptr[path.len - 11] == '/')) {
+        map_set(&x->npmignores, arena_str(x->maker.arena, path), x);
+        return false;
+    }
+    if (x->opts->keep_gitignore || !str_ends(path, STR("/.gitignore")))
+        return false;
+    *rename_it = true;
+    stem = str_sub(path, 0, path.len - strlen("gitignore"));
+    Str twin = arena_strf(x->maker.arena, STR_FMT "npmignore", STR_ARG(stem));
+    return map_has(&x->npmignores, twin);
+}
+
+static int check_size(ExtractSink *x, uint64_t size, Err *err)
+{
+    if (size > EXTRACT_SIZE_MAX || x->total + size > x->limit)
+        return err_set(err, ERR_ETOOBIG,
+                       "the package is larger than the limit when unpacked");
+    return 0;
+}
+
+static int open_file(ExtractSink *x, uint32_t raw_mode, bool again, Err *err)
+{
+    mode_t mode = raw_mode & ~(mode_t)STORE_UMASK;
+    char name[16];
+
+    snprintf(name, sizeof name, "%u", x->index);
+    if (again)
+        unlinkat(x->dir, name, 0);
+    x->file = openat(x->dir, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+    if (x->file < 0)
+        return err_errno(err, "cannot write '%s' to the cache",
+                         x->maker.list.files[x->index].path);
+    if ((mode & x->room->umask) != 0 && fchmod(x->file, mode) < 0)
+        return err_errno(err, "cannot set the mode of a file in the cache");
+    x->maker.list.files[x->index].size = 0;
+    return 1;
+}
+
+int extract_sink_begin(ExtractSink *x, const TarEntry *e, uint64_t size, Err *err)
+{
+    uint32_t mode = (e->mode & 0777) | 0666;
+    bool rename_it;
+    FileListAdd added;
+    TarPath clean;
+    int rc;
+
+    if (e->kind == TAR_DIR)
+        return 0; /* folders are made for files; npm leaves empty ones out, too */
+    if (e->kind == TAR_HARDLINK || e->kind == TAR_SYMLINK)
+        return leave_out(x, e->path, "is a link");
+    if (e->kind == TAR_SPECIAL)
+        return leave_out(x, e->path, "is neither file nor folder");
+    if (shadowed_ignore(x, e->path, &rename_it))
+        return 0;
+    clean = tar_path_clean(e->path, rename_it, &x->room->path);
+    if (clean != TAR_PATH_OK)
+        return leave_out(x, e->path, tar_path_reason(clean));
+    rc = check_size(x, size, err);
+    if (rc < 0)
+        return rc;
+    added = filelist_add(&x->maker, buf_view(&x->room->path), mode, &x->index);
+    if (added == FILELIST_TOO_MANY)
+        return err_set(err, ERR_ETOOBIG, "the package has more than %d files",
+                       FILELIST_FILES_MAX);
+    if (added == FILELIST_CONFLICT)
+        return leave_out(x, e->path, "is a file and a folder at once");
+    return open_file(x, mode, added == FILELIST_AGAIN, err);
+}
+
+int extract_sink_write(ExtractSink *x, Str bytes, Err *err)
+{
+    ListedFile *f = &x->maker.list.files[x->index];
+    int rc = check_size(x, bytes.len, err);
+
+    while (rc == 0 && bytes.len > 0) {
+        ssize_t n = write(x->file, bytes.ptr, bytes.len);
+
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0) {
+            if (n == 0)
+                errno = EIO;
+            return err_errno(err, "cannot write '%s' to the cache", f->path);
+        }
+        f->size += (uint64_t)n;
+        x->total += (uint64_t)n;
+        bytes = str_from(bytes, (size_t)n);
+    }
+    return rc;
+}
+
+int extract_sink_end(ExtractSink *x, Err *err)
+{
+    int fd = x->file;
+
+    x->file = -1;
+    if (close(fd) < 0)
+        return err_errno(err, "cannot write '%s' to the cache",
+                         x->maker.list.files[x->index].path);
+    return 0;
+}
+
+/* ---- a whole archive ---- */
+
+static int walk_tar(ExtractSink *x, Str bytes, Err *err)
+{
+    TarEntry e;
+    Tar t;
+    int rc;
+
+    tar_init(&t, bytes);
+    while ((rc = tar_next(&t, &e, err)) > 0) {
+        rc = extract_sink_begin(x, &e, e.data.len, err);
+        if (rc > 0) {
+            rc = extract_sink_write(x, e.data, err);
+            if (rc == 0)
+                rc = extract_sink_end(x, err);
+        }
+        if (rc < 0)
+            break;
+    }
+    tar_release(&t);
+    return rc;
+}
+
+static int read_archive(ExtractSink *x, Str tarball, Err *err)
+{
+    Str tar = tarball;
+
+    if (inflate_is_gzip(tarball)) {
+        switch (inflate_whole(&x->room->inflater, tarball, &tar, err)) {
+        case INFLATE_OK: break;
+        case INFLATE_LARGE: return tar_stream(x, tarball, err);
+        case INFLATE_BAD: return err->code;
+        }
+    } else if (!tar_looks_like(tarball)) {
+        return err_set(err, ERR_ETARBALL, "not a tar archive");
+    }
+    return walk_tar(x, tar, err);
+}
+
+static int write_list(ExtractSink *x, Err *err)
+{
+    FileList *l = &x->maker.list;
+    Buf out = { 0 };
+    struct timespec now;
+    int rc;
+
+    clock_gettime(CLOCK_REALTIME, &now);
+    l->made_sec = now.tv_sec;
+    l->made_nsec = (uint32_t)now.tv_nsec;
+    filelist_write(l, &out);
+    rc = store_write_file(x->dir, "list", buf_view(&out));
+    buf_release(&out);
+    if (rc == 0)
+        return 0;
+    errno = -rc;
+    return err_errno(err, "cannot write to the cache");
+}
+
+static uint64_t size_limit(size_t packed)
+{
+    uint64_t limit = (uint64_t)packed * EXTRACT_RATIO_MAX;
+
+    if (limit < EXTRACT_RATIO_FROM)
+        limit = EXTRACT_RATIO_FROM;
+    return limit < EXTRACT_SIZE_MAX ? limit : EXTRACT_SIZE_MAX;
+}
+
+/* Puts tmp into place and opens the entry: ours, or the one that another process
+ * was quicker with. */
+static int publish(ExtractSink *x, const char *tmp, const StoreKey *key, Arena *a,
+                   StorePkg *out, Err *err)
+{
+    int rc = store_publish(x->store, tmp, key, x->opts->replace, err);
+
+    if (rc == 1) {
+        if (store_find(x->store, key, a, out)) {
+            store_tmp_remove(x->store, tmp);
+            return 0;
+        }
+        rc = store_publish(x->store, tmp, key, true, err); /* a damaged one */
+    }
+    if (rc != 0)
+        return rc < 0 ? rc
+                      : err_set(err, ERR_ESTORE, "cannot replace '%s/files/%s'",
+                                x->store->root, key->path);
+    *out = (StorePkg){ .fd = x->dir, .list = x->maker.list };
+    x->dir = -1;
+    return 0;
+}
+
+int extract_tarball(Store *s, ExtractRoom *room, const StoreKey *key, Str tarball,
+                    const ExtractOptions *opts, Arena *a, StorePkg *out,
+                    ExtractNotes *notes, Err *err)
+{
+    ExtractSink x = { .store = s,
+                      .room = room,
+                      .opts = opts,
+                      .notes = notes,
+                      .maker = { .arena = a },
+                      .file = -1,
+                      .dir = -1,
+                      .limit = size_limit(tarball.len) };
+    char tmp[64];
+    int rc;
+
+    store_tmp_name(tmp, sizeof tmp);
+    rc = store_tmp_dir(s, tmp, &x.dir, err);
+    if (rc == 0)
+        rc = read_archive(&x, tarball, err);
+    if (x.file >= 0)
+        close(x.file);
+    if (rc == 0)
+        rc = write_list(&x, err);
+    if (rc == 0)
+        rc = publish(&x, tmp, key, a, out, err);
+    if (rc < 0)
+        store_tmp_remove(s, tmp);
+    if (x.dir >= 0)
+        close(x.dir);
+    filelist_maker_release(&x.maker);
+    map_release(&x.npmignores);
+    return rc;
+}
+
+void extract_room_release(ExtractRoom *room)
+{
+    inflater_release(&room->inflater);
+    buf_release(&room->path);
+}

@@ -1,0 +1,271 @@
+/* tar.c: see tar.h. Layout of a header, by offset: name 0 (100), mode 100 (8),
+ * size 124 (12), checksum 148 (8), type 156, link 157 (100), magic 257 (6),
+ * prefix 345 (155). Contents follow, padded to 512 bytes. */
+#include "pkg/store/tar.h"
+
+#include <string.h>
+
+#define BLOCK 512
+#define LONG_NAME_MAX 65536
+
+void tar_init(Tar *t, Str bytes)
+{
+    *t = (Tar){ .bytes = bytes,
+                .path = BUF_MAX(LONG_NAME_MAX),
+                .link = BUF_MAX(LONG_NAME_MAX) };
+}
+
+void tar_release(Tar *t)
+{
+    buf_release(&t->path);
+    buf_release(&t->link);
+}
+
+/* A text field ends at its first NUL or where it is full. */
+static Str field(const char *h, size_t at, size_t len)
+{
+    return str_n(h + at, strnlen(h + at, len));
+}
+
+/* Octal text (spaces and NUL around it), or base-256 with the top bit set.
+ * False for anything else, for negative and for what needs more than 63 bits. */
+static bool number(const char *p, size_t len, uint64_t *out)
+{
+    const unsigned char *u = (const unsigned char *)p;
+    uint64_t v = 0;
+    size_t i = 0, digits = 0;
+
+    if (u[0] & 0x80) {
+        if (u[0] != 0x80)
+            return false; /* negative, or absurdly large */
+        for (i = 1; i < len; i++) {
+            if (v >> 55)
+                return false;
+            v = v << 8 | u[i];
+        }
+        *out = v;
+        return true;
+    }
+    while (i < len && (p[i] == ' ' || p[i] == '\0'))
+        i++;
+    for (; i < len && p[i] >= '0' && p[i] <= '7'; i++, digits++)
+        v = v << 3 | (uint64_t)(p[i] - '0');
+    for (; i < len; i++)
+        if (p[i] != ' ' && p[i] != '\0')
+            return false;
+    *out = v;
+    return true;
+}
+
+static bool all_zero(const char *h, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (h[i] != 0)
+            return false;
+    return true;
+}
+
+static bool checksum_ok(const char *h)
+{
+    const unsigned char *u = (const unsigned char *)h;
+    uint64_t want;
+    uint32_t sum = 8 * ' ';
+
+    if (!number(h + 148, 8, &want))
+        return false;
+    for (size_t i = 0; i < 148; i++)
+        sum += u[i];
+    for (size_t i = 156; i < BLOCK; i++)
+        sum += u[i];
+    return want == sum;
+}
+
+bool tar_looks_like(Str bytes)
+{
+    if (bytes.len < BLOCK)
+        return false;
+    return all_zero(bytes.ptr, BLOCK) || checksum_ok(bytes.ptr);
+}
+
+/* One "LEN key=value\n" record of a pax header off *rest. */
+static bool pax_record(Str *rest, Str *key, Str *value)
+{
+    uint64_t len = 0;
+    size_t i = 0;
+    Str body;
+
+    for (; i < rest->len && rest->ptr[i] >= '0' && rest->ptr[i] <= '9' && i < 9; i++)
+        len = len * 10 + (uint64_t)(rest->ptr[i] - '0');
+    if (i == 0 || i >= rest->len || rest->ptr[i] != ' ' || len <= i + 1 ||
+        len > rest->len || rest->ptr[len - 1] != '\n')
+        return false;
+    body = str_n(rest->ptr + i + 1, (size_t)len - i - 2);
+    *rest = str_from(*rest, (size_t)len);
+    return str_cut(body, '=', key, value);
+}
+
+/* Takes what concerns the next entry out of a pax header. Keys of a global header
+ * would name each file alike: npm ignores its path, and so do we. */
+static int read_pax(Tar *t, Str body, bool global, Err *err)
+{
+    Str key, value, rest = body;
+
+    while (rest.len > 0) {
+        if (!pax_record(&rest, &key, &value))
+            return 0; /* npm drops the rest of a damaged header */
+        if (global)
+            continue;
+        if (str_is(key, "path")) {
+            buf_clear(&t->path);
+            buf_str(&t->path, value);
+            t->long_path = true;
+        } else if (str_is(key, "linkpath")) {
+            buf_clear(&t->link);
+            buf_str(&t->link, value);
+            t->long_link = true;
+        } else if (str_is(key, "size")) {
+            if (!str_to_u64(value, &t->pax_size))
+                return err_set(err, ERR_ETARBALL, "an entry's size is not a number");
+            t->has_pax_size = true;
+        }
+    }
+    return 0;
+}
+
+static void set_long(Buf *b, bool *flag, Str body)
+{
+    buf_clear(b);
+    buf_str(b, str_n(body.ptr, strnlen(body.ptr, body.len)));
+    *flag = true;
+}
+
+/* Name of an entry without a long name: prefix and name, as ustar has it. */
+static Str short_path(Tar *t, const char *h)
+{
+    Str name = field(h, 0, 100), prefix = { "", 0 };
+
+    if (memcmp(h + 257, "ustar", 5) == 0 && memcmp(h + 262, " \0", 2) != 0)
+        prefix = field(h, 345, 155);
+    if (prefix.len == 0)
+        return name;
+    buf_clear(&t->path);
+    buf_str(&t->path, prefix);
+    if (prefix.ptr[prefix.len - 1] != '/')
+        buf_putc(&t->path, '/');
+    buf_str(&t->path, name);
+    return buf_view(&t->path);
+}
+
+static TarKind kind_of(char type, Str path)
+{
+    switch (type) {
+    case '\0':
+    case '0':
+    case '7': /* contiguous: a file to everybody today */
+        return str_ends(path, STR("/")) ? TAR_DIR : TAR_FILE;
+    case '1': return TAR_HARDLINK;
+    case '2': return TAR_SYMLINK;
+    case '5':
+    case 'D': return TAR_DIR;
+    default: return TAR_SPECIAL;
+    }
+}
+
+/* Fills *out from the header and takes the contents. */
+static int entry(Tar *t, const char *h, uint64_t size, TarEntry *out)
+{
+    uint64_t mode;
+
+    out->path = t->long_path ? buf_view(&t->path) : short_path(t, h);
+    out->link = t->long_link ? buf_view(&t->link) : field(h, 157, 100);
+    out->kind = kind_of(h[156], out->path);
+    out->mode = number(h + 100, 8, &mode) ? (uint32_t)(mode & 07777) : 0644;
+    out->data =
+        out->kind == TAR_FILE ? str_n(t->bytes.ptr + t->at, (size_t)size) : STR("");
+    t->n_seen++;
+    t->long_path = t->long_link = t->has_pax_size = false;
+    return 1;
+}
+
+/* Only these carry contents: some writers put a folder's own size there. */
+static bool has_body(char type, Str name)
+{
+    if (type == '\0' || type == '0' || type == '7')
+        return !str_ends(name, STR("/"));
+    return type != '1' && type != '2' && type != '5' && !(type >= '3' && type <= '6');
+}
+
+static int read_size(Tar *t, const char *h, uint64_t *out, Err *err)
+{
+    bool meta = h[156] == 'x' || h[156] == 'g' || h[156] == 'L' || h[156] == 'K';
+    Str name = t->long_path ? buf_view(&t->path) : field(h, 0, 100);
+
+    *out = 0;
+    if (!meta && !has_body(h[156], name))
+        return 0;
+    if (!meta && t->has_pax_size)
+        *out = t->pax_size;
+    else if (!number(h + 124, 12, out))
+        return err_set(err, ERR_ETARBALL, "an entry's size is not a number");
+    if (*out > t->bytes.len - t->at)
+        return err_set(err, ERR_ETARBALL, "the archive ends inside a file");
+    return 0;
+}
+
+static void skip_body(Tar *t, uint64_t size)
+{
+    uint64_t whole = (size + BLOCK - 1) / BLOCK * BLOCK;
+    size_t left = t->bytes.len - t->at;
+
+    /* Writers may leave out the last padding. */
+    t->at += whole > left ? left : (size_t)whole;
+}
+
+static int at_end(Tar *t, Err *err)
+{
+    size_t left = t->bytes.len - t->at;
+
+    if (left > 0 && !all_zero(t->bytes.ptr + t->at, left < BLOCK ? left : BLOCK))
+        return err_set(err, ERR_ETARBALL, "the archive ends inside a header");
+    if (t->n_seen == 0)
+        return err_set(err, ERR_ETARBALL,
+                       t->n_bad ? "not a tar archive" : "the archive is empty");
+    return 0;
+}
+
+int tar_next(Tar *t, TarEntry *out, Err *err)
+{
+    while (t->bytes.len - t->at >= BLOCK) {
+        const char *h = t->bytes.ptr + t->at;
+        uint64_t size;
+        int rc;
+
+        t->at += BLOCK;
+        if (h[0] == 0 && all_zero(h, BLOCK)) {
+            if (t->saw_zero)
+                t->at = t->bytes.len; /* what follows the end mark is padding */
+            t->saw_zero = true;
+            continue;
+        }
+        t->saw_zero = false;
+        if (!checksum_ok(h)) {
+            t->n_bad++;
+            continue;
+        }
+        rc = read_size(t, h, &size, err);
+        if (rc < 0)
+            return rc;
+        Str body = str_n(t->bytes.ptr + t->at, (size_t)size);
+        switch (h[156]) {
+        case 'x':
+        case 'g': rc = read_pax(t, body, h[156] == 'g', err); break;
+        case 'L': set_long(&t->path, &t->long_path, body); break;
+        case 'K': set_long(&t->link, &t->long_link, body); break;
+        default: rc = entry(t, h, size, out);
+        }
+        skip_body(t, size);
+        if (rc != 0)
+            return rc;
+    }
+    return at_end(t, err);
+}

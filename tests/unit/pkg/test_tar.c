@@ -1,0 +1,252 @@
+/* Promise: every well-formed entry comes out as it was put in, whoever wrote the
+ * archive; damage is an error, and never a read outside the bytes. */
+#include "pkg/store/tar.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "pkg/store/tar_path.h"
+#include "tests/kit/test.h"
+#include "tests/unit/pkg/tar_maker.h"
+
+static int first(const Buf *b, Tar *t, TarEntry *e, Err *err)
+{
+    tar_init(t, buf_view(b));
+    return tar_next(t, e, err);
+}
+
+TEST(tar_gives_files_with_path_mode_and_contents)
+{
+    Buf b = { 0 };
+    TarEntry e;
+    Tar t;
+    Err err;
+
+    tar_put(&b, (TarSpec){ .path = "package/bin/x", .mode = 0755 }, "hello");
+    tar_file(&b, "package/empty", "");
+    tar_finish(&b);
+    assert_int_equal(1, first(&b, &t, &e, &err));
+    assert_str_equal("package/bin/x", e.path);
+    assert_str_equal("hello", e.data);
+    assert_int_equal(0755, e.mode);
+    assert_int_equal(TAR_FILE, e.kind);
+    assert_int_equal(1, tar_next(&t, &e, &err));
+    assert_str_equal("package/empty", e.path);
+    assert_int_equal(0, e.data.len);
+    assert_int_equal(0, tar_next(&t, &e, &err));
+    tar_release(&t);
+    buf_release(&b);
+}
+
+TEST(tar_joins_the_ustar_prefix)
+{
+    Buf b = { 0 };
+    TarEntry e;
+    Tar t;
+    Err err;
+    unsigned sum = 0;
+
+    tar_file(&b, "name.js", "1");
+    memcpy(b.ptr + 345, "package/some/folder", 19);
+    memset(b.ptr + 148, ' ', 8);
+    for (int i = 0; i < 512; i++)
+        sum += (unsigned char)b.ptr[i];
+    snprintf(b.ptr + 148, 8, "%06o", sum);
+    assert_int_equal(1, first(&b, &t, &e, &err));
+    assert_str_equal("package/some/folder/name.js", e.path);
+    tar_release(&t);
+    buf_release(&b);
+}
+
+TEST(tar_takes_long_names_from_pax_and_gnu_headers)
+{
+    static const char gnu[] = "package/a/very/long/name/by/gnu/tar.js";
+    Buf b = { 0 };
+    TarEntry e;
+    Tar t;
+    Err err;
+
+    tar_pax(&b, 'x', "path", "package/from/pax.js");
+    tar_file(&b, "package/short", "1");
+    tar_put(&b, (TarSpec){ .path = "././@LongLink", .type = 'L' }, gnu);
+    tar_file(&b, "package/short", "2");
+    tar_file(&b, "package/plain", "3");
+    assert_int_equal(1, first(&b, &t, &e, &err));
+    assert_str_equal("package/from/pax.js", e.path);
+    assert_int_equal(1, tar_next(&t, &e, &err));
+    assert_str_equal(gnu, e.path);
+    assert_str_equal("2", e.data);
+    assert_int_equal(1, tar_next(&t, &e, &err));
+    assert_str_equal("package/plain", e.path);
+    tar_release(&t);
+    buf_release(&b);
+}
+
+TEST(tar_ignores_the_path_of_a_global_header)
+{
+    Buf b = { 0 };
+    TarEntry e;
+    Tar t;
+    Err err;
+
+    tar_pax(&b, 'g', "path", "../../evil.txt");
+    tar_file(&b, "package/package.json", "{}");
+    assert_int_equal(1, first(&b, &t, &e, &err));
+    assert_str_equal("package/package.json", e.path);
+    tar_release(&t);
+    buf_release(&b);
+}
+
+TEST(tar_tells_links_folders_and_devices)
+{
+    static const struct {
+        char type;
+        TarKind kind;
+    } cases[] = { { '1', TAR_HARDLINK }, { '2', TAR_SYMLINK }, { '3', TAR_SPECIAL },
+                  { '4', TAR_SPECIAL },  { '5', TAR_DIR },     { '6', TAR_SPECIAL },
+                  { '7', TAR_FILE },     { 'S', TAR_SPECIAL } };
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        Buf b = { 0 };
+        TarEntry e;
+        Tar t;
+        Err err;
+
+        tar_put(&b, (TarSpec){ .path = "package/l", .type = cases[i].type, .link = "x" },
+                "");
+        assert_int_equal(1, first(&b, &t, &e, &err));
+        assert_int_equal(cases[i].kind, e.kind);
+        assert_str_equal("x", e.link);
+        tar_release(&t);
+        buf_release(&b);
+    }
+}
+
+TEST(tar_takes_a_file_with_a_trailing_slash_for_a_folder)
+{
+    Buf b = { 0 };
+    TarEntry e;
+    Tar t;
+    Err err;
+
+    tar_file(&b, "package/d/", "");
+    assert_int_equal(1, first(&b, &t, &e, &err));
+    assert_int_equal(TAR_DIR, e.kind);
+    tar_release(&t);
+    buf_release(&b);
+}
+
+TEST(tar_skips_a_header_with_a_wrong_checksum)
+{
+    Buf b = { 0 };
+    TarEntry e;
+    Tar t;
+    Err err;
+
+    tar_put(&b, (TarSpec){ .path = "package/bad", .bad_sum = true }, "x");
+    tar_file(&b, "package/good", "y");
+    tar_finish(&b);
+    assert_int_equal(1, first(&b, &t, &e, &err));
+    assert_str_equal("package/good", e.path);
+    assert_int_equal(0, tar_next(&t, &e, &err));
+    tar_release(&t);
+    buf_release(&b);
+}
+
+TEST(tar_refuses_damage)
+{
+    static const struct {
+        const char *size, *message;
+        size_t cut;
+    } cases[] = {
+        { "zzzzzzzzzzzz", "an entry's size is not a number", 0 },
+        { "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe",
+          "an entry's size is not a number", 0 },
+        { "77777777777 ", "the archive ends inside a file", 0 },
+        { NULL, "the archive ends inside a header", 412 },
+        { NULL, "the archive ends inside a file", 520 },
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        Buf b = { 0 };
+        TarEntry e;
+        Tar t;
+        Err err;
+
+        tar_put(&b, (TarSpec){ .path = "package/a", .size = cases[i].size },
+                "longer than eight bytes");
+        if (cases[i].cut)
+            buf_truncate(&b, cases[i].cut);
+        assert_int_equal(ERR_ETARBALL, first(&b, &t, &e, &err));
+        assert_string_equal(cases[i].message, err.msg);
+        tar_release(&t);
+        buf_release(&b);
+    }
+}
+
+TEST(tar_refuses_what_is_empty_or_something_else)
+{
+    Buf b = { 0 };
+    TarEntry e;
+    Tar t;
+    Err err;
+
+    assert_int_equal(ERR_ETARBALL, first(&b, &t, &e, &err));
+    assert_string_equal("the archive is empty", err.msg);
+    buf_fill(&b, 'x', 2048);
+    assert_int_equal(ERR_ETARBALL, first(&b, &t, &e, &err));
+    assert_string_equal("not a tar archive", err.msg);
+    buf_release(&b);
+}
+
+TEST(tar_path_keeps_everything_inside_the_package)
+{
+    static const struct {
+        const char *raw;
+        TarPath result;
+        const char *clean;
+    } cases[] = {
+        { "package/index.js", TAR_PATH_OK, "index.js" },
+        { "anything-0/lib/a.js", TAR_PATH_OK, "lib/a.js" },
+        { "package//lib/./a.js", TAR_PATH_OK, "lib/a.js" },
+        { "./package/a.js", TAR_PATH_OK, "package/a.js" },
+        { "/abs/evil.txt", TAR_PATH_OK, "abs/evil.txt" },
+        { "rootfile", TAR_PATH_ROOT, NULL },
+        { "package/", TAR_PATH_ROOT, NULL },
+        { "package/../../evil", TAR_PATH_CLIMBS, NULL },
+        { "../../evil", TAR_PATH_CLIMBS, NULL },
+        { "package/a/b/../../../../evil", TAR_PATH_CLIMBS, NULL },
+        { "package/..\\..\\evil.txt", TAR_PATH_CLIMBS, NULL },
+        { "package/a..b", TAR_PATH_OK, "a..b" },
+        { "package/\xff.js", TAR_PATH_OK, "\xef\xbf\xbd.js" },
+        { "package/d/.gitignore", TAR_PATH_OK, "d/.npmignore" },
+        { "package/x.gitignore", TAR_PATH_OK, "x.gitignore" },
+    };
+    Buf out = BUF_MAX(8192);
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        assert_int_equal(cases[i].result,
+                         tar_path_clean(str_of(cases[i].raw), true, &out));
+        if (cases[i].clean)
+            assert_str_equal(cases[i].clean, buf_view(&out));
+    }
+    assert_int_equal(TAR_PATH_NAME,
+                     tar_path_clean(str_n("package/a\0b", 11), true, &out));
+    buf_release(&out);
+}
+
+TEST(tar_path_refuses_names_and_depths_that_no_disk_takes)
+{
+    Buf raw = { 0 }, out = BUF_MAX(8192);
+
+    buf_puts(&raw, "package/");
+    buf_fill(&raw, 'a', 256);
+    assert_int_equal(TAR_PATH_NAME, tar_path_clean(buf_view(&raw), true, &out));
+    buf_truncate(&raw, 8);
+    for (int i = 0; i < 1025; i++)
+        buf_puts(&raw, "d/");
+    buf_puts(&raw, "x");
+    assert_int_equal(TAR_PATH_DEEP, tar_path_clean(buf_view(&raw), true, &out));
+    buf_release(&raw);
+    buf_release(&out);
+}
