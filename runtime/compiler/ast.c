@@ -1,0 +1,41 @@
+/* ast.c: names of node kinds, walking over children. */
+#include "runtime/compiler/ast.h"
+
+static const char *const names[] = {
+#define X(kind, fields) #kind,
+    NODE_KINDS(X)
+#undef X
+};
+
+const char *node_kind_name(NodeKind kind)
+{
+    return kind < NODE_COUNT ? names[kind] : "?";
+}
+
+static void each(Node *n, void (*fn)(Node *, void *), void *ctx)
+{
+    for (; n != NULL; n = n->next)
+        fn(n, ctx);
+}
+
+static void one(Node *n, void (*fn)(Node *, void *), void *ctx)
+{
+    if (n != NULL)
+        fn(n, ctx);
+}
+
+/* Most kinds read a, b, c, list, d in the source's order; these don't. */
+void node_children(const Node *n, void (*fn)(Node *child, void *ctx), void *ctx)
+{
+    one(n->a, fn, ctx);
+    if (n->kind == NODE_FUNCTION || n->kind == NODE_IMPORT) {
+        each(n->list, fn, ctx);
+        one(n->b, fn, ctx);
+        one(n->c, fn, ctx);
+        return;
+    }
+    one(n->b, fn, ctx);
+    one(n->c, fn, ctx);
+    one(n->d, fn, ctx);
+    each(n->list, fn, ctx);
+}

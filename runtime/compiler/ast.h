@@ -1,0 +1,185 @@
+/* ast.h: the tree of a program.
+ *
+ * One node layout for all kinds: what a, b, c, d, list, op and the union mean stands in
+ * the table below. Nodes live in the compile's arena; children in `list` are chained by
+ * `next`. start..end is the node's text in the source, so that what needs no lowering can
+ * be copied.
+ */
+#ifndef RUNTIME_COMPILER_AST_H
+#define RUNTIME_COMPILER_AST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "runtime/compiler/atom.h"
+
+/* X(kind, fields in use) */
+#define NODE_KINDS(X)                                                                    \
+    /* ---- expressions ---- */                                                          \
+    X(IDENT, "atom; binding set by scope.c")                                             \
+    X(NUMBER, "number")                                                                  \
+    X(BIGINT, "str: digits, 0x/0o/0b kept")                                              \
+    X(STRING, "str: value")                                                              \
+    X(TEMPLATE, "list: TEMPLATE_CHUNK, expression, TEMPLATE_CHUNK, …")                   \
+    X(TEMPLATE_CHUNK, "str: cooked (NF_BAD_ESCAPE: undefined); raw is raw_str")          \
+    X(TAGGED, "a: tag, b: TEMPLATE")                                                     \
+    X(REGEXP, "str: pattern, raw_str: flags")                                            \
+    X(NULL, "")                                                                          \
+    X(TRUE, "")                                                                          \
+    X(FALSE, "")                                                                         \
+    X(THIS, "")                                                                          \
+    X(SUPER, "only as callee or object")                                                 \
+    X(ARRAY, "list: elements; HOLE, SPREAD")                                             \
+    X(HOLE, "")                                                                          \
+    X(OBJECT, "list: PROPERTY, SPREAD")                                                  \
+    X(PROPERTY, "a: key, b: value; op: PropertyKind; NF_COMPUTED, NF_SHORTHAND")         \
+    X(SPREAD, "a")                                                                       \
+    X(FUNCTION, "a: name or NULL, list: parameters, b: BLOCK or expression body; scope") \
+    X(CLASS, "a: name or NULL, b: heritage or NULL, list: CLASS_MEMBER; scope")          \
+    X(CLASS_MEMBER, "a: key, b: value or NULL; op: PropertyKind; NF_STATIC, "            \
+                    "NF_COMPUTED; key PRIVATE_NAME for #x; STATIC_BLOCK: b FUNCTION")    \
+    X(UNARY, "op: TokenKind, a")                                                         \
+    X(UPDATE, "op: TokenKind, a; NF_PREFIX")                                             \
+    X(BINARY, "op: TokenKind, a, b; a may be PRIVATE_NAME for `in`")                     \
+    X(LOGICAL, "op: && || ??, a, b")                                                     \
+    X(ASSIGN, "op: TokenKind, a: target or pattern, b")                                  \
+    X(CONDITIONAL, "a ? b : c")                                                          \
+    X(CALL, "a: callee, list: arguments; NF_OPTIONAL")                                   \
+    X(NEW, "a: callee, list: arguments")                                                 \
+    X(MEMBER, "a: object, atom: name; NF_OPTIONAL")                                      \
+    X(INDEX, "a: object, b: key; NF_OPTIONAL")                                           \
+    X(PRIVATE_MEMBER, "a: object, atom: name without #; NF_OPTIONAL")                    \
+    X(PRIVATE_NAME, "atom: name without #")                                              \
+    X(CHAIN, "a: what ends at its first null; around a chain with ?.")                   \
+    X(SEQUENCE, "list")                                                                  \
+    X(PAREN, "a")                                                                        \
+    X(YIELD, "a or NULL; NF_DELEGATE")                                                   \
+    X(AWAIT, "a")                                                                        \
+    X(IMPORT_CALL, "a: specifier, b: options or NULL")                                   \
+    X(NEW_TARGET, "")                                                                    \
+    X(IMPORT_META, "")                                                                   \
+    /* ---- patterns; targets may be any of IDENT, MEMBER, INDEX, PRIVATE_MEMBER ---- */ \
+    X(ARRAY_PATTERN, "list: targets, HOLE, DEFAULT, REST")                               \
+    X(OBJECT_PATTERN, "list: PATTERN_PROPERTY, REST")                                    \
+    X(PATTERN_PROPERTY, "a: key, b: target or DEFAULT; NF_COMPUTED, NF_SHORTHAND")       \
+    X(DEFAULT, "a: target, b: value if undefined")                                       \
+    X(REST, "a: target")                                                                 \
+    /* ---- statements ---- */                                                           \
+    X(PROGRAM, "list; scope")                                                            \
+    X(BLOCK, "list; scope (NULL for a function's body: the function has it)")            \
+    X(EMPTY, "")                                                                         \
+    X(EXPRESSION, "a; NF_DIRECTIVE")                                                     \
+    X(IF, "a: test, b: then, c: else or NULL")                                           \
+    X(FOR, "a: init or NULL, b: test or NULL, c: update or NULL, d: body; scope")        \
+    X(FOR_IN, "a: DECLARATION or target, b: object, d: body; scope")                     \
+    X(FOR_OF, "a: DECLARATION or target, b: iterable, d: body; NF_AWAIT; scope")         \
+    X(WHILE, "a: test, d: body")                                                         \
+    X(DO, "a: test, d: body")                                                            \
+    X(CONTINUE, "atom: label or NULL")                                                   \
+    X(BREAK, "atom: label or NULL")                                                      \
+    X(RETURN, "a or NULL")                                                               \
+    X(WITH, "a: object, d: body")                                                        \
+    X(SWITCH, "a: discriminant, list: CASE; scope")                                      \
+    X(CASE, "a: test or NULL for default, list: statements")                             \
+    X(THROW, "a")                                                                        \
+    X(TRY, "a: BLOCK, b: CATCH or NULL, c: BLOCK or NULL")                               \
+    X(CATCH, "a: pattern or NULL, b: BLOCK; scope")                                      \
+    X(LABELED, "atom: label, a: IDENT of the label, d: statement")                       \
+    X(DEBUGGER, "")                                                                      \
+    X(DECLARATION,                                                                       \
+      "op: TOKEN_VAR, TOKEN_CONST or TOKEN_IDENT for let; list: DECLARATOR")             \
+    X(DECLARATOR, "a: target, b: value or NULL")                                         \
+    /* ---- modules ---- */                                                              \
+    X(IMPORT, "list: IMPORT_SPECIFIER, b: STRING source, c: OBJECT attributes or NULL")  \
+    X(IMPORT_SPECIFIER, "a: local IDENT, b: imported IDENT or STRING; NULL for * as; "   \
+                        "default has b IDENT default")                                   \
+    X(EXPORT_NAMED, "a: declaration or NULL, list: EXPORT_SPECIFIER, b: STRING source "  \
+                    "or NULL, c: attributes")                                            \
+    X(EXPORT_SPECIFIER, "a: local IDENT or STRING, b: exported IDENT or STRING")         \
+    X(EXPORT_DEFAULT, "a: expression, FUNCTION or CLASS declaration")                    \
+    X(EXPORT_ALL, "a: exported name IDENT or STRING, NULL for *; b: STRING source, c")
+
+typedef enum {
+#define X(kind, fields) NODE_##kind,
+    NODE_KINDS(X)
+#undef X
+        NODE_COUNT
+} NodeKind;
+
+/* op of PROPERTY and CLASS_MEMBER. */
+typedef enum {
+    PROPERTY_VALUE, /* a: b, and shorthand */
+    PROPERTY_METHOD,
+    PROPERTY_GET,
+    PROPERTY_SET,
+    PROPERTY_FIELD,        /* class only; b NULL without initialiser */
+    PROPERTY_STATIC_BLOCK, /* class only */
+    PROPERTY_PROTO,        /* __proto__: b in an object literal */
+} PropertyKind;
+
+enum {
+    NF_COMPUTED = 1 << 0,
+    NF_SHORTHAND = 1 << 1,
+    NF_STATIC = 1 << 2,
+    NF_PREFIX = 1 << 3,
+    NF_OPTIONAL = 1 << 4, /* this link has the ?. */
+    NF_DELEGATE = 1 << 5,
+    NF_AWAIT = 1 << 6,
+    NF_DIRECTIVE = 1 << 7,
+    NF_BAD_ESCAPE = 1 << 8,
+    NF_ESCAPED = 1 << 9, /* string with escapes, name with escapes */
+    NF_OCTAL = 1 << 10,  /* string with octal escapes */
+    NF_PAREN = 1 << 11,  /* the expression stood in parentheses */
+    /* FUNCTION */
+    NF_ARROW = 1 << 12,
+    NF_ASYNC = 1 << 13,
+    NF_GENERATOR = 1 << 14,
+    NF_METHOD = 1 << 15, /* method, getter, setter, field initialiser, static block */
+    NF_EXPRESSION_BODY = 1 << 16,
+    NF_DECLARATION = 1 << 17, /* FUNCTION, CLASS as a declaration */
+    NF_STRICT = 1 << 18,
+    NF_SIMPLE_PARAMS = 1 << 19,
+    NF_CONSTRUCTOR = 1 << 20, /* class constructor */
+    NF_DERIVED = 1 << 21,     /* of a class with heritage */
+    NF_TRAILING_COMMA = 1 << 22,
+    /* What a function's own body (arrows inside included) mentions. */
+    NF_USES_THIS = 1 << 23,
+    NF_USES_ARGUMENTS = 1 << 24,
+    NF_USES_SUPER = 1 << 25,
+    NF_USES_NEW_TARGET = 1 << 26,
+    NF_USES_EVAL = 1 << 27, /* a direct eval: names must stay as they are */
+    NF_HAS_YIELD = 1 << 28,
+    NF_HAS_AWAIT = 1 << 29,
+    /* Set by the lowering analysis: this node or one below can't be copied as it stands.
+     */
+    NF_DIRTY = 1 << 30,
+};
+
+struct Scope;
+struct Binding;
+
+typedef struct Node {
+    uint8_t kind; /* NodeKind */
+    uint8_t op;
+    uint32_t flags;
+    uint32_t start, end;
+    struct Node *next;
+    struct Node *a, *b, *c, *d;
+    struct Node *list;
+    union {
+        Atom *atom;
+        double number;
+        Str str;
+        struct Scope *scope;
+    };
+    union {
+        struct Binding *binding; /* IDENT: what it resolves to; NULL: global */
+        Str raw_str;
+    };
+} Node;
+
+const char *node_kind_name(NodeKind kind);
+/* Calls fn for each child in source order. */
+void node_children(const Node *n, void (*fn)(Node *child, void *ctx), void *ctx);
+
+#endif

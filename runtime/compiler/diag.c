@@ -1,0 +1,39 @@
+/* diag.c: showing where a program is wrong. */
+#include "runtime/compiler/diag.h"
+
+#define MAX_SHOWN 200 /* a longer line (minified code) is shown around the place only */
+
+const char *diag_class(DiagKind kind)
+{
+    switch (kind) {
+    case DIAG_REFERENCE: return "ReferenceError";
+    case DIAG_RANGE: return "RangeError";
+    default: return "SyntaxError";
+    }
+}
+
+void diag_print_head(const Diag *d, Arena *a, Source *s, Buf *out)
+{
+    Str line = source_line_text(a, s, d->pos.line);
+    size_t at = d->start - s->line_starts[d->pos.line - 1], from = 0, n;
+
+    if (at > line.len)
+        at = line.len;
+    if (line.len > MAX_SHOWN) {
+        from = at > MAX_SHOWN / 2 ? at - MAX_SHOWN / 2 : 0;
+        while (from > 0 && from < line.len && (line.ptr[from] & 0xC0) == 0x80)
+            from--;
+        line = str_sub(line, from, from + MAX_SHOWN);
+        at -= from;
+    }
+    buf_printf(out, "%s:%u\n" STR_FMT "\n", s->name, d->pos.line, STR_ARG(line));
+    for (size_t i = 0; i < at; i++) {
+        if ((line.ptr[i] & 0xC0) != 0x80)
+            buf_putc(out, line.ptr[i] == '\t' ? '\t' : ' ');
+    }
+    n = d->end > d->start ? d->end - d->start : 1;
+    if (at + n > line.len)
+        n = line.len > at ? line.len - at : 1;
+    buf_fill(out, '^', n);
+    buf_putc(out, '\n');
+}

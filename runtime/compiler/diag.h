@@ -1,0 +1,28 @@
+/* diag.h: what is wrong with a program, and where.
+ *
+ *     file.js:3:13
+ *     const x = await load();
+ *               ^^^^^
+ *     SyntaxError: await is only valid in async functions and …
+ */
+#ifndef RUNTIME_COMPILER_DIAG_H
+#define RUNTIME_COMPILER_DIAG_H
+
+#include "common/buf.h"
+#include "runtime/compiler/source.h"
+
+typedef enum { DIAG_NONE, DIAG_SYNTAX, DIAG_REFERENCE, DIAG_RANGE } DiagKind;
+
+typedef struct {
+    DiagKind kind;       /* which error JavaScript sees */
+    char msg[512];       /* V8's words, without the class's name */
+    uint32_t start, end; /* what is underlined */
+    SourcePos pos;       /* of start */
+} Diag;
+
+/* "SyntaxError", "ReferenceError", "RangeError". */
+const char *diag_class(DiagKind kind);
+/* The head that Node prints above the stack: place, line, caret line. */
+void diag_print_head(const Diag *d, Arena *a, Source *s, Buf *out);
+
+#endif

@@ -1,0 +1,419 @@
+/* lexer.c: from characters to tokens (ECMA-262 12). Strings, templates and numbers are in
+ * lex_literal.c. */
+#include "runtime/compiler/lexer.h"
+
+#include <stdio.h>
+
+#include "runtime/compiler/chars.h"
+#include "runtime/compiler/lex_literal.h"
+
+static const struct {
+    const char *spelling;
+    int precedence;
+} kinds[TOKEN_COUNT] = {
+#define X(kind, text, prec) [TOKEN_##kind] = { text, prec },
+    TOKEN_PUNCTUATORS(X) TOKEN_KEYWORDS(X)
+#undef X
+};
+
+const char *token_spelling(TokenKind kind)
+{
+    return kinds[kind].spelling;
+}
+
+int token_precedence(TokenKind kind)
+{
+    return kinds[kind].precedence;
+}
+
+_Noreturn void lex_fail(Lexer *l, DiagKind kind, uint32_t start, uint32_t end,
+                        const char *fmt, ...)
+{
+    va_list ap;
+
+    va_start(ap, fmt);
+    vsnprintf(l->diag->msg, sizeof l->diag->msg, fmt, ap);
+    va_end(ap);
+    l->diag->kind = kind;
+    l->diag->start = start;
+    l->diag->end = end;
+    l->diag->pos = source_pos(l->arena, l->source, start);
+    longjmp(*l->fail, 1);
+}
+
+/* U+2028 or U+2029 at p. */
+static bool is_wide_line_end(const char *p, const char *end)
+{
+    return end - p >= 3 && p[0] == '\xE2' && p[1] == '\x80' &&
+           (p[2] == '\xA8' || p[2] == '\xA9');
+}
+
+static void skip_line(Lexer *l)
+{
+    while (l->at < l->end && *l->at != '\n' && *l->at != '\r' &&
+           !is_wide_line_end(l->at, l->end))
+        l->at++;
+}
+
+void lex_init(Lexer *l, Arena *a, Source *s, AtomTable *atoms, Diag *diag, jmp_buf *fail)
+{
+    *l = (Lexer){ .arena = a, .source = s, .atoms = atoms, .diag = diag, .fail = fail };
+    l->text = l->at = s->text.ptr;
+    l->end = l->text + s->text.len;
+    l->line_start = true;
+    l->html_comments = true;
+    if (str_starts(s->text, STR("\xEF\xBB\xBF")))
+        l->at += 3;
+    /* A hashbang is a comment, but only at the very start. */
+    if (l->end - l->at >= 2 && l->at[0] == '#' && l->at[1] == '!')
+        skip_line(l);
+}
+
+static uint32_t offset(const Lexer *l, const char *p)
+{
+    return (uint32_t)(p - l->text);
+}
+
+_Noreturn static void bad_token(Lexer *l, const char *at)
+{
+    lex_fail(l, DIAG_SYNTAX, offset(l, at), offset(l, at) + 1,
+             "Invalid or unexpected token");
+}
+
+/* ---- White space and comments ---- */
+
+/* After the opening; true if a line ended inside. */
+static bool skip_block_comment(Lexer *l)
+{
+    const char *start = l->at;
+    bool newline = false;
+
+    for (l->at += 2; l->end - l->at >= 2; l->at++) {
+        if (l->at[0] == '*' && l->at[1] == '/') {
+            l->at += 2;
+            return newline;
+        }
+        if (*l->at == '\n' || *l->at == '\r' || is_wide_line_end(l->at, l->end))
+            newline = true;
+    }
+    l->at = l->end;
+    bad_token(l, start);
+}
+
+/* At a character that is neither ASCII white space nor a line end of ASCII: true if it
+ * was space, a line end or a comment and is skipped. */
+static bool skip_rare(Lexer *l, bool *newline)
+{
+    const char *p = l->at;
+    size_t left = (size_t)(l->end - p);
+    int32_t c;
+    size_t n;
+
+    if (*p == '/' && left >= 2 && (p[1] == '/' || p[1] == '*')) {
+        if (p[1] == '/')
+            skip_line(l);
+        else if (skip_block_comment(l))
+            *newline = l->line_start = true;
+        return true;
+    }
+    if (l->html_comments && ((left >= 4 && memcmp(p, "<!--", 4) == 0) ||
+                             (l->line_start && left >= 3 && memcmp(p, "-->", 3) == 0))) {
+        skip_line(l);
+        return true;
+    }
+    if ((unsigned char)*p < 0x80)
+        return false;
+    if (is_wide_line_end(p, l->end)) {
+        *newline = l->line_start = true;
+        l->at += 3;
+        return true;
+    }
+    n = char_decode(p, l->end, &c);
+    if (c < 0 || !char_is_wide_space(c))
+        return false;
+    l->at += n;
+    return true;
+}
+
+static bool skip_space(Lexer *l)
+{
+    bool newline = false;
+
+    while (l->at < l->end) {
+        unsigned char c = (unsigned char)*l->at;
+
+        if (c == ' ' || c == '\t' || c == '\v' || c == '\f') {
+            l->at++;
+        } else if (c == '\n' || c == '\r') {
+            newline = l->line_start = true;
+            l->at++;
+        } else if (c != '/' && c != '<' && c != '-' && c < 0x80) {
+            break;
+        } else if (!skip_rare(l, &newline)) {
+            break;
+        }
+    }
+    return newline;
+}
+
+/* ---- Names ---- */
+
+/* The slow way: escapes and characters outside ASCII. l->at is at the name's start. */
+static Atom *scan_wide_name(Lexer *l, bool *escaped)
+{
+    Buf name = BUF_MAX(1 << 20);
+    Atom *atom;
+    bool first = true;
+
+    while (l->at < l->end) {
+        const char *p = l->at;
+        int32_t c;
+        char bytes[4];
+
+        if (*p == '\\') {
+            *escaped = true;
+            c = lex_name_escape(l);
+        } else {
+            l->at += char_decode(p, l->end, &c);
+        }
+        if (c < 0 || !(first ? char_is_id_start(c) : char_is_id_part(c))) {
+            if (*p == '\\') {
+                buf_release(&name);
+                bad_token(l, p);
+            }
+            l->at = p;
+            break;
+        }
+        buf_put(&name, bytes, char_encode(c, bytes));
+        first = false;
+    }
+    atom = name.len > 0 ? atom_get(l->atoms, buf_view(&name)) : NULL;
+    buf_release(&name);
+    return atom;
+}
+
+/* The name at l->at; NULL if none begins there. */
+static Atom *scan_name(Lexer *l, bool *escaped)
+{
+    const char *p = l->at, *end = l->end;
+    uint64_t h = ATOM_HASH_START;
+    Str name;
+
+    while (p < end && (unsigned char)*p < 0x80 &&
+           char_classes[(unsigned char)*p] & CHAR_ID_PART) {
+        h = atom_hash_step(h, (unsigned char)*p);
+        p++;
+    }
+    if (p < end && (*p == '\\' || (unsigned char)*p >= 0x80))
+        return scan_wide_name(l, escaped);
+    if (p == l->at)
+        return NULL;
+    name = str_n(l->at, (size_t)(p - l->at));
+    l->at = p;
+    return atom_get_hashed(l->atoms, name, h, true);
+}
+
+static void name_token(Lexer *l, Token *t)
+{
+    const char *start = l->at;
+
+    t->atom = scan_name(l, &t->escaped);
+    if (t->atom == NULL)
+        bad_token(l, start);
+    t->kind = t->atom->keyword && !t->escaped ? t->atom->keyword : TOKEN_IDENT;
+}
+
+static void private_name(Lexer *l, Token *t)
+{
+    const char *start = l->at++;
+
+    if (l->at == l->end || (char_classes[*l->at & 0x7F] & CHAR_DIGIT && *l->at > 0))
+        bad_token(l, start);
+    t->atom = scan_name(l, &t->escaped);
+    if (t->atom == NULL)
+        bad_token(l, start);
+    t->kind = TOKEN_PRIVATE_NAME;
+}
+
+/* ---- Punctuators ---- */
+
+static bool eat(Lexer *l, char c)
+{
+    if (l->at < l->end && *l->at == c) {
+        l->at++;
+        return true;
+    }
+    return false;
+}
+
+/* op, op=, and with `twice` opop and opop= . */
+static TokenKind operator3(Lexer *l, char c, TokenKind one, TokenKind assign,
+                           TokenKind twice, TokenKind twice_assign)
+{
+    if (eat(l, c))
+        return twice_assign && eat(l, '=') ? twice_assign : twice;
+    return eat(l, '=') ? assign : one;
+}
+
+static TokenKind scan_less(Lexer *l)
+{
+    if (eat(l, '<'))
+        return eat(l, '=') ? TOKEN_SHL_ASSIGN : TOKEN_SHL;
+    return eat(l, '=') ? TOKEN_LE : TOKEN_LT;
+}
+
+static TokenKind scan_greater(Lexer *l)
+{
+    if (!eat(l, '>'))
+        return eat(l, '=') ? TOKEN_GE : TOKEN_GT;
+    if (!eat(l, '>'))
+        return eat(l, '=') ? TOKEN_SAR_ASSIGN : TOKEN_SAR;
+    return eat(l, '=') ? TOKEN_SHR_ASSIGN : TOKEN_SHR;
+}
+
+static TokenKind scan_equal(Lexer *l)
+{
+    if (eat(l, '>'))
+        return TOKEN_ARROW;
+    if (eat(l, '='))
+        return eat(l, '=') ? TOKEN_EQ_STRICT : TOKEN_EQ;
+    return TOKEN_ASSIGN;
+}
+
+static TokenKind scan_question(Lexer *l)
+{
+    if (eat(l, '?'))
+        return eat(l, '=') ? TOKEN_NULLISH_ASSIGN : TOKEN_NULLISH;
+    /* `a?.5:1` is a conditional. */
+    if (l->at < l->end && *l->at == '.' &&
+        !(l->end - l->at >= 2 && l->at[1] >= '0' && l->at[1] <= '9')) {
+        l->at++;
+        return TOKEN_QUESTION_DOT;
+    }
+    return TOKEN_QUESTION;
+}
+
+static TokenKind scan_dot(Lexer *l)
+{
+    if (l->end - l->at >= 2 && l->at[0] == '.' && l->at[1] == '.') {
+        l->at += 2;
+        return TOKEN_ELLIPSIS;
+    }
+    return TOKEN_DOT;
+}
+
+/* The character c is read. long: one case per punctuator */
+static TokenKind scan_punctuator(Lexer *l, char c)
+{
+    switch (c) {
+    case '{': return TOKEN_LBRACE;
+    case '}': return TOKEN_RBRACE;
+    case '(': return TOKEN_LPAREN;
+    case ')': return TOKEN_RPAREN;
+    case '[': return TOKEN_LBRACKET;
+    case ']': return TOKEN_RBRACKET;
+    case ';': return TOKEN_SEMICOLON;
+    case ',': return TOKEN_COMMA;
+    case ':': return TOKEN_COLON;
+    case '@': return TOKEN_AT;
+    case '~': return TOKEN_TILDE;
+    case '?': return scan_question(l);
+    case '.': return scan_dot(l);
+    case '=': return scan_equal(l);
+    case '<': return scan_less(l);
+    case '>': return scan_greater(l);
+    case '!':
+        if (eat(l, '='))
+            return eat(l, '=') ? TOKEN_NE_STRICT : TOKEN_NE;
+        return TOKEN_NOT;
+    case '+': return operator3(l, '+', TOKEN_PLUS, TOKEN_PLUS_ASSIGN, TOKEN_PLUS_PLUS, 0);
+    case '-':
+        return operator3(l, '-', TOKEN_MINUS, TOKEN_MINUS_ASSIGN, TOKEN_MINUS_MINUS, 0);
+    case '*':
+        return operator3(l, '*', TOKEN_STAR, TOKEN_STAR_ASSIGN, TOKEN_STAR_STAR,
+                         TOKEN_STAR_STAR_ASSIGN);
+    case '&':
+        return operator3(l, '&', TOKEN_AND, TOKEN_AND_ASSIGN, TOKEN_AND_AND,
+                         TOKEN_AND_AND_ASSIGN);
+    case '|':
+        return operator3(l, '|', TOKEN_OR, TOKEN_OR_ASSIGN, TOKEN_OR_OR,
+                         TOKEN_OR_OR_ASSIGN);
+    case '/': return eat(l, '=') ? TOKEN_SLASH_ASSIGN : TOKEN_SLASH;
+    case '%': return eat(l, '=') ? TOKEN_PERCENT_ASSIGN : TOKEN_PERCENT;
+    case '^': return eat(l, '=') ? TOKEN_XOR_ASSIGN : TOKEN_XOR;
+    default: bad_token(l, l->at - 1);
+    }
+}
+
+void lex_next(Lexer *l, Token *t)
+{
+    unsigned char c;
+
+    *t = (Token){ .newline_before = skip_space(l) };
+    t->start = offset(l, l->at);
+    if (l->at == l->end) {
+        t->end = t->start;
+        return;
+    }
+    l->line_start = false;
+    c = (unsigned char)*l->at;
+    if (c >= 0x80 || c == '\\' || char_classes[c] & CHAR_ID_START) {
+        name_token(l, t);
+    } else if (char_classes[c] & CHAR_DIGIT ||
+               (c == '.' && l->end - l->at >= 2 && l->at[1] >= '0' && l->at[1] <= '9')) {
+        lex_number(l, t);
+    } else if (c == '"' || c == '\'') {
+        lex_string(l, t);
+    } else if (c == '`') {
+        l->at++;
+        lex_template_chunk(l, t);
+    } else if (c == '#') {
+        private_name(l, t);
+    } else {
+        l->at++;
+        t->kind = scan_punctuator(l, (char)c);
+    }
+    t->end = offset(l, l->at);
+}
+
+void lex_template_rest(Lexer *l, Token *t)
+{
+    bool newline = t->newline_before;
+
+    l->at = l->text + t->start + 1;
+    *t = (Token){ .newline_before = newline, .start = t->start };
+    lex_template_chunk(l, t);
+    t->end = offset(l, l->at);
+}
+
+void lex_regexp(Lexer *l, Token *t)
+{
+    const char *start = l->text + t->start + 1, *p = start;
+    bool in_class = false;
+
+    for (;; p++) {
+        if (p == l->end || *p == '\n' || *p == '\r' || is_wide_line_end(p, l->end))
+            lex_fail(l, DIAG_SYNTAX, t->start, offset(l, p),
+                     "Invalid regular expression: missing /");
+        if (*p == '\\' && p + 1 < l->end && p[1] != '\n' && p[1] != '\r' &&
+            !is_wide_line_end(p + 1, l->end))
+            p++;
+        else if (*p == '[')
+            in_class = true;
+        else if (*p == ']')
+            in_class = false;
+        else if (*p == '/' && !in_class)
+            break;
+    }
+    t->kind = TOKEN_REGEXP;
+    t->value = str_n(start, (size_t)(p - start));
+    l->at = ++p;
+    while (l->at < l->end && (unsigned char)*l->at < 0x80 &&
+           char_classes[(unsigned char)*l->at] & CHAR_ID_PART)
+        l->at++;
+    t->raw = str_n(p, (size_t)(l->at - p));
+    if (l->at < l->end && *l->at == '\\')
+        lex_fail(l, DIAG_SYNTAX, t->start, offset(l, l->at),
+                 "Invalid regular expression flags");
+    t->end = offset(l, l->at);
+}

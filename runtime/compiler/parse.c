@@ -1,0 +1,346 @@
+/* parse.c: the parser's ground: tokens, names, errors, the program itself. */
+#include "runtime/compiler/parse.h"
+
+#include <stdio.h>
+
+#include "runtime/compiler/parser.h"
+
+/* Stack that the parser and the passes after it may use. The limit is the same on every
+ * thread that has at least twice as much. */
+#define STACK_BUDGET ((size_t)3 << 20)
+
+_Noreturn void p_fail_at(Parser *p, uint32_t start, uint32_t end, const char *fmt, ...)
+{
+    char msg[400];
+    va_list ap;
+
+    va_start(ap, fmt);
+    vsnprintf(msg, sizeof msg, fmt, ap);
+    va_end(ap);
+    lex_fail(&p->lex, DIAG_SYNTAX, start, end, "%s", msg);
+}
+
+_Noreturn void p_fail(Parser *p, const Node *at, const char *fmt, ...)
+{
+    char msg[400];
+    va_list ap;
+
+    va_start(ap, fmt);
+    vsnprintf(msg, sizeof msg, fmt, ap);
+    va_end(ap);
+    lex_fail(&p->lex, DIAG_SYNTAX, at->start, at->end, "%s", msg);
+}
+
+_Noreturn void p_unexpected_token(Parser *p, const Token *t)
+{
+    Str text = str_sub(p->lex.source->text, t->start, t->end);
+    const char *what = NULL;
+
+    switch (t->kind) {
+    case TOKEN_EOF: what = "Unexpected end of input"; break;
+    case TOKEN_NUMBER:
+    case TOKEN_BIGINT: what = "Unexpected number"; break;
+    case TOKEN_STRING: what = "Unexpected string"; break;
+    case TOKEN_TEMPLATE: what = "Unexpected template string"; break;
+    case TOKEN_ENUM: what = "Unexpected reserved word"; break;
+    default: break;
+    }
+    if (what != NULL)
+        p_fail_at(p, t->start, t->end, "%s", what);
+    if (t->kind == TOKEN_IDENT && t->atom->keyword)
+        p_fail_at(p, t->start, t->end, "Keyword must not contain escaped characters");
+    if (t->kind == TOKEN_IDENT || t->kind == TOKEN_PRIVATE_NAME)
+        p_fail_at(p, t->start, t->end, "Unexpected identifier '" STR_FMT "'",
+                  STR_ARG(text));
+    p_fail_at(p, t->start, t->end, "Unexpected token '" STR_FMT "'", STR_ARG(text));
+}
+
+_Noreturn void p_unexpected(Parser *p)
+{
+    p_unexpected_token(p, &p->tok);
+}
+
+void p_enter(Parser *p)
+{
+    char here;
+
+    p->depth++;
+    if (&here < p->stack_limit)
+        lex_fail(&p->lex, DIAG_RANGE, p->tok.start, p->tok.end,
+                 "Maximum call stack size exceeded");
+}
+
+/* ---- Tokens ---- */
+
+void p_next(Parser *p)
+{
+    p->prev_end = p->tok.end;
+    p->lex.strict = p->ctx.strict;
+    lex_next(&p->lex, &p->tok);
+}
+
+bool p_eat(Parser *p, TokenKind kind)
+{
+    if (p->tok.kind != kind)
+        return false;
+    p_next(p);
+    return true;
+}
+
+void p_expect(Parser *p, TokenKind kind)
+{
+    if (!p_eat(p, kind))
+        p_unexpected(p);
+}
+
+bool p_at_word(const Parser *p, AtomId word)
+{
+    return p->tok.kind == TOKEN_IDENT && p->tok.atom->id == word && !p->tok.escaped;
+}
+
+bool p_eat_word(Parser *p, AtomId word)
+{
+    if (!p_at_word(p, word))
+        return false;
+    p_next(p);
+    return true;
+}
+
+void p_expect_word(Parser *p, AtomId word)
+{
+    if (!p_eat_word(p, word))
+        p_unexpected(p);
+}
+
+Token p_peek(Parser *p)
+{
+    Lexer saved = p->lex;
+    Token t;
+
+    lex_next(&p->lex, &t);
+    p->lex = saved;
+    return t;
+}
+
+bool p_can_end_statement(const Parser *p)
+{
+    return p_at(p, TOKEN_SEMICOLON) || p_at(p, TOKEN_RBRACE) || p_at(p, TOKEN_EOF) ||
+           p->tok.newline_before;
+}
+
+void p_semicolon(Parser *p)
+{
+    if (p_eat(p, TOKEN_SEMICOLON))
+        return;
+    if (!p_can_end_statement(p))
+        p_unexpected(p);
+}
+
+/* ---- Nodes ---- */
+
+Node *p_node(Parser *p, NodeKind kind, uint32_t start)
+{
+    Node *n = arena_new(p->arena, Node);
+
+    n->kind = kind;
+    n->start = start;
+    return n;
+}
+
+Node *p_finish(Parser *p, Node *n)
+{
+    n->end = p->prev_end;
+    return n;
+}
+
+void p_mark(Parser *p, uint32_t flags)
+{
+    if (p->ctx.node != NULL)
+        p->ctx.node->flags |= flags;
+    if (p->ctx.owner != NULL)
+        p->ctx.owner->flags |= flags;
+}
+
+/* ---- Names ---- */
+
+static bool is_strict_reserved(const Atom *a)
+{
+    switch (a->id) {
+    case ATOM_implements:
+    case ATOM_interface:
+    case ATOM_let:
+    case ATOM_package:
+    case ATOM_private:
+    case ATOM_protected:
+    case ATOM_public:
+    case ATOM_static:
+    case ATOM_yield: return true;
+    default: return false;
+    }
+}
+
+/* Is this word, which is no keyword by its token, reserved here all the same? */
+static bool is_reserved_here(const Parser *p, const Atom *a)
+{
+    if (a->keyword)
+        return true;
+    if (a->id == ATOM_await)
+        return p->ctx.async || p->module || p->ctx.static_block;
+    if (a->id == ATOM_yield && p->ctx.generator)
+        return true;
+    return p->ctx.strict && is_strict_reserved(a);
+}
+
+bool p_is_identifier(const Parser *p)
+{
+    return p->tok.kind == TOKEN_IDENT && !is_reserved_here(p, p->tok.atom);
+}
+
+void p_check_reserved(Parser *p, const Token *t)
+{
+    if (t->kind != TOKEN_IDENT)
+        p_unexpected_token(p, t);
+    if (!is_reserved_here(p, t->atom))
+        return;
+    if (t->atom->id == ATOM_await)
+        p_fail_at(p, t->start, t->end, "Unexpected reserved word");
+    if (p->ctx.strict && is_strict_reserved(t->atom))
+        p_fail_at(p, t->start, t->end, "Unexpected strict mode reserved word");
+    p_unexpected_token(p, t);
+}
+
+static Node *name_node(Parser *p)
+{
+    Node *n = p_node(p, NODE_IDENT, p->tok.start);
+
+    n->atom = p->tok.atom;
+    if (p->tok.escaped)
+        n->flags |= NF_ESCAPED;
+    if (n->atom->id == ATOM_await && !p->await_name_at)
+        p->await_name_at = n->start + 1;
+    p_next(p);
+    return p_finish(p, n);
+}
+
+Node *p_identifier(Parser *p)
+{
+    const Atom *a = p->tok.atom;
+
+    p_check_reserved(p, &p->tok);
+    if (a->id == ATOM_arguments) {
+        if (p->ctx.class_field)
+            p_fail_at(p, p->tok.start, p->tok.end,
+                      "'arguments' is not allowed in class field initializer or static "
+                      "initialization block");
+        p_mark(p, NF_USES_ARGUMENTS);
+    }
+    return name_node(p);
+}
+
+void p_check_binding_name(Parser *p, const Node *n)
+{
+    if (p->ctx.strict && (n->atom->id == ATOM_eval || n->atom->id == ATOM_arguments))
+        p_fail(p, n, "Unexpected eval or arguments in strict mode");
+}
+
+Node *p_binding_identifier(Parser *p)
+{
+    Node *n;
+
+    p_check_reserved(p, &p->tok);
+    n = name_node(p);
+    p_check_binding_name(p, n);
+    return n;
+}
+
+Node *p_identifier_name(Parser *p)
+{
+    if (p->tok.kind != TOKEN_IDENT &&
+        (p->tok.kind < TOKEN_FIRST_KEYWORD || p->tok.kind > TOKEN_LAST_KEYWORD))
+        p_unexpected(p);
+    return name_node(p);
+}
+
+/* ---- The program ---- */
+
+static void start_context(Parser *p, const ParseOptions *o)
+{
+    p->module = o->goal == PARSE_MODULE;
+    p->lex.html_comments = !p->module;
+    p->ctx = (Context){
+        .function = o->goal == PARSE_COMMONJS,
+        .async = p->module,
+        .strict = o->strict || p->module,
+        .new_target = o->in_function || o->goal == PARSE_COMMONJS,
+        .super_property = o->in_method,
+        .super_call = o->in_derived_constructor,
+        .class_field = o->in_class_field,
+    };
+}
+
+/* Private names that the text of a direct eval may use. */
+static ClassScope *outer_private_names(Parser *p, Atom **names)
+{
+    ClassScope *c;
+
+    if (names == NULL)
+        return NULL;
+    c = arena_new(p->arena, ClassScope);
+    for (; *names != NULL; names++) {
+        PrivateName *n = arena_new(p->arena, PrivateName);
+
+        n->name = atom_get(p->lex.atoms, (*names)->text);
+        n->next = c->declared;
+        c->declared = n;
+    }
+    return c;
+}
+
+static void parse_program(Parser *p, ParseResult *out)
+{
+    Node *program = p_node(p, NODE_PROGRAM, 0);
+    ClassScope *outer = p->classes;
+
+    p->ctx.node = p->ctx.owner = program;
+    lex_next(&p->lex, &p->tok);
+    program->list = p_statement_list(p, TOKEN_EOF, true);
+    program->end = (uint32_t)p->lex.source->text.len;
+    if (p->ctx.strict)
+        program->flags |= NF_STRICT;
+    for (PrivateUse *u = outer ? outer->used : NULL; u != NULL; u = u->next) {
+        PrivateName *n = outer->declared;
+
+        while (n != NULL && n->name != u->name)
+            n = n->next;
+        if (n == NULL)
+            p_fail_at(p, u->start, u->end,
+                      "Private field '#" STR_FMT
+                      "' must be declared in an enclosing class",
+                      STR_ARG(u->name->text));
+    }
+    out->program = program;
+    out->strict = p->ctx.strict;
+}
+
+int parse(Arena *a, Source *s, const ParseOptions *options, ParseResult *out, Diag *diag)
+{
+    Parser *p = arena_new(a, Parser);
+    jmp_buf fail;
+    char here;
+
+    *diag = (Diag){ 0 };
+    p->arena = a;
+    p->options = *options;
+    out->atoms = arena_new(a, AtomTable);
+    atoms_init(out->atoms, a);
+    lex_init(&p->lex, a, s, out->atoms, diag, &fail);
+    p->stack_limit = (char *)((uintptr_t)&here - STACK_BUDGET);
+    if (setjmp(fail) != 0)
+        return -1;
+    if (s->text.len > SOURCE_MAX)
+        lex_fail(&p->lex, DIAG_RANGE, 0, 0, "Program is too large");
+    start_context(p, options);
+    p->classes = outer_private_names(p, options->private_names);
+    parse_program(p, out);
+    return 0;
+}

@@ -1,0 +1,688 @@
+/* parse_expr.c: expressions from the comma down to calls (ECMA-262 13.3 to 13.16). */
+#include "runtime/compiler/parser.h"
+
+const Node *without_parens(const Node *n)
+{
+    while (n->kind == NODE_PAREN)
+        n = n->a;
+    return n;
+}
+
+bool is_simple_target(const Node *n)
+{
+    n = without_parens(n);
+    return n->kind == NODE_IDENT || n->kind == NODE_MEMBER || n->kind == NODE_INDEX ||
+           n->kind == NODE_PRIVATE_MEMBER;
+}
+
+void p_check_simple_target(Parser *p, Node *n, const char *msg)
+{
+    const Node *inner = without_parens(n);
+
+    if (!is_simple_target(n)) {
+        /* Calls as targets are early errors only in strict code; V8 and the web agree. */
+        if (inner->kind == NODE_CALL && !p->ctx.strict)
+            return;
+        p_fail(p, n, "%s", msg);
+    }
+    if (inner->kind == NODE_IDENT)
+        p_check_binding_name(p, inner);
+}
+
+void p_check_cover(Parser *p, const Cover *c)
+{
+    if (c->shorthand_init)
+        p_fail_at(p, c->shorthand_init - 1, c->shorthand_init,
+                  "Invalid shorthand property initializer");
+    if (c->double_proto)
+        p_fail_at(p, c->double_proto - 1, c->double_proto + 8,
+                  "Duplicate __proto__ fields are not allowed in object literals");
+}
+
+Node *p_expression(Parser *p)
+{
+    uint32_t start = p->tok.start;
+    Node *first = p_assignment(p), *seq;
+    NodeList list;
+
+    if (!p_at(p, TOKEN_COMMA))
+        return first;
+    seq = p_node(p, NODE_SEQUENCE, start);
+    list_init(&list);
+    list_add(&list, first);
+    while (p_eat(p, TOKEN_COMMA))
+        list_add(&list, p_assignment(p));
+    seq->list = list.first;
+    return p_finish(p, seq);
+}
+
+static Node *yield_expression(Parser *p)
+{
+    Node *n = p_node(p, NODE_YIELD, p->tok.start);
+
+    if (p->ctx.params)
+        p_fail_at(p, p->tok.start, p->tok.end,
+                  "Yield expression not allowed in formal parameter");
+    if (!p->yield_at)
+        p->yield_at = p->tok.start + 1;
+    p_mark(p, NF_HAS_YIELD);
+    p_next(p);
+    if (!p->tok.newline_before) {
+        if (p_eat(p, TOKEN_STAR))
+            n->flags |= NF_DELEGATE;
+        switch (p->tok.kind) {
+        case TOKEN_EOF:
+        case TOKEN_SEMICOLON:
+        case TOKEN_RBRACE:
+        case TOKEN_RPAREN:
+        case TOKEN_RBRACKET:
+        case TOKEN_COLON:
+        case TOKEN_COMMA:
+        case TOKEN_IN:
+            if (!(n->flags & NF_DELEGATE))
+                break;
+            /* fallthrough */
+        default:
+            if (!(n->flags & NF_DELEGATE) && p_at(p, TOKEN_QUESTION))
+                break;
+            n->a = p_assignment(p);
+        }
+    }
+    return p_finish(p, n);
+}
+
+/* ---- Arrow functions with a single name ---- */
+
+/* At a name: `x =>`, `async x =>`; NULL if it is neither. */
+static Node *simple_arrow(Parser *p)
+{
+    uint32_t start = p->tok.start;
+    bool is_async = p_at_word(p, ATOM_async);
+    Token next;
+    Node *param;
+
+    if (p->lex.at < p->lex.end && !is_async && *p->lex.at != ' ' && *p->lex.at != '=' &&
+        *p->lex.at != '\t' && *p->lex.at != '/' && *p->lex.at != '\n' &&
+        *p->lex.at != '\r')
+        return NULL; /* the usual case, without looking ahead */
+    next = p_peek(p);
+    if (next.kind == TOKEN_ARROW && !next.newline_before) {
+        param = p_binding_identifier(p);
+        return p_arrow(p, start, param, 0);
+    }
+    if (is_async && next.kind == TOKEN_IDENT && !next.newline_before) {
+        Lexer lex = p->lex;
+        Token tok = p->tok;
+        uint32_t prev = p->prev_end;
+
+        p_next(p);
+        next = p_peek(p);
+        if (next.kind == TOKEN_ARROW && !next.newline_before) {
+            if (p->tok.atom->id == ATOM_await)
+                p_unexpected(p);
+            param = p_binding_identifier(p);
+            return p_arrow(p, start, param, NF_ASYNC);
+        }
+        p->lex = lex;
+        p->tok = tok;
+        p->prev_end = prev;
+    }
+    return NULL;
+}
+
+/* ---- Assignment ---- */
+
+static Node *finish_assignment(Parser *p, Node *left, uint32_t start, Cover *cover,
+                               Cover *outer)
+{
+    Node *n = p_node(p, NODE_ASSIGN, start);
+
+    n->op = p->tok.kind;
+    if (n->op == TOKEN_ASSIGN &&
+        (left->kind == NODE_ARRAY || left->kind == NODE_OBJECT)) {
+        left = p_to_pattern(p, left, false);
+        *cover = (Cover){ 0 };
+    } else {
+        p_check_cover(p, cover);
+        p_check_simple_target(p, left, "Invalid left-hand side in assignment");
+        if (n->op == TOKEN_NULLISH_ASSIGN || n->op == TOKEN_OR_OR_ASSIGN ||
+            n->op == TOKEN_AND_AND_ASSIGN) {
+            if (without_parens(left)->kind == NODE_CALL)
+                p_fail(p, left, "Invalid left-hand side in assignment");
+        }
+    }
+    p_next(p);
+    n->a = left;
+    n->b = p_assignment(p);
+    if (outer != NULL && !outer->pattern_error && n->op != TOKEN_ASSIGN)
+        outer->pattern_error = start + 1;
+    return p_finish(p, n);
+}
+
+static Node *conditional(Parser *p);
+
+Node *p_assignment_cover(Parser *p, Cover *outer)
+{
+    uint32_t start = p->tok.start;
+    Cover cover = { 0 }, *before = p->cover;
+    Node *n;
+
+    if (p->ctx.generator && p_at_word(p, ATOM_yield))
+        return yield_expression(p);
+    p_enter(p);
+    if (p_at(p, TOKEN_IDENT) && (n = simple_arrow(p)) != NULL) {
+        p_leave(p);
+        return n;
+    }
+    p->cover = &cover;
+    n = conditional(p);
+    p->cover = before;
+    if (p->tok.kind >= TOKEN_FIRST_ASSIGN && p->tok.kind <= TOKEN_LAST_ASSIGN &&
+        !(n->kind == NODE_FUNCTION && n->flags & NF_ARROW)) {
+        n = finish_assignment(p, n, start, &cover, outer);
+    } else if (outer != NULL) {
+        if (!outer->shorthand_init)
+            outer->shorthand_init = cover.shorthand_init;
+        if (!outer->double_proto)
+            outer->double_proto = cover.double_proto;
+    } else {
+        p_check_cover(p, &cover);
+    }
+    p_leave(p);
+    return n;
+}
+
+Node *p_assignment(Parser *p)
+{
+    return p_assignment_cover(p, NULL);
+}
+
+/* ---- Operators ---- */
+
+static Node *unary(Parser *p);
+
+/* Literals that are only right as patterns end here: they are operands. */
+static void settle_cover(Parser *p)
+{
+    if (p->cover != NULL)
+        p_check_cover(p, p->cover);
+}
+
+static bool is_logical(int op)
+{
+    return op == TOKEN_AND_AND || op == TOKEN_OR_OR || op == TOKEN_NULLISH;
+}
+
+static void check_mixed_nullish(Parser *p, const Node *n)
+{
+    const Node *sides[2] = { n->a, n->b };
+
+    for (int i = 0; i < 2; i++) {
+        const Node *s = sides[i];
+
+        if (s->kind == NODE_LOGICAL &&
+            (s->op == TOKEN_NULLISH) != (n->op == TOKEN_NULLISH))
+            p_fail_at(p, n->b->start, n->b->end, "Unexpected token '%s'",
+                      token_spelling(n->op == TOKEN_NULLISH ? TOKEN_NULLISH
+                                                            : (TokenKind)s->op));
+    }
+}
+
+/* An arrow function is no operand unless it stands in parentheses. */
+static void check_operand(Parser *p, const Node *n)
+{
+    if (n->kind == NODE_FUNCTION && n->flags & NF_ARROW)
+        p_fail(p, n, "Malformed arrow function parameter list");
+}
+
+/* `#x in object` */
+static Node *private_in(Parser *p)
+{
+    Node *n = p_node(p, NODE_PRIVATE_NAME, p->tok.start);
+
+    n->atom = p->tok.atom;
+    p_use_private(p, n->atom, p->tok.start, p->tok.end);
+    p_next(p);
+    p_finish(p, n);
+    if (!p_at(p, TOKEN_IN) || p->ctx.no_in)
+        p_unexpected(p);
+    return n;
+}
+
+/* Operators that bind tighter than `least`, left to right; ** right to left. */
+static Node *binary(Parser *p, int least)
+{
+    uint32_t start = p->tok.start;
+    Node *left = p_at(p, TOKEN_PRIVATE_NAME) && least < token_precedence(TOKEN_IN)
+                     ? private_in(p)
+                     : unary(p);
+
+    for (;;) {
+        int op = p->tok.kind, precedence = token_precedence(op);
+        Node *n;
+
+        if (precedence <= least || (op == TOKEN_IN && p->ctx.no_in))
+            return left;
+        if (left->kind == NODE_FUNCTION && left->flags & NF_ARROW)
+            p_unexpected(p);
+        if (op == TOKEN_STAR_STAR &&
+            (left->kind == NODE_UNARY || left->kind == NODE_AWAIT))
+            p_fail(p, left,
+                   "Unary operator used immediately before exponentiation expression. "
+                   "Parenthesis must be used to disambiguate operator precedence");
+        settle_cover(p);
+        p_next(p);
+        n = p_node(p, is_logical(op) ? NODE_LOGICAL : NODE_BINARY, start);
+        n->op = (uint8_t)op;
+        n->a = left;
+        p_enter(p);
+        n->b = binary(p, op == TOKEN_STAR_STAR ? precedence - 1 : precedence);
+        p_leave(p);
+        settle_cover(p);
+        check_operand(p, n->b);
+        if (is_logical(op))
+            check_mixed_nullish(p, n);
+        left = p_finish(p, n);
+    }
+}
+
+static Node *conditional(Parser *p)
+{
+    uint32_t start = p->tok.start;
+    Node *test = binary(p, 0), *n;
+    bool no_in = p->ctx.no_in;
+
+    if (!p_at(p, TOKEN_QUESTION) ||
+        (test->kind == NODE_FUNCTION && test->flags & NF_ARROW))
+        return test;
+    settle_cover(p);
+    p_next(p);
+    n = p_node(p, NODE_CONDITIONAL, start);
+    n->a = test;
+    p->ctx.no_in = false;
+    n->b = p_assignment(p);
+    p->ctx.no_in = no_in;
+    p_expect(p, TOKEN_COLON);
+    n->c = p_assignment(p);
+    return p_finish(p, n);
+}
+
+static void check_delete(Parser *p, const Node *n)
+{
+    const Node *target = without_parens(n->a);
+
+    if (target->kind == NODE_CHAIN)
+        target = target->a;
+    if (p->ctx.strict && target->kind == NODE_IDENT)
+        p_fail(p, n->a, "Delete of an unqualified identifier in strict mode.");
+    if (target->kind == NODE_PRIVATE_MEMBER)
+        p_fail(p, n->a, "Private fields can not be deleted");
+}
+
+static Node *await_expression(Parser *p)
+{
+    Node *n = p_node(p, NODE_AWAIT, p->tok.start);
+
+    if (p->ctx.params)
+        p_fail_at(p, p->tok.start, p->tok.end,
+                  "Illegal await-expression in formal parameters of async function");
+    if (!p->await_at)
+        p->await_at = p->tok.start + 1;
+    p_mark(p, NF_HAS_AWAIT);
+    p_next(p);
+    n->a = unary(p);
+    return p_finish(p, n);
+}
+
+static bool is_unary_operator(int kind)
+{
+    return kind == TOKEN_NOT || kind == TOKEN_TILDE || kind == TOKEN_PLUS ||
+           kind == TOKEN_MINUS || kind == TOKEN_TYPEOF || kind == TOKEN_VOID ||
+           kind == TOKEN_DELETE;
+}
+
+static Node *prefix_expression(Parser *p, bool update)
+{
+    Node *n = p_node(p, update ? NODE_UPDATE : NODE_UNARY, p->tok.start);
+
+    n->op = p->tok.kind;
+    p_next(p);
+    n->a = unary(p);
+    settle_cover(p);
+    check_operand(p, n->a);
+    p_finish(p, n);
+    if (update) {
+        n->flags |= NF_PREFIX;
+        p_check_simple_target(p, n->a,
+                              "Invalid left-hand side expression in prefix operation");
+    } else if (n->op == TOKEN_DELETE) {
+        check_delete(p, n);
+    }
+    return n;
+}
+
+static Node *unary(Parser *p)
+{
+    uint32_t start = p->tok.start;
+    Node *n, *post;
+
+    p_enter(p);
+    if (is_unary_operator(p->tok.kind)) {
+        n = prefix_expression(p, false);
+    } else if (p_at(p, TOKEN_PLUS_PLUS) || p_at(p, TOKEN_MINUS_MINUS)) {
+        n = prefix_expression(p, true);
+    } else if (p->ctx.async && p_at_word(p, ATOM_await)) {
+        n = await_expression(p);
+    } else {
+        n = p_left_hand_side(p);
+        if ((p_at(p, TOKEN_PLUS_PLUS) || p_at(p, TOKEN_MINUS_MINUS)) &&
+            !p->tok.newline_before) {
+            p_check_simple_target(
+                p, n, "Invalid left-hand side expression in postfix operation");
+            post = p_node(p, NODE_UPDATE, start);
+            post->op = p->tok.kind;
+            post->a = n;
+            p_next(p);
+            n = p_finish(p, post);
+        }
+    }
+    p_leave(p);
+    return n;
+}
+
+/* ---- Calls and members ---- */
+
+Node *p_arguments(Parser *p, Node *call)
+{
+    NodeList list;
+    bool no_in = p->ctx.no_in;
+
+    p->ctx.no_in = false;
+    list_init(&list);
+    p_expect(p, TOKEN_LPAREN);
+    while (!p_at(p, TOKEN_RPAREN)) {
+        uint32_t start = p->tok.start;
+
+        if (p_eat(p, TOKEN_ELLIPSIS)) {
+            Node *s = p_node(p, NODE_SPREAD, start);
+
+            s->a = p_assignment(p);
+            list_add(&list, p_finish(p, s));
+        } else {
+            list_add(&list, p_assignment(p));
+        }
+        if (!p_eat(p, TOKEN_COMMA)) {
+            if (!p_at(p, TOKEN_RPAREN))
+                p_fail_at(p, p->tok.start, p->tok.end, "missing ) after argument list");
+            break;
+        }
+    }
+    p->ctx.no_in = no_in;
+    p_next(p);
+    call->list = list.first;
+    return p_finish(p, call);
+}
+
+/* Behind a dot. */
+static Node *member(Parser *p, Node *object, uint32_t start)
+{
+    Node *n;
+
+    if (p_at(p, TOKEN_PRIVATE_NAME)) {
+        if (object->kind == NODE_SUPER)
+            p_fail_at(p, p->tok.start, p->tok.end, "Unexpected private field");
+        n = p_node(p, NODE_PRIVATE_MEMBER, start);
+        n->a = object;
+        n->atom = p->tok.atom;
+        p_use_private(p, n->atom, p->tok.start, p->tok.end);
+        p_next(p);
+        return p_finish(p, n);
+    }
+    n = p_node(p, NODE_MEMBER, start);
+    n->a = object;
+    n->atom = p_identifier_name(p)->atom;
+    return p_finish(p, n);
+}
+
+/* At "[". */
+static Node *index_member(Parser *p, Node *object, uint32_t start)
+{
+    Node *n = p_node(p, NODE_INDEX, start);
+    bool no_in = p->ctx.no_in;
+
+    p_next(p);
+    p->ctx.no_in = false;
+    n->a = object;
+    n->b = p_expression(p);
+    p->ctx.no_in = no_in;
+    p_expect(p, TOKEN_RBRACKET);
+    return p_finish(p, n);
+}
+
+static Node *call(Parser *p, Node *callee, uint32_t start)
+{
+    Node *n = p_node(p, NODE_CALL, start);
+
+    n->a = callee;
+    if (callee->kind == NODE_IDENT && callee->atom->id == ATOM_eval)
+        p_mark(p, NF_USES_EVAL | NF_USES_ARGUMENTS | NF_USES_THIS);
+    return p_arguments(p, n);
+}
+
+static Node *tagged_template(Parser *p, Node *tag, uint32_t start)
+{
+    Node *n = p_node(p, NODE_TAGGED, start);
+
+    n->a = tag;
+    n->b = p_template(p, true);
+    return p_finish(p, n);
+}
+
+/* At "?." . */
+static Node *optional_link(Parser *p, Node *object, uint32_t start)
+{
+    Node *n;
+
+    p_next(p);
+    if (p_at(p, TOKEN_LPAREN))
+        n = call(p, object, start);
+    else if (p_at(p, TOKEN_LBRACKET))
+        n = index_member(p, object, start);
+    else if (p_at(p, TOKEN_TEMPLATE))
+        p_fail_at(p, p->tok.start, p->tok.end,
+                  "Invalid tagged template on optional chain");
+    else
+        n = member(p, object, start);
+    n->flags |= NF_OPTIONAL;
+    return n;
+}
+
+static Node *import_call(Parser *p)
+{
+    Node *n = p_node(p, NODE_IMPORT_CALL, p->tok.start);
+    bool no_in = p->ctx.no_in;
+
+    p_next(p);
+    if (p_eat(p, TOKEN_DOT)) {
+        if (!p_at_word(p, ATOM_meta))
+            p_unexpected(p);
+        p_next(p);
+        n->kind = NODE_IMPORT_META;
+        p_finish(p, n);
+        if (!p->module)
+            p_fail(p, n, "Cannot use 'import.meta' outside a module");
+        return n;
+    }
+    if (!p_at(p, TOKEN_LPAREN))
+        p_unexpected(p);
+    p_next(p);
+    p->ctx.no_in = false;
+    n->a = p_assignment(p);
+    if (p_eat(p, TOKEN_COMMA) && !p_at(p, TOKEN_RPAREN)) {
+        n->b = p_assignment(p);
+        p_eat(p, TOKEN_COMMA);
+    }
+    p->ctx.no_in = no_in;
+    p_expect(p, TOKEN_RPAREN);
+    return p_finish(p, n);
+}
+
+/* new.target, new X, new X(…) */
+static Node *new_expression(Parser *p)
+{
+    Node *n = p_node(p, NODE_NEW, p->tok.start);
+    uint32_t start;
+
+    p_next(p);
+    if (p_eat(p, TOKEN_DOT)) {
+        if (!p_at_word(p, ATOM_target))
+            p_unexpected(p);
+        p_next(p);
+        n->kind = NODE_NEW_TARGET;
+        p_finish(p, n);
+        if (!p->ctx.new_target)
+            p_fail(p, n, "new.target expression is not allowed here");
+        p_mark(p, NF_USES_NEW_TARGET);
+        return n;
+    }
+    if (p_at(p, TOKEN_IMPORT) && p_peek(p).kind != TOKEN_DOT)
+        p_fail_at(p, p->tok.start, p->tok.end, "Cannot use new with import");
+    p_enter(p);
+    start = p->tok.start;
+    n->a = p_at(p, TOKEN_NEW)      ? new_expression(p)
+           : p_at(p, TOKEN_IMPORT) ? import_call(p)
+                                   : p_primary(p);
+    for (;;) {
+        if (p_eat(p, TOKEN_DOT))
+            n->a = member(p, n->a, start);
+        else if (p_at(p, TOKEN_LBRACKET))
+            n->a = index_member(p, n->a, start);
+        else if (p_at(p, TOKEN_TEMPLATE))
+            n->a = tagged_template(p, n->a, start);
+        else
+            break;
+    }
+    p_leave(p);
+    if (p_at(p, TOKEN_QUESTION_DOT))
+        p_fail_at(p, p->tok.start, p->tok.end,
+                  "Invalid optional chain from new expression");
+    if (n->a->kind == NODE_SUPER)
+        p_fail(p, n->a, "'super' keyword unexpected here");
+    if (p_at(p, TOKEN_LPAREN))
+        return p_arguments(p, n);
+    return p_finish(p, n);
+}
+
+/* `async (…)` may be a call or the head of an arrow function. */
+static Node *async_call(Parser *p, Node *callee, uint32_t start)
+{
+    Cover cover = { 0 };
+    Node *n = p_node(p, NODE_CALL, start), *param;
+    NodeList list;
+    uint32_t await_at = p->await_at;
+    bool no_in = p->ctx.no_in;
+
+    p->await_at = p->await_name_at = 0;
+    p->ctx.no_in = false;
+    list_init(&list);
+    p_next(p);
+    while (!p_at(p, TOKEN_RPAREN)) {
+        uint32_t at = p->tok.start;
+
+        if (p_eat(p, TOKEN_ELLIPSIS)) {
+            param = p_node(p, NODE_SPREAD, at);
+            param->a = p_assignment_cover(p, &cover);
+            list_add(&list, p_finish(p, param));
+            if (p_at(p, TOKEN_COMMA))
+                cover.trailing_comma = p->tok.start + 1;
+        } else {
+            list_add(&list, p_assignment_cover(p, &cover));
+        }
+        if (!p_eat(p, TOKEN_COMMA))
+            break;
+    }
+    p->ctx.no_in = no_in;
+    if (!p_at(p, TOKEN_RPAREN))
+        p_fail_at(p, p->tok.start, p->tok.end, "missing ) after argument list");
+    p_next(p);
+    if (p_at(p, TOKEN_ARROW) && !p->tok.newline_before) {
+        /* Whatever was said with `await` in there can't be said in an async function. */
+        if (!p->await_at)
+            p->await_at = p->await_name_at;
+        if (p->await_at)
+            p_fail_at(p, p->await_at - 1, p->await_at + 4,
+                      "Illegal await-expression in formal parameters of async function");
+        if (cover.trailing_comma)
+            p_fail_at(p, cover.trailing_comma - 1, cover.trailing_comma,
+                      "Rest parameter must be last formal parameter");
+        return p_arrow(p, start, list.first, NF_ASYNC);
+    }
+    if (!p->await_at)
+        p->await_at = await_at;
+    p_check_cover(p, &cover);
+    n->a = callee;
+    n->list = list.first;
+    return p_finish(p, n);
+}
+
+static void check_super(Parser *p, const Node *n)
+{
+    bool is_call = p_at(p, TOKEN_LPAREN);
+
+    if (is_call ? !p->ctx.super_call : !p->ctx.super_property)
+        p_fail(p, n, "'super' keyword unexpected here");
+    if (!is_call && !p_at(p, TOKEN_DOT) && !p_at(p, TOKEN_LBRACKET))
+        p_fail(p, n, "'super' keyword unexpected here");
+}
+
+Node *p_left_hand_side(Parser *p)
+{
+    uint32_t start = p->tok.start;
+    bool maybe_async = p_at_word(p, ATOM_async), chain = false;
+    Node *n = p_at(p, TOKEN_NEW)      ? new_expression(p)
+              : p_at(p, TOKEN_IMPORT) ? import_call(p)
+                                      : p_primary(p);
+
+    if (n->kind == NODE_FUNCTION && n->flags & NF_ARROW)
+        return n;
+    if (n->kind == NODE_SUPER)
+        check_super(p, n);
+    maybe_async = maybe_async && n->kind == NODE_IDENT;
+    for (;; maybe_async = false) {
+        if (p->cover != NULL && (p_at(p, TOKEN_DOT) || p_at(p, TOKEN_LBRACKET) ||
+                                 p_at(p, TOKEN_LPAREN) || p_at(p, TOKEN_QUESTION_DOT)))
+            p_check_cover(p, p->cover);
+        if (p_eat(p, TOKEN_DOT)) {
+            n = member(p, n, start);
+        } else if (p_at(p, TOKEN_LBRACKET)) {
+            n = index_member(p, n, start);
+        } else if (p_at(p, TOKEN_LPAREN)) {
+            if (maybe_async && !p->tok.newline_before) {
+                n = async_call(p, n, start);
+                if (n->kind == NODE_FUNCTION)
+                    return n;
+            } else {
+                n = call(p, n, start);
+            }
+        } else if (p_at(p, TOKEN_TEMPLATE)) {
+            if (chain)
+                p_fail_at(p, p->tok.start, p->tok.end,
+                          "Invalid tagged template on optional chain");
+            n = tagged_template(p, n, start);
+        } else if (p_at(p, TOKEN_QUESTION_DOT)) {
+            if (n->kind == NODE_SUPER)
+                p_fail(p, n, "'super' keyword unexpected here");
+            n = optional_link(p, n, start);
+            chain = true;
+        } else {
+            break;
+        }
+    }
+    if (chain) {
+        Node *outer = p_node(p, NODE_CHAIN, start);
+
+        outer->a = n;
+        n = p_finish(p, outer);
+    }
+    return n;
+}
