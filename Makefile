@@ -43,7 +43,7 @@ LIB_RUNTIME  := $(O)/libruntime.a
 # needed: see common/dynlib.h. What is linked here is loaded at every start.
 LIBS_COMMON  := -lcjson -lsodium -ldeflate -lz -ldl -lm -lpthread
 LIBS_PKG     := -luv $(LIBS_COMMON)
-LIBS_RUNTIME := -luv $(LIBS_COMMON)
+LIBS_RUNTIME := -luv -lutf8proc $(LIBS_COMMON)
 
 .PHONY: all setup demo test check bench fuzz format install dist clean help debug asan tests tools
 .DEFAULT_GOAL := all

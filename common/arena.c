@@ -80,7 +80,7 @@ void *arena_realloc(Arena *a, void *old, size_t old_size, size_t size)
         return old;
     }
     p = arena_alloc(a, size);
-    if (old_size > 0)
+    if (old != NULL && old_size > 0)
         memcpy(p, old, old_size < size ? old_size : size);
     return p;
 }

@@ -18,6 +18,6 @@ _Noreturn void bug_at(const char *file, int line, const char *what);
 #define ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))
 
 /* The struct of type T whose member m is at p. */
-#define container_of(p, T, m) ((T *)((char *)(p) - offsetof(T, m)))
+#define container_of(p, T, m) ((T *)((char *)(p)-offsetof(T, m)))
 
 #endif

@@ -149,8 +149,7 @@ static bool may_have_dups(const cJSON *obj)
 {
     size_t n = 0;
 
-    JSON_EACH(m, obj)
-    {
+    JSON_EACH (m, obj) {
         if (++n > 16)
             return true;
         for (const cJSON *o = obj->child; o != m; o = o->next) {
@@ -165,8 +164,7 @@ static void merge_all_dups(cJSON *j)
 {
     if (cJSON_IsObject(j) && may_have_dups(j))
         merge_dups(j);
-    JSON_EACH(m, j)
-    {
+    JSON_EACH (m, j) {
         if (m->child != NULL)
             merge_all_dups(m);
     }
@@ -207,8 +205,7 @@ cJSON *json_getn(const cJSON *obj, Str key)
 {
     if (!json_is_obj(obj))
         return NULL;
-    JSON_EACH(m, obj)
-    {
+    JSON_EACH (m, obj) {
         if (strncmp(m->string, key.ptr, key.len) == 0 && m->string[key.len] == '\0')
             return m;
     }
@@ -258,8 +255,8 @@ size_t json_len(const cJSON *j)
 {
     size_t n = 0;
 
-    JSON_EACH(m, j)
-    n++;
+    JSON_EACH (m, j)
+        n++;
     return n;
 }
 
@@ -338,8 +335,8 @@ cJSON *json_dup(Arena *a, const cJSON *j)
         copy->valuestring = arena_strdup(a, j->valuestring);
     if (j->string != NULL)
         copy->string = arena_strdup(a, j->string);
-    JSON_EACH(m, j)
-    append(copy, json_dup(a, m));
+    JSON_EACH (m, j)
+        append(copy, json_dup(a, m));
     return copy;
 }
 
@@ -428,8 +425,8 @@ void json_sort_keys(cJSON *obj, int (*cmp)(Str a, Str b))
     if (n < 2)
         return;
     items = xreallocarray(NULL, n, sizeof *items);
-    JSON_EACH(m, obj)
-    items[i++] = (SortItem){ m, cmp };
+    JSON_EACH (m, obj)
+        items[i++] = (SortItem){ m, cmp };
     qsort(items, n, sizeof *items, compare_items);
     obj->child = NULL;
     for (i = 0; i < n; i++)
@@ -456,8 +453,7 @@ bool json_equal(const cJSON *a, const cJSON *b)
         json_len(a) != json_len(b))
         return false;
     y = b->child;
-    JSON_EACH(x, a)
-    {
+    JSON_EACH (x, a) {
         const cJSON *other = cJSON_IsObject(a) ? json_get(b, x->string) : y;
 
         if (other == NULL || !json_equal(x, other))

@@ -48,8 +48,8 @@ void map_release(Map *m);
 /* Next live entry at or after *at; NULL at the end. Start with *at = 0. */
 MapEntry *map_next(const Map *m, size_t *at);
 
-#define MAP_EACH(e, m)                                                                   \
-    for (size_t e##_at_ = 0, e##_once_ = 1; e##_once_; e##_once_ = 0)                    \
-        for (MapEntry *e; (e = map_next(&(m), &e##_at_)) != NULL;)
+#define MAP_EACH(e, m)                                                \
+    for (size_t e##_at_ = 0, e##_once_ = 1; e##_once_; e##_once_ = 0) \
+        for (MapEntry * e; (e = map_next(&(m), &e##_at_)) != NULL;)
 
 #endif

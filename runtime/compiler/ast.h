@@ -153,6 +153,8 @@ enum {
     /* Set by the lowering analysis: this node or one below can't be copied as it stands.
      */
     NF_DIRTY = 1 << 30,
+    /* IDENT: it may be reached before its binding is initialised. */
+    NF_EARLY = NF_CONSTRUCTOR,
 };
 
 struct Scope;

@@ -25,8 +25,9 @@ typedef enum {
 typedef struct Atom {
     Str text; /* UTF-8; a lone surrogate as three bytes (WTF-8) */
     uint64_t hash;
-    uint32_t id;     /* AtomId of a fixed word, else from ATOM_FIRST_FREE on */
-    uint8_t keyword; /* TokenKind of a reserved word, else 0 */
+    uint32_t id;             /* AtomId of a fixed word, else from ATOM_FIRST_FREE on */
+    uint8_t keyword;         /* TokenKind of a reserved word, else 0 */
+    struct Binding *meaning; /* while names are resolved: the innermost binding */
 } Atom;
 
 typedef struct {

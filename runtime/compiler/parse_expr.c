@@ -56,6 +56,23 @@ Node *p_expression(Parser *p)
     return p_finish(p, seq);
 }
 
+/* May the token behind `yield` begin its operand? */
+static bool begins_operand(const Parser *p)
+{
+    switch (p->tok.kind) {
+    case TOKEN_EOF:
+    case TOKEN_SEMICOLON:
+    case TOKEN_RBRACE:
+    case TOKEN_RPAREN:
+    case TOKEN_RBRACKET:
+    case TOKEN_COLON:
+    case TOKEN_COMMA:
+    case TOKEN_QUESTION:
+    case TOKEN_IN: return false;
+    default: return !p->tok.newline_before;
+    }
+}
+
 static Node *yield_expression(Parser *p)
 {
     Node *n = p_node(p, NODE_YIELD, p->tok.start);
@@ -67,26 +84,11 @@ static Node *yield_expression(Parser *p)
         p->yield_at = p->tok.start + 1;
     p_mark(p, NF_HAS_YIELD);
     p_next(p);
-    if (!p->tok.newline_before) {
-        if (p_eat(p, TOKEN_STAR))
-            n->flags |= NF_DELEGATE;
-        switch (p->tok.kind) {
-        case TOKEN_EOF:
-        case TOKEN_SEMICOLON:
-        case TOKEN_RBRACE:
-        case TOKEN_RPAREN:
-        case TOKEN_RBRACKET:
-        case TOKEN_COLON:
-        case TOKEN_COMMA:
-        case TOKEN_IN:
-            if (!(n->flags & NF_DELEGATE))
-                break;
-            /* fallthrough */
-        default:
-            if (!(n->flags & NF_DELEGATE) && p_at(p, TOKEN_QUESTION))
-                break;
-            n->a = p_assignment(p);
-        }
+    if (!p->tok.newline_before && p_eat(p, TOKEN_STAR)) {
+        n->flags |= NF_DELEGATE;
+        n->a = p_assignment(p);
+    } else if (begins_operand(p)) {
+        n->a = p_assignment(p);
     }
     return p_finish(p, n);
 }
@@ -213,19 +215,14 @@ static bool is_logical(int op)
     return op == TOKEN_AND_AND || op == TOKEN_OR_OR || op == TOKEN_NULLISH;
 }
 
-static void check_mixed_nullish(Parser *p, const Node *n)
+/* ?? doesn't mix with && and || without parentheses. */
+static void check_mixed_nullish(Parser *p, const Node *left, int op, int least)
 {
-    const Node *sides[2] = { n->a, n->b };
+    bool inside = least == token_precedence(TOKEN_NULLISH);
 
-    for (int i = 0; i < 2; i++) {
-        const Node *s = sides[i];
-
-        if (s->kind == NODE_LOGICAL &&
-            (s->op == TOKEN_NULLISH) != (n->op == TOKEN_NULLISH))
-            p_fail_at(p, n->b->start, n->b->end, "Unexpected token '%s'",
-                      token_spelling(n->op == TOKEN_NULLISH ? TOKEN_NULLISH
-                                                            : (TokenKind)s->op));
-    }
+    if (op == TOKEN_NULLISH ? left->kind == NODE_LOGICAL && left->op != TOKEN_NULLISH
+                            : is_logical(op) && inside)
+        p_unexpected(p);
 }
 
 /* An arrow function is no operand unless it stands in parentheses. */
@@ -270,6 +267,7 @@ static Node *binary(Parser *p, int least)
             p_fail(p, left,
                    "Unary operator used immediately before exponentiation expression. "
                    "Parenthesis must be used to disambiguate operator precedence");
+        check_mixed_nullish(p, left, op, least);
         settle_cover(p);
         p_next(p);
         n = p_node(p, is_logical(op) ? NODE_LOGICAL : NODE_BINARY, start);
@@ -280,8 +278,6 @@ static Node *binary(Parser *p, int least)
         p_leave(p);
         settle_cover(p);
         check_operand(p, n->b);
-        if (is_logical(op))
-            check_mixed_nullish(p, n);
         left = p_finish(p, n);
     }
 }

@@ -106,6 +106,8 @@ Node *p_template(Parser *p, bool tagged)
         if (p_at(p, TOKEN_EOF))
             p_fail_at(p, p->tok.start, p->tok.end, "Unterminated template literal");
         list_add(&list, p_expression(p));
+        if (p_at(p, TOKEN_EOF))
+            p_fail_at(p, p->tok.start, p->tok.end, "Unterminated template literal");
         if (!p_at(p, TOKEN_RBRACE))
             p_unexpected(p);
         lex_template_rest(&p->lex, &p->tok);

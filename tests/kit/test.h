@@ -23,16 +23,16 @@
 
 void test_register(const char *name, void (*fn)(void **));
 
-#define TEST(name)                                                                       \
-    static void test_##name(void **state);                                               \
-    __attribute__((constructor)) static void register_##name(void)                       \
-    {                                                                                    \
-        test_register(#name, test_##name);                                               \
-    }                                                                                    \
+#define TEST(name)                                                 \
+    static void test_##name(void **state);                         \
+    __attribute__((constructor)) static void register_##name(void) \
+    {                                                              \
+        test_register(#name, test_##name);                         \
+    }                                                              \
     static void test_##name(void **state __attribute__((unused)))
 
 /* Compares a Str with a C string and prints both where they differ. */
-#define assert_str_equal(expected, actual)                                               \
+#define assert_str_equal(expected, actual) \
     test_assert_str((expected), (actual), __FILE__, __LINE__)
 void test_assert_str(const char *expected, Str actual, const char *file, int line);
 

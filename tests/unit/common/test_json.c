@@ -19,13 +19,16 @@ TEST(json_errors_name_line_and_column)
     assert_string_equal("x.json:3:8: unexpected token '}' in JSON",
                         error_of("{\n  \"a\": 1,\n  \"b\": }\n"));
     assert_string_equal("x.json:1:1: unexpected end of JSON input", error_of(""));
-    assert_string_equal("x.json:1:9: unexpected end of JSON input", error_of("{\"a\": [1"));
-    assert_string_equal("x.json:1:8: unexpected token '}' in JSON", error_of("{\"a\":1,}"));
+    assert_string_equal("x.json:1:9: unexpected end of JSON input",
+                        error_of("{\"a\": [1"));
+    assert_string_equal("x.json:1:8: unexpected token '}' in JSON",
+                        error_of("{\"a\":1,}"));
     assert_string_equal("x.json:1:4: unexpected token 'x' in JSON", error_of("{} x"));
     assert_string_equal("x.json:1:2: unexpected token '1' in JSON", error_of("01"));
     assert_string_equal("x.json:1:3: bad control character \\x0a in a string of JSON",
                         error_of("\"a\nb\""));
-    assert_string_equal("x.json:1:2: bad escape in a string of JSON", error_of("\"\\x\""));
+    assert_string_equal("x.json:1:2: bad escape in a string of JSON",
+                        error_of("\"\\x\""));
 }
 
 TEST(json_refuses_what_is_nested_too_deeply)
@@ -44,8 +47,8 @@ TEST(json_keeps_the_last_of_repeated_keys_at_the_first_place)
     Arena a = { 0 };
     cJSON *doc;
 
-    assert_int_equal(0, json_parse(&a, STR("{\"a\":1,\"b\":2,\"a\":[3]}"), "x", NULL, &doc,
-                                   NULL));
+    assert_int_equal(0, json_parse(&a, STR("{\"a\":1,\"b\":2,\"a\":[3]}"), "x", NULL,
+                                   &doc, NULL));
     assert_int_equal(2, json_len(doc));
     assert_true(json_is_arr(doc->child));
     assert_string_equal("a", doc->child->string);
@@ -57,9 +60,9 @@ TEST(json_replaces_what_cjson_cannot_hold)
     Arena a = { 0 };
     cJSON *doc;
 
-    assert_int_equal(0, json_parse(&a,
-                                   STR("[\"a\\u0000b\",\"\\ud800\",\"\\ud83d\\ude00\"]"), "x",
-                                   NULL, &doc, NULL));
+    assert_int_equal(0,
+                     json_parse(&a, STR("[\"a\\u0000b\",\"\\ud800\",\"\\ud83d\\ude00\"]"),
+                                "x", NULL, &doc, NULL));
     assert_str_equal("a\xEF\xBF\xBD"
                      "b",
                      json_str(doc->child));

@@ -30,8 +30,7 @@ TEST(map_keeps_insertion_order_through_deletes_and_growth)
             map_del(&m, arena_strf(&a, "key%zu", i));
     }
     assert_int_equal(2500, m.len);
-    MAP_EACH(e, m)
-    {
+    MAP_EACH (e, m) {
         assert_int_equal(next + 1, (size_t)e->value);
         next += 2;
     }
