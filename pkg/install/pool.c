@@ -1,0 +1,177 @@
+/* pool.c: see pool.h. */
+#include "pkg/install/pool.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include "common/xalloc.h"
+
+#define THREADS_MAX 8
+
+typedef struct {
+    Job *head, **end;
+    size_t len;
+} JobList;
+
+struct Pool {
+    pthread_mutex_t lock;
+    pthread_cond_t work, done;
+    JobList queue, ended;
+    size_t n_running;
+    pthread_t threads[THREADS_MAX];
+    unsigned n_threads, n_started, umask;
+    bool stop;
+    void (*wake)(void *data);
+    void *data;
+};
+
+static void push(JobList *l, Job *job)
+{
+    job->next = NULL;
+    *l->end = job;
+    l->end = &job->next;
+    l->len++;
+}
+
+static Job *pop(JobList *l)
+{
+    Job *job = l->head;
+
+    if (job == NULL)
+        return NULL;
+    l->head = job->next;
+    if (l->head == NULL)
+        l->end = &l->head;
+    l->len--;
+    return job;
+}
+
+/* Runs one job; the lock is held on entry and on return. */
+static void run_one(Pool *p, PoolThread *self)
+{
+    Job *job = pop(&p->queue);
+    bool first;
+
+    p->n_running++;
+    pthread_mutex_unlock(&p->lock);
+    job->run(job, self);
+    arena_release(&self->scratch);
+    pthread_mutex_lock(&p->lock);
+    p->n_running--;
+    first = p->ended.len == 0;
+    push(&p->ended, job);
+    pthread_cond_signal(&p->done);
+    if (first && p->wake)
+        p->wake(p->data);
+}
+
+static void *thread_main(void *arg)
+{
+    Pool *p = arg;
+    PoolThread self = { .room = { .umask = p->umask } };
+
+    pthread_mutex_lock(&p->lock);
+    while (!p->stop) {
+        if (p->queue.len > 0)
+            run_one(p, &self);
+        else
+            pthread_cond_wait(&p->work, &p->lock);
+    }
+    pthread_mutex_unlock(&p->lock);
+    arena_release(&self.scratch);
+    extract_room_release(&self.room);
+    return NULL;
+}
+
+Pool *pool_new(unsigned n, unsigned umask, void (*wake)(void *data), void *data)
+{
+    Pool *p = xcalloc(1, sizeof *p);
+    long cpus = sysconf(_SC_NPROCESSORS_ONLN);
+
+    if (n == 0)
+        n = cpus < 2 ? 2 : (unsigned)cpus;
+    p->n_threads = n < THREADS_MAX ? n : THREADS_MAX;
+    p->umask = umask;
+    p->wake = wake;
+    p->data = data;
+    p->queue.end = &p->queue.head;
+    p->ended.end = &p->ended.head;
+    pthread_mutex_init(&p->lock, NULL);
+    pthread_cond_init(&p->work, NULL);
+    pthread_cond_init(&p->done, NULL);
+    return p;
+}
+
+/* Signals are the main thread's: they must not interrupt a half-written file. */
+static void start_thread(Pool *p)
+{
+    sigset_t all, old;
+
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &old);
+    if (pthread_create(&p->threads[p->n_started], NULL, thread_main, p) == 0)
+        p->n_started++;
+    else
+        p->n_threads = p->n_started; /* do with those that there are */
+    pthread_sigmask(SIG_SETMASK, &old, NULL);
+}
+
+void pool_submit(Pool *p, Job *job)
+{
+    pthread_mutex_lock(&p->lock);
+    push(&p->queue, job);
+    if (p->n_started < p->n_threads && p->queue.len + p->n_running > p->n_started)
+        start_thread(p);
+    pthread_cond_signal(&p->work);
+    pthread_mutex_unlock(&p->lock);
+}
+
+/* Where no thread could be started at all, the caller does the work. */
+static void work_here(Pool *p)
+{
+    PoolThread self = { .room = { .umask = p->umask } };
+
+    while (p->queue.len > 0)
+        run_one(p, &self);
+    extract_room_release(&self.room);
+}
+
+Job *pool_take_done(Pool *p, bool wait)
+{
+    Job *job;
+
+    pthread_mutex_lock(&p->lock);
+    if (p->n_started == 0)
+        work_here(p);
+    while ((job = pop(&p->ended)) == NULL && wait && p->queue.len + p->n_running > 0)
+        pthread_cond_wait(&p->done, &p->lock);
+    pthread_mutex_unlock(&p->lock);
+    return job;
+}
+
+size_t pool_pending(Pool *p)
+{
+    size_t n;
+
+    pthread_mutex_lock(&p->lock);
+    n = p->queue.len + p->n_running + p->ended.len;
+    pthread_mutex_unlock(&p->lock);
+    return n;
+}
+
+void pool_free(Pool *p)
+{
+    if (p == NULL)
+        return;
+    pthread_mutex_lock(&p->lock);
+    p->stop = true;
+    pthread_cond_broadcast(&p->work);
+    pthread_mutex_unlock(&p->lock);
+    for (unsigned i = 0; i < p->n_started; i++)
+        pthread_join(p->threads[i], NULL);
+    pthread_mutex_destroy(&p->lock);
+    pthread_cond_destroy(&p->work);
+    pthread_cond_destroy(&p->done);
+    xfree(p);
+}

@@ -1,0 +1,51 @@
+/* pool.h: a few threads that work through a queue of jobs.
+ *
+ *     Pool *p = pool_new(0, umask);
+ *     job->job.run = extract_job;
+ *     pool_submit(p, &job->job);
+ *     …
+ *     while ((j = pool_take_done(p, true)) != NULL) …
+ *     pool_free(p);
+ *
+ * What is slow in an install is the file system (making and linking files) and
+ * decompression; both scale over threads. libuv's own pool is left to what needs it
+ * (name resolution). Jobs are run in the order in which they were submitted and end
+ * in any order. The queue and the done list are intrusive: a Job belongs to the
+ * submitter, and stays where it is until it is taken back.
+ */
+#ifndef PKG_INSTALL_POOL_H
+#define PKG_INSTALL_POOL_H
+
+#include <stdbool.h>
+
+#include "common/arena.h"
+#include "pkg/store/extract.h"
+
+typedef struct Pool Pool;
+
+/* What a thread has for itself while it runs a job. */
+typedef struct {
+    Arena scratch; /* emptied after each job */
+    ExtractRoom room;
+} PoolThread;
+
+typedef struct Job {
+    void (*run)(struct Job *job, PoolThread *t);
+    struct Job *next; /* the pool's */
+} Job;
+
+/* n threads; 0: as many as processors, at least 2 and at most 8. They are started
+ * when the first job comes. wake (may be NULL) is called, from a thread of the
+ * pool, each time the done list stops being empty. */
+Pool *pool_new(unsigned n, unsigned umask, void (*wake)(void *data), void *data);
+void pool_submit(Pool *p, Job *job);
+/* A job that has ended; NULL if there is none. With `wait`, NULL only if nothing is
+ * queued or running either. */
+Job *pool_take_done(Pool *p, bool wait);
+/* Jobs submitted and not yet taken back. */
+size_t pool_pending(Pool *p);
+/* Ends the threads after the jobs that run now; jobs still queued are not run and
+ * belong to the submitter again. */
+void pool_free(Pool *p);
+
+#endif

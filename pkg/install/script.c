@@ -1,0 +1,188 @@
+/* script.c: see script.h. */
+#include "pkg/install/script.h"
+
+#include <signal.h>
+#include <string.h>
+
+#include "common/buf.h"
+#include "common/xalloc.h"
+
+struct ScriptRun {
+    uv_process_t process; /* first: freed in its close callback */
+    uv_pipe_t out[2];
+    Buf output;
+    ScriptResult result;
+    unsigned n_open; /* handles that are not closed yet */
+    void (*done)(void *data, const ScriptResult *r);
+    void *data;
+    ScriptRun *next;
+    char room[16384];
+};
+
+static ScriptRun *running;
+
+static void forget(ScriptRun *r)
+{
+    ScriptRun **p = &running;
+
+    while (*p && *p != r)
+        p = &(*p)->next;
+    if (*p)
+        *p = r->next;
+}
+
+void script_kill_all(int signal)
+{
+    for (ScriptRun *r = running; r; r = r->next)
+        uv_process_kill(&r->process, signal);
+}
+
+/* Called once for each handle; the last one reports. */
+static void closed(uv_handle_t *h)
+{
+    ScriptRun *r = h->data;
+
+    if (--r->n_open > 0)
+        return;
+    forget(r);
+    r->result.output = buf_view(&r->output);
+    r->done(r->data, &r->result);
+    buf_release(&r->output);
+    xfree(r);
+}
+
+static void give_room(uv_handle_t *h, size_t suggested, uv_buf_t *buf)
+{
+    ScriptRun *r = h->data;
+
+    (void)suggested;
+    *buf = uv_buf_init(r->room, sizeof r->room);
+}
+
+static void on_output(uv_stream_t *s, ssize_t n, const uv_buf_t *buf)
+{
+    ScriptRun *r = s->data;
+
+    if (n < 0) {
+        uv_close((uv_handle_t *)s, closed);
+        return;
+    }
+    if (r->output.len + (size_t)n > SCRIPT_OUTPUT_MAX) {
+        size_t cut =
+            r->output.len < SCRIPT_OUTPUT_MAX / 2 ? r->output.len : SCRIPT_OUTPUT_MAX / 2;
+        buf_cut(&r->output, 0, cut);
+    }
+    buf_put(&r->output, buf->base, (size_t)n);
+}
+
+static void on_exit_(uv_process_t *p, int64_t code, int signal)
+{
+    ScriptRun *r = p->data;
+
+    r->result.code = (int)code;
+    r->result.signal = signal;
+    uv_close((uv_handle_t *)p, closed);
+}
+
+static char *command_line(const ScriptOptions *o, Arena *a)
+{
+    Buf b = { 0 };
+    char *text;
+
+    buf_puts(&b, o->cmd);
+    for (const char *const *arg = o->args; arg && *arg; arg++) {
+        buf_putc(&b, ' ');
+        script_quote(&b, str_of(*arg));
+    }
+    text = arena_strdup(a, buf_cstr(&b));
+    buf_release(&b);
+    return text;
+}
+
+static void set_stdio(ScriptRun *r, uv_loop_t *loop, bool inherit,
+                      uv_stdio_container_t stdio[3])
+{
+    stdio[0] = (uv_stdio_container_t){ .flags = inherit ? UV_INHERIT_FD : UV_IGNORE };
+    for (int i = 0; i < 2; i++) {
+        if (inherit) {
+            stdio[i + 1] =
+                (uv_stdio_container_t){ .flags = UV_INHERIT_FD, .data.fd = i + 1 };
+            continue;
+        }
+        uv_pipe_init(loop, &r->out[i], 0);
+        r->out[i].data = r;
+        r->n_open++;
+        stdio[i + 1] = (uv_stdio_container_t){
+            .flags = UV_CREATE_PIPE | UV_WRITABLE_PIPE,
+            .data.stream = (uv_stream_t *)&r->out[i],
+        };
+    }
+}
+
+void script_start(uv_loop_t *loop, const ScriptBase *base, const ScriptOptions *o,
+                  void (*done)(void *data, const ScriptResult *r), void *data)
+{
+    ScriptRun *r = xcalloc(1, sizeof *r);
+    Arena a = { 0 };
+    EnvSet env;
+    uv_stdio_container_t stdio[3];
+    char *shell = arena_strdup(&a, base->shell ? base->shell : "sh");
+    char *argv[] = { shell, arena_strdup(&a, "-c"), command_line(o, &a), NULL };
+    uv_process_options_t po = { .exit_cb = on_exit_,
+                                .file = shell,
+                                .args = argv,
+                                .cwd = o->path,
+                                .stdio = stdio,
+                                .stdio_count = 3 };
+
+    r->done = done;
+    r->data = data;
+    r->output.max = SCRIPT_OUTPUT_MAX;
+    r->process.data = r;
+    r->n_open = 1;
+    r->next = running;
+    running = r;
+    env_set_copy(&env, &a, &base->env);
+    if (o->extra)
+        MAP_EACH (v, o->extra->vars)
+            env_set_put(&env, v->key, str_of(v->value));
+    script_env_make(&env, base, o->path, o->event, o->cmd, o->pkg, o->bins);
+    po.env = env_set_list(&env, &a);
+    set_stdio(r, loop, o->inherit, stdio);
+    r->result.spawn_error = uv_spawn(loop, &r->process, &po);
+    for (int i = 0; i < 2 && !o->inherit; i++) {
+        if (r->result.spawn_error == 0)
+            uv_read_start((uv_stream_t *)&r->out[i], give_room, on_output);
+        else
+            uv_close((uv_handle_t *)&r->out[i], closed);
+    }
+    if (r->result.spawn_error != 0)
+        uv_close((uv_handle_t *)&r->process, closed);
+    env_set_release(&env);
+    arena_release(&a);
+}
+
+typedef struct {
+    ScriptResult result;
+    bool ended;
+} Waiter;
+
+static void wait_done(void *data, const ScriptResult *r)
+{
+    Waiter *w = data;
+
+    w->result = *r;
+    w->result.output = STR("");
+    w->ended = true;
+}
+
+ScriptResult script_run(uv_loop_t *loop, const ScriptBase *base,
+                        const ScriptOptions *opts)
+{
+    Waiter w = { .ended = false };
+
+    script_start(loop, base, opts, wait_done, &w);
+    while (!w.ended)
+        uv_run(loop, UV_RUN_ONCE);
+    return w.result;
+}
