@@ -28,19 +28,19 @@ static struct {
 #define X(name) __typeof__(&name) name;
     FUNCTIONS(X)
 #undef X
+    void *so; /* never closed */
     bool ok;
 } lib;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 static void load(void)
 {
-    void *so = dlopen("libarchive.so.13", RTLD_NOW | RTLD_LOCAL);
-
-    if (so == NULL)
+    lib.so = dlopen("libarchive.so.13", RTLD_NOW | RTLD_LOCAL);
+    if (lib.so == NULL)
         return;
     lib.ok = true;
-#define X(name)                                        \
-    lib.name = (__typeof__(lib.name))dlsym(so, #name); \
+#define X(name)                                            \
+    lib.name = (__typeof__(lib.name))dlsym(lib.so, #name); \
     lib.ok = lib.ok && lib.name;
     FUNCTIONS(X)
 #undef X
