@@ -1,0 +1,237 @@
+/* Promise: after an install that was stopped anywhere the old tree is back; after
+ * one that ended the new tree stands, and nothing else. */
+#include "pkg/install/commit.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "tests/kit/test.h"
+
+static char root[512];
+
+static void put(const char *path, const char *text)
+{
+    char full[1024];
+    FILE *f;
+
+    snprintf(full, sizeof full, "%s/%s", root, path);
+    for (char *p = full + strlen(root) + 1; *p; p++)
+        if (*p == '/') {
+            *p = '\0';
+            mkdir(full, 0777);
+            *p = '/';
+        }
+    f = fopen(full, "w");
+    assert_non_null(f);
+    fputs(text, f);
+    fclose(f);
+}
+
+/* "path=text" of all files, sorted; empty folders are listed, too. */
+static const char *tree(void)
+{
+    static char out[8192];
+    char cmd[1024];
+    size_t n;
+    FILE *f;
+
+    snprintf(cmd, sizeof cmd,
+             "cd '%s' && find . -mindepth 1 \\( -type f -printf '%%P=' -exec cat {} \\; "
+             "-printf '\\n' \\) -o \\( -type d -empty -printf '%%P/\\n' \\) | sort",
+             root);
+    f = popen(cmd, "r");
+    n = fread(out, 1, sizeof out - 1, f);
+    out[n] = '\0';
+    pclose(f);
+    return out;
+}
+
+#define OLD_TREE                                   \
+    "node_modules/.package-lock.json=hidden\n"     \
+    "node_modules/a/index.js=a1\n"                 \
+    "node_modules/a/node_modules/kept/k.js=kept\n" \
+    "node_modules/gone/index.js=gone\n"            \
+    "node_modules/unknown/x=user\n"
+
+#define NEW_TREE                                   \
+    "node_modules/@s/b/index.js=b1\n"              \
+    "node_modules/a/index.js=a2\n"                 \
+    "node_modules/a/node_modules/kept/k.js=kept\n" \
+    "node_modules/unknown/index.js=known\n"
+
+static void old_tree(void)
+{
+    snprintf(root, sizeof root, "%s", test_tmpdir());
+    put("node_modules/.package-lock.json", "hidden");
+    put("node_modules/a/index.js", "a1");
+    put("node_modules/a/node_modules/kept/k.js", "kept");
+    put("node_modules/gone/index.js", "gone");
+    put("node_modules/unknown/x", "user");
+}
+
+static void build(Commit *c)
+{
+    char path[256];
+    unsigned n;
+    Err err;
+
+    assert_int_equal(0, commit_open(c, root, NULL, &err));
+    assert_int_equal(0, commit_stage(c, &err));
+    snprintf(path, sizeof path, "%s/new/node_modules/a/index.js", c->stage);
+    put(path, "a2");
+    snprintf(path, sizeof path, "%s/new/node_modules/@s/b/index.js", c->stage);
+    put(path, "b1");
+    snprintf(path, sizeof path, "%s/new/node_modules/unknown/index.js", c->stage);
+    put(path, "known");
+    n = commit_retire(c, "node_modules/a");
+    commit_keep(c, n, "node_modules/kept", "node_modules/a/node_modules/kept");
+    commit_retire(c, "node_modules/gone");
+    commit_add(c, "node_modules/a");
+    commit_add(c, "node_modules/@s/b");
+    commit_add(c, "node_modules/unknown");
+}
+
+TEST(commit_puts_the_new_tree_in_place)
+{
+    Commit c;
+    Err err;
+
+    old_tree();
+    build(&c);
+    assert_int_equal(0, commit_apply(&c, &err));
+    assert_int_equal(0, commit_finish(&c, NULL, &err));
+    commit_close(&c);
+    assert_string_equal(NEW_TREE, tree());
+}
+
+TEST(commit_rolls_back_to_the_old_tree)
+{
+    Commit c;
+    Err err;
+
+    old_tree();
+    build(&c);
+    commit_close(&c);
+    assert_string_equal(OLD_TREE, tree());
+    build(&c);
+    assert_int_equal(0, commit_apply(&c, &err));
+    commit_rollback(&c);
+    commit_close(&c);
+    assert_string_equal(OLD_TREE, tree());
+}
+
+TEST(commit_removes_a_node_modules_that_it_made)
+{
+    char path[256];
+    Commit c;
+    Err err;
+
+    snprintf(root, sizeof root, "%s", test_tmpdir());
+    assert_int_equal(0, commit_open(&c, root, NULL, &err));
+    assert_int_equal(0, commit_stage(&c, &err));
+    snprintf(path, sizeof path, "%s/new/node_modules/@s/b/index.js", c.stage);
+    put(path, "b1");
+    commit_add(&c, "node_modules/@s/b");
+    assert_int_equal(0, commit_apply(&c, &err));
+    commit_close(&c);
+    assert_string_equal("", tree());
+}
+
+/* Undoes the last n renames of an applied commit by hand: what a process that was
+ * killed that much earlier would have left. */
+static void step_back(Commit *c, size_t n)
+{
+    for (size_t i = c->steps.len; n-- > 0 && i-- > 0;) {
+        const CommitStep *s = &c->steps.ptr[i];
+        char other[512];
+
+        if (s->kind == COMMIT_RETIRE)
+            snprintf(other, sizeof other, "%s/old/%u", c->stage, s->number);
+        else if (s->kind == COMMIT_ADD)
+            snprintf(other, sizeof other, "%s/new/%s", c->stage, s->location);
+        else
+            snprintf(other, sizeof other, "%s/old/%u/%s", c->stage, s->number, s->rest);
+        if (s->kind == COMMIT_RETIRE)
+            assert_int_equal(0, renameat(c->root_fd, other, c->root_fd, s->location));
+        else
+            assert_int_equal(0, renameat(c->root_fd, s->location, c->root_fd, other));
+    }
+}
+
+TEST(commit_undoes_what_a_killed_process_left_at_any_step)
+{
+    size_t n_steps = 8;
+
+    for (size_t n = 0; n <= n_steps; n++) {
+        Commit c;
+        Err err;
+
+        old_tree();
+        build(&c);
+        assert_int_equal(0, commit_apply(&c, &err));
+        assert_int_equal(n_steps, c.steps.len);
+        step_back(&c, n);
+        close(c.stage_fd);
+        close(c.root_fd); /* as the kernel would */
+        arena_release(&c.arena);
+        assert_int_equal(0, commit_open(&c, root, NULL, &err));
+        assert_true(c.repaired);
+        commit_close(&c);
+        assert_string_equal(OLD_TREE, tree());
+    }
+}
+
+TEST(commit_removes_a_stage_without_a_journal)
+{
+    Commit c;
+    Err err;
+
+    old_tree();
+    build(&c);
+    close(c.stage_fd);
+    close(c.root_fd);
+    arena_release(&c.arena);
+    assert_int_equal(0, commit_open(&c, root, NULL, &err));
+    assert_false(c.repaired);
+    commit_close(&c);
+    assert_string_equal(OLD_TREE, tree());
+}
+
+static int said_wait;
+
+static void on_wait(void)
+{
+    said_wait++;
+}
+
+TEST(commit_waits_for_another_process)
+{
+    Commit c;
+    Err err;
+    int ready[2];
+    char byte;
+    pid_t pid;
+
+    old_tree();
+    assert_int_equal(0, pipe(ready));
+    pid = fork();
+    if (pid == 0) {
+        commit_open(&c, root, NULL, &err);
+        if (write(ready[1], "x", 1) == 1)
+            usleep(50000);
+        _exit(0);
+    }
+    assert_int_equal(1, read(ready[0], &byte, 1));
+    said_wait = 0;
+    assert_int_equal(0, commit_open(&c, root, on_wait, &err));
+    assert_int_equal(1, said_wait);
+    commit_close(&c);
+    waitpid(pid, NULL, 0);
+    close(ready[0]);
+    close(ready[1]);
+}
