@@ -1,0 +1,276 @@
+/* bins.c: see bins.h. */
+#include "pkg/install/bins.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "common/buf.h"
+#include "pkg/install/remove.h"
+
+#define SCRIPT_MAX ((size_t)64 << 20)
+
+void bins_init(Bins *b, unsigned umask)
+{
+    *b = (Bins){ .umask = umask };
+}
+
+void bins_release(Bins *b)
+{
+    map_release(&b->claimed);
+    arena_release(&b->arena);
+}
+
+const char *bins_relative(Arena *a, const char *from, const char *to)
+{
+    size_t common = 0, i = 0;
+    Buf out = { 0 };
+    const char *text;
+
+    for (;; i++) {
+        bool from_end = from[i] == '/' || from[i] == '\0';
+        bool to_end = to[i] == '/' || to[i] == '\0';
+
+        if (from_end && to_end)
+            common = i;
+        if (from[i] != to[i] || from[i] == '\0')
+            break;
+    }
+    for (const char *p = from + common; *p; p++)
+        if (*p == '/' && p[1] != '/' && p[1] != '\0')
+            buf_puts(&out, "../");
+    to += common;
+    buf_puts(&out, *to == '/' ? to + 1 : to);
+    text = arena_strdup(a, buf_cstr(&out));
+    buf_release(&out);
+    return text;
+}
+
+/* ---- what stands there ---- */
+
+static bool inside(const char *path, const char *folder)
+{
+    size_t n = strlen(folder);
+
+    return strncasecmp(path, folder, n) == 0 && (path[n] == '\0' || path[n] == '/');
+}
+
+/* The absolute path that a link with this text, in this folder, means; lexical. */
+static const char *resolve(Arena *a, const char *folder, const char *text)
+{
+    Buf out = { 0 };
+    const char *path;
+    Str rest, part;
+
+    if (text[0] != '/')
+        buf_puts(&out, folder);
+    rest = str_of(text);
+    while (str_next(&rest, '/', &part)) {
+        if (part.len == 0 || str_is(part, "."))
+            continue;
+        if (str_is(part, "..")) {
+            ptrdiff_t slash = str_rindex(buf_view(&out), '/');
+
+            buf_truncate(&out, slash > 0 ? (size_t)slash : 0);
+            continue;
+        }
+        buf_putc(&out, '/');
+        buf_str(&out, part);
+    }
+    path = arena_strdup(a, buf_cstr(&out));
+    buf_release(&out);
+    return path;
+}
+
+typedef enum { PLACE_FREE, PLACE_OURS, PLACE_SAME, PLACE_TAKEN } Place;
+
+static Place look(Arena *a, const BinLink *l, const char *to, const char *from)
+{
+    char text[PATH_MAX];
+    ssize_t n = readlink(to, text, sizeof text - 1);
+
+    if (n < 0)
+        return errno == ENOENT ? PLACE_FREE : PLACE_TAKEN;
+    text[n] = '\0';
+    if (strcmp(text, from) == 0)
+        return PLACE_SAME;
+    return inside(resolve(a, l->folder, text), l->package) ? PLACE_OURS : PLACE_TAKEN;
+}
+
+static int taken(const char *to, Err *err)
+{
+    err_set(err, -EEXIST, "EEXIST: file already exists\nFile exists: %s", to);
+    return err_hint(err, "remove the existing file and try again, or use --force to "
+                         "overwrite files recklessly");
+}
+
+int bins_check(const BinLink *l, Err *err)
+{
+    Arena a = { 0 };
+    const char *to = arena_printf(&a, "%s/%s", l->folder, l->name);
+    bool bad = !l->force && look(&a, l, to, "") == PLACE_TAKEN;
+    int rc = bad ? taken(to, err) : 0;
+
+    arena_release(&a);
+    return rc;
+}
+
+/* ---- making the link ---- */
+
+static int make_folder(const char *path)
+{
+    char part[PATH_MAX];
+
+    if (mkdir(path, 0777) == 0 || errno == EEXIST)
+        return 0;
+    if (errno != ENOENT || strlen(path) >= sizeof part)
+        return -errno;
+    snprintf(part, sizeof part, "%s", path);
+    for (char *p = part + 1; *p; p++)
+        if (*p == '/') {
+            *p = '\0';
+            mkdir(part, 0777);
+            *p = '/';
+        }
+    return mkdir(path, 0777) == 0 || errno == EEXIST ? 0 : -errno;
+}
+
+static int put_link(const char *folder, const char *to, const char *from, Err *err)
+{
+    int rc;
+
+    if (symlink(from, to) == 0)
+        return 1;
+    if (errno == ENOENT && (rc = make_folder(folder)) == 0 && symlink(from, to) == 0)
+        return 1;
+    if (errno == EEXIST && remove_tree(AT_FDCWD, to, err) == 0 && symlink(from, to) == 0)
+        return 1;
+    return err_errno(err, "cannot link '%s'", to);
+}
+
+/* 1: linked; 0: nothing to do. */
+static int link_gently(Bins *b, const BinLink *l, const char **target, Err *err)
+{
+    const char *to = arena_printf(&b->arena, "%s/%s", l->folder, l->name);
+    const char *from;
+    struct stat st;
+
+    *target = arena_printf(&b->arena, "%s/%s", l->package, l->target);
+    if (map_has(&b->claimed, str_of(to)))
+        return 0;
+    map_set(&b->claimed, str_of(to), b);
+    if (lstat(*target, &st) < 0)
+        return 0;
+    from = bins_relative(&b->arena, l->folder, *target);
+    switch (look(&b->arena, l, to, from)) {
+    case PLACE_SAME: return 0;
+    case PLACE_TAKEN:
+        if (!l->force)
+            return taken(to, err);
+        break;
+    default: break;
+    }
+    return put_link(l->folder, to, from, err);
+}
+
+int bins_link_plain(Bins *b, const BinLink *l, Err *err)
+{
+    const char *target;
+    int rc = link_gently(b, l, &target, err);
+
+    return rc < 0 ? rc : 0;
+}
+
+/* ---- the target ---- */
+
+/* Length of a first line "#!…\r\n" without its end; 0 if it isn't one. */
+static size_t dos_line(const char *head, size_t len)
+{
+    const char *end = memchr(head, '\n', len);
+
+    if (len < 2 || head[0] != '#' || head[1] != '!' || end == NULL || end - head < 4 ||
+        end[-1] != '\r')
+        return 0;
+    return (size_t)(end - head) - 1;
+}
+
+static int read_whole(int fd, Buf *out)
+{
+    char room[65536];
+    ssize_t n;
+
+    if (lseek(fd, 0, SEEK_SET) < 0)
+        return -errno;
+    while ((n = read(fd, room, sizeof room)) > 0)
+        buf_put(out, room, (size_t)n);
+    return n < 0 ? -errno : out->full ? -EFBIG : 0;
+}
+
+/* Puts a copy of the file (its first line mended) in the file's place. */
+static int rewrite(Bins *b, const char *path, int fd, unsigned mode, size_t line)
+{
+    const char *tmp = arena_printf(&b->arena, "%s.pkg-%d", path, (int)getpid());
+    Buf text = BUF_MAX(SCRIPT_MAX);
+    int out = -1, rc = read_whole(fd, &text);
+
+    if (rc == 0 && line > 0)
+        buf_cut(&text, line, 1);
+    if (rc == 0)
+        out = open(tmp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
+    if (rc == 0 && (out < 0 || write(out, text.ptr, text.len) != (ssize_t)text.len ||
+                    fchmod(out, mode) < 0))
+        rc = -errno;
+    if (out >= 0 && close(out) < 0 && rc == 0)
+        rc = -errno;
+    if (rc == 0 && rename(tmp, path) < 0)
+        rc = -errno;
+    if (rc < 0)
+        unlink(tmp);
+    buf_release(&text);
+    return rc;
+}
+
+/* Mends mode and first line. Through a link as npm does: a workspace's own file may
+ * be meant. */
+static int fix_target(Bins *b, const char *path, Err *err)
+{
+    unsigned mode = 0777 & ~b->umask;
+    char head[2048];
+    struct stat st;
+    size_t line;
+    ssize_t n;
+    int rc = 0, fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+    if (fd < 0 || fstat(fd, &st) < 0) {
+        rc = errno == ENOENT || errno == EACCES ? 0 : -errno;
+        goto out;
+    }
+    n = S_ISREG(st.st_mode) ? pread(fd, head, sizeof head, 0) : 0;
+    line = n > 0 ? dos_line(head, (size_t)n) : 0;
+    if ((st.st_mode & 07777) == mode && line == 0)
+        goto out;
+    if (S_ISREG(st.st_mode) && (st.st_nlink > 1 || line > 0))
+        rc = rewrite(b, path, fd, mode, line);
+    else
+        rc = fchmod(fd, mode) < 0 ? -errno : 0;
+out:
+    if (fd >= 0)
+        close(fd);
+    if (rc == 0)
+        return 0;
+    errno = -rc;
+    return err_errno(err, "cannot make '%s' executable", path);
+}
+
+int bins_link(Bins *b, const BinLink *l, Err *err)
+{
+    const char *target;
+    int rc = link_gently(b, l, &target, err);
+
+    return rc <= 0 ? rc : fix_target(b, target, err);
+}

@@ -1,0 +1,46 @@
+/* bins.h: the commands of packages appear in node_modules/.bin (or PREFIX/bin).
+ *
+ * As npm does it: a relative symbolic link, made only if the target exists in the
+ * package; the first package of a run that claims a name keeps it; inside a project
+ * whatever stood there is replaced, globally only what points into the same package
+ * or with force. The target becomes executable, and a first line "#!…" that ends
+ * with CR LF is mended. A target that is hard-linked to the store becomes the
+ * project's own copy before it is changed.
+ */
+#ifndef PKG_INSTALL_BINS_H
+#define PKG_INSTALL_BINS_H
+
+#include <stdbool.h>
+
+#include "common/arena.h"
+#include "common/err.h"
+#include "common/map.h"
+
+typedef struct {
+    Arena arena;
+    Map claimed;    /* absolute paths of links of this run */
+    unsigned umask; /* of npm's setting and the process */
+} Bins;
+
+typedef struct {
+    const char *folder;  /* absolute: where the link goes; made if need be */
+    const char *name;    /* "tsc"; a normalized name: no slash, not "." or ".." */
+    const char *package; /* absolute: the package's folder */
+    const char *target;  /* "bin/tsc": inside the package */
+    bool force;          /* replace what is somebody else's */
+} BinLink;
+
+void bins_init(Bins *b, unsigned umask);
+/* 0 also where nothing is linked: claimed before, or the target isn't there.
+ * -EEXIST: the place is taken by something else (only without force). */
+int bins_link(Bins *b, const BinLink *l, Err *err);
+/* -EEXIST if bins_link would refuse. */
+int bins_check(const BinLink *l, Err *err);
+/* A manual page or the like: only the link. */
+int bins_link_plain(Bins *b, const BinLink *l, Err *err);
+void bins_release(Bins *b);
+
+/* "../pkg/bin/x": how `to` is reached from the folder `from`; both absolute. */
+const char *bins_relative(Arena *a, const char *from, const char *to);
+
+#endif
