@@ -1,0 +1,304 @@
+/* fs.c: whole files: reading, writing, copying, links. Folders are in fs_tree.c. */
+#include "common/fs.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <linux/fs.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "common/path.h"
+
+static FsKind kind_of(mode_t mode)
+{
+    return S_ISREG(mode)   ? FS_FILE
+           : S_ISDIR(mode) ? FS_DIR
+           : S_ISLNK(mode) ? FS_LINK
+                           : FS_OTHER;
+}
+
+FsKind fs_kind(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0 ? kind_of(st.st_mode) : FS_NONE;
+}
+
+FsKind fs_kind_nofollow(const char *path)
+{
+    struct stat st;
+
+    return lstat(path, &st) == 0 ? kind_of(st.st_mode) : FS_NONE;
+}
+
+/* ---- Reading ---- */
+
+static int read_fd(int fd, const char *path, size_t hint, size_t max, Buf *out, Err *err)
+{
+    size_t start = out->len;
+
+    for (;;) {
+        size_t want = hint > out->len - start ? hint - (out->len - start) + 1 : 65536;
+        ssize_t n;
+
+        if (!buf_reserve(out, want))
+            return buf_check(out, path, err);
+        n = read(fd, out->ptr + out->len, want);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return err_errno(err, "cannot read '%s'", path);
+        if (n == 0)
+            break;
+        out->len += (size_t)n;
+        if (max > 0 && out->len - start > max)
+            return err_set(err, ERR_ETOOBIG, "'%s' is larger than the limit of %zu bytes",
+                           path, max);
+    }
+    if (out->ptr != NULL)
+        out->ptr[out->len] = '\0';
+    return 0;
+}
+
+int fs_read_all(const char *path, size_t max, Buf *out, Err *err)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC), rc;
+    struct stat st;
+
+    if (fd < 0)
+        return err_errno(err, "cannot open '%s'", path);
+    if (fstat(fd, &st) < 0) {
+        rc = err_errno(err, "cannot stat '%s'", path);
+    } else if (S_ISDIR(st.st_mode)) {
+        errno = EISDIR;
+        rc = err_errno(err, "cannot read '%s'", path);
+    } else {
+        rc = read_fd(fd, path, S_ISREG(st.st_mode) ? (size_t)st.st_size : 0, max, out,
+                     err);
+    }
+    close(fd);
+    return rc;
+}
+
+int fs_read_arena(Arena *a, const char *path, size_t max, Str *out, Err *err)
+{
+    Buf b = { 0 };
+    int rc = fs_read_all(path, max, &b, err);
+
+    if (rc == 0)
+        *out = arena_str(a, buf_view(&b));
+    buf_release(&b);
+    return rc;
+}
+
+/* ---- Writing ---- */
+
+static int write_fd(int fd, Str data)
+{
+    while (data.len > 0) {
+        ssize_t n = write(fd, data.ptr, data.len);
+
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return -1;
+        data = str_from(data, (size_t)n);
+    }
+    return 0;
+}
+
+static mode_t current_umask(void)
+{
+    mode_t m = umask(0);
+
+    umask(m);
+    return m;
+}
+
+/* Where a chain of links at path ends, so that the file is replaced and not the link. */
+static const char *follow(Arena *a, const char *path)
+{
+    char real[PATH_MAX];
+
+    if (fs_kind_nofollow(path) != FS_LINK || realpath(path, real) == NULL)
+        return path;
+    return arena_strdup(a, real);
+}
+
+static int replace_file(const char *path, Str data, mode_t mode, bool sync, Err *err)
+{
+    Arena a = { 0 };
+    const char *target = follow(&a, path);
+    char *temp = arena_printf(&a, "%s.XXXXXX", target);
+    struct stat st;
+    int fd = mkostemp(temp, O_CLOEXEC), rc = 0;
+
+    if (fd < 0) {
+        rc = err_errno(err, "cannot write '%s'", path);
+        goto out;
+    }
+    mode = stat(target, &st) == 0 ? st.st_mode & 07777 : mode & ~current_umask();
+    if (write_fd(fd, data) < 0 || fchmod(fd, mode) < 0 || (sync && fsync(fd) < 0))
+        rc = err_errno(err, "cannot write '%s'", path);
+    if (close(fd) < 0 && rc == 0)
+        rc = err_errno(err, "cannot write '%s'", path);
+    if (rc == 0 && rename(temp, target) < 0)
+        rc = err_errno(err, "cannot replace '%s'", path);
+    if (rc < 0)
+        unlink(temp);
+out:
+    arena_release(&a);
+    return rc;
+}
+
+int fs_write_atomic(const char *path, Str data, mode_t mode, Err *err)
+{
+    return replace_file(path, data, mode, true, err);
+}
+
+int fs_write_cache(const char *path, Str data, mode_t mode, Err *err)
+{
+    return replace_file(path, data, mode, false, err);
+}
+
+/* ---- Names and links ---- */
+
+int fs_unlink(const char *path, Err *err)
+{
+    if (unlink(path) < 0 && errno != ENOENT)
+        return err_errno(err, "cannot remove '%s'", path);
+    return 0;
+}
+
+int fs_rename(const char *from, const char *to, Err *err)
+{
+    if (rename(from, to) < 0)
+        return err_errno(err, "cannot rename '%s' to '%s'", from, to);
+    return 0;
+}
+
+int fs_symlink(const char *target, const char *path, Err *err)
+{
+    char temp[PATH_MAX];
+
+    if (symlink(target, path) == 0)
+        return 0;
+    if (errno != EEXIST)
+        return err_errno(err, "cannot link '%s' to '%s'", path, target);
+    snprintf(temp, sizeof temp, "%s.%ld~", path, (long)getpid());
+    unlink(temp);
+    if (symlink(target, temp) < 0)
+        return err_errno(err, "cannot link '%s' to '%s'", path, target);
+    if (rename(temp, path) < 0) {
+        int rc = err_errno(err, "cannot link '%s' to '%s'", path, target);
+
+        unlink(temp);
+        return rc;
+    }
+    return 0;
+}
+
+int fs_readlink(Arena *a, const char *path, Str *out, Err *err)
+{
+    char target[PATH_MAX];
+    ssize_t n = readlink(path, target, sizeof target);
+
+    if (n < 0)
+        return err_errno(err, "cannot read the link '%s'", path);
+    *out = str_n(arena_memdupz(a, target, (size_t)n), (size_t)n);
+    return 0;
+}
+
+int fs_realpath(Arena *a, const char *path, Str *out, Err *err)
+{
+    char real[PATH_MAX];
+
+    if (realpath(path, real) == NULL)
+        return err_errno(err, "cannot resolve '%s'", path);
+    *out = arena_str(a, str_of(real));
+    return 0;
+}
+
+int fs_cwd(Arena *a, Str *out, Err *err)
+{
+    char cwd[PATH_MAX];
+
+    if (getcwd(cwd, sizeof cwd) == NULL)
+        return err_errno(err, "cannot tell the current folder");
+    *out = arena_str(a, str_of(cwd));
+    return 0;
+}
+
+int fs_mkdtemp(Arena *a, const char *prefix, Str *out, Err *err)
+{
+    char *path = arena_printf(a, "%sXXXXXX", prefix);
+
+    if (mkdtemp(path) == NULL)
+        return err_errno(err, "cannot make a folder '%s'", path);
+    *out = str_of(path);
+    return 0;
+}
+
+/* ---- Copies ---- */
+
+static int copy_bytes(int in, int out)
+{
+    for (;;) {
+        ssize_t n = copy_file_range(in, NULL, out, NULL, (size_t)1 << 30, 0);
+
+        if (n == 0)
+            return 0;
+        if (n < 0 && errno != EINTR)
+            break;
+    }
+    if (errno != EXDEV && errno != EINVAL && errno != ENOSYS && errno != EOPNOTSUPP)
+        return -1;
+    for (;;) {
+        char chunk[65536];
+        ssize_t n = read(in, chunk, sizeof chunk);
+
+        if (n == 0)
+            return 0;
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0 || write_fd(out, str_n(chunk, (size_t)n)) < 0)
+            return -1;
+    }
+}
+
+int fs_copy(const char *from, const char *to, Err *err)
+{
+    int in = open(from, O_RDONLY | O_CLOEXEC), out = -1, rc = 0;
+    struct stat st;
+
+    if (in < 0 || fstat(in, &st) < 0) {
+        rc = err_errno(err, "cannot copy '%s'", from);
+        goto out;
+    }
+    out = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
+               st.st_mode & 0777);
+    if (out < 0) {
+        rc = err_errno(err, "cannot write '%s'", to);
+        goto out;
+    }
+    if (ioctl(out, FICLONE, in) < 0 && copy_bytes(in, out) < 0)
+        rc = err_errno(err, "cannot copy '%s' to '%s'", from, to);
+out:
+    if (in >= 0)
+        close(in);
+    if (out >= 0 && close(out) < 0 && rc == 0)
+        rc = err_errno(err, "cannot write '%s'", to);
+    return rc;
+}
+
+int fs_link_or_copy(const char *from, const char *to, Err *err)
+{
+    if (link(from, to) == 0)
+        return 0;
+    if (errno == EXDEV || errno == EMLINK || errno == EPERM || errno == EOPNOTSUPP)
+        return fs_copy(from, to, err);
+    return err_errno(err, "cannot link '%s' to '%s'", from, to);
+}

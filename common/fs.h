@@ -1,0 +1,65 @@
+/* fs.h: files and folders: whole-file reading and writing, making, removing, linking.
+ *
+ * Errors are -errno with the path in the message. Nothing here follows a link it is about
+ * to remove or replace. All functions take NUL-terminated paths.
+ */
+#ifndef COMMON_FS_H
+#define COMMON_FS_H
+
+#include <stdbool.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+
+#include "common/arena.h"
+#include "common/buf.h"
+
+typedef enum { FS_NONE, FS_FILE, FS_DIR, FS_LINK, FS_OTHER } FsKind;
+
+/* What stands at the path; FS_NONE also where it can't be looked at. */
+FsKind fs_kind(const char *path); /* follows links */
+FsKind fs_kind_nofollow(const char *path);
+static inline bool fs_is_file(const char *path)
+{
+    return fs_kind(path) == FS_FILE;
+}
+static inline bool fs_is_dir(const char *path)
+{
+    return fs_kind(path) == FS_DIR;
+}
+
+/* Appends the file's bytes to out. More than max bytes (0: no limit but the buffer's own)
+ * is ERR_ETOOBIG; a folder is -EISDIR. */
+int fs_read_all(const char *path, size_t max, Buf *out, Err *err);
+/* The same into an arena, NUL-terminated. */
+int fs_read_arena(Arena *a, const char *path, size_t max, Str *out, Err *err);
+
+/* Replaces the file by a new one of these bytes: temporary file in the same folder,
+ * fsync, rename. Readers see the old file or the new one. The mode is the old file's, or
+ * `mode` less the umask. A link at the path is followed: its target is replaced. */
+int fs_write_atomic(const char *path, Str data, mode_t mode, Err *err);
+/* Without the fsync: for caches, which may be lost but not torn. */
+int fs_write_cache(const char *path, Str data, mode_t mode, Err *err);
+
+/* mkdir -p. */
+int fs_mkdirs(const char *path, mode_t mode, Err *err);
+/* The folder above the path. */
+int fs_mkdirs_for(const char *path, mode_t mode, Err *err);
+/* rm -rf: what isn't there is no error. Links are removed, not followed. */
+int fs_rmtree(const char *path, Err *err);
+/* Removes a file or link; no error where there is none. */
+int fs_unlink(const char *path, Err *err);
+int fs_rename(const char *from, const char *to, Err *err);
+/* A symbolic link at `path`; one that stands there already is replaced in one step. */
+int fs_symlink(const char *target, const char *path, Err *err);
+int fs_readlink(Arena *a, const char *path, Str *out, Err *err);
+int fs_realpath(Arena *a, const char *path, Str *out, Err *err);
+/* A copy of the file with its mode: a clone where the file system can. */
+int fs_copy(const char *from, const char *to, Err *err);
+/* A hard link; a copy where the file system can't (another device, too many links). */
+int fs_link_or_copy(const char *from, const char *to, Err *err);
+/* The current folder. */
+int fs_cwd(Arena *a, Str *out, Err *err);
+/* A new folder "PREFIXxxxxxx" in the arena. */
+int fs_mkdtemp(Arena *a, const char *prefix, Str *out, Err *err);
+
+#endif

@@ -1,0 +1,118 @@
+/* fs_tree.c: making and removing folders. */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "common/fs.h"
+#include "common/path.h"
+
+static int make_one(const char *path, mode_t mode)
+{
+    if (mkdir(path, mode) == 0)
+        return 0;
+    if (errno == EEXIST && !fs_is_dir(path))
+        errno = ENOTDIR;
+    else if (errno == EEXIST)
+        return 0;
+    return -1;
+}
+
+int fs_mkdirs(const char *path, mode_t mode, Err *err)
+{
+    Arena a = { 0 };
+    char *p = arena_strdup(&a, path);
+    int rc = 0;
+
+    if (make_one(p, mode) < 0) {
+        if (errno != ENOENT) {
+            rc = err_errno(err, "cannot make the folder '%s'", path);
+            goto out;
+        }
+        for (char *at = p + 1; *at != '\0'; at++) {
+            if (*at != '/')
+                continue;
+            *at = '\0';
+            if (make_one(p, mode) < 0) {
+                rc = err_errno(err, "cannot make the folder '%s'", p);
+                goto out;
+            }
+            *at = '/';
+        }
+        if (make_one(p, mode) < 0)
+            rc = err_errno(err, "cannot make the folder '%s'", path);
+    }
+out:
+    arena_release(&a);
+    return rc;
+}
+
+int fs_mkdirs_for(const char *path, mode_t mode, Err *err)
+{
+    char dir[PATH_MAX];
+    Str d = path_dirname(str_of(path));
+
+    if (d.len >= sizeof dir)
+        return err_set(err, -ENAMETOOLONG, "'%s' is too long", path);
+    memcpy(dir, d.ptr, d.len);
+    dir[d.len] = '\0';
+    return fs_mkdirs(dir, mode, err);
+}
+
+static int remove_below(int dir_fd, const char *name);
+
+/* Empties the folder behind fd, which is closed. A folder that can't be written is made
+ * so first: packages contain such. */
+static int empty_dir(int fd)
+{
+    DIR *d = fdopendir(fd);
+    struct dirent *e;
+    int rc = 0;
+
+    if (d == NULL) {
+        close(fd);
+        return -1;
+    }
+    while (rc == 0 && (errno = 0, e = readdir(d)) != NULL) {
+        if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
+            continue;
+        if (e->d_type != DT_DIR && e->d_type != DT_UNKNOWN &&
+            unlinkat(fd, e->d_name, 0) == 0)
+            continue;
+        rc = remove_below(fd, e->d_name);
+    }
+    if (errno != 0 && rc == 0)
+        rc = -1;
+    closedir(d);
+    return rc;
+}
+
+static int remove_below(int dir_fd, const char *name)
+{
+    int fd;
+
+    if (unlinkat(dir_fd, name, 0) == 0 || errno == ENOENT)
+        return 0;
+    if (errno == EACCES && fchmodat(dir_fd, ".", 0700, 0) == 0 &&
+        unlinkat(dir_fd, name, 0) == 0)
+        return 0;
+    if (errno != EISDIR && errno != EPERM && errno != EACCES)
+        return -1;
+    fd = openat(dir_fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0 && errno == EACCES && fchmodat(dir_fd, name, 0700, 0) == 0)
+        fd = openat(dir_fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0)
+        return errno == ENOENT ? 0 : -1;
+    if (empty_dir(fd) < 0)
+        return -1;
+    return unlinkat(dir_fd, name, AT_REMOVEDIR) == 0 || errno == ENOENT ? 0 : -1;
+}
+
+int fs_rmtree(const char *path, Err *err)
+{
+    if (remove_below(AT_FDCWD, path) < 0)
+        return err_errno(err, "cannot remove '%s'", path);
+    return 0;
+}
