@@ -1,0 +1,51 @@
+/* command.h: finding a command by what was typed, and telling about it.
+ *
+ * A name may be an alias, a camelCase form or any unique beginning, as in npm.
+ */
+#ifndef PKG_COMMANDS_COMMAND_H
+#define PKG_COMMANDS_COMMAND_H
+
+#include <stdbool.h>
+
+#include "common/buf.h"
+#include "common/err.h"
+
+struct Ctx;
+
+enum {
+    COMMAND_WORKSPACES = 1,
+    COMMAND_IGNORE_IMPLICIT = 2,
+    COMMAND_DEV_ENGINES = 4,
+    COMMAND_SHELL = 8,
+    COMMAND_NO_PROJECT = 16,
+};
+
+/* args: what follows the command, without options. Returns the exit code, or a
+ * negative error with *err. */
+typedef int CommandFn(struct Ctx *ctx, char **args, int n_args, Err *err);
+
+typedef struct {
+    const char *name;
+    CommandFn *run;
+    unsigned flags;
+    const char *aliases; /* separated by spaces */
+    const char *usage;   /* a form a line, without the name */
+    const char *options; /* names separated by spaces, groups expanded by command_options */
+    const char *help;    /* one line */
+} Command;
+
+/* NULL if nothing, or more than one thing, is meant. */
+const Command *command_find(const char *typed);
+/* All of them, in order. */
+const Command *command_list(size_t *n);
+/* Appends commands that are spelled nearly like it, one a line ("  pkg install").
+ * Returns how many there are. */
+int command_suggest(const char *typed, Buf *out);
+/* Appends what `pkg NAME -h` prints. option_usage gives the text for an option
+ * ("-S|--save"), or NULL. */
+void command_usage(const Command *c, const char *(*option_usage)(const char *name),
+                   Buf *out);
+/* How many letters must change to turn a into b. */
+int command_distance(const char *a, const char *b);
+
+#endif
