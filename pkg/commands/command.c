@@ -10,11 +10,16 @@
 #include "pkg/commands/commands.h"
 #include "pkg/commands/table.h"
 
-enum { W = COMMAND_WORKSPACES, I = COMMAND_IGNORE_IMPLICIT, D = COMMAND_DEV_ENGINES,
-       S = COMMAND_SHELL, N = COMMAND_NO_PROJECT };
+enum {
+    W = COMMAND_WORKSPACES,
+    I = COMMAND_IGNORE_IMPLICIT,
+    D = COMMAND_DEV_ENGINES,
+    S = COMMAND_SHELL,
+    N = COMMAND_NO_PROJECT
+};
 
 static const Command commands[] = {
-#define X(name, fn, flags, aliases, usage, options, help)                                \
+#define X(name, fn, flags, aliases, usage, options, help) \
     { #name, fn, flags, aliases, usage, options, help },
     COMMANDS(X)
 #undef X

@@ -30,8 +30,9 @@ typedef struct {
     unsigned flags;
     const char *aliases; /* separated by spaces */
     const char *usage;   /* a form a line, without the name */
-    const char *options; /* names separated by spaces, groups expanded by command_options */
-    const char *help;    /* one line */
+    const char
+        *options;     /* names separated by spaces, groups expanded by command_options */
+    const char *help; /* one line */
 } Command;
 
 /* NULL if nothing, or more than one thing, is meant. */

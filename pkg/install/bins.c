@@ -11,6 +11,8 @@
 #include <unistd.h>
 
 #include "common/buf.h"
+#include "common/fs.h"
+#include "common/path.h"
 #include "pkg/install/remove.h"
 
 #define SCRIPT_MAX ((size_t)64 << 20)
@@ -26,31 +28,6 @@ void bins_release(Bins *b)
     arena_release(&b->arena);
 }
 
-const char *bins_relative(Arena *a, const char *from, const char *to)
-{
-    size_t common = 0, i = 0;
-    Buf out = { 0 };
-    const char *text;
-
-    for (;; i++) {
-        bool from_end = from[i] == '/' || from[i] == '\0';
-        bool to_end = to[i] == '/' || to[i] == '\0';
-
-        if (from_end && to_end)
-            common = i;
-        if (from[i] != to[i] || from[i] == '\0')
-            break;
-    }
-    for (const char *p = from + common; *p; p++)
-        if (*p == '/' && p[1] != '/' && p[1] != '\0')
-            buf_puts(&out, "../");
-    to += common;
-    buf_puts(&out, *to == '/' ? to + 1 : to);
-    text = arena_strdup(a, buf_cstr(&out));
-    buf_release(&out);
-    return text;
-}
-
 /* ---- what stands there ---- */
 
 static bool inside(const char *path, const char *folder)
@@ -58,33 +35,6 @@ static bool inside(const char *path, const char *folder)
     size_t n = strlen(folder);
 
     return strncasecmp(path, folder, n) == 0 && (path[n] == '\0' || path[n] == '/');
-}
-
-/* The absolute path that a link with this text, in this folder, means; lexical. */
-static const char *resolve(Arena *a, const char *folder, const char *text)
-{
-    Buf out = { 0 };
-    const char *path;
-    Str rest, part;
-
-    if (text[0] != '/')
-        buf_puts(&out, folder);
-    rest = str_of(text);
-    while (str_next(&rest, '/', &part)) {
-        if (part.len == 0 || str_is(part, "."))
-            continue;
-        if (str_is(part, "..")) {
-            ptrdiff_t slash = str_rindex(buf_view(&out), '/');
-
-            buf_truncate(&out, slash > 0 ? (size_t)slash : 0);
-            continue;
-        }
-        buf_putc(&out, '/');
-        buf_str(&out, part);
-    }
-    path = arena_strdup(a, buf_cstr(&out));
-    buf_release(&out);
-    return path;
 }
 
 typedef enum { PLACE_FREE, PLACE_OURS, PLACE_SAME, PLACE_TAKEN } Place;
@@ -99,7 +49,9 @@ static Place look(Arena *a, const BinLink *l, const char *to, const char *from)
     text[n] = '\0';
     if (strcmp(text, from) == 0)
         return PLACE_SAME;
-    return inside(resolve(a, l->folder, text), l->package) ? PLACE_OURS : PLACE_TAKEN;
+    return inside(path_resolve(a, str_of(l->folder), str_of(text)).ptr, l->package)
+               ? PLACE_OURS
+               : PLACE_TAKEN;
 }
 
 static int taken(const char *to, Err *err)
@@ -122,31 +74,11 @@ int bins_check(const BinLink *l, Err *err)
 
 /* ---- making the link ---- */
 
-static int make_folder(const char *path)
-{
-    char part[PATH_MAX];
-
-    if (mkdir(path, 0777) == 0 || errno == EEXIST)
-        return 0;
-    if (errno != ENOENT || strlen(path) >= sizeof part)
-        return -errno;
-    snprintf(part, sizeof part, "%s", path);
-    for (char *p = part + 1; *p; p++)
-        if (*p == '/') {
-            *p = '\0';
-            mkdir(part, 0777);
-            *p = '/';
-        }
-    return mkdir(path, 0777) == 0 || errno == EEXIST ? 0 : -errno;
-}
-
 static int put_link(const char *folder, const char *to, const char *from, Err *err)
 {
-    int rc;
-
     if (symlink(from, to) == 0)
         return 1;
-    if (errno == ENOENT && (rc = make_folder(folder)) == 0 && symlink(from, to) == 0)
+    if (errno == ENOENT && fs_mkdirs(folder, 0777, err) == 0 && symlink(from, to) == 0)
         return 1;
     if (errno == EEXIST && remove_tree(AT_FDCWD, to, err) == 0 && symlink(from, to) == 0)
         return 1;
@@ -166,7 +98,7 @@ static int link_gently(Bins *b, const BinLink *l, const char **target, Err *err)
     map_set(&b->claimed, str_of(to), b);
     if (lstat(*target, &st) < 0)
         return 0;
-    from = bins_relative(&b->arena, l->folder, *target);
+    from = path_relative(&b->arena, str_of(l->folder), str_of(*target)).ptr;
     switch (look(&b->arena, l, to, from)) {
     case PLACE_SAME: return 0;
     case PLACE_TAKEN:

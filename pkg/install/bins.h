@@ -40,7 +40,4 @@ int bins_check(const BinLink *l, Err *err);
 int bins_link_plain(Bins *b, const BinLink *l, Err *err);
 void bins_release(Bins *b);
 
-/* "../pkg/bin/x": how `to` is reached from the folder `from`; both absolute. */
-const char *bins_relative(Arena *a, const char *from, const char *to);
-
 #endif

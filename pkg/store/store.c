@@ -11,32 +11,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "common/xalloc.h"
+#include "common/fs.h"
 
 #define LIST_MAX ((size_t)256 << 20)
 #define TARBALL_MAX ((size_t)2 << 30)
 
 /* ---- opening ---- */
-
-/* mkdir -p of an absolute path. */
-static int make_dirs(const char *path)
-{
-    char part[4096];
-    size_t len = strlen(path);
-
-    if (len >= sizeof part)
-        return -ENAMETOOLONG;
-    memcpy(part, path, len + 1);
-    for (char *p = part + 1; *p; p++) {
-        if (*p != '/')
-            continue;
-        *p = '\0';
-        if (mkdir(part, 0777) < 0 && errno != EEXIST)
-            return -errno;
-        *p = '/';
-    }
-    return mkdir(part, 0777) < 0 && errno != EEXIST ? -errno : 0;
-}
 
 int store_open(Store *s, const char *root, Err *err)
 {
@@ -48,11 +28,9 @@ int store_open(Store *s, const char *root, Err *err)
         return err_set(err, -ENAMETOOLONG, "the cache's path is too long");
     s->fd = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (s->fd < 0 && errno == ENOENT) {
-        rc = make_dirs(root);
-        if (rc < 0) {
-            errno = -rc;
-            return err_errno(err, "cannot make the cache folder '%s'", root);
-        }
+        rc = fs_mkdirs(root, 0777, err);
+        if (rc < 0)
+            return rc;
         s->fd = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
         s->cold = true;
     }

@@ -150,19 +150,3 @@ TEST(bins_refuse_to_replace_foreign_files_without_force)
     assert_string_equal("../a/cli.js", target_of("nm/.bin/file"));
     bins_release(&b);
 }
-
-TEST(bins_relative_finds_the_way)
-{
-    static const char *const cases[][3] = {
-        { "/p/node_modules/.bin", "/p/node_modules/a/x", "../a/x" },
-        { "/p/bin", "/p/lib/node_modules/a/x", "../lib/node_modules/a/x" },
-        { "/p/a", "/p/ab/x", "../ab/x" },
-        { "/", "/x", "x" },
-        { "/a/b", "/a/b/c", "c" },
-    };
-    Arena a = { 0 };
-
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-        assert_string_equal(cases[i][2], bins_relative(&a, cases[i][0], cases[i][1]));
-    arena_release(&a);
-}
