@@ -23,11 +23,11 @@ X(access, cmd_missing, I, "",                                                   
   "json otp registry", "show or change who may see and publish packages")                \
 X(adduser, cmd_missing, I, "add-user", "", "registry scope auth-type",                   \
   "register an account at a registry")                                                   \
-X(approve-scripts, cmd_approve_scripts, 0, "",                                           \
+X(approve-scripts, cmd_missing, 0, "",                                           \
   "<pkg> [<pkg> ...]\n--all\n--allow-scripts-pending",                                   \
   "all allow-scripts-pending allow-scripts-pin json",                                    \
   "let dependencies run their install scripts")                                          \
-X(audit, cmd_audit, W | D, "", "[fix|signatures]",                                       \
+X(audit, cmd_missing, W | D, "", "[fix|signatures]",                                       \
   "audit-level dry-run force json package-lock-only package-lock omit include "          \
   "foreground-scripts ignore-scripts include-attestations @ws",                          \
   "report known vulnerabilities of the tree, and mend them")                             \
@@ -36,19 +36,19 @@ X(bugs, cmd_missing, W, "issues", "[<pkgname> [<pkgname> ...]]",                
 X(cache, cmd_missing, I, "",                                                             \
   "add <package-spec>\nclean [<key>]\nls [<name>@<version>]\nverify\nnpx ls\n"           \
   "npx rm [<key>...]\nnpx info <key>...", "cache", "look after the cache")               \
-X(ci, cmd_ci, W | D, "clean-install ic install-clean isntall-clean", "",                 \
+X(ci, cmd_missing, W | D, "clean-install ic install-clean isntall-clean", "",                 \
   "@layout omit include strict-peer-deps foreground-scripts ignore-scripts @allow "      \
   "@scripts audit bin-links fund dry-run @ws",                                           \
   "install exactly what the lock says, from scratch")                                    \
 X(completion, cmd_missing, I, "", "", "", "print a script for the shell's completion")   \
-X(config, cmd_config, 0, "c",                                                            \
+X(config, cmd_missing, 0, "c",                                                            \
   "set <key>=<value> [<key>=<value> ...]\nget [<key> [<key> ...]]\n"                     \
   "delete <key> [<key> ...]\nlist [--json]\nedit\nfix",                                  \
   "json global editor location long", "read and write settings")                         \
-X(dedupe, cmd_dedupe, W | D, "ddp", "",                                                  \
+X(dedupe, cmd_missing, W | D, "ddp", "",                                                  \
   "@layout strict-peer-deps package-lock omit include ignore-scripts @allow audit "      \
   "bin-links fund dry-run @ws", "simplify the tree where versions can be shared")        \
-X(deny-scripts, cmd_deny_scripts, 0, "", "<pkg> [<pkg> ...]\n--all",                     \
+X(deny-scripts, cmd_missing, 0, "", "<pkg> [<pkg> ...]\n--all",                     \
   "all allow-scripts-pending allow-scripts-pin json",                                    \
   "forbid dependencies to run their install scripts")                                    \
 X(deprecate, cmd_missing, I, "", "<package-spec> <message>", "registry otp dry-run",     \
@@ -67,61 +67,61 @@ X(doctor, cmd_missing, 0, "",                                                   
   "registry", "look for what is wrong on this machine")                                  \
 X(edit, cmd_missing, 0, "", "<pkg>[/<subpkg>...]", "editor",                             \
   "open an installed package in the editor")                                             \
-X(exec, cmd_exec, W | S, "x",                                                            \
+X(exec, cmd_missing, W | S, "x",                                                            \
   "-- <pkg>[@<version>] [args...]\n--package=<pkg>[@<version>] -- <cmd> [args...]\n"     \
   "-c '<cmd> [args...]'\n--package=foo -c '<cmd> [args...]'",                            \
   "package call @wsonly @scripts", "run a command of a package, fetched if need be")     \
-X(explain, cmd_explain, W | D, "why", "<package-spec>", "json workspace",                \
+X(explain, cmd_missing, W | D, "why", "<package-spec>", "json workspace",                \
   "say why a package is there")                                                          \
-X(explore, cmd_explore, 0, "", "<pkg> [ -- <command>]", "shell",                         \
+X(explore, cmd_missing, 0, "", "<pkg> [ -- <command>]", "shell",                         \
   "start a shell in an installed package")                                               \
-X(find-dupes, cmd_find_dupes, W | D, "", "",                                             \
+X(find-dupes, cmd_missing, W | D, "", "",                                             \
   "@layout strict-peer-deps package-lock omit include ignore-scripts audit bin-links "   \
   "fund @ws", "show what dedupe would do")                                               \
-X(fund, cmd_fund, W | D, "", "[<package-spec>]",                                         \
+X(fund, cmd_missing, W | D, "", "[<package-spec>]",                                         \
   "json browser unicode workspace which", "list whom the packages ask to support")       \
-X(get, cmd_get, 0, "", "[<key> ...] (See `pkg config`)", "long", "read a setting")       \
-X(help, cmd_help, I | N, "hlep", "<term> [<terms..>]", "viewer", "explain a command")    \
+X(get, cmd_missing, 0, "", "[<key> ...] (See `pkg config`)", "long", "read a setting")       \
+X(help, cmd_missing, I | N, "hlep", "<term> [<terms..>]", "viewer", "explain a command")    \
 X(help-search, cmd_missing, I | N, "", "<text>", "long", "search the help")              \
-X(init, cmd_init, W, "create innit",                                                     \
+X(init, cmd_missing, W, "create innit",                                                     \
   "<package-spec> (same as `pkg exec create-<package-spec>`)\n"                          \
   "<@scope> (same as `pkg exec <@scope>/create`)",                                       \
   "init-author-name init-author-url init-license init-module init-type init-version "    \
   "init-private yes force scope workspace workspaces workspaces-update "                 \
   "include-workspace-root", "make a package.json, or start an initializer")              \
-X(install, cmd_install, W | D,                                                           \
+X(install, cmd_missing, W | D,                                                           \
   "add i in ins inst insta instal isnt isnta isntal isntall", "[<package-spec> ...]",    \
   "save save-exact global @layout omit include strict-peer-deps prefer-dedupe "          \
   "package-lock package-lock-only foreground-scripts ignore-scripts @allow @scripts "    \
   "audit @age bin-links fund dry-run cpu os libc @ws",                                   \
   "install dependencies, or add some")                                                   \
-X(install-ci-test, cmd_install_ci_test, W | D, "cit clean-install-test sit", "",         \
+X(install-ci-test, cmd_missing, W | D, "cit clean-install-test sit", "",         \
   "@layout omit include strict-peer-deps foreground-scripts ignore-scripts @allow "      \
   "@scripts audit bin-links fund dry-run @ws", "ci, then test")                          \
-X(install-scripts, cmd_install_scripts, 0, "",                                           \
+X(install-scripts, cmd_missing, 0, "",                                           \
   "approve <pkg> [<pkg> ...]\napprove --all\ndeny <pkg> [<pkg> ...]\ndeny --all\nls\n"   \
   "prune", "all allow-scripts-pin dry-run json",                                         \
   "decide which dependencies may run install scripts")                                   \
-X(install-test, cmd_install_test, W | D, "it", "[<package-spec> ...]",                   \
+X(install-test, cmd_missing, W | D, "it", "[<package-spec> ...]",                   \
   "save save-exact global @layout omit include strict-peer-deps prefer-dedupe "          \
   "package-lock package-lock-only foreground-scripts ignore-scripts @allow @scripts "    \
   "audit @age bin-links fund dry-run cpu os libc @ws", "install, then test")             \
-X(link, cmd_link, W | D, "ln", "[<package-spec>]",                                       \
+X(link, cmd_missing, W | D, "ln", "[<package-spec>]",                                       \
   "save save-exact global @layout strict-peer-deps package-lock omit include "           \
   "ignore-scripts @allow audit bin-links fund dry-run @ws",                              \
   "link a folder as a package")                                                          \
-X(ll, cmd_ll, W | D, "la", "[[<@scope>/]<pkg> ...]",                                     \
+X(ll, cmd_missing, W | D, "la", "[[<@scope>/]<pkg> ...]",                                     \
   "all json long parseable global depth omit include link package-lock-only unicode "    \
   "@ws", "list the tree with details")                                                   \
 X(login, cmd_missing, I, "", "", "registry scope auth-type", "log in to a registry")     \
 X(logout, cmd_missing, I, "", "", "registry scope", "log out of a registry")             \
-X(ls, cmd_ls, W | D, "list", "<package-spec>",                                           \
+X(ls, cmd_missing, W | D, "list", "<package-spec>",                                           \
   "all json long parseable global depth omit include link package-lock-only unicode "    \
   "@ws", "list the tree")                                                                \
 X(org, cmd_missing, I, "ogr",                                                            \
   "set orgname username [developer | admin | owner]\nrm orgname username\n"              \
   "ls orgname [<username>]", "registry otp json parseable", "manage an organization")    \
-X(outdated, cmd_outdated, W | D, "", "[<package-spec> ...]",                             \
+X(outdated, cmd_missing, W | D, "", "[<package-spec> ...]",                             \
   "all json long parseable global workspace @age", "list what has newer versions")       \
 X(owner, cmd_missing, W, "author",                                                       \
   "add <user> <package-spec>\nrm <user> <package-spec>\nls <package-spec>",              \
@@ -129,57 +129,57 @@ X(owner, cmd_missing, W, "author",                                              
 X(pack, cmd_missing, W, "", "<package-spec>",                                            \
   "dry-run json pack-destination @wsonly ignore-scripts", "make a package's tarball")    \
 X(ping, cmd_missing, I, "", "", "registry", "see whether the registry answers")          \
-X(pkg, cmd_pkg, W, "",                                                                   \
+X(pkg, cmd_missing, W, "",                                                                   \
   "set <key>=<value> [<key>=<value> ...]\nget [<key> [<key> ...]]\n"                     \
   "delete <key> [<key> ...]\nset [<array>[<index>].<key>=<value> ...]\n"                 \
   "set [<array>[].<key>=<value> ...]\nfix", "force json workspace workspaces",           \
   "read and write package.json")                                                         \
-X(prefix, cmd_prefix, I, "", "", "global", "print the project's folder")                 \
+X(prefix, cmd_missing, I, "", "", "global", "print the project's folder")                 \
 X(profile, cmd_missing, I, "",                                                           \
   "enable-2fa [auth-only|auth-and-writes]\ndisable-2fa\nget [<key>]\n"                   \
   "set <key> <value>", "registry json parseable otp", "change the registry account")     \
-X(prune, cmd_prune, W | D, "", "[[<@scope>/]<pkg>...]",                                  \
+X(prune, cmd_missing, W | D, "", "[[<@scope>/]<pkg>...]",                                  \
   "omit include dry-run json foreground-scripts ignore-scripts @ws",                     \
   "remove what nothing depends on")                                                      \
 X(publish, cmd_missing, W, "", "<package-spec>",                                         \
   "tag access dry-run otp @wsonly provenance", "upload a package")                       \
-X(query, cmd_query, W, "", "<selector>",                                                 \
+X(query, cmd_missing, W, "", "<selector>",                                                 \
   "global @wsonly package-lock-only expect-results @age",                                \
   "select packages of the tree")                                                         \
-X(rebuild, cmd_rebuild, W | D, "rb", "[<package-spec>] ...]",                            \
+X(rebuild, cmd_missing, W | D, "rb", "[<package-spec>] ...]",                            \
   "global bin-links foreground-scripts ignore-scripts @scripts @ws",                     \
   "link bins and run install scripts again")                                             \
 X(repo, cmd_missing, W, "", "[<pkgname> [<pkgname> ...]]", "browser registry @wsonly",   \
   "open a package's repository")                                                         \
-X(restart, cmd_restart, W | S, "", "[-- <args>]", "ignore-scripts script-shell",         \
+X(restart, cmd_missing, W | S, "", "[-- <args>]", "ignore-scripts script-shell",         \
   "run the restart script, or stop and start")                                           \
-X(root, cmd_root, I, "", "", "global", "print the node_modules folder")                  \
-X(run, cmd_run, W | D | S, "run-script rum urn", "<command> [-- <args>]",                \
+X(root, cmd_missing, I, "", "", "global", "print the node_modules folder")                  \
+X(run, cmd_missing, W | D | S, "run-script rum urn", "<command> [-- <args>]",                \
   "@wsonly if-present ignore-scripts foreground-scripts script-shell",                   \
   "run a script of package.json")                                                        \
-X(sbom, cmd_sbom, W | I, "", "",                                                         \
+X(sbom, cmd_missing, W | I, "", "",                                                         \
   "omit package-lock-only sbom-format sbom-type workspace workspaces",                   \
   "print the tree as a bill of materials")                                               \
 X(search, cmd_missing, I, "find s se", "<search term> [<search term> ...]",              \
   "json color parseable description searchlimit searchopts searchexclude registry "      \
   "prefer-online prefer-offline offline", "search the registry")                         \
-X(set, cmd_set, 0, "", "<key>=<value> [<key>=<value> ...] (See `pkg config`)",           \
+X(set, cmd_missing, 0, "", "<key>=<value> [<key>=<value> ...] (See `pkg config`)",           \
   "global location", "write a setting")                                                  \
-X(shrinkwrap, cmd_shrinkwrap, 0, "", "", "", "turn the lock into one that is published") \
+X(shrinkwrap, cmd_missing, 0, "", "", "", "turn the lock into one that is published") \
 X(stage, cmd_missing, I, "", "", "", "publish in two steps")                             \
 X(star, cmd_missing, 0, "", "[<package-spec>...]", "registry unicode otp",               \
   "mark packages as liked")                                                              \
 X(stars, cmd_missing, 0, "", "[<user>]", "registry", "list what a user likes")           \
-X(start, cmd_start, W | S, "", "[-- <args>]", "ignore-scripts script-shell",             \
+X(start, cmd_missing, W | S, "", "[-- <args>]", "ignore-scripts script-shell",             \
   "run the start script")                                                                \
-X(stop, cmd_stop, W | S, "", "[-- <args>]", "ignore-scripts script-shell",               \
+X(stop, cmd_missing, W | S, "", "[-- <args>]", "ignore-scripts script-shell",               \
   "run the stop script")                                                                 \
 X(team, cmd_missing, 0, "",                                                              \
   "create <scope:team> [--otp <otpcode>]\ndestroy <scope:team> [--otp <otpcode>]\n"      \
   "add <scope:team> <user> [--otp <otpcode>]\n"                                          \
   "rm <scope:team> <user> [--otp <otpcode>]\nls <scope>|<scope:team>",                   \
   "registry otp parseable json", "manage teams")                                         \
-X(test, cmd_test, W | S, "tst t", "[-- <args>]", "ignore-scripts script-shell",          \
+X(test, cmd_missing, W | S, "tst t", "[-- <args>]", "ignore-scripts script-shell",          \
   "run the test script")                                                                 \
 X(token, cmd_missing, I, "", "list\nrevoke <id|token>\ncreate",                          \
   "name token-description expires packages packages-all scopes orgs "                    \
@@ -188,23 +188,23 @@ X(token, cmd_missing, I, "", "list\nrevoke <id|token>\ncreate",                 
 X(trust, cmd_missing, I, "", "", "", "manage trusted publishers")                        \
 X(undeprecate, cmd_missing, I, "", "<package-spec>", "registry otp dry-run",             \
   "take a deprecation back")                                                             \
-X(uninstall, cmd_uninstall, W | D, "unlink remove rm r un", "[<@scope>/]<pkg>...",       \
+X(uninstall, cmd_missing, W | D, "unlink remove rm r un", "[<@scope>/]<pkg>...",       \
   "save global @ws", "remove dependencies")                                              \
 X(unpublish, cmd_missing, W, "", "[<package-spec>]", "dry-run force workspace workspaces", \
   "take a version off the registry")                                                     \
 X(unstar, cmd_missing, 0, "", "[<package-spec>...]", "registry unicode otp",             \
   "take a like back")                                                                    \
-X(update, cmd_update, W | D, "u up upgrade udpate", "[<pkg>...]",                        \
+X(update, cmd_missing, W | D, "u up upgrade udpate", "[<pkg>...]",                        \
   "save global @layout omit include strict-peer-deps package-lock foreground-scripts "   \
   "ignore-scripts @scripts audit @age bin-links fund dry-run @ws",                       \
   "take the newest versions that package.json allows")                                   \
-X(version, cmd_version, W, "verison",                                                    \
+X(version, cmd_missing, W, "verison",                                                    \
   "[<newversion> | major | minor | patch | premajor | preminor | prepatch | "            \
   "prerelease | from-git]",                                                              \
   "allow-same-version commit-hooks git-tag-version json preid sign-git-tag save "        \
   "workspace workspaces workspaces-update include-workspace-root ignore-scripts",        \
   "raise the package's version")                                                         \
-X(view, cmd_view, W, "info show v", "[<package-spec>] [<field>[.subfield]...]",          \
+X(view, cmd_missing, W, "info show v", "[<package-spec>] [<field>[.subfield]...]",          \
   "json @wsonly", "print what the registry knows of a package")                          \
 X(whoami, cmd_missing, I, "", "", "registry", "print the name of who is logged in")
 /* clang-format on */

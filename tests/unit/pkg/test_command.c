@@ -7,12 +7,24 @@
 TEST(command_finds_names_aliases_and_unique_beginnings)
 {
     static const char *const cases[][2] = {
-        { "install", "install" }, { "i", "install" },           { "add", "install" },
-        { "isntall", "install" }, { "rm", "uninstall" },        { "installTest", "install-test" },
-        { "unins", "uninstall" }, { "clean-install", "ci" },    { "why", "explain" },
-        { "run-script", "run" },  { "outd", "outdated" },       { "t", "test" },
-        { "install-cl", "ci" },   { "dist", NULL },             { "", NULL },
-        { "nosuch", NULL },       { "e", NULL },                { "shrink", "shrinkwrap" },
+        { "install", "install" },
+        { "i", "install" },
+        { "add", "install" },
+        { "isntall", "install" },
+        { "rm", "uninstall" },
+        { "installTest", "install-test" },
+        { "unins", "uninstall" },
+        { "clean-install", "ci" },
+        { "why", "explain" },
+        { "run-script", "run" },
+        { "outd", "outdated" },
+        { "t", "test" },
+        { "install-cl", "ci" },
+        { "dist", NULL },
+        { "", NULL },
+        { "nosuch", NULL },
+        { "e", NULL },
+        { "shrink", "shrinkwrap" },
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

@@ -1,0 +1,267 @@
+/* uptodate.c: see uptodate.h. The record is the cache's file "projects/HASH", where
+ * HASH is of the project's path. Numbers are of this machine:
+ *
+ *     head: magic, check, hash of the settings, time of writing, the hidden lock
+ *     n × { kind, identity of the file, hash of its contents, path }
+ *     the tree's folders, NUL-terminated
+ *     the report
+ */
+#include "pkg/install/uptodate.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "common/buf.h"
+#include "common/fs.h"
+
+#define MAGIC "smewup1\n"
+#define HASH 32
+#define RECORD_MAX ((size_t)64 << 20)
+#define INPUT_MAX ((size_t)256 << 20)
+/* A file that was changed this shortly before the record was written may be changed
+ * again without a new time stamp: its contents are compared instead. */
+#define RACY_NS ((int64_t)50 * 1000 * 1000)
+
+typedef struct {
+    uint64_t dev, ino, size;
+    int64_t mtime, ctime; /* nanoseconds */
+    uint8_t hash[HASH];
+} Identity;
+
+typedef struct {
+    char magic[8];
+    uint64_t check;
+    uint8_t settings[HASH];
+    int64_t written_at;
+    Identity hidden;
+    uint32_t n_files, n_tree, n_packages, n_funding;
+    int64_t audited_at;
+    uint32_t audit_len, zero;
+} Head;
+
+enum { KIND_FILE = 'f', KIND_FOLDER = 'd', KIND_ABSENT = '-' };
+
+/* ---- identities ---- */
+
+static void hash_of(Str text, uint8_t out[HASH])
+{
+    crypto_generichash(out, HASH, (const unsigned char *)text.ptr, text.len, NULL, 0);
+}
+
+static int64_t ns(struct timespec t)
+{
+    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+static bool identity_of(const char *path, Identity *id)
+{
+    struct stat st;
+
+    memset(id, 0, sizeof *id);
+    if (stat(path, &st) < 0)
+        return false;
+    *id = (Identity){ .dev = st.st_dev,
+                      .ino = st.st_ino,
+                      .size = (uint64_t)st.st_size,
+                      .mtime = ns(st.st_mtim),
+                      .ctime = ns(st.st_ctim) };
+    return true;
+}
+
+static bool contents_of(const char *path, uint8_t out[HASH])
+{
+    Buf text = BUF_MAX(INPUT_MAX);
+    bool ok = fs_read_all(path, INPUT_MAX, &text, NULL) == 0;
+
+    if (ok)
+        hash_of(buf_view(&text), out);
+    buf_release(&text);
+    return ok;
+}
+
+static bool same_stat(const Identity *a, const Identity *b)
+{
+    return a->dev == b->dev && a->ino == b->ino && a->size == b->size &&
+           a->mtime == b->mtime && a->ctime == b->ctime;
+}
+
+/* Unchanged since it was recorded. */
+static bool unchanged(const char *path, char kind, const Identity *then, int64_t when)
+{
+    Identity now;
+    uint8_t hash[HASH];
+
+    if (!identity_of(path, &now))
+        return kind == KIND_ABSENT;
+    if (kind == KIND_ABSENT || !same_stat(&now, then))
+        return false;
+    if (then->ctime + RACY_NS < when)
+        return true;
+    if (kind == KIND_FOLDER)
+        return false;
+    return contents_of(path, hash) && memcmp(hash, then->hash, HASH) == 0;
+}
+
+/* ---- the record ---- */
+
+static const char *record_path(Arena *a, const char *cache, const char *root)
+{
+    char hex[2 * 16 + 1];
+    uint8_t hash[HASH];
+
+    hash_of(str_of(root), hash);
+    sodium_bin2hex(hex, sizeof hex, hash, 16);
+    return arena_printf(a, "%s/projects/%s", cache, hex);
+}
+
+static void put_file(Buf *b, const char *path, char kind)
+{
+    Identity id;
+
+    if (!identity_of(path, &id))
+        kind = KIND_ABSENT;
+    else if (kind == KIND_FILE && !contents_of(path, id.hash))
+        memset(id.hash, 0, sizeof id.hash);
+    buf_putc(b, kind);
+    buf_put(b, &id, sizeof id);
+    buf_put(b, path, strlen(path) + 1);
+}
+
+int uptodate_save(const char *cache, const UptodateInputs *in, const UptodateReport *r,
+                  Err *err)
+{
+    Head h = { .magic = MAGIC,
+               .n_packages = r->n_packages,
+               .n_funding = r->n_funding,
+               .audited_at = r->audited_at,
+               .audit_len = (uint32_t)r->audit.len,
+               .n_files = (uint32_t)(in->files.len + in->folders.len),
+               .n_tree = (uint32_t)in->tree.len };
+    Buf b = BUF_MAX(RECORD_MAX);
+    Arena a = { 0 };
+    struct timespec now;
+    const char *path = record_path(&a, cache, in->root);
+    int rc;
+
+    clock_gettime(CLOCK_REALTIME, &now);
+    h.written_at = ns(now);
+    hash_of(in->settings, h.settings);
+    identity_of(in->hidden_lock, &h.hidden);
+    buf_put(&b, &h, sizeof h);
+    for (size_t i = 0; i < in->files.len; i++)
+        put_file(&b, in->files.ptr[i], KIND_FILE);
+    for (size_t i = 0; i < in->folders.len; i++)
+        put_file(&b, in->folders.ptr[i], KIND_FOLDER);
+    for (size_t i = 0; i < in->tree.len; i++)
+        buf_put(&b, in->tree.ptr[i], strlen(in->tree.ptr[i]) + 1);
+    buf_put(&b, in->hidden_lock, strlen(in->hidden_lock) + 1);
+    buf_str(&b, r->audit);
+    h.check = str_hash(str_from(buf_view(&b), sizeof h));
+    memcpy(b.ptr, &h, sizeof h);
+    rc = fs_mkdirs_for(path, 0777, err);
+    if (rc == 0)
+        rc = fs_write_cache(path, buf_view(&b), 0644, err);
+    buf_release(&b);
+    arena_release(&a);
+    return rc;
+}
+
+void uptodate_forget(const char *cache, const char *root)
+{
+    Arena a = { 0 };
+
+    fs_unlink(record_path(&a, cache, root), NULL);
+    arena_release(&a);
+}
+
+/* ---- comparing ---- */
+
+static bool take_text(Str *rest, const char **out)
+{
+    const char *end = memchr(rest->ptr, 0, rest->len);
+
+    if (end == NULL)
+        return false;
+    *out = rest->ptr;
+    *rest = str_from(*rest, (size_t)(end - rest->ptr) + 1);
+    return true;
+}
+
+static bool files_unchanged(Str *rest, const Head *h)
+{
+    for (uint32_t i = 0; i < h->n_files; i++) {
+        const char *path;
+        Identity id;
+        char kind;
+
+        if (rest->len < 1 + sizeof id)
+            return false;
+        kind = rest->ptr[0];
+        memcpy(&id, rest->ptr + 1, sizeof id);
+        *rest = str_from(*rest, 1 + sizeof id);
+        if (!take_text(rest, &path) || !unchanged(path, kind, &id, h->written_at))
+            return false;
+    }
+    return true;
+}
+
+/* No folder is newer than the hidden lock. */
+static bool tree_untouched(Str *rest, const Head *h, const char *root)
+{
+    int fd = open(root, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    bool ok = fd >= 0;
+
+    for (uint32_t i = 0; ok && i < h->n_tree; i++) {
+        const char *path;
+        struct stat st;
+
+        ok = take_text(rest, &path) && fstatat(fd, path, &st, 0) == 0 &&
+             ns(st.st_mtim) <= h->hidden.mtime;
+    }
+    if (fd >= 0)
+        close(fd);
+    return ok;
+}
+
+static bool read_head(Str text, Str settings, Head *h)
+{
+    uint8_t hash[HASH];
+
+    if (text.len < sizeof *h)
+        return false;
+    memcpy(h, text.ptr, sizeof *h);
+    if (memcmp(h->magic, MAGIC, sizeof h->magic) != 0 ||
+        str_hash(str_from(text, sizeof *h)) != h->check)
+        return false;
+    hash_of(settings, hash);
+    return memcmp(hash, h->settings, HASH) == 0;
+}
+
+bool uptodate_check(Arena *a, const char *cache, const char *root, Str settings,
+                    UptodateReport *out)
+{
+    Str text, rest;
+    const char *lock;
+    Identity id;
+    Head h;
+
+    if (fs_read_arena(a, record_path(a, cache, root), RECORD_MAX, &text, NULL) < 0 ||
+        !read_head(text, settings, &h))
+        return false;
+    rest = str_from(text, sizeof h);
+    if (!files_unchanged(&rest, &h) || !tree_untouched(&rest, &h, root) ||
+        !take_text(&rest, &lock) || !identity_of(lock, &id) ||
+        !same_stat(&id, &h.hidden) || rest.len != h.audit_len)
+        return false;
+    *out = (UptodateReport){ .n_packages = h.n_packages,
+                             .n_funding = h.n_funding,
+                             .audited_at = h.audited_at,
+                             .audit = rest };
+    return true;
+}

@@ -1,0 +1,51 @@
+/* uptodate.h: knows in a millisecond that an install has nothing to do.
+ *
+ * After an install that left everything in order a small record is kept in the
+ * cache: what it read (package.json, the lock, workspaces …), with which settings,
+ * and which folders the tree has. The next install with the same settings compares:
+ * each file is the same file, unchanged; no folder of the tree was touched since the
+ * hidden lock was written, which is npm's own test (Shrinkwrap's assertNoNewer). Any
+ * doubt is an answer of "no", and the full way is gone.
+ *
+ * Only what was read is trusted: changes inside a package's folders, below its top,
+ * aren't seen, as npm doesn't see them.
+ */
+#ifndef PKG_INSTALL_UPTODATE_H
+#define PKG_INSTALL_UPTODATE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "common/arena.h"
+#include "common/err.h"
+#include "common/str.h"
+#include "common/vec.h"
+
+/* What is compared. Paths are absolute; NULL-terminated text in the caller's arena. */
+typedef struct {
+    const char *root;          /* the project */
+    Str settings;              /* every setting that has a say, as one text */
+    VEC(const char *) files;   /* contents matter; those that aren't there, too */
+    VEC(const char *) folders; /* their listing matters: where workspaces are found */
+    VEC(const char *) tree;    /* below root: folders not to be newer than the lock */
+    const char *hidden_lock;
+} UptodateInputs;
+
+/* What a run with nothing to do prints; kept with the record. */
+typedef struct {
+    uint32_t n_packages; /* in the tree, the project not counted */
+    uint32_t n_funding;
+    int64_t audited_at; /* seconds; 0: there was no audit */
+    Str audit;          /* its answer, as the caller writes it */
+} UptodateReport;
+
+/* True if nothing has to be done; *out then lives in the arena. */
+bool uptodate_check(Arena *a, const char *cache, const char *root, Str settings,
+                    UptodateReport *out);
+/* Keeps the record. Failure only costs time: the result is for tests. */
+int uptodate_save(const char *cache, const UptodateInputs *in, const UptodateReport *r,
+                  Err *err);
+/* Drops the record: an install is about to change the tree. */
+void uptodate_forget(const char *cache, const char *root);
+
+#endif
