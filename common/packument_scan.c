@@ -1,0 +1,319 @@
+/* packument_scan.c: the text goes by in blocks of 64 bytes; of each block masks say
+ * where quotes, brackets and commas are (brackets and commas only outside of
+ * strings), and a small parser walks over the set bits. */
+#include "common/packument_scan.h"
+
+#include "common/bytemask.h"
+#include "common/vec.h"
+
+#define BLOCK 64
+
+typedef VEC(PackumentScanMember) Members;
+typedef VEC(PackumentScanVersion) Versions;
+
+typedef struct {
+    Str text;
+    size_t base;        /* of the current block */
+    size_t next_block;  /* first byte that no mask has seen */
+    uint64_t marks;     /* quotes, brackets, commas still ahead in the block */
+    uint64_t brackets;  /* brackets only, of the whole block */
+    uint64_t in_string; /* all ones if the last block ended inside a string */
+    uint64_t escaped;   /* bit 0: the last block's last byte escapes the next one */
+    size_t at;          /* the parser has dealt with everything before */
+    Arena *arena;
+    Members members;
+    Versions versions;
+    bool escaped_keys;
+} Scan;
+
+/* Bytes that a backslash before them takes out of play. */
+static uint64_t escaped_bytes(Scan *s, uint64_t backslashes)
+{
+    uint64_t escaped = s->escaped;
+
+    s->escaped = 0;
+    backslashes &= ~escaped;
+    while (backslashes != 0) { /* rare: descriptions with \n or \" */
+        uint64_t first = backslashes & -backslashes;
+
+        if (first >> 63) {
+            s->escaped = 1;
+            break;
+        }
+        escaped |= first << 1;
+        backslashes &= ~(first | first << 1);
+    }
+    return escaped;
+}
+
+/* The bits over bit i. */
+static inline uint64_t above(size_t i)
+{
+    return ~(uint64_t)1 << i;
+}
+
+static bool load_block(Scan *s)
+{
+    char tail[BLOCK];
+    size_t left = s->text.len - s->next_block;
+    const char *p = s->text.ptr + s->next_block;
+    ByteBlock b;
+    uint64_t quotes, inside;
+
+    if (left == 0)
+        return false;
+    if (left < BLOCK) {
+        memset(tail, ' ', sizeof tail);
+        memcpy(tail, p, left);
+        p = tail;
+    }
+    b = byteblock_load(p);
+    quotes = byteblock_eq(&b, '"') & ~escaped_bytes(s, byteblock_eq(&b, '\\'));
+    inside = bytemask_prefix_xor(quotes) ^ s->in_string;
+    s->in_string = (uint64_t)((int64_t)inside >> 63);
+    s->brackets = byteblock_eq_nocase(&b, '{') | byteblock_eq_nocase(&b, '}');
+    s->brackets &= ~inside;
+    s->marks = quotes | s->brackets | (byteblock_eq(&b, ',') & ~inside);
+    s->base = s->next_block;
+    s->next_block += left < BLOCK ? left : BLOCK;
+    return true;
+}
+
+/* Position of the next mark; the text's length at its end. */
+static inline size_t next_mark(Scan *s)
+{
+    size_t pos;
+
+    while (s->marks == 0) {
+        if (!load_block(s))
+            return s->text.len;
+    }
+    pos = s->base + (size_t)__builtin_ctzll(s->marks);
+    s->marks &= s->marks - 1;
+    return pos;
+}
+
+static inline bool is_space(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+static void skip_space(Scan *s)
+{
+    while (s->at < s->text.len && is_space(s->text.ptr[s->at]))
+        s->at++;
+}
+
+static inline char byte_at(const Scan *s, size_t i)
+{
+    return i < s->text.len ? s->text.ptr[i] : '\0';
+}
+
+/* Takes the byte c (after white space), which is a mark, too. */
+static bool take_mark(Scan *s, char c)
+{
+    skip_space(s);
+    if (byte_at(s, s->at) != c || next_mark(s) != s->at)
+        return false;
+    s->at++;
+    return true;
+}
+
+/* At an opening quote: past the closing one. */
+static bool take_string(Scan *s, Str *out)
+{
+    size_t from = s->at, close;
+
+    if (next_mark(s) != from)
+        return false;
+    close = next_mark(s);
+    if (close >= s->text.len)
+        return false;
+    *out = (Str){ s->text.ptr + from + 1, close - from - 1 };
+    s->at = close + 1;
+    return true;
+}
+
+/* At an opening bracket: past its partner. Looks at brackets only. */
+static bool skip_nested(Scan *s)
+{
+    size_t depth = 1;
+    size_t open = next_mark(s);
+    uint64_t left;
+
+    if (open != s->at)
+        return false;
+    left = s->brackets & above(open - s->base);
+    for (;;) {
+        size_t pos;
+
+        while (left == 0) {
+            if (!load_block(s))
+                return false;
+            left = s->brackets;
+        }
+        pos = (size_t)__builtin_ctzll(left);
+        left &= left - 1;
+        if ((s->text.ptr[s->base + pos] | 0x20) == '{') {
+            depth++;
+        } else if (--depth == 0) {
+            s->at = s->base + pos + 1;
+            s->marks &= above(pos);
+            return true;
+        }
+    }
+}
+
+/* Past a number or a word. */
+static bool skip_word(Scan *s)
+{
+    size_t from = s->at;
+
+    while (s->at < s->text.len && !is_space(s->text.ptr[s->at]) &&
+           memchr(",:\"{}[]", s->text.ptr[s->at], 7) == NULL)
+        s->at++;
+    return s->at > from;
+}
+
+static bool skip_value(Scan *s)
+{
+    Str text;
+    char c = byte_at(s, s->at);
+
+    if (c == '"')
+        return take_string(s, &text);
+    if (c == '{' || c == '[')
+        return skip_nested(s);
+    return skip_word(s);
+}
+
+/* A member's key and colon: true with `at` on the value. */
+static bool take_key(Scan *s, Str *key)
+{
+    skip_space(s);
+    if (!take_string(s, key))
+        return false;
+    skip_space(s);
+    if (byte_at(s, s->at) != ':')
+        return false;
+    s->at++;
+    skip_space(s);
+    return true;
+}
+
+/* Walks over an object, which `at` stands on. For each member `value` takes it past
+ * the value. */
+static bool walk_object(Scan *s, bool (*value)(Scan *s, Str key))
+{
+    bool more;
+
+    if (!take_mark(s, '{'))
+        return false;
+    skip_space(s);
+    if (byte_at(s, s->at) == '}')
+        return take_mark(s, '}');
+    do {
+        Str key;
+
+        if (!take_key(s, &key) || !value(s, key))
+            return false;
+        skip_space(s);
+        more = byte_at(s, s->at) == ',';
+    } while (more && take_mark(s, ','));
+    return !more && take_mark(s, '}');
+}
+
+static Str slice(const Scan *s, size_t from)
+{
+    return (Str){ s->text.ptr + from, s->at - from };
+}
+
+static bool manifest_member(Scan *s, Str key)
+{
+    PackumentScanVersion *v = &vec_last(&s->versions);
+    size_t from = s->at;
+
+    if (!skip_value(s))
+        return false;
+    if (str_eq(key, STR("deprecated")))
+        v->deprecated = slice(s, from);
+    else if (str_eq(key, STR("engines")))
+        v->engines = slice(s, from);
+    return true;
+}
+
+static void note_escapes(Scan *s, Str key)
+{
+    if (memchr(key.ptr, '\\', key.len) != NULL)
+        s->escaped_keys = true;
+}
+
+static bool version_member(Scan *s, Str key)
+{
+    size_t from = s->at;
+
+    note_escapes(s, key);
+    vec_push_in(s->arena, &s->versions, (PackumentScanVersion){ .key = key });
+    if (byte_at(s, s->at) == '{' ? !walk_object(s, manifest_member) : !skip_value(s))
+        return false;
+    vec_last(&s->versions).manifest = slice(s, from);
+    return true;
+}
+
+static bool document_member(Scan *s, Str key)
+{
+    size_t from = s->at;
+    bool is_versions = str_eq(key, STR("versions"));
+
+    note_escapes(s, key);
+    if (is_versions)
+        s->versions.len = 0;
+    if (is_versions && byte_at(s, s->at) == '{') {
+        if (!walk_object(s, version_member))
+            return false;
+    } else if (!skip_value(s)) {
+        return false;
+    }
+    vec_push_in(s->arena, &s->members, (PackumentScanMember){ key, slice(s, from) });
+    return true;
+}
+
+static bool plain_member(Scan *s, Str key)
+{
+    size_t from = s->at;
+
+    if (!skip_value(s))
+        return false;
+    vec_push_in(s->arena, &s->members, (PackumentScanMember){ key, slice(s, from) });
+    return true;
+}
+
+static bool whole(Scan *s, bool (*member)(Scan *s, Str key))
+{
+    if (str_starts(s->text, STR("\xEF\xBB\xBF")))
+        s->at = s->next_block = 3;
+    if (!walk_object(s, member))
+        return false;
+    skip_space(s);
+    return s->at == s->text.len;
+}
+
+bool packument_scan(Arena *a, Str text, PackumentScan *out)
+{
+    Scan s = { .text = text, .arena = a };
+    bool ok = whole(&s, document_member);
+
+    *out = (PackumentScan){ s.members.ptr,  s.members.len,  s.versions.ptr,
+                            s.versions.len, s.escaped_keys, s.at };
+    return ok;
+}
+
+bool packument_scan_members(Arena *a, Str text, PackumentScanMember **members, size_t *n)
+{
+    Scan s = { .text = text, .arena = a };
+    bool ok = whole(&s, plain_member);
+
+    *members = s.members.ptr;
+    *n = s.members.len;
+    return ok;
+}

@@ -1,0 +1,52 @@
+/* packument_scan.h: where the versions of a registry document stand in its text.
+ *
+ *     PackumentScan scan;
+ *     if (packument_scan(&arena, text, &scan)) …
+ *     for (size_t i = 0; i < scan.n_versions; i++)
+ *         use(scan.versions[i].key, scan.versions[i].manifest);
+ *
+ * One pass over the bytes, 64 at a time, without building anything: documents have
+ * megabytes of which an install reads a few hundred bytes. The outer three levels
+ * (document, versions, members of each manifest) are checked as JSON is; deeper
+ * ones only for balance. Who parses a slice finds what is wrong in it.
+ */
+#ifndef COMMON_PACKUMENT_SCAN_H
+#define COMMON_PACKUMENT_SCAN_H
+
+#include <stdbool.h>
+
+#include "common/arena.h"
+#include "common/str.h"
+
+/* Texts are slices of the document; keys are what stands between the quotes. */
+typedef struct {
+    Str key, value;
+} PackumentScanMember;
+
+typedef struct {
+    Str key;
+    Str manifest;
+    Str deprecated; /* text of that member's value; ptr is NULL if there is none */
+    Str engines;    /* likewise */
+} PackumentScanVersion;
+
+typedef struct {
+    PackumentScanMember *members; /* of the document, in order, "versions" too */
+    size_t n_members;
+    PackumentScanVersion
+        *versions; /* members of "versions" (the last one of that name) */
+    size_t n_versions;
+    bool escaped_keys; /* a key of these has a backslash in it */
+    size_t stopped_at; /* where it went wrong, on failure */
+} PackumentScan;
+
+/* False where text is not one JSON object whose outer levels are well formed. A
+ * repeated key stands in the result as often as in the text. A manifest that is no
+ * object is listed without `deprecated` and `engines`. */
+bool packument_scan(Arena *a, Str text, PackumentScan *out);
+
+/* The members of one object's text, in the same manner. False if it is none.
+ * *members is in the arena. */
+bool packument_scan_members(Arena *a, Str text, PackumentScanMember **members, size_t *n);
+
+#endif
