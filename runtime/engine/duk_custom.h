@@ -1,0 +1,35 @@
+/* duk_custom.h: our configuration of the engine, put into its duk_config.h by
+ * scripts/prepare-engine. Each line says what it is for; what was measured stands in
+ * ARCHITECTURE.md. */
+#ifndef RUNTIME_ENGINE_DUK_CUSTOM_H
+#define RUNTIME_ENGINE_DUK_CUSTOM_H
+
+/* Integers without floating point: integer loops run twice as fast. */
+#undef DUK_USE_FASTINT
+#define DUK_USE_FASTINT
+
+/* Ctrl-C in a busy loop, and time limits of vm: the executor asks now and then. */
+#undef DUK_USE_INTERRUPT_COUNTER
+#define DUK_USE_INTERRUPT_COUNTER
+#undef DUK_USE_EXEC_TIMEOUT_CHECK
+extern int engine_should_stop(void *udata);
+#define DUK_USE_EXEC_TIMEOUT_CHECK(udata) engine_should_stop((udata))
+
+/* Deeper programs than an embedded device's: machine-made code nests. */
+#undef DUK_USE_COMPILER_RECLIMIT
+#define DUK_USE_COMPILER_RECLIMIT 5000
+#undef DUK_USE_NATIVE_CALL_RECLIMIT
+#define DUK_USE_NATIVE_CALL_RECLIMIT 1500
+#undef DUK_USE_CALLSTACK_LIMIT
+#define DUK_USE_CALLSTACK_LIMIT 12000
+#undef DUK_USE_VALSTACK_LIMIT
+#define DUK_USE_VALSTACK_LIMIT 4000000L
+
+/* As many frames as V8 can be asked for; taken only when an error is made. */
+#undef DUK_USE_TRACEBACK_DEPTH
+#define DUK_USE_TRACEBACK_DEPTH 32
+
+/* V8 shows every caller: a tail call must not take its frame away. */
+#undef DUK_USE_TAILCALL
+
+#endif

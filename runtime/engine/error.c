@@ -1,0 +1,133 @@
+/* error.c: errors of JavaScript made in C. */
+#include "runtime/engine/error.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <uv.h>
+
+static void put_string(duk_context *ctx, const char *key, const char *value)
+{
+    if (value == NULL)
+        return;
+    js_push_utf8(ctx, str_of(value));
+    duk_put_prop_string(ctx, -2, key);
+}
+
+duk_ret_t js_throw(duk_context *ctx, const Err *err)
+{
+    duk_push_error_object(ctx, DUK_ERR_ERROR, "%s", err->msg);
+    put_string(ctx, "code", err_name(err->code));
+    return duk_throw(ctx);
+}
+
+void js_push_uv_error(duk_context *ctx, int rc, const char *syscall, const char *path,
+                      const char *dest)
+{
+    char code[64], what[128], msg[8192];
+    int n;
+
+    uv_err_name_r(rc, code, sizeof code);
+    uv_strerror_r(rc, what, sizeof what);
+    n = snprintf(msg, sizeof msg, "%s: %s, %s", code, what, syscall);
+    if (path != NULL && n > 0 && (size_t)n < sizeof msg)
+        n += snprintf(msg + n, sizeof msg - (size_t)n, " '%s'", path);
+    if (dest != NULL && n > 0 && (size_t)n < sizeof msg)
+        snprintf(msg + n, sizeof msg - (size_t)n, " -> '%s'", dest);
+    js_push_utf8(ctx, str_of(msg));
+    duk_push_error_object(ctx, DUK_ERR_ERROR, "%s", duk_get_string(ctx, -1));
+    duk_remove(ctx, -2);
+    duk_push_int(ctx, rc);
+    duk_put_prop_string(ctx, -2, "errno");
+    put_string(ctx, "code", code);
+    put_string(ctx, "syscall", syscall);
+    put_string(ctx, "path", path);
+    put_string(ctx, "dest", dest);
+}
+
+duk_ret_t js_throw_uv(duk_context *ctx, int rc, const char *syscall, const char *path,
+                      const char *dest)
+{
+    js_push_uv_error(ctx, rc, syscall, path, dest);
+    return duk_throw(ctx);
+}
+
+static void push_node_error(duk_context *ctx, const char *type, const char *code,
+                            const char *msg)
+{
+    duk_errcode_t kind = strcmp(type, "TypeError") == 0     ? DUK_ERR_TYPE_ERROR
+                         : strcmp(type, "RangeError") == 0  ? DUK_ERR_RANGE_ERROR
+                         : strcmp(type, "SyntaxError") == 0 ? DUK_ERR_SYNTAX_ERROR
+                                                            : DUK_ERR_ERROR;
+
+    duk_push_error_object(ctx, kind, "%s", msg);
+    put_string(ctx, "code", code);
+    /* Node shows the code in the stack's first line only. */
+    duk_push_sprintf(ctx, "%s [%s]", type, code);
+    duk_put_prop_string(ctx, -2, DUK_HIDDEN_SYMBOL("stackName"));
+}
+
+duk_ret_t js_throw_node(duk_context *ctx, const char *type, const char *code,
+                        const char *fmt, ...)
+{
+    char msg[2048];
+    va_list ap;
+
+    va_start(ap, fmt);
+    vsnprintf(msg, sizeof msg, fmt, ap);
+    va_end(ap);
+    push_node_error(ctx, type, code, msg);
+    return duk_throw(ctx);
+}
+
+/* "undefined", "function f", "type number (5)", "an instance of Foo". */
+static void describe(duk_context *ctx, duk_idx_t i, char *out, size_t cap)
+{
+    i = duk_normalize_index(ctx, i);
+    switch (duk_get_type(ctx, i)) {
+    case DUK_TYPE_NONE:
+    case DUK_TYPE_UNDEFINED: snprintf(out, cap, "undefined"); return;
+    case DUK_TYPE_NULL: snprintf(out, cap, "null"); return;
+    case DUK_TYPE_BOOLEAN:
+        snprintf(out, cap, "type boolean (%s)",
+                 duk_get_boolean(ctx, i) ? "true" : "false");
+        return;
+    case DUK_TYPE_STRING:
+        if (duk_is_symbol(ctx, i)) {
+            snprintf(out, cap, "type symbol");
+            return;
+        }
+        snprintf(out, cap, "type string ('%.25s%s')", duk_get_string(ctx, i),
+                 duk_get_length(ctx, i) > 25 ? "..." : "");
+        return;
+    case DUK_TYPE_NUMBER:
+        duk_dup(ctx, i);
+        snprintf(out, cap, "type number (%s)", duk_to_string(ctx, -1));
+        duk_pop(ctx);
+        return;
+    default: break;
+    }
+    if (duk_is_function(ctx, i)) {
+        duk_get_prop_string(ctx, i, "name");
+        snprintf(out, cap, "function %s", duk_get_string_default(ctx, -1, ""));
+        duk_pop(ctx);
+        return;
+    }
+    duk_get_prop_string(ctx, i, "constructor");
+    if (duk_is_object(ctx, -1))
+        duk_get_prop_string(ctx, -1, "name");
+    else
+        duk_push_undefined(ctx);
+    snprintf(out, cap, "an instance of %s", duk_get_string_default(ctx, -1, "Object"));
+    duk_pop_2(ctx);
+}
+
+duk_ret_t js_throw_arg_type(duk_context *ctx, duk_idx_t i, const char *what,
+                            const char *expected)
+{
+    char got[256];
+
+    describe(ctx, i, got, sizeof got);
+    return js_throw_node(ctx, "TypeError", "ERR_INVALID_ARG_TYPE",
+                         "The \"%s\" argument must be of type %s. Received %s", what,
+                         expected, got);
+}

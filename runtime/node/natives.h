@@ -1,0 +1,31 @@
+/* natives.h: the C halves of the builtin modules: one line each. X(name) stands for
+ * `void js_init_name(duk_context *ctx)`, which pushes the object that
+ * internalBinding('name') gives: [ ] -> [ object ]. The JavaScript halves are found by
+ * themselves: each file runtime/node/…/NAME.js is the module "…/NAME"; those below
+ * internal/ are not for users. */
+#ifndef RUNTIME_NODE_NATIVES_H
+#define RUNTIME_NODE_NATIVES_H
+
+#define NATIVE_BINDINGS(X) \
+    X(modules)             \
+    X(process)             \
+    X(task_queue)          \
+    X(timers)
+
+/* Globals that load their module when first looked at: X(global, module, member); a NULL
+ * member means the module's exports themselves. */
+#define LAZY_GLOBALS(X)                                                   \
+    X("setTimeout", "timers", "setTimeout")                               \
+    X("setInterval", "timers", "setInterval")                             \
+    X("setImmediate", "timers", "setImmediate")                           \
+    X("clearTimeout", "timers", "clearTimeout")                           \
+    X("clearInterval", "timers", "clearInterval")                         \
+    X("clearImmediate", "timers", "clearImmediate")                       \
+    X("queueMicrotask", "internal/process/task_queues", "queueMicrotask") \
+    X("Buffer", "buffer", "Buffer")                                       \
+    X("atob", "buffer", "atob")                                           \
+    X("btoa", "buffer", "btoa")                                           \
+    X("URL", "url", "URL")                                                \
+    X("URLSearchParams", "url", "URLSearchParams")
+
+#endif

@@ -1,0 +1,648 @@
+/* process.c: the C half of process: facts about this process, the environment, exit.
+ *
+ * The object is made here, without running JavaScript: what needs more (events, stdin,
+ * emitWarning …) is behind accessors that load internal/process/… when first touched. */
+#include "runtime/node/process.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "common/bug.h"
+#include "common/version.h"
+#include "runtime/engine/bind.h"
+#include "runtime/engine/error.h"
+#include "runtime/natives.h"
+#include "runtime/node/console_fast.h"
+
+extern char **environ;
+
+/* ---- env ---- */
+
+/* [ target key ] -> [ value ]: the proxy's traps */
+static duk_ret_t js_env_get(duk_context *ctx)
+{
+    const char *value;
+
+    if (!duk_is_string(ctx, 1) || duk_is_symbol(ctx, 1)) {
+        duk_dup(ctx, 1);
+        duk_get_prop(ctx, 0);
+        return 1;
+    }
+    value = getenv(js_to_utf8(ctx, 1).ptr);
+    if (value == NULL) {
+        /* hasOwnProperty, toString … */
+        duk_dup(ctx, 1);
+        duk_get_prop(ctx, 0);
+        return 1;
+    }
+    js_push_utf8(ctx, str_of(value));
+    return 1;
+}
+
+/* [ target key value ] -> [ true ] */
+static duk_ret_t js_env_set(duk_context *ctx)
+{
+    if (duk_is_symbol(ctx, 1) || duk_is_symbol(ctx, 2))
+        return js_throw_node(ctx, "TypeError", "ERR_INVALID_ARG_TYPE",
+                             "Cannot convert a Symbol value to a string");
+    duk_to_string(ctx, 2);
+    if (duk_get_length(ctx, 1) > 0)
+        setenv(js_to_utf8(ctx, 1).ptr, js_to_utf8(ctx, 2).ptr, 1);
+    duk_push_true(ctx);
+    return 1;
+}
+
+/* [ target key ] -> [ has ] */
+static duk_ret_t js_env_has(duk_context *ctx)
+{
+    duk_push_boolean(ctx,
+                     !duk_is_symbol(ctx, 1) && getenv(js_to_utf8(ctx, 1).ptr) != NULL);
+    return 1;
+}
+
+/* [ target key ] -> [ true ] */
+static duk_ret_t js_env_delete(duk_context *ctx)
+{
+    if (!duk_is_symbol(ctx, 1))
+        unsetenv(js_to_utf8(ctx, 1).ptr);
+    duk_push_true(ctx);
+    return 1;
+}
+
+/* [ target ] -> [ keys ] */
+static duk_ret_t js_env_keys(duk_context *ctx)
+{
+    duk_uarridx_t n = 0;
+
+    duk_push_array(ctx);
+    for (char **e = environ; *e != NULL; e++) {
+        Str name, value;
+
+        if (!str_cut(str_of(*e), '=', &name, &value) || name.len == 0)
+            continue;
+        js_push_utf8(ctx, name);
+        duk_put_prop_index(ctx, -2, n++);
+    }
+    return 1;
+}
+
+/* [ target key ] -> [ descriptor ] */
+static duk_ret_t js_env_describe(duk_context *ctx)
+{
+    const char *value = duk_is_symbol(ctx, 1) ? NULL : getenv(js_to_utf8(ctx, 1).ptr);
+
+    if (value == NULL)
+        return 0;
+    duk_push_object(ctx);
+    js_push_utf8(ctx, str_of(value));
+    duk_put_prop_string(ctx, -2, "value");
+    for (int i = 0; i < 3; i++) {
+        static const char *const keys[] = { "writable", "enumerable", "configurable" };
+
+        duk_push_true(ctx);
+        duk_put_prop_string(ctx, -2, keys[i]);
+    }
+    return 1;
+}
+
+static const JsFunction env_traps[] = {
+    { "get", js_env_get, 2, 0 },
+    { "set", js_env_set, 3, 0 },
+    { "has", js_env_has, 2, 0 },
+    { "deleteProperty", js_env_delete, 2, 0 },
+    { "ownKeys", js_env_keys, 1, 0 },
+    { "getOwnPropertyDescriptor", js_env_describe, 2, 0 },
+    { NULL, NULL, 0, 0 },
+};
+
+static void push_env(duk_context *ctx)
+{
+    duk_push_object(ctx);
+    duk_push_object(ctx);
+    js_put_functions(ctx, env_traps);
+    duk_push_proxy(ctx, 0);
+}
+
+/* ---- Facts ---- */
+
+/* [ ] -> [ path ] */
+static duk_ret_t js_cwd(duk_context *ctx)
+{
+    char path[PATH_MAX];
+
+    if (getcwd(path, sizeof path) == NULL)
+        return js_throw_uv(ctx, -errno, "uv_cwd", NULL, NULL);
+    js_push_utf8(ctx, str_of(path));
+    return 1;
+}
+
+/* [ path ] -> [ ] */
+static duk_ret_t js_chdir(duk_context *ctx)
+{
+    Str path = (js_require_str(ctx, 0, "directory"), js_to_utf8(ctx, 0));
+
+    if (chdir(path.ptr) < 0) {
+        char cwd[PATH_MAX];
+        int e = errno;
+
+        return js_throw_uv(ctx, -e, "chdir", getcwd(cwd, sizeof cwd) ? cwd : "",
+                           path.ptr);
+    }
+    return 0;
+}
+
+/* [ mask? ] -> [ old ] */
+static duk_ret_t js_umask(duk_context *ctx)
+{
+    mode_t old = umask(0);
+
+    if (duk_is_undefined(ctx, 0)) {
+        umask(old);
+    } else if (duk_is_string(ctx, 0)) {
+        umask((mode_t)strtoul(duk_get_string(ctx, 0), NULL, 8) & 0777);
+    } else {
+        umask((mode_t)duk_to_uint32(ctx, 0) & 0777);
+    }
+    duk_push_uint(ctx, old);
+    return 1;
+}
+
+/* [ previous? ] -> [ [seconds, nanoseconds] ] */
+static duk_ret_t js_hrtime(duk_context *ctx)
+{
+    uint64_t now = uv_hrtime();
+
+    if (duk_is_array(ctx, 0)) {
+        uint64_t before;
+
+        duk_get_prop_index(ctx, 0, 0);
+        duk_get_prop_index(ctx, 0, 1);
+        before = (uint64_t)duk_to_number(ctx, -2) * 1000000000u +
+                 (uint64_t)duk_to_number(ctx, -1);
+        now = now > before ? now - before : 0;
+    } else if (!duk_is_undefined(ctx, 0)) {
+        return js_throw_arg_type(ctx, 0, "time", "Array");
+    }
+    duk_push_array(ctx);
+    duk_push_number(ctx, (double)(now / 1000000000u));
+    duk_put_prop_index(ctx, -2, 0);
+    duk_push_number(ctx, (double)(now % 1000000000u));
+    duk_put_prop_index(ctx, -2, 1);
+    return 1;
+}
+
+/* [ ] -> [ seconds ] */
+static duk_ret_t js_uptime(duk_context *ctx)
+{
+    duk_push_number(ctx, (double)(uv_hrtime() - js_runtime(ctx)->started) / 1e9);
+    return 1;
+}
+
+/* [ ] -> [ { rss, heapTotal, heapUsed, external, arrayBuffers } ] */
+static duk_ret_t js_memory_usage(duk_context *ctx)
+{
+    size_t rss = 0;
+    struct rusage use;
+
+    if (uv_resident_set_memory(&rss) < 0)
+        rss = 0;
+    if (duk_get_current_magic(ctx) == 1) {
+        duk_push_number(ctx, (double)rss);
+        return 1;
+    }
+    getrusage(RUSAGE_SELF, &use);
+    duk_push_object(ctx);
+    /* The engine's heap is the C heap: all that is resident counts as it. */
+    for (int i = 0; i < 5; i++) {
+        static const char *const keys[] = { "rss", "heapTotal", "heapUsed", "external",
+                                            "arrayBuffers" };
+
+        duk_push_number(ctx, i < 3 ? (double)rss : 0);
+        duk_put_prop_string(ctx, -2, keys[i]);
+    }
+    return 1;
+}
+
+/* [ previous? ] -> [ { user, system } ] in microseconds */
+static duk_ret_t js_cpu_usage(duk_context *ctx)
+{
+    struct rusage use;
+    double user, sys;
+
+    getrusage(RUSAGE_SELF, &use);
+    user = (double)use.ru_utime.tv_sec * 1e6 + (double)use.ru_utime.tv_usec;
+    sys = (double)use.ru_stime.tv_sec * 1e6 + (double)use.ru_stime.tv_usec;
+    if (duk_is_object(ctx, 0)) {
+        duk_get_prop_string(ctx, 0, "user");
+        user -= duk_to_number(ctx, -1);
+        duk_get_prop_string(ctx, 0, "system");
+        sys -= duk_to_number(ctx, -1);
+    }
+    duk_push_object(ctx);
+    duk_push_number(ctx, user);
+    duk_put_prop_string(ctx, -2, "user");
+    duk_push_number(ctx, sys);
+    duk_put_prop_string(ctx, -2, "system");
+    return 1;
+}
+
+/* [ code? ] -> never */
+static duk_ret_t js_exit(duk_context *ctx)
+{
+    Runtime *rt = js_runtime(ctx);
+
+    if (!duk_is_undefined(ctx, 0)) {
+        duk_push_this(ctx);
+        duk_dup(ctx, 0);
+        duk_put_prop_string(ctx, -2, "exitCode");
+    }
+    runtime_exit(rt, duk_is_undefined(ctx, 0) ? -1 : duk_to_int32(ctx, 0) & 0xFF);
+}
+
+/* [ code? ] -> never: without the 'exit' event */
+static duk_ret_t js_really_exit(duk_context *ctx)
+{
+    Runtime *rt = js_runtime(ctx);
+
+    rt->exiting = true;
+    runtime_exit(rt,
+                 duk_is_undefined(ctx, 0) ? rt->exit_code : duk_to_int32(ctx, 0) & 0xFF);
+}
+
+/* [ ] -> never */
+static duk_ret_t js_abort(duk_context *ctx)
+{
+    (void)ctx;
+    abort();
+}
+
+/* [ pid signal ] -> [ rc ] */
+static duk_ret_t js_kill(duk_context *ctx)
+{
+    int rc = uv_kill(duk_to_int32(ctx, 0), duk_to_int32(ctx, 1));
+
+    duk_push_int(ctx, rc);
+    return 1;
+}
+
+/* [ ] -> [ id ] */
+static duk_ret_t js_id(duk_context *ctx)
+{
+    switch (duk_get_current_magic(ctx)) {
+    case 0: duk_push_uint(ctx, getuid()); break;
+    case 1: duk_push_uint(ctx, geteuid()); break;
+    case 2: duk_push_uint(ctx, getgid()); break;
+    case 3: duk_push_uint(ctx, getegid()); break;
+    default: duk_push_uint(ctx, (duk_uint_t)getppid());
+    }
+    return 1;
+}
+
+/* ---- nextTick: its queue is internal/process/task_queues' ---- */
+
+/* [ … ] -> [ result ]: calls the function of the module that stands behind this one */
+static duk_ret_t call_module(duk_context *ctx, const char *module, const char *name)
+{
+    duk_idx_t n = duk_get_top(ctx);
+
+    natives_require(ctx, module);
+    duk_get_prop_string(ctx, -1, name);
+    duk_insert(ctx, 0);
+    duk_pop(ctx);
+    duk_push_this(ctx);
+    duk_insert(ctx, 1);
+    duk_call_method(ctx, n);
+    return 1;
+}
+
+static duk_ret_t js_next_tick(duk_context *ctx)
+{
+    return call_module(ctx, "internal/process/task_queues", "nextTick");
+}
+
+/* ---- What is loaded when it is first touched ---- */
+
+static const struct {
+    const char *name, *module;
+} lazy_members[] = {
+    { "on", "internal/process/events" },
+    { "addListener", "internal/process/events" },
+    { "once", "internal/process/events" },
+    { "off", "internal/process/events" },
+    { "removeListener", "internal/process/events" },
+    { "removeAllListeners", "internal/process/events" },
+    { "prependListener", "internal/process/events" },
+    { "prependOnceListener", "internal/process/events" },
+    { "emit", "internal/process/events" },
+    { "listeners", "internal/process/events" },
+    { "rawListeners", "internal/process/events" },
+    { "listenerCount", "internal/process/events" },
+    { "eventNames", "internal/process/events" },
+    { "setMaxListeners", "internal/process/events" },
+    { "getMaxListeners", "internal/process/events" },
+    { "stdout", "internal/process/stdio" },
+    { "stderr", "internal/process/stdio" },
+    { "stdin", "internal/process/stdio" },
+    { "emitWarning", "internal/process/more" },
+    { "kill", "internal/process/more" },
+    { "config", "internal/process/more" },
+    { "features", "internal/process/more" },
+    { "release", "internal/process/more" },
+    { "allowedNodeEnvironmentFlags", "internal/process/more" },
+    { "report", "internal/process/more" },
+    { "resourceUsage", "internal/process/more" },
+    { "getActiveResourcesInfo", "internal/process/more" },
+    { "constrainedMemory", "internal/process/more" },
+    { "availableMemory", "internal/process/more" },
+    { "hasUncaughtExceptionCaptureCallback", "internal/process/more" },
+    { "setUncaughtExceptionCaptureCallback", "internal/process/more" },
+    { "setSourceMapsEnabled", "internal/process/more" },
+    { "getgroups", "internal/process/more" },
+    { "setuid", "internal/process/more" },
+    { "setgid", "internal/process/more" },
+    { "loadEnvFile", "internal/process/more" },
+    { "dlopen", "internal/process/more" },
+    { "binding", "internal/process/more" },
+    { "assert", "internal/process/more" },
+};
+
+#define MEMBER_FLAGS                                                                    \
+    (DUK_DEFPROP_HAVE_VALUE | DUK_DEFPROP_SET_WRITABLE | DUK_DEFPROP_SET_CONFIGURABLE | \
+     DUK_DEFPROP_SET_ENUMERABLE | DUK_DEFPROP_FORCE)
+
+/* Puts the value on top in the accessor's place on `this`. */
+static void settle_member(duk_context *ctx, const char *name)
+{
+    duk_push_this(ctx);
+    duk_push_string(ctx, name);
+    duk_dup(ctx, -3);
+    duk_def_prop(ctx, -3, MEMBER_FLAGS);
+    duk_pop(ctx);
+}
+
+/* [ ] -> [ value ]: the module defines its members on process; then it is there. */
+static duk_ret_t js_get_member(duk_context *ctx)
+{
+    int i = duk_get_current_magic(ctx);
+
+    natives_require(ctx, lazy_members[i].module);
+    duk_get_prop_string(ctx, -1, lazy_members[i].name);
+    settle_member(ctx, lazy_members[i].name);
+    return 1;
+}
+
+/* [ value ] -> [ ] */
+static duk_ret_t js_set_member(duk_context *ctx)
+{
+    settle_member(ctx, lazy_members[duk_get_current_magic(ctx)].name);
+    return 0;
+}
+
+static void put_lazy_members(duk_context *ctx)
+{
+    for (size_t i = 0; i < ARRAY_LEN(lazy_members); i++) {
+        duk_push_string(ctx, lazy_members[i].name);
+        duk_push_c_function(ctx, js_get_member, 0);
+        duk_set_magic(ctx, -1, (duk_int_t)i);
+        duk_push_c_function(ctx, js_set_member, 1);
+        duk_set_magic(ctx, -1, (duk_int_t)i);
+        duk_def_prop(ctx, -4,
+                     DUK_DEFPROP_HAVE_GETTER | DUK_DEFPROP_HAVE_SETTER |
+                         DUK_DEFPROP_SET_CONFIGURABLE | DUK_DEFPROP_SET_ENUMERABLE |
+                         DUK_DEFPROP_FORCE);
+    }
+}
+
+/* ---- The object ---- */
+
+static void put_text(duk_context *ctx, const char *key, const char *value)
+{
+    js_push_utf8(ctx, str_of(value));
+    duk_put_prop_string(ctx, -2, key);
+}
+
+static void put_strings(duk_context *ctx, const char *key, char **items, int n)
+{
+    duk_push_array(ctx);
+    for (int i = 0; i < n; i++) {
+        js_push_utf8(ctx, str_of(items[i]));
+        duk_put_prop_index(ctx, -2, (duk_uarridx_t)i);
+    }
+    duk_put_prop_string(ctx, -2, key);
+}
+
+/* argv[0] is the program, argv[1] the file (made absolute when it is resolved). */
+static void put_argv(duk_context *ctx, const Runtime *rt)
+{
+    duk_push_array(ctx);
+    js_push_utf8(ctx, str_of(rt->exec_path ? rt->exec_path : "smew"));
+    duk_put_prop_index(ctx, -2, 0);
+    for (int i = 0; i < rt->argc; i++) {
+        js_push_utf8(ctx, str_of(rt->argv[i]));
+        duk_put_prop_index(ctx, -2, (duk_uarridx_t)i + 1);
+    }
+    duk_put_prop_string(ctx, -2, "argv");
+}
+
+static void put_versions(duk_context *ctx)
+{
+    duk_push_object(ctx);
+    put_text(ctx, "node", NODE_COMPAT_VERSION);
+    put_text(ctx, "smew", SMEW_VERSION);
+    duk_push_sprintf(ctx, "%ld.%ld.%ld", DUK_VERSION / 10000, DUK_VERSION / 100 % 100,
+                     DUK_VERSION % 100);
+    duk_put_prop_string(ctx, -2, "duktape");
+    put_text(ctx, "uv", uv_version_string());
+    put_text(ctx, "modules", "115");
+    duk_put_prop_string(ctx, -2, "versions");
+}
+
+static const char *const arch =
+#if defined(__x86_64__)
+    "x64";
+#elif defined(__aarch64__)
+    "arm64";
+#elif defined(__arm__)
+    "arm";
+#elif defined(__riscv)
+    "riscv64";
+#elif defined(__i386__)
+    "ia32";
+#else
+    "unknown";
+#endif
+
+static const JsFunction functions[] = {
+    { "cwd", js_cwd, 0, 0 },
+    { "chdir", js_chdir, 1, 0 },
+    { "umask", js_umask, 1, 0 },
+    { "uptime", js_uptime, 0, 0 },
+    { "cpuUsage", js_cpu_usage, 1, 0 },
+    { "exit", js_exit, 1, 0 },
+    { "reallyExit", js_really_exit, 1, 0 },
+    { "abort", js_abort, 0, 0 },
+    { "nextTick", js_next_tick, DUK_VARARGS, 0 },
+    { "getuid", js_id, 0, 0 },
+    { "geteuid", js_id, 0, 1 },
+    { "getgid", js_id, 0, 2 },
+    { "getegid", js_id, 0, 3 },
+    { NULL, NULL, 0, 0 },
+};
+
+static void put_measures(duk_context *ctx)
+{
+    js_push_function(ctx, "hrtime", js_hrtime, 1);
+    duk_put_prop_string(ctx, -2, "hrtime");
+    js_push_function(ctx, "memoryUsage", js_memory_usage, 0);
+    js_push_function(ctx, "rss", js_memory_usage, 0);
+    duk_set_magic(ctx, -1, 1);
+    duk_put_prop_string(ctx, -2, "rss");
+    duk_put_prop_string(ctx, -2, "memoryUsage");
+}
+
+static void push_process(duk_context *ctx)
+{
+    Runtime *rt = js_runtime(ctx);
+
+    duk_push_object(ctx);
+    put_text(ctx, "version", "v" NODE_COMPAT_VERSION);
+    put_versions(ctx);
+    put_text(ctx, "arch", arch);
+    put_text(ctx, "platform", "linux");
+    put_text(ctx, "title", "smew");
+    duk_push_int(ctx, (int)getpid());
+    duk_put_prop_string(ctx, -2, "pid");
+    duk_push_uint(ctx, (duk_uint_t)getppid());
+    duk_put_prop_string(ctx, -2, "ppid");
+    put_text(ctx, "execPath", rt->exec_path ? rt->exec_path : "smew");
+    put_text(ctx, "argv0", rt->argv0 ? rt->argv0 : "smew");
+    put_strings(ctx, "execArgv", rt->exec_argv, rt->n_exec_argv);
+    put_argv(ctx, rt);
+    duk_push_int(ctx, 9229);
+    duk_put_prop_string(ctx, -2, "debugPort");
+    duk_push_undefined(ctx);
+    duk_put_prop_string(ctx, -2, "exitCode");
+    js_put_functions(ctx, functions);
+    put_measures(ctx);
+    put_lazy_members(ctx);
+    push_env(ctx);
+    duk_put_prop_string(ctx, -2, "env");
+}
+
+#define GLOBAL_FLAGS                                                                    \
+    (DUK_DEFPROP_HAVE_VALUE | DUK_DEFPROP_SET_WRITABLE | DUK_DEFPROP_SET_CONFIGURABLE | \
+     DUK_DEFPROP_CLEAR_ENUMERABLE | DUK_DEFPROP_FORCE)
+
+void process_install(duk_context *ctx)
+{
+    duk_push_global_object(ctx);
+    duk_push_string(ctx, "process");
+    push_process(ctx);
+    duk_dup_top(ctx);
+    js_stash_put(ctx, "process");
+    duk_def_prop(ctx, -3, GLOBAL_FLAGS);
+    duk_push_string(ctx, "console");
+    console_push(ctx);
+    duk_def_prop(ctx, -3, GLOBAL_FLAGS);
+    duk_pop(ctx);
+}
+
+/* ---- The end ---- */
+
+/* Calls the stash's function `name` with the code, if the program has listeners at all.
+ */
+static bool call_listener(Runtime *rt, const char *name, int code)
+{
+    duk_context *ctx = rt->ctx;
+
+    js_stash_get(ctx, name);
+    if (!duk_is_function(ctx, -1)) {
+        duk_pop(ctx);
+        return false;
+    }
+    duk_push_undefined(ctx);
+    duk_push_int(ctx, code);
+    js_callback(ctx, 1);
+    duk_pop(ctx);
+    return true;
+}
+
+static int current_exit_code(Runtime *rt)
+{
+    duk_context *ctx = rt->ctx;
+    int code = rt->exit_code;
+
+    js_stash_get(ctx, "process");
+    duk_get_prop_string(ctx, -1, "exitCode");
+    if (duk_is_number(ctx, -1) || duk_is_string(ctx, -1))
+        code = (int)duk_to_int32(ctx, -1) & 0xFF;
+    duk_pop_2(ctx);
+    return code;
+}
+
+void process_emit_before_exit(Runtime *rt)
+{
+    call_listener(rt, "onBeforeExit", current_exit_code(rt));
+}
+
+int process_emit_exit(Runtime *rt, int code)
+{
+    if (code < 0)
+        code = current_exit_code(rt);
+    rt->exit_code = code;
+    rt->exiting = true;
+    if (!call_listener(rt, "onExit", code))
+        return code;
+    /* A listener may have set process.exitCode. */
+    return current_exit_code(rt);
+}
+
+/* ---- internalBinding('process') ---- */
+
+/* [ fn ] -> [ ]: keeps a function for the runtime by the name that its magic chooses */
+static duk_ret_t js_set_hook(duk_context *ctx)
+{
+    static const char *const names[] = { "onUncaught", "onBeforeExit", "onExit" };
+
+    duk_dup(ctx, 0);
+    js_stash_put(ctx, names[duk_get_current_magic(ctx)]);
+    return 0;
+}
+
+/* [ fd bytes-or-string ] -> [ rc ]: all of it, however often the kernel takes a part */
+static duk_ret_t js_write_fd(duk_context *ctx)
+{
+    int fd = duk_to_int32(ctx, 0);
+    Str data;
+
+    if (duk_is_string(ctx, 1)) {
+        data = js_to_utf8(ctx, 1);
+    } else {
+        duk_size_t n = 0;
+        void *p = duk_require_buffer_data(ctx, 1, &n);
+
+        data = str_n(p, n);
+    }
+    duk_push_int(ctx, console_write(fd, data));
+    return 1;
+}
+
+void js_init_process(duk_context *ctx)
+{
+    static const JsFunction fns[] = {
+        { "setUncaughtHook", js_set_hook, 1, 0 },
+        { "setBeforeExitHook", js_set_hook, 1, 1 },
+        { "setExitHook", js_set_hook, 1, 2 },
+        { "writeFd", js_write_fd, 2, 0 },
+        { "kill", js_kill, 2, 0 },
+        { NULL, NULL, 0, 0 },
+    };
+
+    duk_push_object(ctx);
+    js_put_functions(ctx, fns);
+}

@@ -1,0 +1,262 @@
+/* runtime.c: a program from its first line to its last tick. */
+#include "runtime/runtime.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "common/bug.h"
+#include "common/fs.h"
+#include "runtime/engine/error.h"
+#include "runtime/engine/heap.h"
+#include "runtime/natives.h"
+#include "runtime/node/process.h"
+#include "runtime/report.h"
+
+/* The executor asks now and then (duk_custom.h): an error is thrown where this says so.
+ */
+int engine_should_stop(void *udata);
+int engine_should_stop(void *udata)
+{
+    Runtime *rt = udata;
+
+    if (rt == NULL)
+        return 0;
+    return rt->stop || (rt->stop_at != 0 && uv_hrtime() >= rt->stop_at);
+}
+
+static duk_ret_t install_all(duk_context *ctx, void *udata)
+{
+    (void)udata;
+    js_install_stacks(ctx);
+    natives_install(ctx);
+    process_install(ctx);
+    return 0;
+}
+
+int runtime_init(Runtime *rt, Err *err)
+{
+    rt->started = uv_hrtime();
+    rt->ctx = heap_new(rt);
+    if (rt->ctx == NULL)
+        return err_set(err, -ENOMEM, "cannot make the engine's heap");
+    if (duk_safe_call(rt->ctx, install_all, NULL, 0, 1) != DUK_EXEC_SUCCESS)
+        return err_set(err, ERR_EINTERNAL, "cannot start: %s",
+                       duk_safe_to_string(rt->ctx, -1));
+    duk_pop(rt->ctx);
+    return 0;
+}
+
+uv_loop_t *runtime_loop(Runtime *rt)
+{
+    if (!rt->has_loop) {
+        int rc = uv_loop_init(&rt->loop);
+
+        if (rc < 0) {
+            fprintf(stderr, "smew: cannot make an event loop: %s\n", uv_strerror(rc));
+            exit(1);
+        }
+        rt->loop.data = rt;
+        rt->has_loop = true;
+    }
+    return &rt->loop;
+}
+
+/* ---- Callbacks ---- */
+
+void runtime_drain(Runtime *rt)
+{
+    duk_context *ctx = rt->ctx;
+
+    while (rt->ticks_pending && !rt->exiting) {
+        rt->ticks_pending = false;
+        js_stash_get(ctx, "processTicks");
+        if (duk_pcall(ctx, 0) != 0) {
+            /* The rest of the queue goes on after the error is dealt with. */
+            rt->ticks_pending = true;
+            runtime_uncaught(rt);
+        } else {
+            duk_pop(ctx);
+        }
+    }
+}
+
+bool js_callback(duk_context *ctx, duk_idx_t n)
+{
+    Runtime *rt = js_runtime(ctx);
+    bool ok;
+
+    rt->callback_depth++;
+    ok = duk_pcall_method(ctx, n) == 0;
+    if (!ok) {
+        runtime_uncaught(rt);
+        duk_push_undefined(ctx);
+    }
+    if (--rt->callback_depth == 0 && rt->ticks_pending)
+        runtime_drain(rt);
+    return ok;
+}
+
+/* ---- Errors nobody caught ---- */
+
+typedef struct {
+    int handled;
+} Uncaught;
+
+/* [ error ] -> [ handled ] */
+static duk_ret_t ask_handlers(duk_context *ctx, void *udata)
+{
+    (void)udata;
+    js_stash_get(ctx, "onUncaught");
+    if (!duk_is_function(ctx, -1)) {
+        duk_push_false(ctx);
+        return 1;
+    }
+    duk_insert(ctx, -2);
+    duk_call(ctx, 1);
+    duk_to_boolean(ctx, -1);
+    return 1;
+}
+
+void runtime_uncaught(Runtime *rt)
+{
+    duk_context *ctx = rt->ctx;
+
+    if (rt->stop) {
+        /* Ctrl-C in a busy loop: end as the signal would have. */
+        signal(SIGINT, SIG_DFL);
+        raise(SIGINT);
+    }
+    duk_dup_top(ctx);
+    if (duk_safe_call(ctx, ask_handlers, NULL, 1, 1) != DUK_EXEC_SUCCESS) {
+        /* A handler threw: that error ends the program, with Node's exit code for it. */
+        report_uncaught(rt);
+        duk_pop_2(ctx);
+        runtime_exit(rt, 7);
+    }
+    if (duk_get_boolean(ctx, -1)) {
+        duk_pop_2(ctx);
+        return;
+    }
+    duk_pop(ctx);
+    report_uncaught(rt);
+    duk_pop(ctx);
+    runtime_exit(rt, 1);
+}
+
+/* ---- Running ---- */
+
+/* Calls a function of the builtin module "internal/run": [ args… ] are pushed by `push`.
+ */
+static bool call_run(Runtime *rt, const char *name, duk_idx_t n)
+{
+    duk_context *ctx = rt->ctx;
+
+    /* [ args… ] -> [ fn this args… ] */
+    natives_require(ctx, "internal/run");
+    duk_get_prop_string(ctx, -1, name);
+    duk_replace(ctx, -2);
+    duk_push_undefined(ctx);
+    duk_insert(ctx, -(n + 2));
+    duk_insert(ctx, -(n + 2));
+    return js_callback(ctx, n);
+}
+
+/* Turns the loop until nothing is left to do, then says goodbye. */
+static int run_to_the_end(Runtime *rt)
+{
+    for (;;) {
+        if (rt->has_loop)
+            uv_run(&rt->loop, UV_RUN_DEFAULT);
+        process_emit_before_exit(rt);
+        if (!rt->has_loop || !uv_loop_alive(&rt->loop))
+            break;
+    }
+    return process_emit_exit(rt, -1);
+}
+
+static duk_ret_t start_file(duk_context *ctx, void *udata)
+{
+    js_push_utf8(ctx, str_of(udata));
+    call_run(js_runtime(ctx), "runMain", 1);
+    return 0;
+}
+
+/* A start that fails outside of the program's own code is a fault of ours: shown as such.
+ */
+static void start(Runtime *rt, duk_safe_call_function fn, void *arg)
+{
+    if (duk_safe_call(rt->ctx, fn, arg, 0, 1) != DUK_EXEC_SUCCESS)
+        runtime_uncaught(rt);
+    else
+        duk_pop(rt->ctx);
+}
+
+int runtime_run_file(Runtime *rt, const char *path)
+{
+    start(rt, start_file, (void *)(uintptr_t)path);
+    return run_to_the_end(rt);
+}
+
+typedef struct {
+    Str text;
+    const char *name;
+    bool print;
+} TextRun;
+
+static duk_ret_t start_text(duk_context *ctx, void *udata)
+{
+    TextRun *t = udata;
+
+    js_push_utf8(ctx, t->text);
+    duk_push_string(ctx, t->name);
+    duk_push_boolean(ctx, t->print);
+    call_run(js_runtime(ctx), "runText", 3);
+    return 0;
+}
+
+int runtime_run_text(Runtime *rt, Str text, const char *name, bool print)
+{
+    TextRun t = { text, name, print };
+
+    start(rt, start_text, &t);
+    return run_to_the_end(rt);
+}
+
+static duk_ret_t start_check(duk_context *ctx, void *udata)
+{
+    js_push_utf8(ctx, str_of(udata));
+    call_run(js_runtime(ctx), "checkFile", 1);
+    return 0;
+}
+
+int runtime_check_file(Runtime *rt, const char *path)
+{
+    start(rt, start_check, (void *)(uintptr_t)path);
+    return rt->exit_code;
+}
+
+static duk_ret_t start_preload(duk_context *ctx, void *udata)
+{
+    js_push_utf8(ctx, str_of(udata));
+    call_run(js_runtime(ctx), "preload", 1);
+    return 0;
+}
+
+int runtime_preload(Runtime *rt, const char *request)
+{
+    start(rt, start_preload, (void *)(uintptr_t)request);
+    return 0;
+}
+
+_Noreturn void runtime_exit(Runtime *rt, int code)
+{
+    if (!rt->exiting) {
+        rt->exiting = true;
+        code = process_emit_exit(rt, code);
+    }
+    fflush(NULL);
+    /* The heap is not taken down: the process goes at once. */
+    exit(code);
+}

@@ -1,0 +1,59 @@
+/* runtime.h: one running program: its heap, its loop, what it was started with.
+ *
+ * Life: runtime_init, then one of runtime_run_file/_text, runtime_finish. There is one
+ * Runtime per thread; js_runtime(ctx) finds it.
+ */
+#ifndef RUNTIME_RUNTIME_H
+#define RUNTIME_RUNTIME_H
+
+#include <signal.h>
+#include <stdbool.h>
+
+#include <uv.h>
+
+#include "common/arena.h"
+#include "runtime/engine/js.h"
+
+typedef struct Runtime {
+    duk_context *ctx;
+    Arena arena;    /* lives as long as the runtime */
+    uv_loop_t loop; /* use runtime_loop */
+    bool has_loop;
+
+    int argc;    /* what follows smew's own options: file and its arguments */
+    char **argv; /* borrowed from main */
+    const char *argv0;
+    const char *exec_path; /* absolute */
+    char **exec_argv;      /* smew's own options */
+    int n_exec_argv;
+
+    int exit_code;      /* what the process ends with, if nothing else is said */
+    bool exiting;       /* process.exit was called */
+    bool ticks_pending; /* nextTick or a microtask waits */
+    int callback_depth; /* js_callback within js_callback: only the outermost drains */
+    volatile sig_atomic_t stop; /* ask the executor to throw: Ctrl-C, vm timeouts */
+    uint64_t stop_at;           /* uv_hrtime when a vm's time is over; 0: none */
+    uint64_t started;           /* uv_hrtime at the start */
+} Runtime;
+
+int runtime_init(Runtime *rt, Err *err);
+/* Runs the program of rt->argv[0], or a text as if it stood in the current folder.
+ * `print` shows the value of the last expression (-p). Returns the exit code. */
+int runtime_run_file(Runtime *rt, const char *path);
+int runtime_run_text(Runtime *rt, Str text, const char *name, bool print);
+/* Only compiles: 0, or 1 with the error shown (--check). */
+int runtime_check_file(Runtime *rt, const char *path);
+/* Modules that -r names, before the program. */
+int runtime_preload(Runtime *rt, const char *request);
+
+uv_loop_t *runtime_loop(Runtime *rt);
+/* Runs ticks and microtasks until none is left. */
+void runtime_drain(Runtime *rt);
+/* The error on top goes to the program's handlers, or is shown and ends the process: [
+ * error ]
+ * -> [ ]. */
+void runtime_uncaught(Runtime *rt);
+/* Ends the process with this code, after the exit handlers. */
+_Noreturn void runtime_exit(Runtime *rt, int code);
+
+#endif

@@ -1,0 +1,47 @@
+# How the engine and the embedded JavaScript are built.
+#
+# Duktape comes from the distribution's source package (build/deps, see scripts/setup) and is
+# compiled with our configuration; without it the shared library is used.
+
+ENGINE_GEN := $(B)/gen/engine
+HAVE_DUKTAPE := $(wildcard $(DUKTAPE)/duktape.c)
+
+ifneq ($(HAVE_DUKTAPE),)
+ENGINE_CFLAGS := -I$(ENGINE_GEN) -DSMEW_OWN_ENGINE=1
+ENGINE_OBJ    := $(O)/runtime/engine/duktape_unit.o
+ENGINE_HEADER := $(ENGINE_GEN)/duktape.h
+$(ENGINE_GEN)/%.h: $(DUKTAPE)/%.h scripts/prepare-engine runtime/engine/duk_custom.h
+	@scripts/prepare-engine $(DUKTAPE) $(ENGINE_GEN)
+$(ENGINE_GEN)/duktape.c: $(ENGINE_GEN)/duktape.h ;
+$(O)/runtime/engine/duktape_unit.o: runtime/engine/duktape_unit.c $(ENGINE_GEN)/duktape.h $(ENGINE_GEN)/duk_config.h
+	@mkdir -p $(@D)
+	$(call note,CC)
+	$(Q)$(CC) $(filter-out -Wshadow -Wextra -Wstrict-prototypes -Wmissing-prototypes -Wall -Wvla -Werror,$(ALL_CFLAGS)) -w -MMD -MP -c $< -o $@
+else
+ENGINE_CFLAGS := -DSMEW_OWN_ENGINE=0
+ENGINE_OBJ    :=
+ENGINE_HEADER :=
+LIBS_RUNTIME  += -lduktape
+endif
+RUNTIME_EXTRA_OBJ += $(ENGINE_OBJ) $(O)/natives.o
+ALL_CFLAGS += $(ENGINE_CFLAGS)
+
+# Objects of the runtime need the engine's header to be there first.
+$(call objs,$(RUNTIME_SRC) runtime/main.c): | $(ENGINE_HEADER)
+$(patsubst %.c,$(O)/%.o,$(wildcard tests/unit/runtime/*.c)): | $(ENGINE_HEADER)
+
+# JavaScript halves of the builtin modules: compiled to bytecode by a program of the build,
+# embedded as one blob with an index.
+NATIVES_JS := $(sort $(shell find runtime/node -name '*.js' 2>/dev/null))
+$(O)/embed-js: $(call objs,scripts/embed_js.c) $(ENGINE_OBJ) $(LIB_COMMON)
+	@mkdir -p $(@D)
+	$(call note,LD)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS_RUNTIME)
+$(call objs,scripts/embed_js.c): | $(ENGINE_HEADER)
+$(O)/natives.S: $(O)/embed-js $(NATIVES_JS) scripts/mk/runtime.mk
+	@mkdir -p $(@D)
+	$(call note,JS)
+	$(Q)ASAN_OPTIONS=detect_leaks=0 $(O)/embed-js runtime/node $(O)/natives $(NATIVES_JS)
+$(O)/natives.o: $(O)/natives.S
+	$(call note,AS)
+	$(Q)$(CC) -c $< -o $@
