@@ -1,0 +1,141 @@
+/* hash.c: digests through OpenSSL's EVP, or libsodium. */
+#include "common/hash.h"
+
+#include <openssl/evp.h>
+#include <sodium.h>
+
+#include "common/bug.h"
+#include "common/dynlib.h"
+#include "common/xalloc.h"
+
+#define CRYPTO_FUNCTIONS(X)                                                     \
+    X(EVP_MD_CTX *, EVP_MD_CTX_new, (void))                                     \
+    X(void, EVP_MD_CTX_free, (EVP_MD_CTX *))                                    \
+    X(int, EVP_DigestInit_ex, (EVP_MD_CTX *, const EVP_MD *, ENGINE *))         \
+    X(int, EVP_DigestUpdate, (EVP_MD_CTX *, const void *, size_t))              \
+    X(int, EVP_DigestFinal_ex, (EVP_MD_CTX *, unsigned char *, unsigned int *)) \
+    X(const EVP_MD *, EVP_md5, (void))                                          \
+    X(const EVP_MD *, EVP_sha1, (void))                                         \
+    X(const EVP_MD *, EVP_sha256, (void))                                       \
+    X(const EVP_MD *, EVP_sha384, (void))                                       \
+    X(const EVP_MD *, EVP_sha512, (void))
+DYNLIB_TABLE(Crypto, CRYPTO_FUNCTIONS)
+
+static Crypto crypto;
+static DynLib crypto_lib = { .names = "libcrypto.so.3 libcrypto.so.1.1",
+                             .package = "libssl3" };
+static const DynSymbol crypto_symbols[] = { DYNLIB_SYMBOLS(CRYPTO_FUNCTIONS) };
+
+static const struct {
+    const char *name;
+    size_t size;
+} kinds[] = {
+    [HASH_MD5] = { "md5", 16 },       [HASH_SHA1] = { "sha1", 20 },
+    [HASH_SHA256] = { "sha256", 32 }, [HASH_SHA384] = { "sha384", 48 },
+    [HASH_SHA512] = { "sha512", 64 },
+};
+
+struct Hash {
+    HashKind kind;
+    EVP_MD_CTX *evp; /* NULL: sodium's */
+    union {
+        crypto_hash_sha256_state sha256;
+        crypto_hash_sha512_state sha512;
+    };
+};
+
+HashKind hash_kind(Str name)
+{
+    for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
+        if (str_is(name, kinds[i].name))
+            return (HashKind)i;
+    }
+    return HASH_NONE;
+}
+
+const char *hash_name(HashKind kind)
+{
+    return kind < HASH_NONE ? kinds[kind].name : "none";
+}
+
+size_t hash_size(HashKind kind)
+{
+    return kind < HASH_NONE ? kinds[kind].size : 0;
+}
+
+static const EVP_MD *method(HashKind kind)
+{
+    switch (kind) {
+    case HASH_MD5: return crypto.EVP_md5();
+    case HASH_SHA1: return crypto.EVP_sha1();
+    case HASH_SHA256: return crypto.EVP_sha256();
+    case HASH_SHA384: return crypto.EVP_sha384();
+    case HASH_SHA512: return crypto.EVP_sha512();
+    default: UNREACHABLE();
+    }
+}
+
+Hash *hash_new(HashKind kind, Err *err)
+{
+    Hash *h;
+    bool have = dynlib_load(&crypto_lib, crypto_symbols, &crypto, err) == 0;
+
+    if (!have && kind != HASH_SHA256 && kind != HASH_SHA512)
+        return NULL;
+    h = xcalloc(1, sizeof *h);
+    h->kind = kind;
+    if (have) {
+        h->evp = crypto.EVP_MD_CTX_new();
+        if (h->evp == NULL || !crypto.EVP_DigestInit_ex(h->evp, method(kind), NULL)) {
+            err_set(err, ERR_ELIBRARY, "%s is not available", hash_name(kind));
+            hash_free(h);
+            return NULL;
+        }
+    } else if (kind == HASH_SHA256) {
+        crypto_hash_sha256_init(&h->sha256);
+    } else {
+        crypto_hash_sha512_init(&h->sha512);
+    }
+    return h;
+}
+
+void hash_update(Hash *h, const void *bytes, size_t n)
+{
+    if (h->evp != NULL)
+        crypto.EVP_DigestUpdate(h->evp, bytes, n);
+    else if (h->kind == HASH_SHA256)
+        crypto_hash_sha256_update(&h->sha256, bytes, n);
+    else
+        crypto_hash_sha512_update(&h->sha512, bytes, n);
+}
+
+void hash_final(Hash *h, uint8_t out[HASH_MAX])
+{
+    if (h->evp != NULL)
+        crypto.EVP_DigestFinal_ex(h->evp, out, NULL);
+    else if (h->kind == HASH_SHA256)
+        crypto_hash_sha256_final(&h->sha256, out);
+    else
+        crypto_hash_sha512_final(&h->sha512, out);
+}
+
+void hash_free(Hash *h)
+{
+    if (h == NULL)
+        return;
+    if (h->evp != NULL)
+        crypto.EVP_MD_CTX_free(h->evp);
+    xfree(h);
+}
+
+int hash_bytes(HashKind kind, Str bytes, uint8_t out[HASH_MAX], Err *err)
+{
+    Hash *h = hash_new(kind, err);
+
+    if (h == NULL)
+        return ERR_ELIBRARY;
+    hash_update(h, bytes.ptr, bytes.len);
+    hash_final(h, out);
+    hash_free(h);
+    return 0;
+}
