@@ -84,6 +84,10 @@
     X(EUNSUPPORTED, "not supported")                             \
     X(ESCRIPT, "script threw")                                   \
     X(ELIBRARY, "a library could not be loaded")                 \
+    X(EOVERRIDEVALUE, "a value is in the way")                   \
+    X(ENOADDPROP, "arrays have no named properties")             \
+    X(ENOAPPEND, "not an array")                                 \
+    X(EFORBIDDENKEY, "forbidden key")                            \
     X(EINTERNAL, "internal error")
 
 enum {

@@ -8,6 +8,7 @@
 #include "common/xalloc.h"
 
 #define THREADS_MAX 8
+#define WAKE_EACH 32
 
 typedef struct {
     Job *head, **end;
@@ -51,17 +52,21 @@ static Job *pop(JobList *l)
 static void run_one(Pool *p, PoolThread *self)
 {
     Job *job = pop(&p->queue);
+    ArenaMark mark;
     bool first;
 
     p->n_running++;
     pthread_mutex_unlock(&p->lock);
+    mark = arena_mark(&self->scratch);
     job->run(job, self);
-    arena_release(&self->scratch);
+    arena_rewind(&self->scratch, mark);
     pthread_mutex_lock(&p->lock);
     p->n_running--;
     first = p->ended.len == 0;
     push(&p->ended, job);
-    pthread_cond_signal(&p->done);
+    /* Waking somebody for each of a thousand jobs costs more than they do. */
+    if (p->ended.len >= WAKE_EACH || p->queue.len == 0)
+        pthread_cond_signal(&p->done);
     if (first && p->wake)
         p->wake(p->data);
 }
@@ -134,6 +139,7 @@ static void work_here(Pool *p)
 
     while (p->queue.len > 0)
         run_one(p, &self);
+    arena_release(&self.scratch);
     extract_room_release(&self.room);
 }
 
