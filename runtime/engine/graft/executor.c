@@ -1,0 +1,3 @@
+/* executor.c: what opcodes.c needs before the executor. */
+#include "runtime/engine/graft/identifier.c"
+#include "runtime/engine/graft/operators.c"

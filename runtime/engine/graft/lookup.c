@@ -1,0 +1,204 @@
+/* lookup.c: property search, shared by the grafts of this folder.
+ *
+ * Included where the engine's own property functions stand, so that it sees their static
+ * helpers. A value found is given as a pointer to where it lies (or to `tmp`, for values that
+ * are computed), not pushed: valid until anything has side effects. */
+
+#include <stdbool.h>
+
+/* Objects whose properties are not all in their tables. */
+#define LOOKUP_VIRTUAL                                                      \
+    (DUK_HOBJECT_FLAG_EXOTIC_ARRAY | DUK_HOBJECT_FLAG_EXOTIC_STRINGOBJ |    \
+     DUK_HOBJECT_FLAG_BUFOBJ | DUK_HOBJECT_FLAG_EXOTIC_PROXYOBJ)
+/* Objects whose array part isn't all there is to say about an index. */
+#define LOOKUP_ODD_INDEX                                                    \
+    (DUK_HOBJECT_FLAG_EXOTIC_ARGUMENTS | DUK_HOBJECT_FLAG_EXOTIC_STRINGOBJ | \
+     DUK_HOBJECT_FLAG_BUFOBJ | DUK_HOBJECT_FLAG_EXOTIC_PROXYOBJ)
+
+#define LOOKUP_FLAGS(h) DUK_HEAPHDR_GET_FLAGS_RAW(&(h)->hdr)
+
+/* Where `key` stands among the entries of `h`, or -1. */
+static inline __attribute__((always_inline)) duk_int_t
+lookup_entry(duk_heap *heap, duk_hobject *h, duk_hstring *key)
+{
+    duk_hstring **keys = DUK_HOBJECT_E_GET_KEY_BASE(heap, h);
+    duk_uint32_t *hash, mask, i;
+
+    if (DUK_LIKELY(DUK_HOBJECT_GET_HSIZE(h) == 0)) {
+        duk_int_t n = (duk_int_t)DUK_HOBJECT_GET_ENEXT(h);
+
+        for (duk_int_t at = 0; at < n; at++) {
+            if (keys[at] == key)
+                return at;
+        }
+        return -1;
+    }
+    hash = DUK_HOBJECT_H_GET_BASE(heap, h);
+    mask = DUK_HOBJECT_GET_HSIZE(h) - 1;
+    for (i = DUK_HSTRING_GET_HASH(key) & mask;; i = (i + 1) & mask) {
+        duk_uint32_t at = hash[i];
+
+        if (at == DUK_HOBJECT_HASHIDX_UNUSED)
+            return -1;
+        if (at != DUK_HOBJECT_HASHIDX_DELETED && keys[at] == key)
+            return (duk_int_t)at;
+    }
+}
+
+/* A name that is no index, from h on through its prototypes. NULL where the engine has to do
+ * it (accessors, proxies, buffers); undefined, in *tmp, where there is no such property. */
+static inline __attribute__((always_inline)) duk_tval *
+lookup_name(duk_hthread *thr, duk_hobject *h, duk_hstring *key, duk_tval *tmp)
+{
+    duk_uint_t sanity = DUK_HOBJECT_PROTOTYPE_CHAIN_SANITY;
+
+    do {
+        duk_int_t at;
+
+        if (DUK_UNLIKELY(LOOKUP_FLAGS(h) & LOOKUP_VIRTUAL)) {
+            if (!DUK_HOBJECT_HAS_EXOTIC_ARRAY(h))
+                return NULL;
+            if (key == DUK_HTHREAD_STRING_LENGTH(thr)) {
+                DUK_TVAL_SET_U32(tmp, ((duk_harray *)h)->length);
+                return tmp;
+            }
+        }
+        at = lookup_entry(thr->heap, h, key);
+        if (at >= 0) {
+            if (DUK_UNLIKELY(DUK_HOBJECT_E_SLOT_IS_ACCESSOR(thr->heap, h, at)))
+                return NULL;
+            return DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, h, at);
+        }
+        h = DUK_HOBJECT_GET_PROTOTYPE(thr->heap, h);
+    } while (h != NULL && sanity-- != 0);
+    if (h != NULL)
+        return NULL;
+    DUK_TVAL_SET_UNDEFINED(tmp);
+    return tmp;
+}
+
+/* The character at `i` of a string of plain ASCII. */
+static duk_tval *lookup_character(duk_hthread *thr, duk_hstring *s, duk_int64_t i,
+                                  duk_tval *tmp)
+{
+    const duk_uint8_t *bytes = DUK_HSTRING_GET_DATA(s);
+    duk_hstring *c;
+
+    if ((duk_uint64_t)i >= DUK_HSTRING_GET_CHARLEN(s) || !DUK_HSTRING_IS_ASCII(s) ||
+        DUK_HSTRING_HAS_SYMBOL(s))
+        return NULL;
+    c = duk_heap_strtable_intern_checked(thr, bytes + i, 1);
+    DUK_TVAL_SET_STRING(tmp, c);
+    return tmp;
+}
+
+/* An element of a typed array, a number in *tmp. */
+static duk_tval *lookup_element(duk_hthread *thr, duk_hobject *h, duk_int64_t i,
+                                duk_tval *tmp)
+{
+    duk_hbufobj *b = (duk_hbufobj *)h;
+    const duk_uint8_t *p;
+    duk_size_t size, at;
+
+    if (!DUK_HBUFOBJ_HAS_VIRTUAL_INDICES(b) || b->buf == NULL ||
+        (duk_uint64_t)i >= b->length >> b->shift)
+        return NULL;
+    size = (duk_size_t)1 << b->shift;
+    at = (duk_size_t)i << b->shift;
+    if (!DUK_HBUFOBJ_VALID_BYTEOFFSET_EXCL(b, at + size))
+        return NULL;
+    p = (const duk_uint8_t *)DUK_HBUFFER_GET_DATA_PTR(thr->heap, b->buf) + b->offset + at;
+    switch (b->elem_type) {
+    case DUK_HBUFOBJ_ELEM_UINT8:
+    case DUK_HBUFOBJ_ELEM_UINT8CLAMPED: DUK_TVAL_SET_U32(tmp, *p); return tmp;
+    case DUK_HBUFOBJ_ELEM_INT8: DUK_TVAL_SET_I32(tmp, *(const duk_int8_t *)p); return tmp;
+    case DUK_HBUFOBJ_ELEM_UINT16: {
+        duk_uint16_t v;
+
+        memcpy(&v, p, sizeof v);
+        DUK_TVAL_SET_U32(tmp, v);
+        return tmp;
+    }
+    case DUK_HBUFOBJ_ELEM_INT32: {
+        duk_int32_t v;
+
+        memcpy(&v, p, sizeof v);
+        DUK_TVAL_SET_I32(tmp, v);
+        return tmp;
+    }
+    case DUK_HBUFOBJ_ELEM_UINT32: {
+        duk_uint32_t v;
+
+        memcpy(&v, p, sizeof v);
+        DUK_TVAL_SET_U32(tmp, v);
+        return tmp;
+    }
+    default: return NULL;
+    }
+}
+
+/* What `key` gives on the object `h`; as lookup_name. */
+static inline __attribute__((always_inline)) duk_tval *
+lookup_object(duk_hthread *thr, duk_hobject *h, duk_tval *tv_key, duk_tval *tmp)
+{
+    if (DUK_TVAL_IS_FASTINT(tv_key)) {
+        duk_int64_t i = DUK_TVAL_GET_FASTINT(tv_key);
+        duk_uint_t flags = LOOKUP_FLAGS(h);
+
+        if ((flags & DUK_HOBJECT_FLAG_ARRAY_PART) && !(flags & LOOKUP_ODD_INDEX) &&
+            (duk_uint64_t)i < DUK_HOBJECT_GET_ASIZE(h)) {
+            duk_tval *tv = DUK_HOBJECT_A_GET_VALUE_PTR(thr->heap, h, (duk_uint32_t)i);
+
+            return DUK_TVAL_IS_UNUSED(tv) ? NULL : tv;
+        }
+        if (flags & DUK_HOBJECT_FLAG_BUFOBJ)
+            return lookup_element(thr, h, i, tmp);
+        return NULL;
+    }
+    if (DUK_TVAL_IS_STRING(tv_key)) {
+        duk_hstring *key = DUK_TVAL_GET_STRING(tv_key);
+
+        return DUK_HSTRING_HAS_ARRIDX(key) ? NULL : lookup_name(thr, h, key, tmp);
+    }
+    return NULL;
+}
+
+/* The same for a string, whose methods come from String.prototype. */
+static duk_tval *lookup_string(duk_hthread *thr, duk_hstring *s, duk_tval *tv_key,
+                               duk_tval *tmp)
+{
+    duk_hstring *key;
+
+    if (DUK_TVAL_IS_FASTINT(tv_key))
+        return lookup_character(thr, s, DUK_TVAL_GET_FASTINT(tv_key), tmp);
+    if (!DUK_TVAL_IS_STRING(tv_key) || DUK_HSTRING_HAS_SYMBOL(s))
+        return NULL;
+    key = DUK_TVAL_GET_STRING(tv_key);
+    if (key == DUK_HTHREAD_STRING_LENGTH(thr)) {
+        DUK_TVAL_SET_U32(tmp, (duk_uint32_t)DUK_HSTRING_GET_CHARLEN(s));
+        return tmp;
+    }
+    if (DUK_HSTRING_HAS_ARRIDX(key))
+        return NULL;
+    /* String.prototype is a String object: its own virtual properties are `length` and
+     * indices, which are not asked for here. */
+    {
+        duk_hobject *proto = thr->builtins[DUK_BIDX_STRING_PROTOTYPE];
+        duk_int_t at = lookup_entry(thr->heap, proto, key);
+
+        if (at < 0 || DUK_HOBJECT_E_SLOT_IS_ACCESSOR(thr->heap, proto, at))
+            return NULL;
+        return DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, proto, at);
+    }
+}
+
+/* What reading `key` of the value tv_obj gives, or NULL: then the engine has to do it. */
+static inline __attribute__((always_inline)) duk_tval *
+lookup_value(duk_hthread *thr, duk_tval *tv_obj, duk_tval *tv_key, duk_tval *tmp)
+{
+    if (DUK_LIKELY(DUK_TVAL_IS_OBJECT(tv_obj)))
+        return lookup_object(thr, DUK_TVAL_GET_OBJECT(tv_obj), tv_key, tmp);
+    if (DUK_TVAL_IS_STRING(tv_obj))
+        return lookup_string(thr, DUK_TVAL_GET_STRING(tv_obj), tv_key, tmp);
+    return NULL;
+}

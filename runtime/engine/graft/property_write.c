@@ -1,0 +1,102 @@
+/* property_write.c: writing an own property in place, and adding one to a plain object. */
+
+/* Objects to which a name can't simply be added or found. */
+#define WRITE_ODD                                                          \
+    (DUK_HOBJECT_FLAG_EXOTIC_STRINGOBJ | DUK_HOBJECT_FLAG_BUFOBJ |         \
+     DUK_HOBJECT_FLAG_EXOTIC_PROXYOBJ)
+
+/* True where no prototype of h has a say in `key` being added to h. */
+static bool write_may_add(duk_hthread *thr, duk_hobject *h, duk_hstring *key)
+{
+    duk_uint_t sanity = DUK_HOBJECT_PROTOTYPE_CHAIN_SANITY;
+
+    if (!DUK_HOBJECT_HAS_EXTENSIBLE(h))
+        return false;
+    while ((h = DUK_HOBJECT_GET_PROTOTYPE(thr->heap, h)) != NULL && sanity-- != 0) {
+        duk_int_t at;
+
+        if (LOOKUP_FLAGS(h) & LOOKUP_VIRTUAL)
+            return false;
+        at = lookup_entry(thr->heap, h, key);
+        if (at >= 0)
+            return (DUK_HOBJECT_E_GET_FLAGS(thr->heap, h, at) &
+                    (DUK_PROPDESC_FLAG_WRITABLE | DUK_PROPDESC_FLAG_ACCESSOR)) ==
+                   DUK_PROPDESC_FLAG_WRITABLE;
+    }
+    return h == NULL;
+}
+
+static void write_add(duk_hthread *thr, duk_hobject *h, duk_hstring *key, duk_tval *tv_val)
+{
+    duk_tval val, *tv;
+    duk_int_t at;
+
+    /* Growing the object may collect garbage, and finalizers may move the value stack; the
+     * value itself stays reachable from where the caller has it. */
+    DUK_TVAL_SET_TVAL(&val, tv_val);
+    at = duk__hobject_alloc_entry_checked(thr, h, key);
+    tv = DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, h, at);
+    DUK_TVAL_SET_TVAL(tv, &val);
+    DUK_TVAL_INCREF(thr, tv);
+    DUK_HOBJECT_E_SET_FLAGS(thr->heap, h, at, DUK_PROPDESC_FLAGS_WEC);
+}
+
+/* False where the engine has to do it. */
+static bool write_name(duk_hthread *thr, duk_hobject *h, duk_hstring *key, duk_tval *tv_val)
+{
+    duk_int_t at;
+    duk_tval *tv;
+
+    if (DUK_HSTRING_HAS_ARRIDX(key) || (LOOKUP_FLAGS(h) & WRITE_ODD) ||
+        (DUK_HOBJECT_HAS_EXOTIC_ARRAY(h) && key == DUK_HTHREAD_STRING_LENGTH(thr)))
+        return false;
+    at = lookup_entry(thr->heap, h, key);
+    if (at < 0) {
+        if (!write_may_add(thr, h, key))
+            return false;
+        write_add(thr, h, key, tv_val);
+        return true;
+    }
+    if ((DUK_HOBJECT_E_GET_FLAGS(thr->heap, h, at) &
+         (DUK_PROPDESC_FLAG_WRITABLE | DUK_PROPDESC_FLAG_ACCESSOR)) !=
+        DUK_PROPDESC_FLAG_WRITABLE)
+        return false;
+    tv = DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, h, at);
+    DUK_TVAL_SET_TVAL_UPDREF(thr, tv, tv_val); /* side effects */
+    return true;
+}
+
+static inline __attribute__((always_inline)) bool
+write_value(duk_hthread *thr, duk_tval *tv_obj, duk_tval *tv_key, duk_tval *tv_val)
+{
+    duk_hobject *h;
+
+    if (DUK_UNLIKELY(!DUK_TVAL_IS_OBJECT(tv_obj)))
+        return false;
+    h = DUK_TVAL_GET_OBJECT(tv_obj);
+    if (DUK_TVAL_IS_STRING(tv_key))
+        return write_name(thr, h, DUK_TVAL_GET_STRING(tv_key), tv_val);
+    if (DUK_TVAL_IS_FASTINT(tv_key) && DUK_HOBJECT_HAS_EXOTIC_ARRAY(h) &&
+        DUK_HOBJECT_HAS_ARRAY_PART(h)) {
+        duk_int64_t i = DUK_TVAL_GET_FASTINT(tv_key);
+        duk_tval *tv;
+
+        if ((duk_uint64_t)i >= DUK_HOBJECT_GET_ASIZE(h))
+            return false;
+        tv = DUK_HOBJECT_A_GET_VALUE_PTR(thr->heap, h, (duk_uint32_t)i);
+        if (DUK_TVAL_IS_UNUSED(tv))
+            return duk__putprop_shallow_fastpath_array_tval(thr, h, tv_key, tv_val) != 0;
+        DUK_TVAL_SET_TVAL_UPDREF(thr, tv, tv_val); /* side effects */
+        return true;
+    }
+    return false;
+}
+
+DUK_INTERNAL duk_bool_t duk_hobject_putprop(duk_hthread *thr, duk_tval *tv_obj,
+                                            duk_tval *tv_key, duk_tval *tv_val,
+                                            duk_bool_t throw_flag)
+{
+    if (write_value(thr, tv_obj, tv_key, tv_val))
+        return 1;
+    return duk_hobject_putprop_engine(thr, tv_obj, tv_key, tv_val, throw_flag);
+}
