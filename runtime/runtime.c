@@ -10,16 +10,14 @@
 #include "common/fs.h"
 #include "runtime/engine/error.h"
 #include "runtime/engine/heap.h"
+#include "runtime/engine/internals.h"
 #include "runtime/natives.h"
 #include "runtime/node/process.h"
 #include "runtime/report.h"
 
-/* The executor asks now and then (duk_custom.h): an error is thrown where this says so.
- */
-int engine_should_stop(void *udata);
-int engine_should_stop(void *udata)
+int engine_should_stop(void *owner)
 {
-    Runtime *rt = udata;
+    Runtime *rt = owner;
 
     if (rt == NULL)
         return 0;

@@ -16,12 +16,12 @@
 #include "common/arena.h"
 #include "common/buf.h"
 #include "common/xalloc.h"
+#include "runtime/engine/internals.h"
 
 /* The engine asks whether to stop: never here. */
-int engine_should_stop(void *udata);
-int engine_should_stop(void *udata)
+int engine_should_stop(void *owner)
 {
-    (void)udata;
+    (void)owner;
     return 0;
 }
 

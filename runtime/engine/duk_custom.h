@@ -8,13 +8,6 @@
 #undef DUK_USE_FASTINT
 #define DUK_USE_FASTINT
 
-/* Ctrl-C in a busy loop, and time limits of vm: the executor asks now and then. */
-#undef DUK_USE_INTERRUPT_COUNTER
-#define DUK_USE_INTERRUPT_COUNTER
-#undef DUK_USE_EXEC_TIMEOUT_CHECK
-extern int engine_should_stop(void *udata);
-#define DUK_USE_EXEC_TIMEOUT_CHECK(udata) engine_should_stop((udata))
-
 /* Deeper programs than an embedded device's: machine-made code nests. */
 #undef DUK_USE_COMPILER_RECLIMIT
 #define DUK_USE_COMPILER_RECLIMIT 5000

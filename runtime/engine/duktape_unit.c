@@ -5,6 +5,8 @@
 
 #include "runtime/engine/internals.h"
 
+volatile int engine_poll;
+
 void engine_frame(duk_context *ctx, duk_idx_t func, duk_idx_t flags_and_pc,
                   EngineFrame *out)
 {

@@ -18,4 +18,11 @@ typedef struct {
 void engine_frame(duk_context *ctx, duk_idx_t func, duk_idx_t flags_and_pc,
                   EngineFrame *out);
 
+/* Interruption: while engine_poll isn't 0, each jump of each program asks
+ * engine_should_stop(the heap's owner), which the runtime defines, and throws where it
+ * says so. Set from signal handlers and other threads too. The shared library never asks.
+ */
+extern volatile int engine_poll;
+int engine_should_stop(void *owner);
+
 #endif

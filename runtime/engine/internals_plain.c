@@ -3,6 +3,8 @@
 
 #if !SMEW_OWN_ENGINE
 
+volatile int engine_poll;
+
 void engine_frame(duk_context *ctx, duk_idx_t func, duk_idx_t flags_and_pc,
                   EngineFrame *out)
 {

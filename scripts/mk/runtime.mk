@@ -10,7 +10,8 @@ ifneq ($(HAVE_DUKTAPE),)
 ENGINE_CFLAGS := -I$(ENGINE_GEN) -DSMEW_OWN_ENGINE=1
 ENGINE_OBJ    := $(O)/runtime/engine/duktape_unit.o
 ENGINE_HEADER := $(ENGINE_GEN)/duktape.h
-$(ENGINE_GEN)/%.h: $(DUKTAPE)/%.h scripts/prepare-engine runtime/engine/duk_custom.h
+$(ENGINE_GEN)/%.h: $(DUKTAPE)/%.h scripts/prepare-engine scripts/graft-engine runtime/engine/duk_custom.h \
+                   runtime/engine/graft/table runtime/engine/graft/opcodes.c
 	@scripts/prepare-engine $(DUKTAPE) $(ENGINE_GEN)
 $(ENGINE_GEN)/duktape.c: $(ENGINE_GEN)/duktape.h ;
 $(O)/runtime/engine/duktape_unit.o: runtime/engine/duktape_unit.c $(ENGINE_GEN)/duktape.h $(ENGINE_GEN)/duk_config.h

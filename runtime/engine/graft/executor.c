@@ -1,3 +1,4 @@
 /* executor.c: what opcodes.c needs before the executor. */
 #include "runtime/engine/graft/identifier.c"
 #include "runtime/engine/graft/operators.c"
+#include "runtime/engine/internals.h"

@@ -1,8 +1,9 @@
 /* identifier.c: looking up variables that are not the function's own registers.
  *
- * The engine looks through the scope chain by name. The common case, a variable of a closed
- * scope, of an enclosing function that still runs, or of the global object, is found here
- * without the detours; everything else (with, proxies, accessors) is the engine's. */
+ * The engine looks through the scope chain by name. The common case, a variable of a
+ * closed scope, of an enclosing function that still runs, or of the global object, is
+ * found here without the detours; everything else (with, proxies, accessors) is the
+ * engine's. */
 
 /* Where `name` lives among the registers of an open scope, or NULL. */
 static inline duk_tval *identifier_register(duk_hthread *thr, duk_hdecenv *env,
@@ -14,8 +15,9 @@ static inline duk_tval *identifier_register(duk_hthread *thr, duk_hdecenv *env,
     if (at < 0)
         return NULL;
     tv = DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, env->varmap, at);
-    return (duk_tval *)(void *)((duk_uint8_t *)env->thread->valstack + env->regbase_byteoff +
-                                sizeof(duk_tval) * (duk_size_t)DUK_TVAL_GET_FASTINT_U32(tv));
+    return (
+        duk_tval *)(void *)((duk_uint8_t *)env->thread->valstack + env->regbase_byteoff +
+                            sizeof(duk_tval) * (duk_size_t)DUK_TVAL_GET_FASTINT_U32(tv));
 }
 
 /* The scope to begin with. A function's code reaches its own registers directly, never by
@@ -38,14 +40,15 @@ static inline duk_hobject *identifier_first_scope(duk_hthread *thr, duk_activati
 
 /* Where the value of `name` lies, or NULL where the engine has to look. With *attrs the
  * attributes of the binding. act is an activation of compiled code. */
-static duk_tval *identifier_lookup(duk_hthread *thr, duk_activation *act, duk_hstring *name,
-                                   duk_uint_t *attrs)
+static duk_tval *identifier_lookup(duk_hthread *thr, duk_activation *act,
+                                   duk_hstring *name, duk_uint_t *attrs)
 {
     duk_uint_t sanity = DUK_HOBJECT_PROTOTYPE_CHAIN_SANITY;
     bool skip;
     duk_hobject *env = identifier_first_scope(thr, act, &skip);
 
-    for (; env != NULL && sanity-- != 0; env = DUK_HOBJECT_GET_PROTOTYPE(thr->heap, env)) {
+    for (; env != NULL && sanity-- != 0;
+         env = DUK_HOBJECT_GET_PROTOTYPE(thr->heap, env)) {
         duk_hobject *holder = env;
         duk_int_t at;
 

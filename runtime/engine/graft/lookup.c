@@ -1,17 +1,17 @@
 /* lookup.c: property search, shared by the grafts of this folder.
  *
  * Included where the engine's own property functions stand, so that it sees their static
- * helpers. A value found is given as a pointer to where it lies (or to `tmp`, for values that
- * are computed), not pushed: valid until anything has side effects. */
+ * helpers. A value found is given as a pointer to where it lies (or to `tmp`, for values
+ * that are computed), not pushed: valid until anything has side effects. */
 
 #include <stdbool.h>
 
 /* Objects whose properties are not all in their tables. */
-#define LOOKUP_VIRTUAL                                                      \
-    (DUK_HOBJECT_FLAG_EXOTIC_ARRAY | DUK_HOBJECT_FLAG_EXOTIC_STRINGOBJ |    \
+#define LOOKUP_VIRTUAL                                                   \
+    (DUK_HOBJECT_FLAG_EXOTIC_ARRAY | DUK_HOBJECT_FLAG_EXOTIC_STRINGOBJ | \
      DUK_HOBJECT_FLAG_BUFOBJ | DUK_HOBJECT_FLAG_EXOTIC_PROXYOBJ)
 /* Objects whose array part isn't all there is to say about an index. */
-#define LOOKUP_ODD_INDEX                                                    \
+#define LOOKUP_ODD_INDEX                                                     \
     (DUK_HOBJECT_FLAG_EXOTIC_ARGUMENTS | DUK_HOBJECT_FLAG_EXOTIC_STRINGOBJ | \
      DUK_HOBJECT_FLAG_BUFOBJ | DUK_HOBJECT_FLAG_EXOTIC_PROXYOBJ)
 
@@ -45,8 +45,9 @@ lookup_entry(duk_heap *heap, duk_hobject *h, duk_hstring *key)
     }
 }
 
-/* A name that is no index, from h on through its prototypes. NULL where the engine has to do
- * it (accessors, proxies, buffers); undefined, in *tmp, where there is no such property. */
+/* A name that is no index, from h on through its prototypes. NULL where the engine has to
+ * do it (accessors, proxies, buffers); undefined, in *tmp, where there is no such
+ * property. */
 static inline __attribute__((always_inline)) duk_tval *
 lookup_name(duk_hthread *thr, duk_hobject *h, duk_hstring *key, duk_tval *tmp)
 {

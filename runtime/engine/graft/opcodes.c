@@ -1,56 +1,58 @@
 /* opcodes.c: the executor's common opcodes, without detours over the value stack.
  *
- * Included at the start of the switch over opcodes: sees its variables (thr, curr_pc, consts,
- * ins). What a case here does not cover it leaves to the engine's own, by a jump to
- * engine_OPCODE; nothing has happened until that jump. The macros are those of the engine:
- * DUK__REGP_A(ins) is the register that field A names, DUK__CONSTP_B(ins) a constant. */
+ * Included at the start of the switch over opcodes: sees its variables (thr, curr_pc,
+ * consts, ins). What a case here does not cover it leaves to the engine's own, by a jump
+ * to engine_OPCODE; nothing has happened until that jump. The macros are those of the
+ * engine: DUK__REGP_A(ins) is the register that field A names, DUK__CONSTP_B(ins) a
+ * constant. */
 
-#define OPCODES_SET_A(tv)                                            \
-    {                                                                \
-        duk_tval *dst_ = DUK__REGP_A(ins);                           \
+#define OPCODES_SET_A(tv)                                             \
+    {                                                                 \
+        duk_tval *dst_ = DUK__REGP_A(ins);                            \
         DUK_TVAL_SET_TVAL_UPDREF_FAST(thr, dst_, (tv)); /* effects */ \
-        break;                                                       \
+        break;                                                        \
     }
 
 /* ---- Properties ---- */
 
-#define OPCODES_GETPROP(op_, obj, key)                         \
-    {                                                          \
+#define OPCODES_GETPROP(op_, obj, key)                            \
+    {                                                             \
         duk_tval tmp_, *tv_ = lookup_value(thr, obj, key, &tmp_); \
-        if (DUK_UNLIKELY(tv_ == NULL))                         \
-            goto engine_##op_;                                 \
-        OPCODES_SET_A(tv_);                                    \
+        if (DUK_UNLIKELY(tv_ == NULL))                            \
+            goto engine_##op_;                                    \
+        OPCODES_SET_A(tv_);                                       \
     }
-/* The same where a call follows: what can't be called is the engine's to complain about. */
-#define OPCODES_GETPROPC(op_, obj, key)                              \
-    {                                                                \
-        duk_tval tmp_, *tv_ = lookup_value(thr, obj, key, &tmp_);       \
-        if (DUK_UNLIKELY(tv_ == NULL || !DUK_TVAL_IS_OBJECT(tv_) ||  \
+/* The same where a call follows: what can't be called is the engine's to complain about.
+ */
+#define OPCODES_GETPROPC(op_, obj, key)                                       \
+    {                                                                         \
+        duk_tval tmp_, *tv_ = lookup_value(thr, obj, key, &tmp_);             \
+        if (DUK_UNLIKELY(tv_ == NULL || !DUK_TVAL_IS_OBJECT(tv_) ||           \
                          !DUK_HOBJECT_IS_CALLABLE(DUK_TVAL_GET_OBJECT(tv_)))) \
-            goto engine_##op_;                                       \
-        OPCODES_SET_A(tv_);                                          \
+            goto engine_##op_;                                                \
+        OPCODES_SET_A(tv_);                                                   \
     }
-#define OPCODES_PUTPROP(op_, key, value)                            \
+#define OPCODES_PUTPROP(op_, key, value)                               \
     if (DUK_UNLIKELY(!write_value(thr, DUK__REGP_A(ins), key, value))) \
-        goto engine_##op_;                                          \
+        goto engine_##op_;                                             \
     break;
 
 case DUK_OP_GETPROP_RR:
-    OPCODES_GETPROP(DUK_OP_GETPROP_RR, DUK__REGP_B(ins), DUK__REGP_C(ins))
+OPCODES_GETPROP(DUK_OP_GETPROP_RR, DUK__REGP_B(ins), DUK__REGP_C(ins))
 case DUK_OP_GETPROP_RC:
-    OPCODES_GETPROP(DUK_OP_GETPROP_RC, DUK__REGP_B(ins), DUK__CONSTP_C(ins))
+OPCODES_GETPROP(DUK_OP_GETPROP_RC, DUK__REGP_B(ins), DUK__CONSTP_C(ins))
 case DUK_OP_GETPROPC_RR:
-    OPCODES_GETPROPC(DUK_OP_GETPROPC_RR, DUK__REGP_B(ins), DUK__REGP_C(ins))
+OPCODES_GETPROPC(DUK_OP_GETPROPC_RR, DUK__REGP_B(ins), DUK__REGP_C(ins))
 case DUK_OP_GETPROPC_RC:
-    OPCODES_GETPROPC(DUK_OP_GETPROPC_RC, DUK__REGP_B(ins), DUK__CONSTP_C(ins))
+OPCODES_GETPROPC(DUK_OP_GETPROPC_RC, DUK__REGP_B(ins), DUK__CONSTP_C(ins))
 case DUK_OP_PUTPROP_RR:
-    OPCODES_PUTPROP(DUK_OP_PUTPROP_RR, DUK__REGP_B(ins), DUK__REGP_C(ins))
+OPCODES_PUTPROP(DUK_OP_PUTPROP_RR, DUK__REGP_B(ins), DUK__REGP_C(ins))
 case DUK_OP_PUTPROP_CR:
-    OPCODES_PUTPROP(DUK_OP_PUTPROP_CR, DUK__CONSTP_B(ins), DUK__REGP_C(ins))
+OPCODES_PUTPROP(DUK_OP_PUTPROP_CR, DUK__CONSTP_B(ins), DUK__REGP_C(ins))
 case DUK_OP_PUTPROP_RC:
-    OPCODES_PUTPROP(DUK_OP_PUTPROP_RC, DUK__REGP_B(ins), DUK__CONSTP_C(ins))
+OPCODES_PUTPROP(DUK_OP_PUTPROP_RC, DUK__REGP_B(ins), DUK__CONSTP_C(ins))
 case DUK_OP_PUTPROP_CC:
-    OPCODES_PUTPROP(DUK_OP_PUTPROP_CC, DUK__CONSTP_B(ins), DUK__CONSTP_C(ins))
+OPCODES_PUTPROP(DUK_OP_PUTPROP_CC, DUK__CONSTP_B(ins), DUK__CONSTP_C(ins))
 
 /* ---- Variables of outer scopes ---- */
 
@@ -76,8 +78,9 @@ case DUK_OP_PUTVAR: {
 /* A function called by name: the registers A and A + 1 become it and `this`. */
 case DUK_OP_CSVAR_CR: {
     duk_uint_t attrs;
-    duk_tval *dst, *tv = identifier_lookup(thr, thr->callstack_curr,
-                                           DUK_TVAL_GET_STRING(DUK__CONSTP_B(ins)), &attrs);
+    duk_tval *dst,
+        *tv = identifier_lookup(thr, thr->callstack_curr,
+                                DUK_TVAL_GET_STRING(DUK__CONSTP_B(ins)), &attrs);
     duk_tval old, old_this;
 
     if (DUK_UNLIKELY(tv == NULL))
@@ -96,19 +99,19 @@ case DUK_OP_CSVAR_CR: {
 /* ---- Comparison and branches ---- */
 
 /* Sets A to the truth value; a branch on A that follows is taken at once. */
-#define OPCODES_TRUTH(truth)                                                       \
-    {                                                                              \
-        bool truth_ = (truth);                                                     \
-        duk_tval *dst_ = DUK__REGP_A(ins);                                         \
-        duk_uint_fast32_t next_ = *curr_pc;                                        \
-        DUK_TVAL_SET_BOOLEAN_UPDREF(thr, dst_, truth_); /* side effects */         \
-        if (DUK_DEC_BC(next_) == DUK_DEC_A(ins)) {                                 \
-            if (DUK_DEC_OP(next_) == DUK_OP_IFTRUE_R)                              \
-                curr_pc += truth_ ? 2 : 1;                                         \
-            else if (DUK_DEC_OP(next_) == DUK_OP_IFFALSE_R)                        \
-                curr_pc += truth_ ? 1 : 2;                                         \
-        }                                                                          \
-        break;                                                                     \
+#define OPCODES_TRUTH(truth)                                               \
+    {                                                                      \
+        bool truth_ = (truth);                                             \
+        duk_tval *dst_ = DUK__REGP_A(ins);                                 \
+        duk_uint_fast32_t next_ = *curr_pc;                                \
+        DUK_TVAL_SET_BOOLEAN_UPDREF(thr, dst_, truth_); /* side effects */ \
+        if (DUK_DEC_BC(next_) == DUK_DEC_A(ins)) {                         \
+            if (DUK_DEC_OP(next_) == DUK_OP_IFTRUE_R)                      \
+                curr_pc += truth_ ? 2 : 1;                                 \
+            else if (DUK_DEC_OP(next_) == DUK_OP_IFFALSE_R)                \
+                curr_pc += truth_ ? 1 : 2;                                 \
+        }                                                                  \
+        break;                                                             \
     }
 #define OPCODES_COMPARE(op_, x, operator, y)                                          \
     {                                                                                 \
@@ -120,66 +123,54 @@ case DUK_OP_CSVAR_CR: {
         goto engine_##op_;                                                            \
     }
 
-case DUK_OP_LT_RR:
-    OPCODES_COMPARE(DUK_OP_LT_RR, DUK__REGP_B(ins), <, DUK__REGP_C(ins))
-case DUK_OP_LT_RC:
-    OPCODES_COMPARE(DUK_OP_LT_RC, DUK__REGP_B(ins), <, DUK__CONSTP_C(ins))
-case DUK_OP_LT_CR:
-    OPCODES_COMPARE(DUK_OP_LT_CR, DUK__CONSTP_B(ins), <, DUK__REGP_C(ins))
-case DUK_OP_LE_RR:
-    OPCODES_COMPARE(DUK_OP_LE_RR, DUK__REGP_B(ins), <=, DUK__REGP_C(ins))
-case DUK_OP_LE_RC:
-    OPCODES_COMPARE(DUK_OP_LE_RC, DUK__REGP_B(ins), <=, DUK__CONSTP_C(ins))
-case DUK_OP_LE_CR:
-    OPCODES_COMPARE(DUK_OP_LE_CR, DUK__CONSTP_B(ins), <=, DUK__REGP_C(ins))
-case DUK_OP_GT_RR:
-    OPCODES_COMPARE(DUK_OP_GT_RR, DUK__REGP_B(ins), >, DUK__REGP_C(ins))
-case DUK_OP_GT_RC:
-    OPCODES_COMPARE(DUK_OP_GT_RC, DUK__REGP_B(ins), >, DUK__CONSTP_C(ins))
-case DUK_OP_GT_CR:
-    OPCODES_COMPARE(DUK_OP_GT_CR, DUK__CONSTP_B(ins), >, DUK__REGP_C(ins))
-case DUK_OP_GE_RR:
-    OPCODES_COMPARE(DUK_OP_GE_RR, DUK__REGP_B(ins), >=, DUK__REGP_C(ins))
-case DUK_OP_GE_RC:
-    OPCODES_COMPARE(DUK_OP_GE_RC, DUK__REGP_B(ins), >=, DUK__CONSTP_C(ins))
-case DUK_OP_GE_CR:
-    OPCODES_COMPARE(DUK_OP_GE_CR, DUK__CONSTP_B(ins), >=, DUK__REGP_C(ins))
+case DUK_OP_LT_RR: OPCODES_COMPARE(DUK_OP_LT_RR, DUK__REGP_B(ins), <, DUK__REGP_C(ins))
+case DUK_OP_LT_RC: OPCODES_COMPARE(DUK_OP_LT_RC, DUK__REGP_B(ins), <, DUK__CONSTP_C(ins))
+case DUK_OP_LT_CR: OPCODES_COMPARE(DUK_OP_LT_CR, DUK__CONSTP_B(ins), <, DUK__REGP_C(ins))
+case DUK_OP_LE_RR: OPCODES_COMPARE(DUK_OP_LE_RR, DUK__REGP_B(ins), <=, DUK__REGP_C(ins))
+case DUK_OP_LE_RC: OPCODES_COMPARE(DUK_OP_LE_RC, DUK__REGP_B(ins), <=, DUK__CONSTP_C(ins))
+case DUK_OP_LE_CR: OPCODES_COMPARE(DUK_OP_LE_CR, DUK__CONSTP_B(ins), <=, DUK__REGP_C(ins))
+case DUK_OP_GT_RR: OPCODES_COMPARE(DUK_OP_GT_RR, DUK__REGP_B(ins), >, DUK__REGP_C(ins))
+case DUK_OP_GT_RC: OPCODES_COMPARE(DUK_OP_GT_RC, DUK__REGP_B(ins), >, DUK__CONSTP_C(ins))
+case DUK_OP_GT_CR: OPCODES_COMPARE(DUK_OP_GT_CR, DUK__CONSTP_B(ins), >, DUK__REGP_C(ins))
+case DUK_OP_GE_RR: OPCODES_COMPARE(DUK_OP_GE_RR, DUK__REGP_B(ins), >=, DUK__REGP_C(ins))
+case DUK_OP_GE_RC: OPCODES_COMPARE(DUK_OP_GE_RC, DUK__REGP_B(ins), >=, DUK__CONSTP_C(ins))
+case DUK_OP_GE_CR: OPCODES_COMPARE(DUK_OP_GE_CR, DUK__CONSTP_B(ins), >=, DUK__REGP_C(ins))
 
 /* Equality where both are of one kind; -1 where that has to be looked at more closely. */
-#define OPCODES_EQUAL(op_, x, y, negate)                         \
-    {                                                            \
-        int equal_ = opcodes_equal((x), (y));                    \
-        if (equal_ < 0)                                          \
-            goto engine_##op_;                                   \
-        OPCODES_TRUTH(equal_ != (negate))                        \
+#define OPCODES_EQUAL(op_, x, y, negate)      \
+    {                                         \
+        int equal_ = opcodes_equal((x), (y)); \
+        if (equal_ < 0)                       \
+            goto engine_##op_;                \
+        OPCODES_TRUTH(equal_ != (negate))     \
     }
 
-case DUK_OP_SEQ_RR:
-    OPCODES_EQUAL(DUK_OP_SEQ_RR, DUK__REGP_B(ins), DUK__REGP_C(ins), 0)
-case DUK_OP_SEQ_RC:
-    OPCODES_EQUAL(DUK_OP_SEQ_RC, DUK__REGP_B(ins), DUK__CONSTP_C(ins), 0)
-case DUK_OP_SEQ_CR:
-    OPCODES_EQUAL(DUK_OP_SEQ_CR, DUK__CONSTP_B(ins), DUK__REGP_C(ins), 0)
-case DUK_OP_SNEQ_RR:
-    OPCODES_EQUAL(DUK_OP_SNEQ_RR, DUK__REGP_B(ins), DUK__REGP_C(ins), 1)
+case DUK_OP_SEQ_RR: OPCODES_EQUAL(DUK_OP_SEQ_RR, DUK__REGP_B(ins), DUK__REGP_C(ins), 0)
+case DUK_OP_SEQ_RC: OPCODES_EQUAL(DUK_OP_SEQ_RC, DUK__REGP_B(ins), DUK__CONSTP_C(ins), 0)
+case DUK_OP_SEQ_CR: OPCODES_EQUAL(DUK_OP_SEQ_CR, DUK__CONSTP_B(ins), DUK__REGP_C(ins), 0)
+case DUK_OP_SNEQ_RR: OPCODES_EQUAL(DUK_OP_SNEQ_RR, DUK__REGP_B(ins), DUK__REGP_C(ins), 1)
 case DUK_OP_SNEQ_RC:
-    OPCODES_EQUAL(DUK_OP_SNEQ_RC, DUK__REGP_B(ins), DUK__CONSTP_C(ins), 1)
+OPCODES_EQUAL(DUK_OP_SNEQ_RC, DUK__REGP_B(ins), DUK__CONSTP_C(ins), 1)
 case DUK_OP_SNEQ_CR:
-    OPCODES_EQUAL(DUK_OP_SNEQ_CR, DUK__CONSTP_B(ins), DUK__REGP_C(ins), 1)
-case DUK_OP_EQ_RR:
-    OPCODES_EQUAL(DUK_OP_EQ_RR, DUK__REGP_B(ins), DUK__REGP_C(ins), 0)
-case DUK_OP_EQ_RC:
-    OPCODES_EQUAL(DUK_OP_EQ_RC, DUK__REGP_B(ins), DUK__CONSTP_C(ins), 0)
-case DUK_OP_NEQ_RR:
-    OPCODES_EQUAL(DUK_OP_NEQ_RR, DUK__REGP_B(ins), DUK__REGP_C(ins), 1)
-case DUK_OP_NEQ_RC:
-    OPCODES_EQUAL(DUK_OP_NEQ_RC, DUK__REGP_B(ins), DUK__CONSTP_C(ins), 1)
+OPCODES_EQUAL(DUK_OP_SNEQ_CR, DUK__CONSTP_B(ins), DUK__REGP_C(ins), 1)
+case DUK_OP_EQ_RR: OPCODES_EQUAL(DUK_OP_EQ_RR, DUK__REGP_B(ins), DUK__REGP_C(ins), 0)
+case DUK_OP_EQ_RC: OPCODES_EQUAL(DUK_OP_EQ_RC, DUK__REGP_B(ins), DUK__CONSTP_C(ins), 0)
+case DUK_OP_NEQ_RR: OPCODES_EQUAL(DUK_OP_NEQ_RR, DUK__REGP_B(ins), DUK__REGP_C(ins), 1)
+case DUK_OP_NEQ_RC: OPCODES_EQUAL(DUK_OP_NEQ_RC, DUK__REGP_B(ins), DUK__CONSTP_C(ins), 1)
 
 case DUK_OP_IFTRUE_R:
-    if (opcodes_truth(DUK__REGP_BC(ins)))
-        curr_pc++;
-    break;
+if (opcodes_truth(DUK__REGP_BC(ins)))
+    curr_pc++;
+break;
 case DUK_OP_IFFALSE_R:
-    if (!opcodes_truth(DUK__REGP_BC(ins)))
-        curr_pc++;
-    break;
+if (!opcodes_truth(DUK__REGP_BC(ins)))
+    curr_pc++;
+break;
+
+/* Every loop comes by here: the place to look whether somebody wants the program to stop
+ * (internals.h). The engine's own way, a counter of all instructions, costs 2 to 8 %. */
+case DUK_OP_JUMP:
+curr_pc += (duk_int_fast_t)DUK_DEC_ABC(ins) - (duk_int_fast_t)DUK_BC_JUMP_BIAS;
+if (DUK_UNLIKELY(engine_poll != 0) && engine_should_stop(thr->heap->heap_udata))
+    DUK_ERROR_RANGE(thr, "execution timeout");
+break;

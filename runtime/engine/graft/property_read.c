@@ -8,7 +8,8 @@ DUK_INTERNAL duk_bool_t duk_hobject_getprop(duk_hthread *thr, duk_tval *tv_obj,
     if (tv == NULL)
         return duk_hobject_getprop_engine(thr, tv_obj, tv_key);
     duk_push_tval(thr, tv);
-    /* Whether the property is there matters to few callers, and undefined may mean both. */
+    /* Whether the property is there matters to few callers, and undefined may mean both.
+     */
     if (DUK_UNLIKELY(tv == &tmp && DUK_TVAL_IS_UNDEFINED(tv)))
         return 0;
     return 1;

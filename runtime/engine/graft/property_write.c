@@ -1,8 +1,9 @@
-/* property_write.c: writing an own property in place, and adding one to a plain object. */
+/* property_write.c: writing an own property in place, and adding one to a plain object.
+ */
 
 /* Objects to which a name can't simply be added or found. */
-#define WRITE_ODD                                                          \
-    (DUK_HOBJECT_FLAG_EXOTIC_STRINGOBJ | DUK_HOBJECT_FLAG_BUFOBJ |         \
+#define WRITE_ODD                                                  \
+    (DUK_HOBJECT_FLAG_EXOTIC_STRINGOBJ | DUK_HOBJECT_FLAG_BUFOBJ | \
      DUK_HOBJECT_FLAG_EXOTIC_PROXYOBJ)
 
 /* True where no prototype of h has a say in `key` being added to h. */
@@ -26,13 +27,14 @@ static bool write_may_add(duk_hthread *thr, duk_hobject *h, duk_hstring *key)
     return h == NULL;
 }
 
-static void write_add(duk_hthread *thr, duk_hobject *h, duk_hstring *key, duk_tval *tv_val)
+static void write_add(duk_hthread *thr, duk_hobject *h, duk_hstring *key,
+                      duk_tval *tv_val)
 {
     duk_tval val, *tv;
     duk_int_t at;
 
-    /* Growing the object may collect garbage, and finalizers may move the value stack; the
-     * value itself stays reachable from where the caller has it. */
+    /* Growing the object may collect garbage, and finalizers may move the value stack;
+     * the value itself stays reachable from where the caller has it. */
     DUK_TVAL_SET_TVAL(&val, tv_val);
     at = duk__hobject_alloc_entry_checked(thr, h, key);
     tv = DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, h, at);
@@ -42,7 +44,8 @@ static void write_add(duk_hthread *thr, duk_hobject *h, duk_hstring *key, duk_tv
 }
 
 /* False where the engine has to do it. */
-static bool write_name(duk_hthread *thr, duk_hobject *h, duk_hstring *key, duk_tval *tv_val)
+static bool write_name(duk_hthread *thr, duk_hobject *h, duk_hstring *key,
+                       duk_tval *tv_val)
 {
     duk_int_t at;
     duk_tval *tv;
