@@ -1,0 +1,318 @@
+/* json_write.c: writing JSON as JavaScript does. */
+#include "common/json_write.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "common/xalloc.h"
+
+JsonStyle json_default_style(void)
+{
+    return (JsonStyle){ .indent = "  ", .newline = "\n", .last_newline = true };
+}
+
+/* At a line end: its length, 0 if there is none. */
+static size_t line_end(Str s)
+{
+    if (str_starts(s, STR("\r\n")))
+        return 2;
+    return s.len > 0 && s.ptr[0] == '\n' ? 1 : 0;
+}
+
+/* Takes all line ends at the beginning of s; false where they are more than fit. */
+static bool take_newlines(Str *s, char *out, size_t cap)
+{
+    size_t n = 0, k;
+
+    while ((k = line_end(str_from(*s, n))) > 0)
+        n += k;
+    if (n == 0 || n >= cap)
+        return false;
+    memcpy(out, s->ptr, n);
+    out[n] = '\0';
+    *s = str_from(*s, n);
+    return true;
+}
+
+JsonStyle json_style(Str text)
+{
+    JsonStyle style = json_default_style();
+    Str s = str_starts(text, STR("\xEF\xBB\xBF")) ? str_from(text, 3) : text;
+    size_t k = 0;
+
+    if (str_starts(s, STR("{}")) || str_starts(s, STR("[]"))) {
+        s = str_from(s, 2);
+        if (take_newlines(&s, style.newline, sizeof style.newline) || s.len == 0)
+            return style;
+        s = STR("");
+    }
+    s = str_trim_left(s);
+    if (s.len > 0 && (s.ptr[0] == '{' || s.ptr[0] == '['))
+        s = str_from(s, 1);
+    if (!take_newlines(&s, style.newline, sizeof style.newline)) {
+        style.indent[0] = style.newline[0] = '\0';
+        return style;
+    }
+    while (k < s.len && (s.ptr[k] == ' ' || s.ptr[k] == '\t'))
+        k++;
+    if (k > 10)
+        k = 10;
+    memcpy(style.indent, s.ptr, k);
+    style.indent[k] = '\0';
+    return style;
+}
+
+/* ---- Strings ---- */
+
+static void put_escape(unsigned char c, Buf *out)
+{
+    switch (c) {
+    case '"': buf_put(out, "\\\"", 2); break;
+    case '\\': buf_put(out, "\\\\", 2); break;
+    case '\b': buf_put(out, "\\b", 2); break;
+    case '\f': buf_put(out, "\\f", 2); break;
+    case '\n': buf_put(out, "\\n", 2); break;
+    case '\r': buf_put(out, "\\r", 2); break;
+    case '\t': buf_put(out, "\\t", 2); break;
+    default: buf_printf(out, "\\u%04x", c);
+    }
+}
+
+void json_write_str(Str s, Buf *out)
+{
+    size_t from = 0;
+
+    buf_putc(out, '"');
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+
+        if (c >= 0x20 && c != '"' && c != '\\')
+            continue;
+        buf_put(out, s.ptr + from, i - from);
+        put_escape(c, out);
+        from = i + 1;
+    }
+    buf_put(out, s.ptr + from, s.len - from);
+    buf_putc(out, '"');
+}
+
+/* ---- Numbers ---- */
+
+/* Fewest digits that read back as n: "d.ddde±x" taken apart. */
+static int shortest(double n, char *digits, int *exponent)
+{
+    char text[40];
+    int count = 0;
+    char *e;
+
+    for (int precision = 0; precision < 17; precision++) {
+        snprintf(text, sizeof text, "%.*e", precision, n);
+        if (strtod(text, NULL) == n)
+            break;
+    }
+    e = strchr(text, 'e');
+    *exponent = (int)strtol(e + 1, NULL, 10);
+    for (char *p = text; p < e; p++) {
+        if (*p >= '0' && *p <= '9')
+            digits[count++] = *p;
+    }
+    while (count > 1 && digits[count - 1] == '0')
+        count--;
+    return count;
+}
+
+/* Number::toString of ECMA-262 6.1.6.1.20. */
+void json_write_num(double n, Buf *out)
+{
+    char digits[40];
+    int exponent, count, point;
+
+    if (isnan(n) || isinf(n)) {
+        buf_puts(out, "null");
+        return;
+    }
+    if (n == 0) {
+        buf_putc(out, '0');
+        return;
+    }
+    if (fabs(n) < 1e15 && n == floor(n)) {
+        buf_printf(out, "%.0f", n);
+        return;
+    }
+    if (n < 0)
+        buf_putc(out, '-');
+    count = shortest(fabs(n), digits, &exponent);
+    point = exponent + 1;
+    if (point > 0 && point <= 21) {
+        buf_put(out, digits, (size_t)(count < point ? count : point));
+        if (count < point) {
+            buf_fill(out, '0', (size_t)(point - count));
+        } else if (count > point) {
+            buf_putc(out, '.');
+            buf_put(out, digits + point, (size_t)(count - point));
+        }
+    } else if (point <= 0 && point > -6) {
+        buf_puts(out, "0.");
+        buf_fill(out, '0', (size_t)-point);
+        buf_put(out, digits, (size_t)count);
+    } else {
+        buf_putc(out, digits[0]);
+        if (count > 1) {
+            buf_putc(out, '.');
+            buf_put(out, digits + 1, (size_t)(count - 1));
+        }
+        buf_printf(out, "e%c%d", exponent < 0 ? '-' : '+', abs(exponent));
+    }
+}
+
+/* ---- Values ---- */
+
+bool json_is_index_key(Str key, uint32_t *index)
+{
+    uint64_t n;
+
+    if (key.len == 0 || key.len > 10 || (key.ptr[0] == '0' && key.len > 1) ||
+        !str_to_u64(key, &n) || n > 4294967294u)
+        return false;
+    *index = (uint32_t)n;
+    return true;
+}
+
+typedef struct {
+    const JsonStyle *style; /* NULL: compact */
+    Buf *out;
+    int depth;
+} Writer;
+
+static void write_value(Writer *w, const cJSON *j);
+
+static void new_line(Writer *w)
+{
+    if (w->style == NULL || w->style->indent[0] == '\0')
+        return;
+    buf_puts(w->out, w->style->newline);
+    for (int i = 0; i < w->depth; i++)
+        buf_puts(w->out, w->style->indent);
+}
+
+static void write_member(Writer *w, const cJSON *m, bool *first)
+{
+    if (!*first)
+        buf_putc(w->out, ',');
+    *first = false;
+    new_line(w);
+    if (m->string != NULL) {
+        json_write_str(str_of(m->string), w->out);
+        buf_putc(w->out, ':');
+        if (w->style != NULL && w->style->indent[0] != '\0')
+            buf_putc(w->out, ' ');
+    }
+    write_value(w, m);
+}
+
+typedef struct {
+    uint32_t index;
+    const cJSON *member;
+} IndexMember;
+
+static int by_index(const void *a, const void *b)
+{
+    uint32_t x = ((const IndexMember *)a)->index, y = ((const IndexMember *)b)->index;
+
+    return (x > y) - (x < y);
+}
+
+/* Writes the members with index keys; false if there are none, as nearly always. */
+static bool write_index_members(Writer *w, const cJSON *j, bool *first)
+{
+    IndexMember *found = NULL;
+    size_t n = 0;
+    uint32_t index;
+
+    JSON_EACH (m, j) {
+        if (m->string[0] < '0' || m->string[0] > '9' ||
+            !json_is_index_key(json_key(m), &index))
+            continue;
+        found = xreallocarray(found, n + 1, sizeof *found);
+        found[n++] = (IndexMember){ index, m };
+    }
+    if (n == 0)
+        return false;
+    qsort(found, n, sizeof *found, by_index);
+    for (size_t i = 0; i < n; i++)
+        write_member(w, found[i].member, first);
+    xfree(found);
+    return true;
+}
+
+static void write_object(Writer *w, const cJSON *j)
+{
+    bool first = true, indices;
+    uint32_t index;
+
+    buf_putc(w->out, '{');
+    w->depth++;
+    indices = write_index_members(w, j, &first);
+    JSON_EACH (m, j) {
+        if (indices && json_is_index_key(json_key(m), &index))
+            continue;
+        write_member(w, m, &first);
+    }
+    w->depth--;
+    if (!first)
+        new_line(w);
+    buf_putc(w->out, '}');
+}
+
+static void write_array(Writer *w, const cJSON *j)
+{
+    bool first = true;
+
+    buf_putc(w->out, '[');
+    w->depth++;
+    JSON_EACH (m, j) {
+        if (!first)
+            buf_putc(w->out, ',');
+        first = false;
+        new_line(w);
+        write_value(w, m);
+    }
+    w->depth--;
+    if (!first)
+        new_line(w);
+    buf_putc(w->out, ']');
+}
+
+static void write_value(Writer *w, const cJSON *j)
+{
+    switch (j->type & 0xFF) {
+    case cJSON_True: buf_puts(w->out, "true"); break;
+    case cJSON_False: buf_puts(w->out, "false"); break;
+    case cJSON_Number: json_write_num(j->valuedouble, w->out); break;
+    case cJSON_String: json_write_str(str_of(j->valuestring), w->out); break;
+    case cJSON_Array: write_array(w, j); break;
+    case cJSON_Object: write_object(w, j); break;
+    default: buf_puts(w->out, "null");
+    }
+}
+
+void json_write(const cJSON *j, const JsonStyle *style, Buf *out)
+{
+    Writer w = { style, out, 0 };
+
+    write_value(&w, j);
+    if (style != NULL && style->last_newline)
+        buf_puts(out, style->newline);
+}
+
+Str json_text(Arena *a, const cJSON *j)
+{
+    Buf b = { 0 };
+    Str s;
+
+    json_write(j, NULL, &b);
+    s = arena_str(a, buf_view(&b));
+    buf_release(&b);
+    return s;
+}

@@ -1,0 +1,39 @@
+/* json_write.h: JSON as JSON.stringify writes it, byte for byte.
+ *
+ *     JsonStyle style = json_style(old_text);
+ *     json_write(doc, &style, &out);      keeps the document's indentation and line ends
+ *
+ * Members whose keys look like array indices come first, in ascending order: that is the
+ * order in which JavaScript enumerates them. Numbers have JavaScript's shortest form.
+ */
+#ifndef COMMON_JSON_WRITE_H
+#define COMMON_JSON_WRITE_H
+
+#include "common/buf.h"
+#include "common/json.h"
+
+typedef struct {
+    char indent[11];   /* one level, "" for a compact text; JavaScript cuts at 10 */
+    char newline[17];  /* what stands for a line end: "\n", "\r\n", "" (or several) */
+    bool last_newline; /* the document ends with one: what npm writes always does */
+} JsonStyle;
+
+/* Two spaces, "\n", a last newline. */
+JsonStyle json_default_style(void);
+/* What npm finds in a document (json-parse-even-better-errors): the line ends and the
+ * indentation behind the first brace; two spaces for {} and []. A compact text has no
+ * line ends, not even a last one. */
+JsonStyle json_style(Str text);
+
+/* style NULL: compact, without a last newline. */
+void json_write(const cJSON *j, const JsonStyle *style, Buf *out);
+/* The quoted and escaped form of a text. */
+void json_write_str(Str s, Buf *out);
+void json_write_num(double n, Buf *out);
+/* The compact text in an arena. */
+Str json_text(Arena *a, const cJSON *j);
+
+/* Is the key one that JavaScript enumerates as an array index ("0" … "4294967294")? */
+bool json_is_index_key(Str key, uint32_t *index);
+
+#endif
