@@ -4,47 +4,34 @@
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <dlfcn.h>
-#include <pthread.h>
-#include <string.h>
 
-#define FUNCTIONS(X)                    \
-    X(archive_read_new)                 \
-    X(archive_read_free)                \
-    X(archive_read_support_filter_gzip) \
-    X(archive_read_support_format_tar)  \
-    X(archive_read_set_format_option)   \
-    X(archive_read_open_memory)         \
-    X(archive_read_next_header)         \
-    X(archive_read_data_block)          \
-    X(archive_error_string)             \
-    X(archive_entry_pathname)           \
-    X(archive_entry_hardlink)           \
-    X(archive_entry_filetype)           \
-    X(archive_entry_perm)               \
-    X(archive_entry_size)
+#include "common/dynlib.h"
 
-static struct {
-#define X(name) __typeof__(&name) name;
-    FUNCTIONS(X)
-#undef X
-    void *so; /* never closed */
-    bool ok;
-} lib;
-static pthread_once_t once = PTHREAD_ONCE_INIT;
+typedef struct archive A;
+typedef struct archive_entry E;
 
-static void load(void)
-{
-    lib.so = dlopen("libarchive.so.13", RTLD_NOW | RTLD_LOCAL);
-    if (lib.so == NULL)
-        return;
-    lib.ok = true;
-#define X(name)                                            \
-    lib.name = (__typeof__(lib.name))dlsym(lib.so, #name); \
-    lib.ok = lib.ok && lib.name;
-    FUNCTIONS(X)
-#undef X
-}
+#define ARCHIVE_FUNCTIONS(X)                                                      \
+    X(A *, archive_read_new, (void))                                              \
+    X(int, archive_read_free, (A *))                                              \
+    X(int, archive_read_support_filter_gzip, (A *))                               \
+    X(int, archive_read_support_format_tar, (A *))                                \
+    X(int, archive_read_set_format_option,                                        \
+      (A *, const char *, const char *, const char *))                            \
+    X(int, archive_read_open_memory, (A *, const void *, size_t))                 \
+    X(int, archive_read_next_header, (A *, E **))                                 \
+    X(int, archive_read_data_block, (A *, const void **, size_t *, la_int64_t *)) \
+    X(const char *, archive_error_string, (A *))                                  \
+    X(const char *, archive_entry_pathname, (E *))                                \
+    X(const char *, archive_entry_hardlink, (E *))                                \
+    X(__LA_MODE_T, archive_entry_filetype, (E *))                                 \
+    X(__LA_MODE_T, archive_entry_perm, (E *))                                     \
+    X(la_int64_t, archive_entry_size, (E *))
+
+DYNLIB_TABLE(Archive, ARCHIVE_FUNCTIONS)
+
+static Archive lib;
+static const DynSymbol symbols[] = { DYNLIB_SYMBOLS(ARCHIVE_FUNCTIONS) };
+static DynLib archive_lib = { .names = "libarchive.so.13", .package = "libarchive13" };
 
 static int failed(struct archive *a, Err *err)
 {
@@ -125,12 +112,10 @@ static int walk(ExtractSink *x, struct archive *a, Err *err)
 int tar_stream(ExtractSink *x, Str bytes, Err *err)
 {
     struct archive *a;
-    int rc;
+    int rc = dynlib_load(&archive_lib, symbols, &lib, err);
 
-    pthread_once(&once, load);
-    if (!lib.ok)
-        return err_set(err, ERR_ELIBRARY,
-                       "libarchive, needed for large packages, is not installed");
+    if (rc < 0)
+        return rc;
     a = lib.archive_read_new();
     lib.archive_read_support_filter_gzip(a);
     lib.archive_read_support_format_tar(a);
