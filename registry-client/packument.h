@@ -28,14 +28,14 @@
 
 typedef struct Packument Packument;
 
-/* Facts about a version that need no parsed manifest. */
+/* Facts about a version that need no parsed manifest. Whether its text is a version
+ * at all is for semver.h to say. */
 enum {
     PACKVER_DEPRECATED = 1,  /* "deprecated" is truthy */
     PACKVER_STAGED = 2,      /* also or only under "stagedVersions" */
     PACKVER_RESTRICTED = 4,  /* also or only under "policyRestrictions" */
     PACKVER_UNPUBLISHED = 8, /* not under "versions": staged or restricted only */
     PACKVER_ENGINES = 16,    /* has "engines" */
-    PACKVER_INVALID = 32,    /* its text is no version, also loosely read */
 };
 
 typedef struct {
@@ -67,8 +67,8 @@ typedef struct {
 typedef struct PackumentKeep {
     void (*release)(struct PackumentKeep *keep);
 } PackumentKeep;
-int packument_from_json(Str text, const char *name, PackumentKeep *keep,
-                        Packument **out, Err *err);
+int packument_from_json(Str text, const char *name, PackumentKeep *keep, Packument **out,
+                        Err *err);
 
 /* NULL is allowed. Ends every pointer that came from it. */
 void packument_free(Packument *p);
@@ -86,7 +86,7 @@ bool packument_has_time(const Packument *p);
 size_t packument_count(const Packument *p);
 /* Only those under "versions". */
 size_t packument_published(const Packument *p);
-const PackumentVersion *packument_version(const Packument *p, size_t i);
+PackumentVersion packument_version(const Packument *p, size_t i);
 /* Its number by its exact text, -1 if there is none. O(1). */
 ptrdiff_t packument_find(const Packument *p, Str version);
 
@@ -100,9 +100,9 @@ Str packument_tag(const Packument *p, Str tag);
 const cJSON *packument_manifest(Packument *p, size_t i, Err *err);
 
 /* The whole document with every manifest, parsed once: for `view` and its like.
- * Linear in its size. */
+ * Linear in its size. NULL as above. */
 const cJSON *packument_document(Packument *p, Err *err);
-/* The document's members but "versions": cheap. NULL as above. */
+/* The document with an empty "versions": cheap. NULL as above. */
 const cJSON *packument_head(Packument *p, Err *err);
 
 #endif

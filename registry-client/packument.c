@@ -1,0 +1,198 @@
+/* packument.c: reading a packument, wherever it came from. */
+#include "registry-client/packument.h"
+
+#include "common/buf.h"
+#include "common/bug.h"
+#include "registry-client/packument_data.h"
+
+void packument_free(Packument *p)
+{
+    PackumentKeep *keep;
+    Arena arena;
+
+    if (p == NULL)
+        return;
+    keep = p->keep;
+    arena = p->arena; /* p itself lies in it */
+    arena_release(&arena);
+    if (keep != NULL)
+        keep->release(keep);
+}
+
+Str packument_name(const Packument *p)
+{
+    return pack_text(p, p->name);
+}
+
+Str packument_modified(const Packument *p)
+{
+    return pack_text(p, p->modified);
+}
+
+bool packument_has_time(const Packument *p)
+{
+    return p->has_time;
+}
+
+size_t packument_count(const Packument *p)
+{
+    return p->n;
+}
+
+size_t packument_published(const Packument *p)
+{
+    return p->n_published;
+}
+
+PackumentVersion packument_version(const Packument *p, size_t i)
+{
+    const PackRecord *r = &p->records[i];
+
+    BUG_IF(i >= p->n);
+    return (PackumentVersion){ pack_text(p, r->version), pack_text(p, r->json),
+                               r->time_ms, r->flags };
+}
+
+ptrdiff_t packument_find(const Packument *p, Str version)
+{
+    uint32_t mask = p->n_slots - 1;
+
+    if (p->n_slots == 0)
+        return -1;
+    /* A damaged table may lead astray, but not out of it or round and round. */
+    for (uint32_t i = (uint32_t)str_hash(version), k = 0; k < p->n_slots; i++, k++) {
+        uint32_t found = p->slots[i & mask];
+
+        if (found == 0 || found > p->n)
+            return -1;
+        if (str_eq(pack_text(p, p->records[found - 1].version), version))
+            return (ptrdiff_t)found - 1;
+    }
+    return -1;
+}
+
+size_t packument_tag_count(const Packument *p)
+{
+    return p->n_tags;
+}
+
+PackumentTag packument_tag_at(const Packument *p, size_t i)
+{
+    BUG_IF(i >= p->n_tags);
+    return (PackumentTag){ pack_text(p, p->tags[i].tag),
+                           pack_text(p, p->tags[i].version) };
+}
+
+Str packument_tag(const Packument *p, Str tag)
+{
+    /* From behind: of two equal keys the last one counts. */
+    for (size_t i = p->n_tags; i > 0; i--) {
+        if (str_eq(pack_text(p, p->tags[i - 1].tag), tag))
+            return pack_text(p, p->tags[i - 1].version);
+    }
+    return (Str){ NULL, 0 };
+}
+
+/* ---- What is parsed when it is asked for ---- */
+
+static const cJSON *bad_manifest(const Packument *p, const PackRecord *r, int code,
+                                 const char *why, Err *err)
+{
+    err_set(err, code, "manifest of '" STR_FMT "@" STR_FMT "': %s",
+            STR_ARG(packument_name(p)), STR_ARG(pack_text(p, r->version)), why);
+    return NULL;
+}
+
+const cJSON *packument_manifest(Packument *p, size_t i, Err *err)
+{
+    const PackRecord *r = &p->records[i];
+    Str text = pack_text(p, r->json);
+    Err why;
+    cJSON *m;
+
+    BUG_IF(i >= p->n);
+    if (p->manifests == NULL)
+        p->manifests = arena_array(&p->arena, const cJSON *, p->n);
+    if (p->manifests[i] != NULL)
+        return p->manifests[i];
+    if (r->check != 0 && r->check != pack_check(text))
+        return bad_manifest(p, r, ERR_ESTORE, "damaged in the cache", err);
+    if (json_parse(&p->arena, text, "manifest", NULL, &m, &why) < 0)
+        return bad_manifest(p, r, why.code, why.msg, err);
+    if (!json_is_obj(m))
+        return bad_manifest(p, r, ERR_EJSONPARSE, "no object", err);
+    p->manifests[i] = m;
+    return m;
+}
+
+Str pack_head_text(Packument *p)
+{
+    Buf b = { 0 };
+
+    if (p->head_ready)
+        return pack_text(p, p->head);
+    buf_putc(&b, '{');
+    for (size_t i = 0; i < p->n_members; i++) {
+        const PackumentScanMember *m = &p->members[i];
+
+        buf_printf(&b, "%s\"" STR_FMT "\":", i > 0 ? "," : "", STR_ARG(m->key));
+        buf_str(&b, str_eq(m->key, STR("versions")) ? STR("{}") : m->value);
+    }
+    buf_putc(&b, '}');
+    /* The extra texts grow by it; what was in them keeps its place. */
+    p->head = (PackText){ PACK_EXTRA | (uint32_t)p->extra.len, (uint32_t)b.len };
+    p->extra.ptr = arena_realloc(&p->arena, (char *)p->extra.ptr, p->extra.len,
+                                 p->extra.len + b.len);
+    memcpy((char *)p->extra.ptr + p->extra.len, b.ptr, b.len);
+    p->extra.len += b.len;
+    p->head_ready = true;
+    buf_release(&b);
+    return pack_text(p, p->head);
+}
+
+const cJSON *packument_head(Packument *p, Err *err)
+{
+    cJSON *head = NULL;
+    Err why = { .code = ERR_EJSONPARSE, .msg = "no object" };
+
+    if (p->head_json != NULL)
+        return p->head_json;
+    if (json_parse(&p->arena, pack_head_text(p), "document", NULL, &head, &why) < 0 ||
+        !json_is_obj(head)) {
+        err_set(err, why.code, "packument of '" STR_FMT "': %s",
+                STR_ARG(packument_name(p)), why.msg);
+        return NULL;
+    }
+    p->head_json = head;
+    return head;
+}
+
+const cJSON *packument_document(Packument *p, Err *err)
+{
+    cJSON *doc, *versions;
+
+    if (p->document != NULL)
+        return p->document;
+    if (packument_head(p, err) == NULL)
+        return NULL;
+    doc = json_dup(&p->arena, p->head_json);
+    versions = json_new_obj(&p->arena);
+    for (size_t i = 0; i < p->n_published; i++) {
+        Str text = pack_text(p, p->records[i].json);
+        const cJSON *m = NULL;
+        cJSON *other;
+
+        /* Manifests that are no objects ("1.0.0": null) stay what they are. */
+        if (text.len > 0 && text.ptr[0] == '{')
+            m = packument_manifest(p, i, err);
+        else if (json_parse(&p->arena, text, "manifest", NULL, &other, err) == 0)
+            m = other;
+        if (m == NULL)
+            return NULL;
+        json_add(&p->arena, versions, pack_text(p, p->records[i].version),
+                 json_dup(&p->arena, m));
+    }
+    json_set(&p->arena, doc, STR("versions"), versions);
+    p->document = doc;
+    return doc;
+}

@@ -1,0 +1,73 @@
+/* packument_data.h: how a packument lies in memory and in a cache file. Private to
+ * registry-client/packument*.c and pick*.c.
+ *
+ * Everything is a table of records whose texts are offsets into `bytes`: the JSON
+ * document itself, or the mapped cache file. So opening a cache file costs the same
+ * for two versions and for two thousand. Texts that don't stand in the document as
+ * they should read (keys with escapes) lie in `extra`; their offsets have
+ * PACK_EXTRA set.
+ */
+#ifndef REGISTRY_CLIENT_PACKUMENT_DATA_H
+#define REGISTRY_CLIENT_PACKUMENT_DATA_H
+
+#include "common/arena.h"
+#include "common/packument_scan.h"
+#include "common/vec.h"
+#include "registry-client/packument.h"
+
+#define PACK_EXTRA ((uint32_t)1 << 31)
+
+typedef struct {
+    uint32_t at, len;
+} PackText;
+
+typedef struct {
+    PackText version; /* the key */
+    PackText json;    /* the manifest */
+    PackText engines; /* its member's text; len 0: none */
+    int64_t time_ms;
+    uint32_t flags;
+    uint32_t check; /* of the manifest's text, in a cache file; 0: not checked */
+} PackRecord;
+
+typedef struct {
+    PackText tag, version;
+} PackTag;
+
+struct Packument {
+    Arena arena;
+    PackumentKeep *keep; /* of bytes; NULL: they are the arena's */
+    Str bytes, extra;
+    const PackRecord *records;
+    /* 0..n_published are of "versions", then "stagedVersions", then restricted. */
+    uint32_t n, n_published, n_staged;
+    const uint32_t *slots; /* by text: number + 1, linear probing, 0 ends */
+    uint32_t n_slots;      /* a power of two, 0 for no versions */
+    const PackTag *tags;
+    uint32_t n_tags;
+    PackText name, modified;
+    PackText restricted_message; /* policyRestrictions.message; len 0: none */
+    bool has_time, head_ready, mapped;
+    PackText head; /* the document without its versions; ready if head_ready */
+    /* Members of the document, for making the head; none in a cache file. */
+    const PackumentScanMember *members;
+    size_t n_members;
+    /* Filled when asked for. */
+    const cJSON **manifests;
+    cJSON *head_json, *document;
+    const uint32_t *order; /* numbers by descending precedence (pick.c) */
+};
+
+static inline Str pack_text(const Packument *p, PackText t)
+{
+    return t.at & PACK_EXTRA ? str_n(p->extra.ptr + (t.at & ~PACK_EXTRA), t.len)
+                             : str_n(p->bytes.ptr + t.at, t.len);
+}
+
+/* The document's text with "versions":{}, made if it isn't there. */
+Str pack_head_text(Packument *p);
+
+/* Stands in a cache file for a text: 32 bits, never 0. */
+uint32_t pack_check(Str text);
+
+#endif
