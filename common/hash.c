@@ -14,11 +14,7 @@
     X(int, EVP_DigestInit_ex, (EVP_MD_CTX *, const EVP_MD *, ENGINE *))         \
     X(int, EVP_DigestUpdate, (EVP_MD_CTX *, const void *, size_t))              \
     X(int, EVP_DigestFinal_ex, (EVP_MD_CTX *, unsigned char *, unsigned int *)) \
-    X(const EVP_MD *, EVP_md5, (void))                                          \
-    X(const EVP_MD *, EVP_sha1, (void))                                         \
-    X(const EVP_MD *, EVP_sha256, (void))                                       \
-    X(const EVP_MD *, EVP_sha384, (void))                                       \
-    X(const EVP_MD *, EVP_sha512, (void))
+    X(const EVP_MD *, EVP_get_digestbyname, (const char *))
 DYNLIB_TABLE(Crypto, CRYPTO_FUNCTIONS)
 
 static Crypto crypto;
@@ -30,9 +26,16 @@ static const struct {
     const char *name;
     size_t size;
 } kinds[] = {
-    [HASH_MD5] = { "md5", 16 },       [HASH_SHA1] = { "sha1", 20 },
-    [HASH_SHA256] = { "sha256", 32 }, [HASH_SHA384] = { "sha384", 48 },
+    [HASH_MD5] = { "md5", 16 },
+    [HASH_SHA1] = { "sha1", 20 },
+    [HASH_SHA224] = { "sha224", 28 },
+    [HASH_SHA256] = { "sha256", 32 },
+    [HASH_SHA384] = { "sha384", 48 },
     [HASH_SHA512] = { "sha512", 64 },
+    [HASH_BLAKE2B512] = { "blake2b512", 64 },
+    [HASH_BLAKE2S256] = { "blake2s256", 32 },
+    [HASH_RIPEMD160] = { "ripemd160", 20 },
+    [HASH_SM3] = { "sm3", 32 },
 };
 
 struct Hash {
@@ -63,21 +66,10 @@ size_t hash_size(HashKind kind)
     return kind < HASH_NONE ? kinds[kind].size : 0;
 }
 
-static const EVP_MD *method(HashKind kind)
-{
-    switch (kind) {
-    case HASH_MD5: return crypto.EVP_md5();
-    case HASH_SHA1: return crypto.EVP_sha1();
-    case HASH_SHA256: return crypto.EVP_sha256();
-    case HASH_SHA384: return crypto.EVP_sha384();
-    case HASH_SHA512: return crypto.EVP_sha512();
-    default: UNREACHABLE();
-    }
-}
-
 Hash *hash_new(HashKind kind, Err *err)
 {
     Hash *h;
+    const EVP_MD *method;
     bool have = dynlib_load(&crypto_lib, crypto_symbols, &crypto, err) == 0;
 
     if (!have && kind != HASH_SHA256 && kind != HASH_SHA512)
@@ -86,7 +78,9 @@ Hash *hash_new(HashKind kind, Err *err)
     h->kind = kind;
     if (have) {
         h->evp = crypto.EVP_MD_CTX_new();
-        if (h->evp == NULL || !crypto.EVP_DigestInit_ex(h->evp, method(kind), NULL)) {
+        method = crypto.EVP_get_digestbyname(hash_name(kind));
+        if (h->evp == NULL || method == NULL ||
+            !crypto.EVP_DigestInit_ex(h->evp, method, NULL)) {
             err_set(err, ERR_ELIBRARY, "%s is not available", hash_name(kind));
             hash_free(h);
             return NULL;

@@ -14,9 +14,14 @@
 typedef enum {
     HASH_MD5,
     HASH_SHA1,
+    HASH_SHA224,
     HASH_SHA256,
     HASH_SHA384,
     HASH_SHA512,
+    HASH_BLAKE2B512,
+    HASH_BLAKE2S256,
+    HASH_RIPEMD160,
+    HASH_SM3,
     HASH_NONE
 } HashKind;
 

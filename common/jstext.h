@@ -1,0 +1,26 @@
+/* jstext.h: text as JavaScript's string functions see it, on UTF-8: what npm's rules are
+ * written in.
+ */
+#ifndef COMMON_JSTEXT_H
+#define COMMON_JSTEXT_H
+
+#include "common/arena.h"
+#include "common/str.h"
+
+/* Bytes of the white space (as \s and trim know it, line ends too) that s begins with: 0
+ * if it begins with none. */
+size_t js_space(Str s);
+/* String.prototype.trim. */
+Str js_trim(Str s);
+bool js_has_space(Str s);
+/* Takes the next word off *rest, as text.trim().split(/\s+/) would; false at the end. */
+bool js_next_word(Str *rest, Str *word);
+
+/* encodeURIComponent: everything but A-Z a-z 0-9 - _ . ! ~ * ' ( ) is escaped. */
+Str js_encode_uri_component(Arena *a, Str s);
+/* decodeURIComponent; false where it would throw. */
+bool js_decode_uri_component(Arena *a, Str s, Str *out);
+/* ASCII letters lowered. */
+Str js_lower(Arena *a, Str s);
+
+#endif
