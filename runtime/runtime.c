@@ -39,6 +39,8 @@ int runtime_init(Runtime *rt, Err *err)
     rt->ctx = heap_new(rt);
     if (rt->ctx == NULL)
         return err_set(err, -ENOMEM, "cannot make the engine's heap");
+    rt->loop.ctx = rt->ctx;
+    rt->engine.loop = &rt->loop;
     if (duk_safe_call(rt->ctx, install_all, NULL, 0, 1) != DUK_EXEC_SUCCESS)
         return err_set(err, ERR_EINTERNAL, "cannot start: %s",
                        duk_safe_to_string(rt->ctx, -1));
@@ -46,39 +48,7 @@ int runtime_init(Runtime *rt, Err *err)
     return 0;
 }
 
-uv_loop_t *runtime_loop(Runtime *rt)
-{
-    if (!rt->has_loop) {
-        int rc = uv_loop_init(&rt->loop);
-
-        if (rc < 0) {
-            fprintf(stderr, "smew: cannot make an event loop: %s\n", uv_strerror(rc));
-            exit(1);
-        }
-        rt->loop.data = rt;
-        rt->has_loop = true;
-    }
-    return &rt->loop;
-}
-
 /* ---- Callbacks ---- */
-
-void runtime_drain(Runtime *rt)
-{
-    duk_context *ctx = rt->ctx;
-
-    while (rt->ticks_pending && !rt->exiting) {
-        rt->ticks_pending = false;
-        js_stash_get(ctx, "processTicks");
-        if (duk_pcall(ctx, 0) != 0) {
-            /* The rest of the queue goes on after the error is dealt with. */
-            rt->ticks_pending = true;
-            runtime_uncaught(rt);
-        } else {
-            duk_pop(ctx);
-        }
-    }
-}
 
 bool js_callback(duk_context *ctx, duk_idx_t n)
 {
@@ -88,11 +58,11 @@ bool js_callback(duk_context *ctx, duk_idx_t n)
     rt->callback_depth++;
     ok = duk_pcall_method(ctx, n) == 0;
     if (!ok) {
-        runtime_uncaught(rt);
+        js_uncaught(ctx);
         duk_push_undefined(ctx);
     }
-    if (--rt->callback_depth == 0 && rt->ticks_pending)
-        runtime_drain(rt);
+    if (--rt->callback_depth == 0)
+        microtask_drain(ctx);
     return ok;
 }
 
@@ -117,9 +87,9 @@ static duk_ret_t ask_handlers(duk_context *ctx, void *udata)
     return 1;
 }
 
-void runtime_uncaught(Runtime *rt)
+void js_uncaught(duk_context *ctx)
 {
-    duk_context *ctx = rt->ctx;
+    Runtime *rt = js_runtime(ctx);
 
     if (rt->stop) {
         /* Ctrl-C in a busy loop: end as the signal would have. */
@@ -165,10 +135,9 @@ static bool call_run(Runtime *rt, const char *name, duk_idx_t n)
 static int run_to_the_end(Runtime *rt)
 {
     for (;;) {
-        if (rt->has_loop)
-            uv_run(&rt->loop, UV_RUN_DEFAULT);
+        loop_run(&rt->loop);
         process_emit_before_exit(rt);
-        if (!rt->has_loop || !uv_loop_alive(&rt->loop))
+        if (!loop_is_alive(&rt->loop))
             break;
     }
     return process_emit_exit(rt, -1);
@@ -186,7 +155,7 @@ static duk_ret_t start_file(duk_context *ctx, void *udata)
 static void start(Runtime *rt, duk_safe_call_function fn, void *arg)
 {
     if (duk_safe_call(rt->ctx, fn, arg, 0, 1) != DUK_EXEC_SUCCESS)
-        runtime_uncaught(rt);
+        js_uncaught(rt->ctx);
     else
         duk_pop(rt->ctx);
 }

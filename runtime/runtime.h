@@ -12,13 +12,14 @@
 #include <uv.h>
 
 #include "common/arena.h"
-#include "runtime/engine/js.h"
+#include "runtime/engine/engine.h"
+#include "runtime/loop/loop.h"
 
 typedef struct Runtime {
+    Engine engine; /* first */
     duk_context *ctx;
-    Arena arena;    /* lives as long as the runtime */
-    uv_loop_t loop; /* use runtime_loop */
-    bool has_loop;
+    Arena arena; /* lives as long as the runtime */
+    Loop loop;
 
     int argc;    /* what follows smew's own options: file and its arguments */
     char **argv; /* borrowed from main */
@@ -29,7 +30,6 @@ typedef struct Runtime {
 
     int exit_code;      /* what the process ends with, if nothing else is said */
     bool exiting;       /* process.exit was called */
-    bool ticks_pending; /* nextTick or a microtask waits */
     int callback_depth; /* js_callback within js_callback: only the outermost drains */
     volatile sig_atomic_t stop; /* ask the executor to throw: Ctrl-C, vm timeouts */
     uint64_t stop_at;           /* uv_hrtime when a vm's time is over; 0: none */
@@ -46,13 +46,6 @@ int runtime_check_file(Runtime *rt, const char *path);
 /* Modules that -r names, before the program. */
 int runtime_preload(Runtime *rt, const char *request);
 
-uv_loop_t *runtime_loop(Runtime *rt);
-/* Runs ticks and microtasks until none is left. */
-void runtime_drain(Runtime *rt);
-/* The error on top goes to the program's handlers, or is shown and ends the process: [
- * error ]
- * -> [ ]. */
-void runtime_uncaught(Runtime *rt);
 /* Ends the process with this code, after the exit handlers. */
 _Noreturn void runtime_exit(Runtime *rt, int code);
 

@@ -1,8 +1,7 @@
 /* js.c: helpers around the engine's API. */
 #include "runtime/engine/js.h"
 
-#include "common/buf.h"
-#include "common/bug.h"
+#include "runtime/engine/engine.h"
 #include "runtime/engine/error.h"
 
 struct Runtime *js_runtime(duk_context *ctx)
@@ -11,6 +10,11 @@ struct Runtime *js_runtime(duk_context *ctx)
 
     duk_get_memory_functions(ctx, &f);
     return f.udata;
+}
+
+Engine *js_engine(duk_context *ctx)
+{
+    return (Engine *)js_runtime(ctx); /* its first member */
 }
 
 void js_stash_put(duk_context *ctx, const char *name)

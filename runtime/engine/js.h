@@ -39,5 +39,8 @@ Str js_to_utf8(duk_context *ctx, duk_idx_t i);
  * due run. For callbacks from the loop. False where an error was thrown (then undefined
  * is pushed). */
 bool js_callback(duk_context *ctx, duk_idx_t n);
+/* The error on top goes to the program's handlers, or is shown and ends the process:
+ * [ error ] -> [ ]. */
+void js_uncaught(duk_context *ctx);
 
 #endif

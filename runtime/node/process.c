@@ -18,6 +18,7 @@
 #include "runtime/engine/error.h"
 #include "runtime/natives.h"
 #include "runtime/node/console_fast.h"
+#include "runtime/node/task_queue.h"
 
 extern char **environ;
 
@@ -303,28 +304,6 @@ static duk_ret_t js_id(duk_context *ctx)
     return 1;
 }
 
-/* ---- nextTick: its queue is internal/process/task_queues' ---- */
-
-/* [ … ] -> [ result ]: calls the function of the module that stands behind this one */
-static duk_ret_t call_module(duk_context *ctx, const char *module, const char *name)
-{
-    duk_idx_t n = duk_get_top(ctx);
-
-    natives_require(ctx, module);
-    duk_get_prop_string(ctx, -1, name);
-    duk_insert(ctx, 0);
-    duk_pop(ctx);
-    duk_push_this(ctx);
-    duk_insert(ctx, 1);
-    duk_call_method(ctx, n);
-    return 1;
-}
-
-static duk_ret_t js_next_tick(duk_context *ctx)
-{
-    return call_module(ctx, "internal/process/task_queues", "nextTick");
-}
-
 /* ---- What is loaded when it is first touched ---- */
 
 static const struct {
@@ -549,6 +528,9 @@ void process_install(duk_context *ctx)
     duk_push_string(ctx, "console");
     console_push(ctx);
     duk_def_prop(ctx, -3, GLOBAL_FLAGS);
+    duk_push_string(ctx, "queueMicrotask");
+    js_push_function(ctx, "queueMicrotask", js_queue_microtask, DUK_VARARGS);
+    duk_def_prop(ctx, -3, GLOBAL_FLAGS | DUK_DEFPROP_SET_ENUMERABLE);
     duk_pop(ctx);
 }
 

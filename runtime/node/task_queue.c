@@ -1,37 +1,46 @@
-/* task_queue.c: between the queues of internal/process/task_queues.js and the runtime. */
+/* task_queue.c: process.nextTick, queueMicrotask and internalBinding('task_queue'). */
+#include "runtime/node/task_queue.h"
+
 #include "runtime/engine/bind.h"
+#include "runtime/engine/error.h"
 #include "runtime/natives.h"
 #include "runtime/runtime.h"
 
-/* [ ] -> [ ]: something waits in the queues; it runs when the current callback is done */
-static duk_ret_t js_pending(duk_context *ctx)
+static void require_callback(duk_context *ctx)
 {
-    js_runtime(ctx)->ticks_pending = true;
+    if (!duk_is_function(ctx, 0))
+        js_throw_arg_type(ctx, 0, "callback", "function");
+}
+
+duk_ret_t js_next_tick(duk_context *ctx)
+{
+    require_callback(ctx);
+    if (!js_runtime(ctx)->exiting)
+        microtask_push_tick(ctx, duk_get_top(ctx) - 1);
     return 0;
 }
 
-/* [ fn ] -> [ ]: what runs the queues */
-static duk_ret_t js_set_runner(duk_context *ctx)
+duk_ret_t js_queue_microtask(duk_context *ctx)
 {
-    duk_dup(ctx, 0);
-    js_stash_put(ctx, "processTicks");
+    require_callback(ctx);
+    duk_set_top(ctx, 1);
+    microtask_push_call(ctx, 0);
     return 0;
 }
 
-/* [ error ] -> [ ]: an error of a microtask, which must not stop the others */
-static duk_ret_t js_report(duk_context *ctx)
+/* [ ] -> [ ]: runs what is queued, where a callback that C didn't call has returned */
+static duk_ret_t js_drain(duk_context *ctx)
 {
-    duk_dup(ctx, 0);
-    runtime_uncaught(js_runtime(ctx));
+    microtask_drain(ctx);
     return 0;
 }
 
 void js_init_task_queue(duk_context *ctx)
 {
     static const JsFunction fns[] = {
-        { "pending", js_pending, 0, 0 },
-        { "setRunner", js_set_runner, 1, 0 },
-        { "report", js_report, 1, 0 },
+        { "nextTick", js_next_tick, DUK_VARARGS, 0 },
+        { "queueMicrotask", js_queue_microtask, DUK_VARARGS, 0 },
+        { "drain", js_drain, 0, 0 },
         { NULL, NULL, 0, 0 },
     };
 

@@ -40,6 +40,7 @@ static void on_idle(uv_idle_t *i)
 static Timers *timers_of(duk_context *ctx)
 {
     Runtime *rt = js_runtime(ctx);
+    uv_loop_t *loop;
     Timers *ts;
 
     js_stash_get(ctx, "timers");
@@ -47,11 +48,12 @@ static Timers *timers_of(duk_context *ctx)
     duk_pop(ctx);
     if (ts != NULL)
         return ts;
+    loop = loop_of(ctx);
     ts = arena_new(&rt->arena, Timers);
     ts->rt = rt;
-    uv_timer_init(runtime_loop(rt), &ts->timer);
-    uv_check_init(&rt->loop, &ts->check);
-    uv_idle_init(&rt->loop, &ts->idle);
+    uv_timer_init(loop, &ts->timer);
+    uv_check_init(loop, &ts->check);
+    uv_idle_init(loop, &ts->idle);
     ts->timer.data = ts->check.data = ts->idle.data = ts;
     uv_unref((uv_handle_t *)&ts->check);
     duk_push_pointer(ctx, ts);
@@ -73,7 +75,7 @@ static duk_ret_t js_schedule(duk_context *ctx)
 static duk_ret_t js_now(duk_context *ctx)
 {
     Runtime *rt = js_runtime(ctx);
-    uv_loop_t *loop = runtime_loop(rt);
+    uv_loop_t *loop = loop_of(ctx);
 
     uv_update_time(loop);
     duk_push_number(ctx, (double)(uv_now(loop) - rt->started / 1000000u));
@@ -125,13 +127,6 @@ static duk_ret_t js_set_callbacks(duk_context *ctx)
     return 0;
 }
 
-/* [ ] -> [ ]: the queues of ticks and microtasks, between two timers */
-static duk_ret_t js_run_ticks(duk_context *ctx)
-{
-    runtime_drain(js_runtime(ctx));
-    return 0;
-}
-
 void js_init_timers(duk_context *ctx)
 {
     static const JsFunction fns[] = {
@@ -141,7 +136,6 @@ void js_init_timers(duk_context *ctx)
         { "toggleTimerRef", js_toggle_timer_ref, 1, 0 },
         { "toggleImmediates", js_toggle_immediates, 2, 0 },
         { "setCallbacks", js_set_callbacks, 2, 0 },
-        { "runTicks", js_run_ticks, 0, 0 },
         { NULL, NULL, 0, 0 },
     };
 

@@ -4,6 +4,7 @@
 // stopping one costs the same however many there are. A binary heap holds the lists by the
 // time of their first timer; the one libuv timer is set to the first list's.
 var binding = internalBinding('timers')
+var drain = internalBinding('task_queue').drain
 
 var TIMEOUT_MAX = 2147483647
 var lists = Object.create(null) // duration -> list
@@ -221,7 +222,7 @@ function runList (list, now) {
     }
     unlink(timer)
     runTimer(timer, now)
-    binding.runTicks()
+    drain()
   }
   if (lists[list.duration] === list) delete lists[list.duration]
   heapRemove(list)
@@ -302,7 +303,7 @@ function processImmediates () {
       endImmediate(immediate)
       if (args === undefined) callback.call(immediate)
       else callback.apply(immediate, args)
-      binding.runTicks()
+      drain()
     }
   } finally {
     if (i < round.length) outstanding = round.slice(i)

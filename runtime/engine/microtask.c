@@ -1,0 +1,140 @@
+/* microtask.c: two queues whose values live on the stacks of threads of the engine: that
+ * is where its garbage collector finds them, and moving values between stacks is cheap.
+ */
+#include "runtime/engine/microtask.h"
+
+#include "common/xalloc.h"
+#include "runtime/engine/engine.h"
+#include "runtime/engine/error.h"
+
+/* What has run is cleared away when it is this much, and more than what waits. */
+#define COMPACT_AT 512
+
+static bool is_empty(const MicrotaskQueue *q)
+{
+    return q->head == q->len;
+}
+
+/* Everything moves down to the stack's bottom. */
+static void compact(MicrotaskQueue *q)
+{
+    duk_idx_t top = duk_get_top(q->values), left = top - q->value_head;
+
+    for (duk_idx_t i = 0; i < left; i++)
+        duk_copy(q->values, q->value_head + i, i);
+    duk_set_top(q->values, left);
+    memmove(q->entries, q->entries + q->head, (q->len - q->head) * sizeof *q->entries);
+    q->len -= q->head;
+    q->head = 0;
+    q->value_head = 0;
+}
+
+static void add_entry(MicrotaskQueue *q, MicrotaskJob job, int n)
+{
+    if (q->len == q->cap) {
+        q->cap = q->cap ? q->cap * 2 : 64;
+        q->entries = xreallocarray(q->entries, q->cap, sizeof *q->entries);
+    }
+    q->entries[q->len++] = (MicrotaskEntry){ job, n };
+}
+
+/* [ values… ] -> [ ] */
+static void push(duk_context *ctx, MicrotaskQueue *q, const char *name, MicrotaskJob job,
+                 duk_idx_t n)
+{
+    if (q->values == NULL) {
+        duk_push_thread(ctx);
+        q->values = duk_get_context(ctx, -1);
+        js_stash_put(ctx, name);
+    }
+    if (!duk_check_stack(q->values, n + 1))
+        (void)js_throw_node(ctx, "RangeError", "ERR_OUT_OF_RANGE",
+                            "too many microtasks are waiting");
+    duk_xmove_top(q->values, ctx, n);
+    add_entry(q, job, (int)n);
+}
+
+/* [ fn args… ] -> [ fn undefined args… ] */
+static void insert_this(duk_context *ctx, duk_idx_t n)
+{
+    duk_push_undefined(ctx);
+    duk_insert(ctx, -(n + 1));
+}
+
+void microtask_push_tick(duk_context *ctx, duk_idx_t n)
+{
+    insert_this(ctx, n);
+    push(ctx, &js_engine(ctx)->tasks.ticks, "ticks", NULL, n + 2);
+}
+
+void microtask_push_call(duk_context *ctx, duk_idx_t n)
+{
+    insert_this(ctx, n);
+    push(ctx, &js_engine(ctx)->tasks.microtasks, "microtasks", NULL, n + 2);
+}
+
+void microtask_push_job(duk_context *ctx, MicrotaskJob job, duk_idx_t n)
+{
+    push(ctx, &js_engine(ctx)->tasks.microtasks, "microtasks", job, n);
+}
+
+/* Takes the first entry off and runs it. */
+static void run_first(duk_context *ctx, MicrotaskQueue *q)
+{
+    MicrotaskEntry e = q->entries[q->head++];
+    duk_idx_t top = duk_get_top(ctx);
+
+    duk_require_stack(ctx, e.n + 8);
+    for (int i = 0; i < e.n; i++)
+        duk_dup(q->values, q->value_head + i);
+    duk_xmove_top(ctx, q->values, e.n);
+    q->value_head += e.n;
+    if (q->head == q->len || (q->head > COMPACT_AT && q->head > q->len - q->head))
+        compact(q);
+    if (e.job != NULL)
+        e.job(ctx);
+    else
+        duk_call_method(ctx, e.n - 2);
+    duk_set_top(ctx, top);
+}
+
+static duk_ret_t run_all(duk_context *ctx, void *udata)
+{
+    Microtasks *m = udata;
+
+    do {
+        while (!is_empty(&m->ticks))
+            run_first(ctx, &m->ticks);
+        while (!is_empty(&m->microtasks))
+            run_first(ctx, &m->microtasks);
+    } while (!is_empty(&m->ticks) || (m->when_empty != NULL && m->when_empty(ctx)));
+    return 0;
+}
+
+void microtask_drain(duk_context *ctx)
+{
+    Microtasks *m = &js_engine(ctx)->tasks;
+
+    if (m->draining)
+        return;
+    m->draining = true;
+    while (!is_empty(&m->ticks) || !is_empty(&m->microtasks)) {
+        if (duk_safe_call(ctx, run_all, m, 0, 1) != DUK_EXEC_SUCCESS)
+            js_uncaught(ctx);
+        else
+            duk_pop(ctx);
+    }
+    m->draining = false;
+}
+
+void microtask_set_when_empty(duk_context *ctx, bool (*fn)(duk_context *ctx))
+{
+    js_engine(ctx)->tasks.when_empty = fn;
+}
+
+void microtasks_release(Microtasks *m)
+{
+    xfree(m->ticks.entries);
+    xfree(m->microtasks.entries);
+    *m = (Microtasks){ 0 };
+}
