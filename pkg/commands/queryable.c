@@ -237,38 +237,6 @@ static void array_put(Arena *a, cJSON *arr, size_t i, cJSON *value)
     json_push(arr, value);
 }
 
-static bool is_index_name(Str name, uint64_t *n)
-{
-    return str_to_u64(name, n) && *n < UINT32_MAX &&
-           (name.len == 1 || name.ptr[0] != '0');
-}
-
-/* Sets a member; JavaScript keeps names that are array indices first, in order. */
-static void object_put(Arena *a, cJSON *obj, Str name, cJSON *value)
-{
-    bool is_new = json_getn(obj, name) == NULL;
-    uint64_t n, other;
-
-    json_set(a, obj, name, value);
-    if (!is_new || !is_index_name(name, &n))
-        return;
-    JSON_EACH (m, obj) {
-        if (m == value)
-            return;
-        if (is_index_name(json_key(m), &other) && other < n)
-            continue;
-        json_unlink(obj, value);
-        value->next = m;
-        value->prev = m->prev;
-        if (obj->child == m)
-            obj->child = value;
-        else
-            m->prev->next = value;
-        m->prev = value;
-        return;
-    }
-}
-
 static void remove_at(cJSON *data, Str name, double index)
 {
     if (json_is_obj(data)) {
@@ -342,7 +310,7 @@ static cJSON *put(Setter *s, cJSON *data, Str name, double index)
     if (value == old)
         return data;
     if (!array)
-        object_put(s->a, data, name, value);
+        json_set(s->a, data, name, value);
     else if (indexed && index < 1e7)
         array_put(s->a, data, (size_t)index, value);
     return data; /* a name on an array is lost in JSON */

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "common/json_write.h"
 #include "tests/kit/test.h"
 
 #define HEAD                                                                  \
@@ -240,7 +241,6 @@ static const char *run(Arena *a, char op, const char *key, int flag, const char 
 {
     cJSON *data, *out = json_new_obj(a);
     Err err = { 0 };
-    char *text;
     int rc;
 
     assert_int_equal(0, json_parse(a, str_of(DATA), "data", NULL, &data, &err));
@@ -253,10 +253,7 @@ static const char *run(Arena *a, char op, const char *key, int flag, const char 
     }
     if (rc < 0)
         return arena_printf(a, "error %s", err_name(rc));
-    text = cJSON_PrintUnformatted(data);
-    key = arena_strdup(a, text);
-    cJSON_free(text);
-    return key;
+    return arena_strdup(a, json_text(a, data).ptr);
 }
 
 TEST(queryable_answers_as_npm)
