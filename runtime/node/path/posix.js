@@ -1,0 +1,3 @@
+'use strict';
+// path/posix: path on this system.
+module.exports = require('path');
