@@ -13,12 +13,17 @@ function withOptions(base, options) {
   return Object.assign({}, base, options);
 }
 
+function separator(options) {
+  if (options && options.numericSeparator !== undefined) return options.numericSeparator;
+  return require('internal/util/defaults').numericSeparator;
+}
+
 function number(options, value) {
-  return require('internal/util/escape').number(value, options && options.numericSeparator);
+  return require('internal/util/escape').number(value, separator(options));
 }
 
 function bigint(options, value) {
-  return require('internal/util/escape').bigint(value, options && options.numericSeparator);
+  return require('internal/util/escape').bigint(value, separator(options));
 }
 
 // Whether an object's own way to become a text is the user's, so that %s uses it.

@@ -15,25 +15,13 @@ var kinds;
 var custom = Symbol.for('nodejs.util.inspect.custom');
 var IDENTIFIER = /^[a-zA-Z_][a-zA-Z_0-9]*$/;
 var hasOwn = Object.prototype.hasOwnProperty;
+var objectKeys = Object.keys;
 
 // Kinds of entries: of an object, of an array.
 var ENTRY = 0;
 var ELEMENT = 1;
 
-var defaults = {
-  showHidden: false,
-  depth: 2,
-  colors: false,
-  customInspect: true,
-  showProxy: false,
-  maxArrayLength: 100,
-  maxStringLength: 10000,
-  breakLength: 80,
-  compact: 3,
-  sorted: false,
-  getters: false,
-  numericSeparator: false
-};
+var defaults = require('internal/util/defaults');
 
 // ---- styles ----
 
@@ -264,7 +252,7 @@ function tagOf(ctx, value, name) {
 function keysOf(value, showHidden) {
   var symbols = Object.getOwnPropertySymbols(value), keys, i;
   if (showHidden) return Object.getOwnPropertyNames(value).concat(symbols);
-  keys = Object.keys(value);
+  keys = objectKeys(value);
   for (i = 0; i < symbols.length; i++) {
     if (Object.prototype.propertyIsEnumerable.call(value, symbols[i])) keys.push(symbols[i]);
   }
@@ -378,8 +366,8 @@ function interrupted(ctx, err, look, indentation) {
 }
 
 function listEntries(ctx, look, depth) {
-  var value = look.value, keys = look.keys, i;
-  var output = look.list === null ? [] : look.list(ctx, value, depth, look);
+  var value = look.value, i;
+  var output = look.list === null ? [] : look.list(ctx, value, depth, look), keys = look.keys;
   for (i = 0; i < keys.length; i++) {
     output.push(showProperty(ctx, value, depth, keys[i], look.isList ? 2 : ENTRY));
   }
@@ -407,7 +395,7 @@ function addReference(ctx, look) {
 function showObject(ctx, value, depth, inView) {
   var protoProps = ctx.showHidden && (ctx.depth === null || depth <= ctx.depth) ? [] : undefined;
   var name = constructorName(value, ctx, depth, protoProps), look, output, text;
-  var indentation = ctx.indentationLvl, total;
+  var indentation = ctx.indentationLvl;
   if (protoProps !== undefined && protoProps.length === 0) protoProps = undefined;
   look = new Look(ctx, value, name, tagOf(ctx, value, name), protoProps, depth, inView);
   if (kinds === undefined) kinds = require('internal/util/inspect_kinds');
@@ -430,16 +418,15 @@ function showObject(ctx, value, depth, inView) {
   if (ctx.sorted) output = sortEntries(ctx, output, look);
   text = layout.join(ctx, output, look.base, [look.open, look.close], look.isList, depth, value);
   // What is too large to read is cut short rather than shown for minutes.
-  total = (ctx.budget[ctx.indentationLvl] || 0) + text.length;
-  ctx.budget[ctx.indentationLvl] = total;
-  if (total > 134217728) ctx.depth = -1;
+  ctx.work += text.length;
+  if (ctx.work > 134217728) ctx.depth = -1;
   return text;
 }
 
 // ---- the public function ----
 
 function makeContext() {
-  var ctx = { budget: {}, indentationLvl: 0, seen: [], currentDepth: 0, circular: [],
+  var ctx = { work: 0, indentationLvl: 0, seen: [], currentDepth: 0, circular: [],
     stylize: stylizePlain };
   return Object.assign(ctx, defaults);
 }

@@ -1,0 +1,3 @@
+'use strict';
+// util/types: util.types.
+module.exports = require('internal/util/types');
