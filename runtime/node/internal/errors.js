@@ -7,6 +7,8 @@
 // need a value shown ask util.inspect, so that is lazy too. Errors of system calls
 // (ENOENT and its like) are made here as well: uvException, errnoException.
 
+var define = require('internal/define');
+
 // ---- how a value is named in "Received …" ----
 
 function inspect(value, options) {
@@ -218,17 +220,13 @@ function fill(text, args) {
 // The stack's first line shows the code, the name does not: `TypeError [CODE]: text`.
 function addCode(err, code, hideBelow) {
   var name = err.name;
-  Object.defineProperty(err, 'name',
-    { value: name + ' [' + code + ']', configurable: true, writable: true });
+  define(err, 'name', name + ' [' + code + ']');
   if (Error.captureStackTrace) Error.captureStackTrace(err, hideBelow);
   // Engines may build the text late: ask for it while the name is long.
   void err.stack;
   delete err.name;
-  Object.defineProperty(err, 'toString', {
-    value: function toString() {
-      return this.name + ' [' + code + ']: ' + this.message;
-    },
-    enumerable: false, writable: true, configurable: true
+  define(err, 'toString', function toString() {
+    return this.name + ' [' + code + ']: ' + this.message;
   });
   err.code = code;
   return err;
@@ -306,7 +304,7 @@ function systemError(code, ctx) {
   var text = 'A system error occurred: ' + ctx.syscall + ' returned ' + ctx.code + ' (' +
     ctx.message + ')';
   var err = new Error(text);
-  Object.defineProperty(err, 'name', { value: 'SystemError', configurable: true, writable: true });
+  define(err, 'name', 'SystemError');
   err.code = code;
   err.info = ctx;
   err.errno = ctx.errno;
@@ -317,8 +315,7 @@ function systemError(code, ctx) {
 function abortError(message, options) {
   var err = new Error(message === undefined ? 'The operation was aborted' : message);
   if (options && 'cause' in options) {
-    Object.defineProperty(err, 'cause',
-      { value: options.cause, writable: true, configurable: true });
+    define(err, 'cause', options.cause);
   }
   err.code = 'ABORT_ERR';
   err.name = 'AbortError';
