@@ -18,6 +18,16 @@ typedef struct {
 void engine_frame(duk_context *ctx, duk_idx_t func, duk_idx_t flags_and_pc,
                   EngineFrame *out);
 
+/* The internal class of the object at i: "Array", "Date", "Uint8Array", "Proxy",
+ * "Function" … "Object" for what has none of its own; NULL for what is no object. */
+const char *engine_class(duk_context *ctx, duk_idx_t i);
+/* [ ] -> [ target handler ] of the proxy at i; false, and nothing pushed, if it is none.
+ */
+bool engine_push_proxy(duk_context *ctx, duk_idx_t i);
+/* [ ] -> [ array ]: own keys of the object at i that are no array indices, strings before
+ * symbols; without `all` only enumerable ones. Costs nothing for an array's elements. */
+void engine_push_extra_keys(duk_context *ctx, duk_idx_t i, bool all);
+
 /* Interruption: while engine_poll isn't 0, each jump of each program asks
  * engine_should_stop(the heap's owner), which the runtime defines, and throws where it
  * says so. Set from signal handlers and other threads too. The shared library never asks.

@@ -10,7 +10,9 @@
     X(modules)             \
     X(process)             \
     X(task_queue)          \
-    X(timers)
+    X(timers)              \
+    X(types)               \
+    X(uv)
 
 /* Globals that load their module when first looked at: X(global, module, member); a NULL
  * member means the module's exports themselves. */

@@ -173,7 +173,11 @@ exports.formatWithOptions = function formatWithOptions(options) {
 };
 
 exports.getSystemErrorMap = function getSystemErrorMap() {
-  return internalBinding('uv').map();
+  var map = new Map();
+  internalBinding('uv').list().forEach(function (entry) {
+    map.set(entry[0], [entry[1], entry[2]]);
+  });
+  return map;
 };
 
 exports.getSystemErrorName = function getSystemErrorName(err) {

@@ -322,6 +322,15 @@ function abortError(message, options) {
   return err;
 }
 
+// codes.ERR_X: the same as classes: new codes.ERR_X(…).
+var codes = {};
+Object.keys(TABLE).forEach(function (code) {
+  codes[code] = function () {
+    return make.apply(null, [code].concat([].slice.call(arguments)));
+  };
+});
+
+exports.codes = codes;
 exports.make = make;
 exports.makeWith = makeWith;
 exports.define = define;

@@ -107,7 +107,8 @@ function escapeControl(code) {
 // call whose name looks like an assertion.
 function startOfCall(line, column) {
   var found;
-  if (column > 0) return startOfChain(line, column - 1);
+  // Column 1 is also what an engine says that doesn't know.
+  if (column > 1) return startOfChain(line, column - 1);
   found = /(?:[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*\.)*(?:assert|ok|strict)\s*\(/.exec(line);
   return found ? found.index : -1;
 }

@@ -94,12 +94,19 @@ function listTyped(ctx, value, n, depth) {
   return output;
 }
 
-// viewParts: [buffer, byteOffset, length], whatever the prototype offers.
+// What the views' common prototype says of a view without one.
+function viewGetter(value, name) {
+  var proto = Object.getPrototypeOf(Uint8Array.prototype);
+  return Object.getOwnPropertyDescriptor(proto, name).get.call(value);
+}
+
 function lookTyped(look, kind) {
-  var value = look.value, parts = binding.viewParts(value), n = parts[2];
+  var value = look.value, n = binding.viewLength(value);
   look.keys = extraKeys(look);
   // Without a prototype the elements are still there, but not the accessors.
-  if (look.name === null) value = new globalThis[kind](parts[0], parts[1], n);
+  if (look.name === null) {
+    value = new globalThis[kind](viewGetter(value, 'buffer'), viewGetter(value, 'byteOffset'), n);
+  }
   look.list = function (ctx, ignored, depth) { return listTyped(ctx, value, n, depth); };
   look.open = prefix(look.name, look.tag, kind, '(' + n + ')') + '[';
   look.close = ']';
@@ -327,10 +334,20 @@ function tooDeep(look) {
   return look.ctx.depth !== null && look.depth > look.ctx.depth;
 }
 
+// Without a prototype there is no source to read.
+function regExpText(value) {
+  var source = Object.getOwnPropertyDescriptor(RegExp.prototype, 'source').get.call(value);
+  var flags = Object.getOwnPropertyDescriptor(RegExp.prototype, 'flags').get;
+  // flags asks the value's own accessors.
+  return '/' + source + '/' + flags.call(Object.create(RegExp.prototype, {
+    global: { value: false }
+  })).slice(0, 0);
+}
+
 function lookRegExp(look) {
   var p = prefix(look.name, look.tag, 'RegExp');
   look.keys = main.keysOf(look.value, look.ctx.showHidden);
-  look.base = look.name === null ? binding.regExpText(look.value)
+  look.base = look.name === null ? regExpText(look.value)
     : RegExp.prototype.toString.call(look.value);
   if (p !== 'RegExp ') look.base = p + look.base;
   if (look.bare() || tooDeep(look)) look.text = look.ctx.stylize(look.base, 'regexp');
