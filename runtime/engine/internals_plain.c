@@ -18,10 +18,11 @@ void engine_frame(duk_context *ctx, duk_idx_t func, duk_idx_t flags_and_pc,
 const char *engine_class(duk_context *ctx, duk_idx_t i)
 {
     static const char *const names[] = {
-        "Arguments",    "Boolean",     "Date",       "Number",      "RegExp",
-        "String",       "Symbol",      "DataView",   "ArrayBuffer", "Int8Array",
-        "Uint8Array",   "Int16Array",  "Uint16Array", "Int32Array", "Uint32Array",
-        "Float32Array", "Float64Array", "Uint8ClampedArray"
+        "Arguments",    "Boolean",          "Date",        "Number",
+        "RegExp",       "String",           "Symbol",      "DataView",
+        "ArrayBuffer",  "Int8Array",        "Uint8Array",  "Int16Array",
+        "Uint16Array",  "Int32Array",       "Uint32Array", "Float32Array",
+        "Float64Array", "Uint8ClampedArray"
     };
     const char *found = "Object";
     char text[48];

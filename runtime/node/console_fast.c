@@ -56,25 +56,51 @@ static bool is_plain(duk_context *ctx, duk_idx_t n)
     return true;
 }
 
-static bool is_grouped(duk_context *ctx)
+/* Must JavaScript write, because groups indent or because the program may have replaced
+ * the write of process.stdout, which it has looked at? */
+static bool is_busy(duk_context *ctx)
 {
-    bool grouped;
+    bool busy;
 
     js_stash_get(ctx, "consoleBusy");
-    grouped = duk_get_boolean(ctx, -1);
+    busy = duk_get_boolean(ctx, -1);
     duk_pop(ctx);
-    return grouped;
+    if (!busy) {
+        js_stash_get(ctx, "natives");
+        busy = duk_has_prop_string(ctx, -1, "internal/process/stdio");
+        duk_pop(ctx);
+    }
+    return busy;
 }
 
-static const char *const method_names[] = {
-    "log",        "info",      "debug",          "warn",      "error", "dir",
-    "dirxml",     "table",     "trace",          "assert",    "clear", "count",
-    "countReset", "group",     "groupCollapsed", "groupEnd",  "time",  "timeEnd",
-    "timeLog",    "timeStamp", "profile",        "profileEnd"
+/* In Node's order; fd is where a method writes that only formats its arguments. */
+static const struct {
+    const char *name;
+    int fd;
+} methods[] = {
+    { "log", 1 },
+    { "warn", 2 },
+    { "dir", 0 },
+    { "time", 0 },
+    { "timeEnd", 0 },
+    { "timeLog", 0 },
+    { "trace", 0 },
+    { "assert", 0 },
+    { "clear", 0 },
+    { "count", 0 },
+    { "countReset", 0 },
+    { "group", 0 },
+    { "groupEnd", 0 },
+    { "table", 0 },
+    { "debug", 1 },
+    { "info", 1 },
+    { "dirxml", 0 },
+    { "error", 2 },
+    { "groupCollapsed", 0 },
+    { "profile", 0 },
+    { "profileEnd", 0 },
+    { "timeStamp", 0 },
 };
-
-#define FIRST_STDERR 3
-#define LAST_QUICK 4
 
 /* [ args… ] -> [ ] */
 static duk_ret_t write_plain(duk_context *ctx, int fd)
@@ -100,10 +126,10 @@ static duk_ret_t js_console_method(duk_context *ctx)
     int which = duk_get_current_magic(ctx);
     duk_idx_t n = duk_get_top(ctx);
 
-    if (which <= LAST_QUICK && is_plain(ctx, n) && !is_grouped(ctx))
-        return write_plain(ctx, which >= FIRST_STDERR ? 2 : 1);
+    if (methods[which].fd != 0 && is_plain(ctx, n) && !is_busy(ctx))
+        return write_plain(ctx, methods[which].fd);
     natives_require(ctx, "internal/console/global");
-    duk_get_prop_string(ctx, -1, method_names[which]);
+    duk_get_prop_string(ctx, -1, methods[which].name);
     duk_insert(ctx, 0);
     duk_insert(ctx, 1);
     duk_call_method(ctx, n);
@@ -121,10 +147,47 @@ static duk_ret_t js_get_console_class(duk_context *ctx)
 void console_push(duk_context *ctx)
 {
     duk_push_object(ctx);
-    for (size_t i = 0; i < ARRAY_LEN(method_names); i++) {
-        js_push_function(ctx, method_names[i], js_console_method, DUK_VARARGS);
+    for (size_t i = 0; i < ARRAY_LEN(methods); i++) {
+        js_push_function(ctx, methods[i].name, js_console_method, DUK_VARARGS);
         duk_set_magic(ctx, -1, (duk_int_t)i);
-        duk_put_prop_string(ctx, -2, method_names[i]);
+        duk_put_prop_string(ctx, -2, methods[i].name);
     }
     js_put_accessor(ctx, "Console", js_get_console_class, NULL);
+}
+
+/* ---- internalBinding('console') ---- */
+
+/* [ fd text ] -> [ ] */
+static duk_ret_t js_write(duk_context *ctx)
+{
+    console_write(duk_require_int(ctx, 0), js_to_utf8(ctx, 1));
+    return 0;
+}
+
+/* [ fd ] -> [ bool ] */
+static duk_ret_t js_is_tty(duk_context *ctx)
+{
+    duk_push_boolean(ctx, isatty(duk_require_int(ctx, 0)) == 1);
+    return 1;
+}
+
+/* [ bool ] -> [ ] */
+static duk_ret_t js_set_indented(duk_context *ctx)
+{
+    duk_push_boolean(ctx, duk_to_boolean(ctx, 0));
+    js_stash_put(ctx, "consoleBusy");
+    return 0;
+}
+
+void js_init_console(duk_context *ctx)
+{
+    static const JsFunction fns[] = {
+        { "write", js_write, 2, 0 },
+        { "isTTY", js_is_tty, 1, 0 },
+        { "setIndented", js_set_indented, 1, 0 },
+        { NULL, NULL, 0, 0 },
+    };
+
+    duk_push_object(ctx);
+    js_put_functions(ctx, fns);
 }

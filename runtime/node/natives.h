@@ -7,6 +7,7 @@
 #define RUNTIME_NODE_NATIVES_H
 
 #define NATIVE_BINDINGS(X) \
+    X(console)             \
     X(modules)             \
     X(process)             \
     X(task_queue)          \

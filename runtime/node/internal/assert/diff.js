@@ -36,9 +36,14 @@ function isObject(value) {
 
 // ---- colors ----
 
+// process.stderr is not made for this unless it is a terminal.
+function terminal() {
+  return internalBinding('console').isTTY(2) ? process.stderr : null;
+}
+
 function makeColors() {
-  var stream = process.stderr;
-  if (stream && stream.isTTY && process.env.NO_COLOR === undefined &&
+  var stream = terminal();
+  if (stream && process.env.NO_COLOR === undefined &&
       process.env.NODE_DISABLE_COLORS === undefined &&
       (!stream.getColorDepth || stream.getColorDepth() !== 1)) {
     return { blue: '\u001b[34m', green: '\u001b[32m', red: '\u001b[31m', white: '\u001b[39m' };
@@ -173,7 +178,7 @@ function singleLines(actual, expected, a, b, operator, head) {
     }
     return { indicator: '', at: 0 };
   }
-  most = process.stderr && process.stderr.isTTY ? process.stderr.columns : 80;
+  most = terminal() ? process.stderr.columns : 80;
   if (operator === 'strictEqualObject' || size >= most) return { indicator: '', at: 0 };
   while (rawA.charAt(i) === rawB.charAt(i)) i++;
   if (i > 2) return { indicator: '\n  ' + ' '.repeat(i) + '^', at: 0 };

@@ -334,14 +334,18 @@ function tooDeep(look) {
   return look.ctx.depth !== null && look.depth > look.ctx.depth;
 }
 
-// Without a prototype there is no source to read.
+var FLAGS = [['hasIndices', 'd'], ['global', 'g'], ['ignoreCase', 'i'], ['multiline', 'm'],
+  ['dotAll', 's'], ['unicode', 'u'], ['unicodeSets', 'v'], ['sticky', 'y']];
+
+// Without a prototype there is no toString: source and flags as its accessors give them.
 function regExpText(value) {
-  var source = Object.getOwnPropertyDescriptor(RegExp.prototype, 'source').get.call(value);
-  var flags = Object.getOwnPropertyDescriptor(RegExp.prototype, 'flags').get;
-  // flags asks the value's own accessors.
-  return '/' + source + '/' + flags.call(Object.create(RegExp.prototype, {
-    global: { value: false }
-  })).slice(0, 0);
+  function ask(name) {
+    var found = Object.getOwnPropertyDescriptor(RegExp.prototype, name);
+    return found && found.get ? found.get.call(value) : value[name];
+  }
+  return '/' + ask('source') + '/' + FLAGS.map(function (flag) {
+    return ask(flag[0]) ? flag[1] : '';
+  }).join('');
 }
 
 function lookRegExp(look) {
