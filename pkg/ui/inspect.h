@@ -1,0 +1,11 @@
+/* inspect.h: JSON values as Node's util.inspect shows them, for commands that print
+ * parts of documents (`view`). Without colours; depth 5, all elements, as npm asks. */
+#ifndef PKG_UI_INSPECT_H
+#define PKG_UI_INSPECT_H
+
+#include "common/buf.h"
+#include "common/json.h"
+
+void inspect_json(const cJSON *value, Buf *out);
+
+#endif
