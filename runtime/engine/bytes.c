@@ -20,7 +20,7 @@ Bytes js_require_bytes(duk_context *ctx, duk_idx_t i, const char *what)
     Bytes b;
 
     if (!js_get_bytes(ctx, i, &b))
-        js_throw_arg_type(ctx, i, what, "Buffer, TypedArray, or DataView");
+        js_throw_arg_type(ctx, i, what, "Buffer|TypedArray|DataView");
     return b;
 }
 

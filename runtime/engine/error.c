@@ -79,55 +79,58 @@ duk_ret_t js_throw_node(duk_context *ctx, const char *type, const char *code,
     return duk_throw(ctx);
 }
 
-/* "undefined", "function f", "type number (5)", "an instance of Foo". */
-static void describe(duk_context *ctx, duk_idx_t i, char *out, size_t cap)
+duk_ret_t js_throw_code(duk_context *ctx, const char *code, duk_idx_t n)
 {
-    i = duk_normalize_index(ctx, i);
-    switch (duk_get_type(ctx, i)) {
-    case DUK_TYPE_NONE:
-    case DUK_TYPE_UNDEFINED: snprintf(out, cap, "undefined"); return;
-    case DUK_TYPE_NULL: snprintf(out, cap, "null"); return;
-    case DUK_TYPE_BOOLEAN:
-        snprintf(out, cap, "type boolean (%s)",
-                 duk_get_boolean(ctx, i) ? "true" : "false");
-        return;
-    case DUK_TYPE_STRING:
-        if (duk_is_symbol(ctx, i)) {
-            snprintf(out, cap, "type symbol");
-            return;
-        }
-        snprintf(out, cap, "type string ('%.25s%s')", duk_get_string(ctx, i),
-                 duk_get_length(ctx, i) > 25 ? "..." : "");
-        return;
-    case DUK_TYPE_NUMBER:
-        duk_dup(ctx, i);
-        snprintf(out, cap, "type number (%s)", duk_to_string(ctx, -1));
-        duk_pop(ctx);
-        return;
-    default: break;
-    }
-    if (duk_is_function(ctx, i)) {
-        duk_get_prop_string(ctx, i, "name");
-        snprintf(out, cap, "function %s", duk_get_string_default(ctx, -1, ""));
-        duk_pop(ctx);
-        return;
-    }
-    duk_get_prop_string(ctx, i, "constructor");
-    if (duk_is_object(ctx, -1))
-        duk_get_prop_string(ctx, -1, "name");
-    else
-        duk_push_undefined(ctx);
-    snprintf(out, cap, "an instance of %s", duk_get_string_default(ctx, -1, "Object"));
-    duk_pop_2(ctx);
+    duk_require_stack(ctx, 8);
+    js_stash_get(ctx, "require");
+    duk_push_string(ctx, "internal/errors");
+    duk_call(ctx, 1);
+    duk_get_prop_string(ctx, -1, "make");
+    duk_remove(ctx, -2);
+    duk_push_string(ctx, code);
+    /* [ args… make code ] -> [ make code args… ] */
+    duk_insert(ctx, -(n + 2));
+    duk_insert(ctx, -(n + 2));
+    duk_call(ctx, n + 1);
+    return duk_throw(ctx);
 }
 
 duk_ret_t js_throw_arg_type(duk_context *ctx, duk_idx_t i, const char *what,
                             const char *expected)
 {
-    char got[256];
+    Str rest = str_of(expected), one;
+    duk_uarridx_t n = 0;
 
-    describe(ctx, i, got, sizeof got);
-    return js_throw_node(ctx, "TypeError", "ERR_INVALID_ARG_TYPE",
-                         "The \"%s\" argument must be of type %s. Received %s", what,
-                         expected, got);
+    i = duk_normalize_index(ctx, i);
+    duk_push_string(ctx, what);
+    duk_push_array(ctx);
+    while (str_next(&rest, '|', &one)) {
+        duk_push_lstring(ctx, one.ptr, one.len);
+        duk_put_prop_index(ctx, -2, n++);
+    }
+    if (i >= 0 && i < duk_get_top(ctx) - 2)
+        duk_dup(ctx, i);
+    else
+        duk_push_undefined(ctx);
+    return js_throw_code(ctx, "ERR_INVALID_ARG_TYPE", 3);
+}
+
+duk_ret_t js_throw_arg_value(duk_context *ctx, duk_idx_t i, const char *what,
+                             const char *reason)
+{
+    i = duk_normalize_index(ctx, i);
+    duk_push_string(ctx, what);
+    duk_dup(ctx, i);
+    duk_push_string(ctx, reason);
+    return js_throw_code(ctx, "ERR_INVALID_ARG_VALUE", 3);
+}
+
+duk_ret_t js_throw_range(duk_context *ctx, duk_idx_t i, const char *what,
+                         const char *range)
+{
+    i = duk_normalize_index(ctx, i);
+    duk_push_string(ctx, what);
+    duk_push_string(ctx, range);
+    duk_dup(ctx, i);
+    return js_throw_code(ctx, "ERR_OUT_OF_RANGE", 3);
 }

@@ -342,7 +342,7 @@ static void cut_above(duk_context *ctx, duk_idx_t fn)
 static duk_ret_t js_capture_stack_trace(duk_context *ctx)
 {
     if (!duk_is_object(ctx, 0))
-        return js_throw_arg_type(ctx, 0, "targetObject", "object");
+        return js_throw_arg_type(ctx, 0, "targetObject", "Object");
     duk_push_error_object(ctx, DUK_ERR_ERROR, "%s", "");
     if (!duk_get_prop_lstring(ctx, -1, TRACE, TRACE_LEN))
         return 0;

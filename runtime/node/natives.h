@@ -10,6 +10,8 @@
     X(console)             \
     X(modules)             \
     X(process)             \
+    X(signals)             \
+    X(stdio)               \
     X(task_queue)          \
     X(timers)              \
     X(types)               \

@@ -18,6 +18,7 @@
 #include "runtime/engine/error.h"
 #include "runtime/natives.h"
 #include "runtime/node/console_fast.h"
+#include "runtime/node/process_ids.h"
 #include "runtime/node/task_queue.h"
 
 extern char **environ;
@@ -332,8 +333,6 @@ static const struct {
     { "config", "internal/process/more" },
     { "features", "internal/process/more" },
     { "release", "internal/process/more" },
-    { "allowedNodeEnvironmentFlags", "internal/process/more" },
-    { "report", "internal/process/more" },
     { "resourceUsage", "internal/process/more" },
     { "getActiveResourcesInfo", "internal/process/more" },
     { "constrainedMemory", "internal/process/more" },
@@ -342,12 +341,17 @@ static const struct {
     { "setUncaughtExceptionCaptureCallback", "internal/process/more" },
     { "setSourceMapsEnabled", "internal/process/more" },
     { "getgroups", "internal/process/more" },
+    { "setgroups", "internal/process/more" },
+    { "initgroups", "internal/process/more" },
     { "setuid", "internal/process/more" },
     { "setgid", "internal/process/more" },
+    { "seteuid", "internal/process/more" },
+    { "setegid", "internal/process/more" },
+    { "getBuiltinModule", "internal/process/more" },
     { "loadEnvFile", "internal/process/more" },
     { "dlopen", "internal/process/more" },
-    { "binding", "internal/process/more" },
     { "assert", "internal/process/more" },
+    { "openStdin", "internal/process/more" },
 };
 
 #define MEMBER_FLAGS                                                                    \
@@ -364,14 +368,18 @@ static void settle_member(duk_context *ctx, const char *name)
     duk_pop(ctx);
 }
 
-/* [ ] -> [ value ]: the module defines its members on process; then it is there. */
+/* [ ] -> [ value ]: the module exports the member, or has put it on process itself */
 static duk_ret_t js_get_member(duk_context *ctx)
 {
     int i = duk_get_current_magic(ctx);
 
     natives_require(ctx, lazy_members[i].module);
+    if (duk_get_prop_string(ctx, -1, lazy_members[i].name)) {
+        settle_member(ctx, lazy_members[i].name);
+        return 1;
+    }
+    duk_push_this(ctx);
     duk_get_prop_string(ctx, -1, lazy_members[i].name);
-    settle_member(ctx, lazy_members[i].name);
     return 1;
 }
 
@@ -614,9 +622,25 @@ static duk_ret_t js_write_fd(duk_context *ctx)
     return 1;
 }
 
+/* [ ] -> [ ]: console no longer writes past process.stdout and stderr */
+static duk_ret_t js_use_streams_for_console(duk_context *ctx)
+{
+    duk_push_true(ctx);
+    js_stash_put(ctx, "consoleBusy");
+    return 0;
+}
+
 void js_init_process(duk_context *ctx)
 {
     static const JsFunction fns[] = {
+        { "useStreamsForConsole", js_use_streams_for_console, 0, 0 },
+        { "setId", js_process_set_id, 2, 0 },
+        { "getGroups", js_process_get_groups, 0, 0 },
+        { "setGroups", js_process_set_groups, 1, 0 },
+        { "initGroups", js_process_init_groups, 2, 0 },
+        { "resourceUsage", js_process_resource_usage, 0, 0 },
+        { "activeResources", js_process_active_handles, 0, 0 },
+        { "memoryLimit", js_process_memory_limit, 1, 0 },
         { "setUncaughtHook", js_set_hook, 1, 0 },
         { "setBeforeExitHook", js_set_hook, 1, 1 },
         { "setExitHook", js_set_hook, 1, 2 },
