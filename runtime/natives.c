@@ -4,6 +4,7 @@
 #include "common/bug.h"
 #include "runtime/engine/bind.h"
 #include "runtime/engine/error.h"
+#include "runtime/runtime.h"
 
 /* Made by scripts/embed_js.c. */
 extern const unsigned char natives_blob[];
@@ -40,6 +41,17 @@ static int find_module(Str name)
 bool natives_is_public(Str name)
 {
     return !str_starts(name, STR("internal/")) && find_module(name) >= 0;
+}
+
+bool natives_is_prefix_only(Str name)
+{
+    static const char *const names[] = { PREFIX_ONLY_MODULES };
+
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        if (str_is(name, names[i]))
+            return true;
+    }
+    return false;
 }
 
 /* [ name ] -> [ binding ] */
@@ -191,6 +203,14 @@ static duk_ret_t js_builtin_names(duk_context *ctx)
     return 1;
 }
 
+/* [ ] -> [ ]: collects garbage (--expose-gc) */
+static duk_ret_t js_gc(duk_context *ctx)
+{
+    duk_gc(ctx, 0);
+    duk_gc(ctx, 0); /* what finalizers let go */
+    return 0;
+}
+
 void natives_install(duk_context *ctx)
 {
     duk_push_bare_object(ctx);
@@ -207,6 +227,11 @@ void natives_install(duk_context *ctx)
     duk_push_string(ctx, "global");
     duk_dup(ctx, -2);
     duk_def_prop(ctx, -3, GLOBAL_FLAGS);
+    if (js_runtime(ctx)->expose_gc) {
+        duk_push_string(ctx, "gc");
+        js_push_function(ctx, "gc", js_gc, 0);
+        duk_def_prop(ctx, -3, GLOBAL_FLAGS);
+    }
     duk_pop(ctx);
     define_lazy_globals(ctx);
 }

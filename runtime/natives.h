@@ -21,5 +21,7 @@ void natives_install(duk_context *ctx);
 void natives_require(duk_context *ctx, const char *name);
 /* May user code require it (with or without "node:")? */
 bool natives_is_public(Str name);
+/* … but only as "node:NAME"? */
+bool natives_is_prefix_only(Str name);
 
 #endif

@@ -12,6 +12,11 @@ typedef enum {
     OPT_PRINT,
     OPT_CHECK,
     OPT_REQUIRE,
+    OPT_CONDITIONS,
+    OPT_ENV_FILE,
+    OPT_PRESERVE_SYMLINKS,
+    OPT_PRESERVE_SYMLINKS_MAIN,
+    OPT_EXPOSE_GC,
     OPT_VERSION,
     OPT_HELP,
     OPT_INTERACTIVE,
@@ -21,34 +26,60 @@ typedef enum {
 static const struct {
     const char *name;
     OptionKind kind;
-    bool value; /* takes one */
-    const char *help;
+    bool value;       /* takes one */
+    const char *help; /* NULL: not shown */
 } table[] = {
     { "-e", OPT_EVAL, true, NULL },
-    { "--eval", OPT_EVAL, true, "-e, --eval TEXT     run a text" },
+    { "--eval", OPT_EVAL, true, "-e, --eval TEXT          run a text" },
     { "-p", OPT_PRINT, true, NULL },
-    { "--print", OPT_PRINT, true, "-p, --print TEXT    run a text and print its value" },
+    { "--print", OPT_PRINT, true,
+      "-p, --print TEXT         run a text, print its value" },
     { "-pe", OPT_PRINT, true, NULL },
     { "-c", OPT_CHECK, false, NULL },
     { "--check", OPT_CHECK, false,
-      "-c, --check         only look whether the file compiles" },
+      "-c, --check              only look whether the file compiles" },
     { "-r", OPT_REQUIRE, true, NULL },
-    { "--require", OPT_REQUIRE, true, "-r, --require NAME  load a module first" },
+    { "--require", OPT_REQUIRE, true, "-r, --require NAME       load a module first" },
+    { "-C", OPT_CONDITIONS, true, NULL },
+    { "--conditions", OPT_CONDITIONS, true,
+      "-C, --conditions NAME    a condition for packages' exports and imports" },
+    { "--env-file", OPT_ENV_FILE, true,
+      "--env-file FILE          set environment variables from a file" },
+    { "--preserve-symlinks", OPT_PRESERVE_SYMLINKS, false,
+      "--preserve-symlinks      modules are known by the path they were found at" },
+    { "--preserve-symlinks-main", OPT_PRESERVE_SYMLINKS_MAIN, false, NULL },
+    { "--expose-gc", OPT_EXPOSE_GC, false,
+      "--expose-gc              gc() collects garbage at once" },
+    { "--expose_gc", OPT_EXPOSE_GC, false, NULL },
     { "-v", OPT_VERSION, false, NULL },
-    { "--version", OPT_VERSION, false, "-v, --version       print the version" },
+    { "--version", OPT_VERSION, false, "-v, --version            print the version" },
     { "-h", OPT_HELP, false, NULL },
-    { "--help", OPT_HELP, false, "-h, --help          print this" },
-    /* Node's own that change nothing here: scripts pass them. */
+    { "--help", OPT_HELP, false, "-h, --help               print this" },
+    { "-i", OPT_INTERACTIVE, false, NULL },
+    { "--interactive", OPT_INTERACTIVE, false, NULL },
+    /* Node's own that are looked for in process.execArgv or change nothing here: scripts
+     * pass them. */
     { "--no-warnings", OPT_IGNORED, false, NULL },
     { "--no-deprecation", OPT_IGNORED, false, NULL },
+    { "--throw-deprecation", OPT_IGNORED, false, NULL },
+    { "--trace-deprecation", OPT_IGNORED, false, NULL },
     { "--trace-warnings", OPT_IGNORED, false, NULL },
     { "--trace-uncaught", OPT_IGNORED, false, NULL },
     { "--enable-source-maps", OPT_IGNORED, false, NULL },
-    { "--expose-gc", OPT_IGNORED, false, NULL },
     { "--expose-internals", OPT_IGNORED, false, NULL },
+    { "--pending-deprecation", OPT_IGNORED, false, NULL },
+    { "--no-experimental-fetch", OPT_IGNORED, false, NULL },
+    { "--no-addons", OPT_IGNORED, false, NULL },
     { "--max-old-space-size", OPT_IGNORED, true, NULL },
+    { "--max-semi-space-size", OPT_IGNORED, true, NULL },
+    { "--max-http-header-size", OPT_IGNORED, true, NULL },
     { "--stack-size", OPT_IGNORED, true, NULL },
+    { "--stack-trace-limit", OPT_IGNORED, true, NULL },
     { "--unhandled-rejections", OPT_IGNORED, true, NULL },
+    { "--dns-result-order", OPT_IGNORED, true, NULL },
+    { "--input-type", OPT_IGNORED, true, NULL },
+    { "--disable-warning", OPT_IGNORED, true, NULL },
+    { "--title", OPT_IGNORED, true, NULL },
 };
 
 static size_t least(size_t a, size_t b)
@@ -99,16 +130,24 @@ static int unknown(Str name, Err *err)
     return ERR_EUSAGE;
 }
 
+static void list_add(OptionList *l, const char *value)
+{
+    if (l->n < MAX_LISTED)
+        l->items[l->n++] = value;
+}
+
 static void apply(Options *o, OptionKind kind, const char *value)
 {
     switch (kind) {
     case OPT_PRINT: o->print = true; /* fallthrough */
     case OPT_EVAL: o->eval = value; break;
     case OPT_CHECK: o->check = true; break;
-    case OPT_REQUIRE:
-        if (o->n_preloads < MAX_PRELOADS)
-            o->preloads[o->n_preloads++] = value;
-        break;
+    case OPT_REQUIRE: list_add(&o->preloads, value); break;
+    case OPT_CONDITIONS: list_add(&o->conditions, value); break;
+    case OPT_ENV_FILE: list_add(&o->env_files, value); break;
+    case OPT_PRESERVE_SYMLINKS: o->preserve_symlinks = true; break;
+    case OPT_PRESERVE_SYMLINKS_MAIN: o->preserve_symlinks_main = true; break;
+    case OPT_EXPOSE_GC: o->expose_gc = true; break;
     case OPT_VERSION: o->version = true; break;
     case OPT_HELP: o->help = true; break;
     case OPT_INTERACTIVE: o->interactive = true; break;
@@ -117,7 +156,7 @@ static void apply(Options *o, OptionKind kind, const char *value)
 }
 
 /* One option at argv[*i], which may take the next argument as its value. */
-static int parse_one(int argc, char **argv, int *i, Options *o, Err *err)
+static int parse_one(int argc, const char *const *argv, int *i, Options *o, Err *err)
 {
     Str name, value;
     bool inline_value = str_starts(str_of(argv[*i]), STR("--")) &&
@@ -141,11 +180,53 @@ static int parse_one(int argc, char **argv, int *i, Options *o, Err *err)
     return unknown(name, err);
 }
 
-int options_parse(int argc, char **argv, Options *o, Err *err)
+/* The words of NODE_OPTIONS: divided by spaces; "…" keeps them together, \ escapes in it.
+ */
+static int split_words(const char *text, Arena *arena, const char **words, int max)
+{
+    char *out = arena_bytes(arena, strlen(text) + 1);
+    int n = 0;
+
+    while (*text != '\0' && n < max) {
+        bool quoted = false;
+
+        while (*text == ' ')
+            text++;
+        if (*text == '\0')
+            break;
+        words[n++] = out;
+        for (; *text != '\0' && (quoted || *text != ' '); text++) {
+            if (*text == '"')
+                quoted = !quoted;
+            else
+                *out++ = quoted && *text == '\\' && text[1] != '\0' ? *++text : *text;
+        }
+        *out++ = '\0';
+    }
+    return n;
+}
+
+static void parse_environment(const char *text, Arena *arena, Options *o)
+{
+    const char *words[64];
+    int n = split_words(text, arena, words, ARRAY_LEN(words));
+    Err ignored;
+
+    for (int i = 0; i < n; i++)
+        (void)parse_one(n, words, &i, o, &ignored);
+    /* These are for the command line only. */
+    o->eval = NULL;
+    o->print = o->check = o->version = o->help = o->interactive = false;
+}
+
+int options_parse(int argc, char **argv, const char *node_options, Arena *arena,
+                  Options *o, Err *err)
 {
     int i = 1;
 
     *o = (Options){ 0 };
+    if (node_options != NULL)
+        parse_environment(node_options, arena, o);
     for (; i < argc; i++) {
         int rc;
 
@@ -159,7 +240,7 @@ int options_parse(int argc, char **argv, Options *o, Err *err)
         }
         if (argv[i][0] != '-')
             break;
-        rc = parse_one(argc, argv, &i, o, err);
+        rc = parse_one(argc, (const char *const *)argv, &i, o, err);
         if (rc < 0)
             return rc;
     }

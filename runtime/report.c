@@ -17,6 +17,7 @@
 #include "common/buf.h"
 #include "common/fs.h"
 #include "common/version.h"
+#include "runtime/engine/internals.h"
 #include "runtime/natives.h"
 
 #define MAX_SOURCE ((size_t)64 << 20)
@@ -54,11 +55,20 @@ static bool first_place(Str stack, Str *file, int *line)
     return false;
 }
 
+/* The column, from 0, that the caret shows: of the word `throw`, else of the first text.
+ */
+static size_t caret_column(Str line)
+{
+    size_t indent = line.len - str_trim_left(line).len;
+    ptrdiff_t at = str_find(line, STR("throw "));
+
+    return at >= 0 ? (size_t)at : indent;
+}
+
 static void show_source_line(Buf *out, Str file, int line)
 {
     Arena a = { 0 };
     Str text, rest, l = STR("");
-    size_t indent = 0;
 
     if (fs_read_arena(&a, arena_str(&a, file).ptr, MAX_SOURCE, &text, NULL) < 0)
         goto out;
@@ -70,22 +80,23 @@ static void show_source_line(Buf *out, Str file, int line)
     l = str_trim_right(l);
     if (l.len > 400)
         l.len = 400;
-    while (indent < l.len && (l.ptr[indent] == ' ' || l.ptr[indent] == '\t'))
-        indent++;
-    buf_printf(out, STR_FMT ":%d\n" STR_FMT "\n" STR_FMT "^\n\n", STR_ARG(file), line,
-               STR_ARG(l), (int)indent, l.ptr);
+    buf_printf(out, STR_FMT ":%d\n" STR_FMT "\n", STR_ARG(file), line, STR_ARG(l));
+    for (size_t i = 0, column = caret_column(l); i < column; i++)
+        buf_putc(out, l.ptr[i] == '\t' ? '\t' : ' ');
+    buf_puts(out, "^\n");
 out:
     arena_release(&a);
 }
 
-/* [ error ] -> [ text ]: the stack with the error's own members, by util.inspect where it
- * can be had; what String() gives for a value that is no error. */
+/* [ … error ] -> [ … text ]: by util.inspect for objects */
 static duk_ret_t describe(duk_context *ctx, void *udata)
 {
+    duk_idx_t error = duk_get_top_index(ctx);
+
     (void)udata;
     natives_require(ctx, "internal/run");
     duk_get_prop_string(ctx, -1, "describe");
-    duk_dup(ctx, 0);
+    duk_dup(ctx, error);
     duk_call(ctx, 1);
     return 1;
 }
@@ -101,24 +112,55 @@ static void push_description(duk_context *ctx)
     duk_safe_to_stacktrace(ctx, -1);
 }
 
-void report_uncaught(Runtime *rt)
+/* [ … error ] -> [ … stack ] */
+static duk_ret_t get_stack(duk_context *ctx, void *udata)
+{
+    (void)udata;
+    duk_get_prop_string(ctx, -1, "stack");
+    duk_require_string(ctx, -1);
+    return 1;
+}
+
+/* A syntax error is shown where the text is wrong, not where it was loaded from. */
+static bool is_syntax_error(duk_context *ctx)
+{
+    return duk_is_error(ctx, -1) && duk_get_error_code(ctx, -1) == DUK_ERR_SYNTAX_ERROR;
+}
+
+void report_note_place(Runtime *rt, Report *r)
+{
+    duk_context *ctx = rt->ctx;
+    const EngineThrow *t = engine_last_throw();
+    const void *value = duk_is_object(ctx, -1) ? duk_get_heapptr(ctx, -1) : NULL;
+    Str file;
+
+    *r = (Report){ 0 };
+    if (t->line > 0 && (value == NULL || t->value == value) && !is_syntax_error(ctx)) {
+        snprintf(r->file, sizeof r->file, "%s", t->file);
+        r->line = t->line;
+        return;
+    }
+    duk_dup_top(ctx);
+    if (duk_safe_call(ctx, get_stack, NULL, 1, 1) == DUK_EXEC_SUCCESS &&
+        first_place(js_to_utf8(ctx, -1), &file, &r->line))
+        snprintf(r->file, sizeof r->file, STR_FMT, STR_ARG(file));
+    duk_pop(ctx);
+}
+
+void report_show(Runtime *rt, const Report *r)
 {
     duk_context *ctx = rt->ctx;
     Buf out = { 0 };
-    Str text, file;
-    int line;
-    bool is_error = duk_is_error(ctx, -1);
+    Str text;
     duk_idx_t top = duk_get_top(ctx);
 
+    if (r->line > 0)
+        show_source_line(&out, str_of(r->file), r->line);
+    if (out.len > 0 && duk_is_object(ctx, -1))
+        buf_putc(&out, '\n');
     push_description(ctx);
     text = js_to_utf8(ctx, -1);
-    if (first_place(text, &file, &line))
-        show_source_line(&out, file, line);
-    if (!is_error)
-        buf_puts(&out, "Uncaught:\n");
     buf_printf(&out, STR_FMT "\n", STR_ARG(text));
-    if (!is_error)
-        buf_puts(&out, "(thrown as is: only an Error has a stack)\n");
     buf_printf(&out, "\nSmew v%s (Node.js v%s)\n", SMEW_VERSION, NODE_COMPAT_VERSION);
     if (write(2, out.ptr, out.len) < 0)
         rt->exit_code = 1;

@@ -68,10 +68,6 @@ bool js_callback(duk_context *ctx, duk_idx_t n)
 
 /* ---- Errors nobody caught ---- */
 
-typedef struct {
-    int handled;
-} Uncaught;
-
 /* [ error ] -> [ handled ] */
 static duk_ret_t ask_handlers(duk_context *ctx, void *udata)
 {
@@ -87,20 +83,20 @@ static duk_ret_t ask_handlers(duk_context *ctx, void *udata)
     return 1;
 }
 
+/* Node's order: the handlers, else the 'exit' event, then the report, then the end. */
 void js_uncaught(duk_context *ctx)
 {
     Runtime *rt = js_runtime(ctx);
+    Report report;
+    int code = 1;
 
-    if (rt->stop) {
-        /* Ctrl-C in a busy loop: end as the signal would have. */
-        signal(SIGINT, SIG_DFL);
-        raise(SIGINT);
-    }
+    report_note_place(rt, &report);
     duk_dup_top(ctx);
     if (duk_safe_call(ctx, ask_handlers, NULL, 1, 1) != DUK_EXEC_SUCCESS) {
         /* A handler threw: that error ends the program, with Node's exit code for it. */
-        report_uncaught(rt);
-        duk_pop_2(ctx);
+        report_note_place(rt, &report);
+        report_show(rt, &report);
+        rt->exiting = true;
         runtime_exit(rt, 7);
     }
     if (duk_get_boolean(ctx, -1)) {
@@ -108,9 +104,12 @@ void js_uncaught(duk_context *ctx)
         return;
     }
     duk_pop(ctx);
-    report_uncaught(rt);
-    duk_pop(ctx);
-    runtime_exit(rt, 1);
+    if (!rt->exiting) {
+        rt->exiting = true;
+        code = process_emit_exit(rt, 1);
+    }
+    report_show(rt, &report);
+    runtime_exit(rt, code);
 }
 
 /* ---- Running ---- */
@@ -215,6 +214,18 @@ int runtime_preload(Runtime *rt, const char *request)
 {
     start(rt, start_preload, (void *)(uintptr_t)request);
     return 0;
+}
+
+static duk_ret_t start_load_env(duk_context *ctx, void *udata)
+{
+    js_push_utf8(ctx, str_of(udata));
+    call_run(js_runtime(ctx), "loadEnv", 1);
+    return 0;
+}
+
+void runtime_load_env(Runtime *rt, const char *path)
+{
+    start(rt, start_load_env, (void *)(uintptr_t)path);
 }
 
 _Noreturn void runtime_exit(Runtime *rt, int code)

@@ -27,6 +27,10 @@ typedef struct Runtime {
     const char *exec_path; /* absolute */
     char **exec_argv;      /* smew's own options */
     int n_exec_argv;
+    const char *const *conditions; /* of -C; borrowed from main */
+    int n_conditions;
+    bool preserve_symlinks, preserve_symlinks_main;
+    bool expose_gc;
 
     int exit_code;      /* what the process ends with, if nothing else is said */
     bool exiting;       /* process.exit was called */
@@ -45,6 +49,8 @@ int runtime_run_text(Runtime *rt, Str text, const char *name, bool print);
 int runtime_check_file(Runtime *rt, const char *path);
 /* Modules that -r names, before the program. */
 int runtime_preload(Runtime *rt, const char *request);
+/* Variables that --env-file names; ends the process where it can't be read. */
+void runtime_load_env(Runtime *rt, const char *path);
 
 /* Ends the process with this code, after the exit handlers. */
 _Noreturn void runtime_exit(Runtime *rt, int code);

@@ -28,6 +28,23 @@ bool engine_push_proxy(duk_context *ctx, duk_idx_t i);
  * symbols; without `all` only enumerable ones. Costs nothing for an array's elements. */
 void engine_push_extra_keys(duk_context *ctx, duk_idx_t i, bool all);
 
+/* The property of a compiled function that names its file. */
+#if SMEW_OWN_ENGINE
+#define ENGINE_FILE_NAME \
+    "\x82"               \
+    "Source"
+#else
+#define ENGINE_FILE_NAME "fileName"
+#endif
+
+/* Where this thread's programs threw last. */
+typedef struct {
+    const void *value; /* its heap pointer (duk_get_heapptr), NULL for a primitive */
+    int line;          /* 0: unknown */
+    char file[1024];
+} EngineThrow;
+const EngineThrow *engine_last_throw(void);
+
 /* Interruption: while engine_poll isn't 0, each jump of each program asks
  * engine_should_stop(the heap's owner), which the runtime defines, and throws where it
  * says so. Set from signal handlers and other threads too. The shared library never asks.

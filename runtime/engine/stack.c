@@ -89,8 +89,11 @@ static bool read_frame(duk_context *ctx, duk_idx_t trace, duk_uarridx_t n, Frame
     }
     duk_get_prop_index(ctx, trace, n * 2 + 1);
     engine_frame(ctx, -2, -1, &f->at);
-    duk_get_prop_string(ctx, -2, "name");
-    duk_get_prop_string(ctx, -3, "fileName");
+    if (!duk_get_prop_string(ctx, -2, JS_FRAME_NAME)) {
+        duk_pop(ctx);
+        duk_get_prop_string(ctx, -2, "name");
+    }
+    duk_get_prop_string(ctx, -3, ENGINE_FILE_NAME);
     f->name = duk_is_symbol(ctx, -2) ? "" : duk_get_string_default(ctx, -2, "");
     f->file = duk_get_string(ctx, -1);
     return true;

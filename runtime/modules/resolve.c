@@ -59,18 +59,34 @@ static bool try_extensions(Resolver *r, Str path, const ResolveHow *how, Str *ou
     return false;
 }
 
-static bool try_folder(Resolver *r, Str dir, const ResolveHow *how, Str *out)
+/* 1 found, 0 not here, -1 an error: the package's main leads nowhere and it has no index.
+ */
+static int try_folder(Resolver *r, Str dir, const ResolveHow *how, Str *out,
+                      ResolveError *error)
 {
     const PackageJson *p = package_json_in(&r->packages, dir);
+    Str main;
 
-    if (p != NULL && p->main.len > 0) {
-        Str main = path_resolve(r->arena, dir, p->main);
-
-        if (try_file(r, main, out) || try_extensions(r, main, how, out) ||
-            try_extensions(r, path_join(r->arena, main, STR("index")), how, out))
-            return true;
+    if (p != NULL && p->error != NULL)
+        return resolve_fail(error, "Error", "ERR_INVALID_PACKAGE_CONFIG",
+                            "Invalid package config %s.", p->path);
+    if (p == NULL || p->main.len == 0)
+        return try_extensions(r, path_join(r->arena, dir, STR("index")), how, out);
+    main = path_resolve(r->arena, dir, p->main);
+    if (try_file(r, main, out) || try_extensions(r, main, how, out) ||
+        try_extensions(r, path_join(r->arena, main, STR("index")), how, out))
+        return 1;
+    if (try_extensions(r, path_join(r->arena, dir, STR("index")), how, out)) {
+        r->bad_main = p;
+        return 1;
     }
-    return try_extensions(r, path_join(r->arena, dir, STR("index")), how, out);
+    resolve_fail(error, "Error", "MODULE_NOT_FOUND",
+                 "Cannot find module '" STR_FMT "'. Please verify that the package.json "
+                 "has a valid \"main\" entry",
+                 STR_ARG(main));
+    error->path = str_of(p->path);
+    error->request_path = dir;
+    return -1;
 }
 
 /* A request that ends like this means a folder, never a file. */
@@ -80,8 +96,8 @@ static bool names_folder(Str request)
            str_ends(request, STR("/.")) || str_ends(request, STR("/.."));
 }
 
-static bool try_path(Resolver *r, Str path, bool folder_only, const ResolveHow *how,
-                     Str *out)
+static int try_path(Resolver *r, Str path, bool folder_only, const ResolveHow *how,
+                    Str *out, ResolveError *error)
 {
     FsKind kind = fs_kind(path.ptr);
 
@@ -91,17 +107,18 @@ static bool try_path(Resolver *r, Str path, bool folder_only, const ResolveHow *
         if (kind == FS_FILE)
             return try_file(r, path, out);
         if (try_extensions(r, path, how, out))
-            return true;
+            return 1;
     }
-    return kind == FS_DIR && try_folder(r, path, how, out);
+    return kind == FS_DIR ? try_folder(r, path, how, out, error) : 0;
 }
 
-int resolve_path(Resolver *r, Str path, const ResolveHow *how, Str *out)
+int resolve_path(Resolver *r, Str path, const ResolveHow *how, Str *out,
+                 ResolveError *error)
 {
-    return try_path(r, path_resolve(r->arena, STR("/"), path), names_folder(path), how,
-                    out)
-               ? 0
-               : -1;
+    int rc = try_path(r, path_resolve(r->arena, STR("/"), path), names_folder(path), how,
+                      out, error);
+
+    return rc == 1 ? 0 : rc < 0 ? -1 : not_found(error);
 }
 
 /* ---- 3. Packages ---- */
@@ -144,12 +161,12 @@ static int try_packages(Resolver *r, Str dir, Str request, const ResolveHow *how
         if (p != NULL && p->exports != NULL)
             return resolve_exports(r, p, subpath, how, out, error) < 0 ? -1 : 1;
         if (how->import && str_is(subpath, "."))
-            return p != NULL && try_folder(r, package_dir, how, out);
+            return p != NULL ? try_folder(r, package_dir, how, out, error) : 0;
     }
     path = path_join(r->arena, dir, request);
     if (str_ends(path, STR("/")))
         path = arena_str(r->arena, str_sub(path, 0, path.len - 1));
-    return try_path(r, path, names_folder(request), how, out);
+    return try_path(r, path, names_folder(request), how, out, error);
 }
 
 int resolve_in_paths(Resolver *r, Str request, const Str *dirs, size_t n_dirs,
@@ -232,7 +249,8 @@ static int resolve_uncached(Resolver *r, Str request, Str dir, const ResolveHow 
     if (is_relative(request) || path_is_absolute(request)) {
         Str path = path_resolve(r->arena, dir, request);
 
-        return try_path(r, path, names_folder(request), how, out) ? 0 : not_found(error);
+        rc = try_path(r, path, names_folder(request), how, out, error);
+        return rc == 1 ? 0 : rc < 0 ? -1 : not_found(error);
     }
     if (request.ptr[0] == '#')
         return resolve_imports(r, request, dir, how, out, error);

@@ -14,6 +14,9 @@ typedef struct {
     PackageCache packages;
     Map found; /* "dir\0request" -> path, for plain requires */
     bool preserve_symlinks;
+    /* Set when a package was found by its index since its main is missing: the caller
+     * warns and clears it. */
+    const PackageJson *bad_main;
 } Resolver;
 
 typedef struct {
@@ -24,11 +27,13 @@ typedef struct {
     bool import; /* resolve as import does: no extensions, no folders */
 } ResolveHow;
 
-/* Why it failed: Node's class and code. Code "MODULE_NOT_FOUND" has no message: the
- * caller knows the stack of modules that belongs into it. */
+/* Why it failed: Node's class and code. Where code "MODULE_NOT_FOUND" has no message the
+ * caller makes it: it knows the stack of modules that belongs into it. */
 typedef struct {
     const char *type, *code;
     char msg[1024];
+    Str path,
+        request_path; /* of a package whose main and index are missing, else empty */
 } ResolveError;
 
 /* The real path of what `request` means in a module of the folder `dir` ("" for none,
@@ -39,7 +44,8 @@ int resolve_request(Resolver *r, Str request, Str dir, const ResolveHow *how, St
 int resolve_in_paths(Resolver *r, Str request, const Str *dirs, size_t n_dirs,
                      const ResolveHow *how, Str *out, ResolveError *error);
 /* A path as the program's main file: file, extension or folder. */
-int resolve_path(Resolver *r, Str path, const ResolveHow *how, Str *out);
+int resolve_path(Resolver *r, Str path, const ResolveHow *how, Str *out,
+                 ResolveError *error);
 void resolver_release(Resolver *r);
 
 /* ---- for resolve_package.c ---- */

@@ -8,12 +8,20 @@
 #include "runtime/engine/bind.h"
 #include "runtime/engine/bytes.h"
 #include "runtime/engine/error.h"
+#include "runtime/modules/load.h"
 #include "runtime/modules/resolve.h"
 #include "runtime/natives.h"
 #include "runtime/runtime.h"
 
 #define MAX_ITEMS 32
 #define MAX_SOURCE ((size_t)512 << 20)
+
+static bool env_is_on(const char *name)
+{
+    const char *value = getenv(name);
+
+    return value != NULL && strcmp(value, "1") == 0;
+}
 
 static Resolver *resolver_of(duk_context *ctx)
 {
@@ -27,7 +35,7 @@ static Resolver *resolver_of(duk_context *ctx)
         return r;
     r = arena_new(&rt->arena, Resolver);
     r->arena = r->packages.arena = &rt->arena;
-    r->preserve_symlinks = getenv("NODE_PRESERVE_SYMLINKS") != NULL;
+    r->preserve_symlinks = rt->preserve_symlinks || env_is_on("NODE_PRESERVE_SYMLINKS");
     duk_push_pointer(ctx, r);
     js_stash_put(ctx, "resolver");
     return r;
@@ -63,11 +71,46 @@ static void get_how(duk_context *ctx, duk_idx_t i, How *h)
     h->how.import = h->how.n_extensions == 0;
 }
 
+static void put_str(duk_context *ctx, const char *key, Str value)
+{
+    if (value.len == 0)
+        return;
+    js_push_utf8(ctx, value);
+    duk_put_prop_string(ctx, -2, key);
+}
+
+/* process.emitWarning about a package whose main isn't there though its index is. */
+static void warn_about_main(duk_context *ctx, Resolver *r)
+{
+    const PackageJson *p = r->bad_main;
+
+    r->bad_main = NULL;
+    duk_get_global_string(ctx, "process");
+    duk_push_string(ctx, "emitWarning");
+    duk_push_sprintf(ctx,
+                     "Invalid 'main' field in '%s' of '%.*s'. Please either fix that or "
+                     "report it to the module author",
+                     p->path, (int)p->main.len, p->main.ptr);
+    duk_push_string(ctx, "DeprecationWarning");
+    duk_push_string(ctx, "DEP0128");
+    duk_call_prop(ctx, -5, 3);
+    duk_pop_2(ctx);
+}
+
 static duk_ret_t finish(duk_context *ctx, int rc, Str out, const ResolveError *e)
 {
     if (rc == 0) {
+        if (resolver_of(ctx)->bad_main != NULL)
+            warn_about_main(ctx, resolver_of(ctx));
         js_push_utf8(ctx, out);
         return 1;
+    }
+    if (strcmp(e->code, "MODULE_NOT_FOUND") == 0 && e->msg[0] != '\0') {
+        duk_push_error_object(ctx, DUK_ERR_ERROR, "%s", e->msg);
+        put_str(ctx, "code", STR("MODULE_NOT_FOUND"));
+        put_str(ctx, "path", e->path);
+        put_str(ctx, "requestPath", e->request_path);
+        return duk_throw(ctx);
     }
     if (strcmp(e->code, "MODULE_NOT_FOUND") == 0 && e->msg[0] == '\0') {
         duk_push_null(ctx);
@@ -114,14 +157,21 @@ static duk_ret_t js_resolve_path(duk_context *ctx)
     char cwd[4096];
     Str path = js_to_utf8(ctx, 0);
 
+    ResolveError e = { 0 };
+    bool preserve;
+    int rc;
+
     get_how(ctx, 1, &h);
     if (!path_is_absolute(path) && getcwd(cwd, sizeof cwd) != NULL)
         path = arena_strf(r->arena, "%s/" STR_FMT, cwd, STR_ARG(path));
-    if (resolve_path(r, path, &h.how, &out) < 0)
-        duk_push_null(ctx);
-    else
-        js_push_utf8(ctx, out);
-    return 1;
+    /* The program itself is known by its real path, unless that is asked for separately.
+     */
+    preserve = r->preserve_symlinks;
+    r->preserve_symlinks = js_runtime(ctx)->preserve_symlinks_main ||
+                           env_is_on("NODE_PRESERVE_SYMLINKS_MAIN");
+    rc = resolve_path(r, path, &h.how, &out, &e);
+    r->preserve_symlinks = preserve;
+    return finish(ctx, rc, out, &e);
 }
 
 /* [ dir ] -> [ "module" | "commonjs" | "" ]: the type of the package around */
@@ -161,34 +211,65 @@ static duk_ret_t js_read_source(duk_context *ctx)
  * parameters, on the same line numbers */
 static duk_ret_t js_compile_function(duk_context *ctx)
 {
-    Str text = js_get_str(ctx, 0), params = js_get_str(ctx, 2);
-
-    /* A hashbang line is a comment. */
-    duk_push_sprintf(ctx, "(function (%.*s) {%s", (int)params.len, params.ptr,
-                     str_starts(text, STR("#!")) ? "//" : "");
-    duk_dup(ctx, 0);
-    duk_push_string(ctx, "\n})");
-    duk_concat(ctx, 3);
-    duk_dup(ctx, 1);
-    duk_compile(ctx, DUK_COMPILE_EVAL);
-    duk_call(ctx, 0);
+    load_compile_function(ctx, 0, 1, js_get_str(ctx, 2), "Object.<anonymous>");
     return 1;
 }
 
 /* [ text filename ] -> [ value ]: the text as a program in the global scope */
 static duk_ret_t js_run_script(duk_context *ctx)
 {
-    duk_dup(ctx, 0);
-    duk_dup(ctx, 1);
-    duk_compile(ctx, DUK_COMPILE_EVAL);
+    load_compile_script(ctx, 0, 1);
     duk_call(ctx, 0);
     return 1;
 }
 
-/* [ name ] -> [ bool ] */
-static duk_ret_t js_is_builtin(duk_context *ctx)
+/* [ name ] -> [ bool ]: is the builtin module there under "node:" only? */
+static duk_ret_t js_is_prefix_only(duk_context *ctx)
 {
-    duk_push_boolean(ctx, natives_is_public(js_get_str(ctx, 0)));
+    duk_push_boolean(ctx, natives_is_prefix_only(js_get_str(ctx, 0)));
+    return 1;
+}
+
+/* [ path ] -> [ 0 a file, 1 a folder, or a negative number ] */
+static duk_ret_t js_stat(duk_context *ctx)
+{
+    FsKind kind = fs_kind(js_to_utf8(ctx, 0).ptr);
+
+    duk_push_int(ctx, kind == FS_FILE ? 0 : kind == FS_DIR ? 1 : UV_ENOENT);
+    return 1;
+}
+
+/* [ ] -> [ array ]: the conditions that -C names */
+static duk_ret_t js_user_conditions(duk_context *ctx)
+{
+    Runtime *rt = js_runtime(ctx);
+
+    duk_push_array(ctx);
+    for (int i = 0; i < rt->n_conditions; i++) {
+        js_push_utf8(ctx, str_of(rt->conditions[i]));
+        duk_put_prop_index(ctx, -2, (duk_uarridx_t)i);
+    }
+    return 1;
+}
+
+/* [ dir ] -> [ { name, main, type } | false ]: the folder's package.json */
+static duk_ret_t js_read_package(duk_context *ctx)
+{
+    const PackageJson *p =
+        package_json_in(&resolver_of(ctx)->packages, js_to_utf8(ctx, 0));
+
+    if (p == NULL) {
+        duk_push_false(ctx);
+        return 1;
+    }
+    if (p->error != NULL)
+        return js_throw_node(ctx, "Error", "ERR_INVALID_PACKAGE_CONFIG",
+                             "Invalid package config %s.", p->path);
+    duk_push_object(ctx);
+    put_str(ctx, "name", p->name);
+    put_str(ctx, "main", p->main);
+    put_str(ctx, "type",
+            p->type == PACKAGE_TYPE_MODULE ? STR("module") : STR("commonjs"));
     return 1;
 }
 
@@ -202,7 +283,10 @@ void js_init_modules(duk_context *ctx)
         { "readSource", js_read_source, 1, 0 },
         { "compileFunction", js_compile_function, 3, 0 },
         { "runScript", js_run_script, 2, 0 },
-        { "isBuiltin", js_is_builtin, 1, 0 },
+        { "isPrefixOnly", js_is_prefix_only, 1, 0 },
+        { "stat", js_stat, 1, 0 },
+        { "userConditions", js_user_conditions, 0, 0 },
+        { "readPackage", js_read_package, 1, 0 },
         { NULL, NULL, 0, 0 },
     };
 

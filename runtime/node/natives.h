@@ -17,6 +17,9 @@
     X(types)               \
     X(uv)
 
+/* Modules that users get as "node:NAME" only. */
+#define PREFIX_ONLY_MODULES "test", "test/reporters", "sqlite", "sea"
+
 /* Globals that load their module when first looked at: X(global, module, member); a NULL
  * member means the module's exports themselves. */
 #define LAZY_GLOBALS(X)                             \

@@ -1,30 +1,34 @@
-// run.js: what the runtime starts with: a file, a text, a preloaded module. Shows errors.
-var loader = require('internal/modules/cjs')
+// internal/run: what the runtime starts with: a file, a text, a preloaded module.
+var loader = require('internal/modules/cjs');
 
-exports.runMain = function (path) {
-  loader.runMain(path)
-}
+exports.runMain = loader.runMain;
+exports.checkFile = loader.checkFile;
+exports.preload = loader.preload;
 
 exports.runText = function (text, name, print) {
-  var result = loader.runText(text, name)
-  if (print) console.log(result)
-}
+  var result = loader.runText(text, name);
+  if (print) console.log(result);
+};
 
-exports.checkFile = function (path) {
-  loader.checkFile(path)
-}
-
-exports.preload = function (request) {
-  loader.preload(request)
-}
-
-// An uncaught error as text: by util.inspect, which shows its members, where that works.
-exports.describe = function (error) {
-  var isError = error instanceof Error
-  if (isError) {
-    var own = Object.keys(error)
-    var stack = error.stack
-    if (typeof stack === 'string' && own.length === 0) return stack
+exports.loadEnv = function (path) {
+  var text, values;
+  try {
+    text = internalBinding('modules').readSource(path);
+  } catch (err) {
+    internalBinding('process').writeFd(2, process.argv0 + ': ' + path + ': not found\n');
+    process.reallyExit(9);
   }
-  return require('internal/util/inspect').inspect(error)
-}
+  values = require('internal/util/dotenv').parse(text);
+  Object.keys(values).forEach(function (key) {
+    if (process.env[key] === undefined) process.env[key] = values[key];
+  });
+};
+
+// An error that nobody caught, as text.
+exports.describe = function (error) {
+  if (error !== null && (typeof error === 'object' || typeof error === 'function')) {
+    return require('internal/util/inspect').inspect(error);
+  }
+  return String(error) + '\n(Use `' + process.release.name +
+    ' --trace-uncaught ...` to show where the exception was thrown)';
+};

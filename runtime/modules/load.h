@@ -1,0 +1,22 @@
+/* load.h: from a program's text to something that can be called.
+ *
+ * All source text of users comes by here, whatever asked for it (require, -e, vm, …):
+ * this is the one place where today's JavaScript is to be lowered to what the engine
+ * takes.
+ */
+#ifndef RUNTIME_MODULES_LOAD_H
+#define RUNTIME_MODULES_LOAD_H
+
+#include "runtime/engine/js.h"
+
+/* The text at `text` (a string) as the body of a function with these parameters ("a, b"),
+ * on its own line numbers; `filename` (a string) is what stacks show: [ … ] -> [ …
+ * function ]. Throws SyntaxError. `frame` is how stacks name a call of the function, NULL
+ * for its name. */
+void load_compile_function(duk_context *ctx, duk_idx_t text, duk_idx_t filename,
+                           Str params, const char *frame);
+/* The text as a program in the global scope: [ … ] -> [ … function ], whose call gives
+ * the value of its last expression. */
+void load_compile_script(duk_context *ctx, duk_idx_t text, duk_idx_t filename);
+
+#endif
