@@ -165,6 +165,39 @@ bool js_decode_uri_component(Arena *a, Str s, Str *out)
     return true;
 }
 
+size_t js_length(Str s)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+
+        n += (c & 0xC0) != 0x80;
+        n += c >= 0xF0;
+    }
+    return n;
+}
+
+/* Where a byte stands in the order of UTF-16: first bytes of four (surrogates) come
+ * before those of U+E000 and above. */
+static int unit_rank(char c)
+{
+    int b = (unsigned char)c;
+
+    return b == 0xEE || b == 0xEF ? b + 0x10 : b;
+}
+
+int js_cmp(Str a, Str b)
+{
+    size_t i = 0;
+
+    while (i < a.len && i < b.len && a.ptr[i] == b.ptr[i])
+        i++;
+    if (i == a.len || i == b.len)
+        return a.len < b.len ? -1 : a.len > b.len;
+    return unit_rank(a.ptr[i]) - unit_rank(b.ptr[i]);
+}
+
 Str js_lower(Arena *a, Str s)
 {
     char *p = arena_memdupz(a, s.ptr, s.len);

@@ -20,6 +20,10 @@ bool js_next_word(Str *rest, Str *word);
 Str js_encode_uri_component(Arena *a, Str s);
 /* decodeURIComponent; false where it would throw. */
 bool js_decode_uri_component(Arena *a, Str s, Str *out);
+/* Length in UTF-16 units. */
+size_t js_length(Str s);
+/* The order of <: by UTF-16 units, which is not that of the bytes beyond U+FFFF. */
+int js_cmp(Str a, Str b);
 /* ASCII letters lowered. */
 Str js_lower(Arena *a, Str s);
 

@@ -106,18 +106,6 @@ static bool is_url_friendly(Str s)
     return true;
 }
 
-/* In UTF-16 units. */
-static size_t js_length(Str s)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < s.len; i++) {
-        if ((s.ptr[i] & 0xC0) != 0x80)
-            n += (unsigned char)s.ptr[i] >= 0xF0 ? 2 : 1;
-    }
-    return n;
-}
-
 /* @scope/name, or a name without slashes. Regular expressions stop before a last line
  * end. */
 static bool split_scoped(Str name, Str *scope, Str *rest)

@@ -227,20 +227,6 @@ bool semver_from_parts(Arena *a, const SemverParts *p, Str raw, Semver *out)
     return true;
 }
 
-/* Length in UTF-16 units, which is what the limit counts. */
-static size_t js_length(Str s)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.ptr[i];
-
-        if ((c & 0xC0) != 0x80)
-            n += c >= 0xF0 ? 2 : 1;
-    }
-    return n;
-}
-
 bool semver_parse(Arena *a, Str text, unsigned flags, Semver *out)
 {
     bool loose = flags & SEMVER_LOOSE;
