@@ -7,12 +7,17 @@
 #define RUNTIME_NODE_NATIVES_H
 
 #define NATIVE_BINDINGS(X) \
+    X(buffer)              \
     X(console)             \
+    X(constants)           \
     X(modules)             \
+    X(os)                  \
     X(process)             \
     X(signals)             \
     X(stdio)               \
+    X(string_decoder)      \
     X(task_queue)          \
+    X(text)                \
     X(timers)              \
     X(types)               \
     X(uv)

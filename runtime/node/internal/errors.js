@@ -310,11 +310,23 @@ function systemError(code, ctx) {
   var text = 'A system error occurred: ' + ctx.syscall + ' returned ' + ctx.code + ' (' +
     ctx.message + ')';
   var err = new Error(text);
+  define(err, 'name', 'SystemError [' + code + ']');
+  if (Error.captureStackTrace) Error.captureStackTrace(err, systemError);
+  void err.stack;
   define(err, 'name', 'SystemError');
   err.code = code;
-  err.info = ctx;
-  err.errno = ctx.errno;
-  err.syscall = ctx.syscall;
+  Object.defineProperty(err, 'info', { value: ctx, enumerable: true, configurable: true });
+  ['errno', 'syscall'].forEach(function (key) {
+    Object.defineProperty(err, key, {
+      get: function () { return ctx[key]; },
+      set: function (value) { ctx[key] = value; },
+      enumerable: true,
+      configurable: true
+    });
+  });
+  define(err, 'toString', function toString() {
+    return this.name + ' [' + code + ']: ' + this.message;
+  });
   return err;
 }
 

@@ -1,0 +1,509 @@
+/* codec.c: see codec.h. A pair of functions for each encoding; tables at the end. */
+#include "runtime/node/codec.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "common/bug.h"
+
+#define HIGH_BITS 0x8080808080808080u
+
+bool codec_is_ascii(const void *bytes, size_t n)
+{
+    const unsigned char *p = bytes;
+    uint64_t word;
+
+    for (; n >= 8; n -= 8, p += 8) {
+        memcpy(&word, p, 8);
+        if (word & HIGH_BITS)
+            return false;
+    }
+    while (n-- > 0) {
+        if (*p++ >= 0x80)
+            return false;
+    }
+    return true;
+}
+
+/* ---- Engine text ---- */
+
+unsigned codec_next_unit(Str text, size_t *at)
+{
+    const unsigned char *p = (const unsigned char *)text.ptr + *at;
+    size_t left = text.len - *at;
+
+    if (p[0] < 0x80 || left < 2) {
+        *at += 1;
+        return p[0];
+    }
+    if (p[0] < 0xE0 || left < 3) {
+        *at += 2;
+        return (unsigned)(p[0] & 0x1F) << 6 | (p[1] & 0x3F);
+    }
+    *at += 3;
+    return (unsigned)(p[0] & 0x0F) << 12 | (unsigned)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+}
+
+static size_t count_units(Str text)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < text.len; i++)
+        n += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
+    return n;
+}
+
+static size_t put_unit(char *out, unsigned u)
+{
+    if (u < 0x80) {
+        out[0] = (char)u;
+        return 1;
+    }
+    if (u < 0x800) {
+        out[0] = (char)(0xC0 | u >> 6);
+        out[1] = (char)(0x80 | (u & 0x3F));
+        return 2;
+    }
+    out[0] = (char)(0xE0 | u >> 12);
+    out[1] = (char)(0x80 | (u >> 6 & 0x3F));
+    out[2] = (char)(0x80 | (u & 0x3F));
+    return 3;
+}
+
+/* ---- utf8 ---- */
+
+/* The surrogate at p (ED A0..BF xx), or 0. */
+static unsigned surrogate_at(const unsigned char *p, size_t left)
+{
+    if (left < 3 || p[0] != 0xED || p[1] < 0xA0)
+        return 0;
+    return 0xD000u | (unsigned)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+}
+
+/* The pair at p as a code point, or 0. */
+static unsigned pair_at(const unsigned char *p, size_t left)
+{
+    unsigned high = surrogate_at(p, left), low;
+
+    if (high == 0 || high >= 0xDC00 || left < 6)
+        return 0;
+    low = surrogate_at(p + 3, left - 3);
+    return low < 0xDC00 ? 0 : 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
+}
+
+/* A pair takes six bytes of engine text and four of UTF-8. */
+static size_t utf8_bytes_size(Str text)
+{
+    const unsigned char *p = (const unsigned char *)text.ptr;
+    size_t size = text.len;
+
+    if (text.len == 0 || memchr(p, 0xED, text.len) == NULL)
+        return size;
+    for (size_t i = 0; i + 6 <= text.len; i++) {
+        if (pair_at(p + i, text.len - i) != 0) {
+            size -= 2;
+            i += 5;
+        }
+    }
+    return size;
+}
+
+static void put_point(unsigned char *out, unsigned c)
+{
+    out[0] = (unsigned char)(0xF0 | c >> 18);
+    out[1] = (unsigned char)(0x80 | (c >> 12 & 0x3F));
+    out[2] = (unsigned char)(0x80 | (c >> 6 & 0x3F));
+    out[3] = (unsigned char)(0x80 | (c & 0x3F));
+}
+
+static size_t char_size(unsigned char first)
+{
+    return first < 0x80 ? 1 : first < 0xE0 ? 2 : 3;
+}
+
+static size_t utf8_to_bytes(Str text, unsigned char *out, size_t cap, size_t *units)
+{
+    const unsigned char *p = (const unsigned char *)text.ptr;
+    size_t i = 0, n = 0, count = 0;
+
+    while (i < text.len) {
+        unsigned point = pair_at(p + i, text.len - i);
+        size_t size = point ? 4 : char_size(p[i]);
+
+        if (n + size > cap || i + char_size(p[i]) > text.len)
+            break;
+        if (point)
+            put_point(out + n, point);
+        else if (surrogate_at(p + i, text.len - i))
+            memcpy(out + n, "\xEF\xBF\xBD", 3);
+        else
+            memcpy(out + n, p + i, size);
+        i += point ? 6 : size;
+        count += point ? 2 : 1;
+        n += size;
+    }
+    if (units != NULL)
+        *units = count;
+    return n;
+}
+
+/* Length of the well-formed sequence at p, 0 where there is none. */
+static size_t sequence_size(const unsigned char *p, size_t left)
+{
+    size_t n = p[0] < 0x80   ? 1
+               : p[0] < 0xC2 ? 0
+               : p[0] < 0xE0 ? 2
+               : p[0] < 0xF0 ? 3
+               : p[0] < 0xF5 ? 4
+                             : 0;
+
+    if (n == 0 || n > left)
+        return 0;
+    for (size_t i = 1; i < n; i++) {
+        if ((p[i] & 0xC0) != 0x80)
+            return 0;
+    }
+    if ((p[0] == 0xE0 && p[1] < 0xA0) || (p[0] == 0xED && p[1] >= 0xA0) ||
+        (p[0] == 0xF0 && p[1] < 0x90) || (p[0] == 0xF4 && p[1] >= 0x90))
+        return 0;
+    return n;
+}
+
+/* How many bytes of a broken sequence one U+FFFD stands for (the maximal subpart). */
+static size_t broken_size(const unsigned char *p, size_t left)
+{
+    size_t want = p[0] < 0xC2 || p[0] > 0xF4 ? 1 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
+    unsigned char low = p[0] == 0xE0 ? 0xA0 : p[0] == 0xF0 ? 0x90 : 0x80;
+    unsigned char high = p[0] == 0xED ? 0x9F : p[0] == 0xF4 ? 0x8F : 0xBF;
+    size_t n = 1;
+
+    while (n < want && n < left && p[n] >= low && p[n] <= high) {
+        low = 0x80;
+        high = 0xBF;
+        n++;
+    }
+    return n;
+}
+
+static size_t utf8_to_text(const unsigned char *p, size_t n, char *out)
+{
+    size_t i = 0, len = 0;
+
+    while (i < n) {
+        size_t size = sequence_size(p + i, n - i);
+
+        if (size == 0) {
+            len += put_unit(out + len, 0xFFFD);
+            i += broken_size(p + i, n - i);
+        } else if (size == 4) {
+            unsigned c = ((unsigned)(p[i] & 7) << 18 | (unsigned)(p[i + 1] & 63) << 12 |
+                          (unsigned)(p[i + 2] & 63) << 6 | (p[i + 3] & 63)) -
+                         0x10000;
+
+            len += put_unit(out + len, 0xD800 + (c >> 10));
+            len += put_unit(out + len, 0xDC00 + (c & 0x3FF));
+            i += 4;
+        } else {
+            memcpy(out + len, p + i, size);
+            len += size;
+            i += size;
+        }
+    }
+    return len;
+}
+
+bool codec_is_utf8(const unsigned char *bytes, size_t n)
+{
+    for (size_t i = 0; i < n;) {
+        size_t size = sequence_size(bytes + i, n - i);
+
+        if (size == 0)
+            return false;
+        i += size;
+    }
+    return true;
+}
+
+/* ---- latin1, ascii ---- */
+
+static size_t latin1_to_bytes(Str text, unsigned char *out, size_t cap, size_t *units)
+{
+    size_t i = 0, n = 0;
+
+    while (i < text.len && n < cap)
+        out[n++] = (unsigned char)codec_next_unit(text, &i);
+    if (units != NULL)
+        *units = n;
+    return n;
+}
+
+static size_t latin1_to_text(const unsigned char *p, size_t n, char *out)
+{
+    size_t len = 0;
+
+    for (size_t i = 0; i < n; i++)
+        len += put_unit(out + len, p[i]);
+    return len;
+}
+
+static size_t ascii_to_text(const unsigned char *p, size_t n, char *out)
+{
+    for (size_t i = 0; i < n; i++)
+        out[i] = (char)(p[i] & 0x7F);
+    return n;
+}
+
+/* ---- hex: of a character only the low byte counts, as in Node ---- */
+
+static int hex_value(unsigned c)
+{
+    if (c >= '0' && c <= '9')
+        return (int)c - '0';
+    c |= 0x20;
+    return c >= 'a' && c <= 'f' ? (int)c - 'a' + 10 : -1;
+}
+
+static size_t hex_to_bytes(Str text, unsigned char *out, size_t cap, size_t *units)
+{
+    size_t n = 0, i = 0;
+
+    while (n < cap && i < text.len) {
+        int high = hex_value(codec_next_unit(text, &i) & 0xFF), low;
+
+        if (high < 0 || i == text.len)
+            break;
+        low = hex_value(codec_next_unit(text, &i) & 0xFF);
+        if (low < 0)
+            break;
+        out[n++] = (unsigned char)(high << 4 | low);
+    }
+    if (units != NULL)
+        *units = n * 2;
+    return n;
+}
+
+static size_t hex_to_text(const unsigned char *p, size_t n, char *out)
+{
+    static const char digits[] = "0123456789abcdef";
+
+    for (size_t i = 0; i < n; i++) {
+        out[i * 2] = digits[p[i] >> 4];
+        out[i * 2 + 1] = digits[p[i] & 15];
+    }
+    return n * 2;
+}
+
+/* ---- base64 ---- */
+
+static const char standard[] =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+static const char url_safe[] =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+#define LETTER 0x40
+/* LETTER | 0..63, or 0 for what is no letter; both alphabets are read. */
+static const unsigned char values[256] = {
+#define AT(c, v) [c] = LETTER | v
+    AT('A', 0),       AT('B', 1),  AT('C', 2),  AT('D', 3),  AT('E', 4),  AT('F', 5),
+    AT('G', 6),       AT('H', 7),  AT('I', 8),  AT('J', 9),  AT('K', 10), AT('L', 11),
+    AT('M', 12),      AT('N', 13), AT('O', 14), AT('P', 15), AT('Q', 16), AT('R', 17),
+    AT('S', 18),      AT('T', 19), AT('U', 20), AT('V', 21), AT('W', 22), AT('X', 23),
+    AT('Y', 24),      AT('Z', 25), AT('a', 26), AT('b', 27), AT('c', 28), AT('d', 29),
+    AT('e', 30),      AT('f', 31), AT('g', 32), AT('h', 33), AT('i', 34), AT('j', 35),
+    AT('k', 36),      AT('l', 37), AT('m', 38), AT('n', 39), AT('o', 40), AT('p', 41),
+    AT('q', 42),      AT('r', 43), AT('s', 44), AT('t', 45), AT('u', 46), AT('v', 47),
+    AT('w', 48),      AT('x', 49), AT('y', 50), AT('z', 51), AT('0', 52), AT('1', 53),
+    AT('2', 54),      AT('3', 55), AT('4', 56), AT('5', 57), AT('6', 58), AT('7', 59),
+    AT('8', 60),      AT('9', 61), AT('+', 62), AT('-', 62), AT('/', 63), AT('_', 63),
+#undef AT
+};
+
+/* Groups of four letters without anything else; returns how many letters were read. */
+static size_t base64_groups(Str text, unsigned char *out, size_t cap, size_t *n)
+{
+    const unsigned char *p = (const unsigned char *)text.ptr;
+    size_t i = 0;
+
+    for (; i + 4 <= text.len && *n + 3 <= cap; i += 4) {
+        unsigned a = values[p[i]], b = values[p[i + 1]], c = values[p[i + 2]],
+                 d = values[p[i + 3]];
+
+        if (!(a & b & c & d & LETTER))
+            break;
+        out[(*n)++] = (unsigned char)(a << 2 | (b & 63) >> 4);
+        out[(*n)++] = (unsigned char)(b << 4 | (c & 63) >> 2);
+        out[(*n)++] = (unsigned char)(c << 6 | (d & 63));
+    }
+    return i;
+}
+
+static size_t base64_to_bytes(Str text, unsigned char *out, size_t cap, size_t *units)
+{
+    unsigned bits = 0;
+    int have = 0;
+    size_t n = 0, i = base64_groups(text, out, cap, &n), count = i;
+
+    while (i < text.len && n < cap) {
+        unsigned u = codec_next_unit(text, &i) & 0xFF;
+
+        if (u == '=')
+            break;
+        count++;
+        if (values[u] == 0)
+            continue;
+        bits = bits << 6 | (values[u] & 63u);
+        have += 6;
+        if (have >= 8) {
+            have -= 8;
+            out[n++] = (unsigned char)(bits >> have);
+        }
+    }
+    if (units != NULL)
+        *units = count;
+    return n;
+}
+
+static size_t base64_bytes_size(Str text)
+{
+    size_t n = count_units(text);
+
+    if (n > 0 && text.ptr[text.len - 1] == '=')
+        n--;
+    if (n > 1 && text.ptr[text.len - 1] == '=' && text.ptr[text.len - 2] == '=')
+        n--;
+    return n / 4 * 3 + n % 4 * 3 / 4;
+}
+
+static size_t base64_text(const unsigned char *p, size_t n, char *out,
+                          const char *letters, bool pad)
+{
+    size_t len = 0, i = 0;
+
+    for (; i + 3 <= n; i += 3) {
+        unsigned v = (unsigned)p[i] << 16 | (unsigned)p[i + 1] << 8 | p[i + 2];
+
+        out[len++] = letters[v >> 18];
+        out[len++] = letters[v >> 12 & 63];
+        out[len++] = letters[v >> 6 & 63];
+        out[len++] = letters[v & 63];
+    }
+    if (i < n) {
+        unsigned v = (unsigned)p[i] << 16 | (i + 1 < n ? (unsigned)p[i + 1] << 8 : 0);
+
+        out[len++] = letters[v >> 18];
+        out[len++] = letters[v >> 12 & 63];
+        if (i + 1 < n)
+            out[len++] = letters[v >> 6 & 63];
+        for (; pad && len % 4 != 0; len++)
+            out[len] = '=';
+    }
+    return len;
+}
+
+/* ---- utf16le ---- */
+
+static size_t utf16_to_bytes(Str text, unsigned char *out, size_t cap, size_t *units)
+{
+    size_t i = 0, n = 0;
+
+    while (i < text.len && n + 2 <= cap) {
+        unsigned u = codec_next_unit(text, &i);
+
+        out[n++] = (unsigned char)u;
+        out[n++] = (unsigned char)(u >> 8);
+    }
+    if (units != NULL)
+        *units = n / 2;
+    return n;
+}
+
+static size_t utf16_to_text(const unsigned char *p, size_t n, char *out)
+{
+    size_t len = 0;
+
+    for (size_t i = 0; i + 1 < n; i += 2)
+        len += put_unit(out + len, (unsigned)p[i] | (unsigned)p[i + 1] << 8);
+    return len;
+}
+
+/* ---- All of them ---- */
+
+static const struct {
+    const char *name;
+    Codec codec;
+} names[] = {
+    { "utf8", CODEC_UTF8 },       { "utf-8", CODEC_UTF8 },
+    { "latin1", CODEC_LATIN1 },   { "binary", CODEC_LATIN1 },
+    { "ascii", CODEC_ASCII },     { "hex", CODEC_HEX },
+    { "base64", CODEC_BASE64 },   { "base64url", CODEC_BASE64URL },
+    { "utf16le", CODEC_UTF16LE }, { "utf-16le", CODEC_UTF16LE },
+    { "ucs2", CODEC_UTF16LE },    { "ucs-2", CODEC_UTF16LE },
+};
+
+int codec_of_name(Str name)
+{
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        if (str_ieq(name, str_of(names[i].name)))
+            return (int)names[i].codec;
+    }
+    return -1;
+}
+
+const char *codec_name(Codec c)
+{
+    static const char *const list[] = { "utf8",   "latin1",    "ascii",  "hex",
+                                        "base64", "base64url", "utf16le" };
+
+    return list[c];
+}
+
+size_t codec_bytes_size(Codec c, Str text)
+{
+    switch (c) {
+    case CODEC_UTF8: return utf8_bytes_size(text);
+    case CODEC_HEX: return count_units(text) / 2;
+    case CODEC_BASE64:
+    case CODEC_BASE64URL: return base64_bytes_size(text);
+    case CODEC_UTF16LE: return count_units(text) * 2;
+    default: return count_units(text);
+    }
+}
+
+size_t codec_to_bytes(Codec c, Str text, unsigned char *out, size_t cap, size_t *units)
+{
+    switch (c) {
+    case CODEC_UTF8: return utf8_to_bytes(text, out, cap, units);
+    case CODEC_HEX: return hex_to_bytes(text, out, cap, units);
+    case CODEC_BASE64:
+    case CODEC_BASE64URL: return base64_to_bytes(text, out, cap, units);
+    case CODEC_UTF16LE: return utf16_to_bytes(text, out, cap, units);
+    default: return latin1_to_bytes(text, out, cap, units);
+    }
+}
+
+size_t codec_text_size(Codec c, const unsigned char *bytes, size_t n)
+{
+    switch (c) {
+    /* A broken byte becomes three, four bytes six. */
+    case CODEC_UTF8: return codec_is_ascii(bytes, n) ? n : n * 3;
+    case CODEC_LATIN1: return n * 2;
+    case CODEC_HEX: return n * 2;
+    case CODEC_BASE64:
+    case CODEC_BASE64URL: return (n + 2) / 3 * 4;
+    case CODEC_UTF16LE: return n / 2 * 3;
+    default: return n;
+    }
+}
+
+size_t codec_to_text(Codec c, const unsigned char *bytes, size_t n, char *out)
+{
+    switch (c) {
+    case CODEC_UTF8: return utf8_to_text(bytes, n, out);
+    case CODEC_LATIN1: return latin1_to_text(bytes, n, out);
+    case CODEC_HEX: return hex_to_text(bytes, n, out);
+    case CODEC_BASE64: return base64_text(bytes, n, out, standard, true);
+    case CODEC_BASE64URL: return base64_text(bytes, n, out, url_safe, false);
+    case CODEC_UTF16LE: return utf16_to_text(bytes, n, out);
+    default: return ascii_to_text(bytes, n, out);
+    }
+}
