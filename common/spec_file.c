@@ -22,11 +22,10 @@ static Str to_file_url(Arena *a, Str s)
         else
             buf_printf(&b, "%%%02X", (unsigned char)c);
     }
-    out = str_starts(buf_view(&b), STR("file:"))
-              ? arena_str(a, buf_view(&b))
-              : arena_strf(a, "file:" STR_FMT, STR_ARG(buf_view(&b)));
+    out = arena_str(a, buf_view(&b));
     buf_release(&b);
-    return out;
+    return str_starts(out, STR("file:")) ? out
+                                         : arena_strf(a, "file:" STR_FMT, STR_ARG(out));
 }
 
 /* Slashes at the front of s, at most max. */
