@@ -136,8 +136,8 @@ static void add_published(Build *b, const PackumentScan *scan)
     p->n_published = p->n;
 }
 
-/* Versions that aren't public (yet, or to everybody): marks those that are there
- * under `versions` too, and lists each for itself. */
+/* Versions that aren't public (yet, or to everybody), each listed for itself, also if
+ * it is under `versions` too. */
 static void add_unpublished(Build *b, const PackumentScan *scan, uint32_t flag)
 {
     Packument *p = b->p;
@@ -150,8 +150,6 @@ static void add_unpublished(Build *b, const PackumentScan *scan, uint32_t flag)
             continue;
         if (*slot == 0)
             *slot = p->n + 1;
-        else
-            b->records[*slot - 1].flags |= flag;
         b->records[p->n++] = r;
     }
 }
@@ -210,13 +208,21 @@ static void read_times(Build *b, const PackumentScan *scan)
     }
 }
 
-/* A version that is listed twice has one time. */
-static void share_times(Build *b)
+/* A version that is listed twice has one time, and is staged or restricted in both. */
+static void share_facts(Build *b)
 {
     for (uint32_t i = b->p->n_published; i < b->p->n; i++) {
-        uint32_t first = *slot_of(b, build_text(b, b->records[i].version));
+        PackRecord *r = &b->records[i];
+        PackRecord *first = &b->records[*slot_of(b, build_text(b, r->version)) - 1];
 
-        b->records[i].time_ms = b->records[first - 1].time_ms;
+        r->time_ms = first->time_ms;
+        first->flags |= r->flags & (PACKVER_STAGED | PACKVER_RESTRICTED);
+    }
+    for (uint32_t i = b->p->n_published; i < b->p->n; i++) {
+        PackRecord *r = &b->records[i];
+
+        r->flags |= b->records[*slot_of(b, build_text(b, r->version)) - 1].flags &
+                    (PACKVER_STAGED | PACKVER_RESTRICTED);
     }
 }
 
@@ -292,7 +298,7 @@ static int build(Packument *p, const char *name, Err *err)
     add_unpublished(&b, &restricted, PACKVER_RESTRICTED);
     read_name(&b, &scan, name);
     read_times(&b, &scan);
-    share_times(&b);
+    share_facts(&b);
     read_tags(&b, &scan);
     read_restriction(&b, &scan);
     p->members = scan.members;

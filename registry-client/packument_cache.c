@@ -13,7 +13,7 @@
 #include "common/fs.h"
 #include "common/map.h"
 #include "common/xalloc.h"
-#include "registry-client/packument_data.h"
+#include "registry-client/pick_order.h"
 
 #define MAGIC "smewpk1\n"
 /* Written and read as numbers: a machine of the other byte order sees another one. */
@@ -36,7 +36,8 @@ typedef struct {
     uint32_t n, n_published, n_staged, n_order, n_slots, n_tags, has_time;
     PackText name, modified, restricted_message, head;
     PackText url, etag, last_modified;
-    uint64_t unused; /* keeps the records at a multiple of 8 */
+    uint32_t n_valid; /* of the order: how many are versions */
+    uint32_t unused;  /* keeps the records at a multiple of 8 */
 } Header;
 
 _Static_assert(sizeof(Header) % 8 == 0, "records follow");
@@ -148,6 +149,7 @@ static void put_index(Writer *w, const PackumentCacheInfo *info)
     h.n_published = p->n_published;
     h.n_staged = p->n_staged;
     h.n_order = p->order ? p->n : 0;
+    h.n_valid = p->n_valid;
     h.n_slots = p->n_slots;
     h.n_tags = p->n_tags;
     h.has_time = p->has_time;
@@ -183,6 +185,7 @@ int packument_cache_write(const char *path, Packument *p, const PackumentCacheIn
     int rc;
 
     BUG_IF(p->mapped);
+    pack_make_order(p);
     /* One allocation: the index is smaller than the document in all but toy cases. */
     buf_reserve(&w.out, p->bytes.len + p->bytes.len / 4 + 4096);
     put_index(&w, info);
@@ -240,7 +243,7 @@ static bool header_is_good(const Header *h, size_t size)
         h->file_size != size || h->index_len > size || h->index_len < sizeof *h ||
         h->n > PACKUMENT_VERSIONS_MAX || h->n_published > h->n ||
         h->n_staged > h->n - h->n_published || (h->n_order != 0 && h->n_order != h->n) ||
-        (h->n_slots & (h->n_slots - 1)) != 0)
+        h->n_valid > h->n_order || (h->n_slots & (h->n_slots - 1)) != 0)
         return false;
     tables = sizeof *h + (uint64_t)h->n * sizeof(PackRecord) +
              ((uint64_t)h->n_order + h->n_slots) * sizeof(uint32_t) +
@@ -263,6 +266,7 @@ static Packument *packument_over(Str bytes, const Header *h)
         .n_published = h->n_published,
         .n_staged = h->n_staged,
         .order = h->n_order ? order : NULL,
+        .n_valid = h->n_valid,
         .slots = order + h->n_order,
         .n_slots = h->n_slots,
         .tags = (const void *)(order + h->n_order + h->n_slots),

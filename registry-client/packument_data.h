@@ -12,6 +12,7 @@
 
 #include "common/arena.h"
 #include "common/packument_scan.h"
+#include "common/semver.h"
 #include "common/vec.h"
 #include "registry-client/packument.h"
 
@@ -55,7 +56,9 @@ struct Packument {
     /* Filled when asked for. */
     const cJSON **manifests;
     cJSON *head_json, *document;
-    const uint32_t *order; /* numbers by descending precedence (pick.c) */
+    const uint32_t *order; /* numbers by descending precedence: pick_order.h */
+    uint32_t n_valid;      /* how many of them are versions */
+    const Semver **semvers;
 };
 
 static inline Str pack_text(const Packument *p, PackText t)

@@ -126,7 +126,7 @@ TEST(packument_lists_staged_and_restricted_versions_behind_the_public_ones)
     assert_int_equal(PACKVER_STAGED | PACKVER_UNPUBLISHED, packument_version(p, 1).flags);
     assert_int_equal(PACKVER_STAGED | PACKVER_RESTRICTED | PACKVER_UNPUBLISHED,
                      packument_version(p, 2).flags);
-    assert_int_equal(PACKVER_RESTRICTED | PACKVER_UNPUBLISHED,
+    assert_int_equal(PACKVER_STAGED | PACKVER_RESTRICTED | PACKVER_UNPUBLISHED,
                      packument_version(p, 3).flags);
     assert_int_equal(0, packument_find(p, STR("1.0.0")));
     assert_int_equal(2, packument_find(p, STR("2.0.0")));
