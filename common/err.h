@@ -16,78 +16,107 @@
 /* Codes of our own: X(name as printed, what it says by itself).
  * The names are npm's and Node's where they have one. errno values are also
  * codes: -ENOENT is printed as ENOENT. */
-#define ERR_CODES(X)                                             \
-    X(EUSAGE, "wrong usage")                                     \
-    X(EUNKNOWNCOMMAND, "no such command")                        \
-    X(EUNKNOWNCONFIG, "no such option")                          \
-    X(EJSONPARSE, "not valid JSON")                              \
-    X(EINI, "not a valid ini file")                              \
-    X(ETOOBIG, "larger than the limit")                          \
-    X(ETOODEEP, "nested too deeply")                             \
-    X(EINVALIDVERSION, "not a valid version")                    \
-    X(EINVALIDRANGE, "not a valid range")                        \
-    X(EINVALIDTAGNAME, "not a valid tag name")                   \
-    X(EINVALIDPACKAGENAME, "not a valid package name")           \
-    X(EUNSUPPORTEDPROTOCOL, "unsupported URL type")              \
-    X(EINVALIDPURLTYPE, "not a valid package URL")               \
-    X(EINVALIDTYPE, "not a valid type")                          \
-    X(EINVALIDINTEGRITY, "not a valid integrity string")         \
-    X(EINTEGRITY, "integrity checksum failed")                   \
-    X(EBADSIZE, "size mismatch")                                 \
-    X(EBADENGINE, "unsupported engine")                          \
-    X(EBADDEVENGINES, "unsupported developer engine")            \
-    X(EBADPLATFORM, "unsupported platform")                      \
-    X(ETARGET, "no matching version")                            \
-    X(E400, "bad request")                                       \
-    X(E401, "unauthorized")                                      \
-    X(E402, "payment required")                                  \
-    X(E403, "forbidden")                                         \
-    X(E404, "not found")                                         \
-    X(E405, "method not allowed")                                \
-    X(E409, "conflict")                                          \
-    X(E422, "unprocessable")                                     \
-    X(E429, "too many requests")                                 \
-    X(E500, "server error")                                      \
-    X(E502, "bad gateway")                                       \
-    X(E503, "service unavailable")                               \
-    X(E504, "gateway timeout")                                   \
-    X(EHTTP, "unexpected answer")                                \
-    X(EOTP, "one-time password needed")                          \
-    X(ENEEDAUTH, "log-in needed")                                \
-    X(ENOTCACHED, "not in the cache")                            \
-    X(EINVALIDAUTH, "invalid credentials configuration")         \
-    X(EOFFLINE, "no network wanted")                             \
-    X(ERESOLVE, "dependencies conflict")                         \
-    X(EOVERRIDE, "override conflicts with a direct dependency")  \
-    X(EDUPLICATEWORKSPACE, "two workspaces with one name")       \
-    X(ENOWORKSPACES, "no such workspace")                        \
-    X(ENOLOCK, "no lock")                                        \
-    X(ELOCKVERIFICATION, "lock and package.json disagree")       \
-    X(EBADLOCK, "not a valid lock")                              \
-    X(ENOVERSIONS, "no versions")                                \
-    X(EPKGJSON, "not a valid package.json")                      \
-    X(ETARBALL, "not a valid package tarball")                   \
-    X(EUNSAFEPATH, "path leads out of the package")              \
-    X(ELIFECYCLE, "script failed")                               \
-    X(EGIT, "git failed")                                        \
-    X(EALLOWGIT, "git dependencies are not allowed")             \
-    X(EALLOWREMOTE, "remote dependencies are not allowed")       \
-    X(EALLOWFILE, "file dependencies are not allowed")           \
-    X(EALLOWDIRECTORY, "directory dependencies are not allowed") \
-    X(EGLOBAL, "not possible globally")                          \
-    X(EISGIT, "folder is a git clone")                           \
-    X(EINVALIDCONFIG, "not a valid setting")                     \
-    X(EPRIVATE, "package is private")                            \
-    X(ESTORE, "store damaged")                                   \
-    X(ELOCKED, "another process is at it")                       \
-    X(ESYNTAX, "syntax error")                                   \
-    X(EUNSUPPORTED, "not supported")                             \
-    X(ESCRIPT, "script threw")                                   \
-    X(ELIBRARY, "a library could not be loaded")                 \
-    X(EOVERRIDEVALUE, "a value is in the way")                   \
-    X(ENOADDPROP, "arrays have no named properties")             \
-    X(ENOAPPEND, "not an array")                                 \
-    X(EFORBIDDENKEY, "forbidden key")                            \
+#define ERR_CODES(X)                                                               \
+    X(EUSAGE, "wrong usage")                                                       \
+    X(EUNKNOWNCOMMAND, "no such command")                                          \
+    X(EUNKNOWNCONFIG, "no such option")                                            \
+    X(EJSONPARSE, "not valid JSON")                                                \
+    X(EINI, "not a valid ini file")                                                \
+    X(ETOOBIG, "larger than the limit")                                            \
+    X(ETOODEEP, "nested too deeply")                                               \
+    X(EINVALIDVERSION, "not a valid version")                                      \
+    X(EINVALIDRANGE, "not a valid range")                                          \
+    X(EINVALIDTAGNAME, "not a valid tag name")                                     \
+    X(EINVALIDPACKAGENAME, "not a valid package name")                             \
+    X(EUNSUPPORTEDPROTOCOL, "unsupported URL type")                                \
+    X(EINVALIDPURLTYPE, "not a valid package URL")                                 \
+    X(EINVALIDTYPE, "not a valid type")                                            \
+    X(EINVALIDINTEGRITY, "not a valid integrity string")                           \
+    X(EINTEGRITY, "integrity checksum failed")                                     \
+    X(EBADSIZE, "size mismatch")                                                   \
+    X(EBADENGINE, "unsupported engine")                                            \
+    X(EBADDEVENGINES, "unsupported developer engine")                              \
+    X(EBADPLATFORM, "unsupported platform")                                        \
+    X(ETARGET, "no matching version")                                              \
+    X(E400, "bad request")                                                         \
+    X(E401, "unauthorized")                                                        \
+    X(E402, "payment required")                                                    \
+    X(E403, "forbidden")                                                           \
+    X(E404, "not found")                                                           \
+    X(E405, "method not allowed")                                                  \
+    X(E409, "conflict")                                                            \
+    X(E422, "unprocessable")                                                       \
+    X(E429, "too many requests")                                                   \
+    X(E500, "server error")                                                        \
+    X(E502, "bad gateway")                                                         \
+    X(E503, "service unavailable")                                                 \
+    X(E504, "gateway timeout")                                                     \
+    X(E406, "not acceptable")                                                      \
+    X(E408, "request timed out")                                                   \
+    X(E410, "gone")                                                                \
+    X(E412, "precondition failed")                                                 \
+    X(E413, "payload too large")                                                   \
+    X(E415, "unsupported media type")                                              \
+    X(E418, "refused")                                                             \
+    X(E420, "too many requests")                                                   \
+    X(E451, "unavailable for legal reasons")                                       \
+    X(E501, "not implemented")                                                     \
+    X(ENOTFOUND, "host not found")                                                 \
+    X(EAI_AGAIN, "name service not available")                                     \
+    X(ECONNECTIONTIMEOUT, "connecting takes too long")                             \
+    X(EIDLETIMEOUT, "no answer for too long")                                      \
+    X(EMAXREDIRECT, "too many redirects")                                          \
+    X(EINVALIDREDIRECT, "not a valid redirect")                                    \
+    X(EAUTHIP, "log-in not allowed from this address")                             \
+    X(EAUTHUNKNOWN, "unknown kind of authentication")                              \
+    X(EINVALIDPROXY, "not a valid proxy")                                          \
+    X(HPE_INVALID_CONSTANT, "not HTTP")                                            \
+    X(HPE_INVALID_CHUNK_SIZE, "damaged chunk of an answer")                        \
+    X(HPE_HEADER_OVERFLOW, "headers too large")                                    \
+    X(Z_DATA_ERROR, "damaged compressed data")                                     \
+    X(SELF_SIGNED_CERT_IN_CHAIN, "self-signed certificate in certificate chain")   \
+    X(DEPTH_ZERO_SELF_SIGNED_CERT, "self-signed certificate")                      \
+    X(UNABLE_TO_GET_ISSUER_CERT_LOCALLY, "unable to get local issuer certificate") \
+    X(UNABLE_TO_VERIFY_LEAF_SIGNATURE, "unable to verify the first certificate")   \
+    X(CERT_HAS_EXPIRED, "certificate has expired")                                 \
+    X(ERR_TLS_CERT_ALTNAME_INVALID, "certificate is for another host")             \
+    X(EHTTP, "unexpected answer")                                                  \
+    X(EOTP, "one-time password needed")                                            \
+    X(ENEEDAUTH, "log-in needed")                                                  \
+    X(ENOTCACHED, "not in the cache")                                              \
+    X(EINVALIDAUTH, "invalid credentials configuration")                           \
+    X(EOFFLINE, "no network wanted")                                               \
+    X(ERESOLVE, "dependencies conflict")                                           \
+    X(EOVERRIDE, "override conflicts with a direct dependency")                    \
+    X(EDUPLICATEWORKSPACE, "two workspaces with one name")                         \
+    X(ENOWORKSPACES, "no such workspace")                                          \
+    X(ENOLOCK, "no lock")                                                          \
+    X(ELOCKVERIFICATION, "lock and package.json disagree")                         \
+    X(EBADLOCK, "not a valid lock")                                                \
+    X(ENOVERSIONS, "no versions")                                                  \
+    X(EPKGJSON, "not a valid package.json")                                        \
+    X(ETARBALL, "not a valid package tarball")                                     \
+    X(EUNSAFEPATH, "path leads out of the package")                                \
+    X(ELIFECYCLE, "script failed")                                                 \
+    X(EGIT, "git failed")                                                          \
+    X(EALLOWGIT, "git dependencies are not allowed")                               \
+    X(EALLOWREMOTE, "remote dependencies are not allowed")                         \
+    X(EALLOWFILE, "file dependencies are not allowed")                             \
+    X(EALLOWDIRECTORY, "directory dependencies are not allowed")                   \
+    X(EGLOBAL, "not possible globally")                                            \
+    X(EISGIT, "folder is a git clone")                                             \
+    X(EINVALIDCONFIG, "not a valid setting")                                       \
+    X(EPRIVATE, "package is private")                                              \
+    X(ESTORE, "store damaged")                                                     \
+    X(ELOCKED, "another process is at it")                                         \
+    X(ESYNTAX, "syntax error")                                                     \
+    X(EUNSUPPORTED, "not supported")                                               \
+    X(ESCRIPT, "script threw")                                                     \
+    X(ELIBRARY, "a library could not be loaded")                                   \
+    X(EOVERRIDEVALUE, "a value is in the way")                                     \
+    X(ENOADDPROP, "arrays have no named properties")                               \
+    X(ENOAPPEND, "not an array")                                                   \
+    X(EFORBIDDENKEY, "forbidden key")                                              \
     X(EINTERNAL, "internal error")
 
 enum {
