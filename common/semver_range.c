@@ -479,7 +479,7 @@ static bool next_piece(Str text, Str *rest, Str *word)
 static int collect(const Options *o, Str text, Comparators *list)
 {
     Str rest = text, word;
-    SemverComparator c;
+    SemverComparator c, null_set = { .any = true };
 
     while (next_piece(text, &rest, &word)) {
         word = gte0(o, word);
@@ -497,12 +497,14 @@ static int collect(const Options *o, Str text, Comparators *list)
             }
             return -1;
         }
-        if (is_null_set(&c)) {
-            list->len = 0;
-            vec_push_in(o->arena, list, c);
-            return 1;
-        }
+        if (is_null_set(&c))
+            null_set = c;
         add_comparator(o, list, c);
+    }
+    if (!null_set.any) {
+        list->len = 0;
+        vec_push_in(o->arena, list, null_set);
+        return 1;
     }
     for (size_t i = 0; list->len > 1 && i < list->len; i++) {
         if (list->ptr[i].any) {

@@ -61,8 +61,8 @@
     } while (0)
 
 /* p walks over the elements of v. */
-#define VEC_EACH(T, p, v)                                                   \
-    for (T *p = (v).ptr, *p##_end_ = (v).ptr ? (v).ptr + (v).len : (v).ptr; \
+#define VEC_EACH(T, p, v)                                                               \
+    for (__typeof__(T) *p = (v).ptr, *p##_end_ = (v).ptr ? (v).ptr + (v).len : (v).ptr; \
          p != p##_end_; p++)
 
 #endif

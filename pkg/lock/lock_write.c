@@ -1,0 +1,273 @@
+/* lock_write.c: a tree as package-lock.json (Arborist's Shrinkwrap.metaFromNode, commit
+ * and toString). */
+#include <stdlib.h>
+
+#include "common/collate.h"
+#include "common/path.h"
+#include "pkg/lock/lock.h"
+
+/* Fields of an entry that are the manifest's, in the order in which npm takes them. */
+static const char *const manifest_keys[] = {
+    "version",
+    "dependencies",
+    "peerDependencies",
+    "peerDependenciesMeta",
+    "optionalDependencies",
+    "bundleDependencies",
+    "acceptDependencies",
+    "funding",
+    "engines",
+    "os",
+    "cpu",
+    "libc",
+    "_integrity",
+    "license",
+    "_hasShrinkwrap",
+    "hasInstallScript",
+    "bin",
+    "deprecated",
+    "workspaces",
+};
+
+typedef struct {
+    Arena *arena;
+    const LockOptions *options;
+    Str root_path;
+} Writer;
+
+/* ---- Order ---- */
+
+static const char *const first_keys[] = { "name",     "version",     "lockfileVersion",
+                                          "resolved", "integrity",   "requires",
+                                          "packages", "dependencies" };
+
+static int rank(const char *key)
+{
+    for (int i = 0; i < 8; i++) {
+        if (strcmp(key, first_keys[i]) == 0)
+            return i;
+    }
+    return 8;
+}
+
+/* Objects behind everything else, then npm's preferred keys, then by locale. */
+static int by_nice_order(const void *a, const void *b)
+{
+    const cJSON *x = *(cJSON *const *)a, *y = *(cJSON *const *)b;
+    bool xo = json_is_obj(x), yo = json_is_obj(y);
+    int rx, ry;
+
+    if (xo != yo)
+        return xo ? 1 : -1;
+    rx = rank(x->string);
+    ry = rank(y->string);
+    if (rx != ry)
+        return rx - ry;
+    return collate_compare(json_key(x), json_key(y));
+}
+
+static void sort_nicely(Arena *a, cJSON *j)
+{
+    size_t n = json_len(j), i = 0;
+    cJSON **items = arena_array(a, cJSON *, n);
+
+    JSON_EACH (m, j) {
+        if (m->child != NULL)
+            sort_nicely(a, m);
+        items[i++] = m;
+    }
+    if (!json_is_obj(j) || n < 2)
+        return;
+    qsort(items, n, sizeof *items, by_nice_order);
+    j->child = NULL;
+    for (i = 0; i < n; i++) {
+        items[i]->next = items[i]->prev = NULL;
+        if (j->child == NULL) {
+            j->child = items[i];
+        } else {
+            items[i - 1]->next = items[i];
+            items[i]->prev = items[i - 1];
+        }
+        j->child->prev = items[i];
+    }
+}
+
+/* ---- Entries ---- */
+
+static void put(Writer *w, cJSON *o, const char *key, cJSON *value)
+{
+    json_set(w->arena, o, str_of(key), value);
+}
+
+static void put_manifest_field(Writer *w, cJSON *o, const cJSON *pkg, const char *key)
+{
+    const cJSON *v = json_get(pkg, key);
+    const char *as = key[0] == '_' ? key + 1 : key;
+
+    if (!json_truthy(v))
+        return;
+    if (strcmp(key, "license") == 0 && json_is_obj(v) && json_truthy(json_get(v, "type")))
+        v = json_get(v, "type");
+    if ((json_is_obj(v) || json_is_arr(v)) && v->child == NULL)
+        return;
+    put(w, o, as, json_dup(w->arena, v));
+}
+
+/* The name that a folder suggests: its last piece, with its scope. */
+static Str name_from_folder(Str path)
+{
+    Str base = path_basename(path), up = path_basename(path_dirname(path));
+
+    if (up.len > 0 && up.ptr[0] == '@')
+        return str_sub(path, path.len - base.len - up.len - 1, path.len);
+    return base;
+}
+
+/* resolved as it is written: files from the project's folder on. */
+static Str written_resolved(Writer *w, Node *n)
+{
+    const Spec *s = forest_spec(n->tree->forest, STR(""), n->resolved, STR("/"));
+    Str url;
+
+    if (s == NULL)
+        return n->resolved;
+    if (s->type == SPEC_FILE || s->type == SPEC_DIRECTORY)
+        return arena_strf(w->arena, "file:" STR_FMT,
+                          STR_ARG(path_relative(w->arena, w->root_path, s->fetch_spec)));
+    if (s->has_hosted) {
+        url = hosted_url(w->arena, &s->hosted,
+                         s->hosted.auth.ptr ? HOSTED_HTTPS : HOSTED_SSHURL, 0);
+        return str_starts(url, STR("git+"))
+                   ? url
+                   : arena_strf(w->arena, "git+" STR_FMT, STR_ARG(url));
+    }
+    return s->type == SPEC_GIT ? s->save_spec : s->raw_spec;
+}
+
+static void put_resolved(Writer *w, cJSON *o, Node *n)
+{
+    bool registry;
+
+    if (n->resolved.ptr == NULL || n->resolved.len == 0)
+        return;
+    registry = node_is_registry_dependency(n);
+    if (registry && w->options->omit_resolved)
+        return;
+    put(w, o, "resolved", json_new_str(w->arena, written_resolved(w, n)));
+}
+
+static void put_flags(Writer *w, cJSON *o, const Node *n)
+{
+    if (n->extraneous) {
+        put(w, o, "extraneous", json_new_bool(w->arena, true));
+        return;
+    }
+    if (n->peer)
+        put(w, o, "peer", json_new_bool(w->arena, true));
+    if (n->dev)
+        put(w, o, "dev", json_new_bool(w->arena, true));
+    if (n->optional)
+        put(w, o, "optional", json_new_bool(w->arena, true));
+    if (n->dev_optional && !n->dev && !n->optional)
+        put(w, o, "devOptional", json_new_bool(w->arena, true));
+}
+
+static cJSON *link_entry(Writer *w, const Node *n)
+{
+    cJSON *o = json_new_obj(w->arena);
+    Str target = n->target ? node_path(w->arena, n->target) : STR("");
+
+    put(w, o, "resolved",
+        json_new_str(w->arena, path_relative(w->arena, w->root_path, target)));
+    put(w, o, "link", json_new_bool(w->arena, true));
+    return o;
+}
+
+static cJSON *entry(Writer *w, Node *n)
+{
+    cJSON *o;
+    Str name;
+    const cJSON *dev;
+
+    if (n->is_link)
+        return link_entry(w, n);
+    o = json_new_obj(w->arena);
+    for (size_t i = 0; i < sizeof manifest_keys / sizeof *manifest_keys; i++)
+        put_manifest_field(w, o, n->pkg, manifest_keys[i]);
+    name = node_package_name(n);
+    if (name.len > 0 && (n->is_root || !str_eq(name, n->name) ||
+                         !str_eq(name_from_folder(node_path(w->arena, n)), name)))
+        put(w, o, "name", json_new_str(w->arena, name));
+    dev = json_get(n->pkg, "devDependencies");
+    if (node_is_top(n) && json_truthy(dev))
+        put(w, o, "devDependencies", json_dup(w->arena, dev));
+    if (n->integrity.ptr != NULL && n->integrity.len > 0)
+        put(w, o, "integrity", json_new_str(w->arena, n->integrity));
+    if (node_bundler(n) != NULL)
+        put(w, o, "inBundle", json_new_bool(w->arena, true));
+    if (n->has_shrinkwrap)
+        put(w, o, "hasShrinkwrap", json_new_bool(w->arena, true));
+    if (node_has_install_script(n))
+        put(w, o, "hasInstallScript", json_new_bool(w->arena, true));
+    put_resolved(w, o, n);
+    put_flags(w, o, n);
+    return o;
+}
+
+static bool is_left_out(const Node *n, Str location)
+{
+    if (n->inert && node_version(n).len == 0)
+        return true;
+    /* Folders that were linked to once. */
+    return n->extraneous && !str_has(location, STR("node_modules/")) &&
+           (n->fs_parent == NULL || n->fs_parent->is_root);
+}
+
+static cJSON *packages(Writer *w, Tree *t)
+{
+    cJSON *o = json_new_obj(w->arena);
+
+    if (!w->options->hidden) {
+        cJSON *root = entry(w, t->root);
+
+        if (root->child != NULL)
+            json_add(w->arena, o, STR(""), root);
+    }
+    VEC_EACH (Node *, n, t->nodes) {
+        Str location;
+
+        if (*n == NULL || (*n)->is_root)
+            continue;
+        location = node_location(w->arena, *n);
+        if (!is_left_out(*n, location) && !(w->options->hidden && (*n)->inert))
+            json_add(w->arena, o, location, entry(w, *n));
+    }
+    return o;
+}
+
+int lock_write(Tree *t, const LockOptions *options, const JsonStyle *style, Buf *out,
+               Err *err)
+{
+    Arena a = { 0 };
+    Writer w = { &a, options, node_path(t->forest->arena, t->root) };
+    cJSON *doc;
+
+    if (options->version != 3)
+        return err_set(err, ERR_EUNSUPPORTED, "lockfileVersion %d can't be written yet",
+                       options->version);
+    doc = json_new_obj(&a);
+    if (options->name.len > 0)
+        put(&w, doc, "name", json_new_str(&a, options->name));
+    if (options->pkg_version.len > 0)
+        put(&w, doc, "version", json_new_str(&a, options->pkg_version));
+    put(&w, doc, "lockfileVersion", json_new_num(&a, options->version));
+    if (!options->hidden)
+        put(&w, doc, "requires", json_new_bool(&a, true));
+    else
+        put(&w, doc, "requires", json_new_bool(&a, true));
+    put(&w, doc, "packages", packages(&w, t));
+    sort_nicely(&a, doc);
+    json_write(doc, style, out);
+    arena_release(&a);
+    return 0;
+}

@@ -1,0 +1,79 @@
+/* manifest.c: normalising package.json. */
+#include "pkg/model/manifest.h"
+
+#include "common/bin_map.h"
+#include "common/jstext.h"
+
+/* true: all dependencies; an object: its keys; false and nonsense: none. */
+static void normalize_bundle(Arena *a, cJSON *pkg)
+{
+    cJSON *b = json_get(pkg, "bundleDependencies"),
+          *other = json_get(pkg, "bundledDependencies");
+    cJSON *list;
+
+    if (b == NULL && other != NULL) {
+        json_unlink(pkg, other);
+        json_add(a, pkg, STR("bundleDependencies"), other);
+        b = other;
+    } else if (other != NULL) {
+        json_del(pkg, "bundledDependencies");
+    }
+    if (b == NULL || json_is_arr(b))
+        return;
+    list = json_new_arr(a);
+    if (json_is_true(b)) {
+        JSON_EACH (d, json_get(pkg, "dependencies"))
+            json_push(list, json_new_str(a, json_key(d)));
+    } else if (json_is_obj(b)) {
+        JSON_EACH (d, b)
+            json_push(list, json_new_str(a, json_key(d)));
+    }
+    if (json_is_true(b) || json_is_obj(b))
+        json_set(a, pkg, STR("bundleDependencies"), list);
+    else
+        json_del(pkg, "bundleDependencies");
+}
+
+/* What is optional is no dependency as well. */
+static void drop_doubles(cJSON *pkg)
+{
+    cJSON *deps = json_get(pkg, "dependencies");
+
+    if (!json_is_obj(deps))
+        return;
+    JSON_EACH (o, json_get(pkg, "optionalDependencies"))
+        json_del(deps, o->string);
+    if (deps->child == NULL && json_get(pkg, "optionalDependencies") != NULL &&
+        json_get(pkg, "optionalDependencies")->child != NULL)
+        json_del(pkg, "dependencies");
+}
+
+static void normalize_scripts(cJSON *pkg)
+{
+    cJSON *scripts = json_get(pkg, "scripts");
+
+    if (scripts != NULL && !json_is_obj(scripts)) {
+        json_del(pkg, "scripts");
+        return;
+    }
+    for (cJSON *s = scripts ? scripts->child : NULL, *next; s != NULL; s = next) {
+        next = s->next;
+        if (!json_is_str(s))
+            json_unlink(scripts, s);
+    }
+}
+
+void manifest_normalize(Arena *a, cJSON *pkg)
+{
+    cJSON *funding = json_get(pkg, "funding"), *wrapped;
+
+    normalize_bundle(a, pkg);
+    drop_doubles(pkg);
+    normalize_scripts(pkg);
+    if (json_is_str(funding) && json_truthy(funding)) {
+        wrapped = json_new_obj(a);
+        json_add(a, wrapped, STR("url"), json_new_str(a, json_str(funding)));
+        json_set(a, pkg, STR("funding"), wrapped);
+    }
+    bin_map_normalize(a, pkg);
+}

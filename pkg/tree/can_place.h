@@ -1,0 +1,40 @@
+/* can_place.h: may a package stand in a node_modules, and what would it do there? */
+#ifndef PKG_TREE_CAN_PLACE_H
+#define PKG_TREE_CAN_PLACE_H
+
+#include "pkg/tree/tree.h"
+
+typedef enum {
+    PLACE_NONE,     /* not decided */
+    PLACE_OK,       /* the place is free */
+    PLACE_KEEP,     /* what is there will do */
+    PLACE_REPLACE,  /* in the place of what is there */
+    PLACE_CONFLICT, /* not here */
+} Placement;
+
+typedef struct CanPlace {
+    Node *dep;               /* what is to be placed, in its virtual tree */
+    Node *target;            /* whose node_modules */
+    Edge *edge;              /* for whom */
+    struct CanPlace *parent; /* the dep that this one is a peer of */
+    bool prefer_dedupe, explicit_request;
+    bool edge_override;              /* dep doesn't satisfy the edge: somebody insists */
+    Placement can_place;             /* with its peers */
+    Placement can_place_self;        /* alone */
+    Node *current;                   /* what is there */
+    VEC(struct CanPlace *) children; /* its peers */
+    const NodeList *peer_path;
+} CanPlace;
+
+typedef struct {
+    Node *dep, *target;
+    Edge *edge;
+    CanPlace *parent;
+    bool prefer_dedupe, explicit_request;
+    const NodeList *peer_path;
+} CanPlaceOptions;
+
+/* The answer lives in the forest's arena. The tree isn't changed. */
+CanPlace *can_place(const CanPlaceOptions *o);
+
+#endif

@@ -1,0 +1,84 @@
+/* flags.c: what a node is there for (Arborist's calcDepFlags). */
+#include "pkg/tree/tree.h"
+
+static void set_flags(Node *n, bool on)
+{
+    n->dev = n->optional = n->dev_optional = n->peer = n->extraneous = on;
+}
+
+void tree_reset_flags(Tree *t)
+{
+    VEC_EACH (Node *, n, t->nodes) {
+        if (*n != NULL)
+            set_flags(*n, true);
+    }
+}
+
+static bool clear(bool *flag, bool allowed)
+{
+    if (!*flag || !allowed)
+        return false;
+    *flag = false;
+    return true;
+}
+
+static bool pass_to_target(Node *link)
+{
+    Node *t = link->target;
+    bool changed = clear(&t->dev, !link->dev);
+
+    changed |= clear(&t->optional, !link->optional);
+    changed |= clear(&t->dev_optional, !link->dev_optional);
+    changed |= clear(&t->peer, !link->peer);
+    changed |= clear(&t->extraneous, !link->extraneous);
+    return changed;
+}
+
+static bool pass_along(const Node *n, const Edge *e)
+{
+    bool peer = edge_is_peer(e), optional = edge_is_optional(e), dev = edge_is_dev(e);
+    Node *to = e->to;
+    bool changed = clear(&to->extraneous, !n->extraneous && !(peer && optional));
+
+    changed |= clear(&to->dev, !n->dev && !dev);
+    changed |= clear(&to->optional, !n->optional && !optional);
+    changed |= clear(&to->dev_optional,
+                     !n->dev_optional && !n->dev && !n->optional && !dev && !optional);
+    changed |= clear(&to->peer, !n->peer && !peer);
+    return changed;
+}
+
+void tree_calc_flags(Tree *t)
+{
+    Forest *f = t->forest;
+    uint32_t mark = ++f->next_mark;
+    NodeList queue = { 0 }, seen = { 0 };
+
+    set_flags(t->root, false);
+    vec_push_in(f->arena, &queue, t->root);
+    while (queue.len > 0) {
+        Node *n = queue.ptr[--queue.len];
+
+        if (n->mark != mark)
+            vec_push_in(f->arena, &seen, n);
+        n->mark = mark;
+        for (Node *p = node_resolve_parent(n);
+             !n->extraneous && p != NULL && p->extraneous; p = node_resolve_parent(p))
+            p->extraneous = false;
+        if (n->is_link) {
+            if (n->target != NULL && (pass_to_target(n) || n->target->mark != mark))
+                vec_push_in(f->arena, &queue, n->target);
+            continue;
+        }
+        MAP_EACH (e, n->edges_out) {
+            Edge *edge = e->value;
+
+            if (edge->to != NULL && pass_along(n, edge))
+                vec_push_in(f->arena, &queue, edge->to);
+        }
+    }
+    VEC_EACH (Node *, n, seen) {
+        if (*n != t->root && (*n)->dev_optional && ((*n)->dev || (*n)->optional))
+            (*n)->dev_optional = false;
+    }
+}

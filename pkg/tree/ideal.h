@@ -1,0 +1,28 @@
+/* ideal.h: the tree as it should be. */
+#ifndef PKG_TREE_IDEAL_H
+#define PKG_TREE_IDEAL_H
+
+#include "pkg/tree/place.h"
+#include "pkg/tree/source.h"
+
+typedef struct {
+    PlaceOptions place;
+    bool save;               /* package.json will be written (npm's --save) */
+    bool requested_mutation; /* packages were named, or an update was asked for */
+    bool update_all;
+    bool loaded_from_disk; /* the tree began with a lock */
+    bool flags_suspect;    /* the lock doesn't say what package.json says */
+    bool prune;            /* take out what nothing needs */
+    bool force, engine_strict;
+    Str node_version, npm_version;
+    Str os, cpu, libc; /* to install for; "" for this machine */
+} IdealOptions;
+
+/* Completes the tree: every dependency of every node gets its package, in npm's order and
+ * places. Nodes whose manifest failed and that are only optional become inert. Fails with
+ * the error of the first package that is needed and can't be had. */
+int ideal_build(Tree *t, const TreeSource *source, const IdealOptions *options, Err *err);
+/* Marks the edge to be resolved anew although it may be valid. */
+void ideal_request(Tree *t, Node *from, Str name);
+
+#endif

@@ -1,0 +1,404 @@
+/* place.c: acts on what can_place.c decides (Arborist's PlaceDep).
+ *
+ *  1. walk up from the deepest place; the highest one that isn't a conflict is taken
+ *  2. none: an error for the project's own dependencies, else a warning and the place
+ * where the dep alone would fit
+ *  3. KEEP: what is there stays; what became needless below goes
+ *  4. put a new node there; what it replaces goes, with what only that needed
+ *  5. remove copies below that the new one makes needless
+ *  6. place its peers that aren't met yet */
+#include "pkg/tree/place.h"
+
+#include <stdlib.h>
+
+#include "common/collate.h"
+#include "pkg/tree/peers.h"
+#include "pkg/tree/tree_private.h"
+
+static bool is_update_name(const PlaceOptions *o, Str name)
+{
+    for (size_t i = 0; i < o->n_update_names; i++) {
+        if (str_eq(o->update_names[i], name))
+            return true;
+    }
+    return false;
+}
+
+static bool is_from_project(const Edge *e)
+{
+    return node_is_project_root(e->from) || node_is_workspace(e->from);
+}
+
+/* Is the conflict the project's own: does its dependency, or one of its peer set's, cause
+ * it? */
+static bool is_mine(const Place *p)
+{
+    const Place *top = p;
+    bool peers = false;
+    PeerEntries entries;
+    Node *node;
+
+    while (top->parent != NULL)
+        top = top->parent;
+    node = top->edge->from;
+    if (node_is_workspace(node) || node_is_project_root(node))
+        return true;
+    if (!edge_is_peer(top->edge))
+        return false;
+    VEC_EACH (Edge *, e, node->edges_in) {
+        if (edge_is_peer(*e))
+            peers = true;
+        else if (is_from_project(*e))
+            return true;
+    }
+    if (!peers)
+        return false;
+    peer_entries(node, &entries);
+    for (size_t i = 0; i < entries.len; i++) {
+        if (is_from_project(entries.ptr[i].entry))
+            return true;
+    }
+    return false;
+}
+
+static Node *start_node(const Place *p)
+{
+    Node *from = p->parent ? start_node(p->parent) : p->edge->from;
+
+    return deepest_nesting_target(from, p->edge->name);
+}
+
+/* ---- Taking out ---- */
+
+static bool not_to_and_valid(Edge *e, void *ctx)
+{
+    return e->to != ctx && edge_is_valid(e);
+}
+
+static void detach_all(const NodeList *nodes)
+{
+    VEC_EACH (Node *, n, *nodes)
+        node_detach(*n);
+}
+
+static int by_location(const void *a, const void *b)
+{
+    const Node *x = *(Node *const *)a, *y = *(Node *const *)b;
+
+    return collate_compare(x->name, y->name);
+}
+
+/* A node's children in order; removing one of them doesn't disturb the list. */
+static void sorted_children(Forest *f, Node *n, NodeList *out)
+{
+    *out = (NodeList){ 0 };
+    MAP_EACH (c, n->children)
+        vec_push_in(f->arena, out, (Node *)c->value);
+    if (out->len > 1)
+        qsort(out->ptr, out->len, sizeof *out->ptr, by_location);
+}
+
+static void prune_dedupable(const Place *p, Node *n, bool descend)
+{
+    Forest *f;
+    NodeList set, list = { 0 };
+
+    if (n->tree == NULL)
+        return;
+    f = n->tree->forest;
+    if (node_can_dedupe(n, p->options->prefer_dedupe, p->explicit_request)) {
+        vec_push_in(f->arena, &list, n);
+        gather_dep_set(f, &list, not_to_and_valid, n, &set);
+        detach_all(&set);
+        return;
+    }
+    if (!descend)
+        return;
+    sorted_children(f, n, &list);
+    VEC_EACH (Node *, c, list)
+        prune_dedupable(p, *c, true);
+    for (size_t i = 0; i < n->fs_children.len; i++) {
+        sorted_children(f, n->fs_children.ptr[i], &list);
+        VEC_EACH (Node *, c, list)
+            prune_dedupable(p, *c, true);
+    }
+}
+
+/* ---- Replacing ---- */
+
+static bool not_around(Edge *e, void *ctx)
+{
+    return e->from != ctx && e->to != ctx && edge_is_valid(e);
+}
+
+/* What the new node makes invalid, and what only the old one needed, goes. */
+static void prune_for_replacement(Node *n, const NodeList *old_deps)
+{
+    Forest *f = n->tree->forest;
+    NodeList invalid = { 0 }, set;
+
+    MAP_EACH (m, n->edges_out) {
+        Edge *e = m->value;
+
+        if (e->to != NULL && !edge_is_valid(e))
+            vec_push_in(f->arena, &invalid, e->to);
+    }
+    VEC_EACH (Node *, d, *old_deps) {
+        NodeList one = { 0 };
+
+        vec_push_in(f->arena, &one, *d);
+        gather_dep_set(f, &one, not_to_and_valid, *d, &set);
+        VEC_EACH (Node *, s, set)
+            vec_push_in(f->arena, &invalid, *s);
+    }
+    gather_dep_set(f, &invalid, not_around, n, &set);
+    detach_all(&set);
+}
+
+static bool only_not_to(Edge *e, void *ctx)
+{
+    return e->to != ctx;
+}
+
+static bool not_to_nor_conflicted(Edge *e, void *ctx)
+{
+    return e->to != ctx && !e->peer_conflicted;
+}
+
+/* Peer sets beside the replaced node that want the old one and can nest go, to be placed
+ * again deeper; those that can't are overridden. */
+static void collect_peer_sets(Place *p, Node *old, NodeList *out)
+{
+    Forest *f = old->tree->forest;
+    Node *target = old->parent;
+
+    VEC_EACH (Edge *, in, old->edges_in) {
+        Edge *e = *in;
+        PeerEntries entries;
+
+        if (!edge_is_peer(e) || e->from->parent != target || e->peer_conflicted ||
+            edge_satisfied_by(e, p->placed))
+            continue;
+        peer_entries(e->from, &entries);
+        for (size_t i = 0; i < entries.len; i++) {
+            Edge *entry = entries.ptr[i].entry;
+            Node *node = entry->to;
+            NodeList one = { 0 }, set;
+
+            if (deepest_nesting_target(node, node->name) == target ||
+                is_from_project(entry)) {
+                e->peer_conflicted = true;
+                continue;
+            }
+            vec_push_in(f->arena, &one, node);
+            gather_dep_set(f, &one, not_to_nor_conflicted, node, &set);
+            VEC_EACH (Node *, s, set)
+                vec_push_in(f->arena, out, *s);
+        }
+    }
+}
+
+static void replace_old(Place *p, Node *old)
+{
+    Forest *f = old->tree->forest;
+    NodeList old_deps = { 0 }, peer_sets = { 0 };
+
+    /* The new node's edges exist only in a tree: look at its manifest's through dep. */
+    MAP_EACH (m, old->edges_out) {
+        Edge *e = m->value;
+        NodeList one = { 0 }, set;
+
+        if (e->to == NULL || node_edge(p->dep, e->name) != NULL)
+            continue;
+        vec_push_in(f->arena, &one, e->to);
+        gather_dep_set(f, &one, only_not_to, e->to, &set);
+        VEC_EACH (Node *, s, set)
+            vec_push_in(f->arena, &old_deps, *s);
+    }
+    p->placed->tree = old->tree; /* to be asked whether it satisfies */
+    collect_peer_sets(p, old, &peer_sets);
+    p->placed->tree = NULL;
+    node_replace(p->placed, old);
+    prune_for_replacement(p->placed, &old_deps);
+    VEC_EACH (Node *, d, peer_sets) {
+        VEC_EACH (Edge *, e, (*d)->edges_in)
+            vec_push_in(f->arena, &p->need_evaluation, (*e)->from);
+        node_detach(*d);
+    }
+}
+
+/* ---- Placing ---- */
+
+static Node *copy_of(Forest *f, const Node *dep)
+{
+    Node *n = node_new(f, dep->name, dep->pkg);
+
+    n->resolved = dep->resolved;
+    n->integrity = dep->integrity;
+    n->has_shrinkwrap = dep->has_shrinkwrap;
+    n->error = dep->error;
+    n->is_link = dep->is_link;
+    n->target = dep->target;
+    n->is_dummy = dep->is_dummy;
+    return n;
+}
+
+/* The node would sit below itself: a link to that one instead. */
+static Node *ancestor_itself(Node *target, const Node *dep)
+{
+    for (Node *n = target; n != NULL; n = node_resolve_parent(n)) {
+        if (!node_is_top(n) && node_matches(n, dep))
+            return n;
+    }
+    return NULL;
+}
+
+static void prune_below(Place *p, Node *target)
+{
+    Tree *t = target->tree;
+    const NodeList *named = map_get(&t->by_name, p->edge->name);
+    NodeList copies = { 0 }, kids;
+
+    for (size_t i = 0; named != NULL && i < named->len; i++)
+        vec_push_in(t->forest->arena, &copies, named->ptr[i]);
+    VEC_EACH (Node *, n, copies) {
+        if ((*n)->tree != t || node_is_top(*n) || !node_is_below(*n, target))
+            continue;
+        prune_dedupable(p, *n, false);
+        if ((*n)->tree != t)
+            continue;
+        sorted_children(t->forest, *n, &kids);
+        VEC_EACH (Node *, k, kids)
+            prune_dedupable(p, *k, false);
+    }
+}
+
+static void place_peers(Place *p, Node *virtual_root, Err *err)
+{
+    Forest *f = p->placed->tree->forest;
+    EdgeList edges = { 0 };
+
+    MAP_EACH (m, p->placed->edges_out)
+        vec_push_in(f->arena, &edges, (Edge *)m->value);
+    VEC_EACH (Edge *, e, edges) {
+        Node *peer;
+        Place *child;
+
+        if (!edge_is_peer(*e) || edge_is_valid(*e) || (*e)->peer_conflicted)
+            continue;
+        peer = virtual_root ? node_child(virtual_root, (*e)->name) : NULL;
+        if (peer == NULL || !edge_satisfied_by(*e, peer))
+            continue;
+        child = place_dep(p->options, *e, peer, p->explicit_request, p, err);
+        vec_push_in(f->arena, &p->children, child);
+        p->conflict = p->conflict || child->conflict;
+    }
+}
+
+static void put_there(Place *p, Node *target, Err *err)
+{
+    Forest *f = target->tree->forest;
+    Node *virtual_root = p->dep->parent, *old, *above = ancestor_itself(target, p->dep);
+
+    if (above != NULL) {
+        p->placed = node_new_link(f, p->dep->name, above);
+        node_set_parent(p->placed, target);
+        return;
+    }
+    p->placed = copy_of(f, p->dep);
+    old = node_child(target, p->edge->name);
+    if (old != NULL)
+        replace_old(p, old);
+    else
+        node_set_parent(p->placed, target);
+    if (edge_is_peer(p->edge) && !edge_satisfied_by(p->edge, p->placed))
+        p->edge->peer_conflicted = true;
+    if (p->edge->to != NULL && p->edge->to != p->placed && edge_is_valid(p->edge))
+        prune_dedupable(p, p->edge->to, false);
+    prune_below(p, target);
+    place_peers(p, virtual_root, err);
+}
+
+/* 1. */
+static void find_place(Place *p)
+{
+    for (Node *target = start_node(p); target != NULL;
+         target = node_resolve_parent(target)) {
+        Edge *target_edge = node_edge(target, p->edge->name);
+        CanPlaceOptions o = { .dep = p->dep,
+                              .edge = p->edge,
+                              .target = target,
+                              .parent = p->parent ? p->parent->can_place : NULL,
+                              .prefer_dedupe = p->options->prefer_dedupe,
+                              .explicit_request = p->explicit_request };
+        CanPlace *c;
+
+        if (!node_is_top(target) && target_edge != NULL && edge_is_peer(target_edge))
+            continue;
+        c = can_place(&o);
+        if (c->can_place_self != PLACE_CONFLICT)
+            p->can_place_self = c;
+        if (c->can_place == PLACE_CONFLICT)
+            break;
+        p->can_place = c;
+        if (p->dep->error != NULL || p->options->strategy == STRATEGY_NESTED)
+            break;
+        if (p->options->strategy == STRATEGY_SHALLOW &&
+            node_resolve_parent(target) != NULL &&
+            node_is_project_root(node_resolve_parent(target)))
+            break;
+    }
+}
+
+static void fail_peer_conflict(Place *p, Err *err)
+{
+    const Place *top = p;
+
+    while (top->parent != NULL)
+        top = top->parent;
+    p->conflict = true;
+    err_set(err, ERR_ERESOLVE,
+            "could not resolve: " STR_FMT "@" STR_FMT " wanted by " STR_FMT " (\"" STR_FMT
+            "\") conflicts with what is installed",
+            STR_ARG(p->dep->name), STR_ARG(node_version(p->dep)),
+            STR_ARG(top->edge->from->name), STR_ARG(p->edge->spec));
+}
+
+Place *place_dep(const PlaceOptions *options, Edge *edge, Node *dep,
+                 bool explicit_request, Place *parent, Err *err)
+{
+    Place *p = arena_new(edge->from->tree->forest->arena, Place);
+    Placement kind;
+
+    *p = (Place){ .options = options,
+                  .edge = edge,
+                  .dep = dep,
+                  .explicit_request = explicit_request,
+                  .parent = parent,
+                  .current = edge->to };
+    if (edge->to != NULL && edge_is_valid(edge) && !explicit_request &&
+        !is_update_name(options, edge->name))
+        return p;
+    find_place(p);
+    if (p->can_place == NULL) {
+        if (!options->force && (is_mine(p) || options->strict_peer_deps)) {
+            fail_peer_conflict(p, err);
+            return p;
+        }
+        if (p->can_place_self == NULL) {
+            edge->peer_conflicted = true;
+            return p;
+        }
+        p->can_place = p->can_place_self;
+    }
+    kind = p->can_place->can_place == PLACE_CONFLICT ? p->can_place->can_place_self
+                                                     : p->can_place->can_place;
+    if (kind == PLACE_KEEP) {
+        if (edge_is_peer(edge) && !edge_is_valid(edge))
+            edge->peer_conflicted = true;
+        prune_dedupable(p, p->can_place->target, true);
+        return p;
+    }
+    put_there(p, p->can_place->target, err);
+    return p;
+}

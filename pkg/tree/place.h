@@ -1,0 +1,34 @@
+/* place.h: puts a package and its peer set into the tree. */
+#ifndef PKG_TREE_PLACE_H
+#define PKG_TREE_PLACE_H
+
+#include "pkg/tree/can_place.h"
+
+typedef enum { STRATEGY_HOISTED, STRATEGY_NESTED, STRATEGY_SHALLOW } InstallStrategy;
+
+typedef struct {
+    bool force, prefer_dedupe, strict_peer_deps;
+    InstallStrategy strategy;
+    const Str *update_names;
+    size_t n_update_names;
+} PlaceOptions;
+
+typedef struct Place {
+    const PlaceOptions *options;
+    Edge *edge;
+    Node *dep;
+    bool explicit_request;
+    struct Place *parent;
+    CanPlace *can_place, *can_place_self;
+    Node *current, *placed;
+    VEC(struct Place *) children;
+    NodeList need_evaluation; /* nodes that lost a dependency */
+    bool conflict;            /* ERESOLVE: nothing was placed */
+} Place;
+
+/* Places dep (which stands in a virtual tree with its peers) for an edge. The place lives
+ * in the forest's arena; conflict is set, and *err filled, where npm gives up. */
+Place *place_dep(const PlaceOptions *options, Edge *edge, Node *dep,
+                 bool explicit_request, Place *parent, Err *err);
+
+#endif

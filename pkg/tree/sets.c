@@ -1,0 +1,158 @@
+/* sets.c: comparing nodes, and sets of nodes (Arborist's gatherDepSet, optionalSet). */
+#include "pkg/tree/tree.h"
+#include "pkg/tree/tree_private.h"
+
+bool node_matches(const Node *a, const Node *b)
+{
+    Str an, bn, av, bv;
+
+    if (a == b)
+        return true;
+    if (!str_eq(a->name, b->name))
+        return false;
+    if (a->is_link)
+        return b->is_link && a->target == b->target;
+    if (b->is_link)
+        return false;
+    if (a->integrity.ptr != NULL && b->integrity.ptr != NULL)
+        return str_eq(a->integrity, b->integrity);
+    if (a->resolved.ptr != NULL && b->resolved.ptr != NULL)
+        return str_eq(a->resolved, b->resolved);
+    an = node_package_name(a);
+    bn = node_package_name(b);
+    av = node_version(a);
+    bv = node_version(b);
+    return an.len > 0 && str_eq(an, bn) && av.len > 0 && str_eq(av, bv);
+}
+
+/* ---- Sets by marks ---- */
+
+void gather_dep_set(Forest *f, const NodeList *from, EdgeFilter filter, void *ctx,
+                    NodeList *out)
+{
+    uint32_t mark = ++f->next_mark;
+    bool changed = true;
+
+    *out = (NodeList){ 0 };
+    VEC_EACH (Node *, n, *from) {
+        if ((*n)->mark != mark)
+            vec_push_in(f->arena, out, *n);
+        (*n)->mark = mark;
+    }
+    for (size_t i = 0; i < out->len; i++) {
+        MAP_EACH (m, out->ptr[i]->edges_out) {
+            Edge *e = m->value;
+
+            if (e->to != NULL && e->to->mark != mark && filter(e, ctx)) {
+                e->to->mark = mark;
+                vec_push_in(f->arena, out, e->to);
+            }
+        }
+    }
+    /* Those that somebody outside needs are not theirs. The filter may use marks of its
+     * own, so membership is told by another field. */
+    while (changed && out->len > 0) {
+        changed = false;
+        for (size_t i = 0; i < out->len;) {
+            Node *n = out->ptr[i];
+            bool needed = false;
+
+            VEC_EACH (Edge *, e, n->edges_in) {
+                if ((*e)->from->mark != mark && filter(*e, ctx)) {
+                    needed = true;
+                    break;
+                }
+            }
+            if (needed) {
+                changed = true;
+                n->mark = 0;
+                vec_remove(out, i);
+            } else {
+                i++;
+            }
+        }
+    }
+}
+
+static bool in_list(const NodeList *list, const Node *n)
+{
+    VEC_EACH (Node *, m, *list) {
+        if (*m == n)
+            return true;
+    }
+    return false;
+}
+
+static bool outside_and_alive(Edge *e, void *ctx)
+{
+    return !in_list(ctx, e->to) && !e->from->inert;
+}
+
+void optional_set(Forest *f, Node *n, NodeList *out)
+{
+    NodeList set = { 0 };
+
+    vec_push_in(f->arena, &set, n);
+    for (size_t i = 0; i < set.len; i++) {
+        VEC_EACH (Edge *, e, set.ptr[i]->edges_in) {
+            if (!edge_is_optional(*e) && !in_list(&set, (*e)->from))
+                vec_push_in(f->arena, &set, (*e)->from);
+        }
+    }
+    gather_dep_set(f, &set, outside_and_alive, &set, out);
+}
+
+/* ---- Replacing ---- */
+
+static bool valid_and_not_to(Edge *e, void *ctx)
+{
+    return e->to != ctx && edge_is_valid(e);
+}
+
+/* Could n stand where old stands, for all who need old? */
+bool node_can_replace(Node *n, Node *old, const Map *ignore_peers)
+{
+    Forest *f = old->tree->forest;
+    NodeList from = { 0 }, set;
+
+    if (!str_eq(n->name, old->name) ||
+        !str_eq(node_package_name(n), node_package_name(old)))
+        return false;
+    vec_push_in(f->arena, &from, old);
+    gather_dep_set(f, &from, valid_and_not_to, old, &set);
+    VEC_EACH (Edge *, e, old->edges_in) {
+        if (!node_is_top(old) && (*e)->from->parent == old->parent && edge_is_peer(*e) &&
+            ignore_peers != NULL && map_has(ignore_peers, (*e)->from->name))
+            continue;
+        if (!in_list(&set, (*e)->from) && !edge_satisfied_by(*e, n))
+            return false;
+    }
+    return true;
+}
+
+bool node_can_dedupe(Node *n, bool prefer_dedupe, bool explicit_request)
+{
+    Node *up = node_resolve_parent(n), *other;
+    const Semver *v, *w;
+
+    if (node_in_dep_bundle(n) || node_in_shrinkwrap(n))
+        return false;
+    if (up == NULL || node_resolve_parent(up) == NULL)
+        return false;
+    if (n->edges_in.len == 0)
+        return true;
+    other = node_resolve(node_resolve_parent(up), n->name);
+    if (other == NULL)
+        return false;
+    if (node_matches(other, n))
+        return true;
+    if (!node_can_replace(other, n, NULL))
+        return false;
+    v = node_semver(other);
+    w = node_semver(n);
+    if (prefer_dedupe || (v != NULL && w != NULL && semver_compare(v, w) == 0))
+        return true;
+    if (v != NULL && w != NULL && semver_compare(v, w) > 0)
+        return true;
+    return explicit_request;
+}

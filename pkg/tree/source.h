@@ -1,0 +1,24 @@
+/* source.h: the only way out of the ideal tree: who asks for manifests.
+ *
+ * Manifests are normalised (as npm's pacote gives them): name, version, dependencies …,
+ * and
+ * `_resolved`, `_integrity`, `_hasShrinkwrap`. What is returned lives as long as the
+ * forest.
+ */
+#ifndef PKG_TREE_SOURCE_H
+#define PKG_TREE_SOURCE_H
+
+#include "pkg/tree/tree.h"
+
+typedef struct TreeSource {
+    void *ctx;
+    /* The manifest of what the spec means. `root` says that the project itself (or a
+     * workspace) asks. Waits if it must. */
+    int (*manifest)(void *ctx, const Spec *spec, bool root, const cJSON **out, Err *err);
+    /* package.json of a folder, for links. An empty object where there is none. */
+    const cJSON *(*folder)(void *ctx, Str path);
+    /* This will be asked for soon: may be NULL. */
+    void (*prefetch)(void *ctx, const Spec *spec);
+} TreeSource;
+
+#endif

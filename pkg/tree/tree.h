@@ -1,0 +1,223 @@
+/* tree.h: packages in their places, and who depends on whom.
+ *
+ * A Node is a package in a place: the project (root), a package in some node_modules
+ * (it has a parent), or a folder that a link points to (a top without parent). An
+ * Edge is one dependency of one node; where it leads follows from the places: the
+ * nearest package of that name on the way up.
+ *
+ * As npm's Arborist has it: nodes are moved, replaced and taken out while the ideal
+ * tree is built, and edges follow by themselves. Everything lives in the Forest's
+ * arena; nodes that were taken out stay there unused.
+ */
+#ifndef PKG_TREE_TREE_H
+#define PKG_TREE_TREE_H
+
+#include "common/arena.h"
+#include "common/json.h"
+#include "common/map.h"
+#include "common/semver_range.h"
+#include "common/spec.h"
+#include "common/vec.h"
+
+typedef enum {
+    EDGE_PROD,
+    EDGE_DEV,
+    EDGE_OPTIONAL,
+    EDGE_PEER,
+    EDGE_PEER_OPTIONAL,
+    EDGE_WORKSPACE,
+} EdgeType;
+
+typedef enum {
+    EDGE_UNKNOWN, /* not looked at yet */
+    EDGE_OK,
+    EDGE_MISSING,
+    EDGE_PEER_LOCAL, /* a peer dependency that sits below its dependent */
+    EDGE_INVALID,    /* leads to something that doesn't satisfy it */
+} EdgeState;
+
+struct Node;
+struct Tree;
+
+typedef struct Edge {
+    struct Node *from, *to; /* `from` is NULL once the edge is detached */
+    Str name, spec;         /* spec as written in the manifest */
+    Str accept;             /* acceptDependencies; ptr NULL: none */
+    uint8_t type;           /* EdgeType */
+    uint8_t state;          /* EdgeState */
+    bool peer_conflicted;   /* overridden: not to be looked at again */
+    bool explicit_request;  /* asked for on the command line */
+    bool spec_parsed;
+    const Spec *parsed; /* of spec; NULL where it is no spec */
+} Edge;
+
+static inline bool edge_is_peer(const Edge *e)
+{
+    return e->type == EDGE_PEER || e->type == EDGE_PEER_OPTIONAL;
+}
+static inline bool edge_is_optional(const Edge *e)
+{
+    return e->type == EDGE_OPTIONAL || e->type == EDGE_PEER_OPTIONAL;
+}
+static inline bool edge_is_dev(const Edge *e)
+{
+    return e->type == EDGE_DEV;
+}
+
+typedef VEC(Edge *) EdgeList;
+typedef VEC(struct Node *) NodeList;
+
+typedef struct Node {
+    Str name;               /* of its place: an alias, or the package's own */
+    const cJSON *pkg;       /* its manifest, normalised */
+    struct Node *parent;    /* whose node_modules it is in */
+    struct Node *fs_parent; /* tops: the node whose folder it lies below */
+    struct Tree *tree;
+    Map children; /* name -> Node */
+    NodeList fs_children;
+    Map edges_out; /* name -> Edge, in order */
+    EdgeList edges_in;
+    struct Node *target; /* links: what they lead to */
+    NodeList links_in;
+    Str path;                /* tops: absolute */
+    Str location;            /* tops: from the root's folder; "" for the root */
+    Str resolved, integrity; /* ptr NULL: none */
+    Err *error;              /* its manifest could not be had */
+    Semver version;
+    bool version_parsed, has_version;
+    bool is_link, is_root, is_dummy;
+    bool dev, optional, dev_optional, peer, extraneous;
+    bool inert; /* optional, and it can't be used here: not installed */
+    bool has_shrinkwrap, load_failure;
+    bool global_top;
+    /* while building */
+    struct Node *peer_source;
+    struct Tree *virtual_root;
+    bool seen, queued;
+    uint32_t mark; /* sets of nodes: Forest.next_mark */
+    uint32_t id;   /* order of creation */
+} Node;
+
+/* A root and all nodes in its tree. */
+typedef struct Tree {
+    Node *root;
+    NodeList nodes; /* in order of entry; NULL where one left */
+    size_t n_left;
+    Map by_name;       /* name -> NodeList * */
+    Map edges_by_name; /* name -> EdgeList *: edges of its nodes */
+    Node *source;      /* a virtual root stands for this node */
+    struct Forest *forest;
+} Tree;
+
+typedef struct {
+    bool legacy_peer_deps, install_links, global;
+} TreeOptions;
+
+typedef struct Forest {
+    Arena *arena;
+    TreeOptions options;
+    Map specs;  /* "name\0spec\0where" -> Spec * or NULL */
+    Map ranges; /* text -> SemverRange * or NULL */
+    Map tops;   /* of the project's tree: absolute path -> Node */
+    uint32_t next_mark, next_id;
+    Tree *trees; /* all, for release */
+    VEC(Map *) maps;
+} Forest;
+
+/* ---- forests and trees ---- */
+
+void forest_init(Forest *f, Arena *a, const TreeOptions *options);
+/* Frees the maps; the rest is the arena's. */
+void forest_release(Forest *f);
+/* A tree whose root has this manifest and stands in this folder. */
+Tree *tree_new(Forest *f, const cJSON *pkg, Str path);
+/* A root with the dependencies of another node, to try out a peer set in. */
+Tree *tree_virtual(Node *source);
+
+/* ---- nodes ---- */
+
+/* Not in any tree yet; node_set_parent puts it into one. */
+Node *node_new(Forest *f, Str name, const cJSON *pkg);
+/* A top: a folder of its own in the tree (a link's target, a workspace). */
+Node *node_new_top(Tree *t, const cJSON *pkg, Str path);
+Node *node_new_link(Forest *f, Str name, Node *target);
+/* Into the node_modules of parent, in the place of what stands there. */
+void node_set_parent(Node *n, Node *parent);
+/* Takes the node, and what is below it, out of its tree. */
+void node_detach(Node *n);
+/* Puts n where old stands; what is below old moves below n. */
+void node_replace(Node *n, Node *old);
+/* Another manifest: the edges are made anew. */
+void node_set_package(Node *n, const cJSON *pkg);
+void node_add_workspace_edge(Node *root, Str name, Str spec);
+
+Node *node_child(const Node *n, Str name);
+/* The package that a dependency of n by this name leads to, or NULL. */
+Node *node_resolve(const Node *n, Str name);
+static inline Node *node_resolve_parent(const Node *n)
+{
+    return n->parent ? n->parent : n->fs_parent;
+}
+static inline Node *node_target(Node *n)
+{
+    return n->is_link && n->target ? n->target : n;
+}
+static inline bool node_is_top(const Node *n)
+{
+    return n->parent == NULL || n->global_top;
+}
+bool node_is_project_root(const Node *n);
+bool node_is_workspace(const Node *n);
+int node_depth(const Node *n);
+bool node_is_below(const Node *n, const Node *ancestor);
+/* "node_modules/a/node_modules/b" from the root's folder. */
+Str node_location(Arena *a, const Node *n);
+Str node_path(Arena *a, const Node *n);
+Str node_package_name(const Node *n);
+Str node_version(const Node *n);
+const Semver *node_semver(Node *n);
+bool node_has_install_script(const Node *n);
+/* The package that brings it in its own tarball, or NULL. */
+Node *node_bundler(Node *n);
+bool node_in_dep_bundle(Node *n);
+bool node_in_shrinkwrap(const Node *n);
+/* All who want it ask the registry for it. */
+bool node_is_registry_dependency(const Node *n);
+bool node_matches(const Node *a, const Node *b);
+bool node_can_replace(Node *n, Node *old, const Map *ignore_peers);
+bool node_can_dedupe(Node *n, bool prefer_dedupe, bool explicit_request);
+
+/* ---- edges ---- */
+
+Edge *node_edge(const Node *n, Str name);
+EdgeState edge_state(Edge *e);
+static inline bool edge_is_valid(Edge *e)
+{
+    EdgeState s = edge_state(e);
+    /* A missing optional dependency is no error. */
+    return s == EDGE_OK || (s == EDGE_MISSING && edge_is_optional(e));
+}
+bool edge_satisfied_by(Edge *e, Node *n);
+/* Parsed, from the folder of the node it belongs to; NULL where it is no spec. */
+const Spec *edge_spec(Edge *e);
+void edge_reload(Edge *e, bool hard);
+
+/* ---- sets (NodeList without repeats) ---- */
+
+/* Those of `from` and what they need that nobody else needs (filter: which edges
+ * count). */
+typedef bool (*EdgeFilter)(Edge *e, void *ctx);
+void gather_dep_set(Forest *f, const NodeList *from, EdgeFilter filter, void *ctx,
+                    NodeList *out);
+void optional_set(Forest *f, Node *n, NodeList *out);
+
+const SemverRange *forest_range(Forest *f, Str text);
+const Spec *forest_spec(Forest *f, Str name, Str spec, Str where);
+
+/* ---- flags (flags.c) ---- */
+
+void tree_reset_flags(Tree *t);
+/* dev, optional, devOptional, peer, extraneous of every node, from the root. */
+void tree_calc_flags(Tree *t);
+
+#endif
