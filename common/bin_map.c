@@ -1,62 +1,66 @@
-/* bin_map.c: "bin" of package.json. */
+/* bin_map.c: see bin_map.h. Neither a command's name nor its path can lead out of the
+ * folders they are meant for: both are normalised below "/". */
 #include "common/bin_map.h"
 
 #include "common/path.h"
 
-/* join('/', path).slice(1): inside the package, whatever it said. */
-static Str inside(Arena *a, Str path)
-{
-    Str joined = path_join(a, STR("/"), path);
-
-    return str_from(joined, 1);
-}
-
+/* Backslashes (and colons, in names) as slashes. */
 static Str with_slashes(Arena *a, Str s, bool colons)
 {
-    char *p = arena_memdupz(a, s.ptr, s.len);
+    char *out = arena_memdupz(a, s.ptr, s.len);
 
     for (size_t i = 0; i < s.len; i++) {
-        if (p[i] == '\\' || (colons && p[i] == ':'))
-            p[i] = '/';
+        if (out[i] == '\\' || (colons && out[i] == ':'))
+            out[i] = '/';
     }
-    return str_n(p, s.len);
+    return str_n(out, s.len);
 }
 
-static void add(Arena *a, cJSON *clean, Str key, const cJSON *value)
+/* path.join('/', s) without its first slash. */
+static Str below_root(Arena *a, Str s)
 {
-    Str base, target;
+    return str_from(path_join(a, STR("/"), s), 1);
+}
 
-    if (!json_is_str(value))
-        return;
-    base = inside(a, path_basename(with_slashes(a, key, true)));
+static void add_bin(Arena *a, cJSON *bins, Str name, Str target)
+{
+    Str base = below_root(a, path_basename(with_slashes(a, name, true)));
+    Str path;
+
     if (base.len == 0)
         return;
-    target = inside(a, with_slashes(a, json_str(value), false));
-    if (target.len == 0)
-        return;
-    json_set(a, clean, base, json_new_str(a, target));
+    path = below_root(a, with_slashes(a, target, false));
+    if (path.len > 0)
+        json_set(a, bins, base, json_new_str(a, path));
 }
 
-void bin_map_normalize(Arena *a, cJSON *pkg)
+int bin_map_normalize(Arena *a, const cJSON *pkg, cJSON **out, Err *err)
 {
     const cJSON *bin = json_get(pkg, "bin");
-    Str name = json_str(json_get(pkg, "name"));
-    cJSON *clean = json_new_obj(a);
+    cJSON *bins;
 
-    if (bin == NULL)
-        return;
-    if (json_is_str(bin) && json_truthy(bin)) {
+    *out = NULL;
+    if (!json_truthy(bin))
+        return 0;
+    bins = json_new_obj(a);
+    if (json_is_str(bin)) {
+        Str name = json_str(json_get(pkg, "name"));
+
         if (name.len > 0)
-            add(a, clean, name, bin);
+            add_bin(a, bins, name, json_str(bin));
     } else if (json_is_arr(bin)) {
-        JSON_EACH (item, bin)
-            add(a, clean, path_basename(json_str(item)), item);
+        JSON_EACH (e, bin) {
+            if (!json_is_str(e))
+                return err_set(err, ERR_EINVALIDTYPE,
+                               "'bin' lists something that is no path");
+            add_bin(a, bins, path_basename(json_str(e)), json_str(e));
+        }
     } else if (json_is_obj(bin)) {
-        JSON_EACH (m, bin)
-            add(a, clean, json_key(m), m);
+        JSON_EACH (m, bin) {
+            if (json_is_str(m))
+                add_bin(a, bins, json_key(m), json_str(m));
+        }
     }
-    if (clean->child != NULL)
-        json_set(a, pkg, STR("bin"), clean);
-    else
-        json_del(pkg, "bin");
+    *out = bins->child ? bins : NULL;
+    return 0;
 }

@@ -63,6 +63,18 @@ static void normalize_scripts(cJSON *pkg)
     }
 }
 
+static void normalize_bin(Arena *a, cJSON *pkg)
+{
+    cJSON *bin;
+
+    if (json_get(pkg, "bin") == NULL)
+        return;
+    if (bin_map_normalize(a, pkg, &bin, NULL) == 0 && bin)
+        json_set(a, pkg, STR("bin"), bin);
+    else
+        json_del(pkg, "bin");
+}
+
 void manifest_normalize(Arena *a, cJSON *pkg)
 {
     cJSON *funding = json_get(pkg, "funding"), *wrapped;
@@ -75,5 +87,5 @@ void manifest_normalize(Arena *a, cJSON *pkg)
         json_add(a, wrapped, STR("url"), json_new_str(a, json_str(funding)));
         json_set(a, pkg, STR("funding"), wrapped);
     }
-    bin_map_normalize(a, pkg);
+    normalize_bin(a, pkg);
 }
