@@ -18,9 +18,10 @@
 #undef DUK_USE_VALSTACK_LIMIT
 #define DUK_USE_VALSTACK_LIMIT 4000000L
 
-/* As many frames as V8 can be asked for; taken only when an error is made. */
+/* As many frames as anybody asks for (Error.stackTraceLimit); taken when an error is
+ * made. */
 #undef DUK_USE_TRACEBACK_DEPTH
-#define DUK_USE_TRACEBACK_DEPTH 32
+#define DUK_USE_TRACEBACK_DEPTH 100
 
 /* V8 shows every caller: a tail call must not take its frame away. */
 #undef DUK_USE_TAILCALL

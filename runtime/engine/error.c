@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <uv.h>
 
+#include "runtime/engine/internals.h"
+
 static void put_string(duk_context *ctx, const char *key, const char *value)
 {
     if (value == NULL)
@@ -62,8 +64,8 @@ static void push_node_error(duk_context *ctx, const char *type, const char *code
     duk_push_error_object(ctx, kind, "%s", msg);
     put_string(ctx, "code", code);
     /* Node shows the code in the stack's first line only. */
-    duk_push_sprintf(ctx, "%s [%s]", type, code);
-    duk_put_prop_string(ctx, -2, DUK_HIDDEN_SYMBOL("stackName"));
+    duk_push_sprintf(ctx, "%s [%s]: %s", type, code, msg);
+    duk_put_prop_string(ctx, -2, ENGINE_ERROR_HEADER);
 }
 
 duk_ret_t js_throw_node(duk_context *ctx, const char *type, const char *code,

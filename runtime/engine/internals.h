@@ -37,6 +37,9 @@ void engine_push_extra_keys(duk_context *ctx, duk_idx_t i, bool all);
 #define ENGINE_FILE_NAME "fileName"
 #endif
 
+/* The property of an error that holds the first line of its stack. */
+#define ENGINE_ERROR_HEADER DUK_HIDDEN_SYMBOL("header")
+
 /* Where this thread's programs threw last. */
 typedef struct {
     const void *value; /* its heap pointer (duk_get_heapptr), NULL for a primitive */

@@ -14,7 +14,6 @@
     "\x82"    \
     "Tracedata"
 #define TRACE_LEN 10
-#define STACK_NAME DUK_HIDDEN_SYMBOL("stackName")
 #define CALL_SITE DUK_HIDDEN_SYMBOL("callSiteProto")
 
 static duk_uarridx_t stack_limit(duk_context *ctx)
@@ -28,15 +27,15 @@ static duk_uarridx_t stack_limit(duk_context *ctx)
     return n < 0 || n != n ? 0 : n > 200 ? 200 : (duk_uarridx_t)n;
 }
 
-/* [ … ] -> [ … text ]: "Name: message" of the object at i, as Error.prototype.toString.
- */
+/* [ … ] -> [ … text ]: "Name: message" of the object at i: as it was when the trace was
+ * taken, else as Error.prototype.toString. */
 static void push_header(duk_context *ctx, duk_idx_t i)
 {
     i = duk_normalize_index(ctx, i);
-    if (!duk_get_prop_string(ctx, i, STACK_NAME)) {
-        duk_pop(ctx);
-        duk_get_prop_string(ctx, i, "name");
-    }
+    if (duk_get_prop_string(ctx, i, ENGINE_ERROR_HEADER))
+        return;
+    duk_pop(ctx);
+    duk_get_prop_string(ctx, i, "name");
     if (duk_is_undefined(ctx, -1)) {
         duk_pop(ctx);
         duk_push_string(ctx, "Error");
@@ -154,6 +153,7 @@ enum {
     SITE_NATIVE,
     SITE_CONSTRUCTOR,
     SITE_NULL,
+    SITE_UNDEFINED,
     SITE_FALSE,
     SITE_TEXT
 };
@@ -170,6 +170,7 @@ static duk_ret_t js_call_site(duk_context *ctx)
     switch (what) {
     case SITE_COLUMN: duk_push_int(ctx, 1); break;
     case SITE_NULL: duk_push_null(ctx); break;
+    case SITE_UNDEFINED: return 0;
     case SITE_FALSE: duk_push_false(ctx); break;
     case SITE_TEXT: duk_get_prop_string(ctx, -1, DUK_HIDDEN_SYMBOL("text")); break;
     default:
@@ -180,7 +181,7 @@ static duk_ret_t js_call_site(duk_context *ctx)
 }
 
 static const JsFunction site_functions[] = {
-    { "getThis", js_call_site, 0, SITE_NULL },
+    { "getThis", js_call_site, 0, SITE_UNDEFINED },
     { "getTypeName", js_call_site, 0, SITE_NULL },
     { "getFunction", js_call_site, 0, SITE_FUNCTION },
     { "getFunctionName", js_call_site, 0, SITE_NAME },
@@ -188,7 +189,7 @@ static const JsFunction site_functions[] = {
     { "getFileName", js_call_site, 0, SITE_FILE },
     { "getLineNumber", js_call_site, 0, SITE_LINE },
     { "getColumnNumber", js_call_site, 0, SITE_COLUMN },
-    { "getEvalOrigin", js_call_site, 0, SITE_NULL },
+    { "getEvalOrigin", js_call_site, 0, SITE_UNDEFINED },
     { "getPromiseIndex", js_call_site, 0, SITE_NULL },
     { "getScriptNameOrSourceURL", js_call_site, 0, SITE_FILE },
     { "isToplevel", js_call_site, 0, SITE_FALSE },
@@ -213,7 +214,7 @@ static void push_call_site(duk_context *ctx, const Frame *f)
     duk_push_bare_object(ctx);
     duk_dup(ctx, base);
     duk_put_prop_string(ctx, -2, "fn");
-    if (f->name[0] != '\0')
+    if (f->name[0] != '\0' && strchr(f->name, '<') == NULL)
         duk_push_string(ctx, f->name);
     else
         duk_push_null(ctx);
@@ -357,6 +358,13 @@ static duk_ret_t js_capture_stack_trace(duk_context *ctx)
         cut_above(ctx, -2);
     }
     duk_put_prop_lstring(ctx, 0, TRACE, TRACE_LEN);
+    duk_del_prop_string(ctx, 0, ENGINE_ERROR_HEADER);
+    push_header(ctx, 0);
+    duk_push_string(ctx, ENGINE_ERROR_HEADER);
+    duk_insert(ctx, -2);
+    duk_def_prop(ctx, 0,
+                 DUK_DEFPROP_HAVE_VALUE | DUK_DEFPROP_SET_WRITABLE |
+                     DUK_DEFPROP_SET_CONFIGURABLE | DUK_DEFPROP_FORCE);
     duk_dup(ctx, 0);
     js_put_accessor(ctx, "stack", js_get_stack, js_set_stack);
     return 0;

@@ -33,6 +33,16 @@ static int not_found(ResolveError *e)
     return resolve_fail(e, "Error", "MODULE_NOT_FOUND", "%s", "");
 }
 
+/* A package.json that is no JSON: require and import complain differently. */
+static int bad_package(ResolveError *e, const PackageJson *p, const ResolveHow *how)
+{
+    if (how->import)
+        return resolve_fail(e, "Error", "ERR_INVALID_PACKAGE_CONFIG",
+                            "Invalid package config %s.", p->path);
+    e->path = str_of(p->path);
+    return resolve_fail(e, "SyntaxError", "", "Error parsing %s: %s", p->path, p->error);
+}
+
 /* ---- 1. Files and folders ---- */
 
 /* The path if it is a file, by its real name. */
@@ -68,8 +78,7 @@ static int try_folder(Resolver *r, Str dir, const ResolveHow *how, Str *out,
     Str main;
 
     if (p != NULL && p->error != NULL)
-        return resolve_fail(error, "Error", "ERR_INVALID_PACKAGE_CONFIG",
-                            "Invalid package config %s.", p->path);
+        return bad_package(error, p, how);
     if (p == NULL || p->main.len == 0)
         return try_extensions(r, path_join(r->arena, dir, STR("index")), how, out);
     main = path_resolve(r->arena, dir, p->main);
@@ -156,8 +165,7 @@ static int try_packages(Resolver *r, Str dir, Str request, const ResolveHow *how
         package_dir = path_join(r->arena, dir, name);
         p = package_json_in(&r->packages, package_dir);
         if (p != NULL && p->error != NULL)
-            return resolve_fail(error, "Error", "ERR_INVALID_PACKAGE_CONFIG",
-                                "Invalid package config %s.", p->path);
+            return bad_package(error, p, how);
         if (p != NULL && p->exports != NULL)
             return resolve_exports(r, p, subpath, how, out, error) < 0 ? -1 : 1;
         if (how->import && str_is(subpath, "."))
@@ -258,7 +266,8 @@ static int resolve_uncached(Resolver *r, Str request, Str dir, const ResolveHow 
     if (rc != 0)
         return rc < 0 ? -1 : 0;
     rc = from_node_modules(r, request, dir, how, out, error);
-    if (rc < 0 && strcmp(error->code, "MODULE_NOT_FOUND") == 0 && !how->import)
+    if (rc < 0 && strcmp(error->code, "MODULE_NOT_FOUND") == 0 && error->msg[0] == '\0' &&
+        !how->import)
         rc = from_global_paths(r, request, how, out, error);
     return rc;
 }

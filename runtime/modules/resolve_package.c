@@ -108,6 +108,7 @@ static Target string_target(Search *s, Str target)
     if (!fs_is_file(path.ptr)) {
         resolve_fail(s->error, "Error", "MODULE_NOT_FOUND", "Cannot find module '%s'",
                      path.ptr);
+        s->error->path = str_of(s->package->path);
         return TARGET_ERROR;
     }
     if (s->r->preserve_symlinks)

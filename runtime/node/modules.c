@@ -105,9 +105,12 @@ static duk_ret_t finish(duk_context *ctx, int rc, Str out, const ResolveError *e
         js_push_utf8(ctx, out);
         return 1;
     }
-    if (strcmp(e->code, "MODULE_NOT_FOUND") == 0 && e->msg[0] != '\0') {
-        duk_push_error_object(ctx, DUK_ERR_ERROR, "%s", e->msg);
-        put_str(ctx, "code", STR("MODULE_NOT_FOUND"));
+    if (e->path.len > 0) {
+        duk_push_error_object(ctx,
+                              strcmp(e->type, "SyntaxError") == 0 ? DUK_ERR_SYNTAX_ERROR
+                                                                  : DUK_ERR_ERROR,
+                              "%s", e->msg);
+        put_str(ctx, "code", str_of(e->code));
         put_str(ctx, "path", e->path);
         put_str(ctx, "requestPath", e->request_path);
         return duk_throw(ctx);
@@ -239,6 +242,32 @@ static duk_ret_t js_stat(duk_context *ctx)
     return 1;
 }
 
+static void add_path(duk_context *ctx, Str path)
+{
+    js_push_utf8(ctx, path);
+    duk_put_prop_index(ctx, -2, (duk_uarridx_t)duk_get_length(ctx, -2));
+}
+
+/* [ ] -> [ array ]: NODE_PATH and the folders of old, as Module.globalPaths lists them */
+static duk_ret_t js_global_paths(duk_context *ctx)
+{
+    Runtime *rt = js_runtime(ctx);
+    Str rest = str_of(getenv("NODE_PATH")), home = str_of(getenv("HOME")), dir;
+
+    duk_push_array(ctx);
+    while (rest.len > 0 && str_next(&rest, ':', &dir)) {
+        if (dir.len > 0)
+            add_path(ctx, dir);
+    }
+    if (home.len > 0) {
+        add_path(ctx, path_join(&rt->arena, home, STR(".node_modules")));
+        add_path(ctx, path_join(&rt->arena, home, STR(".node_libraries")));
+    }
+    dir = path_dirname(path_dirname(str_of(rt->exec_path)));
+    add_path(ctx, path_join(&rt->arena, dir, STR("lib/node")));
+    return 1;
+}
+
 /* [ ] -> [ array ]: the conditions that -C names */
 static duk_ret_t js_user_conditions(duk_context *ctx)
 {
@@ -285,6 +314,7 @@ void js_init_modules(duk_context *ctx)
         { "runScript", js_run_script, 2, 0 },
         { "isPrefixOnly", js_is_prefix_only, 1, 0 },
         { "stat", js_stat, 1, 0 },
+        { "globalPaths", js_global_paths, 0, 0 },
         { "userConditions", js_user_conditions, 0, 0 },
         { "readPackage", js_read_package, 1, 0 },
         { NULL, NULL, 0, 0 },

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <math.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -18,117 +19,9 @@
 #include "runtime/engine/error.h"
 #include "runtime/natives.h"
 #include "runtime/node/console_fast.h"
+#include "runtime/node/env.h"
 #include "runtime/node/process_ids.h"
 #include "runtime/node/task_queue.h"
-
-extern char **environ;
-
-/* ---- env ---- */
-
-/* [ target key ] -> [ value ]: the proxy's traps */
-static duk_ret_t js_env_get(duk_context *ctx)
-{
-    const char *value;
-
-    if (!duk_is_string(ctx, 1) || duk_is_symbol(ctx, 1)) {
-        duk_dup(ctx, 1);
-        duk_get_prop(ctx, 0);
-        return 1;
-    }
-    value = getenv(js_to_utf8(ctx, 1).ptr);
-    if (value == NULL) {
-        /* hasOwnProperty, toString … */
-        duk_dup(ctx, 1);
-        duk_get_prop(ctx, 0);
-        return 1;
-    }
-    js_push_utf8(ctx, str_of(value));
-    return 1;
-}
-
-/* [ target key value ] -> [ true ] */
-static duk_ret_t js_env_set(duk_context *ctx)
-{
-    if (duk_is_symbol(ctx, 1) || duk_is_symbol(ctx, 2))
-        return js_throw_node(ctx, "TypeError", "ERR_INVALID_ARG_TYPE",
-                             "Cannot convert a Symbol value to a string");
-    duk_to_string(ctx, 2);
-    if (duk_get_length(ctx, 1) > 0)
-        setenv(js_to_utf8(ctx, 1).ptr, js_to_utf8(ctx, 2).ptr, 1);
-    duk_push_true(ctx);
-    return 1;
-}
-
-/* [ target key ] -> [ has ] */
-static duk_ret_t js_env_has(duk_context *ctx)
-{
-    duk_push_boolean(ctx,
-                     !duk_is_symbol(ctx, 1) && getenv(js_to_utf8(ctx, 1).ptr) != NULL);
-    return 1;
-}
-
-/* [ target key ] -> [ true ] */
-static duk_ret_t js_env_delete(duk_context *ctx)
-{
-    if (!duk_is_symbol(ctx, 1))
-        unsetenv(js_to_utf8(ctx, 1).ptr);
-    duk_push_true(ctx);
-    return 1;
-}
-
-/* [ target ] -> [ keys ] */
-static duk_ret_t js_env_keys(duk_context *ctx)
-{
-    duk_uarridx_t n = 0;
-
-    duk_push_array(ctx);
-    for (char **e = environ; *e != NULL; e++) {
-        Str name, value;
-
-        if (!str_cut(str_of(*e), '=', &name, &value) || name.len == 0)
-            continue;
-        js_push_utf8(ctx, name);
-        duk_put_prop_index(ctx, -2, n++);
-    }
-    return 1;
-}
-
-/* [ target key ] -> [ descriptor ] */
-static duk_ret_t js_env_describe(duk_context *ctx)
-{
-    const char *value = duk_is_symbol(ctx, 1) ? NULL : getenv(js_to_utf8(ctx, 1).ptr);
-
-    if (value == NULL)
-        return 0;
-    duk_push_object(ctx);
-    js_push_utf8(ctx, str_of(value));
-    duk_put_prop_string(ctx, -2, "value");
-    for (int i = 0; i < 3; i++) {
-        static const char *const keys[] = { "writable", "enumerable", "configurable" };
-
-        duk_push_true(ctx);
-        duk_put_prop_string(ctx, -2, keys[i]);
-    }
-    return 1;
-}
-
-static const JsFunction env_traps[] = {
-    { "get", js_env_get, 2, 0 },
-    { "set", js_env_set, 3, 0 },
-    { "has", js_env_has, 2, 0 },
-    { "deleteProperty", js_env_delete, 2, 0 },
-    { "ownKeys", js_env_keys, 1, 0 },
-    { "getOwnPropertyDescriptor", js_env_describe, 2, 0 },
-    { NULL, NULL, 0, 0 },
-};
-
-static void push_env(duk_context *ctx)
-{
-    duk_push_object(ctx);
-    duk_push_object(ctx);
-    js_put_functions(ctx, env_traps);
-    duk_push_proxy(ctx, 0);
-}
 
 /* ---- Facts ---- */
 
@@ -158,18 +51,31 @@ static duk_ret_t js_chdir(duk_context *ctx)
     return 0;
 }
 
+static bool is_octal(const char *s)
+{
+    return s[0] != '\0' && s[strspn(s, "01234567")] == '\0';
+}
+
 /* [ mask? ] -> [ old ] */
 static duk_ret_t js_umask(duk_context *ctx)
 {
-    mode_t old = umask(0);
+    mode_t old = umask(0), mask = old;
+    bool bad_text = false, bad_type = false;
 
-    if (duk_is_undefined(ctx, 0)) {
-        umask(old);
-    } else if (duk_is_string(ctx, 0)) {
-        umask((mode_t)strtoul(duk_get_string(ctx, 0), NULL, 8) & 0777);
+    if (duk_is_string(ctx, 0) && !duk_is_symbol(ctx, 0)) {
+        bad_text = !is_octal(duk_get_string(ctx, 0));
+        mask = (mode_t)strtoul(duk_get_string(ctx, 0), NULL, 8) & 0777;
+    } else if (duk_is_number(ctx, 0)) {
+        mask = (mode_t)duk_get_number(ctx, 0) & 0777;
     } else {
-        umask((mode_t)duk_to_uint32(ctx, 0) & 0777);
+        bad_type = !duk_is_undefined(ctx, 0);
     }
+    umask(bad_text || bad_type ? old : mask);
+    if (bad_text)
+        return js_throw_arg_value(ctx, 0, "mask",
+                                  "must be a 32-bit unsigned integer or an octal string");
+    if (bad_type)
+        return js_throw_arg_type(ctx, 0, "mask", "number");
     duk_push_uint(ctx, old);
     return 1;
 }
@@ -182,6 +88,9 @@ static duk_ret_t js_hrtime(duk_context *ctx)
     if (duk_is_array(ctx, 0)) {
         uint64_t before;
 
+        duk_push_uint(ctx, (duk_uint_t)duk_get_length(ctx, 0));
+        if (duk_get_uint(ctx, -1) != 2)
+            return js_throw_range(ctx, -1, "time", "2");
         duk_get_prop_index(ctx, 0, 0);
         duk_get_prop_index(ctx, 0, 1);
         before = (uint64_t)duk_to_number(ctx, -2) * 1000000000u +
@@ -230,20 +139,38 @@ static duk_ret_t js_memory_usage(duk_context *ctx)
     return 1;
 }
 
+/* A member of cpuUsage's argument. */
+static double previous_usage(duk_context *ctx, const char *key, const char *what)
+{
+    double n;
+
+    duk_get_prop_string(ctx, 0, key);
+    if (!duk_is_number(ctx, -1))
+        js_throw_arg_type(ctx, -1, what, "number");
+    n = duk_get_number(ctx, -1);
+    if (!(n >= 0 && n <= 9007199254740991.0))
+        js_throw_node(ctx, "RangeError", "ERR_INVALID_ARG_VALUE",
+                      "The property '%s' is invalid. Received %s", what,
+                      duk_safe_to_string(ctx, -1));
+    duk_pop(ctx);
+    return n;
+}
+
 /* [ previous? ] -> [ { user, system } ] in microseconds */
 static duk_ret_t js_cpu_usage(duk_context *ctx)
 {
     struct rusage use;
     double user, sys;
 
+    duk_dup(ctx, 0);
+    if (duk_to_boolean(ctx, -1) && !duk_is_object(ctx, 0))
+        return js_throw_arg_type(ctx, 0, "prevValue", "Object");
     getrusage(RUSAGE_SELF, &use);
     user = (double)use.ru_utime.tv_sec * 1e6 + (double)use.ru_utime.tv_usec;
     sys = (double)use.ru_stime.tv_sec * 1e6 + (double)use.ru_stime.tv_usec;
     if (duk_is_object(ctx, 0)) {
-        duk_get_prop_string(ctx, 0, "user");
-        user -= duk_to_number(ctx, -1);
-        duk_get_prop_string(ctx, 0, "system");
-        sys -= duk_to_number(ctx, -1);
+        user -= previous_usage(ctx, "user", "prevValue.user");
+        sys -= previous_usage(ctx, "system", "prevValue.system");
     }
     duk_push_object(ctx);
     duk_push_number(ctx, user);
@@ -253,17 +180,58 @@ static duk_ret_t js_cpu_usage(duk_context *ctx)
     return 1;
 }
 
+/* ---- The exit code ---- */
+
+/* A whole number, or text that is one; null and undefined are none. */
+static void check_exit_code(duk_context *ctx, duk_idx_t i)
+{
+    double n;
+
+    if (duk_is_null_or_undefined(ctx, i))
+        return;
+    if (duk_is_string(ctx, i) && !duk_is_symbol(ctx, i) && duk_get_length(ctx, i) > 0) {
+        duk_dup(ctx, i);
+        n = duk_to_number(ctx, -1);
+        duk_pop(ctx);
+        if (n == floor(n))
+            return;
+    }
+    if (!duk_is_number(ctx, i))
+        js_throw_arg_type(ctx, i, "code", "number");
+    n = duk_get_number(ctx, i);
+    if (n != floor(n) || isinf(n))
+        js_throw_range(ctx, i, "code", "an integer");
+}
+
+/* [ ] -> [ code ] */
+static duk_ret_t js_get_exit_code(duk_context *ctx)
+{
+    js_stash_get(ctx, "exitCode");
+    return 1;
+}
+
+/* [ code ] -> [ ] */
+static duk_ret_t js_set_exit_code(duk_context *ctx)
+{
+    check_exit_code(ctx, 0);
+    duk_dup(ctx, 0);
+    js_stash_put(ctx, "exitCode");
+    return 0;
+}
+
 /* [ code? ] -> never */
 static duk_ret_t js_exit(duk_context *ctx)
 {
     Runtime *rt = js_runtime(ctx);
+    int code = -1;
 
     if (!duk_is_undefined(ctx, 0)) {
-        duk_push_this(ctx);
+        check_exit_code(ctx, 0);
         duk_dup(ctx, 0);
-        duk_put_prop_string(ctx, -2, "exitCode");
+        js_stash_put(ctx, "exitCode");
+        code = duk_to_int32(ctx, 0) & 0xFF;
     }
-    runtime_exit(rt, duk_is_undefined(ctx, 0) ? -1 : duk_to_int32(ctx, 0) & 0xFF);
+    runtime_exit(rt, code);
 }
 
 /* [ code? ] -> never: without the 'exit' event */
@@ -492,6 +460,16 @@ static void put_measures(duk_context *ctx)
     duk_put_prop_string(ctx, -2, "memoryUsage");
 }
 
+static void put_exit_code(duk_context *ctx)
+{
+    duk_push_string(ctx, "exitCode");
+    duk_push_c_function(ctx, js_get_exit_code, 0);
+    duk_push_c_function(ctx, js_set_exit_code, 1);
+    duk_def_prop(ctx, -4,
+                 DUK_DEFPROP_HAVE_GETTER | DUK_DEFPROP_HAVE_SETTER |
+                     DUK_DEFPROP_SET_ENUMERABLE | DUK_DEFPROP_FORCE);
+}
+
 static void push_process(duk_context *ctx)
 {
     Runtime *rt = js_runtime(ctx);
@@ -512,13 +490,11 @@ static void push_process(duk_context *ctx)
     put_argv(ctx, rt);
     duk_push_int(ctx, 9229);
     duk_put_prop_string(ctx, -2, "debugPort");
-    duk_push_undefined(ctx);
-    duk_put_prop_string(ctx, -2, "exitCode");
+    put_exit_code(ctx);
     js_put_functions(ctx, functions);
     put_measures(ctx);
     put_lazy_members(ctx);
-    push_env(ctx);
-    duk_put_prop_string(ctx, -2, "env");
+    env_put(ctx);
 }
 
 #define GLOBAL_FLAGS                                                                    \
@@ -567,11 +543,10 @@ static int current_exit_code(Runtime *rt)
     duk_context *ctx = rt->ctx;
     int code = rt->exit_code;
 
-    js_stash_get(ctx, "process");
-    duk_get_prop_string(ctx, -1, "exitCode");
-    if (duk_is_number(ctx, -1) || duk_is_string(ctx, -1))
+    js_stash_get(ctx, "exitCode");
+    if (!duk_is_null_or_undefined(ctx, -1))
         code = (int)duk_to_int32(ctx, -1) & 0xFF;
-    duk_pop_2(ctx);
+    duk_pop(ctx);
     return code;
 }
 

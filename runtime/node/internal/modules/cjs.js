@@ -93,12 +93,7 @@ Module._nodeModulePaths = function _nodeModulePaths(from) {
 };
 
 Module._initPaths = function _initPaths() {
-  var home = process.env.HOME, path = process.env.NODE_PATH;
-  var prefix = dirname(dirname(process.execPath));
-  var paths = [(prefix === '/' ? '' : prefix) + '/lib/node'];
-  if (home) paths = [home + '/.node_modules', home + '/.node_libraries'].concat(paths);
-  if (path) paths = path.split(':').filter(Boolean).concat(paths);
-  Module.globalPaths = paths;
+  Module.globalPaths = binding.globalPaths();
 };
 
 function isRelative(request) {
@@ -337,7 +332,7 @@ function resolveMain(path) {
 
 exports.runMain = function (path) {
   var filename;
-  if (process.env.NODE_PATH || process.env.HOME) Module._initPaths();
+  Module.globalPaths = binding.globalPaths();
   filename = resolveMain(path);
   process.argv[1] = filename;
   Module._load(filename, null, true);
@@ -346,7 +341,7 @@ exports.runMain = function (path) {
 // A text (-e, standard input): a script in the global scope, with require and the rest there.
 exports.runText = function (text, name) {
   var module = new Module(name), values;
-  Module._initPaths();
+  Module.globalPaths = binding.globalPaths();
   module.filename = process.cwd() + '/' + name;
   module.paths = nodeModulePaths(process.cwd());
   values = {

@@ -46,7 +46,7 @@ function toBytes(chunk, encoding) {
   }
   if (chunk instanceof Uint8Array) return chunk;
   if (chunk === null) throw require('internal/errors').make('ERR_STREAM_NULL_VALUES');
-  throw require('internal/errors').make('ERR_INVALID_ARG_TYPE', 'chunk', ['string', 'Buffer', 'Uint8Array'], chunk);
+  throw require('internal/errors').make('ERR_INVALID_ARG_TYPE', 'chunk', ['string', 'Buffer', 'TypedArray', 'DataView'], chunk);
 }
 
 Output.prototype.write = function write(chunk, encoding, callback) {

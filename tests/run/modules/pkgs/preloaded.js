@@ -1,0 +1,1 @@
+global.preloaded = (global.preloaded || 0) + 1;

@@ -1,0 +1,2 @@
+// stdin: nobody reads this
+console.log(process.stdin.fd); // expect: 0
