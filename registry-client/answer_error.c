@@ -1,0 +1,146 @@
+/* answer_error.c: HTTP errors as npm-registry-fetch makes them. */
+#include "registry-client/answer_error.h"
+
+#include <stdio.h>
+
+#include "common/bug.h"
+#include "common/json.h"
+#include "registry-client/redact.h"
+
+static const struct {
+    int status;
+    const char *text;
+} statuses[] = {
+    { 400, "Bad Request" },
+    { 401, "Unauthorized" },
+    { 402, "Payment Required" },
+    { 403, "Forbidden" },
+    { 404, "Not Found" },
+    { 405, "Method Not Allowed" },
+    { 406, "Not Acceptable" },
+    { 407, "Proxy Authentication Required" },
+    { 408, "Request Timeout" },
+    { 409, "Conflict" },
+    { 410, "Gone" },
+    { 411, "Length Required" },
+    { 412, "Precondition Failed" },
+    { 413, "Payload Too Large" },
+    { 414, "URI Too Long" },
+    { 415, "Unsupported Media Type" },
+    { 416, "Range Not Satisfiable" },
+    { 418, "I'm a Teapot" },
+    { 421, "Misdirected Request" },
+    { 422, "Unprocessable Entity" },
+    { 425, "Too Early" },
+    { 426, "Upgrade Required" },
+    { 428, "Precondition Required" },
+    { 429, "Too Many Requests" },
+    { 431, "Request Header Fields Too Large" },
+    { 451, "Unavailable For Legal Reasons" },
+    { 500, "Internal Server Error" },
+    { 501, "Not Implemented" },
+    { 502, "Bad Gateway" },
+    { 503, "Service Unavailable" },
+    { 504, "Gateway Timeout" },
+    { 507, "Insufficient Storage" },
+    { 511, "Network Authentication Required" },
+};
+
+const char *status_text(int status)
+{
+    for (size_t i = 0; i < ARRAY_LEN(statuses); i++) {
+        if (statuses[i].status == status)
+            return statuses[i].text;
+    }
+    return "";
+}
+
+/* "E404" if there is such a code, EHTTP for rare ones. */
+static int status_code(int status)
+{
+    char name[16];
+    int code;
+
+    snprintf(name, sizeof name, "E%d", status);
+    code = err_code_of(name);
+    return code ? code : ERR_EHTTP;
+}
+
+/* " - TEXT" of {"error": TEXT}; "" otherwise. */
+static void body_error(Str body, char *out, size_t size)
+{
+    Arena scratch = { 0 };
+    char text[512];
+    cJSON *doc;
+    Err unused;
+
+    out[0] = '\0';
+    if (json_parse(&scratch, body, "answer", NULL, &doc, &unused) == 0 &&
+        json_str(json_get(doc, "error")).len > 0) {
+        redact_text(json_str(json_get(doc, "error")), text, sizeof text);
+        snprintf(out, size, " - %s", text);
+    }
+    arena_release(&scratch);
+}
+
+static bool header_names(Str header, const char *scheme)
+{
+    Str rest = header, part;
+
+    while (header.len > 0 && str_next(&rest, ',', &part)) {
+        if (str_ieq(str_trim(part), str_of(scheme)))
+            return true;
+    }
+    return false;
+}
+
+static int unauthorized(const AnswerFacts *f, Err *err)
+{
+    char text[256];
+
+    if (header_names(f->www_authenticate, "ipaddress"))
+        return err_set(err, ERR_EAUTHIP, "Login is not allowed from your IP address");
+    if (header_names(f->www_authenticate, "otp") ||
+        (f->www_authenticate.len == 0 && str_has(f->body, STR("one-time pass"))))
+        return err_set(err, ERR_EOTP, "OTP required for authentication");
+    if (f->www_authenticate.len == 0)
+        return 0;
+    redact_text(f->www_authenticate, text, sizeof text);
+    return err_set(err, ERR_E401, "Unable to authenticate, need: %s", text);
+}
+
+static void add_hint(const AnswerFacts *f, Err *err)
+{
+    char package[256];
+
+    redact_text(f->package, package, sizeof package);
+    if (f->status == 404 && f->package.len > 0)
+        err_hint(err,
+                 "The requested resource '%s' could not be found or you do not have "
+                 "permission to access it.",
+                 package);
+    else if (f->status == 403)
+        err_hint(err,
+                 "In most cases, you or one of your dependencies are requesting a "
+                 "package version that is forbidden by your security policy, or on a "
+                 "server you do not have access to.");
+    else if (f->status == 401)
+        err_hint(err, "log in with 'pkg login', or check the token in .npmrc");
+}
+
+int answer_error(const AnswerFacts *f, Err *err)
+{
+    char url[512], why[600], reason[128];
+    int code = f->status == 401 ? unauthorized(f, err) : 0;
+
+    if (code == 0) {
+        redact_url(f->url, url, sizeof url);
+        redact_text(f->reason.len > 0 ? f->reason : str_of(status_text(f->status)),
+                    reason, sizeof reason);
+        body_error(f->body, why, sizeof why);
+        code = err_set(err, status_code(f->status), "%d %s - %s %s%s", f->status, reason,
+                       f->method, url, why);
+    }
+    add_hint(f, err);
+    return code;
+}

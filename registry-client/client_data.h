@@ -1,0 +1,54 @@
+/* client_data.h: what a client is made of. Private to registry-client/. */
+#ifndef REGISTRY_CLIENT_CLIENT_DATA_H
+#define REGISTRY_CLIENT_CLIENT_DATA_H
+
+#include <pthread.h>
+
+#include "common/map.h"
+#include "registry-client/auth.h"
+#include "registry-client/http.h"
+#include "registry-client/request.h"
+
+typedef struct {
+    RegistryCall *first, *last;
+} CallList;
+
+struct RegistryClient {
+    uv_loop_t *loop;
+    Arena arena;
+    RegistryOptions o;
+    Http *http; /* made by the first request */
+    RegistryLog log;
+    void *log_arg;
+    RegistryStats stats;
+    CallList waiting[2]; /* by priority */
+    CallList begun;      /* on the wire, or asleep until the next attempt */
+    int on_wire, limit;
+    uint64_t random;
+    bool warmed, warm_joined, closing;
+    pthread_t warm_thread;
+    struct PackumentStore *packuments; /* fetch_packument.c's */
+};
+
+/* How many exchanges may be under way once a registry speaks HTTP/2: there they share
+ * connections. */
+#define HTTP2_LIMIT 128
+
+void client_log(RegistryClient *c, RegistryLogLevel level, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+/* 0 to 1. */
+double client_random(RegistryClient *c);
+/* The engine, made at the first call. */
+int client_http(RegistryClient *c, Err *err);
+
+/* ---- request.c ---- */
+
+/* Starts what waits, as far as the limit allows. */
+void client_pump(RegistryClient *c);
+void client_cancel_all(RegistryClient *c);
+
+/* ---- fetch_packument.c ---- */
+
+void packument_store_free(struct PackumentStore *s);
+
+#endif

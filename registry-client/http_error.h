@@ -1,0 +1,24 @@
+/* http_error.h: what libcurl says went wrong, in npm's names. Private to http*.c. */
+#ifndef REGISTRY_CLIENT_HTTP_ERROR_H
+#define REGISTRY_CLIENT_HTTP_ERROR_H
+
+#include "registry-client/curl_api.h"
+
+typedef struct {
+    CURLcode code;
+    const char *url;
+    bool idle; /* given up because nothing moved */
+    bool headers_too_large;
+    /* By http_fault_read. */
+    long os_errno, verify_result;
+    char ip[64];
+    long port;
+    bool answered; /* a head had come */
+} HttpFault;
+
+/* Asks the easy handle for the details. */
+void http_fault_read(HttpFault *f, CURL *easy);
+/* "request to URL failed, reason: …" with the code: -ECONNREFUSED, ERR_ENOTFOUND … */
+int http_fault_err(const HttpFault *f, Err *err);
+
+#endif
