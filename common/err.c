@@ -126,3 +126,12 @@ int err_code_of(const char *name)
     }
     return 0;
 }
+
+const char *err_text(int code)
+{
+    for (size_t i = 0; i < ARRAY_LEN(table); i++) {
+        if (table[i].code == code)
+            return table[i].text;
+    }
+    return code < 0 && code > -4096 ? strerror(-code) : "unknown error";
+}

@@ -150,6 +150,8 @@ int err_hint(Err *err, const char *fmt, ...) __attribute__((format(printf, 2, 3)
 
 /* "ETARGET", "ENOENT"; "E?" for a code nobody defined. Static text. */
 const char *err_name(int code);
+/* What the code says by itself: "no matching version". Static text. */
+const char *err_text(int code);
 /* The code of a name, 0 if there is none. */
 int err_code_of(const char *name);
 

@@ -77,8 +77,7 @@ static int code_of(const HttpFault *f)
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_HTTP2:
     case CURLE_HTTP2_STREAM: return ERR_HPE_INVALID_CONSTANT;
-    case CURLE_OUT_OF_MEMORY:
-    case CURLE_TOO_LARGE: return ERR_HPE_HEADER_OVERFLOW;
+    case CURLE_OUT_OF_MEMORY: return ERR_HPE_HEADER_OVERFLOW;
     case CURLE_BAD_CONTENT_ENCODING: return ERR_Z_DATA_ERROR;
     case CURLE_RECV_ERROR:
         /* libcurl says the same of a broken chunk and of a broken socket. */

@@ -2,6 +2,9 @@
 #ifndef REGISTRY_CLIENT_HTTP_ERROR_H
 #define REGISTRY_CLIENT_HTTP_ERROR_H
 
+#include <stdbool.h>
+
+#include "common/err.h"
 #include "registry-client/curl_api.h"
 
 typedef struct {

@@ -1,0 +1,359 @@
+/* fetch_packument.c: one entry for each document that was asked for. */
+#include "registry-client/fetch_packument.h"
+
+#include <stdio.h>
+#include <sys/stat.h>
+
+#include "common/bug.h"
+#include "common/fs.h"
+#include "common/vec.h"
+#include "common/xalloc.h"
+#include "registry-client/cache_policy.h"
+#include "registry-client/client_data.h"
+#include "registry-client/packument_cache.h"
+
+#define ACCEPT_SHORT \
+    "application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8, */*"
+#define ACCEPT_FULL "application/json"
+
+typedef struct {
+    PackumentDone done;
+    void *arg;
+} Waiter;
+
+typedef struct {
+    RegistryClient *client;
+    Str key, name, url, registry;
+    PackumentKind kind;     /* as asked for */
+    PackumentKind asks;     /* of the request under way: full after a 404 */
+    const char *cache_path; /* NULL: no cache */
+    Packument *packument;   /* what callers get */
+    Packument *stale;       /* of the cache, while its validators are out */
+    PackumentCacheInfo info;
+    bool over; /* packument or err is final */
+    Err err;
+    VEC(Waiter) waiters;
+} Entry;
+
+typedef struct PackumentStore {
+    Arena arena;
+    Map entries; /* "s/name" or "f/name" → Entry */
+    VEC(Entry *) all;
+    VEC(Packument *) retired; /* replaced, but somebody may still hold them */
+} PackumentStore;
+
+/* ---- The store ---- */
+
+static PackumentStore *store_of(RegistryClient *c)
+{
+    if (c->packuments == NULL)
+        c->packuments = xcalloc(1, sizeof *c->packuments);
+    return c->packuments;
+}
+
+void packument_store_free(PackumentStore *s)
+{
+    if (s == NULL)
+        return;
+    VEC_EACH (Entry *, e, s->all) {
+        packument_free((*e)->packument);
+        packument_free((*e)->stale);
+        vec_release(&(*e)->waiters);
+    }
+    VEC_EACH (Packument *, p, s->retired)
+        packument_free(*p);
+    vec_release(&s->all);
+    vec_release(&s->retired);
+    map_release(&s->entries);
+    arena_release(&s->arena);
+    xfree(s);
+}
+
+static uint64_t fnv(Str s)
+{
+    uint64_t h = 0xcbf29ce484222325u;
+
+    for (size_t i = 0; i < s.len; i++)
+        h = (h ^ (unsigned char)s.ptr[i]) * 0x100000001b3u;
+    return h;
+}
+
+/* A package name makes a good file name once its slash is escaped: names can't begin
+ * with a dot. What is no proper name isn't kept. */
+static const char *path_in_cache(RegistryClient *c, Arena *a, Str registry, Str escaped,
+                                 PackumentKind kind)
+{
+    if (c->o.cache_dir.len == 0 || escaped.len == 0 || escaped.len > 240 ||
+        escaped.ptr[0] == '.' || str_index(escaped, '/') >= 0)
+        return NULL;
+    return arena_printf(a, STR_FMT "/index/%016llx/" STR_FMT "%s",
+                        STR_ARG(c->o.cache_dir), (unsigned long long)fnv(registry),
+                        STR_ARG(escaped), kind == PACKUMENT_FULL ? ".full" : "");
+}
+
+static Entry *entry_of(RegistryClient *c, Str name, PackumentKind kind, bool *is_new)
+{
+    PackumentStore *s = store_of(c);
+    Arena *a = &s->arena;
+    char text[512];
+    int n = snprintf(text, sizeof text, "%c/" STR_FMT, kind ? 'f' : 's', STR_ARG(name));
+    Str key = n < (int)sizeof text
+                  ? str_n(text, (size_t)n)
+                  : arena_strf(a, "%c/" STR_FMT, kind ? 'f' : 's', STR_ARG(name));
+    Entry *e = map_get(&s->entries, key);
+    Str escaped;
+
+    *is_new = e == NULL;
+    if (e != NULL)
+        return e;
+    e = arena_new(a, Entry);
+    e->client = c;
+    e->key = arena_str(a, key);
+    e->name = str_from(e->key, 2);
+    e->kind = e->asks = kind;
+    e->registry = registry_for(&c->o, e->name);
+    escaped = registry_escape_name(a, e->name);
+    e->url = registry_url(a, e->registry, escaped);
+    e->cache_path = path_in_cache(c, a, e->registry, escaped, kind);
+    map_set(&s->entries, e->key, e);
+    vec_push(&s->all, e);
+    return e;
+}
+
+/* ---- The end of an entry ---- */
+
+static void tell(Entry *e)
+{
+    /* A waiter may ask for the same document again, which is at hand now. */
+    for (size_t i = 0; i < e->waiters.len; i++)
+        e->waiters.ptr[i].done(e->waiters.ptr[i].arg, e->packument, &e->err);
+    vec_release(&e->waiters);
+}
+
+static void settle(Entry *e, Packument *p)
+{
+    if (e->packument != NULL && e->packument != p)
+        vec_push(&store_of(e->client)->retired, e->packument);
+    e->packument = p;
+    e->over = true;
+    tell(e);
+}
+
+static void settle_stale(Entry *e)
+{
+    Packument *p = e->stale;
+
+    e->stale = NULL;
+    settle(e, p);
+}
+
+static void fail(Entry *e, const Err *err)
+{
+    e->err = *err;
+    packument_free(e->stale);
+    e->stale = NULL;
+    settle(e, NULL);
+}
+
+/* ---- Answers ---- */
+
+static long long now_ms(void)
+{
+    uv_timeval64_t t;
+
+    uv_gettimeofday(&t);
+    return t.tv_sec * 1000LL + t.tv_usec / 1000;
+}
+
+static CachePolicy policy_of(const RegistryAnswer *a)
+{
+    CacheHeaders h = { .cache_control = registry_header(a, "cache-control"),
+                       .pragma = registry_header(a, "pragma"),
+                       .expires = registry_header(a, "expires"),
+                       .date = registry_header(a, "date"),
+                       .age = registry_header(a, "age"),
+                       .last_modified = registry_header(a, "last-modified"),
+                       .vary = registry_header(a, "vary") };
+
+    return cache_policy(&h, now_ms());
+}
+
+/* Keeping is a convenience: that it fails is worth a line in the log. */
+static void keep(Entry *e, Packument *p, const RegistryAnswer *a)
+{
+    CachePolicy policy = policy_of(a);
+    PackumentCacheInfo info = { .url = e->url,
+                                .etag = registry_header(a, "etag"),
+                                .last_modified = registry_header(a, "last-modified"),
+                                .fresh_until_ms = policy.fresh_until_ms,
+                                .must_revalidate = policy.must_revalidate };
+    Err err;
+
+    if (e->cache_path == NULL || !policy.storable)
+        return;
+    if (fs_mkdirs_for(e->cache_path, 0755, &err) < 0 ||
+        packument_cache_write(e->cache_path, p, &info, &err) < 0)
+        client_log(e->client, REGISTRY_LOG_SILLY, "cache %s", err.msg);
+}
+
+static void take_document(Entry *e, const RegistryAnswer *a)
+{
+    char name[256];
+    Packument *p;
+    Err err, why;
+
+    snprintf(name, sizeof name, STR_FMT, STR_ARG(e->name));
+    if (packument_from_json(a->body, name, NULL, &p, &why) < 0) {
+        err_set(&err, why.code, "invalid json response body at " STR_FMT " reason: %s",
+                STR_ARG(e->url), why.msg);
+        fail(e, &err);
+        return;
+    }
+    keep(e, p, a);
+    packument_free(e->stale);
+    e->stale = NULL;
+    settle(e, p);
+}
+
+/* 304: the document at hand is still the one. */
+static void take_unchanged(Entry *e, const RegistryAnswer *a)
+{
+    CachePolicy policy = policy_of(a);
+
+    e->client->stats.not_modified++;
+    packument_cache_refresh(e->cache_path, policy.fresh_until_ms, policy.must_revalidate);
+    settle_stale(e);
+}
+
+static void ask(Entry *e);
+
+static bool is_network_failure(int rc, const RegistryAnswer *a)
+{
+    return rc < 0 && a->status == 0 && rc != ERR_ENOTCACHED;
+}
+
+static void on_answer(void *arg, int rc, const RegistryAnswer *a, const Err *err)
+{
+    Entry *e = arg;
+
+    if (rc == 0 && a->status == 304 && e->stale != NULL) {
+        take_unchanged(e, a);
+    } else if (rc == 0) {
+        take_document(e, a);
+    } else if (e->stale != NULL && !e->info.must_revalidate &&
+               is_network_failure(rc, a)) {
+        client_log(e->client, REGISTRY_LOG_WARN,
+                   "registry Using stale data from " STR_FMT
+                   " because of a request error",
+                   STR_ARG(e->registry));
+        settle_stale(e);
+    } else if (rc == ERR_E404 && e->asks == PACKUMENT_SHORT) {
+        /* There are registries that know full documents only. */
+        e->asks = PACKUMENT_FULL;
+        ask(e);
+    } else {
+        fail(e, err);
+    }
+}
+
+static void ask(Entry *e)
+{
+    RegistryHeader headers[2];
+    RegistryRequest q = { .url = e->url,
+                          .registry = e->registry,
+                          .package = e->name,
+                          .accept = e->asks == PACKUMENT_FULL ? STR(ACCEPT_FULL)
+                                                              : STR(ACCEPT_SHORT),
+                          .headers = headers,
+                          .max_bytes = PACKUMENT_BYTES_MAX };
+
+    if (e->stale != NULL && e->info.etag.len > 0)
+        headers[q.n_headers++] = (RegistryHeader){ STR("if-none-match"), e->info.etag };
+    if (e->stale != NULL && e->info.last_modified.len > 0)
+        headers[q.n_headers++] =
+            (RegistryHeader){ STR("if-modified-since"), e->info.last_modified };
+    registry_start(e->client, &q, on_answer, e);
+}
+
+/* ---- Asking ---- */
+
+/* True if the cache's document serves as it is; else it is left in `stale`. */
+static bool from_cache(Entry *e)
+{
+    const RegistryOptions *o = &e->client->o;
+
+    if (e->cache_path == NULL ||
+        !packument_cache_open(e->cache_path, e->url, &e->stale, &e->info))
+        return false;
+    if (o->offline || o->prefer_offline)
+        return true;
+    return !o->prefer_online && !e->info.must_revalidate &&
+           now_ms() < e->info.fresh_until_ms;
+}
+
+static Entry *begin(RegistryClient *c, Str name, PackumentKind kind)
+{
+    bool is_new;
+    Entry *e = entry_of(c, name, kind, &is_new);
+
+    if (!is_new)
+        return e;
+    if (from_cache(e)) {
+        c->stats.from_cache++;
+        settle_stale(e);
+    } else {
+        ask(e);
+    }
+    return e;
+}
+
+void registry_packument_start(RegistryClient *c, Str name, PackumentKind kind,
+                              PackumentDone done, void *arg)
+{
+    Entry *e = begin(c, name, kind);
+
+    if (e->over)
+        done(arg, e->packument, &e->err);
+    else
+        vec_push(&e->waiters, (Waiter){ done, arg });
+}
+
+void registry_packument_prefetch(RegistryClient *c, Str name, PackumentKind kind)
+{
+    begin(c, name, kind);
+}
+
+static int wait_for(Entry *e, Packument **out, Err *err)
+{
+    while (!e->over)
+        uv_run(e->client->loop, UV_RUN_ONCE);
+    *out = e->packument;
+    if (e->packument != NULL)
+        return 0;
+    if (err != NULL)
+        *err = e->err;
+    return e->err.code;
+}
+
+int registry_packument(RegistryClient *c, Str name, PackumentKind kind, Packument **out,
+                       Err *err)
+{
+    return wait_for(begin(c, name, kind), out, err);
+}
+
+int registry_packument_again(RegistryClient *c, Str name, PackumentKind kind,
+                             Packument **out, Err *err)
+{
+    Entry *e = begin(c, name, kind);
+
+    (void)wait_for(e, out, NULL);
+    if (c->o.offline)
+        return wait_for(e, out, err);
+    e->over = false;
+    packument_free(e->stale);
+    e->stale = NULL;
+    if (e->cache_path != NULL)
+        (void)packument_cache_open(e->cache_path, e->url, &e->stale, &e->info);
+    ask(e);
+    return wait_for(e, out, err);
+}

@@ -1,0 +1,40 @@
+/* fetch_packument.h: what the registry knows of a package, from the cache or the wire.
+ *
+ *     Packument *p;
+ *     if (registry_packument(client, STR("lodash"), PACKUMENT_SHORT, &p, &err) < 0) …
+ *
+ * A document is asked for once in a client's life, however many want it; it belongs to
+ * the client and lives as long. What is fresh in the cache needs no request; what is
+ * stale is asked for with its validators (ETag, Last-Modified); when the registry can't
+ * be reached, an old document serves where HTTP's rules let it.
+ */
+#ifndef REGISTRY_CLIENT_FETCH_PACKUMENT_H
+#define REGISTRY_CLIENT_FETCH_PACKUMENT_H
+
+#include "registry-client/client.h"
+#include "registry-client/packument.h"
+
+typedef enum {
+    PACKUMENT_SHORT, /* npm's abbreviated document: what an install reads */
+    PACKUMENT_FULL,  /* with times, readme … */
+} PackumentKind;
+
+/* p is NULL on failure, and *err says why: ERR_E404 ("'a@*' is not in this registry."
+ * in its hint), and the codes of request.h. */
+typedef void (*PackumentDone)(void *arg, Packument *p, const Err *err);
+
+/* `done` comes once: before this returns if the document is at hand, else from the
+ * loop, and never after registry_client_free. */
+void registry_packument_start(RegistryClient *c, Str name, PackumentKind kind,
+                              PackumentDone done, void *arg);
+/* Runs the loop until it is there. 0 or a code. */
+int registry_packument(RegistryClient *c, Str name, PackumentKind kind, Packument **out,
+                       Err *err);
+/* Begins to fetch, for nobody yet. A failure is kept for who asks. */
+void registry_packument_prefetch(RegistryClient *c, Str name, PackumentKind kind);
+/* Asks the registry anew, whatever the cache says: for a version that must be out by
+ * now. The old document stays valid. */
+int registry_packument_again(RegistryClient *c, Str name, PackumentKind kind,
+                             Packument **out, Err *err);
+
+#endif
