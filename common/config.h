@@ -1,0 +1,126 @@
+/* config.h: settings in layers, as npm has them, each value with the place it is from.
+ *
+ *     Config c;
+ *     if (config_load(&c, &input, &err) < 0) …
+ *     config_bool(&c, "dry-run")            of the uppermost layer that has it
+ *     config_find(&c, "registry")           CONFIG_USER, say
+ *     c.args                                what the command line has besides settings
+ *     config_release(&c);
+ *
+ * Files are read but never changed, but for config_save. Nothing is printed: what npm
+ * would warn of stands in `warnings`.
+ */
+#ifndef COMMON_CONFIG_H
+#define COMMON_CONFIG_H
+
+#include "common/json.h"
+#include "common/map.h"
+#include "common/vec.h"
+
+/* From the weakest to the strongest. */
+typedef enum {
+    CONFIG_DEFAULT,
+    CONFIG_BUILTIN,
+    CONFIG_GLOBAL,
+    CONFIG_USER,
+    CONFIG_PROJECT,
+    CONFIG_ENV,
+    CONFIG_CLI,
+    CONFIG_LAYERS
+} ConfigWhere;
+
+typedef struct {
+    Map values; /* key → const cJSON * */
+    cJSON *raw; /* a file's contents before any value was read; NULL without a file */
+    Str source; /* the file's path, or what it is: "environment" */
+    bool is_file, loaded;
+} ConfigLayer;
+
+typedef struct {
+    char **argv; /* without the program's name */
+    int argc;
+    char *const *environ_; /* "A=1", NULL-terminated */
+    Str cwd;
+    Str exe_prefix;   /* the folder that bin/ with the program is in */
+    Str registry;     /* default values that differ from build to build … */
+    Str npm_version;  /* … or are the program's to know */
+    Str node_version; /* without "v" */
+    Str node_gyp;     /* path, or "" */
+    bool tty;         /* stdout and stderr are terminals */
+    /* Is `folder` one of the workspaces of the project at `root`? May be NULL. */
+    bool (*is_workspace)(void *ctx, Str root, Str folder);
+    void *ctx;
+} ConfigInput;
+
+typedef struct Config {
+    Arena arena;
+    const ConfigInput *in;
+    ConfigLayer layers[CONFIG_LAYERS];
+    VEC(char *) args;
+    VEC(Str) unknown;  /* options of the command line that don't exist: "--frce" */
+    VEC(Str) warnings; /* "config: also …": lines for the log's "warn" */
+    Str home, global_prefix, local_prefix;
+    bool has_package;    /* local_prefix has a package.json */
+    Str found_workspace; /* the workspace that the current folder is, or "" */
+    Err bad;             /* the first of what stops everything (exclusive options) */
+} Config;
+
+/* Reads everything. `in` and what it borrows must stay. Fails with ERR_EINVALIDCONFIG
+ * for options that exclude each other, with what reading a file fails with (but not
+ * ENOENT). config_release is due in any case. */
+int config_load(Config *c, const ConfigInput *in, Err *err);
+void config_release(Config *c);
+
+/* ---- Reading ---- */
+
+/* NULL where nobody sets it. Borrowed until the key is set anew. */
+const cJSON *config_get(const Config *c, const char *key);
+const cJSON *config_get_at(const Config *c, ConfigWhere where, const char *key);
+/* As JavaScript's truth. */
+bool config_bool(const Config *c, const char *key);
+/* The text; "" for what is none. A list's elements with "\n\n" between are not joined:
+ * the first one. */
+Str config_str(const Config *c, const char *key);
+double config_num(const Config *c, const char *key, double otherwise);
+/* Layer of the value; CONFIG_DEFAULT also for what nobody sets. */
+ConfigWhere config_find(const Config *c, const char *key);
+bool config_is_default(const Config *c, const char *key);
+/* Does the value (text, list) hold that word? */
+bool config_has(const Config *c, const char *key, const char *word);
+
+const char *config_where_name(ConfigWhere where);
+/* -1 if there is no such place. */
+int config_where_of(Str name);
+/* Is it a setting of npm's? */
+bool config_is_known(Str key);
+bool config_is_deprecated(Str key);
+/* All names, in npm's order. */
+const char *const *config_names(size_t *n);
+/* "-S|--save" of a setting, in the arena; NULL if there is none. */
+const char *config_usage(Arena *a, const char *key);
+
+/* ---- Changing ---- */
+
+/* For this run; config_save keeps it. value is copied. */
+void config_set(Config *c, ConfigWhere where, Str key, const cJSON *value);
+void config_set_text(Config *c, ConfigWhere where, Str key, Str text);
+void config_unset(Config *c, ConfigWhere where, Str key);
+/* Writes the layer's file, or removes it when it is empty. Its source must be a file.
+ * The user's is for the user's eyes only. */
+int config_save(Config *c, ConfigWhere where, Err *err);
+
+/* ---- For scripts ---- */
+
+typedef void ConfigEnv(void *ctx, const char *name, Str value);
+/* npm_config_* for what isn't default, and npm's other variables about settings. */
+void config_env(const Config *c, Str user_agent, ConfigEnv *put, void *ctx);
+/* Node's name of this processor: "x64". */
+const char *config_arch(void);
+/* The user-agent setting with its places filled in. */
+Str config_user_agent(const Config *c, Arena *a);
+/* Name of the continuous integration at work, "" for none. */
+Str config_ci_name(const Config *c);
+/* A variable of the input's environment; NULL if it isn't set. */
+const char *config_getenv(const Config *c, Str name);
+
+#endif
