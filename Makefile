@@ -31,7 +31,7 @@ REGISTRY_SRC := $(wildcard registry-client/*.c)
 PKG_SRC      := $(filter-out pkg/main.c,$(wildcard pkg/*.c pkg/*/*.c))
 RUNTIME_SRC  := $(filter-out runtime/main.c runtime/engine/duktape_unit.c,\
                   $(wildcard runtime/*.c runtime/*/*.c runtime/*/*/*.c))
-RUNTIME_SRC  := $(filter-out runtime/engine/graft/%,$(RUNTIME_SRC))
+RUNTIME_SRC  := $(filter-out runtime/engine/graft/% runtime/engine/unit/%,$(RUNTIME_SRC))
 objs = $(patsubst %.c,$(O)/%.o,$(1))
 
 LIB_COMMON   := $(O)/libcommon.a

@@ -8,6 +8,7 @@
 
 #include "common/bug.h"
 #include "common/fs.h"
+#include "runtime/builtins/builtins.h"
 #include "runtime/engine/error.h"
 #include "runtime/engine/heap.h"
 #include "runtime/engine/internals.h"
@@ -24,10 +25,22 @@ int engine_should_stop(void *owner)
     return rt->stop || (rt->stop_at != 0 && uv_hrtime() >= rt->stop_at);
 }
 
+/* [ unhandled late ] -> [ … ] */
+static void process_rejections(duk_context *ctx)
+{
+    natives_require(ctx, "internal/process/promises");
+    duk_get_prop_string(ctx, -1, "run");
+    duk_replace(ctx, -2);
+    duk_insert(ctx, -3);
+    duk_call(ctx, 2);
+}
+
 static duk_ret_t install_all(duk_context *ctx, void *udata)
 {
     (void)udata;
     js_install_stacks(ctx);
+    builtins_install(ctx);
+    builtins_set_rejection_hook(ctx, process_rejections);
     natives_install(ctx);
     process_install(ctx);
     return 0;
@@ -71,20 +84,20 @@ bool js_callback(duk_context *ctx, duk_idx_t n)
 /* [ error ] -> [ handled ] */
 static duk_ret_t ask_handlers(duk_context *ctx, void *udata)
 {
-    (void)udata;
     js_stash_get(ctx, "onUncaught");
     if (!duk_is_function(ctx, -1)) {
         duk_push_false(ctx);
         return 1;
     }
     duk_insert(ctx, -2);
-    duk_call(ctx, 1);
+    duk_push_string(ctx, udata); /* the origin; NULL: undefined */
+    duk_call(ctx, 2);
     duk_to_boolean(ctx, -1);
     return 1;
 }
 
 /* Node's order: the handlers, else the 'exit' event, then the report, then the end. */
-void js_uncaught(duk_context *ctx)
+void js_uncaught_from(duk_context *ctx, const char *origin)
 {
     Runtime *rt = js_runtime(ctx);
     Report report;
@@ -92,7 +105,7 @@ void js_uncaught(duk_context *ctx)
 
     report_note_place(rt, &report);
     duk_dup_top(ctx);
-    if (duk_safe_call(ctx, ask_handlers, NULL, 1, 1) != DUK_EXEC_SUCCESS) {
+    if (duk_safe_call(ctx, ask_handlers, (void *)(uintptr_t)origin, 1, 1) != DUK_EXEC_SUCCESS) {
         /* A handler threw: that error ends the program, with Node's exit code for it. */
         report_note_place(rt, &report);
         report_show(rt, &report);
@@ -110,6 +123,11 @@ void js_uncaught(duk_context *ctx)
     }
     report_show(rt, &report);
     runtime_exit(rt, code);
+}
+
+void js_uncaught(duk_context *ctx)
+{
+    js_uncaught_from(ctx, "uncaughtException");
 }
 
 /* ---- Running ---- */

@@ -17,6 +17,14 @@
 #include "common/buf.h"
 #include "common/xalloc.h"
 #include "runtime/engine/internals.h"
+#include "runtime/engine/object.h"
+
+/* Nor does anything refer weakly. */
+void weak_object_died(void *owner, void *heapptr)
+{
+    (void)owner;
+    (void)heapptr;
+}
 
 /* The engine asks whether to stop: never here. */
 int engine_should_stop(void *owner)

@@ -3,7 +3,11 @@
  */
 #include "duktape.c"
 
+#include "runtime/engine/engine.h"
 #include "runtime/engine/internals.h"
+#include "runtime/engine/unit/function.c"
+#include "runtime/engine/unit/slots.c"
+#include "runtime/engine/unit/table.c"
 
 volatile int engine_poll;
 
@@ -24,7 +28,7 @@ void engine_frame(duk_context *ctx, duk_idx_t func, duk_idx_t flags_and_pc,
 
 /* ---- What objects are inside ---- */
 
-static const char *class_name(duk_hobject *h)
+static const char *class_name(duk_hthread *thr, duk_hobject *h)
 {
     if (DUK_HOBJECT_IS_PROXY(h))
         return "Proxy";
@@ -52,7 +56,7 @@ static const char *class_name(duk_hobject *h)
     case DUK_HOBJECT_CLASS_UINT32ARRAY: return "Uint32Array";
     case DUK_HOBJECT_CLASS_FLOAT32ARRAY: return "Float32Array";
     case DUK_HOBJECT_CLASS_FLOAT64ARRAY: return "Float64Array";
-    default: return "Object";
+    default: return slots_class(kind_of(thr, h));
     }
 }
 
@@ -63,7 +67,7 @@ const char *engine_class(duk_context *ctx, duk_idx_t i)
     if (tv == NULL)
         return NULL;
     if (DUK_TVAL_IS_OBJECT(tv))
-        return class_name(DUK_TVAL_GET_OBJECT(tv));
+        return class_name(ctx, DUK_TVAL_GET_OBJECT(tv));
     return DUK_TVAL_IS_LIGHTFUNC(tv) ? "Function"
            : DUK_TVAL_IS_BUFFER(tv)  ? "Uint8Array"
                                      : NULL;

@@ -4,12 +4,21 @@
 #define RUNTIME_ENGINE_ENGINE_H
 
 #include "runtime/engine/microtask.h"
+#include "runtime/engine/object.h"
 
 struct Loop;
+struct Builtins;
+
+/* The keys of internal slots (engine/unit/slots.c). */
+typedef struct {
+    void *keys[SLOTS_KINDS + SLOTS_MAX];
+} EngineSlots;
 
 typedef struct Engine {
     Microtasks tasks;
     struct Loop *loop; /* see loop/loop.h */
+    EngineSlots slots;
+    struct Builtins *builtins; /* see builtins/builtins.h */
 } Engine;
 
 Engine *js_engine(duk_context *ctx);

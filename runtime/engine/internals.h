@@ -28,6 +28,19 @@ bool engine_push_proxy(duk_context *ctx, duk_idx_t i);
  * symbols; without `all` only enumerable ones. Costs nothing for an array's elements. */
 void engine_push_extra_keys(duk_context *ctx, duk_idx_t i, bool all);
 
+/* Is the value at i a typed array? Then its number of elements, -1 if its buffer is gone.
+ */
+bool engine_view_length(duk_context *ctx, duk_idx_t i, double *length);
+/* Is the value at i an array, and no proxy of one? */
+bool engine_is_array(duk_context *ctx, duk_idx_t i);
+/* [ ] -> [ value ] of the object's own property, where that is plain data; else false and
+ * nothing pushed. Runs nothing of the program's. */
+bool engine_own_data(duk_context *ctx, duk_idx_t i, const char *name);
+/* The same, own or inherited. */
+bool engine_find_data(duk_context *ctx, duk_idx_t i, const char *name);
+/* [ ] -> [ text ]: "Symbol(description)" of the symbol at i. */
+void engine_push_symbol_text(duk_context *ctx, duk_idx_t i);
+
 /* The property of a compiled function that names its file. */
 #if SMEW_OWN_ENGINE
 #define ENGINE_FILE_NAME \

@@ -42,5 +42,8 @@ bool js_callback(duk_context *ctx, duk_idx_t n);
 /* The error on top goes to the program's handlers, or is shown and ends the process:
  * [ error ] -> [ ]. */
 void js_uncaught(duk_context *ctx);
+/* … as process.on('uncaughtException') is told about: "uncaughtException" or
+ * "unhandledRejection". */
+void js_uncaught_from(duk_context *ctx, const char *origin);
 
 #endif

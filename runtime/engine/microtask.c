@@ -107,6 +107,7 @@ static duk_ret_t run_all(duk_context *ctx, void *udata)
             run_first(ctx, &m->ticks);
         while (!is_empty(&m->microtasks))
             run_first(ctx, &m->microtasks);
+        m->idle_work = false;
     } while (!is_empty(&m->ticks) || (m->when_empty != NULL && m->when_empty(ctx)));
     return 0;
 }
@@ -118,7 +119,7 @@ void microtask_drain(duk_context *ctx)
     if (m->draining)
         return;
     m->draining = true;
-    while (!is_empty(&m->ticks) || !is_empty(&m->microtasks)) {
+    while (!is_empty(&m->ticks) || !is_empty(&m->microtasks) || m->idle_work) {
         if (duk_safe_call(ctx, run_all, m, 0, 1) != DUK_EXEC_SUCCESS)
             js_uncaught(ctx);
         else

@@ -31,6 +31,7 @@ typedef struct {
 typedef struct {
     MicrotaskQueue ticks, microtasks;
     bool draining;
+    bool idle_work; /* when_empty wants to be asked, though nothing may be queued */
     /* Called when both queues are empty; true where it may have queued more. NULL: none.
      */
     bool (*when_empty)(duk_context *ctx);

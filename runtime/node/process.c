@@ -579,6 +579,16 @@ static duk_ret_t js_set_hook(duk_context *ctx)
     return 0;
 }
 
+/* [ error origin ] -> [ ] */
+static duk_ret_t js_trigger_uncaught(duk_context *ctx)
+{
+    const char *origin = duk_require_string(ctx, 1);
+
+    duk_dup(ctx, 0);
+    js_uncaught_from(ctx, origin);
+    return 0;
+}
+
 /* [ fd bytes-or-string ] -> [ rc ]: all of it, however often the kernel takes a part */
 static duk_ret_t js_write_fd(duk_context *ctx)
 {
@@ -617,6 +627,7 @@ void js_init_process(duk_context *ctx)
         { "activeResources", js_process_active_handles, 0, 0 },
         { "memoryLimit", js_process_memory_limit, 1, 0 },
         { "setUncaughtHook", js_set_hook, 1, 0 },
+        { "triggerUncaught", js_trigger_uncaught, 2, 0 },
         { "setBeforeExitHook", js_set_hook, 1, 1 },
         { "setExitHook", js_set_hook, 1, 2 },
         { "writeFd", js_write_fd, 2, 0 },

@@ -1,10 +1,12 @@
 /* types.c: internalBinding('types'): what a value is inside, whatever its prototype and
  * its Symbol.toStringTag say. Used by util.types, util.inspect and deep equality.
  *
- * Classes of ours (Map, Promise …) are plain objects to the engine: they carry their name
- * in the hidden property CLASS. */
+ * Classes that are made in JavaScript are plain objects to the engine: they carry their
+ * name in the hidden property CLASS. */
 #include <string.h>
 
+#include "runtime/builtins/collection.h"
+#include "runtime/builtins/promise.h"
 #include "runtime/engine/bind.h"
 #include "runtime/engine/bytes.h"
 #include "runtime/engine/internals.h"
@@ -97,6 +99,37 @@ static duk_ret_t js_external_address(duk_context *ctx)
     return 1;
 }
 
+/* [ promise ] -> [ [state, result] ]: 0 pending, 1 fulfilled, 2 rejected */
+static duk_ret_t js_promise_details(duk_context *ctx)
+{
+    PromiseState state;
+
+    if (!promise_is(ctx, 0))
+        return 0;
+    state = promise_state(ctx, 0);
+    duk_push_array(ctx);
+    duk_push_int(ctx, (int)state);
+    duk_put_prop_index(ctx, -2, 0);
+    if (state != PROMISE_PENDING) {
+        promise_push_result(ctx, 0);
+        duk_put_prop_index(ctx, -2, 1);
+    }
+    return 1;
+}
+
+/* [ value ] -> [ [entries, bool: keys and values in turn] ] */
+static duk_ret_t js_preview_entries(duk_context *ctx)
+{
+    bool pairs;
+
+    duk_push_array(ctx);
+    pairs = collection_preview(ctx, 0);
+    duk_put_prop_index(ctx, -2, 0);
+    duk_push_boolean(ctx, pairs);
+    duk_put_prop_index(ctx, -2, 1);
+    return 1;
+}
+
 void js_init_types(duk_context *ctx)
 {
     static const JsFunction fns[] = {
@@ -106,6 +139,8 @@ void js_init_types(duk_context *ctx)
         { "viewLength", js_view_length, 1, 0 },
         { "compareBytes", js_compare_bytes, 2, 0 },
         { "isNative", js_is_native, 1, 0 },
+        { "promiseDetails", js_promise_details, 1, 0 },
+        { "previewEntries", js_preview_entries, 1, 0 },
         { "externalAddress", js_external_address, 1, 0 },
         { NULL, NULL, 0, 0 },
     };

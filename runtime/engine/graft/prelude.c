@@ -1,4 +1,6 @@
-/* prelude.c: what grafts share; stands before the engine's first function that uses it. */
+/* prelude.c: what grafts share; stands before the engine's first function that uses it.
+ */
+#include "runtime/engine/engine.h"
 #include "runtime/engine/graft/file_name.c"
 #include "runtime/engine/graft/lookup.c"
 #include "runtime/engine/internals.h"

@@ -1,0 +1,405 @@
+/* builtins.c: installing the built-ins, intrinsics, and the operations that the
+ * specification's algorithms share. */
+#include "runtime/builtins/builtins.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "common/bug.h"
+#include "common/xalloc.h"
+#include "runtime/builtins/install.h"
+#include "runtime/builtins/rejections.h"
+#include "runtime/engine/engine.h"
+#include "runtime/engine/internals.h"
+
+/* ---- Intrinsics ---- */
+
+static Builtins *builtins_of(duk_context *ctx)
+{
+    return js_engine(ctx)->builtins;
+}
+
+void intrinsic_set(duk_context *ctx, Intrinsic id)
+{
+    builtins_of(ctx)->intrinsics[id] = duk_require_heapptr(ctx, -1);
+    duk_push_heap_stash(ctx);
+    duk_get_prop_literal(ctx, -1, "intrinsics");
+    duk_dup(ctx, -3);
+    duk_put_prop_index(ctx, -2, (duk_uarridx_t)id);
+    duk_pop_2(ctx);
+}
+
+void intrinsic_push(duk_context *ctx, Intrinsic id)
+{
+    static void (*const make[])(duk_context *) = {
+#define X(name, fn) fn,
+        INTRINSICS(X)
+#undef X
+    };
+    Builtins *b = builtins_of(ctx);
+
+    if (b->intrinsics[id] == NULL) {
+        duk_idx_t top = duk_get_top(ctx);
+
+        duk_require_stack(ctx, 16);
+        make[id](ctx);
+        duk_set_top(ctx, top);
+        if (b->intrinsics[id] == NULL)
+            BUG("an intrinsic was not made");
+    }
+    duk_push_heapptr(ctx, b->intrinsics[id]);
+}
+
+bool intrinsic_is(duk_context *ctx, duk_idx_t i, Intrinsic id)
+{
+    void *p = builtins_of(ctx)->intrinsics[id];
+
+    return p != NULL && duk_get_heapptr(ctx, i) == p;
+}
+
+void builtin_put_tag(duk_context *ctx, duk_idx_t i, const char *tag)
+{
+    i = duk_normalize_index(ctx, i);
+    duk_push_string(ctx, tag);
+    object_put(ctx, i, "@@toStringTag", OBJECT_C);
+}
+
+/* [ ] -> [ this ] */
+static duk_ret_t get_species(duk_context *ctx)
+{
+    duk_push_this(ctx);
+    return 1;
+}
+
+void builtin_put_species(duk_context *ctx, duk_idx_t i)
+{
+    static const ObjectAccessor species[] = { { "@@species", get_species, NULL, 0 },
+                                              { NULL, NULL, NULL, 0 } };
+
+    object_put_accessors(ctx, i, species);
+}
+
+void builtin_class(duk_context *ctx, const ObjectFunction *constructor, Intrinsic id,
+                   Intrinsic prototype, const char *tag)
+{
+    object_push_constructor(ctx, constructor);
+    intrinsic_set(ctx, id);
+    duk_push_object(ctx);
+    intrinsic_set(ctx, prototype);
+    duk_dup_top(ctx);
+    object_put(ctx, -3, "prototype", 0);
+    duk_dup(ctx, -2);
+    object_put(ctx, -2, "constructor", OBJECT_WC);
+    if (tag != NULL)
+        builtin_put_tag(ctx, -1, tag);
+}
+
+/* ---- Errors ---- */
+
+static _Noreturn void throw_error(duk_context *ctx, duk_errcode_t code, const char *fmt,
+                                  va_list ap)
+{
+    char text[1024];
+
+    vsnprintf(text, sizeof text, fmt, ap);
+    js_push_utf8(ctx, str_of(text));
+    duk_push_error_object(ctx, code, "%s", duk_get_string(ctx, -1));
+    (void)duk_throw(ctx);
+    UNREACHABLE();
+}
+
+void builtin_type_error(duk_context *ctx, const char *fmt, ...)
+{
+    va_list ap;
+
+    va_start(ap, fmt);
+    throw_error(ctx, DUK_ERR_TYPE_ERROR, fmt, ap);
+}
+
+void builtin_range_error(duk_context *ctx, const char *fmt, ...)
+{
+    va_list ap;
+
+    va_start(ap, fmt);
+    throw_error(ctx, DUK_ERR_RANGE_ERROR, fmt, ap);
+}
+
+/* [ ] -> [ text ]: "#<Name>" by the name of the constructor, where that is plain data. */
+static void describe_object(duk_context *ctx, duk_idx_t i)
+{
+    const char *class = engine_class(ctx, i);
+
+    if (strcmp(class, "Function") == 0) {
+        duk_push_literal(ctx, "function");
+    } else if (strcmp(class, "Array") == 0) {
+        duk_push_literal(ctx, "[object Array]");
+    } else if (strcmp(class, "Proxy") == 0) {
+        duk_push_literal(ctx, "#<Object>");
+    } else if (engine_find_data(ctx, i, "constructor") &&
+               engine_own_data(ctx, -1, "name") && duk_is_string(ctx, -1)) {
+        duk_push_sprintf(ctx, "#<%s>", duk_get_string(ctx, -1));
+    } else {
+        duk_push_sprintf(ctx, "#<%s>", class);
+    }
+}
+
+const char *builtin_describe(duk_context *ctx, duk_idx_t i)
+{
+    duk_require_stack(ctx, 8);
+    i = duk_normalize_index(ctx, i);
+    if (duk_is_symbol(ctx, i)) {
+        engine_push_symbol_text(ctx, i);
+    } else if (builtin_is_object(ctx, i)) {
+        describe_object(ctx, i);
+    } else {
+        duk_dup(ctx, i);
+        duk_to_string(ctx, -1);
+    }
+    return duk_get_string_default(ctx, -1, "");
+}
+
+const char *builtin_describe_typed(duk_context *ctx, duk_idx_t i)
+{
+    static const char *const types[] = { "undefined", "undefined", "object", "boolean",
+                                         "number",    "string",    "object", "object",
+                                         "object",    "function" };
+    const char *type = types[duk_get_type(ctx, i)];
+
+    i = duk_normalize_index(ctx, i);
+    if (duk_is_function(ctx, i))
+        type = "function";
+    if (duk_is_symbol(ctx, i)) {
+        type = "symbol";
+    } else if (duk_is_string(ctx, i)) {
+        duk_push_sprintf(ctx, "string \"%s\"", duk_get_string(ctx, i));
+        return duk_get_string(ctx, -1);
+    } else if (duk_is_number(ctx, i) || duk_is_boolean(ctx, i) || duk_is_null(ctx, i)) {
+        duk_push_sprintf(ctx, "%s %s", type, builtin_describe(ctx, i));
+        return duk_get_string(ctx, -1);
+    }
+    duk_push_string(ctx, type);
+    return duk_get_string(ctx, -1);
+}
+
+void builtin_wrong_receiver(duk_context *ctx, const char *method)
+{
+    duk_push_this(ctx);
+    builtin_type_error(ctx, "Method %s called on incompatible receiver %s", method,
+                       builtin_describe(ctx, -1));
+}
+
+void builtin_push_this(duk_context *ctx, SlotsKind kind, const char *method)
+{
+    duk_push_this(ctx);
+    if (!slots_is(ctx, -1, kind))
+        builtin_wrong_receiver(ctx, method);
+}
+
+/* ---- Abstract operations ---- */
+
+void builtin_push_prototype(duk_context *ctx, Intrinsic fallback)
+{
+    duk_push_new_target(ctx);
+    duk_get_prop_literal(ctx, -1, "prototype");
+    if (builtin_is_object(ctx, -1)) {
+        duk_remove(ctx, -2);
+        return;
+    }
+    duk_pop_2(ctx);
+    intrinsic_push(ctx, fallback);
+}
+
+void builtin_require_new(duk_context *ctx, const char *name)
+{
+    if (!duk_is_constructor_call(ctx))
+        builtin_type_error(ctx, "Constructor %s requires 'new'", name);
+}
+
+void builtin_push_species(duk_context *ctx, duk_idx_t i, Intrinsic fallback)
+{
+    duk_get_prop_literal(ctx, i, "constructor");
+    if (duk_is_undefined(ctx, -1)) {
+        duk_pop(ctx);
+        intrinsic_push(ctx, fallback);
+        return;
+    }
+    if (!builtin_is_object(ctx, -1))
+        builtin_type_error(ctx, "The .constructor property is not an object");
+    duk_get_prop_literal(ctx, -1, DUK_WELLKNOWN_SYMBOL("Symbol.species"));
+    duk_remove(ctx, -2);
+    if (duk_is_null_or_undefined(ctx, -1)) {
+        duk_pop(ctx);
+        intrinsic_push(ctx, fallback);
+    } else if (!object_is_constructor(ctx, -1)) {
+        builtin_type_error(ctx,
+                           "object.constructor[Symbol.species] is not a constructor");
+    }
+}
+
+double builtin_to_integer(duk_context *ctx, duk_idx_t i)
+{
+    double d = duk_to_number(ctx, i);
+
+    return isnan(d) ? 0 : trunc(d) + 0.0;
+}
+
+double builtin_length(duk_context *ctx, duk_idx_t i)
+{
+    double n;
+
+    duk_get_prop_literal(ctx, i, "length");
+    n = builtin_to_integer(ctx, -1);
+    duk_pop(ctx);
+    return n < 0 ? 0 : n > 9007199254740991.0 ? 9007199254740991.0 : n;
+}
+
+double builtin_relative(duk_context *ctx, duk_idx_t i, double len, double if_undefined)
+{
+    double d;
+
+    if (duk_check_type_mask(ctx, i, DUK_TYPE_MASK_UNDEFINED | DUK_TYPE_MASK_NONE))
+        return if_undefined;
+    d = builtin_to_integer(ctx, i);
+    if (d < 0)
+        return d + len < 0 ? 0 : d + len;
+    return d > len ? len : d;
+}
+
+static bool is_plain_index(double index)
+{
+    return index < 4294967295.0;
+}
+
+void builtin_get_index(duk_context *ctx, duk_idx_t i, double index)
+{
+    if (is_plain_index(index)) {
+        duk_get_prop_index(ctx, i, (duk_uarridx_t)index);
+        return;
+    }
+    i = duk_normalize_index(ctx, i);
+    duk_push_number(ctx, index);
+    duk_get_prop(ctx, i);
+}
+
+void builtin_put_index(duk_context *ctx, duk_idx_t i, double index)
+{
+    if (is_plain_index(index)) {
+        duk_put_prop_index(ctx, i, (duk_uarridx_t)index);
+        return;
+    }
+    i = duk_normalize_index(ctx, i);
+    duk_push_number(ctx, index);
+    duk_insert(ctx, -2);
+    duk_put_prop(ctx, i);
+}
+
+void builtin_create_index(duk_context *ctx, duk_idx_t i, double index)
+{
+    i = duk_normalize_index(ctx, i);
+    duk_push_number(ctx, index);
+    duk_insert(ctx, -2);
+    duk_def_prop(ctx, i, DUK_DEFPROP_HAVE_VALUE | DUK_DEFPROP_SET_WEC);
+}
+
+bool builtin_has_index(duk_context *ctx, duk_idx_t i, double index)
+{
+    if (is_plain_index(index))
+        return duk_has_prop_index(ctx, i, (duk_uarridx_t)index);
+    i = duk_normalize_index(ctx, i);
+    duk_push_number(ctx, index);
+    return duk_has_prop(ctx, i);
+}
+
+void builtin_push_this_object(duk_context *ctx, const char *method)
+{
+    duk_push_this(ctx);
+    if (duk_is_null_or_undefined(ctx, -1))
+        builtin_type_error(ctx, "%s called on null or undefined", method);
+    duk_to_object(ctx, -1);
+}
+
+void builtin_require_callable(duk_context *ctx, duk_idx_t i)
+{
+    if (!duk_is_function(ctx, i))
+        builtin_type_error(ctx, "%s is not a function", builtin_describe(ctx, i));
+}
+
+bool builtin_is_object(duk_context *ctx, duk_idx_t i)
+{
+    return duk_check_type_mask(ctx, i,
+                               DUK_TYPE_MASK_OBJECT | DUK_TYPE_MASK_BUFFER |
+                                   DUK_TYPE_MASK_LIGHTFUNC);
+}
+
+void builtin_iter_result(duk_context *ctx, bool done)
+{
+    object_wrap_result(ctx, done);
+}
+
+/* ---- Installation ---- */
+
+static const struct {
+    const char *name;
+    Intrinsic id;
+} lazy_globals[] = {
+    { "Promise", INTRINSIC_PROMISE },
+    { "Map", INTRINSIC_MAP },
+    { "Set", INTRINSIC_SET },
+    { "AggregateError", INTRINSIC_AGGREGATE_ERROR },
+};
+
+/* [ value ] -> [ ]: the global becomes a plain property. */
+static void settle_global(duk_context *ctx, int i)
+{
+    duk_push_global_object(ctx);
+    duk_insert(ctx, -2);
+    object_put(ctx, -2, lazy_globals[i].name, OBJECT_WC);
+    duk_pop(ctx);
+}
+
+/* [ ] -> [ value ] */
+static duk_ret_t get_lazy(duk_context *ctx)
+{
+    int i = duk_get_current_magic(ctx);
+
+    intrinsic_push(ctx, lazy_globals[i].id);
+    duk_dup_top(ctx);
+    settle_global(ctx, i);
+    return 1;
+}
+
+/* [ value ] -> [ ] */
+static duk_ret_t set_lazy(duk_context *ctx)
+{
+    settle_global(ctx, duk_get_current_magic(ctx));
+    return 0;
+}
+
+static void install_globals(duk_context *ctx)
+{
+    duk_push_global_object(ctx);
+    for (size_t i = 0; i < ARRAY_LEN(lazy_globals); i++)
+        object_put_lazy(ctx, -1, lazy_globals[i].name, get_lazy, set_lazy, (short)i);
+    duk_pop(ctx);
+}
+
+void builtins_install(duk_context *ctx)
+{
+    js_engine(ctx)->builtins = xcalloc(1, sizeof(Builtins));
+    duk_push_heap_stash(ctx);
+    duk_push_array(ctx);
+    duk_put_prop_literal(ctx, -2, "intrinsics");
+    duk_pop(ctx);
+    symbol_install(ctx);
+    array_install(ctx);
+    string_install(ctx);
+    reflect_install(ctx);
+    errors_take_options(ctx);
+    install_globals(ctx);
+    rejections_install(ctx);
+}
+
+void builtins_set_rejection_hook(duk_context *ctx, void (*hook)(duk_context *ctx))
+{
+    builtins_of(ctx)->rejection_hook = hook;
+}

@@ -1,0 +1,122 @@
+/* builtins.h: ECMAScript's built-ins that the engine lacks, in C: what the files of this
+ * folder share. README.md says which object is made where.
+ *
+ * An intrinsic is one of the specification's well-known objects that is ours. It is made
+ * when somebody first asks for it; globals that are intrinsics are properties whose value
+ * is made then, too.
+ */
+#ifndef RUNTIME_BUILTINS_BUILTINS_H
+#define RUNTIME_BUILTINS_BUILTINS_H
+
+#include <math.h>
+
+#include "runtime/engine/js.h"
+#include "runtime/engine/object.h"
+
+/* X(NAME, function that makes it: [ ] -> [ object ]). A constructor's function also makes
+ * its prototype, and the other way round: builtin_class. */
+#define INTRINSICS(X)                                            \
+    X(ITERATOR_PROTOTYPE, iterator_prototype_make)               \
+    X(ASYNC_ITERATOR_PROTOTYPE, async_iterator_prototype_make)   \
+    X(ARRAY_ITERATOR_PROTOTYPE, array_iterator_prototype_make)   \
+    X(STRING_ITERATOR_PROTOTYPE, string_iterator_prototype_make) \
+    X(MAP_ITERATOR_PROTOTYPE, map_iterator_prototype_make)       \
+    X(SET_ITERATOR_PROTOTYPE, set_iterator_prototype_make)       \
+    X(ARRAY_ITERATOR_NEXT, array_iterator_prototype_make)        \
+    X(ARRAY_VALUES, array_values_make)                           \
+    X(PROMISE, promise_class_make)                               \
+    X(PROMISE_PROTOTYPE, promise_class_make)                     \
+    X(PROMISE_THEN, promise_class_make)                          \
+    X(PROMISE_RESOLVE, promise_class_make)                       \
+    X(MAP, map_class_make)                                       \
+    X(MAP_PROTOTYPE, map_class_make)                             \
+    X(SET, set_class_make)                                       \
+    X(SET_PROTOTYPE, set_class_make)                             \
+    X(MAP_SET, map_class_make)                                   \
+    X(SET_ADD, set_class_make)                                   \
+    X(AGGREGATE_ERROR, aggregate_error_make)                     \
+    X(AGGREGATE_ERROR_PROTOTYPE, aggregate_error_make)
+
+typedef enum {
+#define X(name, make) INTRINSIC_##name,
+    INTRINSICS(X)
+#undef X
+        INTRINSIC_COUNT
+} Intrinsic;
+
+#define X(name, make) void make(duk_context *ctx);
+INTRINSICS(X)
+#undef X
+
+/* What this folder keeps for a heap. */
+typedef struct Builtins {
+    void *intrinsics[INTRINSIC_COUNT]; /* heap pointers, NULL: not made yet */
+    unsigned rejections; /* rejected promises that nobody has looked at yet */
+    unsigned late;       /* … and those handled after they were reported */
+    /* What is done about them: [ unhandled late ] -> [ … ], see rejections.c. */
+    void (*rejection_hook)(duk_context *ctx);
+} Builtins;
+
+/* Everything of this folder, into the heap's global object. Once per heap. */
+void builtins_install(duk_context *ctx);
+void builtins_set_rejection_hook(duk_context *ctx, void (*hook)(duk_context *ctx));
+
+/* [ ] -> [ object ] */
+void intrinsic_push(duk_context *ctx, Intrinsic id);
+/* The object on top becomes the intrinsic; it stays on the stack. */
+void intrinsic_set(duk_context *ctx, Intrinsic id);
+/* Is the value at i that intrinsic? */
+bool intrinsic_is(duk_context *ctx, duk_idx_t i, Intrinsic id);
+
+/* [ ] -> [ constructor prototype ]: a class, known as those intrinsics. */
+void builtin_class(duk_context *ctx, const ObjectFunction *constructor, Intrinsic id,
+                   Intrinsic prototype, const char *tag);
+/* Properties of the object at i: Symbol.toStringTag, and `get [Symbol.species]`. */
+void builtin_put_tag(duk_context *ctx, duk_idx_t i, const char *tag);
+void builtin_put_species(duk_context *ctx, duk_idx_t i);
+
+/* ---- Errors ---- */
+
+_Noreturn void builtin_type_error(duk_context *ctx, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+_Noreturn void builtin_range_error(duk_context *ctx, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+/* The value at i as V8's messages show it, without running anything of the program's; the
+ * text stays on the stack. */
+const char *builtin_describe(duk_context *ctx, duk_idx_t i);
+/* … and as it shows them where it has no source text: "number 5", "object". */
+const char *builtin_describe_typed(duk_context *ctx, duk_idx_t i);
+/* TypeError: Method <method> called on incompatible receiver … */
+_Noreturn void builtin_wrong_receiver(duk_context *ctx, const char *method);
+/* [ ] -> [ this ], which must be of that kind. */
+void builtin_push_this(duk_context *ctx, SlotsKind kind, const char *method);
+
+/* ---- The specification's abstract operations ---- */
+
+/* [ ] -> [ prototype ]: GetPrototypeFromConstructor of new.target. */
+void builtin_push_prototype(duk_context *ctx, Intrinsic fallback);
+/* TypeError: Constructor <name> requires 'new' */
+void builtin_require_new(duk_context *ctx, const char *name);
+/* [ ] -> [ constructor ] of the object at i: SpeciesConstructor. */
+void builtin_push_species(duk_context *ctx, duk_idx_t i, Intrinsic fallback);
+/* LengthOfArrayLike of the object at i; ToIntegerOrInfinity of the value at i. */
+double builtin_length(duk_context *ctx, duk_idx_t i);
+double builtin_to_integer(duk_context *ctx, duk_idx_t i);
+/* A relative index as slice and at take it: from the end where negative, within 0..len.
+ */
+double builtin_relative(duk_context *ctx, duk_idx_t i, double len, double if_undefined);
+/* [ ] -> [ value ], [ value ] -> [ ]: elements by an index up to 2^53. */
+void builtin_get_index(duk_context *ctx, duk_idx_t i, double index);
+void builtin_put_index(duk_context *ctx, duk_idx_t i, double index); /* Set, throws */
+void builtin_create_index(duk_context *ctx, duk_idx_t i,
+                          double index); /* CreateDataProp. */
+bool builtin_has_index(duk_context *ctx, duk_idx_t i, double index);
+/* [ ] -> [ this ] as an object; TypeError "<method> called on null or undefined". */
+void builtin_push_this_object(duk_context *ctx, const char *method);
+/* The function at i; TypeError "… is not a function". */
+void builtin_require_callable(duk_context *ctx, duk_idx_t i);
+bool builtin_is_object(duk_context *ctx, duk_idx_t i);
+/* [ value ] -> [ { value, done } ] */
+void builtin_iter_result(duk_context *ctx, bool done);
+
+#endif

@@ -1,0 +1,13 @@
+/* install.h: what each file of this folder adds to the engine's own objects at the start.
+ * Only builtins.c calls these: [ ] -> [ ]. */
+#ifndef RUNTIME_BUILTINS_INSTALL_H
+#define RUNTIME_BUILTINS_INSTALL_H
+
+#include <duktape.h>
+
+void symbol_install(duk_context *ctx);
+void array_install(duk_context *ctx);
+void string_install(duk_context *ctx);
+void reflect_install(duk_context *ctx);
+
+#endif

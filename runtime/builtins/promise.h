@@ -1,0 +1,59 @@
+/* promise.h: promises for C: making, settling and waiting for them. The reactions run as
+ * microtasks (engine/microtask.h). */
+#ifndef RUNTIME_BUILTINS_PROMISE_H
+#define RUNTIME_BUILTINS_PROMISE_H
+
+#include "runtime/builtins/builtins.h"
+
+typedef enum { PROMISE_PENDING, PROMISE_FULFILLED, PROMISE_REJECTED } PromiseState;
+
+/* [ ] -> [ promise ]: a pending %Promise%, to be settled by the functions below. */
+void promise_push(duk_context *ctx);
+/* [ value ] -> [ ]: what the resolve function of the promise at i does: a thenable is
+ * followed. */
+void promise_resolve(duk_context *ctx, duk_idx_t i);
+/* [ reason ] -> [ ] */
+void promise_reject(duk_context *ctx, duk_idx_t i);
+/* [ value ] -> [ promise ]: the value itself where it is a %Promise%, else one that is
+ * resolved with it: PromiseResolve(%Promise%, value). */
+void promise_of(duk_context *ctx);
+
+/* What waits for a promise in C: [ data value ] -> [ … ], in a microtask. What it throws
+ * is uncaught. */
+typedef void (*PromiseReaction)(duk_context *ctx, bool rejected);
+/* [ data ] -> [ ]: when the promise at i is settled. It counts as handled. */
+void promise_wait(duk_context *ctx, duk_idx_t i, PromiseReaction reaction);
+
+bool promise_is(duk_context *ctx, duk_idx_t i);
+PromiseState promise_state(duk_context *ctx, duk_idx_t i);
+/* [ ] -> [ value or reason ] of a settled promise */
+void promise_push_result(duk_context *ctx, duk_idx_t i);
+
+/* ---- Between the files that make up Promise ---- */
+
+/* A capability is three values on the stack: promise, resolve, reject; for a %Promise% of
+ * ours resolve and reject are undefined until somebody needs to see them. */
+#define CAPABILITY_SIZE 3
+
+/* [ ] -> [ promise resolve reject ] of the constructor at i: NewPromiseCapability. */
+void promise_push_capability(duk_context *ctx, duk_idx_t i);
+/* [ value ] -> [ ]: by the capability at i. */
+void promise_capability_resolve(duk_context *ctx, duk_idx_t i);
+void promise_capability_reject(duk_context *ctx, duk_idx_t i);
+/* The functions of the capability at i are made, where they aren't yet. */
+void promise_capability_functions(duk_context *ctx, duk_idx_t i);
+/* [ value ] -> [ promise ] by the constructor at i: PromiseResolve. */
+void promise_resolve_by(duk_context *ctx, duk_idx_t i);
+
+/* Promise.all, allSettled, any, race onto the constructor at i. */
+void promise_put_combinators(duk_context *ctx, duk_idx_t i);
+
+/* Rejections that nobody handles: called when a promise is rejected without a handler,
+ * and when such a one gets its first handler. */
+bool promise_was_reported(duk_context *ctx, duk_idx_t i);
+/* False, and nothing changes, where the promise at i has been handled. */
+bool promise_mark_reported(duk_context *ctx, duk_idx_t i);
+void rejection_noticed(duk_context *ctx, duk_idx_t promise);
+void rejection_handled(duk_context *ctx, duk_idx_t promise);
+
+#endif

@@ -1,0 +1,60 @@
+// Promise.all, allSettled, any, race.
+function later(v, ms) { return new Promise(function (resolve) { setTimeout(resolve, ms, v); }); }
+function fail(v, ms) { return new Promise(function (_, reject) { setTimeout(reject, ms, v); }); }
+function show(name, p) {
+  p.then(function (v) { console.log(name, 'fulfilled', JSON.stringify(v)); },
+    function (e) { console.log(name, 'rejected', e && e.name ? e.name + ' ' + e.message : e); });
+}
+show('all', Promise.all([later(1, 3), 2, Promise.resolve(3), { then: function (f) { f(4); } }]));
+show('all empty', Promise.all([]));
+show('all rejected', Promise.all([later(1, 1), fail('no', 2)]));
+show('settled', Promise.allSettled([1, fail('bad', 1), later(2, 2)]));
+show('any', Promise.any([fail(1, 1), later('ok', 2)]));
+show('any none', Promise.any([fail(1, 1), fail(2, 2)]));
+show('any empty', Promise.any([]));
+show('race', Promise.race([later('slow', 8), later('fast', 1)]));
+show('race rejected', Promise.race([fail('quick', 1), later('slow', 8)]));
+show('not iterable', Promise.all(5));
+show('string', Promise.all('ab'));
+show('set', Promise.all(new Set([1, later(2, 1)])));
+
+// The iterator is closed when resolve throws, and not when the iterator itself does.
+function iterable(fails) {
+  var it = { n: 0 };
+  it[Symbol.iterator] = function () { return it; };
+  it.next = function () { if (fails) throw new Error('next'); return { value: it.n++, done: false }; };
+  it['return'] = function () { console.log('closed', fails); return {}; };
+  return it;
+}
+var resolve = Promise.resolve;
+Promise.resolve = function (v) { if (v === 2) throw new Error('resolve'); return resolve.call(Promise, v); };
+show('closing', Promise.all(iterable(false)));
+show('no closing', Promise.all(iterable(true)));
+Promise.resolve = resolve;
+
+Promise.any([Promise.reject(1), Promise.reject(2)]).catch(function (e) {
+  console.log(e instanceof AggregateError, e instanceof Error, e.errors.join(), Object.keys(e).length);
+});
+var error = new AggregateError([1, 2], 'text', { cause: 'why' });
+console.log(error.message, error.cause, error.errors.length, String(error), AggregateError.length);
+console.log(Object.getPrototypeOf(AggregateError) === Error, AggregateError([]).message === '', AggregateError.prototype.name);
+console.log(Object.prototype.hasOwnProperty.call(new AggregateError([]), 'message'), new Error('x', { cause: 0 }).cause, 'cause' in new TypeError('x'), 'cause' in new TypeError('x', {}));
+// expect: closed false
+// expect: text why 2 AggregateError: text 2
+// expect: true true AggregateError
+// expect: false 0 false false
+// expect: all empty fulfilled []
+// expect: any empty rejected AggregateError All promises were rejected
+// expect: not iterable rejected TypeError number 5 is not iterable (cannot read property Symbol(Symbol.iterator))
+// expect: closing rejected Error resolve
+// expect: no closing rejected Error next
+// expect: string fulfilled ["a","b"]
+// expect: true true 1,2 0
+// expect: race fulfilled "fast"
+// expect: race rejected rejected quick
+// expect: set fulfilled [1,2]
+// expect: all rejected rejected no
+// expect: settled fulfilled [{"status":"fulfilled","value":1},{"status":"rejected","reason":"bad"},{"status":"fulfilled","value":2}]
+// expect: any fulfilled "ok"
+// expect: any none rejected AggregateError All promises were rejected
+// expect: all fulfilled [1,2,3,4]
