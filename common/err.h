@@ -87,6 +87,10 @@
     X(EINVALIDAUTH, "invalid credentials configuration")                           \
     X(EOFFLINE, "no network wanted")                                               \
     X(ERESOLVE, "dependencies conflict")                                           \
+    X(EINCOMPLETEMANIFEST, "a manifest lacks its version")                         \
+    X(EMISSINGTARGET, "a lock refers to what it lacks")                            \
+    X(EINVALIDLOCATION, "a place outside of the project")                          \
+    X(EUPDATEARGS, "updates take names alone")                                     \
     X(EOVERRIDE, "override conflicts with a direct dependency")                    \
     X(EDUPLICATEWORKSPACE, "two workspaces with one name")                         \
     X(ENOWORKSPACES, "no such workspace")                                          \

@@ -7,6 +7,7 @@
 #define PKG_LOCK_LOCK_H
 
 #include "common/json_write.h"
+#include "pkg/model/files.h"
 #include "pkg/tree/tree.h"
 
 typedef struct {
@@ -16,7 +17,7 @@ typedef struct {
     Str name, pkg_version; /* the project's, "" for none */
 } LockOptions;
 
-/* Appends the lock of the tree. ERR_EUNSUPPORTED for a version we can't write. */
+/* Appends the lock of the tree. ERR_EUNSUPPORTED for a version that isn't 1, 2 or 3. */
 int lock_write(Tree *t, const LockOptions *options, const JsonStyle *style, Buf *out,
                Err *err);
 
@@ -25,17 +26,26 @@ typedef struct {
     cJSON *doc;
     const cJSON *packages; /* the object by location */
     int version;           /* lockfileVersion as written, 0 where it is missing */
+    bool is_v1;            /* "packages" was made of "dependencies" */
+    bool is_ancient;       /* without "requires": of an early npm 5 */
     JsonStyle style;
 } Lock;
 
-/* ERR_EJSONPARSE or ERR_EBADLOCK; ERR_EUNSUPPORTED for locks without "packages" (v1).
- * `what` names the file. The document lives in the arena. */
+/* ERR_EJSONPARSE or ERR_EBADLOCK. `what` names the file. The document lives in the arena.
+ * A file with git's conflict marks is merged as npm does it: our changes over theirs. A
+ * lock of version 1 is turned into "packages"; lock_finish_v1 completes that. */
 int lock_parse(Arena *a, Str text, const char *what, Lock *out, Err *err);
+/* For a lock without "packages": takes over from the project's manifest what such a lock
+ * doesn't say, and sorts out what kinds of dependencies it lists. */
+void lock_finish_v1(Arena *a, Lock *lock, const cJSON *pkg, Str root);
 /* Puts the lock's packages below the root of a tree that has nothing yet but its manifest
  * and workspaces. *suspect: package.json wants something else than the lock says. Links
  * whose folder is missing in the lock: ERR_EBADLOCK. */
 typedef const cJSON *(*LockFolder)(void *ctx, Str path);
 int lock_load(Tree *t, const Lock *lock, LockFolder folder, void *ctx, bool *suspect,
               Err *err);
+
+/* The npm-shrinkwrap.json (or package-lock.json) in `base`: its packages become n's. */
+int lock_load_below(Node *n, const Files *files, Str base, Err *err);
 
 #endif

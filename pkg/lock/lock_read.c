@@ -1,12 +1,16 @@
 /* lock_read.c: a tree from package-lock.json (Arborist's loadVirtual). */
 #include "common/path.h"
 #include "pkg/lock/lock.h"
+#include "pkg/lock/lock_private.h"
+#include "pkg/model/manifest.h"
 #include "pkg/tree/tree_private.h"
 
 int lock_parse(Arena *a, Str text, const char *what, Lock *out, Err *err)
 {
     const cJSON *version;
-    int rc = json_parse(a, text, what, NULL, &out->doc, err);
+    int rc = lock_has_conflicts(text)
+                 ? lock_merge_conflicts(a, text, what, &out->doc, err)
+                 : json_parse(a, text, what, NULL, &out->doc, err);
 
     if (rc < 0)
         return rc;
@@ -16,42 +20,17 @@ int lock_parse(Arena *a, Str text, const char *what, Lock *out, Err *err)
     version = json_get(out->doc, "lockfileVersion");
     out->version = json_is_num(version) ? (int)version->valuedouble : 0;
     out->packages = json_get(out->doc, "packages");
-    if (!json_is_obj(out->packages))
-        return err_set(err, ERR_EUNSUPPORTED,
-                       "%s has no \"packages\": locks of version 1 can't be read yet",
-                       what);
+    out->is_v1 = !json_is_obj(out->packages);
+    out->is_ancient = out->version < 2 && !json_truthy(json_get(out->doc, "requires"));
+    if (out->is_v1)
+        out->packages = json_new_obj(a);
     return 0;
 }
 
-/* "node_modules/a/node_modules/@b/c" -> the location above and the name; false for tops.
- */
-static bool split_location(Str location, Str *above, Str *name)
-{
-    Str mark = STR("node_modules/");
-    ptrdiff_t at = -1;
-
-    for (size_t i = 0; i + mark.len <= location.len; i++) {
-        if (str_starts(str_from(location, i), mark) &&
-            (i == 0 || location.ptr[i - 1] == '/'))
-            at = (ptrdiff_t)i;
-    }
-    if (at < 0)
-        return false;
-    *name = str_from(location, (size_t)at + mark.len);
-    *above = at == 0 ? STR("") : str_sub(location, 0, (size_t)at - 1);
-    /* node_modules/a/lib is no package's place. */
-    return name->len > 0 &&
-           (name->ptr[0] == '@'
-                ? str_index(str_from(*name, (size_t)str_index(*name, '/') + 1), '/') < 0
-                : str_index(*name, '/') < 0);
-}
-
 typedef struct {
-    Tree *t;
+    Node *base; /* whose lock it is */
     const Lock *lock;
     Map nodes; /* location -> Node */
-    LockFolder folder;
-    void *ctx;
 } Loader;
 
 static bool flag(const cJSON *entry, const char *key)
@@ -61,14 +40,14 @@ static bool flag(const cJSON *entry, const char *key)
 
 static void set_facts(Loader *l, Node *n, const cJSON *entry)
 {
-    Arena *a = l->t->forest->arena;
+    Arena *a = n->forest->arena;
     Str resolved = json_str(json_get(entry, "resolved"));
     Str integrity = json_str(json_get(entry, "integrity"));
 
     if (str_starts(resolved, STR("file:")))
         resolved =
             arena_strf(a, "file:" STR_FMT,
-                       STR_ARG(path_resolve(a, l->t->root->path, str_from(resolved, 5))));
+                       STR_ARG(path_resolve(a, l->base->path, str_from(resolved, 5))));
     n->resolved = resolved.len > 0 ? resolved : (Str){ NULL, 0 };
     n->integrity = integrity.len > 0 ? integrity : (Str){ NULL, 0 };
     n->has_shrinkwrap = flag(entry, "hasShrinkwrap");
@@ -80,91 +59,107 @@ static void set_facts(Loader *l, Node *n, const cJSON *entry)
 }
 
 /* The entry as a manifest: it has its name even where the lock leaves it out. */
-static const cJSON *as_manifest(Loader *l, const cJSON *entry, Str name)
+static const cJSON *as_manifest(Arena *a, cJSON *entry, Str path)
 {
-    cJSON *pkg;
+    Str base = path_basename(path), up = path_basename(path_dirname(path));
+    size_t len = base.len + (up.len > 0 && up.ptr[0] == '@' ? up.len + 1 : 0);
 
-    if (json_truthy(json_get(entry, "name")))
-        return entry;
-    pkg = json_dup(l->t->forest->arena, entry);
-    json_set(l->t->forest->arena, pkg, STR("name"),
-             json_new_str(l->t->forest->arena, name));
-    return pkg;
+    if (!flag(entry, "name"))
+        json_set(a, entry, STR("name"), json_new_str(a, str_from(path, path.len - len)));
+    manifest_normalize(a, entry);
+    return entry;
 }
 
-/* Entries whose parents come first: locations are sorted that way in a lock, but needn't
- * be. */
-static Node *load_entry(Loader *l, const cJSON *entry);
-
-static Node *node_at(Loader *l, Str location)
+static void load_entry(Loader *l, cJSON *entry)
 {
-    Node *n = map_get(&l->nodes, location);
-    const cJSON *entry;
+    Tree *t = l->base->tree;
+    Arena *a = t->forest->arena;
+    Str path = path_resolve(a, l->base->path, json_key(entry));
+    Node *n = map_get(&t->by_path, path);
 
-    if (n != NULL)
-        return n;
-    entry = json_getn(l->lock->packages, location);
-    return entry != NULL ? load_entry(l, entry) : NULL;
-}
-
-static Node *load_top(Loader *l, const cJSON *entry, Str location)
-{
-    Arena *a = l->t->forest->arena;
-    Str path = path_resolve(a, l->t->root->path, location);
-    const cJSON *pkg = l->folder ? l->folder(l->ctx, path) : NULL;
-    Node *n = map_get(&l->t->forest->tops, path);
-
-    if (n != NULL && n->tree == l->t)
-        return n;
-    if (pkg == NULL || pkg->child == NULL)
-        pkg = as_manifest(l, entry, path_basename(path));
-    n = node_new_top(l->t, pkg, path);
+    if (n == NULL || n->is_link)
+        n = node_new_top(t, as_manifest(a, entry, path), path);
     set_facts(l, n, entry);
-    return n;
+    map_set(&l->nodes, json_key(entry), n);
 }
 
-static Node *load_link(Loader *l, const cJSON *entry, Str name, Node *parent)
+static int load_link(Loader *l, const cJSON *entry, LockFolder folder, void *ctx,
+                     Err *err)
 {
-    Arena *a = l->t->forest->arena;
-    Str path = path_resolve(a, l->t->root->path, json_str(json_get(entry, "resolved")));
-    Node *target = node_at(l, path_relative(a, l->t->root->path, path)), *n;
+    Tree *t = l->base->tree;
+    Arena *a = t->forest->arena;
+    Str path = path_resolve(a, l->base->path, json_key(entry));
+    Str real = path_resolve(a, l->base->path, json_str(json_get(entry, "resolved")));
+    Str location = path_relative(a, l->base->path, real);
+    Node *target = map_get(&l->nodes, location), *n;
+    const cJSON *pkg;
 
     if (target == NULL)
-        return NULL;
-    n = node_new_link(l->t->forest, name, target);
+        return err_set(err, ERR_EMISSINGTARGET,
+                       "Missing target in lock file: \"" STR_FMT
+                       "\" is referenced by \"%s\" but does not exist.\nTo fix:\n"
+                       "1. rm package-lock.json\n2. npm install",
+                       STR_ARG(location), entry->string);
+    n = node_new_link(t->forest, STR(""), target);
+    n->path = path;
+    n->name = json_str(json_get(as_manifest(a, json_new_obj(a), path), "name"));
+    node_join(n, t);
     n->extraneous = target->extraneous;
     n->dev = target->dev;
     n->optional = target->optional;
     n->peer = target->peer;
     n->dev_optional = target->dev_optional;
-    node_set_parent(n, parent);
-    return n;
+    map_set(&l->nodes, json_key(entry), n);
+    if (target->parent != NULL || target->is_root || folder == NULL)
+        return 0;
+    /* Its owner may have changed it since. */
+    pkg = folder(ctx, real);
+    if (pkg != NULL && pkg->child != NULL) {
+        node_set_package(target, pkg);
+        n->pkg = pkg;
+    }
+    return 0;
 }
 
-static Node *load_entry(Loader *l, const cJSON *entry)
+/* Locks of version 1 say of each package whether it came in a bundle; the manifests that
+ * we make of them say whom a package bundles. */
+static void assign_bundles(Loader *l)
 {
-    Str location = json_key(entry), above, name;
-    Node *n, *parent;
+    Arena *a = l->base->forest->arena;
 
-    if (location.len == 0)
-        return l->t->root;
-    if (!split_location(location, &above, &name)) {
-        n = load_top(l, entry, location);
-    } else {
-        parent = node_at(l, above);
-        if (parent == NULL)
-            parent = l->t->root;
-        if (flag(entry, "link")) {
-            n = load_link(l, entry, name, parent);
-        } else {
-            n = node_new(l->t->forest, name, as_manifest(l, entry, name));
-            set_facts(l, n, entry);
-            node_set_parent(n, parent);
+    MAP_EACH (m, l->nodes) {
+        Node *n = m->value;
+        cJSON *list, *pkg = n->parent ? (cJSON *)n->parent->pkg : NULL;
+
+        if (pkg == NULL || n->is_link || !flag(n->pkg, "inBundle") ||
+            flag(pkg, "inBundle") || node_edge(n->parent, n->name) == NULL)
+            continue;
+        list = json_get(pkg, "bundleDependencies");
+        if (list == NULL) {
+            list = json_new_arr(a);
+            json_add(a, pkg, STR("bundleDependencies"), list);
         }
+        json_push(list, json_new_str(a, n->name));
     }
-    if (n != NULL)
-        map_set(&l->nodes, location, n);
-    return n;
+}
+
+static int load_all(Loader *l, LockFolder folder, void *ctx, Err *err)
+{
+    int rc = 0;
+
+    map_set(&l->nodes, STR(""), l->base);
+    JSON_EACH (entry, l->lock->packages) {
+        if (entry->string[0] != '\0' && !flag(entry, "link"))
+            load_entry(l, entry);
+    }
+    JSON_EACH (entry, l->lock->packages) {
+        if (rc == 0 && entry->string[0] != '\0' && flag(entry, "link"))
+            rc = load_link(l, entry, folder, ctx, err);
+    }
+    if (rc == 0 && l->lock->version < 2)
+        assign_bundles(l);
+    map_release(&l->nodes);
+    return rc;
 }
 
 /* ---- Does package.json want what the lock says? ---- */
@@ -221,28 +216,37 @@ static bool root_agrees(Tree *t, const Lock *lock)
 int lock_load(Tree *t, const Lock *lock, LockFolder folder, void *ctx, bool *suspect,
               Err *err)
 {
-    Loader l = { .t = t, .lock = lock, .folder = folder, .ctx = ctx };
-    int rc = 0;
+    Loader l = { .base = t->root, .lock = lock };
+    int rc;
 
     *suspect = !root_agrees(t, lock);
-    map_set(&l.nodes, STR(""), t->root);
-    JSON_EACH (entry, lock->packages) {
-        if (map_get(&l.nodes, json_key(entry)) == NULL && load_entry(&l, entry) == NULL) {
-            rc = err_set(
-                err, ERR_EBADLOCK,
-                "Missing target in lock file: \"%s\" is referenced by \"%s\" but does "
-                "not exist",
-                json_cstr(json_get(entry, "resolved"))
-                    ? json_cstr(json_get(entry, "resolved"))
-                    : "",
-                entry->string);
-            break;
-        }
-    }
-    map_release(&l.nodes);
+    rc = load_all(&l, folder, ctx, err);
     if (rc == 0) {
         tree_reset_flags(t);
         tree_calc_flags(t);
     }
     return rc;
+}
+
+int lock_load_below(Node *n, const Files *files, Str base, Err *err)
+{
+    static const char *const names[] = { "npm-shrinkwrap.json", "package-lock.json" };
+    Arena *a = n->forest->arena;
+
+    for (int i = 0; i < 2; i++) {
+        Loader l = { .base = n };
+        Lock lock;
+        Str text;
+        Err ignored;
+
+        if (files->read(files->ctx, a, path_join(a, base, str_of(names[i])), &text,
+                        &ignored) < 0 ||
+            lock_parse(a, text, names[i], &lock, &ignored) < 0)
+            continue;
+        if (lock.is_v1)
+            lock_finish_v1(a, &lock, n->pkg, n->path);
+        l.lock = &lock;
+        return load_all(&l, NULL, NULL, err);
+    }
+    return 0;
 }

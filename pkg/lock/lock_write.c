@@ -4,10 +4,9 @@
 
 #include "common/collate.h"
 #include "common/path.h"
-#include "pkg/lock/lock.h"
+#include "pkg/lock/lock_private.h"
 
-/* Fields of an entry that are the manifest's, in the order in which npm takes them. */
-static const char *const manifest_keys[] = {
+const char *const lock_manifest_keys[] = {
     "version",
     "dependencies",
     "peerDependencies",
@@ -27,6 +26,7 @@ static const char *const manifest_keys[] = {
     "bin",
     "deprecated",
     "workspaces",
+    NULL,
 };
 
 typedef struct {
@@ -99,18 +99,19 @@ static void put(Writer *w, cJSON *o, const char *key, cJSON *value)
     json_set(w->arena, o, str_of(key), value);
 }
 
-static void put_manifest_field(Writer *w, cJSON *o, const cJSON *pkg, const char *key)
+void lock_put_manifest_field(Arena *a, cJSON *o, const cJSON *pkg, const char *key)
 {
     const cJSON *v = json_get(pkg, key);
     const char *as = key[0] == '_' ? key + 1 : key;
 
     if (!json_truthy(v))
         return;
-    if (strcmp(key, "license") == 0 && json_is_obj(v) && json_truthy(json_get(v, "type")))
+    if (strcmp(key, "license") == 0 && (json_is_obj(v) || json_is_arr(v)) &&
+        json_truthy(json_get(v, "type")))
         v = json_get(v, "type");
     if ((json_is_obj(v) || json_is_arr(v)) && v->child == NULL)
         return;
-    put(w, o, as, json_dup(w->arena, v));
+    json_set(a, o, str_of(as), json_dup(a, v));
 }
 
 /* The name that a folder suggests: its last piece, with its scope. */
@@ -123,25 +124,25 @@ static Str name_from_folder(Str path)
     return base;
 }
 
-/* resolved as it is written: files from the project's folder on. */
-static Str written_resolved(Writer *w, Node *n)
+Str lock_written_resolved(Arena *a, Forest *f, Str resolved, Str root)
 {
-    const Spec *s = forest_spec(n->tree->forest, STR(""), n->resolved, STR("/"));
+    const Spec *s = forest_spec(f, STR(""), resolved, root);
     Str url;
 
     if (s == NULL)
-        return n->resolved;
+        return resolved;
     if (s->type == SPEC_FILE || s->type == SPEC_DIRECTORY)
-        return arena_strf(w->arena, "file:" STR_FMT,
-                          STR_ARG(path_relative(w->arena, w->root_path, s->fetch_spec)));
+        return arena_strf(a, "file:" STR_FMT,
+                          STR_ARG(path_relative(a, root, s->fetch_spec)));
     if (s->has_hosted) {
-        url = hosted_url(w->arena, &s->hosted,
-                         s->hosted.auth.ptr ? HOSTED_HTTPS : HOSTED_SSHURL, 0);
-        return str_starts(url, STR("git+"))
-                   ? url
-                   : arena_strf(w->arena, "git+" STR_FMT, STR_ARG(url));
+        url = hosted_url(a, &s->hosted, s->hosted.auth.ptr ? HOSTED_HTTPS : HOSTED_SSHURL,
+                         0);
+        return str_starts(url, STR("git+")) ? url
+                                            : arena_strf(a, "git+" STR_FMT, STR_ARG(url));
     }
-    return s->type == SPEC_GIT ? s->save_spec : s->raw_spec;
+    if (s->type == SPEC_GIT)
+        return s->save_spec;
+    return str_is(s->raw_spec, "*") ? s->raw : s->raw_spec;
 }
 
 static void put_resolved(Writer *w, cJSON *o, Node *n)
@@ -153,7 +154,9 @@ static void put_resolved(Writer *w, cJSON *o, Node *n)
     registry = node_is_registry_dependency(n);
     if (registry && w->options->omit_resolved)
         return;
-    put(w, o, "resolved", json_new_str(w->arena, written_resolved(w, n)));
+    put(w, o, "resolved",
+        json_new_str(w->arena, lock_written_resolved(w->arena, n->forest, n->resolved,
+                                                     w->root_path)));
 }
 
 static void put_flags(Writer *w, cJSON *o, const Node *n)
@@ -175,10 +178,9 @@ static void put_flags(Writer *w, cJSON *o, const Node *n)
 static cJSON *link_entry(Writer *w, const Node *n)
 {
     cJSON *o = json_new_obj(w->arena);
-    Str target = n->target ? node_path(w->arena, n->target) : STR("");
 
     put(w, o, "resolved",
-        json_new_str(w->arena, path_relative(w->arena, w->root_path, target)));
+        json_new_str(w->arena, path_relative(w->arena, w->root_path, n->real)));
     put(w, o, "link", json_new_bool(w->arena, true));
     return o;
 }
@@ -192,8 +194,8 @@ static cJSON *entry(Writer *w, Node *n)
     if (n->is_link)
         return link_entry(w, n);
     o = json_new_obj(w->arena);
-    for (size_t i = 0; i < sizeof manifest_keys / sizeof *manifest_keys; i++)
-        put_manifest_field(w, o, n->pkg, manifest_keys[i]);
+    for (size_t i = 0; lock_manifest_keys[i] != NULL; i++)
+        lock_put_manifest_field(w->arena, o, n->pkg, lock_manifest_keys[i]);
     name = node_package_name(n);
     if (name.len > 0 && (n->is_root || !str_eq(name, n->name) ||
                          !str_eq(name_from_folder(node_path(w->arena, n)), name)))
@@ -252,8 +254,8 @@ int lock_write(Tree *t, const LockOptions *options, const JsonStyle *style, Buf 
     Writer w = { &a, options, node_path(t->forest->arena, t->root) };
     cJSON *doc;
 
-    if (options->version != 3)
-        return err_set(err, ERR_EUNSUPPORTED, "lockfileVersion %d can't be written yet",
+    if (options->version < 1 || options->version > 3)
+        return err_set(err, ERR_EUNSUPPORTED, "lockfileVersion %d can't be written",
                        options->version);
     doc = json_new_obj(&a);
     if (options->name.len > 0)
@@ -261,11 +263,11 @@ int lock_write(Tree *t, const LockOptions *options, const JsonStyle *style, Buf 
     if (options->pkg_version.len > 0)
         put(&w, doc, "version", json_new_str(&a, options->pkg_version));
     put(&w, doc, "lockfileVersion", json_new_num(&a, options->version));
-    if (!options->hidden)
-        put(&w, doc, "requires", json_new_bool(&a, true));
-    else
-        put(&w, doc, "requires", json_new_bool(&a, true));
-    put(&w, doc, "packages", packages(&w, t));
+    put(&w, doc, "requires", json_new_bool(&a, true));
+    if (options->version > 1)
+        put(&w, doc, "packages", packages(&w, t));
+    if (options->version < 3)
+        lock_add_legacy(&a, t, options, doc);
     sort_nicely(&a, doc);
     json_write(doc, style, out);
     arena_release(&a);

@@ -19,7 +19,7 @@
 
 static Placement can_place_peers(CanPlace *c, Placement state)
 {
-    Forest *f = c->target->tree->forest;
+    Forest *f = c->target->forest;
     NodeList *path = arena_new(f->arena, NodeList);
     bool conflict = false;
 
@@ -78,7 +78,7 @@ static Node *deepest(const CanPlace *c)
 /* Can the entry's own package be clobbered: do all peers it brings fit the new ones? */
 static bool can_clobber(CanPlace *c, Node *entry_node)
 {
-    Forest *f = c->target->tree->forest;
+    Forest *f = c->target->forest;
     NodeList walk = { 0 };
     uint32_t mark = ++f->next_mark;
 
@@ -189,7 +189,7 @@ static Placement check(CanPlace *c)
 
 CanPlace *can_place(const CanPlaceOptions *o)
 {
-    CanPlace *c = arena_new(o->target->tree->forest->arena, CanPlace);
+    CanPlace *c = arena_new(o->target->forest->arena, CanPlace);
 
     c->dep = o->dep;
     c->target = o->target;

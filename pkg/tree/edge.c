@@ -10,26 +10,84 @@ Edge *node_edge(const Node *n, Str name)
     return map_get(&n->edges_out, name);
 }
 
+/* ---- What it asks for ---- */
+
+static Str referred(const cJSON *pkg, Str name)
+{
+    static const char *const kinds[] = { "devDependencies", "optionalDependencies",
+                                         "dependencies", "peerDependencies" };
+
+    for (int i = 0; i < 4; i++) {
+        const cJSON *v = json_getn(json_get(pkg, kinds[i]), name);
+
+        if (json_truthy(v))
+            return json_str(v);
+    }
+    return (Str){ NULL, 0 };
+}
+
+static const Node *root_of(const Node *n)
+{
+    if (n->source != NULL)
+        n = n->source;
+    return n->tree != NULL ? n->tree->root : n;
+}
+
+static bool is_overridden(const Edge *e)
+{
+    return e->overrides != NULL && e->overrides->value.len > 0 &&
+           str_eq(e->overrides->name, e->name);
+}
+
+Str edge_wanted(Edge *e)
+{
+    Str value, found;
+
+    if (e->from == NULL || !is_overridden(e) || str_is(e->overrides->value, "*"))
+        return e->spec;
+    value = e->overrides->value;
+    if (!str_starts(value, STR("$")))
+        return value;
+    found = referred(root_of(e->from)->pkg, str_from(value, 1));
+    if (found.ptr == NULL)
+        found = referred(e->from->pkg, str_from(value, 1));
+    if (found.ptr != NULL)
+        return found;
+    if (e->from->forest->failure.code == 0)
+        err_set(&e->from->forest->failure, ERR_EUSAGE,
+                "Unable to resolve reference " STR_FMT, STR_ARG(value));
+    return e->spec;
+}
+
+/* Where file specs start: tarballs' dependencies lie beside the tarball, overrides in the
+ * project. */
 static Str spec_folder(Edge *e)
 {
-    Forest *f = e->from->tree->forest;
     Node *n = e->from;
 
+    if (is_overridden(e))
+        return root_of(n)->path;
     if (n->resolved.ptr != NULL && str_starts(n->resolved, STR("file:"))) {
-        const Spec *s = forest_spec(f, STR(""), n->resolved, STR("/"));
+        const Spec *s = forest_spec(n->forest, STR(""), n->resolved, STR("/"));
 
         if (s != NULL && s->type == SPEC_FILE)
             return path_dirname(s->fetch_spec);
     }
-    return node_path(f->arena, node_target(n));
+    return node_path(n->forest->arena, node_target(n));
+}
+
+static const Spec *parse_spec(Edge *e, Str text)
+{
+    return forest_spec(e->from->forest, e->name, text.len > 0 ? text : STR("*"),
+                       spec_folder(e));
 }
 
 const Spec *edge_spec(Edge *e)
 {
-    if (!e->spec_parsed && e->from != NULL && e->from->tree != NULL) {
-        e->parsed = forest_spec(e->from->tree->forest, e->name,
-                                e->spec.len > 0 ? e->spec : STR("*"), spec_folder(e));
-        e->spec_parsed = true;
+    if (!e->spec_parsed && e->from != NULL) {
+        e->parsed = parse_spec(e, edge_wanted(e));
+        /* References change with the project's manifest. */
+        e->spec_parsed = e->overrides == NULL;
     }
     return e->parsed;
 }
@@ -38,7 +96,7 @@ const Spec *edge_spec(Edge *e)
 
 static bool version_valid(Node *child, Str range)
 {
-    const SemverRange *r = forest_range(child->tree->forest, range);
+    const SemverRange *r = forest_range(child->forest, range);
     const Semver *v = node_semver(child);
 
     return r != NULL && v != NULL && semver_satisfies(v, r);
@@ -46,10 +104,9 @@ static bool version_valid(Node *child, Str range)
 
 static bool link_valid(Node *child, const Spec *s, Node *from)
 {
-    if (from->tree->forest->options.install_links && !node_is_workspace(child))
+    if (from->forest->options.install_links && !node_is_workspace(child))
         return !child->is_link;
-    return child->is_link && child->target != NULL &&
-           str_eq(child->target->path, s->fetch_spec);
+    return child->is_link && str_eq(child->real, s->fetch_spec);
 }
 
 static bool tarball_valid(Node *child, const Spec *s)
@@ -72,7 +129,7 @@ static bool is_commit(Str s)
 
 static bool git_valid(Node *child, const Spec *s)
 {
-    Forest *f = child->tree->forest;
+    Forest *f = child->forest;
     const Spec *have =
         child->resolved.ptr ? forest_spec(f, STR(""), child->resolved, STR("/")) : NULL;
     unsigned flags = is_commit(s->git_committish.ptr ? s->git_committish : STR(""))
@@ -110,7 +167,7 @@ bool dep_valid(Node *child, const Spec *s, Node *from)
     case SPEC_TAG:
         if (child->resolved.ptr == NULL)
             return false;
-        have = forest_spec(child->tree->forest, STR(""), child->resolved, STR("/"));
+        have = forest_spec(child->forest, STR(""), child->resolved, STR("/"));
         return have != NULL && have->type == SPEC_REMOTE;
     case SPEC_REMOTE:
         return child->resolved.ptr != NULL && str_eq(child->resolved, s->fetch_spec);
@@ -119,20 +176,37 @@ bool dep_valid(Node *child, const Spec *s, Node *from)
     return false;
 }
 
+static bool fits(Edge *e, Node *n, Str text)
+{
+    if (dep_valid(n, parse_spec(e, text), e->from))
+        return true;
+    return e->accept.ptr != NULL && dep_valid(n, parse_spec(e, e->accept), e->from);
+}
+
 bool edge_satisfied_by(Edge *e, Node *n)
 {
-    if (e->from == NULL || e->from->tree == NULL || n->tree == NULL ||
-        !str_eq(n->name, e->name))
+    if (e->from == NULL || !str_eq(n->name, e->name))
         return false;
-    if (dep_valid(n, edge_spec(e), e->from))
+    if (e->overrides == NULL || e->overrides->key_spec.len == 0)
+        return dep_valid(n, edge_spec(e), e->from) ||
+               (e->accept.ptr != NULL && dep_valid(n, parse_spec(e, e->accept), e->from));
+    /* What comes in a tarball can't be overridden. */
+    if (n->has_shrinkwrap || node_in_shrinkwrap(n) || node_bundler(n) != NULL)
+        return fits(e, n, e->spec);
+    if (fits(e, n, edge_wanted(e)))
         return true;
-    if (e->accept.ptr == NULL)
+    /* What the manifest asks for will do where the rule isn't about it. */
+    return fits(e, n, e->spec) && !fits(e, n, e->overrides->key_spec);
+}
+
+static bool overrides_conflict(Edge *e)
+{
+    bool conflict;
+
+    if (e->overrides == NULL || e->to->overrides == NULL || e->to->edges_out.len == 0)
         return false;
-    return dep_valid(n,
-                     forest_spec(e->from->tree->forest, e->name,
-                                 e->accept.len > 0 ? e->accept : STR("*"),
-                                 spec_folder(e)),
-                     e->from);
+    override_specific(e->from->forest->arena, e->overrides, e->to->overrides, &conflict);
+    return conflict;
 }
 
 EdgeState edge_state(Edge *e)
@@ -144,7 +218,8 @@ EdgeState edge_state(Edge *e)
     else if (edge_is_peer(e) && e->from == e->to->parent && !node_is_top(e->from))
         e->state = EDGE_PEER_LOCAL;
     else
-        e->state = edge_satisfied_by(e, e->to) ? EDGE_OK : EDGE_INVALID;
+        e->state = edge_satisfied_by(e, e->to) && !overrides_conflict(e) ? EDGE_OK
+                                                                         : EDGE_INVALID;
     return e->state;
 }
 
@@ -153,21 +228,54 @@ EdgeState edge_state(Edge *e)
 static void leave(Edge *e)
 {
     EdgeList *in = &e->to->edges_in;
+    Node *to = e->to;
 
     for (size_t i = in->len; i-- > 0;) {
         if (in->ptr[i] == e) {
             vec_remove(in, i);
-            return;
+            break;
         }
     }
+    if (e->overrides != NULL)
+        node_overrides_removed(to, e->overrides);
+}
+
+static void arrive(Edge *e)
+{
+    Node *to = e->to;
+
+    if (e->overrides != NULL &&
+        (to->overrides == NULL || !override_equal(to->overrides, e->overrides)))
+        node_overrides_added(to, e->overrides);
+    vec_push_in(to->forest->arena, &to->edges_in, e);
+}
+
+static void set_overrides(Edge *e, OverrideSet *s)
+{
+    e->overrides = s;
+    e->spec_parsed = false;
 }
 
 void edge_reload(Edge *e, bool hard)
 {
+    OverrideSet *old = NULL, *new = NULL;
     Node *to;
 
     if (e->from == NULL)
         return;
+    e->explanation = NULL;
+    if (e->from->overrides != NULL) {
+        OverrideSet *s = override_rule_for_edge(e->from->forest->arena,
+                                                e->from->overrides, e->name, e->spec);
+
+        if (e->overrides == NULL || !override_equal(s, e->overrides)) {
+            old = e->overrides;
+            new = s;
+            set_overrides(e, s);
+        }
+    } else if (e->overrides != NULL) {
+        set_overrides(e, NULL);
+    }
     to = node_resolve(e->from, e->name);
     if (to != e->to) {
         if (e->to != NULL)
@@ -175,19 +283,22 @@ void edge_reload(Edge *e, bool hard)
         e->to = to;
         e->state = EDGE_UNKNOWN;
         if (to != NULL)
-            vec_push_in(e->from->tree->forest->arena, &to->edges_in, e);
+            arrive(e);
     } else if (hard) {
         e->state = EDGE_UNKNOWN;
+    } else if (new != NULL && e->to != NULL) {
+        node_overrides_removed(e->to, old);
+        node_overrides_added(e->to, new);
     }
 }
 
-static void detach(Edge *e)
+void edge_detach(Edge *e)
 {
-    NodeList self = { 0 };
-
-    (void)self;
+    e->explanation = NULL;
     if (e->to != NULL)
         leave(e);
+    if (e->from->tree != NULL)
+        tree_unlist_edge(e);
     map_del(&e->from->edges_out, e->name);
     e->from = e->to = NULL;
     e->state = EDGE_MISSING;
@@ -195,17 +306,20 @@ static void detach(Edge *e)
 
 static Edge *add_edge(Node *n, Str name, Str spec, EdgeType type, Str accept)
 {
-    Forest *f = n->tree->forest;
+    Forest *f = n->forest;
     Edge *old = node_edge(n, name), *e;
 
     if (old != NULL)
-        detach(old);
+        edge_detach(old);
     e = arena_new(f->arena, Edge);
     *e = (Edge){
         .from = n, .name = name, .spec = spec, .type = (uint8_t)type, .accept = accept
     };
+    if (n->overrides != NULL)
+        e->overrides = override_rule_for_edge(f->arena, n->overrides, name, spec);
     map_set(&n->edges_out, name, e);
-    tree_list_edge(n->tree, e);
+    if (n->tree != NULL)
+        tree_list_edge(e);
     edge_reload(e, true);
     return e;
 }
@@ -213,6 +327,26 @@ static Edge *add_edge(Node *n, Str name, Str spec, EdgeType type, Str accept)
 void node_add_workspace_edge(Node *root, Str name, Str spec)
 {
     add_edge(root, name, spec, EDGE_WORKSPACE, (Str){ NULL, 0 });
+}
+
+static void load_workspaces(Node *n)
+{
+    if (n->workspaces == NULL)
+        return;
+    MAP_EACH (w, *n->workspaces) {
+        const Str *path = w->value;
+
+        node_add_workspace_edge(n, w->key,
+                                arena_strf(n->forest->arena, "file:" STR_FMT,
+                                           STR_ARG(*path)));
+    }
+}
+
+void node_set_workspaces(Node *root, Map *workspaces)
+{
+    root->workspaces = workspaces;
+    load_workspaces(root);
+    node_load_edges(root);
 }
 
 /* ---- From the manifest ---- */
@@ -258,43 +392,34 @@ static void load_peers(Node *n)
 
 void node_load_edges(Node *n)
 {
-    const Node *source = n->tree->source != NULL && n->is_root ? n->tree->source : NULL;
-    bool top = node_is_top(n) && !n->global_top;
+    const Node *source = n->source;
+    bool top = node_is_top(n) && !n->global_top && n->path.ptr != NULL;
     bool source_top = source == NULL || (node_is_top(source) && !source->global_top);
 
-    if (!n->tree->forest->options.legacy_peer_deps)
+    if (n->is_link)
+        return;
+    if (!n->forest->options.legacy_peer_deps)
         load_peers(n);
     load_type(n, json_get(n->pkg, "dependencies"), EDGE_PROD);
     load_type(n, json_get(n->pkg, "optionalDependencies"), EDGE_OPTIONAL);
-    if (top && n->path.ptr != NULL && source_top)
+    if (top && source_top)
         load_type(n, json_get(n->pkg, "devDependencies"), EDGE_DEV);
 }
 
 void node_set_package(Node *n, const cJSON *pkg)
 {
-    NodeList self = { 0 };
-
-    vec_push_in(n->tree->forest->arena, &self, n);
-    tree_unlist_edges(n->tree, &self);
     for (size_t at = 0;;) {
         MapEntry *e = map_next(&n->edges_out, &at);
-        Edge *edge;
 
         if (e == NULL)
             break;
-        edge = e->value;
-        if (edge->type == EDGE_WORKSPACE) {
-            tree_list_edge(n->tree, edge);
-            continue;
-        }
-        if (edge->to != NULL)
-            leave(edge);
-        edge->from = edge->to = NULL;
-        map_del(&n->edges_out, edge->name);
+        edge_detach(e->value);
     }
+    n->explanation = NULL;
     n->pkg = pkg;
     n->version_parsed = false;
+    load_workspaces(n);
     node_load_edges(n);
     VEC_EACH (Edge *, e, n->edges_in)
-        (*e)->state = EDGE_UNKNOWN;
+        edge_reload(*e, true);
 }

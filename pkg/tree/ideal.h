@@ -15,14 +15,23 @@ typedef struct {
     bool prune;            /* take out what nothing needs */
     bool force, engine_strict;
     Str node_version, npm_version;
-    Str os, cpu, libc; /* to install for; "" for this machine */
+    Str os, cpu, libc;                       /* to install for; "" for this machine */
+    bool omit_dev, omit_optional, omit_peer; /* those needn't run here */
+    bool
+        complete; /* look into tarballs for what they bring along (--package-lock-only) */
 } IdealOptions;
 
 /* Completes the tree: every dependency of every node gets its package, in npm's order and
- * places. Nodes whose manifest failed and that are only optional become inert. Fails with
- * the error of the first package that is needed and can't be had. */
+ * places. Nodes whose manifest failed and that are only optional become inert, as do
+ * optional ones that can't run here. Fails with the error of the first package that is
+ * needed and can't be had; ERR_ERESOLVE leaves its explanation in t->eresolve. */
 int ideal_build(Tree *t, const TreeSource *source, const IdealOptions *options, Err *err);
+/* For a tree from a lock of version 1: manifests of all its packages, which such a lock
+ * lacks. Those that can't be had stay as they are. */
+void ideal_inflate(Tree *t, const TreeSource *source);
 /* Marks the edge to be resolved anew although it may be valid. */
 void ideal_request(Tree *t, Node *from, Str name);
+/* Takes out what nothing needs (flags must be right). */
+void ideal_prune(Tree *t);
 
 #endif

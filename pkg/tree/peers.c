@@ -30,7 +30,7 @@ static void close_over_peers(Forest *f, NodeList *list, uint32_t mark, bool upwa
 
 void peer_entries(Node *n, PeerEntries *out)
 {
-    Forest *f = n->tree->forest;
+    Forest *f = n->forest;
     NodeList all = { 0 };
 
     *out = (PeerEntries){ 0 };

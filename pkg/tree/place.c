@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "common/collate.h"
+#include "pkg/tree/explain.h"
 #include "pkg/tree/peers.h"
 #include "pkg/tree/tree_private.h"
 
@@ -68,6 +69,94 @@ static Node *start_node(const Place *p)
     return deepest_nesting_target(from, p->edge->name);
 }
 
+/* ---- Conflicts ---- */
+
+static void put(Forest *f, cJSON *o, const char *key, cJSON *value)
+{
+    json_add(f->arena, o, str_of(key),
+             value ? explain_share(f->arena, value) : json_new_null(f->arena));
+}
+
+static void collect_conflicts(const CanPlace *c, const CanPlace **found)
+{
+    VEC_EACH (CanPlace *, child, c->children) {
+        if (*found == NULL && (*child)->can_place == PLACE_CONFLICT &&
+            (*child)->current != NULL)
+            *found = *child;
+    }
+    VEC_EACH (CanPlace *, child, c->children) {
+        if (*found == NULL)
+            collect_conflicts(*child, found);
+    }
+}
+
+/* What stands against the dep itself, or against one of its peers. */
+static cJSON *peer_conflict(Place *p)
+{
+    Forest *f = p->dep->forest;
+    const CanPlace *self = p->can_place_self, *peer = NULL;
+    cJSON *o = json_new_obj(f->arena);
+
+    if (self == NULL || self->can_place_self == PLACE_CONFLICT) {
+        put(f, o, "current", p->current ? explain_node(p->current, NULL) : NULL);
+        put(f, o, "peer", explain_node(p->dep, p->edge));
+        return o;
+    }
+    collect_conflicts(self, &peer);
+    if (peer == NULL)
+        return NULL;
+    put(f, o, "current", explain_node(peer->current, NULL));
+    put(f, o, "peer", explain_node(peer->dep, peer->edge));
+    return o;
+}
+
+static cJSON *explain_conflict(Place *p, Edge *edge, Node *dep)
+{
+    Forest *f = edge->from->forest;
+    Node *current = node_resolve(edge->from, edge->name);
+    cJSON *o = json_new_obj(f->arena), *peer;
+
+    put(f, o, "code", json_new_str(f->arena, STR("ERESOLVE")));
+    put(f, o, "edge", explain_edge(edge));
+    put(f, o, "dep", explain_node(dep, edge));
+    put(f, o, "force", json_new_bool(f->arena, p->options->force));
+    put(f, o, "isMine", json_new_bool(f->arena, is_mine(p)));
+    put(f, o, "strictPeerDeps", json_new_bool(f->arena, p->options->strict_peer_deps));
+    if (p->parent != NULL) {
+        put(f, o, "current", current ? explain_node(current, edge) : NULL);
+        put(f, o, "peerConflict", p->current ? explain_node(p->current, p->edge) : NULL);
+        return o;
+    }
+    put(f, o, "current", current ? explain_node(current, NULL) : NULL);
+    peer = peer_conflict(p);
+    if (peer != NULL)
+        put(f, o, "peerConflict", peer);
+    return o;
+}
+
+static void warn_conflict(Place *p, Edge *edge, Node *dep)
+{
+    IdealWarning w = { .code = ERR_ERESOLVE,
+                       .message = STR("overriding peer dependency") };
+
+    edge->peer_conflicted = true;
+    if (p->options->warnings == NULL)
+        return;
+    w.detail = explain_conflict(p, edge, dep);
+    vec_push_in(edge->from->forest->arena, p->options->warnings, w);
+}
+
+static void fail_peer_conflict(Place *p, Err *err)
+{
+    Place *top = p;
+
+    while (top->parent != NULL)
+        top = top->parent;
+    p->conflict = true;
+    top->edge->from->tree->eresolve = explain_conflict(p, top->edge, top->dep);
+    err_set(err, ERR_ERESOLVE, "could not resolve");
+}
+
 /* ---- Taking out ---- */
 
 static bool not_to_and_valid(Edge *e, void *ctx)
@@ -105,7 +194,7 @@ static void prune_dedupable(const Place *p, Node *n, bool descend)
 
     if (n->tree == NULL)
         return;
-    f = n->tree->forest;
+    f = n->forest;
     if (node_can_dedupe(n, p->options->prefer_dedupe, p->explicit_request)) {
         vec_push_in(f->arena, &list, n);
         gather_dep_set(f, &list, not_to_and_valid, n, &set);
@@ -134,7 +223,7 @@ static bool not_around(Edge *e, void *ctx)
 /* What the new node makes invalid, and what only the old one needed, goes. */
 static void prune_for_replacement(Node *n, const NodeList *old_deps)
 {
-    Forest *f = n->tree->forest;
+    Forest *f = n->forest;
     NodeList invalid = { 0 }, set;
 
     MAP_EACH (m, n->edges_out) {
@@ -169,7 +258,7 @@ static bool not_to_nor_conflicted(Edge *e, void *ctx)
  * again deeper; those that can't are overridden. */
 static void collect_peer_sets(Place *p, Node *old, NodeList *out)
 {
-    Forest *f = old->tree->forest;
+    Forest *f = old->forest;
     Node *target = old->parent;
 
     VEC_EACH (Edge *, in, old->edges_in) {
@@ -185,9 +274,8 @@ static void collect_peer_sets(Place *p, Node *old, NodeList *out)
             Node *node = entry->to;
             NodeList one = { 0 }, set;
 
-            if (deepest_nesting_target(node, node->name) == target ||
-                is_from_project(entry)) {
-                e->peer_conflicted = true;
+            if (node == target || is_from_project(entry)) {
+                warn_conflict(p, e, p->dep);
                 continue;
             }
             vec_push_in(f->arena, &one, node);
@@ -200,24 +288,21 @@ static void collect_peer_sets(Place *p, Node *old, NodeList *out)
 
 static void replace_old(Place *p, Node *old)
 {
-    Forest *f = old->tree->forest;
+    Forest *f = old->forest;
     NodeList old_deps = { 0 }, peer_sets = { 0 };
 
-    /* The new node's edges exist only in a tree: look at its manifest's through dep. */
     MAP_EACH (m, old->edges_out) {
         Edge *e = m->value;
         NodeList one = { 0 }, set;
 
-        if (e->to == NULL || node_edge(p->dep, e->name) != NULL)
+        if (e->to == NULL || node_edge(p->placed, e->name) != NULL)
             continue;
         vec_push_in(f->arena, &one, e->to);
         gather_dep_set(f, &one, only_not_to, e->to, &set);
         VEC_EACH (Node *, s, set)
             vec_push_in(f->arena, &old_deps, *s);
     }
-    p->placed->tree = old->tree; /* to be asked whether it satisfies */
     collect_peer_sets(p, old, &peer_sets);
-    p->placed->tree = NULL;
     node_replace(p->placed, old);
     prune_for_replacement(p->placed, &old_deps);
     VEC_EACH (Node *, d, peer_sets) {
@@ -231,8 +316,11 @@ static void replace_old(Place *p, Node *old)
 
 static Node *copy_of(Forest *f, const Node *dep)
 {
-    Node *n = node_new(f, dep->name, dep->pkg);
+    Node *n = node_new(f, dep->name, dep->is_link ? NULL : dep->pkg);
 
+    n->pkg = dep->pkg;
+    n->real = dep->real;
+    n->overrides = dep->overrides;
     n->resolved = dep->resolved;
     n->integrity = dep->integrity;
     n->has_shrinkwrap = dep->has_shrinkwrap;
@@ -275,7 +363,7 @@ static void prune_below(Place *p, Node *target)
 
 static void place_peers(Place *p, Node *virtual_root, Err *err)
 {
-    Forest *f = p->placed->tree->forest;
+    Forest *f = p->placed->forest;
     EdgeList edges = { 0 };
 
     MAP_EACH (m, p->placed->edges_out)
@@ -297,7 +385,7 @@ static void place_peers(Place *p, Node *virtual_root, Err *err)
 
 static void put_there(Place *p, Node *target, Err *err)
 {
-    Forest *f = target->tree->forest;
+    Forest *f = target->forest;
     Node *virtual_root = p->dep->parent, *old, *above = ancestor_itself(target, p->dep);
 
     if (above != NULL) {
@@ -312,7 +400,7 @@ static void put_there(Place *p, Node *target, Err *err)
     else
         node_set_parent(p->placed, target);
     if (edge_is_peer(p->edge) && !edge_satisfied_by(p->edge, p->placed))
-        p->edge->peer_conflicted = true;
+        warn_conflict(p, p->edge, p->dep);
     if (p->edge->to != NULL && p->edge->to != p->placed && edge_is_valid(p->edge))
         prune_dedupable(p, p->edge->to, false);
     prune_below(p, target);
@@ -350,24 +438,10 @@ static void find_place(Place *p)
     }
 }
 
-static void fail_peer_conflict(Place *p, Err *err)
-{
-    const Place *top = p;
-
-    while (top->parent != NULL)
-        top = top->parent;
-    p->conflict = true;
-    err_set(err, ERR_ERESOLVE,
-            "could not resolve: " STR_FMT "@" STR_FMT " wanted by " STR_FMT " (\"" STR_FMT
-            "\") conflicts with what is installed",
-            STR_ARG(p->dep->name), STR_ARG(node_version(p->dep)),
-            STR_ARG(top->edge->from->name), STR_ARG(p->edge->spec));
-}
-
 Place *place_dep(const PlaceOptions *options, Edge *edge, Node *dep,
                  bool explicit_request, Place *parent, Err *err)
 {
-    Place *p = arena_new(edge->from->tree->forest->arena, Place);
+    Place *p = arena_new(edge->from->forest->arena, Place);
     Placement kind;
 
     *p = (Place){ .options = options,
@@ -386,7 +460,7 @@ Place *place_dep(const PlaceOptions *options, Edge *edge, Node *dep,
             return p;
         }
         if (p->can_place_self == NULL) {
-            edge->peer_conflicted = true;
+            warn_conflict(p, edge, p->dep);
             return p;
         }
         p->can_place = p->can_place_self;
@@ -395,7 +469,7 @@ Place *place_dep(const PlaceOptions *options, Edge *edge, Node *dep,
                                                      : p->can_place->can_place;
     if (kind == PLACE_KEEP) {
         if (edge_is_peer(edge) && !edge_is_valid(edge))
-            edge->peer_conflicted = true;
+            warn_conflict(p, edge, p->dep);
         prune_dedupable(p, p->can_place->target, true);
         return p;
     }

@@ -6,11 +6,21 @@
 
 typedef enum { STRATEGY_HOISTED, STRATEGY_NESTED, STRATEGY_SHALLOW } InstallStrategy;
 
+/* What npm would warn of. */
+typedef struct {
+    int code;            /* ERR_ERESOLVE, ERR_EBADENGINE */
+    Str message;         /* "overriding peer dependency" */
+    const cJSON *detail; /* npm's object beside it */
+} IdealWarning;
+
+typedef VEC(IdealWarning) IdealWarnings;
+
 typedef struct {
     bool force, prefer_dedupe, strict_peer_deps;
     InstallStrategy strategy;
     const Str *update_names;
     size_t n_update_names;
+    IdealWarnings *warnings; /* in the forest's arena; NULL: nobody listens */
 } PlaceOptions;
 
 typedef struct Place {

@@ -11,9 +11,10 @@ bool node_matches(const Node *a, const Node *b)
     if (!str_eq(a->name, b->name))
         return false;
     if (a->is_link)
-        return b->is_link && a->target == b->target;
-    if (b->is_link)
-        return false;
+        return b->is_link && a->target != NULL && b->target != NULL &&
+               node_matches(a->target, b->target);
+    if (a->is_root && b->is_root)
+        return str_eq(a->path, b->path);
     if (a->integrity.ptr != NULL && b->integrity.ptr != NULL)
         return str_eq(a->integrity, b->integrity);
     if (a->resolved.ptr != NULL && b->resolved.ptr != NULL)
@@ -112,11 +113,15 @@ static bool valid_and_not_to(Edge *e, void *ctx)
 /* Could n stand where old stands, for all who need old? */
 bool node_can_replace(Node *n, Node *old, const Map *ignore_peers)
 {
-    Forest *f = old->tree->forest;
+    Forest *f = old->forest;
     NodeList from = { 0 }, set;
 
     if (!str_eq(n->name, old->name) ||
         !str_eq(node_package_name(n), node_package_name(old)))
+        return false;
+    if (old->edges_out.len > 0 &&
+        (n->overrides != NULL ? !override_equal(n->overrides, old->overrides)
+                              : old->overrides != NULL))
         return false;
     vec_push_in(f->arena, &from, old);
     gather_dep_set(f, &from, valid_and_not_to, old, &set);
@@ -135,9 +140,9 @@ bool node_can_dedupe(Node *n, bool prefer_dedupe, bool explicit_request)
     Node *up = node_resolve_parent(n), *other;
     const Semver *v, *w;
 
-    if (node_in_dep_bundle(n) || node_in_shrinkwrap(n))
-        return false;
     if (up == NULL || node_resolve_parent(up) == NULL)
+        return false;
+    if (node_in_dep_bundle(n) || node_in_shrinkwrap(n))
         return false;
     if (n->edges_in.len == 0)
         return true;
@@ -152,7 +157,7 @@ bool node_can_dedupe(Node *n, bool prefer_dedupe, bool explicit_request)
     w = node_semver(n);
     if (prefer_dedupe || (v != NULL && w != NULL && semver_compare(v, w) == 0))
         return true;
-    if (v != NULL && w != NULL && semver_compare(v, w) > 0)
+    if (!node_is_overridden(n) && v != NULL && w != NULL && semver_compare(v, w) > 0)
         return true;
     return explicit_request;
 }

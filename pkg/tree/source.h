@@ -8,6 +8,7 @@
 #ifndef PKG_TREE_SOURCE_H
 #define PKG_TREE_SOURCE_H
 
+#include "pkg/model/files.h"
 #include "pkg/tree/tree.h"
 
 typedef struct TreeSource {
@@ -19,6 +20,9 @@ typedef struct TreeSource {
     const cJSON *(*folder)(void *ctx, Str path);
     /* This will be asked for soon: may be NULL. */
     void (*prefetch)(void *ctx, const Spec *spec);
+    /* What the package's tarball holds, for IdealOptions.complete: files below *base of
+     * *out. May be NULL: then packages that bring others along have none. */
+    int (*contents)(void *ctx, Node *n, Files *out, Str *base, Err *err);
 } TreeSource;
 
 #endif

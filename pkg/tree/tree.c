@@ -1,8 +1,7 @@
-/* tree.c: nodes in their places. */
+/* tree.c: forests, trees and the making of nodes. What moves nodes is move.c's. */
 #include "pkg/tree/tree.h"
 
 #include "common/bug.h"
-#include "common/jstext.h"
 #include "common/path.h"
 #include "pkg/tree/tree_private.h"
 
@@ -13,7 +12,6 @@ void forest_init(Forest *f, Arena *a, const TreeOptions *options)
     *f = (Forest){ .arena = a, .options = *options };
     forest_own_map(f, &f->specs);
     forest_own_map(f, &f->ranges);
-    forest_own_map(f, &f->tops);
 }
 
 void forest_own_map(Forest *f, Map *m)
@@ -45,7 +43,8 @@ const SemverRange *forest_range(Forest *f, Str text)
 static bool depends_on_folder(Str spec)
 {
     return str_index(spec, '/') >= 0 || str_starts(spec, STR(".")) ||
-           str_index(spec, ':') >= 0 || spec_looks_like_tarball(spec);
+           str_starts(spec, STR("~")) || str_index(spec, ':') >= 0 ||
+           spec_looks_like_tarball(spec);
 }
 
 const Spec *forest_spec(Forest *f, Str name, Str spec, Str where)
@@ -75,66 +74,110 @@ static Tree *new_tree(Forest *f)
     Tree *t = arena_new(f->arena, Tree);
 
     t->forest = f;
+    forest_own_map(f, &t->by_path);
     forest_own_map(f, &t->by_name);
     forest_own_map(f, &t->edges_by_name);
     return t;
 }
 
-Tree *tree_new(Forest *f, const cJSON *pkg, Str path)
+/* The last piece of a folder's path, with its scope. */
+static Str name_from_folder(Str path)
+{
+    Str base = path_basename(path), up = path_basename(path_dirname(path));
+
+    if (up.len > 0 && up.ptr[0] == '@')
+        return str_sub(path, path.len - base.len - up.len - 1, path.len);
+    return base;
+}
+
+static Tree *plant(Forest *f, const cJSON *pkg, Str path, Node *source)
 {
     Tree *t = new_tree(f);
-    Node *root = node_new(f, json_str(json_get(pkg, "name")), NULL);
+    Node *root = node_new(f, name_from_folder(path), NULL);
 
-    if (root->name.len == 0)
-        root->name = path_basename(path);
     root->is_root = true;
     root->path = path;
-    root->location = STR("");
+    root->source = source;
+    root->pkg = pkg;
+    root->overrides = source ? source->overrides : NULL;
     t->root = root;
+    t->source = source;
     tree_enter(t, root);
-    map_set(&f->tops, path, root);
-    node_set_package(root, pkg);
+    node_load_edges(root);
     return t;
+}
+
+Tree *tree_new(Forest *f, const cJSON *pkg, Str path)
+{
+    return plant(f, pkg, path, NULL);
 }
 
 Tree *tree_virtual(Node *source)
 {
-    Forest *f = source->tree->forest;
-    Tree *t = new_tree(f);
-    Node *root = node_new(f, source->name, NULL);
+    Tree *t = plant(source->forest, source->pkg, source->path, source);
 
-    root->is_root = true;
-    root->path = node_path(f->arena, source);
-    root->location = STR("");
-    root->resolved = source->resolved;
-    t->root = root;
-    t->source = source;
-    tree_enter(t, root);
-    node_set_package(root, source->pkg);
+    t->root->resolved = source->resolved;
     return t;
 }
 
-void tree_enter(Tree *t, Node *n)
-{
-    NodeList *list = map_get(&t->by_name, n->name);
+/* ---- The lists of a tree ---- */
 
-    n->tree = t;
-    vec_push_in(t->forest->arena, &t->nodes, n);
+static void *list_of(Tree *t, Map *m, Str name, size_t size)
+{
+    void *list = map_get(m, name);
+
     if (list == NULL) {
-        list = arena_new(t->forest->arena, NodeList);
-        map_set(&t->by_name, n->name, list);
+        list = arena_zalloc(t->forest->arena, size);
+        map_set(m, name, list);
     }
-    vec_push_in(t->forest->arena, list, n);
+    return list;
 }
 
-static void list_remove(NodeList *list, const Node *n)
+void list_remove(NodeList *list, const Node *n)
 {
-    for (size_t i = list->len; list && i-- > 0;) {
+    for (size_t i = list->len; i-- > 0;) {
         if (list->ptr[i] == n) {
             vec_remove(list, i);
             return;
         }
     }
+}
+
+void tree_list_edge(Edge *e)
+{
+    Tree *t = e->from->tree;
+    EdgeList *list = list_of(t, &t->edges_by_name, e->name, sizeof *list);
+
+    e->listed_at = list->len;
+    vec_push_in(t->forest->arena, list, e);
+}
+
+void tree_unlist_edge(Edge *e)
+{
+    EdgeList *list = map_get(&e->from->tree->edges_by_name, e->name);
+    Edge *last = vec_last(list);
+
+    list->ptr[e->listed_at] = last;
+    last->listed_at = e->listed_at;
+    list->len--;
+}
+
+void tree_enter(Tree *t, Node *n)
+{
+    Forest *f = t->forest;
+
+    n->tree = t;
+    n->index = t->nodes.len;
+    vec_push_in(f->arena, &t->nodes, n);
+    map_set(&t->by_path, n->path, n);
+    vec_push_in(f->arena, (NodeList *)list_of(t, &t->by_name, n->name, sizeof(NodeList)),
+                n);
+    if (n->parent == NULL)
+        vec_push_in(f->arena, &t->tops, n);
+    if (n->is_link)
+        vec_push_in(f->arena, &t->links, n);
+    MAP_EACH (e, n->edges_out)
+        tree_list_edge(e->value);
 }
 
 /* Takes the holes out once they are many. */
@@ -143,8 +186,10 @@ static void compact(Tree *t)
     size_t n = 0;
 
     for (size_t i = 0; i < t->nodes.len; i++) {
-        if (t->nodes.ptr[i] != NULL)
-            t->nodes.ptr[n++] = t->nodes.ptr[i];
+        if (t->nodes.ptr[i] == NULL)
+            continue;
+        t->nodes.ptr[i]->index = n;
+        t->nodes.ptr[n++] = t->nodes.ptr[i];
     }
     t->nodes.len = n;
     t->n_left = 0;
@@ -153,17 +198,17 @@ static void compact(Tree *t)
 void tree_leave(Node *n)
 {
     Tree *t = n->tree;
-    NodeList *list = map_get(&t->by_name, n->name);
 
-    if (list != NULL)
-        list_remove(list, n);
-    for (size_t i = t->nodes.len; i-- > 0;) {
-        if (t->nodes.ptr[i] == n) {
-            t->nodes.ptr[i] = NULL;
-            t->n_left++;
-            break;
-        }
-    }
+    MAP_EACH (e, n->edges_out)
+        tree_unlist_edge(e->value);
+    list_remove(map_get(&t->by_name, n->name), n);
+    if (map_get(&t->by_path, n->path) == n)
+        map_del(&t->by_path, n->path);
+    list_remove(&t->tops, n);
+    if (n->is_link)
+        list_remove(&t->links, n);
+    t->nodes.ptr[n->index] = NULL;
+    t->n_left++;
     n->tree = NULL;
     if (t->n_left > 64 && t->n_left > t->nodes.len / 2)
         compact(t);
@@ -171,10 +216,18 @@ void tree_leave(Node *n)
 
 /* ---- Making nodes ---- */
 
+static Str text_or_null(const cJSON *pkg, const char *key)
+{
+    Str s = json_str(json_get(pkg, key));
+
+    return s.len > 0 ? s : (Str){ NULL, 0 };
+}
+
 Node *node_new(Forest *f, Str name, const cJSON *pkg)
 {
     Node *n = arena_new(f->arena, Node);
 
+    n->forest = f;
     n->name = name;
     n->pkg = pkg;
     n->dev = n->optional = n->dev_optional = n->peer = n->extraneous = true;
@@ -182,57 +235,37 @@ Node *node_new(Forest *f, Str name, const cJSON *pkg)
     forest_own_map(f, &n->children);
     forest_own_map(f, &n->edges_out);
     if (pkg != NULL) {
-        Str resolved = json_str(json_get(pkg, "_resolved"));
-        Str integrity = json_str(json_get(pkg, "_integrity"));
-
-        n->resolved = resolved.len > 0 ? resolved : (Str){ NULL, 0 };
-        n->integrity = integrity.len > 0 ? integrity : (Str){ NULL, 0 };
+        n->resolved = text_or_null(pkg, "_resolved");
+        n->integrity = text_or_null(pkg, "_integrity");
         n->has_shrinkwrap = json_truthy(json_get(pkg, "_hasShrinkwrap"));
+        node_load_edges(n);
     }
     return n;
 }
 
-/* The nearest top whose folder the path lies below. */
-static Node *find_fs_parent(Tree *t, Str path)
+Node *node_new_link_to(Forest *f, Str name, Str real, const cJSON *pkg)
 {
-    Str dir = path_dirname(path);
+    Node *n = node_new(f, name, NULL), *target = node_new(f, name, NULL);
 
-    for (;;) {
-        Node *n = map_get(&t->forest->tops, dir);
-        Str up = path_dirname(dir);
-
-        if (n != NULL && n->tree == t)
-            return n;
-        if (up.len == dir.len)
-            return NULL;
-        dir = up;
-    }
-}
-
-Node *node_new_top(Tree *t, const cJSON *pkg, Str path)
-{
-    Forest *f = t->forest;
-    Str name = json_str(json_get(pkg, "name"));
-    Node *n = node_new(f, name.len > 0 ? name : path_basename(path), NULL);
-
-    n->path = path;
-    n->location = path_relative(f->arena, t->root->path, path);
-    n->fs_parent = find_fs_parent(t, path);
-    if (n->fs_parent != NULL)
-        vec_push_in(f->arena, &n->fs_parent->fs_children, n);
-    tree_enter(t, n);
-    map_set(&f->tops, path, n);
-    node_set_package(n, pkg);
+    n->is_link = true;
+    n->real = real;
+    n->pkg = target->pkg = pkg;
+    n->target = target;
+    target->path = real;
+    vec_push_in(f->arena, &target->links_in, n);
+    node_load_edges(target);
     return n;
 }
 
 Node *node_new_link(Forest *f, Str name, Node *target)
 {
-    Node *n = node_new(f, name, target->pkg);
+    Node *n = node_new(f, name, NULL);
 
     n->is_link = true;
+    n->real = target->path;
+    n->pkg = target->pkg;
     n->target = target;
-    n->resolved = n->integrity = (Str){ NULL, 0 };
+    vec_push_in(f->arena, &target->links_in, n);
     return n;
 }
 
@@ -288,23 +321,19 @@ bool node_is_below(const Node *n, const Node *ancestor)
     return false;
 }
 
-Str node_location(Arena *a, const Node *n)
-{
-    Str up;
-
-    if (n->parent == NULL)
-        return n->location.ptr ? n->location : STR("");
-    up = node_location(a, n->parent);
-    return arena_strf(a, STR_FMT "%snode_modules/" STR_FMT, STR_ARG(up),
-                      up.len > 0 ? "/" : "", STR_ARG(n->name));
-}
-
 Str node_path(Arena *a, const Node *n)
 {
-    if (n->parent == NULL)
-        return n->path.ptr ? n->path : STR("/");
-    return arena_strf(a, STR_FMT "/node_modules/" STR_FMT,
-                      STR_ARG(node_path(a, n->parent)), STR_ARG(n->name));
+    (void)a;
+    return n->path.ptr ? n->path : STR("/");
+}
+
+Str node_location(Arena *a, const Node *n)
+{
+    Str root = n->tree ? n->tree->root->path : STR("/"), path = node_path(a, n);
+
+    if (str_starts(path, root) && path.len > root.len && path.ptr[root.len] == '/')
+        return str_from(path, root.len + 1);
+    return path_relative(a, root, path);
 }
 
 /* ---- What it is ---- */
@@ -316,6 +345,8 @@ Str node_package_name(const Node *n)
 
 Str node_version(const Node *n)
 {
+    if (n->is_link && n->target != NULL)
+        n = n->target;
     return json_str(json_get(n->pkg, "version"));
 }
 
@@ -324,9 +355,7 @@ const Semver *node_semver(Node *n)
     if (!n->version_parsed) {
         n->version_parsed = true;
         n->has_version =
-            n->tree != NULL && semver_parse(n->tree->forest->arena, node_version(n),
-                                            SEMVER_LOOSE, &n->version);
-        n->version_parsed = n->tree != NULL;
+            semver_parse(n->forest->arena, node_version(n), SEMVER_LOOSE, &n->version);
     }
     return n->has_version ? &n->version : NULL;
 }
@@ -343,12 +372,8 @@ bool node_has_install_script(const Node *n)
 
 static bool bundles(const Node *n, Str name)
 {
-    const cJSON *list = json_get(n->pkg, "bundleDependencies");
-
-    if (json_is_true(list))
-        return node_edge(n, name) != NULL;
-    JSON_EACH (item, list) {
-        if (str_eq(json_str(item), name))
+    JSON_EACH (item, json_get(n->pkg, "bundleDependencies")) {
+        if (json_is_str(item) && str_eq(json_str(item), name))
             return true;
     }
     return false;
@@ -358,9 +383,11 @@ static Node *find_bundler(Node *n, uint32_t mark)
 {
     Node *b;
 
-    if (n->mark == mark || n->parent == NULL)
+    if (n->bundle_mark == mark)
         return NULL;
-    n->mark = mark;
+    n->bundle_mark = mark;
+    if (n->parent == NULL)
+        return NULL;
     b = find_bundler(n->parent, mark);
     if (b != NULL)
         return b;
@@ -376,9 +403,7 @@ static Node *find_bundler(Node *n, uint32_t mark)
 
 Node *node_bundler(Node *n)
 {
-    if (n->tree == NULL)
-        return NULL;
-    return find_bundler(n, ++n->tree->forest->next_mark);
+    return find_bundler(n, ++n->forest->next_bundle_mark);
 }
 
 bool node_in_dep_bundle(Node *n)
@@ -408,198 +433,4 @@ bool node_is_registry_dependency(const Node *n)
             return false;
     }
     return true;
-}
-
-/* ---- Moving nodes ---- */
-
-/* Edges by this name below p may lead elsewhere now. */
-static void reload_named_edges(Node *p, Str name)
-{
-    EdgeList *list = p->tree ? map_get(&p->tree->edges_by_name, name) : NULL;
-
-    for (size_t i = 0; list != NULL && i < list->len; i++) {
-        Edge *e = list->ptr[i];
-        bool here;
-
-        if (e->from == NULL || !node_is_below(e->from, p))
-            continue;
-        here = e->to != NULL && e->to->parent == p;
-        if (here || node_resolve(e->from, name) != e->to)
-            edge_reload(e, true);
-    }
-}
-
-typedef void (*EachNode)(Node *n, void *ctx);
-
-static void each_below(Node *n, EachNode fn, void *ctx)
-{
-    fn(n, ctx);
-    MAP_EACH (c, n->children)
-        each_below(c->value, fn, ctx);
-    for (size_t i = 0; i < n->fs_children.len; i++)
-        each_below(n->fs_children.ptr[i], fn, ctx);
-}
-
-static void collect(Node *n, void *ctx)
-{
-    Forest *f = ((void **)ctx)[0];
-    NodeList *list = ((void **)ctx)[1];
-
-    vec_push_in(f->arena, list, n);
-}
-
-/* All edges of the nodes, after they changed their tree. */
-static void reload_edges(const NodeList *nodes)
-{
-    VEC_EACH (Node *, n, *nodes) {
-        /* The list changes while edges leave it. */
-        for (size_t i = (*n)->edges_in.len; i-- > 0;) {
-            if (i < (*n)->edges_in.len && (*n)->edges_in.ptr[i]->from->tree != (*n)->tree)
-                edge_reload((*n)->edges_in.ptr[i], false);
-        }
-        MAP_EACH (e, (*n)->edges_out) {
-            Edge *edge = e->value;
-
-            if (edge->to == NULL || edge->to->tree != (*n)->tree)
-                edge_reload(edge, false);
-        }
-    }
-}
-
-static void enter_all(Tree *t, const NodeList *nodes)
-{
-    VEC_EACH (Node *, n, *nodes) {
-        if ((*n)->tree != NULL && (*n)->tree != t)
-            tree_leave(*n);
-        if ((*n)->tree == NULL)
-            tree_enter(t, *n);
-        MAP_EACH (e, (*n)->edges_out)
-            tree_list_edge(t, e->value);
-    }
-}
-
-void tree_list_edge(Tree *t, Edge *e)
-{
-    EdgeList *list = map_get(&t->edges_by_name, e->name);
-
-    if (list == NULL) {
-        list = arena_new(t->forest->arena, EdgeList);
-        map_set(&t->edges_by_name, e->name, list);
-    }
-    vec_push_in(t->forest->arena, list, e);
-}
-
-/* Edges that left the tree leave its lists when those are gone through. */
-void tree_unlist_edges(Tree *t, const NodeList *nodes)
-{
-    VEC_EACH (Node *, n, *nodes) {
-        MAP_EACH (e, (*n)->edges_out) {
-            Edge *edge = e->value;
-            EdgeList *list = map_get(&t->edges_by_name, edge->name);
-
-            for (size_t i = 0; list != NULL && i < list->len; i++) {
-                if (list->ptr[i] == edge) {
-                    vec_remove(list, i);
-                    break;
-                }
-            }
-        }
-    }
-}
-
-void node_detach(Node *n)
-{
-    Forest *f;
-    Node *parent = n->parent;
-    NodeList nodes = { 0 };
-    void *ctx[2];
-    Tree *old = n->tree, *own;
-
-    if (old == NULL || n->is_root)
-        return;
-    f = old->forest;
-    ctx[0] = f;
-    ctx[1] = &nodes;
-    each_below(n, collect, ctx);
-    if (parent != NULL && map_get(&parent->children, n->name) == n)
-        map_del(&parent->children, n->name);
-    if (n->fs_parent != NULL)
-        list_remove(&n->fs_parent->fs_children, n);
-    n->parent = n->fs_parent = NULL;
-    if (n->is_link && n->target != NULL)
-        list_remove(&n->target->links_in, n);
-    tree_unlist_edges(old, &nodes);
-    own = arena_new(f->arena, Tree);
-    own->forest = f;
-    forest_own_map(f, &own->by_name);
-    forest_own_map(f, &own->edges_by_name);
-    own->root = n;
-    enter_all(own, &nodes);
-    reload_edges(&nodes);
-    if (parent != NULL)
-        reload_named_edges(parent, n->name);
-}
-
-void node_set_parent(Node *n, Node *parent)
-{
-    Forest *f = parent->tree->forest;
-    NodeList nodes = { 0 };
-    void *ctx[2] = { f, &nodes };
-    Node *there;
-
-    parent = node_target(parent);
-    if (n == parent || n->parent == parent)
-        return;
-    there = node_child(parent, n->name);
-    if (there != NULL && there != n)
-        node_detach(there);
-    if (n->parent != NULL) {
-        Node *old_parent = n->parent;
-
-        map_del(&old_parent->children, n->name);
-        n->parent = NULL;
-        if (old_parent->tree == parent->tree) {
-            /* Within one tree: only names around it change. */
-            n->parent = parent;
-            map_set(&parent->children, n->name, n);
-            reload_named_edges(old_parent, n->name);
-            reload_named_edges(parent, n->name);
-            each_below(n, collect, ctx);
-            VEC_EACH (Node *, m, nodes) {
-                MAP_EACH (e, (*m)->edges_out)
-                    edge_reload(e->value, true);
-            }
-            return;
-        }
-    }
-    each_below(n, collect, ctx);
-    if (n->tree != NULL)
-        tree_unlist_edges(n->tree, &nodes);
-    n->parent = parent;
-    map_set(&parent->children, n->name, n);
-    enter_all(parent->tree, &nodes);
-    VEC_EACH (Node *, m, nodes) {
-        if (map_is_empty(&(*m)->edges_out) && !(*m)->is_link && (*m)->pkg != NULL)
-            node_load_edges(*m);
-    }
-    if (n->is_link && n->target != NULL)
-        vec_push_in(f->arena, &n->target->links_in, n);
-    if (!n->is_link || true)
-        reload_named_edges(parent, n->name);
-    reload_edges(&nodes);
-}
-
-void node_replace(Node *n, Node *old)
-{
-    Node *parent = old->parent;
-    NodeList kids = { 0 };
-    Forest *f = old->tree->forest;
-
-    MAP_EACH (c, old->children)
-        vec_push_in(f->arena, &kids, (Node *)c->value);
-    node_set_parent(n, parent);
-    if (!n->is_link) {
-        VEC_EACH (Node *, k, kids)
-            node_set_parent(*k, n);
-    }
 }

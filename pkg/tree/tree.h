@@ -18,6 +18,7 @@
 #include "common/semver_range.h"
 #include "common/spec.h"
 #include "common/vec.h"
+#include "pkg/model/overrides.h"
 
 typedef enum {
     EDGE_PROD,
@@ -41,14 +42,17 @@ struct Tree;
 
 typedef struct Edge {
     struct Node *from, *to; /* `from` is NULL once the edge is detached */
-    Str name, spec;         /* spec as written in the manifest */
+    Str name, spec;         /* spec as written in the manifest; see edge_wanted */
     Str accept;             /* acceptDependencies; ptr NULL: none */
     uint8_t type;           /* EdgeType */
     uint8_t state;          /* EdgeState */
     bool peer_conflicted;   /* overridden: not to be looked at again */
     bool explicit_request;  /* asked for on the command line */
     bool spec_parsed;
-    const Spec *parsed; /* of spec; NULL where it is no spec */
+    const Spec *parsed;     /* of edge_wanted; NULL where it is no spec */
+    OverrideSet *overrides; /* the rules that hold for it; NULL: none */
+    cJSON *explanation;     /* explain.c's memory */
+    size_t listed_at;       /* in Tree.edges_by_name */
 } Edge;
 
 static inline bool edge_is_peer(const Edge *e)
@@ -68,6 +72,7 @@ typedef VEC(Edge *) EdgeList;
 typedef VEC(struct Node *) NodeList;
 
 typedef struct Node {
+    struct Forest *forest;
     Str name;               /* of its place: an alias, or the package's own */
     const cJSON *pkg;       /* its manifest, normalised */
     struct Node *parent;    /* whose node_modules it is in */
@@ -77,10 +82,14 @@ typedef struct Node {
     NodeList fs_children;
     Map edges_out; /* name -> Edge, in order */
     EdgeList edges_in;
-    struct Node *target; /* links: what they lead to */
+    struct Node *target; /* links: what they lead to; NULL when that is gone */
     NodeList links_in;
-    Str path;                /* tops: absolute */
-    Str location;            /* tops: from the root's folder; "" for the root */
+    struct Node *source; /* roots of virtual trees: whom they stand for */
+    Map *workspaces;     /* roots: name -> Str *, the absolute path; NULL: none */
+    OverrideSet *overrides;
+    cJSON *explanation;      /* explain.c's memory */
+    Str path;                /* absolute; ptr NULL while it has no place yet */
+    Str real;                /* links: the folder they lead to */
     Str resolved, integrity; /* ptr NULL: none */
     Err *error;              /* its manifest could not be had */
     Semver version;
@@ -94,8 +103,10 @@ typedef struct Node {
     struct Node *peer_source;
     struct Tree *virtual_root;
     bool seen, queued;
-    uint32_t mark; /* sets of nodes: Forest.next_mark */
-    uint32_t id;   /* order of creation */
+    uint32_t mark;        /* sets of nodes: Forest.next_mark */
+    uint32_t bundle_mark; /* the same for node_bundler, which sets ask in between */
+    uint32_t id;          /* order of creation */
+    size_t index;         /* in Tree.nodes */
 } Node;
 
 /* A root and all nodes in its tree. */
@@ -103,9 +114,13 @@ typedef struct Tree {
     Node *root;
     NodeList nodes; /* in order of entry; NULL where one left */
     size_t n_left;
+    Map by_path;       /* absolute path -> Node */
     Map by_name;       /* name -> NodeList * */
     Map edges_by_name; /* name -> EdgeList *: edges of its nodes */
-    Node *source;      /* a virtual root stands for this node */
+    NodeList tops;     /* nodes without parent */
+    NodeList links;
+    Node *source;    /* a virtual root stands for this node */
+    cJSON *eresolve; /* the explanation of an ERR_ERESOLVE (explain.h) */
     struct Forest *forest;
 } Tree;
 
@@ -118,9 +133,8 @@ typedef struct Forest {
     TreeOptions options;
     Map specs;  /* "name\0spec\0where" -> Spec * or NULL */
     Map ranges; /* text -> SemverRange * or NULL */
-    Map tops;   /* of the project's tree: absolute path -> Node */
-    uint32_t next_mark, next_id;
-    Tree *trees; /* all, for release */
+    uint32_t next_mark, next_bundle_mark, next_id;
+    Err failure; /* what no caller can be told: a reference that leads nowhere */
     VEC(Map *) maps;
 } Forest;
 
@@ -138,9 +152,13 @@ Tree *tree_virtual(Node *source);
 
 /* Not in any tree yet; node_set_parent puts it into one. */
 Node *node_new(Forest *f, Str name, const cJSON *pkg);
-/* A top: a folder of its own in the tree (a link's target, a workspace). */
+/* A folder of the tree: a top (a link's target, a workspace), or what the path says: a
+ * child of the node whose node_modules it lies in. */
 Node *node_new_top(Tree *t, const cJSON *pkg, Str path);
 Node *node_new_link(Forest *f, Str name, Node *target);
+/* A link to a folder. Its target is the node of that folder in the tree that the link
+ * enters; where there is none, one with this manifest comes along. */
+Node *node_new_link_to(Forest *f, Str name, Str real, const cJSON *pkg);
 /* Into the node_modules of parent, in the place of what stands there. */
 void node_set_parent(Node *n, Node *parent);
 /* Takes the node, and what is below it, out of its tree. */
@@ -150,6 +168,13 @@ void node_replace(Node *n, Node *old);
 /* Another manifest: the edges are made anew. */
 void node_set_package(Node *n, const cJSON *pkg);
 void node_add_workspace_edge(Node *root, Str name, Str spec);
+/* The root's workspaces: name -> Str * (absolute path). Makes their edges, and the others
+ * anew. The map is the caller's and must live as long as the forest. */
+void node_set_workspaces(Node *root, Map *workspaces);
+/* Reads "overrides" of the root's manifest. */
+int node_load_overrides(Node *root, Err *err);
+/* ERR_EOVERRIDE where an override changes a direct dependency. */
+int node_check_root_overrides(Node *root, Err *err);
 
 Node *node_child(const Node *n, Str name);
 /* The package that a dependency of n by this name leads to, or NULL. */
@@ -177,6 +202,8 @@ Str node_package_name(const Node *n);
 Str node_version(const Node *n);
 const Semver *node_semver(Node *n);
 bool node_has_install_script(const Node *n);
+/* An override gave it its version. */
+bool node_is_overridden(const Node *n);
 /* The package that brings it in its own tarball, or NULL. */
 Node *node_bundler(Node *n);
 bool node_in_dep_bundle(Node *n);
@@ -198,6 +225,8 @@ static inline bool edge_is_valid(Edge *e)
     return s == EDGE_OK || (s == EDGE_MISSING && edge_is_optional(e));
 }
 bool edge_satisfied_by(Edge *e, Node *n);
+/* The spec that counts: as written, or as an override has it. */
+Str edge_wanted(Edge *e);
 /* Parsed, from the folder of the node it belongs to; NULL where it is no spec. */
 const Spec *edge_spec(Edge *e);
 void edge_reload(Edge *e, bool hard);

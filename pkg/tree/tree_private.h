@@ -5,12 +5,25 @@
 #include "pkg/tree/tree.h"
 
 void forest_own_map(Forest *f, Map *m);
+/* A node with a path joins the lists of a tree, or leaves them. */
 void tree_enter(Tree *t, Node *n);
 void tree_leave(Node *n);
-void tree_list_edge(Tree *t, Edge *e);
-void tree_unlist_edges(Tree *t, const NodeList *nodes);
+void tree_list_edge(Edge *e);
+void tree_unlist_edge(Edge *e);
+/* A node that has a path but no place yet finds its place in the tree by it. */
+void node_join(Node *n, Tree *t);
+void list_remove(NodeList *list, const Node *n);
 /* Makes the edges of its manifest. */
 void node_load_edges(Node *n);
+/* Takes an edge out of the lists of both its ends. */
+void edge_detach(Edge *e);
+
+/* ---- overrides of nodes (node_overrides.c) ---- */
+
+/* An edge with these rules came to lead to n, or left it. */
+void node_overrides_added(Node *n, OverrideSet *s);
+void node_overrides_removed(Node *n, OverrideSet *s);
+
 static inline bool map_is_empty(const Map *m)
 {
     return m->len == 0;

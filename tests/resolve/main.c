@@ -1,139 +1,221 @@
-/* main.c: resolves one world and prints its lock: `resolve WORLD.json`.
+/* main.c: resolves worlds (world.h) and prints what came of them, a line of JSON for
+ * each:
  *
- * A world: {"registry": {"packages": {NAME: {"versions": {V: manifest}, "dist-tags"}}},
- * "package": package.json's object, "options": {"legacyPeerDeps", "force", "strategy"
- * …}}. A test program: the registry is in memory, tarballs have made-up places. */
+ *     resolve WORLD.json …        or      resolve - < worlds, one in a line
+ *
+ * A world's "steps" are [{"args": ["install", "--legacy-peer-deps"], "registry",
+ * "files"}]: installs one after the other, each on what the one before left. The answer:
+ * {"steps": [{"lock": text}, {"error": code, "message": text, "explanation": text}]}. */
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "common/fs.h"
 #include "pkg/lock/lock.h"
 #include "pkg/model/manifest.h"
+#include "pkg/tree/actual.h"
+#include "pkg/tree/explain.h"
 #include "pkg/tree/ideal.h"
+#include "tests/resolve/world.h"
 
 typedef struct {
-    Arena *arena;
-    const cJSON *packages;
-} World;
+    IdealOptions ideal;
+    TreeOptions tree;
+    int lock_version; /* 0: not said */
+} Step;
 
-static const cJSON *version_of(World *w, const cJSON *doc, Str version)
+/* ---- What is asked for ---- */
+
+static void read_option(Step *s, Str arg)
 {
-    (void)w;
-    return json_getn(json_get(doc, "versions"), version);
+    Str name, value;
+
+    str_cut(arg, '=', &name, &value);
+    if (str_is(name, "--legacy-peer-deps"))
+        s->tree.legacy_peer_deps = true;
+    else if (str_is(name, "--install-links"))
+        s->tree.install_links = true;
+    else if (str_is(name, "--force"))
+        s->ideal.force = s->ideal.place.force = true;
+    else if (str_is(name, "--strict-peer-deps"))
+        s->ideal.place.strict_peer_deps = true;
+    else if (str_is(name, "--prefer-dedupe"))
+        s->ideal.place.prefer_dedupe = true;
+    else if (str_is(name, "--no-save"))
+        s->ideal.save = false;
+    else if (str_is(name, "--package-lock-only"))
+        s->ideal.complete = true;
+    else if (str_is(arg, "--install-strategy=nested"))
+        s->ideal.place.strategy = STRATEGY_NESTED;
+    else if (str_is(arg, "--install-strategy=shallow"))
+        s->ideal.place.strategy = STRATEGY_SHALLOW;
+    else if (str_is(arg, "--omit=dev"))
+        s->ideal.omit_dev = true;
+    else if (str_is(arg, "--omit=optional"))
+        s->ideal.omit_optional = true;
+    else if (str_is(arg, "--omit=peer"))
+        s->ideal.omit_peer = true;
+    else if (str_is(name, "--lockfile-version"))
+        s->lock_version = value.len == 1 ? value.ptr[0] - '0' : 0;
 }
 
-/* latest if it fits and isn't deprecated, else the greatest that fits. */
-static const cJSON *pick(World *w, const cJSON *doc, const Spec *s)
+static Step read_step(World *w, const cJSON *step)
 {
-    Str latest = json_str(json_at(doc, "dist-tags", "latest", NULL));
-    const cJSON *best = NULL;
-    SemverRange r;
-    Semver v, best_v = { 0 };
-    bool best_deprecated = true;
+    Step s = { .ideal = { .save = true, .prune = true } };
 
-    if (s->type == SPEC_TAG)
-        return version_of(w, doc,
-                          json_str(json_getn(json_get(doc, "dist-tags"), s->fetch_spec)));
-    if (!semver_range_parse(w->arena, s->fetch_spec, SEMVER_LOOSE, &r))
-        return NULL;
-    if (s->type == SPEC_RANGE && semver_parse(w->arena, latest, SEMVER_LOOSE, &v) &&
-        (str_is(s->fetch_spec, "*") || semver_satisfies(&v, &r)) &&
-        version_of(w, doc, latest) != NULL &&
-        !json_truthy(json_get(version_of(w, doc, latest), "deprecated")))
-        return version_of(w, doc, latest);
-    JSON_EACH (m, json_get(doc, "versions")) {
-        bool deprecated = json_truthy(json_get(m, "deprecated"));
+    s.ideal.node_version = w->pick.node_version;
+    s.ideal.npm_version = w->pick.npm_version;
+    JSON_EACH (a, json_get(step, "args"))
+        read_option(&s, json_str(a));
+    return s;
+}
 
-        if (!semver_parse(w->arena, json_key(m), SEMVER_LOOSE, &v) ||
-            !semver_satisfies(&v, &r))
-            continue;
-        if (best == NULL || deprecated < best_deprecated ||
-            (deprecated == best_deprecated && semver_compare(&v, &best_v) > 0)) {
-            best = m;
-            best_v = v;
-            best_deprecated = deprecated;
-        }
+/* ---- Doing it ---- */
+
+static int load_lock(World *w, Tree *t, Step *s, Str text, Err *err)
+{
+    TreeSource source = world_source(w);
+    Lock lock;
+    int rc = lock_parse(w->arena, text, "package-lock.json", &lock, err);
+
+    if (rc < 0)
+        return 0; /* npm goes on without it */
+    if (lock.is_v1)
+        lock_finish_v1(w->arena, &lock, t->root->pkg, t->root->path);
+    if (s->lock_version == 0 && lock.version > 1)
+        s->lock_version = lock.version;
+    s->ideal.loaded_from_disk = true;
+    rc = lock_load(t, &lock, source.folder, w, &s->ideal.flags_suspect, err);
+    if (rc == 0 && lock.version < 2)
+        ideal_inflate(t, &source);
+    return rc;
+}
+
+static int load(World *w, Tree *t, Step *s, Err *err)
+{
+    Str lock = world_file(w, STR("npm-shrinkwrap.json"));
+    Files files = world_files(w);
+    int rc = node_load_overrides(t->root, err);
+
+    if (rc < 0)
+        return rc;
+    if (w->workspaces.len > 0)
+        node_set_workspaces(t->root, &w->workspaces);
+    if (lock.ptr == NULL)
+        lock = world_file(w, STR("package-lock.json"));
+    if (lock.ptr != NULL)
+        rc = load_lock(w, t, s, lock, err);
+    if (rc == 0 && !s->ideal.loaded_from_disk)
+        rc = actual_load(t, &files, err);
+    if (!s->ideal.loaded_from_disk)
+        s->ideal.loaded_from_disk = t->root->children.len > 0;
+    return rc;
+}
+
+static void add(World *w, cJSON *o, const char *key, Str text)
+{
+    json_add(w->arena, o, str_of(key), json_new_str(w->arena, text));
+}
+
+static Str write_lock(World *w, Tree *t, const Step *s, Err *err)
+{
+    LockOptions o = { .version = s->lock_version ? s->lock_version : 3 };
+    JsonStyle style = json_default_style();
+    Buf b = { 0 };
+    Str text = { NULL, 0 };
+
+    o.name = node_package_name(t->root);
+    if (o.name.len == 0)
+        o.name = t->root->name;
+    o.pkg_version = node_version(t->root);
+    if (lock_write(t, &o, &style, &b, err) == 0)
+        text = arena_str(w->arena, buf_view(&b));
+    buf_release(&b);
+    return text;
+}
+
+static cJSON *run_step(World *w, const cJSON *step)
+{
+    Step s = read_step(w, step);
+    TreeSource source = world_source(w);
+    cJSON *out = json_new_obj(w->arena);
+    IdealWarnings warnings = { 0 };
+    Forest f;
+    Tree *t;
+    Err err = { 0 };
+    Str lock = { NULL, 0 };
+
+    s.ideal.place.warnings = &warnings;
+    forest_init(&f, w->arena, &s.tree);
+    t = tree_new(&f, source.folder(w, STR(WORLD_ROOT)), STR(WORLD_ROOT));
+    if (load(w, t, &s, &err) == 0 && ideal_build(t, &source, &s.ideal, &err) == 0)
+        lock = write_lock(w, t, &s, &err);
+    if (lock.ptr != NULL) {
+        add(w, out, "lock", lock);
+        world_set_file(w, STR("package-lock.json"), lock);
+    } else {
+        add(w, out, "error", str_of(err_name(err.code)));
+        add(w, out, "message", str_of(err.msg));
+        if (t->eresolve != NULL)
+            add(w, out, "explanation", explain_report(w->arena, t->eresolve, 4, false));
     }
-    return best;
+    forest_release(&f);
+    return out;
 }
 
-static int manifest(void *ctx, const Spec *spec, bool root, const cJSON **out, Err *err)
+static int run_world(Str text, const char *what)
 {
-    World *w = ctx;
-    const Spec *s = spec->sub ? spec->sub : spec;
-    const cJSON *doc = json_getn(w->packages, s->name), *m;
-    cJSON *copy;
+    Arena a = { 0 };
+    World w;
+    cJSON *doc, *answer = json_new_obj(&a), *steps = json_new_arr(&a);
+    Str line;
+    Err err;
 
-    (void)root;
-    if (doc == NULL)
-        return err_set(err, ERR_E404, "'" STR_FMT "' is not in this registry",
-                       STR_ARG(s->name));
-    m = pick(w, doc, s);
-    if (m == NULL)
-        return err_set(err, ERR_ETARGET,
-                       "No matching version found for " STR_FMT "@" STR_FMT,
-                       STR_ARG(s->name), STR_ARG(s->fetch_spec));
-    copy = json_dup(w->arena, m);
-    json_set(w->arena, copy, STR("name"), json_new_str(w->arena, s->name));
-    json_set(w->arena, copy, STR("version"), json_new_str(w->arena, json_key(m)));
-    manifest_normalize(w->arena, copy);
-    *out = copy;
+    if (json_parse(&a, text, what, NULL, &doc, &err) < 0) {
+        fprintf(stderr, "%s\n", err.msg);
+        arena_release(&a);
+        return 2;
+    }
+    world_init(&w, &a, doc);
+    JSON_EACH (s, json_get(doc, "steps")) {
+        if (json_get(s, "registry") != NULL)
+            world_set_registry(&w, json_get(s, "registry"));
+        world_set_files(&w, json_get(s, "files"));
+        json_push(steps, run_step(&w, s));
+    }
+    json_add(&a, answer, STR("steps"), steps);
+    line = json_text(&a, answer);
+    printf(STR_FMT "\n", STR_ARG(line));
+    fflush(stdout);
+    world_release(&w);
+    arena_release(&a);
     return 0;
-}
-
-static const cJSON *folder(void *ctx, Str path)
-{
-    (void)path;
-    return json_new_obj(((World *)ctx)->arena);
 }
 
 int main(int argc, char **argv)
 {
-    Arena a = { 0 };
-    World w = { .arena = &a };
-    TreeSource source = { &w, manifest, folder, NULL };
-    IdealOptions options = { .save = true, .prune = true };
-    TreeOptions tree_options = { 0 };
-    LockOptions lock = { .version = 3 };
-    JsonStyle style = json_default_style();
-    Forest f;
-    Tree *t;
-    Str text;
-    cJSON *doc;
-    Buf out = { 0 };
-    Err err;
-    int rc;
+    int rc = 0;
 
-    if (argc != 2 || fs_read_arena(&a, argv[1], 0, &text, &err) < 0 ||
-        json_parse(&a, text, argv[1], NULL, &doc, &err) < 0)
-        return 2;
-    w.packages = json_at(doc, "registry", "packages", NULL);
-    tree_options.legacy_peer_deps =
-        json_truthy(json_at(doc, "options", "legacyPeerDeps", NULL));
-    options.force = options.place.force =
-        json_truthy(json_at(doc, "options", "force", NULL));
-    options.place.strict_peer_deps = json_truthy(json_at(doc, "options", "strict", NULL));
-    options.place.prefer_dedupe =
-        json_truthy(json_at(doc, "options", "preferDedupe", NULL));
-    if (str_is(json_str(json_at(doc, "options", "strategy", NULL)), "nested"))
-        options.place.strategy = STRATEGY_NESTED;
-    if (str_is(json_str(json_at(doc, "options", "strategy", NULL)), "shallow"))
-        options.place.strategy = STRATEGY_SHALLOW;
-    forest_init(&f, &a, &tree_options);
-    t = tree_new(&f, json_get(doc, "package"), STR("/project"));
-    lock.name = node_package_name(t->root);
-    lock.pkg_version = node_version(t->root);
-    rc = ideal_build(t, &source, &options, &err);
-    if (rc == 0)
-        rc = lock_write(t, &lock, &style, &out, &err);
-    if (rc < 0)
-        printf("{\"error\":\"%s\",\"message\":\"%s\"}\n", err_name(rc), "");
-    else
-        fwrite(out.ptr, 1, out.len, stdout);
-    if (rc < 0)
-        fprintf(stderr, "%s\n", err.msg);
-    buf_release(&out);
-    forest_release(&f);
-    arena_release(&a);
-    return 0;
+    for (int i = 1; i < argc; i++) {
+        Arena a = { 0 };
+        Str text;
+        Err err;
+        char *line = NULL;
+        size_t cap = 0;
+        ssize_t n;
+
+        if (strcmp(argv[i], "-") == 0) {
+            while ((n = getline(&line, &cap, stdin)) > 0)
+                rc |= run_world(str_n(line, (size_t)n), "world");
+            free(line);
+            continue;
+        }
+        if (fs_read_arena(&a, argv[i], 0, &text, &err) < 0) {
+            fprintf(stderr, "%s\n", err.msg);
+            rc = 2;
+        } else {
+            rc |= run_world(text, argv[i]);
+        }
+        arena_release(&a);
+    }
+    return rc;
 }

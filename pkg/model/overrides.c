@@ -1,0 +1,243 @@
+/* overrides.c: rules of package.json's "overrides" (Arborist's OverrideSet). */
+#include "pkg/model/overrides.h"
+
+#include "common/semver_algebra.h"
+#include "common/spec.h"
+
+typedef VEC(OverrideSet *) RuleList;
+
+/* ---- Reading ---- */
+
+/* The key's range: npm writes the parsed spec without its name. */
+static int read_key(Arena *a, OverrideSet *s, Str key, Err *err)
+{
+    Spec spec;
+    int rc = spec_parse(a, key, STR("/"), &spec, err);
+
+    if (rc < 0)
+        return rc;
+    if (spec.name.ptr == NULL || spec.name.len == 0)
+        return err_set(err, ERR_EUSAGE, "Override without name: " STR_FMT, STR_ARG(key));
+    s->name = spec.name;
+    s->key = key;
+    s->key_spec = spec.save_spec.len > 0    ? spec.save_spec
+                  : spec.fetch_spec.len > 0 ? spec.fetch_spec
+                  : spec.raw_spec.len > 0   ? spec.raw_spec
+                                            : spec.raw;
+    return 0;
+}
+
+static int read_set(Arena *a, const cJSON *value, Str key, OverrideSet *parent,
+                    OverrideSet **out, Err *err)
+{
+    OverrideSet *s = arena_new(a, OverrideSet);
+    const cJSON *own = json_is_str(value) ? value : json_get(value, ".");
+    int rc = 0;
+
+    if (!json_is_str(value) && !json_is_obj(value))
+        return err_set(err, ERR_EINVALIDTYPE, "override for " STR_FMT " is no text",
+                       STR_ARG(key));
+    s->parent = parent;
+    if (parent != NULL) {
+        if ((rc = read_key(a, s, key, err)) < 0)
+            return rc;
+        s->value = s->key_spec;
+        if (json_is_str(own))
+            s->value = json_str(own).len > 0 ? json_str(own) : STR("*");
+    }
+    for (cJSON *m = json_is_obj(value) ? value->child : NULL; m != NULL; m = m->next) {
+        OverrideSet *child;
+
+        if (strcmp(m->string, ".") == 0)
+            continue;
+        if ((rc = read_set(a, m, json_key(m), s, &child, err)) < 0)
+            return rc;
+        vec_push_in(a, &s->children, child);
+    }
+    *out = s;
+    return 0;
+}
+
+int overrides_parse(Arena *a, const cJSON *value, OverrideSet **out, Err *err)
+{
+    *out = NULL;
+    if (!json_truthy(value) || value->child == NULL)
+        return 0;
+    return read_set(a, value, STR(""), NULL, out, err);
+}
+
+/* ---- Finding ---- */
+
+static void add_rule(Arena *a, RuleList *list, OverrideSet *rule)
+{
+    VEC_EACH (OverrideSet *, r, *list) {
+        if (str_eq((*r)->key, rule->key))
+            return;
+    }
+    vec_push_in(a, list, rule);
+}
+
+/* All rules that hold in a set: its own, then those around it; of the same key the
+ * nearest. */
+static RuleList rules_of(Arena *a, OverrideSet *s)
+{
+    RuleList list = { 0 };
+
+    for (; s != NULL; s = s->parent) {
+        VEC_EACH (OverrideSet *, c, s->children)
+            add_rule(a, &list, *c);
+        if (s->parent != NULL)
+            add_rule(a, &list, s);
+    }
+    return list;
+}
+
+static bool ranges_meet(Arena *a, Str x, Str y)
+{
+    SemverRange r, s;
+
+    return semver_range_parse(a, x, 0, &r) && semver_range_parse(a, y, 0, &s) &&
+           semver_ranges_intersect(&r, &s);
+}
+
+static bool rule_takes(Arena *a, const OverrideSet *rule, Str name, Str text)
+{
+    Spec spec;
+    const Spec *s = &spec;
+
+    if (str_is(rule->key_spec, "*"))
+        return true;
+    if (spec_parse(a, arena_strf(a, STR_FMT "@" STR_FMT, STR_ARG(name), STR_ARG(text)),
+                   STR("/"), &spec, NULL) < 0)
+        return false;
+    if (s->type == SPEC_ALIAS)
+        s = s->sub;
+    if (s->type == SPEC_GIT)
+        return s->git_range.ptr != NULL && ranges_meet(a, s->git_range, rule->key_spec);
+    if (s->type == SPEC_RANGE || s->type == SPEC_VERSION)
+        return ranges_meet(a, s->fetch_spec, rule->key_spec);
+    /* Tags, files and folders can't be compared: the rule counts. */
+    return true;
+}
+
+OverrideSet *override_rule_for_edge(Arena *a, OverrideSet *s, Str name, Str spec)
+{
+    RuleList list = rules_of(a, s);
+
+    VEC_EACH (OverrideSet *, r, list) {
+        if (str_eq((*r)->name, name) && rule_takes(a, *r, name, spec))
+            return *r;
+    }
+    return s;
+}
+
+static bool version_in(Arena *a, Str version, Str range)
+{
+    Semver v;
+    SemverRange r;
+
+    return semver_parse(a, version, 0, &v) && semver_range_parse(a, range, 0, &r) &&
+           semver_satisfies(&v, &r);
+}
+
+OverrideSet *override_rule_for_node(Arena *a, OverrideSet *s, Str name, Str version)
+{
+    RuleList list = rules_of(a, s);
+
+    VEC_EACH (OverrideSet *, r, list) {
+        if (str_eq((*r)->name, name) && (version_in(a, version, (*r)->key_spec) ||
+                                         version_in(a, version, (*r)->value)))
+            return *r;
+    }
+    return s;
+}
+
+/* ---- Comparing ---- */
+
+static const OverrideSet *child_by_key(const OverrideSet *s, Str key)
+{
+    VEC_EACH (OverrideSet *, c, s->children) {
+        if (str_eq((*c)->key, key))
+            return *c;
+    }
+    return NULL;
+}
+
+static bool children_equal(const OverrideSet *a, const OverrideSet *b)
+{
+    if (a->children.len != b->children.len)
+        return false;
+    VEC_EACH (OverrideSet *, c, a->children) {
+        const OverrideSet *d = child_by_key(b, (*c)->key);
+
+        if (d == NULL || !str_eq((*c)->value, d->value) || !children_equal(*c, d))
+            return false;
+    }
+    return true;
+}
+
+bool override_equal(const OverrideSet *a, const OverrideSet *b)
+{
+    for (;; a = a->parent, b = b->parent) {
+        if (a == b)
+            return true;
+        if (a == NULL || b == NULL || !str_eq(a->key, b->key) ||
+            !str_eq(a->value, b->value) || !children_equal(a, b))
+            return false;
+    }
+}
+
+/* Do two rules for the same key ask for versions that exclude each other? */
+static bool rules_conflict(Arena *a, const OverrideSet *x, const OverrideSet *y)
+{
+    Spec s, t;
+
+    if (override_equal(x, y) || str_starts(x->value, STR("$")) ||
+        str_starts(y->value, STR("$")))
+        return false;
+    if (spec_resolve(a, x->name, x->value, STR("/"), &s, NULL) < 0 ||
+        spec_resolve(a, y->name, y->value, STR("/"), &t, NULL) < 0)
+        return false;
+    if ((s.type != SPEC_RANGE && s.type != SPEC_VERSION) ||
+        (t.type != SPEC_RANGE && t.type != SPEC_VERSION))
+        return false;
+    return !ranges_meet(a, s.fetch_spec, t.fetch_spec);
+}
+
+static bool sets_conflict(Arena *a, OverrideSet *x, OverrideSet *y)
+{
+    RuleList of_x = rules_of(a, x), of_y = rules_of(a, y);
+
+    VEC_EACH (OverrideSet *, r, of_x) {
+        VEC_EACH (OverrideSet *, s, of_y) {
+            if (str_eq((*r)->key, (*s)->key) && rules_conflict(a, *r, *s))
+                return true;
+        }
+    }
+    return false;
+}
+
+OverrideSet *override_specific(Arena *a, OverrideSet *first, OverrideSet *second,
+                               bool *conflict)
+{
+    *conflict = false;
+    for (OverrideSet *s = second; s != NULL; s = s->parent) {
+        if (override_equal(s, first))
+            return second;
+    }
+    for (OverrideSet *s = first; s != NULL; s = s->parent) {
+        if (override_equal(s, second))
+            return first;
+    }
+    if (sets_conflict(a, first, second)) {
+        *conflict = true;
+        return NULL;
+    }
+    for (OverrideSet *s = second; s != NULL; s = s->parent) {
+        for (OverrideSet *f = first; f != NULL; f = f->parent) {
+            if (override_equal(f, s))
+                return f;
+        }
+    }
+    return NULL;
+}

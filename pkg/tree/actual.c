@@ -1,0 +1,133 @@
+/* actual.c: nodes from the packages in node_modules. */
+#include "pkg/tree/actual.h"
+
+#include "common/path.h"
+#include "pkg/model/manifest.h"
+#include "pkg/tree/tree_private.h"
+
+typedef struct {
+    Arena *arena;
+    const Files *files;
+    Tree *tree;
+    Map done; /* folders whose node_modules were read */
+} Reader;
+
+/* package.json of a folder, without the notes that old npms left in it. */
+static cJSON *read_manifest(Reader *r, Str dir)
+{
+    Str text, path = path_join(r->arena, dir, STR("package.json"));
+    cJSON *pkg;
+    Err err;
+
+    if (r->files->read(r->files->ctx, r->arena, path, &text, &err) < 0 ||
+        json_parse(r->arena, text, "package.json", NULL, &pkg, &err) < 0 ||
+        !json_is_obj(pkg))
+        return json_new_obj(r->arena);
+    for (cJSON *m = pkg->child, *next; m != NULL; m = next) {
+        next = m->next;
+        if (m->string[0] == '_')
+            json_unlink(pkg, m);
+    }
+    manifest_normalize(r->arena, pkg);
+    return pkg;
+}
+
+static bool is_hidden(Str name)
+{
+    Str scope, rest;
+
+    if (str_starts(name, STR(".")))
+        return true;
+    return str_starts(name, STR("@")) && str_cut(name, '/', &scope, &rest) &&
+           str_starts(rest, STR("."));
+}
+
+/* Names of the packages in a node_modules, scopes opened. */
+static void package_names(Reader *r, Str nm, FileNames *out)
+{
+    FileNames top = { 0 };
+
+    r->files->list(r->files->ctx, r->arena, nm, &top);
+    VEC_EACH (Str, name, top) {
+        FileNames inner = { 0 };
+
+        if (!str_starts(*name, STR("@"))) {
+            vec_push_in(r->arena, out, *name);
+            continue;
+        }
+        r->files->list(r->files->ctx, r->arena, path_join(r->arena, nm, *name), &inner);
+        VEC_EACH (Str, n, inner)
+            vec_push_in(r->arena, out,
+                        arena_strf(r->arena, STR_FMT "/" STR_FMT, STR_ARG(*name),
+                                   STR_ARG(*n)));
+    }
+}
+
+static void read_children(Reader *r, Node *n, Str dir);
+
+static void read_package(Reader *r, Node *parent, Str name, Str path)
+{
+    Str real = r->files->real(r->files->ctx, r->arena, path);
+    FilesKind kind = r->files->kind(r->files->ctx, path);
+    Node *n;
+
+    if (is_hidden(name) || (kind != FILES_DIR && kind != FILES_LINK) || real.ptr == NULL)
+        return;
+    if (kind == FILES_DIR) {
+        n = node_new(parent->forest, name, NULL);
+        n->pkg = read_manifest(r, path);
+        node_set_parent(n, parent);
+        node_load_edges(n);
+        read_children(r, n, path);
+        return;
+    }
+    n = node_new_link_to(parent->forest, name, real, read_manifest(r, real));
+    node_set_parent(n, parent);
+    if (n->target != NULL)
+        read_children(r, n->target, real);
+}
+
+static void read_children(Reader *r, Node *n, Str dir)
+{
+    Str nm = path_join(r->arena, dir, STR("node_modules"));
+    FileNames names = { 0 };
+
+    if (map_has(&r->done, nm))
+        return;
+    map_set(&r->done, nm, n);
+    package_names(r, nm, &names);
+    VEC_EACH (Str, name, names)
+        read_package(r, n, *name, path_join(r->arena, nm, *name));
+}
+
+int actual_load_below(Node *n, const Files *files, Str base, Err *err)
+{
+    Reader r = { n->forest->arena, files, n->tree, { 0 } };
+
+    (void)err;
+    read_children(&r, n, base);
+    map_release(&r.done);
+    return 0;
+}
+
+int actual_load(Tree *t, const Files *files, Err *err)
+{
+    Reader r = { t->forest->arena, files, t, { 0 } };
+
+    (void)err;
+    read_children(&r, t->root, t->root->path);
+    if (t->root->workspaces != NULL) {
+        MAP_EACH (w, *t->root->workspaces) {
+            Str path = *(const Str *)w->value;
+            Node *n = map_get(&t->by_path, path);
+
+            if (n == NULL)
+                n = node_new_top(t, read_manifest(&r, path), path);
+            read_children(&r, n, path);
+        }
+    }
+    map_release(&r.done);
+    tree_reset_flags(t);
+    tree_calc_flags(t);
+    return 0;
+}

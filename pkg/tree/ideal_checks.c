@@ -1,0 +1,197 @@
+/* ideal_checks.c: the end of an ideal tree: flags, pruning, what failed, what can't run
+ * here. */
+#include "common/path.h"
+#include "common/platform.h"
+#include "pkg/tree/ideal_private.h"
+#include "pkg/tree/tree_private.h"
+
+/* ---- Flags and pruning ---- */
+
+void ideal_prune(Tree *t)
+{
+    NodeList all = { 0 };
+
+    VEC_EACH (Node *, n, t->nodes) {
+        if (*n != NULL)
+            vec_push(&all, *n);
+    }
+    VEC_EACH (Node *, n, all) {
+        if ((*n)->tree == t && (*n)->extraneous && (*n)->parent != NULL)
+            node_detach(*n);
+    }
+    vec_release(&all);
+}
+
+static void fix_flags(Builder *b)
+{
+    const IdealOptions *o = b->options;
+    bool mutate = b->mutated || o->requested_mutation;
+    Node *root = b->tree->root;
+
+    if (o->loaded_from_disk && mutate)
+        tree_reset_flags(b->tree);
+    if (!o->loaded_from_disk || mutate)
+        tree_calc_flags(b->tree);
+    else
+        root->dev = root->optional = root->dev_optional = root->peer = root->extraneous =
+            false;
+    if (o->prune && o->loaded_from_disk && (mutate || o->flags_suspect))
+        ideal_prune(b->tree);
+}
+
+/* ---- Old locks ---- */
+
+static void inflate(Node *n, const TreeSource *source)
+{
+    Str version = node_version(n);
+    bool by_place = n->resolved.len > 0 &&
+                    (version.len == 0 || str_starts(n->resolved, STR("file:")));
+    const Spec *s = forest_spec(n->forest, n->name, by_place ? n->resolved : version,
+                                path_dirname(n->path));
+    const cJSON *pkg;
+    Err err;
+
+    if (s == NULL || n->is_link ||
+        source->manifest(source->ctx, s, false, &pkg, &err) < 0)
+        return;
+    node_set_package(n, pkg);
+}
+
+void ideal_inflate(Tree *t, const TreeSource *source)
+{
+    NodeList all = { 0 };
+
+    VEC_EACH (Node *, n, t->nodes) {
+        if (*n != NULL &&
+            str_starts(node_location(t->forest->arena, *n), STR("node_modules")))
+            vec_push(&all, *n);
+    }
+    VEC_EACH (Node *, n, all)
+        inflate(*n, source);
+    vec_release(&all);
+    tree_reset_flags(t);
+    tree_calc_flags(t);
+}
+
+/* ---- What failed ---- */
+
+static void make_inert(Builder *b, Node *n)
+{
+    NodeList set;
+
+    optional_set(b->forest, n, &set);
+    VEC_EACH (Node *, m, set)
+        (*m)->inert = true;
+}
+
+static int drop_failed(Builder *b)
+{
+    VEC_EACH (Node *, n, b->failures) {
+        if (!(*n)->optional) {
+            *b->err = *(*n)->error;
+            return b->rc = b->err->code;
+        }
+        if ((*n)->tree == b->tree)
+            make_inert(b, *n);
+    }
+    return 0;
+}
+
+/* ---- What can't run here ---- */
+
+static const Node *top_of(const Node *n)
+{
+    while (!node_is_top(n))
+        n = n->parent;
+    return n;
+}
+
+static bool is_omitted(const IdealOptions *o, const Node *n)
+{
+    const Node *top = top_of(n);
+
+    if (!node_is_project_root(top) && !node_is_workspace(top))
+        return false;
+    return (n->peer && o->omit_peer) || (n->dev && o->omit_dev) ||
+           (n->optional && o->omit_optional) ||
+           (n->dev_optional && o->omit_optional && o->omit_dev);
+}
+
+static void warn_engine(Builder *b, const Node *n, const Err *e)
+{
+    Arena *a = b->forest->arena;
+    IdealWarning w = { .code = e->code };
+    cJSON *o, *current;
+
+    if (b->options->place.warnings == NULL)
+        return;
+    o = json_new_obj(a);
+    current = json_new_obj(a);
+    w.message = arena_str(a, str_of(e->msg));
+    json_add(a, o, STR("package"),
+             json_new_str(a, arena_strf(a, STR_FMT "@" STR_FMT,
+                                        STR_ARG(node_package_name(n)),
+                                        STR_ARG(node_version(n)))));
+    json_add(a, o, STR("required"), json_dup(a, json_get(n->pkg, "engines")));
+    json_add(a, current, STR("node"), json_new_str(a, b->options->node_version));
+    json_add(a, current, STR("npm"), json_new_str(a, b->options->npm_version));
+    json_add(a, o, STR("current"), current);
+    w.detail = o;
+    vec_push_in(a, b->options->place.warnings, w);
+}
+
+/* A package that must run here. */
+static int check_needed(Builder *b, Node *n)
+{
+    const IdealOptions *o = b->options;
+    Platform host = platform_host();
+    Err e;
+    int rc = 0;
+
+    if (!(node_is_project_root(n) && json_get(n->pkg, "devEngines") != NULL))
+        rc = platform_check_engine(b->forest->arena, n->pkg, o->npm_version,
+                                   o->node_version, o->force, &e);
+    if (rc < 0 && o->engine_strict) {
+        *b->err = e;
+        return rc;
+    }
+    if (rc < 0)
+        warn_engine(b, n, &e);
+    return o->force ? 0 : platform_check(n->pkg, &host, b->err);
+}
+
+static bool can_run(Builder *b, Node *n)
+{
+    const IdealOptions *o = b->options;
+    Platform wanted = platform_or_host((Platform){ o->os, o->cpu, o->libc });
+    Err e;
+
+    return platform_check_engine(b->forest->arena, n->pkg, o->npm_version,
+                                 o->node_version, false, &e) == 0 &&
+           platform_check(n->pkg, &wanted, &e) == 0;
+}
+
+static int check_all(Builder *b)
+{
+    VEC_EACH (Node *, n, b->tree->nodes) {
+        int rc = 0;
+
+        if (*n == NULL)
+            continue;
+        if (!(*n)->optional && !is_omitted(b->options, *n))
+            rc = check_needed(b, *n);
+        if (rc < 0)
+            return b->rc = rc;
+        if ((*n)->optional && !(*n)->inert && !can_run(b, *n))
+            make_inert(b, *n);
+    }
+    return 0;
+}
+
+int ideal_finish(Builder *b)
+{
+    fix_flags(b);
+    if (drop_failed(b) == 0)
+        check_all(b);
+    return b->rc;
+}

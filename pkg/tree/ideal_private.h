@@ -1,0 +1,42 @@
+/* ideal_private.h: shared by ideal*.c. */
+#ifndef PKG_TREE_IDEAL_PRIVATE_H
+#define PKG_TREE_IDEAL_PRIVATE_H
+
+#include "pkg/tree/ideal.h"
+
+typedef struct {
+    Tree *tree;
+    Forest *forest;
+    const TreeSource *source;
+    const IdealOptions *options;
+    NodeList queue;
+    bool sorted;
+    NodeList links;    /* whose targets may have dependencies */
+    NodeList failures; /* nodes whose manifest could not be had */
+    Map manifests;     /* raw spec -> const cJSON * */
+    bool mutated;
+    Err *err;
+    int rc;
+} Builder;
+
+bool ideal_is_update_name(const Builder *b, Str name);
+
+/* ---- ideal_peers.c ---- */
+
+/* The package for an edge of n, in a virtual tree with its peers. NULL: b->rc says why.
+ */
+Node *ideal_dep_for_edge(Builder *b, Node *n, Edge *e);
+/* The manifest is fetched now, and what comes of it remembered; failures aren't. */
+void ideal_fetch_ahead(Builder *b, Edge *e);
+
+/* ---- ideal_checks.c ---- */
+
+/* Flags, pruning, failures, engines and platforms. */
+int ideal_finish(Builder *b);
+
+/* ---- ideal_bundle.c ---- */
+
+/* Puts what the node's tarball brings along below it. */
+int ideal_crack_open(Builder *b, Node *n);
+
+#endif
