@@ -344,9 +344,12 @@ static Node *ancestor_itself(Node *target, const Node *dep)
 static void prune_below(Place *p, Node *target)
 {
     Tree *t = target->tree;
-    const NodeList *named = map_get(&t->by_name, p->edge->name);
+    const NodeList *named;
     NodeList copies = { 0 }, kids;
 
+    if (t == NULL)
+        return; /* what it belongs to was pruned meanwhile */
+    named = map_get(&t->by_name, p->edge->name);
     for (size_t i = 0; named != NULL && i < named->len; i++)
         vec_push_in(t->forest->arena, &copies, named->ptr[i]);
     VEC_EACH (Node *, n, copies) {

@@ -4,6 +4,8 @@
 #include "common/integrity.h"
 #include <errno.h>
 
+#include "common/base64.h"
+#include "common/hex.h"
 #include "common/path.h"
 #include "pkg/model/manifest.h"
 
@@ -227,11 +229,20 @@ static cJSON *as_pacote(World *w, const cJSON *manifest)
     cJSON *m = json_dup(w->arena, manifest);
     Str tarball = json_str(json_at(m, "dist", "tarball", NULL));
     Str integrity = json_str(json_at(m, "dist", "integrity", NULL));
+    Str shasum = json_str(json_at(m, "dist", "shasum", NULL));
+    Buf bytes = { 0 }, text = { 0 };
 
     if (tarball.len > 0)
         set_text(w, m, "_resolved", tarball);
     if (integrity.len > 0)
         set_text(w, m, "_integrity", integrity);
+    else if (shasum.len > 0 && hex_decode(shasum, &bytes)) {
+        buf_puts(&text, "sha1-");
+        base64_encode(bytes.ptr, bytes.len, &text);
+        set_text(w, m, "_integrity", buf_view(&text));
+    }
+    buf_release(&bytes);
+    buf_release(&text);
     manifest_normalize(w->arena, m);
     return m;
 }
