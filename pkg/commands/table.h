@@ -36,12 +36,12 @@ X(bugs, cmd_missing, W, "issues", "[<pkgname> [<pkgname> ...]]",                
 X(cache, cmd_missing, I, "",                                                             \
   "add <package-spec>\nclean [<key>]\nls [<name>@<version>]\nverify\nnpx ls\n"           \
   "npx rm [<key>...]\nnpx info <key>...", "cache", "look after the cache")               \
-X(ci, cmd_missing, W | D, "clean-install ic install-clean isntall-clean", "",                 \
+X(ci, cmd_ci, W | D, "clean-install ic install-clean isntall-clean", "",                 \
   "@layout omit include strict-peer-deps foreground-scripts ignore-scripts @allow "      \
   "@scripts audit bin-links fund dry-run @ws",                                           \
   "install exactly what the lock says, from scratch")                                    \
 X(completion, cmd_missing, I, "", "", "", "print a script for the shell's completion")   \
-X(config, cmd_missing, 0, "c",                                                            \
+X(config, cmd_config, 0, "c",                                                            \
   "set <key>=<value> [<key>=<value> ...]\nget [<key> [<key> ...]]\n"                     \
   "delete <key> [<key> ...]\nlist [--json]\nedit\nfix",                                  \
   "json global editor location long", "read and write settings")                         \
@@ -80,8 +80,8 @@ X(find-dupes, cmd_missing, W | D, "", "",                                       
   "fund @ws", "show what dedupe would do")                                               \
 X(fund, cmd_missing, W | D, "", "[<package-spec>]",                                         \
   "json browser unicode workspace which", "list whom the packages ask to support")       \
-X(get, cmd_missing, 0, "", "[<key> ...] (See `pkg config`)", "long", "read a setting")       \
-X(help, cmd_missing, I | N, "hlep", "<term> [<terms..>]", "viewer", "explain a command")    \
+X(get, cmd_get, 0, "", "[<key> ...] (See `pkg config`)", "long", "read a setting")       \
+X(help, cmd_help, I | N, "hlep", "<term> [<terms..>]", "viewer", "explain a command")    \
 X(help-search, cmd_missing, I | N, "", "<text>", "long", "search the help")              \
 X(init, cmd_missing, W, "create innit",                                                     \
   "<package-spec> (same as `pkg exec create-<package-spec>`)\n"                          \
@@ -89,7 +89,7 @@ X(init, cmd_missing, W, "create innit",                                         
   "init-author-name init-author-url init-license init-module init-type init-version "    \
   "init-private yes force scope workspace workspaces workspaces-update "                 \
   "include-workspace-root", "make a package.json, or start an initializer")              \
-X(install, cmd_missing, W | D,                                                           \
+X(install, cmd_install, W | D,                                                           \
   "add i in ins inst insta instal isnt isnta isntal isntall", "[<package-spec> ...]",    \
   "save save-exact global @layout omit include strict-peer-deps prefer-dedupe "          \
   "package-lock package-lock-only foreground-scripts ignore-scripts @allow @scripts "    \
@@ -134,7 +134,7 @@ X(pkg, cmd_missing, W, "",                                                      
   "delete <key> [<key> ...]\nset [<array>[<index>].<key>=<value> ...]\n"                 \
   "set [<array>[].<key>=<value> ...]\nfix", "force json workspace workspaces",           \
   "read and write package.json")                                                         \
-X(prefix, cmd_missing, I, "", "", "global", "print the project's folder")                 \
+X(prefix, cmd_prefix, I, "", "", "global", "print the project's folder")                 \
 X(profile, cmd_missing, I, "",                                                           \
   "enable-2fa [auth-only|auth-and-writes]\ndisable-2fa\nget [<key>]\n"                   \
   "set <key> <value>", "registry json parseable otp", "change the registry account")     \
@@ -151,10 +151,10 @@ X(rebuild, cmd_missing, W | D, "rb", "[<package-spec>] ...]",                   
   "link bins and run install scripts again")                                             \
 X(repo, cmd_missing, W, "", "[<pkgname> [<pkgname> ...]]", "browser registry @wsonly",   \
   "open a package's repository")                                                         \
-X(restart, cmd_missing, W | S, "", "[-- <args>]", "ignore-scripts script-shell",         \
+X(restart, cmd_restart, W | S, "", "[-- <args>]", "ignore-scripts script-shell",         \
   "run the restart script, or stop and start")                                           \
-X(root, cmd_missing, I, "", "", "global", "print the node_modules folder")                  \
-X(run, cmd_missing, W | D | S, "run-script rum urn", "<command> [-- <args>]",                \
+X(root, cmd_root, I, "", "", "global", "print the node_modules folder")                  \
+X(run, cmd_run, W | D | S, "run-script rum urn", "<command> [-- <args>]",                \
   "@wsonly if-present ignore-scripts foreground-scripts script-shell",                   \
   "run a script of package.json")                                                        \
 X(sbom, cmd_missing, W | I, "", "",                                                         \
@@ -163,23 +163,23 @@ X(sbom, cmd_missing, W | I, "", "",                                             
 X(search, cmd_missing, I, "find s se", "<search term> [<search term> ...]",              \
   "json color parseable description searchlimit searchopts searchexclude registry "      \
   "prefer-online prefer-offline offline", "search the registry")                         \
-X(set, cmd_missing, 0, "", "<key>=<value> [<key>=<value> ...] (See `pkg config`)",           \
+X(set, cmd_set, 0, "", "<key>=<value> [<key>=<value> ...] (See `pkg config`)",           \
   "global location", "write a setting")                                                  \
 X(shrinkwrap, cmd_missing, 0, "", "", "", "turn the lock into one that is published") \
 X(stage, cmd_missing, I, "", "", "", "publish in two steps")                             \
 X(star, cmd_missing, 0, "", "[<package-spec>...]", "registry unicode otp",               \
   "mark packages as liked")                                                              \
 X(stars, cmd_missing, 0, "", "[<user>]", "registry", "list what a user likes")           \
-X(start, cmd_missing, W | S, "", "[-- <args>]", "ignore-scripts script-shell",             \
+X(start, cmd_start, W | S, "", "[-- <args>]", "ignore-scripts script-shell",             \
   "run the start script")                                                                \
-X(stop, cmd_missing, W | S, "", "[-- <args>]", "ignore-scripts script-shell",               \
+X(stop, cmd_stop, W | S, "", "[-- <args>]", "ignore-scripts script-shell",               \
   "run the stop script")                                                                 \
 X(team, cmd_missing, 0, "",                                                              \
   "create <scope:team> [--otp <otpcode>]\ndestroy <scope:team> [--otp <otpcode>]\n"      \
   "add <scope:team> <user> [--otp <otpcode>]\n"                                          \
   "rm <scope:team> <user> [--otp <otpcode>]\nls <scope>|<scope:team>",                   \
   "registry otp parseable json", "manage teams")                                         \
-X(test, cmd_missing, W | S, "tst t", "[-- <args>]", "ignore-scripts script-shell",          \
+X(test, cmd_test, W | S, "tst t", "[-- <args>]", "ignore-scripts script-shell",          \
   "run the test script")                                                                 \
 X(token, cmd_missing, I, "", "list\nrevoke <id|token>\ncreate",                          \
   "name token-description expires packages packages-all scopes orgs "                    \
@@ -188,7 +188,7 @@ X(token, cmd_missing, I, "", "list\nrevoke <id|token>\ncreate",                 
 X(trust, cmd_missing, I, "", "", "", "manage trusted publishers")                        \
 X(undeprecate, cmd_missing, I, "", "<package-spec>", "registry otp dry-run",             \
   "take a deprecation back")                                                             \
-X(uninstall, cmd_missing, W | D, "unlink remove rm r un", "[<@scope>/]<pkg>...",       \
+X(uninstall, cmd_uninstall, W | D, "unlink remove rm r un", "[<@scope>/]<pkg>...",       \
   "save global @ws", "remove dependencies")                                              \
 X(unpublish, cmd_missing, W, "", "[<package-spec>]", "dry-run force workspace workspaces", \
   "take a version off the registry")                                                     \

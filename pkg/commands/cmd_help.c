@@ -1,0 +1,61 @@
+/* cmd_help.c: help from the table of commands. */
+#include "pkg/commands/commands.h"
+#include "pkg/commands/help.h"
+#include "pkg/context.h"
+
+static Ctx *current; /* for option_usage, which gets no argument */
+
+static const char *option_usage(const char *name)
+{
+    return config_usage(&current->arena, name);
+}
+
+int help_usage(Ctx *ctx, const Command *c)
+{
+    Buf b = { 0 };
+
+    current = ctx;
+    command_usage(c, option_usage, &b);
+    ctx_write(ctx, buf_view(&b));
+    buf_release(&b);
+    return 0;
+}
+
+int help_overview(Ctx *ctx, int code)
+{
+    size_t n;
+    const Command *list = command_list(&n);
+
+    ctx_print(ctx, "pkg <command>\n\nUsage:\n\n");
+    ctx_print(ctx, "pkg install        install all the dependencies in your project\n"
+                   "pkg install <foo>  add the <foo> dependency to your project\n"
+                   "pkg test           run this project's tests\n"
+                   "pkg run <foo>      run the script named <foo>\n"
+                   "pkg <command> -h   quick help on <command>\n\nAll commands:\n\n");
+    for (size_t i = 0; i < n; i++) {
+        if (list[i].run != cmd_missing)
+            ctx_print(ctx, "    %-16s %s\n", list[i].name, list[i].help);
+    }
+    ctx_print(ctx, "\nNot there yet:");
+    for (size_t i = 0; i < n; i++) {
+        if (list[i].run == cmd_missing)
+            ctx_print(ctx, " %s", list[i].name);
+    }
+    ctx_print(ctx,
+              "\n\nSpecify settings in " STR_FMT " or on the command line: pkg "
+              "<command> --key=value\n",
+              STR_ARG(config_str(&ctx->config, "userconfig")));
+    return code;
+}
+
+int cmd_help(Ctx *ctx, char **args, int n_args, Err *err)
+{
+    const Command *c;
+
+    if (n_args == 0)
+        return help_overview(ctx, 0);
+    c = command_find(args[0]);
+    if (c == NULL)
+        return err_set(err, ERR_EUNKNOWNCOMMAND, "no help for '%s'", args[0]);
+    return help_usage(ctx, c);
+}

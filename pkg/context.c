@@ -1,0 +1,368 @@
+/* context.c: from the command line to what commands work with. */
+#include "pkg/context.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "common/fs.h"
+#include "common/path.h"
+#include "common/version.h"
+#include "pkg/workspaces/workspaces.h"
+#include "registry-client/redact.h"
+
+/* ---- Beginning ---- */
+
+static Str exe_path(Arena *a)
+{
+    char buf[4096];
+    ssize_t n = readlink("/proc/self/exe", buf, sizeof buf);
+
+    return n > 0 ? arena_str(a, str_n(buf, (size_t)n)) : STR("/usr/local/bin/pkg");
+}
+
+/* PREFIX of PREFIX/bin/pkg; a program that is tried where it was built has none. */
+static Str exe_prefix(Str exe)
+{
+    Str folder = path_dirname(exe);
+
+    return str_is(path_basename(folder), "bin") ? path_dirname(folder)
+                                                : STR("/usr/local");
+}
+
+static bool is_workspace(void *arg, Str root, Str folder)
+{
+    Arena scratch = { 0 };
+    Workspaces list;
+    bool found = false;
+
+    (void)arg;
+    if (workspaces_of_folder(&scratch, root, &list, NULL) == 0) {
+        VEC_EACH (Workspace, w, list)
+            found |= str_eq(w->path, folder);
+    }
+    arena_release(&scratch);
+    return found;
+}
+
+static LogLevel level_of(const Config *c)
+{
+    static const char *const names[] = { "silent", "error", "warn",    "notice",
+                                         "http",   "info",  "verbose", "silly" };
+    Str name = config_str(c, "loglevel");
+
+    for (int i = 0; i < 8; i++) {
+        if (str_is(name, names[i]))
+            return (LogLevel)i;
+    }
+    return LOG_NOTICE;
+}
+
+static bool wants_color(const Config *c)
+{
+    if (str_is(config_str(c, "color"), "always"))
+        return true;
+    return config_bool(c, "color") && isatty(STDERR_FILENO) && isatty(STDOUT_FILENO);
+}
+
+int ctx_begin(Ctx *ctx, int argc, char **argv, char **environ_, Err *err)
+{
+    Arena *a = &ctx->arena;
+    Str exe, cwd;
+
+    memset(ctx, 0, sizeof *ctx);
+    ctx->store.fd = -1;
+    ctx->started_ns = uv_hrtime();
+    ctx->level = LOG_NOTICE;
+    ctx->command = "";
+    ctx->umask = umask(022);
+    umask(ctx->umask);
+    exe = exe_path(a);
+    ctx->exe = exe.ptr;
+    if (fs_cwd(a, &cwd, err) < 0)
+        return err->code;
+    ctx->input = (ConfigInput){ .argv = argv + 1,
+                                .argc = argc > 0 ? argc - 1 : 0,
+                                .environ_ = environ_,
+                                .cwd = cwd,
+                                .exe_prefix = exe_prefix(exe),
+                                .registry = STR(DEFAULT_REGISTRY),
+                                .npm_version = STR(NPM_COMPAT_VERSION),
+                                .node_version = STR(NODE_COMPAT_VERSION),
+                                .tty = isatty(STDOUT_FILENO) && isatty(STDERR_FILENO),
+                                .is_workspace = is_workspace,
+                                .ctx = ctx };
+    if (config_load(&ctx->config, &ctx->input, err) < 0)
+        return err->code;
+    ctx->level = level_of(&ctx->config);
+    ctx->json = config_bool(&ctx->config, "json");
+    ctx->color = wants_color(&ctx->config);
+    ctx->cache = config_str(&ctx->config, "cache");
+    ctx->loop = uv_default_loop();
+    return 0;
+}
+
+void ctx_end(Ctx *ctx)
+{
+    ctx_flush(ctx);
+    registry_client_free(ctx->client);
+    if (ctx->client != NULL)
+        uv_run(ctx->loop, UV_RUN_NOWAIT);
+    if (ctx->store_open)
+        store_close(&ctx->store);
+    buf_release(&ctx->out);
+    config_release(&ctx->config);
+    arena_release(&ctx->arena);
+}
+
+/* ---- Saying something ---- */
+
+static const char *const level_names[] = { "",     "error", "warn",    "notice",
+                                           "http", "info",  "verbose", "silly" };
+
+static void log_lines(Ctx *ctx, LogLevel level, const char *title, Str text)
+{
+    static const char *const colors[] = { "", "31", "33", "94", "36", "32", "36", "2" };
+    Str heading = config_str(&ctx->config, "heading"), rest = text, line;
+    Buf b = { 0 };
+
+    if (heading.len == 0)
+        heading = STR("pkg");
+    do {
+        if (!str_next(&rest, '\n', &line))
+            line = STR("");
+        if (ctx->color)
+            buf_printf(&b, "\033[1m" STR_FMT "\033[22m \033[%sm%s\033[39m%s%s%s",
+                       STR_ARG(heading), colors[level], level_names[level],
+                       *title ? " \033[94m" : "", title, *title ? "\033[39m" : "");
+        else
+            buf_printf(&b, STR_FMT " %s%s%s", STR_ARG(heading), level_names[level],
+                       *title ? " " : "", title);
+        buf_printf(&b, line.len > 0 ? " " STR_FMT "\n" : STR_FMT "\n", STR_ARG(line));
+    } while (rest.len > 0);
+    (void)!fwrite(b.ptr, 1, b.len, stderr);
+    buf_release(&b);
+}
+
+void ctx_log(Ctx *ctx, LogLevel level, const char *title, const char *fmt, ...)
+{
+    Buf b = { 0 };
+    char *clean;
+    va_list ap;
+
+    if (level > ctx->level || level == LOG_SILENT)
+        return;
+    va_start(ap, fmt);
+    buf_vprintf(&b, fmt, ap);
+    va_end(ap);
+    ctx_flush(ctx);
+    clean = arena_bytes(&ctx->arena, b.len + 256);
+    redact_text(buf_view(&b), clean, b.len + 256);
+    log_lines(ctx, level, title, str_of(clean));
+    buf_release(&b);
+}
+
+void ctx_report(Ctx *ctx, const Err *err)
+{
+    if (ctx->level < LOG_ERROR)
+        return;
+    ctx_flush(ctx);
+    log_lines(ctx, LOG_ERROR, "code", str_of(err_name(err->code)));
+    log_lines(ctx, LOG_ERROR, "", str_of(err->msg));
+    if (err->hint[0] != '\0')
+        log_lines(ctx, LOG_ERROR, "", str_of(err->hint));
+}
+
+void ctx_print(Ctx *ctx, const char *fmt, ...)
+{
+    va_list ap;
+
+    va_start(ap, fmt);
+    buf_vprintf(&ctx->out, fmt, ap);
+    va_end(ap);
+}
+
+void ctx_write(Ctx *ctx, Str text)
+{
+    buf_str(&ctx->out, text);
+}
+
+void ctx_flush(Ctx *ctx)
+{
+    if (ctx->out.len > 0) {
+        (void)!fwrite(ctx->out.ptr, 1, ctx->out.len, stdout);
+        buf_clear(&ctx->out);
+    }
+    fflush(stdout);
+}
+
+/* ---- The registry ---- */
+
+static const RegistryKey *registry_keys(Ctx *ctx, size_t *n)
+{
+    VEC(RegistryKey) keys = { 0 };
+    Map seen = { 0 };
+
+    for (int i = CONFIG_LAYERS - 1; i >= 0; i--) {
+        MAP_EACH (e, ctx->config.layers[i].values) {
+            bool registry_of_scope =
+                e->key.ptr[0] == '@' && str_ends(e->key, STR(":registry"));
+
+            if ((!registry_of_scope && !str_starts(e->key, STR("//"))) ||
+                map_has(&seen, e->key))
+                continue;
+            map_set(&seen, e->key, NULL);
+            if (json_is_str(e->value))
+                vec_push_in(&ctx->arena, &keys,
+                            (RegistryKey){ e->key, json_str(e->value) });
+        }
+    }
+    map_release(&seen);
+    *n = keys.len;
+    return keys.ptr;
+}
+
+/* Several certificates stand one after another. */
+static Str certificates(Ctx *ctx)
+{
+    const cJSON *ca = config_get(&ctx->config, "ca");
+    Buf b = { 0 };
+    Str out;
+
+    if (!json_is_arr(ca))
+        return json_str(ca);
+    JSON_EACH (e, ca)
+        buf_printf(&b, STR_FMT "\n", STR_ARG(json_str(e)));
+    out = arena_str(&ctx->arena, str_trim(buf_view(&b)));
+    buf_release(&b);
+    return out;
+}
+
+static Str env_or(Ctx *ctx, const char *key, const char *const *variables)
+{
+    const cJSON *value = config_get(&ctx->config, key);
+
+    if (json_is_str(value))
+        return json_str(value);
+    if (json_is_false(value))
+        return STR("");
+    for (; *variables != NULL; variables++) {
+        const char *v = config_getenv(&ctx->config, str_of(*variables));
+
+        if (v != NULL && *v != '\0')
+            return str_of(v);
+    }
+    return STR("");
+}
+
+static Str joined(Ctx *ctx, const char *key)
+{
+    const cJSON *v = config_get(&ctx->config, key);
+    Buf b = { 0 };
+    Str out;
+
+    if (!json_is_arr(v))
+        return json_str(v);
+    JSON_EACH (e, v)
+        buf_printf(&b, "%s" STR_FMT, b.len ? "," : "", STR_ARG(json_str(e)));
+    out = arena_str(&ctx->arena, buf_view(&b));
+    buf_release(&b);
+    return out;
+}
+
+RegistryOptions ctx_registry_options(Ctx *ctx)
+{
+    static const char *const proxy_env[] = { "http_proxy", "HTTP_PROXY", "proxy", "PROXY",
+                                             NULL };
+    static const char *const https_env[] = { "https_proxy", "HTTPS_PROXY", "http_proxy",
+                                             "HTTP_PROXY",  "proxy",       "PROXY",
+                                             NULL };
+    static const char *const no_env[] = { "no_proxy", "NO_PROXY", NULL };
+    const Config *c = &ctx->config;
+    RegistryOptions o = registry_default_options();
+
+    o.registry = config_str(c, "registry");
+    o.keys = registry_keys(ctx, &o.n_keys);
+    o.scope = config_str(c, "scope");
+    o.max_sockets = (int)config_num(c, "maxsockets", 15);
+    o.fetch_timeout_ms = (long)config_num(c, "fetch-timeout", 300000);
+    o.fetch_retries = (int)config_num(c, "fetch-retries", 2);
+    o.fetch_retry_factor = config_num(c, "fetch-retry-factor", 10);
+    o.fetch_retry_mintimeout_ms = (long)config_num(c, "fetch-retry-mintimeout", 10000);
+    o.fetch_retry_maxtimeout_ms = (long)config_num(c, "fetch-retry-maxtimeout", 60000);
+    o.local_address = config_str(c, "local-address");
+    o.proxy = env_or(ctx, "proxy", proxy_env);
+    o.https_proxy = env_or(ctx, "https-proxy", https_env);
+    o.noproxy = joined(ctx, "noproxy");
+    if (o.noproxy.len == 0)
+        o.noproxy = env_or(ctx, "", no_env);
+    o.strict_ssl = config_bool(c, "strict-ssl");
+    o.ca = certificates(ctx);
+    o.cafile = config_str(c, "cafile");
+    o.cert = config_str(c, "cert");
+    o.key = config_str(c, "key");
+    o.user_agent = config_user_agent(c, &ctx->arena);
+    o.npm_command = str_of(ctx->command);
+    o.auth_type = config_str(c, "auth-type");
+    o.otp = config_str(c, "otp");
+    o.cache_dir = ctx->cache;
+    o.offline = config_bool(c, "offline");
+    o.prefer_offline =
+        config_bool(c, "prefer-offline") || config_num(c, "cache-min", 0) >= 9999;
+    o.prefer_online =
+        config_bool(c, "prefer-online") || config_num(c, "cache-max", 1) <= 0;
+    return o;
+}
+
+static void on_registry_log(void *arg, RegistryLogLevel level, const char *text)
+{
+    static const LogLevel levels[] = { LOG_SILLY, LOG_HTTP, LOG_NOTICE, LOG_WARN };
+
+    ctx_log(arg, levels[level], "", "%s", text);
+}
+
+int ctx_client(Ctx *ctx, RegistryClient **out, Err *err)
+{
+    RegistryOptions o;
+
+    if (ctx->client == NULL) {
+        o = ctx_registry_options(ctx);
+        if (registry_client_new(ctx->loop, &o, &ctx->client, err) < 0)
+            return err->code;
+        registry_client_set_log(ctx->client, on_registry_log, ctx);
+    }
+    *out = ctx->client;
+    return 0;
+}
+
+int ctx_store(Ctx *ctx, Store **out, Err *err)
+{
+    if (!ctx->store_open) {
+        if (store_open(&ctx->store, ctx->cache.ptr, err) < 0)
+            return err_wrap(err, "cannot open the store");
+        ctx->store_open = true;
+    }
+    *out = &ctx->store;
+    return 0;
+}
+
+/* ---- Places ---- */
+
+static bool is_global(const Ctx *ctx)
+{
+    return config_bool(&ctx->config, "global") ||
+           str_is(config_str(&ctx->config, "location"), "global");
+}
+
+Str ctx_prefix(const Ctx *ctx)
+{
+    return is_global(ctx) ? ctx->config.global_prefix : ctx->config.local_prefix;
+}
+
+Str ctx_modules(Ctx *ctx)
+{
+    return path_join(&ctx->arena, ctx_prefix(ctx),
+                     is_global(ctx) ? STR("lib/node_modules") : STR("node_modules"));
+}

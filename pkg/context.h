@@ -1,0 +1,74 @@
+/* context.h: what every command works with: settings, log, output, registry, store.
+ *
+ * Made once in main.c. What costs something (the registry client, the store) is made
+ * when it is first asked for.
+ */
+#ifndef PKG_CONTEXT_H
+#define PKG_CONTEXT_H
+
+#include <uv.h>
+
+#include "common/config.h"
+#include "pkg/install/pool.h"
+#include "pkg/store/store.h"
+#include "registry-client/client.h"
+
+typedef enum {
+    LOG_SILENT,
+    LOG_ERROR,
+    LOG_WARN,
+    LOG_NOTICE,
+    LOG_HTTP,
+    LOG_INFO,
+    LOG_VERBOSE,
+    LOG_SILLY,
+} LogLevel;
+
+typedef struct Ctx {
+    Arena arena;
+    ConfigInput input;
+    Config config;
+    uv_loop_t *loop;
+    RegistryClient *client; /* ctx_client */
+    Store store;            /* ctx_store */
+    bool store_open;
+    LogLevel level;
+    const char *command; /* "install" */
+    const char *exe;     /* this program, absolute */
+    Str cache;           /* the cache's folder */
+    Buf out;             /* stdout, until ctx_flush */
+    uint64_t started_ns;
+    unsigned umask;
+    bool color, json;
+} Ctx;
+
+/* Reads the settings. Nothing has been printed when this fails; ctx_end is due in any
+ * case. argv is the program's. */
+int ctx_begin(Ctx *ctx, int argc, char **argv, char **environ_, Err *err);
+void ctx_end(Ctx *ctx);
+
+/* ---- Saying something ---- */
+
+/* "pkg warn TITLE text" on stderr, a line for each line of the text; title may be "". */
+void ctx_log(Ctx *ctx, LogLevel level, const char *title, const char *fmt, ...)
+    __attribute__((format(printf, 4, 5)));
+#define ctx_warn(ctx, ...) ctx_log(ctx, LOG_WARN, "", __VA_ARGS__)
+/* The error as npm prints it: its code, what it says, what to do. */
+void ctx_report(Ctx *ctx, const Err *err);
+/* Collected for stdout. */
+void ctx_print(Ctx *ctx, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void ctx_write(Ctx *ctx, Str text);
+void ctx_flush(Ctx *ctx);
+
+/* ---- What is made when needed ---- */
+
+int ctx_client(Ctx *ctx, RegistryClient **out, Err *err);
+int ctx_store(Ctx *ctx, Store **out, Err *err);
+/* Settings as the registry client wants them. Texts live in the context. */
+RegistryOptions ctx_registry_options(Ctx *ctx);
+/* The folder that commands work on: the project's, or the global one. */
+Str ctx_prefix(const Ctx *ctx);
+/* PREFIX/lib/node_modules or PROJECT/node_modules. */
+Str ctx_modules(Ctx *ctx);
+
+#endif

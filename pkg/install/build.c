@@ -1,0 +1,335 @@
+/* build.c: bins and scripts, in the order of Arborist's rebuild. */
+#include "pkg/install/build.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "common/bin_map.h"
+#include "common/collate.h"
+#include "common/fs.h"
+#include "common/path.h"
+#include "pkg/install/bins.h"
+#include "pkg/install/lifecycle.h"
+#include "pkg/install/script_policy.h"
+#include "pkg/model/manifest.h"
+
+#define SCRIPTS_AT_ONCE 4
+
+typedef struct {
+    Node *node; /* a package, or a link to one */
+    Str path;   /* of its place */
+    int depth;
+    const cJSON *bin;
+    const cJSON *scripts; /* object */
+    bool gyp, denied, failed;
+} Item;
+
+typedef struct {
+    Ctx *ctx;
+    Arena *arena;
+    Tree *tree;
+    const BuildOptions *o;
+    VEC(Item) items;
+    NodeList *failed;
+    size_t n_running;
+    int rc;
+    Err *err;
+} Build;
+
+/* ---- What there is to do ---- */
+
+BuildOptions build_options(Ctx *ctx, const cJSON *pkg)
+{
+    const Config *c = &ctx->config;
+    const cJSON *policy = json_get(pkg, "allowScripts");
+
+    return (BuildOptions){
+        .ignore_scripts = config_bool(c, "ignore-scripts"),
+        .bin_links = config_bool(c, "bin-links"),
+        .force = config_bool(c, "force"),
+        .foreground = config_bool(c, "foreground-scripts"),
+        .allow_all = config_bool(c, "dangerously-allow-all-scripts"),
+        .strict = config_bool(c, "strict-allow-scripts"),
+        .policy = json_is_obj(policy)
+                      ? script_policy_clean(&ctx->arena, policy, "package.json", NULL)
+                      : NULL,
+    };
+}
+
+static bool is_denied(Node *n, const BuildOptions *o)
+{
+    ScriptIdentity id = { .in_bundle = node_in_dep_bundle(n),
+                          .from_registry = node_is_registry_dependency(n),
+                          .resolved = n->resolved };
+    Str own = node_path(n->tree->forest->arena, n);
+
+    if (o->allow_all || o->policy == NULL)
+        return false;
+    VEC_EACH (Edge *, e, n->edges_in) {
+        const Spec *s = edge_spec(*e);
+
+        if (s != NULL && s->registry) {
+            id.edge_name = s->sub ? s->sub->name : s->name;
+            break;
+        }
+    }
+    id.places = &own;
+    id.n_places = 1;
+    return script_policy_verdict(o->policy, &id) == SCRIPTS_DENIED;
+}
+
+bool build_runs_scripts(Node *n, const BuildOptions *o)
+{
+    return !o->ignore_scripts && node_has_install_script(n) && !is_denied(n, o);
+}
+
+static bool has_script(const cJSON *scripts, const char *event)
+{
+    return json_str(json_get(scripts, event)).len > 0;
+}
+
+/* package.json as it lies there: manifests of the registry lack scripts. */
+static const cJSON *read_scripts(Build *b, Str path)
+{
+    const char *file = arena_printf(b->arena, STR_FMT "/package.json", STR_ARG(path));
+    cJSON *pkg;
+    Str text;
+    Err ignored;
+
+    if (fs_read_arena(b->arena, file, 0, &text, &ignored) < 0 ||
+        json_parse(b->arena, text, file, NULL, &pkg, &ignored) < 0)
+        return NULL;
+    manifest_normalize(b->arena, pkg);
+    return pkg;
+}
+
+static bool has_gyp(Build *b, Str path)
+{
+    return fs_is_file(arena_printf(b->arena, STR_FMT "/binding.gyp", STR_ARG(path)));
+}
+
+static void add_item(Build *b, Node *n)
+{
+    Node *target = node_target(n);
+    Item it = { .node = n,
+                .path = node_path(b->arena, n),
+                .depth = node_depth(n),
+                .scripts = json_get(target->pkg, "scripts") };
+    const cJSON *pkg = target->pkg;
+    cJSON *bin = NULL;
+    bool any = has_script(it.scripts, "preinstall") ||
+               has_script(it.scripts, "install") ||
+               has_script(it.scripts, "postinstall") || has_script(it.scripts, "prepare");
+
+    if (!any && !b->o->ignore_scripts && node_has_install_script(target)) {
+        const cJSON *own = read_scripts(b, it.path);
+
+        if (own != NULL) {
+            pkg = own;
+            it.scripts = json_get(own, "scripts");
+        }
+    }
+    if (bin_map_normalize(b->arena, target->pkg, &bin, NULL) == 0)
+        it.bin = bin;
+    it.gyp = !b->o->ignore_scripts && node_has_install_script(target) &&
+             !json_is_false(json_get(pkg, "gypfile")) &&
+             !has_script(it.scripts, "install") &&
+             !has_script(it.scripts, "preinstall") && has_gyp(b, it.path);
+    it.denied = is_denied(target, b->o);
+    vec_push_in(b->arena, &b->items, it);
+}
+
+static int by_depth(const void *x, const void *y)
+{
+    const Item *a = x, *b = y;
+
+    if (a->depth != b->depth)
+        return a->depth - b->depth;
+    return collate_compare(a->path, b->path);
+}
+
+/* ---- Bins ---- */
+
+static Str bin_folder(Build *b, Node *n)
+{
+    if (n->global_top)
+        return path_join(b->arena, b->ctx->config.global_prefix, STR("bin"));
+    return path_join(b->arena, node_path(b->arena, n->parent ? n->parent : n),
+                     STR("node_modules/.bin"));
+}
+
+static int link_bins(Build *b)
+{
+    Bins bins;
+    int rc = 0;
+
+    bins_init(&bins, b->ctx->umask);
+    VEC_EACH (Item, it, b->items) {
+        Str folder = bin_folder(b, it->node);
+
+        JSON_EACH (e, it->bin) {
+            BinLink l = { .folder = folder.ptr,
+                          .name = e->string,
+                          .package = it->path.ptr,
+                          .target = e->valuestring,
+                          .force = b->o->force || !it->node->global_top };
+
+            if (rc == 0 && it->node->parent != NULL)
+                rc = bins_link(&bins, &l, b->err);
+        }
+    }
+    bins_release(&bins);
+    return rc;
+}
+
+/* ---- Scripts ---- */
+
+typedef struct {
+    Build *b;
+    Item *item;
+    const char *event;
+    const char *cmd;
+} Running;
+
+static void show_failure(Build *b, const Running *r, const ScriptResult *res)
+{
+    Ctx *ctx = b->ctx;
+
+    ctx_log(ctx, LOG_VERBOSE, "script", STR_FMT " %s: %d", STR_ARG(r->item->path),
+            r->event, res->code);
+    if (b->rc == 0) {
+        b->rc = err_set(b->err, ERR_ELIFECYCLE,
+                        "path " STR_FMT "\ncommand failed\ncommand sh -c %s",
+                        STR_ARG(r->item->path), r->cmd);
+        if (res->output.len > 0)
+            ctx_log(ctx, LOG_ERROR, "", STR_FMT, STR_ARG(str_trim(res->output)));
+    }
+}
+
+static void on_script(void *data, const ScriptResult *res)
+{
+    Running *r = data;
+    Build *b = r->b;
+
+    b->n_running--;
+    if (res->code == 0 && res->signal == 0 && res->spawn_error == 0)
+        return;
+    if (r->item->node->optional && !r->item->failed) {
+        r->item->failed = true;
+        vec_push_in(b->tree->forest->arena, b->failed, r->item->node);
+    } else if (!r->item->failed) {
+        show_failure(b, r, res);
+    }
+}
+
+static const char *flag(bool on)
+{
+    return on ? "1" : "";
+}
+
+static const EnvSet *script_env(Build *b, const Node *n)
+{
+    EnvSet *e = arena_new(b->arena, EnvSet);
+
+    env_set_init(e, b->arena, NULL);
+    if (n->resolved.ptr != NULL)
+        env_set_put(e, STR("npm_package_resolved"), n->resolved);
+    if (n->integrity.ptr != NULL)
+        env_set_put(e, STR("npm_package_integrity"), n->integrity);
+    env_set_put(e, STR("npm_package_json"),
+                arena_strf(b->arena, STR_FMT "/package.json",
+                           STR_ARG(node_path(b->arena, n))));
+    env_set_puts(e, "npm_package_optional", flag(n->optional));
+    env_set_puts(e, "npm_package_dev", flag(n->dev));
+    env_set_puts(e, "npm_package_peer", flag(n->peer));
+    env_set_puts(e, "npm_package_dev_optional",
+                 flag(n->dev_optional && !n->dev && !n->optional));
+    return e;
+}
+
+static void start_script(Build *b, Item *it, const char *event)
+{
+    Node *n = node_target(it->node);
+    Str cmd = json_str(json_get(it->scripts, event));
+    Str path = node_path(b->arena, n);
+    ScriptOptions o = { .event = event, .pkg = n->pkg, .inherit = b->o->foreground };
+    Running *r = arena_new(b->arena, Running);
+
+    if (cmd.len == 0 && it->gyp && strcmp(event, "install") == 0)
+        cmd = STR("node-gyp rebuild");
+    o.cmd = arena_memdupz(b->arena, cmd.ptr, cmd.len);
+    o.path = arena_memdupz(b->arena, path.ptr, path.len);
+    o.extra = script_env(b, n);
+    *r = (Running){ b, it, event, o.cmd };
+    ctx_log(b->ctx, LOG_INFO, "run", STR_FMT " %s %s", STR_ARG(n->name), event, o.cmd);
+    b->n_running++;
+    script_start(b->ctx->loop, lifecycle_base(b->ctx), &o, on_script, r);
+}
+
+static bool wants(const Item *it, const char *event)
+{
+    if (it->denied || it->failed)
+        return false;
+    return has_script(it->scripts, event) || (it->gyp && strcmp(event, "install") == 0);
+}
+
+static void run_scripts(Build *b, const char *event)
+{
+    size_t limit = b->o->foreground ? 1 : SCRIPTS_AT_ONCE;
+
+    if (b->o->ignore_scripts)
+        return;
+    VEC_EACH (Item, it, b->items) {
+        if (b->rc < 0)
+            break;
+        if (!wants(it, event))
+            continue;
+        while (b->n_running >= limit)
+            uv_run(b->ctx->loop, UV_RUN_ONCE);
+        start_script(b, it, event);
+    }
+    while (b->n_running > 0)
+        uv_run(b->ctx->loop, UV_RUN_ONCE);
+}
+
+/* ---- All of it ---- */
+
+static int build(Build *b, bool links)
+{
+    if (b->items.len > 1)
+        qsort(b->items.ptr, b->items.len, sizeof *b->items.ptr, by_depth);
+    run_scripts(b, "preinstall");
+    if (links && b->rc == 0)
+        run_scripts(b, "prepare");
+    if (b->rc == 0 && b->o->bin_links)
+        b->rc = link_bins(b);
+    if (b->rc == 0)
+        run_scripts(b, "install");
+    if (b->rc == 0)
+        run_scripts(b, "postinstall");
+    return b->rc;
+}
+
+int build_nodes(Ctx *ctx, Tree *t, const NodeList *nodes, const BuildOptions *o,
+                NodeList *failed, Err *err)
+{
+    Arena arena = { 0 };
+    Build deps = {
+        .ctx = ctx, .arena = &arena, .tree = t, .o = o, .failed = failed, .err = err
+    };
+    Build links = deps;
+    int rc;
+
+    VEC_EACH (Node *, n, *nodes) {
+        if ((*n)->is_link)
+            add_item(&links, *n);
+        else if ((*n)->parent != NULL)
+            add_item(&deps, *n);
+    }
+    rc = build(&deps, false);
+    if (rc == 0)
+        rc = build(&links, true);
+    arena_release(&arena);
+    return rc;
+}

@@ -1,0 +1,25 @@
+/* build.h: what happens to packages once they are in their places: bins are linked,
+ * install scripts run. */
+#ifndef PKG_INSTALL_BUILD_H
+#define PKG_INSTALL_BUILD_H
+
+#include "pkg/context.h"
+#include "pkg/tree/tree.h"
+
+typedef struct {
+    bool ignore_scripts, bin_links, force, foreground, allow_all, strict;
+    const cJSON *policy; /* script_policy_clean's; NULL: none */
+} BuildOptions;
+
+/* The settings' wishes; pkg is the project's package.json. */
+BuildOptions build_options(Ctx *ctx, const cJSON *pkg);
+
+/* Links bins and runs preinstall, install and postinstall of these nodes (links: also
+ * prepare, of their targets), in npm's order. Nodes whose optional failure doesn't matter
+ * are added to *failed. ERR_ELIFECYCLE where a script fails. */
+int build_nodes(Ctx *ctx, Tree *t, const NodeList *nodes, const BuildOptions *o,
+                NodeList *failed, Err *err);
+/* Will install scripts of it run? Then its files must be its own. */
+bool build_runs_scripts(Node *n, const BuildOptions *o);
+
+#endif

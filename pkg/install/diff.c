@@ -1,0 +1,226 @@
+/* diff.c: two trees, place by place. */
+#include "pkg/install/diff.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "common/bin_map.h"
+#include "common/integrity.h"
+#include "common/path.h"
+
+typedef struct {
+    Arena *a;
+    const DiffOptions *o;
+    Map actual; /* location -> Node */
+    Diff *out;
+} Differ;
+
+bool diff_is_omitted(const Node *n, const DiffOptions *o)
+{
+    const Node *top = n;
+
+    while (top->parent != NULL)
+        top = top->parent;
+    if (!node_is_project_root(top) && !node_is_workspace(top))
+        return false;
+    return (n->peer && o->omit_peer) || (n->dev && o->omit_dev) ||
+           (n->optional && o->omit_optional) ||
+           (n->dev_optional && o->omit_optional && o->omit_dev);
+}
+
+/* ---- Is it the same? ---- */
+
+static bool has_bins(Differ *d, Node *n)
+{
+    Str folder = path_join(d->a, node_path(d->a, n->parent), STR("node_modules/.bin"));
+    cJSON *bins = NULL;
+    struct stat st;
+
+    if (!d->o->bin_links || n->global_top || json_get(n->pkg, "bin") == NULL ||
+        bin_map_normalize(d->a, n->pkg, &bins, NULL) < 0)
+        return true;
+    JSON_EACH (b, bins) {
+        if (stat(path_join(d->a, folder, json_key(b)).ptr, &st) < 0)
+            return false;
+    }
+    return true;
+}
+
+static bool same_text(Str a, Str b)
+{
+    return a.ptr != NULL && b.ptr != NULL && str_eq(a, b);
+}
+
+static bool same_integrity(Differ *d, Str a, Str b)
+{
+    Integrity x, y;
+
+    if (a.len == 0 || b.len == 0)
+        return false;
+    if (str_eq(a, b))
+        return true;
+    return integrity_parse(d->a, a, false, &x) && integrity_parse(d->a, b, false, &y) &&
+           integrity_match(&x, &y) != NULL;
+}
+
+static bool same_target(Differ *d, Node *a, Node *b)
+{
+    return a->target != NULL && b->target != NULL &&
+           str_eq(node_path(d->a, a->target), node_path(d->a, b->target));
+}
+
+static bool is_same(Differ *d, Node *ideal, Node *actual)
+{
+    bool no_integrity, no_resolved;
+
+    if (ideal->is_link != actual->is_link)
+        return false;
+    if (ideal->is_link)
+        return same_target(d, ideal, actual);
+    if (!str_eq(node_version(ideal), node_version(actual)))
+        return false;
+    no_integrity = ideal->integrity.len == 0 && actual->integrity.len == 0;
+    no_resolved = ideal->resolved.len == 0 && actual->resolved.len == 0;
+    if (no_integrity && !(same_text(ideal->resolved, actual->resolved) || no_resolved))
+        return false;
+    if (!no_integrity && !same_integrity(d, ideal->integrity, actual->integrity))
+        return false;
+    return has_bins(d, ideal);
+}
+
+/* ---- Place by place ---- */
+
+static bool is_out(Differ *d, Node *n)
+{
+    if (diff_is_omitted(n, d->o))
+        n->inert = true;
+    return n->inert;
+}
+
+static Change *change_new(Differ *d, Str location, Node *ideal, Node *actual)
+{
+    Change *c = arena_new(d->a, Change);
+
+    c->location = location;
+    c->ideal = ideal;
+    c->actual = actual;
+    c->kind = ideal == NULL ? CHANGE_REMOVE : actual ? CHANGE_REPLACE : CHANGE_ADD;
+    d->out->n_removed += c->kind == CHANGE_REMOVE;
+    d->out->n_replaced += c->kind == CHANGE_REPLACE;
+    d->out->n_added += c->kind == CHANGE_ADD;
+    return c;
+}
+
+/* The whole of it is as it should be, all that is inside too. */
+static bool is_all_same(Differ *d, Node *ideal, Node *actual)
+{
+    if (!is_same(d, ideal, actual))
+        return false;
+    MAP_EACH (e, actual->children) {
+        Node *kid = node_child(ideal, e->key);
+
+        if (kid == NULL || is_out(d, kid))
+            return false;
+    }
+    MAP_EACH (e, ideal->children) {
+        Node *kid = e->value, *there = node_child(actual, e->key);
+
+        if (is_out(d, kid))
+            continue;
+        if (there == NULL || !is_all_same(d, kid, there))
+            return false;
+    }
+    return true;
+}
+
+/* What stands inside a folder that is exchanged. */
+static void inside(Differ *d, Change *c)
+{
+    if (c->ideal == NULL) {
+        MAP_EACH (e, c->actual->children) {
+            Change *gone = change_new(d, node_location(d->a, e->value), NULL, e->value);
+
+            inside(d, gone);
+        }
+        return;
+    }
+    if (c->ideal->is_link)
+        return;
+    MAP_EACH (e, c->ideal->children) {
+        Node *kid = e->value;
+        Node *there =
+            c->actual && !c->actual->is_link ? node_child(c->actual, e->key) : NULL;
+        Str location = node_location(d->a, kid);
+        Change *inner;
+
+        if (is_out(d, kid) || node_in_dep_bundle(kid))
+            continue;
+        if (there != NULL && is_all_same(d, kid, there)) {
+            vec_push_in(d->a, &c->kept, location);
+            continue;
+        }
+        inner = change_new(d, location, kid, there);
+        vec_push_in(d->a, &c->inside, inner);
+        inside(d, inner);
+    }
+    if (c->actual == NULL || c->actual->is_link)
+        return;
+    MAP_EACH (e, c->actual->children) {
+        Node *kid = node_child(c->ideal, e->key);
+
+        if (kid == NULL || is_out(d, kid)) {
+            Change *gone = change_new(d, node_location(d->a, e->value), NULL, e->value);
+
+            inside(d, gone);
+        }
+    }
+}
+
+static void take(Differ *d, Str location, Node *ideal, Node *actual)
+{
+    Change *c = change_new(d, location, ideal, actual);
+
+    inside(d, c);
+    vec_push_in(d->a, &d->out->changes, c);
+}
+
+static void children(Differ *d, Node *ideal, Node *actual)
+{
+    MAP_EACH (e, ideal->children) {
+        Node *kid = e->value, *there = actual ? node_child(actual, e->key) : NULL;
+        bool out = is_out(d, kid);
+
+        if (out && there == NULL)
+            continue;
+        if (out)
+            take(d, node_location(d->a, kid), NULL, there);
+        else if (there == NULL && node_in_dep_bundle(kid))
+            continue;
+        else if (there == NULL || !is_same(d, kid, there))
+            take(d, node_location(d->a, kid), kid, there);
+        else if (!kid->is_link)
+            children(d, kid, there);
+    }
+    if (actual == NULL)
+        return;
+    MAP_EACH (e, actual->children) {
+        if (node_child(ideal, e->key) == NULL)
+            take(d, node_location(d->a, e->value), NULL, e->value);
+    }
+}
+
+void diff_trees(Tree *ideal, Tree *actual, const DiffOptions *o, Diff *out)
+{
+    Differ d = { .a = ideal->forest->arena, .o = o, .out = out };
+
+    *out = (Diff){ 0 };
+    VEC_EACH (Node *, n, actual->nodes) {
+        if (*n != NULL && (*n)->parent == NULL)
+            map_set(&d.actual, node_location(d.a, *n), *n);
+    }
+    VEC_EACH (Node *, n, ideal->nodes) {
+        if (*n != NULL && (*n)->parent == NULL)
+            children(&d, *n, map_get(&d.actual, node_location(d.a, *n)));
+    }
+    map_release(&d.actual);
+}

@@ -1,0 +1,35 @@
+/* diff.h: what must change on the disk so that the actual tree becomes the ideal one. */
+#ifndef PKG_INSTALL_DIFF_H
+#define PKG_INSTALL_DIFF_H
+
+#include "pkg/tree/tree.h"
+
+typedef enum { CHANGE_ADD, CHANGE_REPLACE, CHANGE_REMOVE } ChangeKind;
+
+/* A place whose whole folder is exchanged. What is in it is a change of its own
+ * (`inside`), or stays. */
+typedef struct Change {
+    ChangeKind kind;
+    Str location;
+    Node *ideal, *actual; /* NULL: none */
+    VEC(struct Change *) inside;
+    VEC(Str) kept; /* locations inside that are moved over from the old folder */
+} Change;
+
+typedef struct {
+    VEC(Change *) changes;                 /* the outermost ones */
+    size_t n_added, n_replaced, n_removed; /* packages, inner ones too */
+} Diff;
+
+typedef struct {
+    bool omit_dev, omit_optional, omit_peer;
+    bool bin_links; /* a package without its bins has changed */
+} DiffOptions;
+
+/* Nodes that are left out become inert. Everything lives in the arena of the ideal tree.
+ */
+void diff_trees(Tree *ideal, Tree *actual, const DiffOptions *o, Diff *out);
+/* Is it left out for what it is there for (npm's omit)? */
+bool diff_is_omitted(const Node *n, const DiffOptions *o);
+
+#endif

@@ -1,0 +1,396 @@
+/* fetch.c: the way of a package from somewhere to its place.
+ *
+ *     pool: FIND    in the store? link it: over
+ *                   its tarball in the store? check, extract, link: over
+ *     loop:         download
+ *     pool: UNPACK  check, keep the tarball, extract, link: over
+ */
+#include "pkg/install/fetch.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "common/base64.h"
+#include "common/bug.h"
+#include "common/fs.h"
+#include "common/integrity.h"
+#include "common/xalloc.h"
+#include "registry-client/request.h"
+
+#define TARBALL_MAX ((size_t)1 << 30)
+#define MANIFEST_MAX ((size_t)16 << 20)
+
+enum { STAGE_FIND, STAGE_UNPACK };
+
+typedef struct FetchRun {
+    Ctx *ctx;
+    Store *store;
+    Pool *pool;
+    RegistryClient *client;
+    Arena *arena;
+    Map by_integrity; /* -> Fetch that is under way */
+    size_t n_open;
+} FetchRun;
+
+/* ---- In the pool ---- */
+
+static bool key_of(Arena *scratch, Str integrity, StoreKey *key)
+{
+    Integrity i;
+    Str strongest;
+    Buf digest = { 0 };
+    bool ok = false;
+
+    if (integrity.len == 0 || !integrity_parse(scratch, integrity, false, &i))
+        return false;
+    strongest = integrity_strongest(&i, NULL);
+    for (size_t n = 0; n < i.len && !ok; n++) {
+        if (!str_eq(i.hashes[n].algorithm, strongest))
+            continue;
+        base64_decode(i.hashes[n].digest, &digest);
+        if (digest.len >= 16 && digest.len <= 64) {
+            *key = store_key(arena_memdupz(scratch, strongest.ptr, strongest.len),
+                             (unsigned char *)digest.ptr, digest.len);
+            ok = true;
+        }
+    }
+    buf_release(&digest);
+    return ok;
+}
+
+/* Text that outlives the thread's scratch memory: freed by take_results. */
+static Str keep_text(Str s)
+{
+    char *copy = xmalloc(s.len + 1);
+
+    memcpy(copy, s.ptr, s.len);
+    copy[s.len] = '\0';
+    return str_n(copy, s.len);
+}
+
+static int read_manifest(Fetch *f, const StorePkg *p, Arena *scratch)
+{
+    long at = filelist_find(&p->list, "package.json");
+    Str text = STR("");
+
+    if (at >= 0 &&
+        store_read_file(p, (uint32_t)at, MANIFEST_MAX, scratch, &text, &f->err) < 0)
+        return f->err.code;
+    f->manifest = keep_text(text);
+    return 0;
+}
+
+/* The entry is there: into its place. */
+static int use(Fetch *f, const StorePkg *p, PoolThread *t)
+{
+    LinkOptions options = { .copy = f->copy, .umask = f->run->ctx->umask };
+    LinkStats stats = { 0 };
+
+    f->list_flags = p->list.flags;
+    if (f->want_manifest && f->manifest.ptr == NULL &&
+        read_manifest(f, p, &t->scratch) < 0)
+        return f->err.code;
+    if (f->path == NULL)
+        return 0;
+    return link_package(p, f->at, f->path, &options, &stats, &f->err);
+}
+
+static int wrong_integrity(Fetch *f, Str bytes, const Integrity *want)
+{
+    Arena a = { 0 };
+    Integrity got;
+    Str algorithm = integrity_strongest(want, NULL), w, g;
+
+    if (integrity_of(&a, bytes, &algorithm, 1, STR(""), &got, &f->err) == 0) {
+        w = integrity_text(&a, want);
+        g = integrity_text(&a, &got);
+        err_set(&f->err, ERR_EINTEGRITY,
+                STR_FMT " integrity checksum failed when using " STR_FMT
+                        ": wanted " STR_FMT " but got " STR_FMT ". (%zu bytes)",
+                STR_ARG(w), STR_ARG(algorithm), STR_ARG(w), STR_ARG(g), bytes.len);
+    }
+    arena_release(&a);
+    return f->err.code;
+}
+
+/* Checks the bytes; without an integrity, finds it. */
+static int check(Fetch *f, Str bytes, Arena *scratch)
+{
+    Integrity want, got;
+    Str sha512 = STR("sha512"), algorithm;
+
+    if (f->integrity.len > 0 && integrity_parse(scratch, f->integrity, false, &want)) {
+        algorithm = integrity_strongest(&want, NULL);
+        if (integrity_of(scratch, bytes, &algorithm, 1, STR(""), &got, &f->err) < 0)
+            return f->err.code;
+        return integrity_match(&got, &want) != NULL ? 0
+                                                    : wrong_integrity(f, bytes, &want);
+    }
+    if (integrity_of(scratch, bytes, &sha512, 1, STR(""), &got, &f->err) < 0)
+        return f->err.code;
+    f->got_integrity = keep_text(integrity_text(scratch, &got));
+    return 0;
+}
+
+static Str integrity_now(const Fetch *f)
+{
+    return f->got_integrity.ptr != NULL ? f->got_integrity : f->integrity;
+}
+
+static int unpack(Fetch *f, Str bytes, bool replace, bool is_new, PoolThread *t)
+{
+    ExtractOptions options = { .replace = replace };
+    StorePkg p;
+    StoreKey key;
+    int rc;
+
+    if (check(f, bytes, &t->scratch) < 0)
+        return f->err.code;
+    if (!key_of(&t->scratch, integrity_now(f), &key))
+        return err_set(&f->err, ERR_EINVALIDINTEGRITY, "integrity of " STR_FMT " is none",
+                       STR_ARG(f->label));
+    if (is_new && store_put_tarball(f->run->store, &key, bytes, &f->err) < 0)
+        return f->err.code;
+    rc = extract_tarball(f->run->store, &t->room, &key, bytes, &options, &t->scratch, &p,
+                         &f->notes, &f->err);
+    if (rc < 0)
+        return rc;
+    rc = use(f, &p, t);
+    store_pkg_close(&p);
+    return rc;
+}
+
+/* 1: the bytes must be downloaded. */
+static int find(Fetch *f, PoolThread *t)
+{
+    StoreKey key;
+    StorePkg p;
+    Str bytes;
+    bool damaged = false;
+    int rc;
+
+    if (!key_of(&t->scratch, f->integrity, &key) || f->run->store->cold)
+        return 1;
+    if (store_find(f->run->store, &key, &t->scratch, &p)) {
+        rc = use(f, &p, t);
+        store_pkg_close(&p);
+        if (rc != ERR_ESTORE)
+            return rc;
+        damaged = true;
+    }
+    if (store_get_tarball(f->run->store, &key, &t->scratch, &bytes, &f->err) != 1)
+        return 1;
+    rc = unpack(f, bytes, damaged, false, t);
+    return rc == ERR_EINTEGRITY || rc == ERR_ETARBALL ? 1 : rc;
+}
+
+static int read_file(Fetch *f, PoolThread *t)
+{
+    Str bytes;
+    const char *path = arena_memdupz(&t->scratch, f->url.ptr, f->url.len);
+
+    if (fs_read_arena(&t->scratch, path, TARBALL_MAX, &bytes, &f->err) < 0)
+        return f->err.code;
+    return unpack(f, bytes, true, true, t);
+}
+
+static void run(Job *job, PoolThread *t)
+{
+    Fetch *f = container_of(job, Fetch, job);
+
+    if (f->stage == STAGE_UNPACK)
+        f->rc = unpack(f, str_n(f->bytes, f->n_bytes), f->rc == ERR_ESTORE, true, t);
+    else
+        f->rc = find(f, t);
+    if (f->rc == 1 && f->url.len > 0 && f->url.ptr[0] == '/')
+        f->rc = read_file(f, t);
+}
+
+/* ---- On the loop ---- */
+
+static void over(Fetch *f);
+
+static void submit(Fetch *f, int stage)
+{
+    f->stage = stage;
+    f->job.run = run;
+    pool_submit(f->run->pool, &f->job);
+}
+
+static void on_tarball(void *arg, int rc, const RegistryAnswer *a, const Err *err)
+{
+    Fetch *f = arg;
+
+    f->tried_download = true;
+    if (rc < 0) {
+        f->rc = rc;
+        f->err = *err;
+        over(f);
+        return;
+    }
+    xfree(f->bytes);
+    f->n_bytes = a->body.len;
+    f->bytes = xmalloc(f->n_bytes + 1);
+    memcpy(f->bytes, a->body.ptr, f->n_bytes);
+    submit(f, STAGE_UNPACK);
+}
+
+/* Somebody is downloading the same already: wait for that. */
+static bool join(Fetch *f)
+{
+    Fetch *first;
+
+    if (f->integrity.len == 0 || f->tried_download)
+        return false;
+    first = map_get(&f->run->by_integrity, f->integrity);
+    if (first == NULL) {
+        map_set(&f->run->by_integrity, f->integrity, f);
+        return false;
+    }
+    f->same = first->same;
+    first->same = f;
+    return true;
+}
+
+static void download(Fetch *f)
+{
+    RegistryRequest q = { .url = f->url,
+                          .registry = f->registry,
+                          .package = f->label,
+                          .accept = STR("*/*"),
+                          .raw = true,
+                          .resume = true,
+                          .max_bytes = TARBALL_MAX,
+                          .priority = REGISTRY_LATER };
+
+    if (f->url.len == 0) {
+        f->rc = err_set(&f->err, ERR_EINVALIDTYPE,
+                        "nothing says where " STR_FMT " is from", STR_ARG(f->label));
+        over(f);
+        return;
+    }
+    if (join(f))
+        return;
+    registry_start(f->run->client, &q, on_tarball, f);
+}
+
+static void take_results(Fetch *f)
+{
+    Arena *a = f->run->arena;
+    Str text;
+
+    if (f->got_integrity.ptr != NULL) {
+        text = f->got_integrity;
+        f->got_integrity = arena_str(a, text);
+        xfree((char *)text.ptr);
+    }
+    if (f->manifest.ptr != NULL) {
+        text = f->manifest;
+        f->manifest = arena_str(a, text);
+        xfree((char *)text.ptr);
+    }
+    xfree(f->bytes);
+    f->bytes = NULL;
+}
+
+/* Those who waited for the same package find it in the store now. */
+static void over(Fetch *f)
+{
+    Fetch *next = f->same;
+
+    take_results(f);
+    f->run->n_open--;
+    if (f->integrity.len > 0 && map_get(&f->run->by_integrity, f->integrity) == f)
+        map_del(&f->run->by_integrity, f->integrity);
+    f->same = NULL;
+    while (next != NULL) {
+        Fetch *after = next->same;
+
+        next->same = NULL;
+        submit(next, STAGE_FIND);
+        next = after;
+    }
+}
+
+static void on_wake(uv_async_t *async)
+{
+    FetchRun *r = async->data;
+    Job *job;
+
+    while (r != NULL && (job = pool_take_done(r->pool, false)) != NULL) {
+        Fetch *f = container_of(job, Fetch, job);
+
+        if (f->rc == 1)
+            download(f);
+        else
+            over(f);
+    }
+}
+
+static void wake(void *arg)
+{
+    uv_async_send(arg);
+}
+
+static void begin(FetchRun *r, Fetch *f)
+{
+    f->run = r;
+    f->rc = 0;
+    r->n_open++;
+    submit(f, STAGE_FIND);
+}
+
+/* ---- Faces ---- */
+
+typedef struct {
+    uv_async_t async;
+    Pool *pool;
+} Waker;
+
+static Waker waker;
+
+static uv_async_t *async_of(Pool *p)
+{
+    BUG_IF(waker.pool != p);
+    return &waker.async;
+}
+
+Pool *fetch_pool_new(Ctx *ctx)
+{
+    BUG_IF(waker.pool != NULL);
+    uv_async_init(ctx->loop, &waker.async, on_wake);
+    uv_unref((uv_handle_t *)&waker.async);
+    waker.async.data = NULL;
+    waker.pool = pool_new(0, ctx->umask, wake, &waker.async);
+    return waker.pool;
+}
+
+void fetch_pool_free(Ctx *ctx, Pool *p)
+{
+    (void)ctx;
+    if (p == NULL)
+        return;
+    pool_free(p);
+    uv_close((uv_handle_t *)async_of(p), NULL);
+    waker.pool = NULL;
+}
+
+int fetch_all(Ctx *ctx, Pool *pool, Fetch **list, size_t n, Arena *a, Err *err)
+{
+    FetchRun r = { .ctx = ctx, .pool = pool, .arena = a };
+    uv_async_t *async = async_of(pool);
+
+    if (ctx_store(ctx, &r.store, err) < 0 || ctx_client(ctx, &r.client, err) < 0)
+        return err->code;
+    async->data = &r;
+    uv_ref((uv_handle_t *)async);
+    for (size_t i = 0; i < n; i++)
+        begin(&r, list[i]);
+    while (r.n_open > 0)
+        uv_run(ctx->loop, UV_RUN_ONCE);
+    uv_unref((uv_handle_t *)async);
+    async->data = NULL;
+    map_release(&r.by_integrity);
+    r.store->cold = false;
+    return 0;
+}

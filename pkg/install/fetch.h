@@ -1,0 +1,49 @@
+/* fetch.h: packages come into the store, and from there to where they are wanted.
+ *
+ * One Fetch is one package for one place. What the store has is linked at once; what it
+ * hasn't is downloaded, checked, extracted and linked, each as soon as it can: the
+ * network works while threads extract and link.
+ */
+#ifndef PKG_INSTALL_FETCH_H
+#define PKG_INSTALL_FETCH_H
+
+#include "pkg/context.h"
+#include "pkg/install/link.h"
+
+typedef struct Fetch {
+    /* What is wanted. */
+    Str url;          /* of the tarball: http(s), or an absolute path */
+    Str registry;     /* for credentials; "" for the default one */
+    Str label;        /* "a@1.0.0": for messages */
+    Str integrity;    /* "" if nothing is known: then it is computed */
+    const char *path; /* below `at`; NULL: only into the store */
+    int at;
+    bool copy;          /* files will be written to */
+    bool want_manifest; /* package.json's text */
+
+    /* What came of it. */
+    int rc;
+    Err err;
+    Str got_integrity;   /* where `integrity` was "": of the bytes */
+    Str manifest;        /* with want_manifest; "" where the package has none */
+    unsigned list_flags; /* of filelist.h */
+    ExtractNotes notes;
+
+    /* fetch.c's. */
+    Job job;
+    struct FetchRun *run;
+    struct Fetch *same; /* waits for this one: the same package in another place */
+    char *bytes;        /* of a download */
+    size_t n_bytes;
+    int stage;
+    bool tried_download;
+} Fetch;
+
+/* Runs all of them to their end; each says in rc how it went. Texts that come of it are
+ * in the arena. Fails only where nothing could begin (no store, no client). */
+int fetch_all(Ctx *ctx, Pool *pool, Fetch **list, size_t n, Arena *a, Err *err);
+/* Of the pool for fetch_all: its wake function wants the loop. */
+Pool *fetch_pool_new(Ctx *ctx);
+void fetch_pool_free(Ctx *ctx, Pool *p);
+
+#endif

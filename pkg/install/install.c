@@ -1,0 +1,621 @@
+/* install.c: the way of an install, step by step. See install.h. */
+#include "pkg/install/install.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "common/bin_map.h"
+#include "common/fs.h"
+#include "common/path.h"
+#include "pkg/install/actual.h"
+#include "pkg/install/build.h"
+#include "pkg/install/commit.h"
+#include "pkg/install/diff.h"
+#include "pkg/install/fetch.h"
+#include "pkg/install/install_check.h"
+#include "pkg/install/lifecycle.h"
+#include "pkg/install/remove.h"
+#include "pkg/install/uptodate.h"
+
+typedef struct {
+    Ctx *ctx;
+    const InstallRequest *q;
+    InstallResult *r;
+    Project *p;
+    Arena *a; /* the project's */
+    Forest actual_forest;
+    Tree *actual;
+    Diff diff;
+    BuildOptions build;
+    DiffOptions omit;
+    Commit commit;
+    Pool *pool;
+    VEC(Fetch *) fetches;
+    VEC(Node *) fetch_nodes;
+    NodeList added, failed;
+    Err *err;
+} Run;
+
+/* ---- What is wanted ---- */
+
+static SaveType save_type(const Config *c)
+{
+    if (config_bool(c, "save-dev"))
+        return SAVE_DEV;
+    if (config_bool(c, "save-optional"))
+        return config_bool(c, "save-peer") ? SAVE_PEER_OPTIONAL : SAVE_OPTIONAL;
+    if (config_bool(c, "save-peer"))
+        return SAVE_PEER;
+    if (config_bool(c, "save-prod"))
+        return SAVE_PROD;
+    return SAVE_INFERRED;
+}
+
+InstallRequest install_request(Ctx *ctx)
+{
+    return (InstallRequest){ .save_type = save_type(&ctx->config),
+                             .save_bundle = config_bool(&ctx->config, "save-bundle") };
+}
+
+static bool is_included(const Config *c, const char *type)
+{
+    if (config_has(c, "include", type))
+        return true;
+    if (strcmp(type, "dev") == 0)
+        return str_starts(config_str(c, "also"), STR("dev")) || config_bool(c, "dev") ||
+               json_is_false(config_get(c, "production"));
+    return strcmp(type, "optional") == 0 && config_bool(c, "optional");
+}
+
+static bool is_omitted(const Config *c, const char *type)
+{
+    bool out = config_has(c, "omit", type);
+
+    if (strcmp(type, "dev") == 0)
+        out |= str_starts(config_str(c, "only"), STR("prod")) ||
+               config_bool(c, "production");
+    if (strcmp(type, "optional") == 0)
+        out |= json_is_false(config_get(c, "optional"));
+    return out && !is_included(c, type);
+}
+
+static DiffOptions omit_options(const Config *c)
+{
+    return (DiffOptions){ .omit_dev = is_omitted(c, "dev"),
+                          .omit_optional = is_omitted(c, "optional"),
+                          .omit_peer = is_omitted(c, "peer"),
+                          .bin_links = config_bool(c, "bin-links") };
+}
+
+/* ---- The fast way: nothing to do ---- */
+
+/* Everything that has a say in what an install does, as one text. */
+static Str settings_text(Ctx *ctx, Arena *a)
+{
+    static const char *const keys[] = {
+        "registry",
+        "omit",
+        "include",
+        "install-strategy",
+        "legacy-peer-deps",
+        "strict-peer-deps",
+        "prefer-dedupe",
+        "package-lock",
+        "lockfile-version",
+        "os",
+        "cpu",
+        "libc",
+        "before",
+        "install-links",
+        "ignore-scripts",
+        "bin-links",
+        "force",
+        "workspaces",
+        "engine-strict",
+        "format-package-lock",
+        "global-style",
+        "legacy-bundling",
+        "production",
+        "only",
+        "also",
+        "optional",
+        "dev",
+        "min-release-age",
+    };
+    Buf b = { 0 };
+    Str out;
+
+    buf_puts(&b, SMEW_VERSION "\n");
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        const cJSON *v = config_get(&ctx->config, keys[i]);
+
+        if (v != NULL && !config_is_default(&ctx->config, keys[i]))
+            buf_printf(&b, "%s=" STR_FMT "\n", keys[i], STR_ARG(json_text(a, v)));
+    }
+    out = arena_str(a, buf_view(&b));
+    buf_release(&b);
+    return out;
+}
+
+static bool may_be_fast(Ctx *ctx, const InstallRequest *q)
+{
+    const Config *c = &ctx->config;
+
+    return q->n_add == 0 && q->n_rm == 0 && !q->ci && !q->prune &&
+           !config_bool(c, "global") && !str_is(config_str(c, "location"), "global") &&
+           !config_bool(c, "dry-run") && !config_bool(c, "package-lock-only") &&
+           config_bool(c, "save");
+}
+
+static bool is_up_to_date(Ctx *ctx, const InstallRequest *q, InstallResult *r)
+{
+    Arena a = { 0 };
+    UptodateReport report;
+    Str root = path_resolve(&a, ctx_prefix(ctx), STR("."));
+    bool yes = may_be_fast(ctx, q) &&
+               uptodate_check(&a, ctx->cache.ptr, arena_memdupz(&a, root.ptr, root.len),
+                              settings_text(ctx, &a), &report);
+
+    if (yes) {
+        r->up_to_date = true;
+        r->counts.funding = report.n_funding;
+    }
+    arena_release(&a);
+    return yes;
+}
+
+static void remember(Run *u)
+{
+    Project *p = u->p;
+    UptodateInputs in = {
+        .root = p->root.ptr,
+        .settings = settings_text(u->ctx, u->a),
+        .hidden_lock =
+            path_join(u->a, p->root, STR("node_modules/.package-lock.json")).ptr
+    };
+    UptodateReport report = { .n_packages = (uint32_t)p->ideal->nodes.len,
+                              .n_funding = u->r->counts.funding };
+    Err ignored;
+
+    if (!may_be_fast(u->ctx, u->q) || fs_kind(in.hidden_lock) != FS_FILE)
+        return;
+    vec_push(&in.files, p->pkg_path);
+    vec_push(&in.files, p->lock_path);
+    VEC_EACH (Workspace, w, p->workspaces) {
+        vec_push(&in.files, path_join(u->a, w->path, STR("package.json")).ptr);
+        vec_push(&in.folders,
+                 path_dirname(w->path).len > 0
+                     ? arena_memdupz(u->a, w->path.ptr, path_dirname(w->path).len)
+                     : "/");
+    }
+    vec_push(&in.tree, "node_modules");
+    VEC_EACH (Node *, n, p->ideal->nodes) {
+        if (*n == NULL || (*n)->parent == NULL || (*n)->inert)
+            continue;
+        vec_push(&in.tree, node_location(u->a, *n).ptr);
+    }
+    (void)uptodate_save(u->ctx->cache.ptr, &in, &report, &ignored);
+    vec_release(&in.files);
+    vec_release(&in.folders);
+    vec_release(&in.tree);
+}
+
+/* ---- The ideal tree ---- */
+
+static int resolve(Run *u)
+{
+    Project *p = u->p;
+    const InstallRequest *q = u->q;
+
+    if (project_begin_tree(p, false, u->err) < 0)
+        return u->err->code;
+    if (q->n_rm > 0)
+        project_remove(p, q->rm, q->n_rm);
+    if (project_add(p, q->add, q->n_add, q->save_type, q->save_bundle, u->err) < 0)
+        return u->err->code;
+    if (q->ci)
+        return install_check_lock(p, u->err);
+    return project_resolve(p, u->err);
+}
+
+/* ---- What is fetched ---- */
+
+static Str fetch_url(Run *u, Node *n)
+{
+    Str url = n->resolved.ptr ? n->resolved : STR("");
+    const cJSON *m;
+    Spec spec;
+    Err ignored;
+
+    if (str_starts(url, STR("file:")))
+        return str_from(url, 5);
+    if (url.len > 0)
+        return install_registry_url(u->ctx, u->a, url);
+    /* A lock without places: the registry knows. */
+    if (spec_resolve(u->a, node_package_name(n), node_version(n), u->p->root, &spec,
+                     &ignored) == 0 &&
+        source_manifest(&u->p->source, &spec, &m, &ignored) == 0) {
+        n->resolved = json_str(json_get(m, "_resolved"));
+        if (n->integrity.len == 0)
+            n->integrity = json_str(json_get(m, "_integrity"));
+        return n->resolved;
+    }
+    return STR("");
+}
+
+static int make_parents(Run *u, Str location)
+{
+    Str above = path_dirname(location);
+
+    if (above.len == 0 || str_is(above, "."))
+        return 0;
+    const char *path = arena_printf(u->a, STR_FMT "/%s/new/" STR_FMT, STR_ARG(u->p->root),
+                                    u->commit.stage, STR_ARG(above));
+    return fs_mkdirs(path, 0777, u->err);
+}
+
+static int stage_link(Run *u, const Change *c)
+{
+    Node *n = c->ideal;
+    Str dir = path_dirname(node_path(u->a, n));
+    Str target = node_path(u->a, n->target);
+    Str rel = path_relative(u->a, dir, target);
+    Str in_stage = path_join(u->a, u->p->root,
+                             arena_strf(u->a, "%s/new/" STR_FMT, u->commit.stage,
+                                        STR_ARG(c->location)));
+
+    if (make_parents(u, c->location) < 0)
+        return u->err->code;
+    vec_push_in(u->a, &u->added, n);
+    return fs_symlink(rel.len > 0 ? rel.ptr : ".", in_stage.ptr, u->err);
+}
+
+static int stage_package(Run *u, const Change *c)
+{
+    Node *n = c->ideal;
+    Fetch *f = arena_new(u->a, Fetch);
+
+    if (make_parents(u, c->location) < 0)
+        return u->err->code;
+    f->url = fetch_url(u, n);
+    f->registry = install_registry_of(u->ctx, node_package_name(n));
+    f->label =
+        arena_strf(u->a, STR_FMT "@" STR_FMT, STR_ARG(n->name), STR_ARG(node_version(n)));
+    f->integrity = n->integrity.ptr ? n->integrity : STR("");
+    f->path = arena_memdupz(u->a, c->location.ptr, c->location.len);
+    f->at = u->commit.stage_fd;
+    f->copy = build_runs_scripts(n, &u->build);
+    vec_push_in(u->a, &u->fetches, f);
+    vec_push_in(u->a, &u->fetch_nodes, n);
+    vec_push_in(u->a, &u->added, n);
+    return 0;
+}
+
+static int stage(Run *u, const Change *c)
+{
+    int rc = 0;
+
+    if (c->ideal != NULL)
+        rc = c->ideal->is_link ? stage_link(u, c) : stage_package(u, c);
+    for (size_t i = 0; i < c->inside.len && rc == 0; i++)
+        rc = stage(u, c->inside.ptr[i]);
+    return rc;
+}
+
+/* What only optional packages needed goes, unless somebody needs it. */
+static int take_fetched(Run *u)
+{
+    for (size_t i = 0; i < u->fetches.len; i++) {
+        Fetch *f = u->fetches.ptr[i];
+        Node *n = u->fetch_nodes.ptr[i];
+        NodeList set;
+
+        if (f->rc == 0) {
+            if (n->integrity.len == 0 && f->got_integrity.len > 0 &&
+                !node_is_registry_dependency(n))
+                n->integrity = f->got_integrity;
+            continue;
+        }
+        if (!n->optional) {
+            *u->err = f->err;
+            return f->rc;
+        }
+        ctx_log(u->ctx, LOG_VERBOSE, "reify",
+                "failed optional dependency " STR_FMT ": %s", STR_ARG(f->label),
+                f->err.msg);
+        optional_set(&u->p->forest, n, &set);
+        VEC_EACH (Node *, m, set)
+            (*m)->inert = true;
+    }
+    return 0;
+}
+
+static int fetch(Run *u)
+{
+    VEC_EACH (Change *, c, u->diff.changes) {
+        if (stage(u, *c) < 0)
+            return u->err->code;
+    }
+    if (u->fetches.len == 0)
+        return 0;
+    u->pool = fetch_pool_new(u->ctx);
+    if (fetch_all(u->ctx, u->pool, u->fetches.ptr, u->fetches.len, u->a, u->err) < 0)
+        return u->err->code;
+    return take_fetched(u);
+}
+
+/* ---- Into place ---- */
+
+/* Bins of what goes go too; those of what stays are made anew. */
+static void retire_bins(Run *u, Node *n)
+{
+    Arena *a = u->a;
+    Str folder;
+    cJSON *bins = NULL;
+
+    if (n->parent == NULL || n->is_link || n->global_top ||
+        bin_map_normalize(a, n->pkg, &bins, NULL) < 0)
+        return;
+    folder = path_join(a, node_location(a, n->parent), STR("node_modules/.bin"));
+    JSON_EACH (b, bins)
+        commit_retire(&u->commit, path_join(a, folder, json_key(b)).ptr);
+}
+
+static void remove_from_stage(Run *u, Str location)
+{
+    Err ignored;
+
+    (void)remove_tree(u->commit.stage_fd, arena_memdupz(u->a, location.ptr, location.len),
+                      &ignored);
+}
+
+static void drop_inert(Run *u, const Change *c)
+{
+    VEC_EACH (Change *, i, c->inside) {
+        if ((*i)->ideal != NULL && (*i)->ideal->inert)
+            remove_from_stage(u, (*i)->location);
+        else
+            drop_inert(u, *i);
+    }
+}
+
+static void plan(Run *u, const Change *c)
+{
+    const char *location = c->location.ptr;
+    unsigned number = 0;
+
+    if (c->actual != NULL)
+        retire_bins(u, c->actual);
+    number = commit_retire(&u->commit, location);
+    if (c->ideal == NULL || c->ideal->inert)
+        return;
+    drop_inert(u, c);
+    commit_add(&u->commit, location);
+    VEC_EACH (Str, k, c->kept)
+        commit_keep(&u->commit, number, k->ptr + c->location.len + 1, k->ptr);
+    VEC_EACH (Change *, i, c->inside) {
+        VEC_EACH (Str, k, (*i)->kept)
+            commit_keep(&u->commit, number, k->ptr + c->location.len + 1, k->ptr);
+    }
+}
+
+static int put_in_place(Run *u)
+{
+    if (u->diff.changes.len > 0)
+        commit_retire(&u->commit, "node_modules/.package-lock.json");
+    VEC_EACH (Change *, c, u->diff.changes)
+        plan(u, *c);
+    return commit_apply(&u->commit, u->err);
+}
+
+static int build(Run *u)
+{
+    NodeList nodes = { 0 };
+    NodeList set;
+
+    VEC_EACH (Node *, n, u->added) {
+        if (!(*n)->inert)
+            vec_push_in(u->a, &nodes, *n);
+    }
+    if (build_nodes(u->ctx, u->p->ideal, &nodes, &u->build, &u->failed, u->err) < 0)
+        return u->err->code;
+    VEC_EACH (Node *, n, u->failed) {
+        Err ignored;
+
+        optional_set(&u->p->forest, *n, &set);
+        VEC_EACH (Node *, m, set) {
+            (*m)->inert = true;
+            (void)remove_tree(AT_FDCWD, node_path(u->a, *m).ptr, &ignored);
+        }
+    }
+    return 0;
+}
+
+/* ---- Saving ---- */
+
+static int write_if_changed(const char *path, Str old, Str text, Err *err)
+{
+    if (old.len > 0 && str_eq(old, text))
+        return 0;
+    return fs_write_atomic(path, text, 0666, err);
+}
+
+static bool wants_save(const Run *u)
+{
+    const Config *c = &u->ctx->config;
+
+    return config_bool(c, "save") && !u->p->global && !config_bool(c, "dry-run") &&
+           !u->q->ci;
+}
+
+static int save(Run *u)
+{
+    Project *p = u->p;
+    Buf b = { 0 };
+    int rc = 0;
+
+    if (!wants_save(u))
+        return 0;
+    project_update_specs(p, u->q->save_type);
+    if (p->use_lock) {
+        rc = project_lock_text(p, false, &b, u->err);
+        if (rc == 0)
+            rc = write_if_changed(p->lock_path, p->lock_text, buf_view(&b), u->err);
+    }
+    if (rc == 0 && p->mutation)
+        rc = write_if_changed(p->pkg_path, p->pkg_text, project_text(p), u->err);
+    buf_release(&b);
+    return rc < 0 ? err_wrap(u->err, "cannot save") : 0;
+}
+
+/* Newer than everything it tells of: that is how it is known to be true. */
+static void write_hidden(Run *u)
+{
+    const char *path =
+        path_join(u->a, u->p->root, STR("node_modules/.package-lock.json")).ptr;
+    Buf b = { 0 };
+    Err ignored;
+
+    if (!u->p->global &&
+        fs_is_dir(path_dirname(str_of(path)).len
+                      ? arena_memdupz(u->a, path, path_dirname(str_of(path)).len)
+                      : ".") &&
+        project_lock_text(u->p, true, &b, &ignored) == 0 &&
+        fs_write_cache(path, buf_view(&b), 0666, &ignored) == 0)
+        (void)utimensat(AT_FDCWD, path, NULL, 0);
+    buf_release(&b);
+}
+
+/* ---- Counting ---- */
+
+static unsigned count_packages(Run *u)
+{
+    unsigned n = 0;
+
+    VEC_EACH (Node *, m, u->p->ideal->nodes)
+        n += *m != NULL && !(*m)->is_root && !(*m)->inert;
+    return n;
+}
+
+static void count(Run *u)
+{
+    ReifyCounts *c = &u->r->counts;
+
+    c->added = (unsigned)u->diff.n_added;
+    c->removed = (unsigned)u->diff.n_removed;
+    c->changed = (unsigned)u->diff.n_replaced;
+    VEC_EACH (Node *, n, u->p->ideal->nodes)
+        c->funding += *n != NULL && !(*n)->is_root && !(*n)->inert && !(*n)->is_link &&
+                      json_get((*n)->pkg, "funding") != NULL;
+    if (!config_bool(&u->ctx->config, "fund"))
+        c->funding = 0;
+    (void)count_packages;
+}
+
+/* ---- All of it ---- */
+
+static int load_actual(Run *u)
+{
+    Source s = u->p->source;
+    bool from_lock;
+
+    forest_init(&u->actual_forest, u->a, &u->p->forest.options);
+    /* Folders are read anew: the ideal tree changes its manifests. */
+    s.folders = (Map){ 0 };
+    if (u->q->ci) {
+        u->actual = tree_new(&u->actual_forest, u->p->pkg, u->p->root);
+        return 0;
+    }
+    if (actual_load(&u->actual_forest, &s, u->p->pkg, u->p->root, &u->actual, &from_lock,
+                    u->err) < 0)
+        return u->err->code;
+    map_release(&s.folders);
+    return 0;
+}
+
+/* `ci` begins from nothing: all that is in node_modules goes. */
+static int clear_modules(Run *u)
+{
+    Str path = path_join(u->a, u->p->root, STR("node_modules"));
+
+    if (!u->q->ci)
+        return 0;
+    return remove_tree(AT_FDCWD, path.ptr, u->err);
+}
+
+static int reify(Run *u)
+{
+    DiffOptions *o = &u->omit;
+
+    if (commit_open(&u->commit, u->p->root.ptr, NULL, u->err) < 0)
+        return u->err->code;
+    if (clear_modules(u) < 0 || load_actual(u) < 0)
+        return u->err->code;
+    diff_trees(u->p->ideal, u->actual, o, &u->diff);
+    if (u->diff.changes.len > 0) {
+        uptodate_forget(u->ctx->cache.ptr, u->p->root.ptr);
+        if (commit_stage(&u->commit, u->err) < 0 || fetch(u) < 0 || put_in_place(u) < 0 ||
+            build(u) < 0)
+            return u->err->code;
+    }
+    if (save(u) < 0)
+        return u->err->code;
+    if (u->diff.changes.len > 0) {
+        if (commit_finish(&u->commit, u->pool, u->err) < 0)
+            return u->err->code;
+        write_hidden(u);
+    }
+    return 0;
+}
+
+static int run(Run *u)
+{
+    const Config *c = &u->ctx->config;
+
+    if (project_open(u->p, u->ctx, u->err) < 0 || resolve(u) < 0)
+        return u->err->code;
+    u->build = build_options(u->ctx, u->p->pkg);
+    u->omit = omit_options(c);
+    if (config_bool(c, "dry-run")) {
+        if (load_actual(u) < 0)
+            return u->err->code;
+        diff_trees(u->p->ideal, u->actual, &u->omit, &u->diff);
+    } else if (config_bool(c, "package-lock-only")) {
+        if (save(u) < 0)
+            return u->err->code;
+    } else if (reify(u) < 0) {
+        return u->err->code;
+    }
+    count(u);
+    remember(u);
+    return 0;
+}
+
+int install_run(Ctx *ctx, const InstallRequest *q, InstallResult *r, Err *err)
+{
+    Run u = { .ctx = ctx, .q = q, .r = r, .p = &r->project, .err = err };
+    int rc;
+
+    memset(r, 0, sizeof *r);
+    u.a = &r->project.arena;
+    u.commit.root_fd = u.commit.stage_fd = -1;
+    if (is_up_to_date(ctx, q, r))
+        return 0;
+    rc = run(&u);
+    if (u.pool != NULL)
+        fetch_pool_free(ctx, u.pool);
+    if (u.commit.root_fd >= 0)
+        commit_close(&u.commit);
+    forest_release(&u.actual_forest);
+    r->tree = r->project.ideal;
+    return rc;
+}
+
+void install_release(InstallResult *r)
+{
+    if (!r->up_to_date)
+        project_release(&r->project);
+}

@@ -1,0 +1,39 @@
+/* install.h: makes a project's node_modules what package.json and the lock say.
+ *
+ *     InstallRequest q = install_request(ctx);
+ *     q.add = args; q.n_add = n;
+ *     install_run(ctx, &q, &result, &err);
+ *
+ * The way: package.json and lock → ideal tree (pkg/tree) → difference to what is there
+ * (diff.h) → fetch into a stage (fetch.h) → renames (commit.h) → bins and scripts
+ * (build.h) → package.json, lock, hidden lock. Until the last step everything can be
+ * taken back, and is if something fails.
+ */
+#ifndef PKG_INSTALL_INSTALL_H
+#define PKG_INSTALL_INSTALL_H
+
+#include "pkg/install/project.h"
+#include "pkg/ui/report.h"
+
+typedef struct {
+    char **add, **rm;
+    int n_add, n_rm;
+    SaveType save_type;
+    bool save_bundle;
+    bool ci;    /* only what the lock says, from scratch */
+    bool prune; /* nothing is resolved: what isn't needed goes */
+} InstallRequest;
+
+typedef struct {
+    ReifyCounts counts;
+    Tree *tree;      /* the ideal one; valid until install_release */
+    bool up_to_date; /* the fast way: tree is NULL */
+    Project project;
+} InstallResult;
+
+/* Empty, with the settings' kind of saving. */
+InstallRequest install_request(Ctx *ctx);
+int install_run(Ctx *ctx, const InstallRequest *q, InstallResult *r, Err *err);
+void install_release(InstallResult *r);
+
+#endif

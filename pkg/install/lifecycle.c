@@ -1,0 +1,125 @@
+/* lifecycle.c: from settings to the environment of scripts. */
+#include "pkg/install/lifecycle.h"
+
+#include <unistd.h>
+
+#include "common/fs.h"
+#include "common/path.h"
+#include "common/version.h"
+
+static ScriptBase *base_made; /* one context a process */
+
+static void put(void *ctx, const char *name, Str value)
+{
+    env_set_put(ctx, str_of(name), value);
+}
+
+/* The first `name` of PATH; ptr NULL if there is none. */
+static Str on_path(Ctx *ctx, const char *name)
+{
+    const char *path = config_getenv(&ctx->config, STR("PATH"));
+    Str rest = str_of(path), folder;
+
+    while (rest.len > 0 && str_next(&rest, ':', &folder)) {
+        const char *file =
+            arena_printf(&ctx->arena, STR_FMT "/%s", STR_ARG(folder), name);
+
+        if (folder.len > 0 && access(file, X_OK) == 0 && fs_is_file(file))
+            return str_of(file);
+    }
+    return (Str){ NULL, 0 };
+}
+
+/* A machine without Node: scripts that say `node` get the runtime that stands beside this
+ * program, under that name, in a folder at the end of PATH. */
+static Str stand_in_for_node(Ctx *ctx, EnvSet *env)
+{
+    Arena *a = &ctx->arena;
+    Str smew = path_join(a, path_dirname(str_of(ctx->exe)), STR("smew"));
+    Str folder = path_join(a, ctx->cache, STR("bin"));
+    Str node = path_join(a, folder, STR("node")), target;
+    const char *old = env_set_get(env, "PATH");
+    Err ignored;
+
+    if (access(smew.ptr, X_OK) < 0) {
+        smew = on_path(ctx, "smew");
+        if (smew.ptr == NULL)
+            return STR("node");
+    }
+    if (fs_readlink(a, node.ptr, &target, &ignored) < 0 || !str_eq(target, smew)) {
+        (void)fs_mkdirs(folder.ptr, 0755, &ignored);
+        (void)fs_unlink(node.ptr, &ignored);
+        (void)fs_symlink(smew.ptr, node.ptr, &ignored);
+    }
+    env_set_puts(env, "PATH",
+                 arena_printf(a, "%s%s" STR_FMT, old ? old : "", old && *old ? ":" : "",
+                              STR_ARG(folder)));
+    return node;
+}
+
+const ScriptBase *lifecycle_base(Ctx *ctx)
+{
+    Arena *a = &ctx->arena;
+    ScriptBase *b = base_made;
+    Str shell, node, gyp = config_str(&ctx->config, "node-gyp");
+
+    if (b != NULL)
+        return b;
+    b = base_made = arena_new(a, ScriptBase);
+    env_set_init(&b->env, a, ctx->input.environ_);
+    config_env(&ctx->config, config_user_agent(&ctx->config, a), put, &b->env);
+    node = on_path(ctx, "node");
+    if (node.ptr == NULL)
+        node = stand_in_for_node(ctx, &b->env);
+    env_set_put(&b->env, STR("NODE"), node);
+    env_set_put(&b->env, STR("npm_node_execpath"), node);
+    env_set_puts(&b->env, "npm_execpath", ctx->exe);
+    env_set_puts(&b->env, "npm_command", ctx->command);
+    shell = config_str(&ctx->config, "script-shell");
+    b->shell = shell.len > 0 ? shell.ptr : NULL;
+    b->node_gyp = gyp.len > 0 ? gyp.ptr : NULL;
+    return b;
+}
+
+static void announce(Ctx *ctx, const LifecycleRun *run, Str cmd)
+{
+    Str name = json_str(json_get(run->pkg, "name"));
+    Str version = json_str(json_get(run->pkg, "version"));
+
+    ctx_print(ctx, "\n>");
+    if (name.len > 0)
+        ctx_print(ctx, " " STR_FMT "%s" STR_FMT, STR_ARG(name), version.len ? "@" : "",
+                  STR_ARG(version));
+    ctx_print(ctx, " %s\n> " STR_FMT, run->event, STR_ARG(cmd));
+    for (size_t i = 0; run->args != NULL && run->args[i] != NULL; i++) {
+        Buf word = { 0 };
+
+        script_quote(&word, str_of(run->args[i]));
+        ctx_print(ctx, " " STR_FMT, STR_ARG(buf_view(&word)));
+        buf_release(&word);
+    }
+    ctx_print(ctx, "\n\n");
+}
+
+int lifecycle_run(Ctx *ctx, const LifecycleRun *run, Err *err)
+{
+    Str cmd = json_str(json_get(json_get(run->pkg, "scripts"), run->event));
+    ScriptOptions o = { .event = run->event,
+                        .cmd = arena_memdupz(&ctx->arena, cmd.ptr, cmd.len),
+                        .args = run->args,
+                        .path = arena_memdupz(&ctx->arena, run->path.ptr, run->path.len),
+                        .pkg = run->pkg,
+                        .inherit = true };
+    ScriptResult r;
+
+    if (cmd.len == 0)
+        return 0;
+    if (!run->silent && ctx->level > LOG_SILENT)
+        announce(ctx, run, cmd);
+    ctx_flush(ctx);
+    r = script_run(ctx->loop, lifecycle_base(ctx), &o);
+    if (r.spawn_error < 0)
+        return err_set(err, r.spawn_error, "cannot start a shell for script '%s'",
+                       run->event);
+    return r.signal ? 128 + r.signal : r.code;
+}

@@ -1,0 +1,221 @@
+/* project.c: reading a project, and the ideal tree of it. */
+#include "pkg/install/project.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "common/fs.h"
+#include "common/path.h"
+#include "common/version.h"
+#include "pkg/install/actual.h"
+#include "pkg/model/manifest.h"
+
+#define PACKAGE_MAX ((size_t)64 << 20)
+#define LOCK_MAX ((size_t)512 << 20)
+
+/* ---- Reading ---- */
+
+static const char *file_of(Project *p, const char *name)
+{
+    return arena_printf(&p->arena, STR_FMT "/%s", STR_ARG(p->root), name);
+}
+
+static int read_package(Project *p, Err *err)
+{
+    int rc;
+
+    p->pkg_path = file_of(p, "package.json");
+    p->style = json_default_style();
+    p->pkg = json_new_obj(&p->arena);
+    p->pkg_text = STR("");
+    if (p->global)
+        return 0;
+    rc = fs_read_arena(&p->arena, p->pkg_path, PACKAGE_MAX, &p->pkg_text, err);
+    if (rc == -ENOENT) {
+        p->pkg_text = STR("");
+        return 0;
+    }
+    if (rc < 0)
+        return err_wrap(err, "cannot read package.json");
+    rc = json_parse(&p->arena, p->pkg_text, p->pkg_path, NULL, &p->pkg, err);
+    if (rc < 0)
+        return err_hint(err, "package.json must be actual JSON, not just JavaScript.");
+    if (!json_is_obj(p->pkg))
+        return err_set(err, ERR_EPKGJSON, "%s is no object", p->pkg_path);
+    p->style = json_style(p->pkg_text);
+    if (p->style.newline[0] == '\0')
+        p->style = json_default_style();
+    manifest_normalize(&p->arena, p->pkg);
+    return 0;
+}
+
+/* npm-shrinkwrap.json goes before package-lock.json. */
+static int read_lock(Project *p, Err *err)
+{
+    static const char *const names[] = { "npm-shrinkwrap.json", "package-lock.json" };
+    int rc = -ENOENT;
+
+    for (size_t i = 0; i < 2 && rc == -ENOENT; i++) {
+        p->lock_path = file_of(p, names[i]);
+        rc = fs_read_arena(&p->arena, p->lock_path, LOCK_MAX, &p->lock_text, err);
+    }
+    if (rc == -ENOENT) {
+        p->lock_text = STR("");
+        return 0;
+    }
+    if (rc < 0)
+        return err_wrap(err, "cannot read the lock");
+    rc = lock_parse(&p->arena, p->lock_text, p->lock_path, &p->lock, err);
+    if (rc < 0)
+        return rc;
+    p->has_lock = true;
+    if (p->pkg_text.len == 0)
+        p->style = p->lock.style;
+    return 0;
+}
+
+static int wanted_lock_version(const Project *p)
+{
+    Str wish = config_str(&p->ctx->config, "lockfile-version");
+    double n = config_num(&p->ctx->config, "lockfile-version", 0);
+
+    if (wish.len == 1)
+        return wish.ptr[0] - '0';
+    if (n > 0)
+        return (int)n;
+    return p->has_lock && p->lock.version == 2 ? 2 : 3;
+}
+
+int project_open(Project *p, Ctx *ctx, Err *err)
+{
+    const Config *c = &ctx->config;
+    Str prefix = ctx_prefix(ctx), real;
+    TreeOptions options = { .legacy_peer_deps = config_bool(c, "legacy-peer-deps"),
+                            .install_links = config_bool(c, "install-links") };
+
+    memset(p, 0, sizeof *p);
+    p->ctx = ctx;
+    p->global = options.global =
+        config_bool(c, "global") || str_is(config_str(c, "location"), "global");
+    forest_init(&p->forest, &p->arena, &options);
+    if (source_init(&p->source, ctx, &p->arena, err) < 0)
+        return err->code;
+    p->root = p->global ? path_join(&p->arena, prefix, STR("lib")) : prefix;
+    if (fs_mkdirs(p->root.ptr, 0777, err) < 0)
+        return err->code;
+    if (fs_realpath(&p->arena, p->root.ptr, &real, err) < 0)
+        return err_wrap(err, "cannot find the project");
+    p->root = real;
+    p->use_lock =
+        !p->global && config_bool(c, "package-lock") && config_bool(c, "shrinkwrap");
+    if (config_bool(c, "package-lock-only"))
+        p->use_lock = true;
+    if (read_package(p, err) < 0)
+        return err->code;
+    if (!json_is_false(config_get(c, "workspaces")) &&
+        workspaces_of(&p->arena, p->root, p->pkg, &p->workspaces, err) < 0)
+        return err->code;
+    if (!p->global && read_lock(p, err) < 0)
+        return err->code;
+    p->lock_version = wanted_lock_version(p);
+    return 0;
+}
+
+void project_release(Project *p)
+{
+    source_release(&p->source);
+    forest_release(&p->forest);
+    arena_release(&p->arena);
+}
+
+/* ---- The tree ---- */
+
+static const cJSON *folder(void *ctx, Str path)
+{
+    return source_folder(ctx, path);
+}
+
+static void add_workspaces(Project *p, Tree *t)
+{
+    VEC_EACH (Workspace, w, p->workspaces) {
+        node_new_top(t, source_folder(&p->source, w->path), w->path);
+        node_add_workspace_edge(t->root, w->name,
+                                arena_strf(&p->arena, "file:" STR_FMT,
+                                           STR_ARG(path_relative(&p->arena, p->root,
+                                                                 w->path))));
+    }
+}
+
+int project_begin_tree(Project *p, bool ignore_lock, Err *err)
+{
+    bool from_lock = false;
+    Tree *t;
+
+    p->ideal = t = tree_new(&p->forest, p->pkg, p->root);
+    add_workspaces(p, t);
+    if (p->has_lock && p->use_lock && !ignore_lock) {
+        p->loaded_from_disk = true;
+        return lock_load(t, &p->lock, folder, &p->source, &p->lock_suspect, err);
+    }
+    if (p->global || ignore_lock)
+        return 0;
+    /* Without a lock what is there stays, as far as it does. */
+    if (actual_load_into(&p->source, t, &from_lock))
+        p->loaded_from_disk = true;
+    return 0;
+}
+
+static IdealOptions ideal_options(Project *p)
+{
+    const Config *c = &p->ctx->config;
+    Str strategy = config_str(c, "install-strategy");
+    IdealOptions o = { .save = config_bool(c, "save"),
+                       .requested_mutation = p->mutation,
+                       .loaded_from_disk = p->loaded_from_disk,
+                       .flags_suspect = p->lock_suspect,
+                       .prune = true,
+                       .force = config_bool(c, "force"),
+                       .engine_strict = config_bool(c, "engine-strict"),
+                       .node_version = STR(NODE_COMPAT_VERSION),
+                       .npm_version = STR(NPM_COMPAT_VERSION),
+                       .os = config_str(c, "os"),
+                       .cpu = config_str(c, "cpu"),
+                       .libc = config_str(c, "libc") };
+
+    o.place.force = o.force;
+    o.place.prefer_dedupe = config_bool(c, "prefer-dedupe");
+    o.place.strict_peer_deps = config_bool(c, "strict-peer-deps");
+    if (str_is(strategy, "nested") || config_bool(c, "legacy-bundling"))
+        o.place.strategy = STRATEGY_NESTED;
+    if (str_is(strategy, "shallow") || config_bool(c, "global-style") || p->global)
+        o.place.strategy = STRATEGY_SHALLOW;
+    return o;
+}
+
+int project_resolve(Project *p, Err *err)
+{
+    TreeSource source = source_of(&p->source);
+    IdealOptions o = ideal_options(p);
+
+    return ideal_build(p->ideal, &source, &o, err);
+}
+
+/* ---- Texts ---- */
+
+int project_lock_text(Project *p, bool hidden, Buf *out, Err *err)
+{
+    LockOptions o = { .version = hidden ? 3 : p->lock_version,
+                      .hidden = hidden,
+                      .omit_resolved =
+                          config_bool(&p->ctx->config, "omit-lockfile-registry-resolved"),
+                      .name = node_package_name(p->ideal->root),
+                      .pkg_version = node_version(p->ideal->root) };
+    JsonStyle style = p->style;
+
+    if (o.name.len == 0)
+        o.name = path_basename(p->root);
+    style.last_newline = true;
+    if (!config_bool(&p->ctx->config, "format-package-lock"))
+        style = (JsonStyle){ .last_newline = true, .newline = "\n" };
+    return lock_write(p->ideal, &o, &style, out, err);
+}

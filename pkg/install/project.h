@@ -1,0 +1,73 @@
+/* project.h: a project as it lies on the disk: package.json, lock, workspaces. */
+#ifndef PKG_INSTALL_PROJECT_H
+#define PKG_INSTALL_PROJECT_H
+
+#include "pkg/install/source.h"
+#include "pkg/lock/lock.h"
+#include "pkg/tree/ideal.h"
+#include "pkg/workspaces/workspaces.h"
+
+typedef enum {
+    SAVE_INFERRED, /* where it stands already, else dependencies */
+    SAVE_PROD,
+    SAVE_DEV,
+    SAVE_OPTIONAL,
+    SAVE_PEER,
+    SAVE_PEER_OPTIONAL,
+} SaveType;
+
+typedef struct {
+    Spec spec;
+    Str name;
+} Request;
+
+typedef struct {
+    Ctx *ctx;
+    Arena arena;
+    Forest forest;
+    Source source;
+    Str root; /* real path */
+    bool global;
+
+    /* package.json */
+    const char *pkg_path;
+    Str pkg_text;    /* "" if there is none */
+    JsonStyle style; /* of package.json; the lock has the same */
+    cJSON *pkg;      /* normalised; requests change it */
+    Workspaces workspaces;
+
+    /* the lock */
+    const char *lock_path;
+    bool has_lock, lock_suspect, use_lock;
+    Lock lock;
+    Str lock_text;
+    int lock_version; /* to write */
+
+    VEC(Request) requests;
+    Tree *ideal;
+    bool mutation; /* something was asked for */
+    bool loaded_from_disk;
+} Project;
+
+/* Reads package.json (none: an empty one), the workspaces and the lock. project_release
+ * is due in any case. EJSONPARSE, EDUPLICATEWORKSPACE, EBADLOCK … */
+int project_open(Project *p, Ctx *ctx, Err *err);
+void project_release(Project *p);
+
+/* The tree to begin with: from the lock; without one, from the disk. */
+int project_begin_tree(Project *p, bool ignore_lock, Err *err);
+/* Puts "a@^1" … into package.json (in memory) and its edges; the network may be asked
+ * for names and tags. */
+int project_add(Project *p, char **specs, int n, SaveType type, bool bundle, Err *err);
+void project_remove(Project *p, char **names, int n);
+/* Completes the tree. */
+int project_resolve(Project *p, Err *err);
+
+/* What was asked for as package.json shall have it: prefixes, aliases. */
+void project_update_specs(Project *p, SaveType type);
+/* package.json's new text; the old one where nothing changed. In the arena. */
+Str project_text(Project *p);
+/* The lock's text; hidden: node_modules/.package-lock.json's. Appended. */
+int project_lock_text(Project *p, bool hidden, Buf *out, Err *err);
+
+#endif

@@ -1,0 +1,466 @@
+/* request.c: what is asked for on the command line, in package.json: before the tree is
+ * built (Arborist's add-rm-pkg-deps) and after (its updateRootPackageJson). */
+#include <errno.h>
+#include <stdlib.h>
+
+#include "common/collate.h"
+#include "common/fs.h"
+#include "common/json_write.h"
+#include "common/path.h"
+#include "common/semver_range.h"
+#include "pkg/install/project.h"
+
+static const char *const dep_types[] = { "devDependencies", "optionalDependencies",
+                                         "dependencies", "peerDependencies" };
+#define N_TYPES (sizeof dep_types / sizeof dep_types[0])
+
+static const char *type_key(SaveType t)
+{
+    switch (t) {
+    case SAVE_DEV: return "devDependencies";
+    case SAVE_OPTIONAL: return "optionalDependencies";
+    case SAVE_PEER:
+    case SAVE_PEER_OPTIONAL: return "peerDependencies";
+    default: return "dependencies";
+    }
+}
+
+static const cJSON *dep(const Project *p, const char *type, Str name)
+{
+    return json_getn(json_get(p->pkg, type), name);
+}
+
+static void set_dep(Project *p, const char *type, Str name, Str spec)
+{
+    Arena *a = &p->arena;
+    cJSON *list = json_get(p->pkg, type);
+
+    if (!json_is_obj(list)) {
+        list = json_new_obj(a);
+        json_set(a, p->pkg, str_of(type), list);
+    }
+    json_set(a, list, name, json_new_str(a, spec));
+}
+
+static void del_member(cJSON *obj, Str name)
+{
+    JSON_EACH (e, obj) {
+        if (str_eq(json_key(e), name)) {
+            json_unlink(obj, e);
+            return;
+        }
+    }
+}
+
+static void delete_dep(Project *p, const char *type, Str name, const char *instead)
+{
+    cJSON *list = json_get(p->pkg, type);
+
+    if (json_getn(list, name) == NULL)
+        return;
+    if (instead != NULL)
+        ctx_log(p->ctx, LOG_WARN, "idealTree",
+                "Removing %s." STR_FMT " in favor of %s." STR_FMT, type, STR_ARG(name),
+                instead, STR_ARG(name));
+    del_member(list, name);
+    if (strcmp(type, "peerDependencies") == 0) {
+        cJSON *meta = json_get(p->pkg, "peerDependenciesMeta");
+
+        del_member(meta, name);
+        if (meta != NULL && meta->child == NULL)
+            json_del(p->pkg, "peerDependenciesMeta");
+    }
+    if (list->child == NULL)
+        json_del(p->pkg, type);
+}
+
+/* ---- Adding ---- */
+
+static SaveType inferred(const Project *p, Str name)
+{
+    if (dep(p, "devDependencies", name) != NULL)
+        return SAVE_DEV;
+    if (dep(p, "optionalDependencies", name) != NULL)
+        return SAVE_OPTIONAL;
+    if (dep(p, "dependencies", name) != NULL)
+        return SAVE_PROD;
+    if (dep(p, "peerDependencies", name) != NULL) {
+        const cJSON *meta = json_getn(json_get(p->pkg, "peerDependenciesMeta"), name);
+
+        return json_truthy(json_get(meta, "optional")) ? SAVE_PEER_OPTIONAL : SAVE_PEER;
+    }
+    return SAVE_PROD;
+}
+
+static void clear_other_types(Project *p, SaveType type, Str name)
+{
+    switch (type) {
+    case SAVE_PROD:
+        delete_dep(p, "devDependencies", name, "dependencies");
+        delete_dep(p, "peerDependencies", name, "dependencies");
+        break;
+    case SAVE_DEV: delete_dep(p, "dependencies", name, "devDependencies"); break;
+    case SAVE_OPTIONAL:
+        delete_dep(p, "peerDependencies", name, "optionalDependencies");
+        break;
+    default:
+        delete_dep(p, "dependencies", name, "peerDependencies");
+        delete_dep(p, "optionalDependencies", name, "peerDependencies");
+    }
+}
+
+static void set_peer_meta(Project *p, SaveType type, Str name)
+{
+    Arena *a = &p->arena;
+    cJSON *meta = json_get(p->pkg, "peerDependenciesMeta");
+    cJSON *entry = json_getn(meta, name);
+    const cJSON *dev = dep(p, "devDependencies", name);
+
+    if (type == SAVE_PEER_OPTIONAL) {
+        if (!json_is_obj(meta)) {
+            meta = json_new_obj(a);
+            json_set(a, p->pkg, STR("peerDependenciesMeta"), meta);
+            entry = NULL;
+        }
+        if (!json_is_obj(entry)) {
+            json_set(a, meta, name, json_new_obj(a));
+            entry = json_getn(meta, name);
+        }
+        json_set(a, entry, STR("optional"), json_new_bool(a, true));
+    } else if (json_truthy(json_get(entry, "optional"))) {
+        json_set(a, entry, STR("optional"), json_new_bool(a, false));
+    }
+    if (dev != NULL)
+        set_dep(p, "devDependencies", name, json_str(dep(p, "peerDependencies", name)));
+}
+
+static int by_collation(Str x, Str y)
+{
+    return collate_compare(x, y);
+}
+
+static int by_text(const void *x, const void *y)
+{
+    return collate_compare(*(const Str *)x, *(const Str *)y);
+}
+
+static void add_to_bundle(Project *p, Str name)
+{
+    Arena *a = &p->arena;
+    const cJSON *old = json_get(p->pkg, "bundleDependencies");
+    VEC(Str) names = { 0 };
+    cJSON *list = json_new_arr(a);
+    bool there = false;
+
+    JSON_EACH (e, old) {
+        vec_push_in(a, &names, json_str(e));
+        there |= str_eq(json_str(e), name);
+    }
+    if (!there)
+        vec_push_in(a, &names, name);
+    qsort(names.ptr, names.len, sizeof(Str), by_text);
+    VEC_EACH (Str, n, names)
+        json_push(list, json_new_str(a, *n));
+    json_set(a, p->pkg, STR("bundleDependencies"), list);
+}
+
+static void put_request(Project *p, const Request *r, SaveType type, bool bundle)
+{
+    Str raw = r->spec.raw_spec;
+
+    if (type == SAVE_INFERRED)
+        type = inferred(p, r->name);
+    clear_other_types(p, type, r->name);
+    if (!str_is(raw, "*") || dep(p, type_key(type), r->name) == NULL)
+        set_dep(p, type_key(type), r->name, raw);
+    if (type == SAVE_PEER || type == SAVE_PEER_OPTIONAL)
+        set_peer_meta(p, type, r->name);
+    else if (bundle)
+        add_to_bundle(p, r->name);
+}
+
+/* Files and folders are meant relative to the project. */
+static int localise(Project *p, Request *r, Err *err)
+{
+    Arena *a = &p->arena;
+    Str path = r->spec.fetch_spec, real, name = r->name;
+
+    if (r->spec.type != SPEC_FILE && r->spec.type != SPEC_DIRECTORY)
+        return 0;
+    if (r->spec.type == SPEC_DIRECTORY &&
+        fs_realpath(a, arena_memdupz(a, path.ptr, path.len), &real, NULL) == 0)
+        path = real;
+    path = path_relative(a, p->root, path);
+    return spec_resolve(a, name, arena_strf(a, "file:" STR_FMT, STR_ARG(path)), p->root,
+                        &r->spec, err);
+}
+
+/* The name of what has none, the version that a tag means. */
+static int look_up(Project *p, Request *r, Err *err)
+{
+    Arena *a = &p->arena;
+    bool tag = r->spec.type == SPEC_TAG && r->spec.raw_spec.len > 0;
+    const cJSON *m;
+    Str name;
+
+    if (r->spec.name.len > 0 && !tag) {
+        r->name = r->spec.name;
+        return localise(p, r, err);
+    }
+    if (source_manifest(&p->source, &r->spec, &m, err) < 0)
+        return err->code;
+    name = json_str(json_get(m, "name"));
+    if (tag && spec_parse(a,
+                          arena_strf(a, STR_FMT "@" STR_FMT, STR_ARG(name),
+                                     STR_ARG(json_str(json_get(m, "version")))),
+                          p->root, &r->spec, err) < 0)
+        return err->code;
+    if (name.len == 0)
+        return err_set(err, ERR_EINVALIDPACKAGENAME, STR_FMT " has no name",
+                       STR_ARG(r->spec.raw));
+    r->name = name;
+    return localise(p, r, err);
+}
+
+int project_add(Project *p, char **specs, int n, SaveType type, bool bundle, Err *err)
+{
+    TreeSource source = source_of(&p->source);
+    Node *root = p->ideal->root;
+    size_t first = p->requests.len;
+
+    for (int i = 0; i < n; i++) {
+        Request r = { 0 };
+
+        if (spec_parse(&p->arena, str_of(specs[i]), p->ctx->input.cwd, &r.spec, err) < 0)
+            return err->code;
+        source.prefetch(source.ctx, &r.spec);
+        vec_push_in(&p->arena, &p->requests, r);
+    }
+    for (size_t i = first; i < p->requests.len; i++) {
+        if (look_up(p, &p->requests.ptr[i], err) < 0)
+            return err->code;
+    }
+    for (size_t i = first; i < p->requests.len; i++)
+        put_request(p, &p->requests.ptr[i], type, bundle);
+    p->mutation |= n > 0;
+    node_set_package(root, p->pkg);
+    VEC_EACH (Workspace, w, p->workspaces) {
+        Str spec = path_relative(&p->arena, p->root, w->path);
+
+        node_add_workspace_edge(root, w->name,
+                                arena_strf(&p->arena, "file:" STR_FMT, STR_ARG(spec)));
+    }
+    for (size_t i = first; i < p->requests.len; i++)
+        ideal_request(p->ideal, root, p->requests.ptr[i].name);
+    return 0;
+}
+
+void project_remove(Project *p, char **names, int n)
+{
+    cJSON *bundle = json_get(p->pkg, "bundleDependencies");
+
+    for (int i = 0; i < n; i++) {
+        Str name = str_of(names[i]);
+
+        for (size_t t = 0; t < N_TYPES; t++)
+            delete_dep(p, dep_types[t], name, NULL);
+        for (cJSON *e = bundle ? bundle->child : NULL, *next; e != NULL; e = next) {
+            next = e->next;
+            if (str_eq(json_str(e), name))
+                json_unlink(bundle, e);
+        }
+    }
+    if (json_is_arr(bundle) && bundle->child == NULL)
+        json_del(p->pkg, "bundleDependencies");
+    p->mutation |= n > 0;
+    node_set_package(p->ideal->root, p->pkg);
+    VEC_EACH (Workspace, w, p->workspaces) {
+        Str spec = path_relative(&p->arena, p->root, w->path);
+
+        node_add_workspace_edge(p->ideal->root, w->name,
+                                arena_strf(&p->arena, "file:" STR_FMT, STR_ARG(spec)));
+    }
+}
+
+/* ---- Saving ---- */
+
+static Str save_prefix(const Project *p)
+{
+    const Config *c = &p->ctx->config;
+
+    return config_bool(c, "save-exact") ? STR("") : config_str(c, "save-prefix");
+}
+
+static bool allows(Project *p, Str range, Str version)
+{
+    SemverRange r;
+    Semver v;
+
+    return semver_range_parse(&p->arena, range, SEMVER_LOOSE, &r) &&
+           semver_parse(&p->arena, version, SEMVER_LOOSE, &v) && semver_satisfies(&v, &r);
+}
+
+/* Does the range hold all that prefix and version allow? Both ends are tried. */
+static bool holds(Project *p, Str range, Str prefixed, Str version)
+{
+    Arena *a = &p->arena;
+    Semver v;
+    unsigned long long top = 9007199254740990u;
+    Str ends[2];
+
+    if (!allows(p, range, version) || !semver_parse(a, version, SEMVER_LOOSE, &v))
+        return false;
+    ends[0] = arena_strf(a, "%llu.%llu.%llu", (unsigned long long)v.major, top, top);
+    ends[1] = arena_strf(a, "%llu.%llu.%llu", (unsigned long long)v.major,
+                         (unsigned long long)v.minor, top);
+    for (int i = 0; i < 2; i++) {
+        if (allows(p, prefixed, ends[i]) && !allows(p, range, ends[i]))
+            return false;
+    }
+    return true;
+}
+
+/* "^1.2.3", or the range itself where the prefix would allow more than it. */
+static Str range_to_save(Project *p, const Spec *s, Str version)
+{
+    Arena *a = &p->arena;
+    Str range = s->sub ? s->sub->raw_spec : s->raw_spec;
+    bool is_range = (s->sub ? s->sub->type : s->type) == SPEC_RANGE;
+    Str prefixed = version.len > 0 ? arena_strf(a, STR_FMT STR_FMT,
+                                                STR_ARG(save_prefix(p)), STR_ARG(version))
+                                   : STR("*");
+
+    if (!is_range || str_is(range, "*") || range.len == 0 ||
+        holds(p, range, prefixed, version))
+        return prefixed;
+    return range;
+}
+
+static Str spec_to_save(Project *p, const Spec *s, Node *child)
+{
+    Arena *a = &p->arena;
+    Str range;
+
+    if (s->registry) {
+        Str name = node_package_name(child);
+
+        range = range_to_save(p, s, node_version(child));
+        return str_eq(name, child->name) ? range
+                                         : arena_strf(a, "npm:" STR_FMT "@" STR_FMT,
+                                                      STR_ARG(name), STR_ARG(range));
+    }
+    if (s->has_hosted)
+        return s->hosted.auth.len > 0
+                   ? arena_strf(a, "git+" STR_FMT,
+                                STR_ARG(hosted_url(a, &s->hosted, HOSTED_HTTPS, 0)))
+                   : hosted_url(a, &s->hosted, HOSTED_SHORTCUT, 0);
+    if (s->type == SPEC_FILE || s->type == SPEC_DIRECTORY)
+        return arena_strf(a, "file:" STR_FMT,
+                          STR_ARG(path_relative(a, p->root, s->fetch_spec)));
+    return s->save_spec.ptr ? s->save_spec : s->raw_spec;
+}
+
+static void write_inferred(Project *p, Str name, Str spec, Str version)
+{
+    static const char *const others[] = { "peerDependencies", "optionalDependencies" };
+    bool dev = dep(p, "devDependencies", name) != NULL;
+
+    if (dep(p, "dependencies", name) != NULL)
+        set_dep(p, "dependencies", name, spec);
+    if (dev)
+        set_dep(p, "devDependencies", name, spec);
+    for (size_t i = 0; i < 2; i++) {
+        const cJSON *old = dep(p, others[i], name);
+
+        if (old != NULL && (!dev || !allows(p, json_str(old), version)))
+            set_dep(p, others[i], name, spec);
+    }
+}
+
+void project_update_specs(Project *p, SaveType type)
+{
+    VEC_EACH (Request, r, p->requests) {
+        Edge *e = node_edge(p->ideal->root, r->name);
+        const Spec *s = e != NULL ? edge_spec(e) : NULL;
+        Str spec;
+
+        if (s == NULL || e->to == NULL || e->type == EDGE_WORKSPACE)
+            continue;
+        spec = spec_to_save(p, s, e->to);
+        if (type != SAVE_INFERRED) {
+            set_dep(p, type_key(type), r->name, spec);
+            if (type == SAVE_PROD)
+                delete_dep(p, "optionalDependencies", r->name, NULL);
+        } else {
+            /* "" for folders and files: those never agree with a range. */
+            write_inferred(p, r->name, spec, s->registry ? node_version(e->to) : STR(""));
+        }
+    }
+    /* The lock says of the root what package.json says. */
+    node_set_package(p->ideal->root, p->pkg);
+    VEC_EACH (Workspace, w, p->workspaces) {
+        Str spec = path_relative(&p->arena, p->root, w->path);
+
+        node_add_workspace_edge(p->ideal->root, w->name,
+                                arena_strf(&p->arena, "file:" STR_FMT, STR_ARG(spec)));
+    }
+}
+
+/* Lists in npm's order; no dependency stands in two of them without need. */
+static void put_lists(Project *p, cJSON *doc)
+{
+    static const char *const order[] = { "dependencies", "optionalDependencies",
+                                         "devDependencies", "peerDependencies" };
+    Arena *a = &p->arena;
+    const cJSON *old_prod = json_dup(a, json_get(doc, "dependencies"));
+    const cJSON *old_peer = json_dup(a, json_get(doc, "peerDependencies"));
+    const cJSON *bundle = json_get(p->pkg, "bundleDependencies");
+
+    for (size_t i = 0; i < N_TYPES; i++) {
+        const cJSON *list = json_get(p->pkg, order[i]);
+        cJSON *copy = json_is_obj(list) ? json_dup(a, list) : json_new_obj(a);
+
+        if (i == 0) {
+            JSON_EACH (e, json_get(p->pkg, "optionalDependencies"))
+                del_member(copy, json_key(e));
+        }
+        if (copy->child == NULL) {
+            json_del(doc, order[i]);
+            continue;
+        }
+        json_sort_keys(copy, by_collation);
+        json_set(a, doc, str_of(order[i]), copy);
+    }
+    JSON_EACH (e, old_peer) {
+        const cJSON *now = json_getn(json_get(doc, "peerDependencies"), json_key(e));
+
+        if (json_getn(old_prod, json_key(e)) == NULL || now == NULL)
+            continue;
+        if (json_get(doc, "dependencies") == NULL)
+            json_set(a, doc, STR("dependencies"), json_new_obj(a));
+        json_set(a, json_get(doc, "dependencies"), json_key(e), json_dup(a, now));
+    }
+    if (bundle != NULL)
+        json_set(a, doc, STR("bundleDependencies"), json_dup(a, bundle));
+    else if (json_get(doc, "bundleDependencies") != NULL)
+        json_del(doc, "bundleDependencies");
+}
+
+Str project_text(Project *p)
+{
+    JsonStyle style = p->style;
+    Buf b = { 0 };
+    cJSON *doc;
+    Err err;
+    Str out;
+
+    if (p->pkg_text.len == 0 ||
+        json_parse(&p->arena, p->pkg_text, "package.json", NULL, &doc, &err) < 0)
+        doc = json_new_obj(&p->arena);
+    put_lists(p, doc);
+    style.last_newline = true;
+    json_write(doc, &style, &b);
+    out = arena_str(&p->arena, buf_view(&b));
+    buf_release(&b);
+    return out;
+}

@@ -1,0 +1,267 @@
+/* source.c: where manifests come from. */
+#include "pkg/install/source.h"
+
+#include <errno.h>
+
+#include "common/base64.h"
+#include "common/fs.h"
+#include "common/hex.h"
+#include "common/json_write.h"
+#include "common/path.h"
+#include "common/version.h"
+#include "pkg/install/tarball.h"
+#include "pkg/model/manifest.h"
+#include "registry-client/fetch_packument.h"
+#include "registry-client/js_date.h"
+
+#define PACKAGE_MAX ((size_t)64 << 20)
+
+/* ---- The registry ---- */
+
+/* "sha1-…" for packages from before there was an integrity. */
+static Str integrity_of_dist(Arena *a, const cJSON *dist)
+{
+    Str integrity = json_str(json_get(dist, "integrity"));
+    Str hex = json_str(json_get(dist, "shasum"));
+    Buf digest = { 0 }, b = { 0 };
+    Str out = integrity;
+
+    if (integrity.len == 0 && hex.len == 40 && hex_decode(hex, &digest)) {
+        buf_puts(&b, "sha1-");
+        base64_encode(digest.ptr, digest.len, &b);
+        out = arena_str(a, buf_view(&b));
+    }
+    buf_release(&digest);
+    buf_release(&b);
+    return out;
+}
+
+static cJSON *as_manifest(Source *s, const cJSON *doc)
+{
+    Arena *a = s->arena;
+    cJSON *m = json_dup(a, doc);
+    const cJSON *dist = json_get(m, "dist");
+    Str resolved = json_str(json_get(dist, "tarball"));
+    Str integrity = integrity_of_dist(a, dist);
+
+    if (resolved.len > 0)
+        json_set(a, m, STR("_resolved"), json_new_str(a, resolved));
+    if (integrity.len > 0)
+        json_set(a, m, STR("_integrity"), json_new_str(a, integrity));
+    manifest_normalize(a, m);
+    return m;
+}
+
+static int pick(Source *s, const Spec *spec, Packument *p, Pick *out, Err *err)
+{
+    return pick_manifest(p, spec->fetch_spec, &s->pick, out, err);
+}
+
+static int from_registry(Source *s, const Spec *spec, const cJSON **out, Err *err)
+{
+    PackumentKind kind = s->full ? PACKUMENT_FULL : PACKUMENT_SHORT;
+    const cJSON *doc;
+    RegistryClient *client;
+    PackumentVersion v;
+    Packument *p;
+    Pick choice;
+    Str key;
+
+    if (spec->sub != NULL)
+        spec = spec->sub;
+    if (ctx_client(s->ctx, &client, err) < 0 ||
+        registry_packument(client, spec->name, kind, &p, err) < 0)
+        return err->code;
+    if (pick(s, spec, p, &choice, err) < 0)
+        return err->code;
+    v = packument_version(p, choice.index);
+    key = arena_strf(s->arena, STR_FMT "@" STR_FMT, STR_ARG(spec->name),
+                     STR_ARG(v.version));
+    *out = map_get(&s->manifests, key);
+    if (*out != NULL)
+        return 0;
+    doc = packument_manifest(p, choice.index, err);
+    if (doc == NULL)
+        return err->code;
+    *out = as_manifest(s, doc);
+    map_set(&s->manifests, key, (void *)*out);
+    return 0;
+}
+
+/* ---- Tarballs and folders ---- */
+
+static int from_tarball(Source *s, const Spec *spec, const cJSON **out, Err *err)
+{
+    Arena *a = s->arena;
+    Str integrity, resolved = spec->fetch_spec;
+    cJSON *m;
+
+    if (tarball_manifest(s->ctx, spec, a, &m, &integrity, err) < 0)
+        return err->code;
+    if (spec->type == SPEC_FILE)
+        resolved = arena_strf(a, "file:" STR_FMT, STR_ARG(spec->fetch_spec));
+    json_set(a, m, STR("_resolved"), json_new_str(a, resolved));
+    json_set(a, m, STR("_integrity"), json_new_str(a, integrity));
+    manifest_normalize(a, m);
+    *out = m;
+    return 0;
+}
+
+static int read_folder(Source *s, Str path, cJSON **out, Err *err)
+{
+    const char *file = arena_printf(s->arena, STR_FMT "/package.json", STR_ARG(path));
+    Str text;
+    int rc = fs_read_arena(s->arena, file, PACKAGE_MAX, &text, err);
+
+    if (rc < 0)
+        return rc;
+    rc = json_parse(s->arena, text, file, NULL, out, err);
+    if (rc < 0)
+        return rc;
+    if (!json_is_obj(*out))
+        return err_set(err, ERR_EPKGJSON, "%s is no object", file);
+    manifest_normalize(s->arena, *out);
+    return 0;
+}
+
+const cJSON *source_folder(Source *s, Str path)
+{
+    cJSON *m = map_get(&s->folders, path);
+    Err ignored;
+
+    if (m != NULL)
+        return m;
+    if (read_folder(s, path, &m, &ignored) < 0)
+        m = json_new_obj(s->arena);
+    map_set(&s->folders, arena_str(s->arena, path), m);
+    return m;
+}
+
+static int from_folder(Source *s, const Spec *spec, const cJSON **out, Err *err)
+{
+    cJSON *m;
+
+    if (read_folder(s, spec->fetch_spec, &m, err) < 0)
+        return err_wrap(err, "cannot read package.json of " STR_FMT,
+                        STR_ARG(spec->fetch_spec));
+    *out = m;
+    return 0;
+}
+
+/* ---- Which kinds of specs are wanted ---- */
+
+static int check_allowed(Source *s, const Spec *spec, bool root, Err *err)
+{
+    static const struct {
+        SpecType type;
+        const char *key;
+        int code;
+    } kinds[] = {
+        { SPEC_GIT, "allow-git", ERR_EALLOWGIT },
+        { SPEC_REMOTE, "allow-remote", ERR_EALLOWREMOTE },
+        { SPEC_FILE, "allow-file", ERR_EALLOWFILE },
+        { SPEC_DIRECTORY, "allow-directory", ERR_EALLOWDIRECTORY },
+    };
+
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        Str allow = config_str(&s->ctx->config, kinds[i].key);
+
+        if (spec->type != kinds[i].type || str_is(allow, "all"))
+            continue;
+        if (str_is(allow, "root") && root)
+            continue;
+        return err_set(err, kinds[i].code,
+                       "Fetching%s packages of type \"%s\" have been disabled",
+                       str_is(allow, "root") ? " non-root" : "",
+                       spec_type_name(spec->type));
+    }
+    return 0;
+}
+
+static int manifest(void *ctx, const Spec *spec, bool root, const cJSON **out, Err *err)
+{
+    Source *s = ctx;
+
+    if (check_allowed(s, spec, root, err) < 0)
+        return err->code;
+    switch (spec->type) {
+    case SPEC_VERSION:
+    case SPEC_RANGE:
+    case SPEC_TAG:
+    case SPEC_ALIAS: return from_registry(s, spec, out, err);
+    case SPEC_REMOTE:
+    case SPEC_FILE: return from_tarball(s, spec, out, err);
+    case SPEC_DIRECTORY: return from_folder(s, spec, out, err);
+    case SPEC_GIT: break;
+    }
+    return err_set(err, ERR_EUNSUPPORTED,
+                   "git dependencies (" STR_FMT ") are not there yet",
+                   STR_ARG(spec->raw));
+}
+
+int source_manifest(Source *s, const Spec *spec, const cJSON **out, Err *err)
+{
+    return manifest(s, spec, true, out, err);
+}
+
+static const cJSON *folder(void *ctx, Str path)
+{
+    return source_folder(ctx, path);
+}
+
+static void prefetch(void *ctx, const Spec *spec)
+{
+    Source *s = ctx;
+    RegistryClient *client;
+    Err ignored;
+
+    if (!spec->registry)
+        return;
+    if (spec->sub != NULL)
+        spec = spec->sub;
+    if (ctx_client(s->ctx, &client, &ignored) == 0)
+        registry_packument_prefetch(client, spec->name,
+                                    s->full ? PACKUMENT_FULL : PACKUMENT_SHORT);
+}
+
+TreeSource source_of(Source *s)
+{
+    return (TreeSource){ s, manifest, folder, prefetch };
+}
+
+int source_init(Source *s, Ctx *ctx, Arena *forest_arena, Err *err)
+{
+    Str before = config_str(&ctx->config, "before");
+
+    memset(s, 0, sizeof *s);
+    s->ctx = ctx;
+    s->arena = forest_arena;
+    s->pick = pick_default_options();
+    s->pick.default_tag = config_str(&ctx->config, "tag");
+    s->pick.node_version = STR(NODE_COMPAT_VERSION);
+    s->pick.npm_version = STR(NPM_COMPAT_VERSION);
+    s->pick.memo = pick_memo_new();
+    s->pick.include_staged = config_bool(&ctx->config, "include-staged");
+    if (before.len > 0) {
+        s->full = s->pick.has_before = true;
+        if (!js_date_parse(before, &s->pick.before_ms))
+            return err_set(err, ERR_EINVALIDCONFIG, "'" STR_FMT "' is no date",
+                           STR_ARG(before));
+    } else if (config_num(&ctx->config, "min-release-age", -1) >= 0) {
+        uv_timeval64_t now;
+
+        uv_gettimeofday(&now);
+        s->full = s->pick.has_before = true;
+        s->pick.before_ms =
+            now.tv_sec * 1000 -
+            (int64_t)(config_num(&ctx->config, "min-release-age", 0) * 86400e3);
+    }
+    return 0;
+}
+
+void source_release(Source *s)
+{
+    pick_memo_free(s->pick.memo);
+    map_release(&s->manifests);
+    map_release(&s->folders);
+}

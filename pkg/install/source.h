@@ -1,0 +1,32 @@
+/* source.h: manifests for the ideal tree: from the registry, tarballs and folders.
+ *
+ * Implements pkg/tree/source.h. Registry documents are fetched ahead (prefetch); the
+ * version that a range gets is npm-pick-manifest's choice; tarballs of other places go
+ * to the store first and are read there.
+ */
+#ifndef PKG_INSTALL_SOURCE_H
+#define PKG_INSTALL_SOURCE_H
+
+#include "pkg/context.h"
+#include "pkg/tree/source.h"
+#include "registry-client/pick.h"
+
+typedef struct {
+    Ctx *ctx;
+    Arena *arena; /* the forest's */
+    PickOptions pick;
+    bool full;     /* documents with times are needed */
+    Map manifests; /* "name@version" of the registry -> cJSON */
+    Map folders;   /* path -> cJSON */
+} Source;
+
+int source_init(Source *s, Ctx *ctx, Arena *forest_arena, Err *err);
+TreeSource source_of(Source *s);
+void source_release(Source *s);
+
+/* The manifest that a spec of the command line means: for its name. */
+int source_manifest(Source *s, const Spec *spec, const cJSON **out, Err *err);
+/* package.json of a folder, normalised; an empty object where there is none. */
+const cJSON *source_folder(Source *s, Str path);
+
+#endif

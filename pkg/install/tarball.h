@@ -1,0 +1,13 @@
+/* tarball.h: a package that is a tarball somewhere: what it says of itself. */
+#ifndef PKG_INSTALL_TARBALL_H
+#define PKG_INSTALL_TARBALL_H
+
+#include "common/spec.h"
+#include "pkg/context.h"
+
+/* package.json of the tarball that a remote or file spec means, as a new object in the
+ * arena, and the integrity of its bytes. The tarball is in the store then. */
+int tarball_manifest(Ctx *ctx, const Spec *spec, Arena *a, cJSON **manifest,
+                     Str *integrity, Err *err);
+
+#endif
