@@ -171,6 +171,8 @@ void ctx_report(Ctx *ctx, const Err *err)
     ctx_flush(ctx);
     log_lines(ctx, LOG_ERROR, "code", str_of(err_name(err->code)));
     log_lines(ctx, LOG_ERROR, "", str_of(err->msg));
+    if (ctx->error_detail.len > 0)
+        log_lines(ctx, LOG_ERROR, "", ctx->error_detail);
     if (err->hint[0] != '\0')
         log_lines(ctx, LOG_ERROR, "", str_of(err->hint));
 }

@@ -40,6 +40,7 @@ typedef struct Ctx {
     uint64_t started_ns;
     unsigned umask;
     bool color, json;
+    Str error_detail; /* printed behind an error's message: ERESOLVE's explanation */
 } Ctx;
 
 /* Reads the settings. Nothing has been printed when this fails; ctx_end is due in any

@@ -10,12 +10,12 @@
 #include "common/bin_map.h"
 #include "common/fs.h"
 #include "common/path.h"
-#include "pkg/install/actual.h"
 #include "pkg/install/build.h"
 #include "pkg/install/commit.h"
 #include "pkg/install/diff.h"
 #include "pkg/install/fetch.h"
 #include "pkg/install/install_check.h"
+#include "pkg/install/installed.h"
 #include "pkg/install/lifecycle.h"
 #include "pkg/install/remove.h"
 #include "pkg/install/uptodate.h"
@@ -60,33 +60,11 @@ InstallRequest install_request(Ctx *ctx)
                              .save_bundle = config_bool(&ctx->config, "save-bundle") };
 }
 
-static bool is_included(const Config *c, const char *type)
-{
-    if (config_has(c, "include", type))
-        return true;
-    if (strcmp(type, "dev") == 0)
-        return str_starts(config_str(c, "also"), STR("dev")) || config_bool(c, "dev") ||
-               json_is_false(config_get(c, "production"));
-    return strcmp(type, "optional") == 0 && config_bool(c, "optional");
-}
-
-static bool is_omitted(const Config *c, const char *type)
-{
-    bool out = config_has(c, "omit", type);
-
-    if (strcmp(type, "dev") == 0)
-        out |= str_starts(config_str(c, "only"), STR("prod")) ||
-               config_bool(c, "production");
-    if (strcmp(type, "optional") == 0)
-        out |= json_is_false(config_get(c, "optional"));
-    return out && !is_included(c, type);
-}
-
 static DiffOptions omit_options(const Config *c)
 {
-    return (DiffOptions){ .omit_dev = is_omitted(c, "dev"),
-                          .omit_optional = is_omitted(c, "optional"),
-                          .omit_peer = is_omitted(c, "peer"),
+    return (DiffOptions){ .omit_dev = project_omits(c, "dev"),
+                          .omit_optional = project_omits(c, "optional"),
+                          .omit_peer = project_omits(c, "peer"),
                           .bin_links = config_bool(c, "bin-links") };
 }
 
@@ -521,19 +499,18 @@ static int load_actual(Run *u)
 {
     Source s = u->p->source;
     bool from_lock;
+    int rc = 0;
 
     forest_init(&u->actual_forest, u->a, &u->p->forest.options);
+    u->actual = tree_new(&u->actual_forest, json_dup(u->a, u->p->pkg), u->p->root);
+    if (u->q->ci)
+        return 0;
     /* Folders are read anew: the ideal tree changes its manifests. */
     s.folders = (Map){ 0 };
-    if (u->q->ci) {
-        u->actual = tree_new(&u->actual_forest, u->p->pkg, u->p->root);
-        return 0;
-    }
-    if (actual_load(&u->actual_forest, &s, u->p->pkg, u->p->root, &u->actual, &from_lock,
-                    u->err) < 0)
-        return u->err->code;
+    project_set_workspaces(u->p, u->actual);
+    rc = installed_load(&s, u->actual, &from_lock, u->err);
     map_release(&s.folders);
-    return 0;
+    return rc;
 }
 
 /* `ci` begins from nothing: all that is in node_modules goes. */

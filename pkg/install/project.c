@@ -7,8 +7,10 @@
 #include "common/fs.h"
 #include "common/path.h"
 #include "common/version.h"
-#include "pkg/install/actual.h"
+#include "pkg/install/installed.h"
 #include "pkg/model/manifest.h"
+#include "pkg/tree/explain.h"
+#include "pkg/ui/inspect.h"
 
 #define PACKAGE_MAX ((size_t)64 << 20)
 #define LOCK_MAX ((size_t)512 << 20)
@@ -115,6 +117,8 @@ int project_open(Project *p, Ctx *ctx, Err *err)
     if (!json_is_false(config_get(c, "workspaces")) &&
         workspaces_of(&p->arena, p->root, p->pkg, &p->workspaces, err) < 0)
         return err->code;
+    VEC_EACH (Workspace, w, p->workspaces)
+        map_set(&p->workspace_paths, w->name, &w->path);
     if (!p->global && read_lock(p, err) < 0)
         return err->code;
     p->lock_version = wanted_lock_version(p);
@@ -125,6 +129,7 @@ void project_release(Project *p)
 {
     source_release(&p->source);
     forest_release(&p->forest);
+    map_release(&p->workspace_paths);
     arena_release(&p->arena);
 }
 
@@ -135,34 +140,73 @@ static const cJSON *folder(void *ctx, Str path)
     return source_folder(ctx, path);
 }
 
-static void add_workspaces(Project *p, Tree *t)
+void project_set_workspaces(Project *p, Tree *t)
 {
-    VEC_EACH (Workspace, w, p->workspaces) {
-        node_new_top(t, source_folder(&p->source, w->path), w->path);
-        node_add_workspace_edge(t->root, w->name,
-                                arena_strf(&p->arena, "file:" STR_FMT,
-                                           STR_ARG(path_relative(&p->arena, p->root,
-                                                                 w->path))));
+    if (p->workspaces.len > 0)
+        node_set_workspaces(t->root, &p->workspace_paths);
+}
+
+static int load_lock(Project *p, Tree *t, Err *err)
+{
+    TreeSource source = source_of(&p->source);
+    int rc;
+
+    if (p->lock.is_v1)
+        lock_finish_v1(&p->arena, &p->lock, p->pkg, p->root);
+    p->loaded_from_disk = true;
+    rc = lock_load(t, &p->lock, folder, &p->source, &p->lock_suspect, err);
+    if (rc == 0 && p->lock.version < 2) {
+        ctx_log(
+            p->ctx, LOG_WARN, "old lockfile",
+            "\nThe %s file was created with an old version of npm,\nso supplemental "
+            "metadata must be fetched from the registry.\n\nThis is a one-time fix-up, "
+            "please be patient...\n",
+            path_basename(str_of(p->lock_path)).ptr);
+        ideal_inflate(t, &source);
     }
+    return rc;
 }
 
 int project_begin_tree(Project *p, bool ignore_lock, Err *err)
 {
     bool from_lock = false;
     Tree *t;
+    int rc;
 
     p->ideal = t = tree_new(&p->forest, p->pkg, p->root);
-    add_workspaces(p, t);
-    if (p->has_lock && p->use_lock && !ignore_lock) {
-        p->loaded_from_disk = true;
-        return lock_load(t, &p->lock, folder, &p->source, &p->lock_suspect, err);
-    }
+    if (node_load_overrides(t->root, err) < 0)
+        return err->code;
+    project_set_workspaces(p, t);
+    if (p->has_lock && p->use_lock && !ignore_lock)
+        return load_lock(p, t, err);
     if (p->global || ignore_lock)
         return 0;
     /* Without a lock what is there stays, as far as it does. */
-    if (actual_load_into(&p->source, t, &from_lock))
-        p->loaded_from_disk = true;
-    return 0;
+    rc = installed_load(&p->source, t, &from_lock, err);
+    p->loaded_from_disk = t->root->children.len > 0;
+    return rc;
+}
+
+static bool is_included(const Config *c, const char *type)
+{
+    if (config_has(c, "include", type))
+        return true;
+    if (strcmp(type, "dev") == 0)
+        return str_starts(config_str(c, "also"), STR("dev")) || config_bool(c, "dev") ||
+               json_is_false(config_get(c, "production"));
+    return strcmp(type, "optional") == 0 && config_bool(c, "optional");
+}
+
+bool project_omits(const Config *c, const char *type)
+{
+    bool out = config_has(c, "omit", type);
+
+    if (strcmp(type, "dev") == 0)
+        out |= str_starts(config_str(c, "only"), STR("prod")) ||
+               config_bool(c, "production");
+    if (strcmp(type, "optional") == 0)
+        out |= json_is_false(config_get(c, "optional"));
+    return out && !is_included(c, type);
 }
 
 static IdealOptions ideal_options(Project *p)
@@ -170,6 +214,9 @@ static IdealOptions ideal_options(Project *p)
     const Config *c = &p->ctx->config;
     Str strategy = config_str(c, "install-strategy");
     IdealOptions o = { .save = config_bool(c, "save"),
+                       .omit_dev = project_omits(c, "dev"),
+                       .omit_optional = project_omits(c, "optional"),
+                       .omit_peer = project_omits(c, "peer"),
                        .requested_mutation = p->mutation,
                        .loaded_from_disk = p->loaded_from_disk,
                        .flags_suspect = p->lock_suspect,
@@ -182,6 +229,7 @@ static IdealOptions ideal_options(Project *p)
                        .cpu = config_str(c, "cpu"),
                        .libc = config_str(c, "libc") };
 
+    o.place.warnings = &p->warnings;
     o.place.force = o.force;
     o.place.prefer_dedupe = config_bool(c, "prefer-dedupe");
     o.place.strict_peer_deps = config_bool(c, "strict-peer-deps");
@@ -192,12 +240,38 @@ static IdealOptions ideal_options(Project *p)
     return o;
 }
 
+static void print_warnings(Project *p)
+{
+    VEC_EACH (IdealWarning, w, p->warnings) {
+        const char *code = err_name(w->code);
+        Buf b = { 0 };
+
+        if (w->code == ERR_ERESOLVE) {
+            Str text = explain_eresolve(&p->arena, w->detail, 2);
+
+            ctx_log(p->ctx, LOG_WARN, code, STR_FMT "\n" STR_FMT, STR_ARG(w->message),
+                    STR_ARG(text));
+        } else {
+            inspect_json(w->detail, &b);
+            ctx_log(p->ctx, LOG_WARN, code, STR_FMT " " STR_FMT, STR_ARG(w->message),
+                    STR_ARG(buf_view(&b)));
+        }
+        buf_release(&b);
+    }
+}
+
 int project_resolve(Project *p, Err *err)
 {
     TreeSource source = source_of(&p->source);
     IdealOptions o = ideal_options(p);
+    int rc = ideal_build(p->ideal, &source, &o, err);
 
-    return ideal_build(p->ideal, &source, &o, err);
+    print_warnings(p);
+    if (rc == ERR_ERESOLVE && p->ideal->eresolve != NULL)
+        p->ctx->error_detail =
+            arena_strf(&p->ctx->arena, "\n" STR_FMT,
+                       STR_ARG(explain_report(&p->arena, p->ideal->eresolve, 4, false)));
+    return rc;
 }
 
 /* ---- Texts ---- */

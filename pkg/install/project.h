@@ -35,6 +35,7 @@ typedef struct {
     JsonStyle style; /* of package.json; the lock has the same */
     cJSON *pkg;      /* normalised; requests change it */
     Workspaces workspaces;
+    Map workspace_paths; /* name -> Str * */
 
     /* the lock */
     const char *lock_path;
@@ -45,6 +46,7 @@ typedef struct {
 
     VEC(Request) requests;
     Tree *ideal;
+    IdealWarnings warnings;
     bool mutation; /* something was asked for */
     bool loaded_from_disk;
 } Project;
@@ -56,11 +58,16 @@ void project_release(Project *p);
 
 /* The tree to begin with: from the lock; without one, from the disk. */
 int project_begin_tree(Project *p, bool ignore_lock, Err *err);
+/* Makes the edges of the root to its workspaces. */
+void project_set_workspaces(Project *p, Tree *t);
 /* Puts "a@^1" … into package.json (in memory) and its edges; the network may be asked
  * for names and tags. */
 int project_add(Project *p, char **specs, int n, SaveType type, bool bundle, Err *err);
 void project_remove(Project *p, char **names, int n);
-/* Completes the tree. */
+/* npm's omit and include, and their older forms: is this kind of dependency ("dev",
+ * "optional", "peer") left out? */
+bool project_omits(const Config *c, const char *type);
+/* Completes the tree. Warnings are printed. */
 int project_resolve(Project *p, Err *err);
 
 /* What was asked for as package.json shall have it: prefixes, aliases. */

@@ -244,12 +244,7 @@ int project_add(Project *p, char **specs, int n, SaveType type, bool bundle, Err
         put_request(p, &p->requests.ptr[i], type, bundle);
     p->mutation |= n > 0;
     node_set_package(root, p->pkg);
-    VEC_EACH (Workspace, w, p->workspaces) {
-        Str spec = path_relative(&p->arena, p->root, w->path);
-
-        node_add_workspace_edge(root, w->name,
-                                arena_strf(&p->arena, "file:" STR_FMT, STR_ARG(spec)));
-    }
+    project_set_workspaces(p, p->ideal);
     for (size_t i = first; i < p->requests.len; i++)
         ideal_request(p->ideal, root, p->requests.ptr[i].name);
     return 0;
@@ -274,12 +269,7 @@ void project_remove(Project *p, char **names, int n)
         json_del(p->pkg, "bundleDependencies");
     p->mutation |= n > 0;
     node_set_package(p->ideal->root, p->pkg);
-    VEC_EACH (Workspace, w, p->workspaces) {
-        Str spec = path_relative(&p->arena, p->root, w->path);
-
-        node_add_workspace_edge(p->ideal->root, w->name,
-                                arena_strf(&p->arena, "file:" STR_FMT, STR_ARG(spec)));
-    }
+    project_set_workspaces(p, p->ideal);
 }
 
 /* ---- Saving ---- */
@@ -398,12 +388,7 @@ void project_update_specs(Project *p, SaveType type)
     }
     /* The lock says of the root what package.json says. */
     node_set_package(p->ideal->root, p->pkg);
-    VEC_EACH (Workspace, w, p->workspaces) {
-        Str spec = path_relative(&p->arena, p->root, w->path);
-
-        node_add_workspace_edge(p->ideal->root, w->name,
-                                arena_strf(&p->arena, "file:" STR_FMT, STR_ARG(spec)));
-    }
+    project_set_workspaces(p, p->ideal);
 }
 
 /* Lists in npm's order; no dependency stands in two of them without need. */
@@ -448,7 +433,8 @@ static void put_lists(Project *p, cJSON *doc)
 
 Str project_text(Project *p)
 {
-    JsonStyle style = p->style;
+    JsonStyle style =
+        p->pkg_text.len > 0 ? json_style(p->pkg_text) : json_default_style();
     Buf b = { 0 };
     cJSON *doc;
     Err err;
@@ -458,7 +444,6 @@ Str project_text(Project *p)
         json_parse(&p->arena, p->pkg_text, "package.json", NULL, &doc, &err) < 0)
         doc = json_new_obj(&p->arena);
     put_lists(p, doc);
-    style.last_newline = true;
     json_write(doc, &style, &b);
     out = arena_str(&p->arena, buf_view(&b));
     buf_release(&b);

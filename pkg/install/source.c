@@ -226,7 +226,7 @@ static void prefetch(void *ctx, const Spec *spec)
 
 TreeSource source_of(Source *s)
 {
-    return (TreeSource){ s, manifest, folder, prefetch };
+    return (TreeSource){ s, manifest, folder, prefetch, NULL };
 }
 
 int source_init(Source *s, Ctx *ctx, Arena *forest_arena, Err *err)

@@ -1,17 +1,17 @@
-/* actual.c: the hidden lock, or the folders. */
-#include "pkg/install/actual.h"
+/* installed.c: the hidden lock, or the folders. */
+#include "pkg/install/installed.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "common/collate.h"
 #include "common/fs.h"
 #include "common/path.h"
+#include "pkg/install/disk.h"
 #include "pkg/lock/lock.h"
+#include "pkg/tree/actual.h"
 
 #define LOCK_MAX ((size_t)512 << 20)
 #define DEPTH_MAX 400
@@ -100,97 +100,6 @@ static bool nothing_newer(Arena *a, Str root, const Lock *lock, struct timespec 
     return ok;
 }
 
-/* ---- The folders ---- */
-
-typedef VEC(Str) Names;
-
-static int by_name(const void *x, const void *y)
-{
-    return collate_compare(*(const Str *)x, *(const Str *)y);
-}
-
-/* "a", "@s/b": what is in a node_modules. */
-static void list_packages(Arena *a, Str modules, Str scope, Names *out)
-{
-    Str folder = scope.len > 0 ? path_join(a, modules, scope) : modules;
-    DIR *d = opendir(arena_memdupz(a, folder.ptr, folder.len));
-    struct dirent *e;
-
-    while (d != NULL && (e = readdir(d)) != NULL) {
-        Str name = arena_str(a, str_of(e->d_name));
-
-        if (name.ptr[0] == '.' || (e->d_type != DT_DIR && e->d_type != DT_LNK))
-            continue;
-        if (scope.len == 0 && name.ptr[0] == '@' && e->d_type == DT_DIR)
-            list_packages(a, modules, name, out);
-        else
-            vec_push_in(a, out,
-                        scope.len > 0 ? arena_strf(a, STR_FMT "/" STR_FMT, STR_ARG(scope),
-                                                   STR_ARG(name))
-                                      : name);
-    }
-    if (d != NULL)
-        closedir(d);
-}
-
-static void load_children(Source *s, Node *parent, Str path, int depth);
-
-static Node *load_link(Source *s, Node *parent, Str name, Str path)
-{
-    Tree *t = parent->tree;
-    Str real;
-    Node *target;
-
-    if (fs_realpath(s->arena, path.ptr, &real, NULL) < 0)
-        return NULL;
-    target = map_get(&t->forest->tops, real);
-    if (target == NULL || target->tree != t) {
-        target = node_new_top(t, source_folder(s, real), real);
-        load_children(s, target, real, 0);
-    }
-    return node_new_link(t->forest, name, target);
-}
-
-static void load_one(Source *s, Node *parent, Str modules, Str name, int depth)
-{
-    Str path = path_join(s->arena, modules, name);
-    struct stat st;
-    Node *n;
-
-    if (lstat(path.ptr, &st) < 0)
-        return;
-    if (S_ISLNK(st.st_mode)) {
-        n = load_link(s, parent, name, path);
-        if (n != NULL)
-            node_set_parent(n, parent);
-        return;
-    }
-    n = node_new(parent->tree->forest, name, source_folder(s, path));
-    node_set_parent(n, parent);
-    load_children(s, n, path, depth + 1);
-}
-
-static void load_children(Source *s, Node *parent, Str path, int depth)
-{
-    Str modules = path_join(s->arena, path, STR("node_modules"));
-    Names names = { 0 };
-
-    if (depth > DEPTH_MAX)
-        return;
-    list_packages(s->arena, modules, STR(""), &names);
-    if (names.len > 1)
-        qsort(names.ptr, names.len, sizeof *names.ptr, by_name);
-    VEC_EACH (Str, name, names)
-        load_one(s, parent, modules, *name, depth);
-}
-
-static void load_disk(Source *s, Tree *t)
-{
-    load_children(s, t->root, t->root->path, 0);
-    tree_reset_flags(t);
-    tree_calc_flags(t);
-}
-
 /* ---- Either ---- */
 
 static const cJSON *folder(void *ctx, Str path)
@@ -220,23 +129,13 @@ static Hidden read_hidden(Arena *a, Str root)
     return h;
 }
 
-bool actual_load_into(Source *s, Tree *t, bool *from_lock)
+int installed_load(Source *s, Tree *t, bool *from_lock, Err *err)
 {
     Hidden h = read_hidden(s->arena, t->root->path);
+    Files files = disk_files();
     bool suspect;
-    Err ignored;
 
-    *from_lock = h.usable && lock_load(t, &h.lock, folder, s, &suspect, &ignored) == 0;
-    if (!*from_lock && !h.usable)
-        load_disk(s, t);
-    return t->root->children.len > 0;
-}
-
-int actual_load(Forest *f, Source *s, const cJSON *pkg, Str root, Tree **out,
-                bool *from_lock, Err *err)
-{
-    (void)err;
-    *out = tree_new(f, pkg, root);
-    actual_load_into(s, *out, from_lock);
-    return 0;
+    *from_lock = h.usable;
+    return h.usable ? lock_load(t, &h.lock, folder, s, &suspect, err)
+                    : actual_load(t, &files, err);
 }

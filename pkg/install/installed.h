@@ -1,0 +1,16 @@
+/* installed.h: the tree that is on the disk.
+ *
+ * From node_modules/.package-lock.json where that can be trusted: nothing in
+ * node_modules was touched since it was written (npm's own test). Otherwise from the
+ * folders themselves; then nothing is known of where packages came from.
+ */
+#ifndef PKG_INSTALL_INSTALLED_H
+#define PKG_INSTALL_INSTALLED_H
+
+#include "pkg/install/source.h"
+
+/* Puts what is there below the root of a tree that has nothing yet but its manifest and
+ * workspaces. *from_lock: the hidden lock could be trusted. */
+int installed_load(Source *s, Tree *t, bool *from_lock, Err *err);
+
+#endif
