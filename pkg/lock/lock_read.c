@@ -30,7 +30,8 @@ int lock_parse(Arena *a, Str text, const char *what, Lock *out, Err *err)
 typedef struct {
     Node *base; /* whose lock it is */
     const Lock *lock;
-    Map nodes; /* location -> Node */
+    Map nodes;        /* location -> Node */
+    bool reset_flags; /* what the lock says of dev and optional doesn't count here */
 } Loader;
 
 static bool flag(const cJSON *entry, const char *key)
@@ -51,6 +52,8 @@ static void set_facts(Loader *l, Node *n, const cJSON *entry)
     n->resolved = resolved.len > 0 ? resolved : (Str){ NULL, 0 };
     n->integrity = integrity.len > 0 ? integrity : (Str){ NULL, 0 };
     n->has_shrinkwrap = flag(entry, "hasShrinkwrap");
+    if (l->reset_flags)
+        return;
     n->extraneous = flag(entry, "extraneous");
     n->dev = flag(entry, "dev");
     n->optional = flag(entry, "optional");
@@ -234,10 +237,11 @@ int lock_load_below(Node *n, const Files *files, Str base, Err *err)
     Arena *a = n->forest->arena;
 
     for (int i = 0; i < 2; i++) {
-        Loader l = { .base = n };
+        Loader l = { .base = n, .reset_flags = true };
         Lock lock;
         Str text;
         Err ignored;
+        int rc;
 
         if (files->read(files->ctx, a, path_join(a, base, str_of(names[i])), &text,
                         &ignored) < 0 ||
@@ -246,7 +250,9 @@ int lock_load_below(Node *n, const Files *files, Str base, Err *err)
         if (lock.is_v1)
             lock_finish_v1(a, &lock, n->pkg, n->path);
         l.lock = &lock;
-        return load_all(&l, NULL, NULL, err);
+        rc = load_all(&l, NULL, NULL, err);
+        node_calc_flags(n);
+        return rc;
     }
     return 0;
 }

@@ -74,10 +74,7 @@ static void read_package(Reader *r, Node *parent, Str name, Str path)
     if (is_hidden(name) || (kind != FILES_DIR && kind != FILES_LINK) || real.ptr == NULL)
         return;
     if (kind == FILES_DIR) {
-        n = node_new(parent->forest, name, NULL);
-        n->pkg = read_manifest(r, path);
-        node_set_parent(n, parent);
-        node_load_edges(n);
+        n = node_new_child(parent, name, read_manifest(r, path));
         read_children(r, n, path);
         return;
     }
@@ -100,6 +97,21 @@ static void read_children(Reader *r, Node *n, Str dir)
         read_package(r, n, *name, path_join(r->arena, nm, *name));
 }
 
+/* Overrides hold in workspaces from the start, not only once a link leads there. */
+static Node *read_workspace(Reader *r, Str path)
+{
+    OverrideSet *s = r->tree->root->overrides;
+    Node *n = node_new_top(r->tree, read_manifest(r, path), path);
+
+    if (s == NULL)
+        return n;
+    n->overrides =
+        override_rule_for_node(r->arena, s, node_package_name(n), node_version(n));
+    MAP_EACH (e, n->edges_out)
+        edge_reload(e->value, true);
+    return n;
+}
+
 int actual_load_below(Node *n, const Files *files, Str base, Err *err)
 {
     Reader r = { n->forest->arena, files, n->tree, { 0 } };
@@ -107,6 +119,7 @@ int actual_load_below(Node *n, const Files *files, Str base, Err *err)
     (void)err;
     read_children(&r, n, base);
     map_release(&r.done);
+    node_calc_flags(n);
     return 0;
 }
 
@@ -122,7 +135,7 @@ int actual_load(Tree *t, const Files *files, Err *err)
             Node *n = map_get(&t->by_path, path);
 
             if (n == NULL)
-                n = node_new_top(t, read_manifest(&r, path), path);
+                n = read_workspace(&r, path);
             read_children(&r, n, path);
         }
     }

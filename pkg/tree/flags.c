@@ -50,12 +50,17 @@ static bool pass_along(const Node *n, const Edge *e)
 
 void tree_calc_flags(Tree *t)
 {
-    Forest *f = t->forest;
+    set_flags(t->root, false);
+    node_calc_flags(t->root);
+}
+
+void node_calc_flags(Node *start)
+{
+    Forest *f = start->forest;
     uint32_t mark = ++f->next_mark;
     NodeList queue = { 0 }, seen = { 0 };
 
-    set_flags(t->root, false);
-    vec_push_in(f->arena, &queue, t->root);
+    vec_push_in(f->arena, &queue, start);
     while (queue.len > 0) {
         Node *n = queue.ptr[--queue.len];
 
@@ -78,7 +83,7 @@ void tree_calc_flags(Tree *t)
         }
     }
     VEC_EACH (Node *, n, seen) {
-        if (*n != t->root && (*n)->dev_optional && ((*n)->dev || (*n)->optional))
+        if (*n != start && (*n)->dev_optional && ((*n)->dev || (*n)->optional))
             (*n)->dev_optional = false;
     }
 }

@@ -12,7 +12,7 @@ typedef struct {
     bool update_all;
     bool loaded_from_disk; /* the tree began with a lock */
     bool flags_suspect;    /* the lock doesn't say what package.json says */
-    bool prune;            /* take out what nothing needs */
+    bool prune;            /* take out what nothing needs, if it began with a lock */
     bool force, engine_strict;
     Str node_version, npm_version;
     Str os, cpu, libc;                       /* to install for; "" for this machine */

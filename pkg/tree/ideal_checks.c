@@ -35,7 +35,8 @@ static void fix_flags(Builder *b)
     else
         root->dev = root->optional = root->dev_optional = root->peer = root->extraneous =
             false;
-    if (o->prune && o->loaded_from_disk && (mutate || o->flags_suspect))
+    /* npm holds the flags of every lock for suspect. */
+    if (o->prune && o->loaded_from_disk)
         ideal_prune(b->tree);
 }
 

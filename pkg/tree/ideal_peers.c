@@ -28,13 +28,12 @@ static bool from_project(const Edge *e)
 
 static Node *failure_node(Builder *b, Str name, Node *parent, const Err *err)
 {
-    Node *n = node_new(b->forest, name, json_new_obj(b->forest->arena));
+    Node *n = node_new_child(parent, name, json_new_obj(b->forest->arena));
 
     n->error = arena_new(b->forest->arena, Err);
     *n->error = *err;
     n->load_failure = true;
     vec_push_in(b->forest->arena, &b->failures, n);
-    node_set_parent(n, parent);
     return n;
 }
 
@@ -90,7 +89,7 @@ void ideal_fetch_ahead(Builder *b, Edge *e)
 
 static Node *node_from_spec(Builder *b, Edge *e, const Spec *spec, Node *parent)
 {
-    Node *root = b->tree->root, *n;
+    Node *root = b->tree->root;
     bool install_links = b->forest->options.install_links;
     bool workspace = root->workspaces != NULL && map_has(root->workspaces, spec->name);
     bool copied_parent = spec->type == SPEC_DIRECTORY && install_links &&
@@ -123,9 +122,7 @@ static Node *node_from_spec(Builder *b, Edge *e, const Spec *spec, Node *parent)
                 "incomplete manifest for " STR_FMT ", missing version", STR_ARG(e->name));
         return failure_node(b, e->name, parent, &err);
     }
-    n = node_new(b->forest, e->name, pkg);
-    node_set_parent(n, parent);
-    return n;
+    return node_new_child(parent, e->name, pkg);
 }
 
 /* What the edge asks for, from the folder of the node it belongs to. */

@@ -316,7 +316,7 @@ static void replace_old(Place *p, Node *old)
 
 static Node *copy_of(Forest *f, const Node *dep)
 {
-    Node *n = node_new(f, dep->name, dep->is_link ? NULL : dep->pkg);
+    Node *n = node_new(f, dep->name, NULL);
 
     n->pkg = dep->pkg;
     n->real = dep->real;
@@ -328,6 +328,7 @@ static Node *copy_of(Forest *f, const Node *dep)
     n->is_link = dep->is_link;
     n->target = dep->target;
     n->is_dummy = dep->is_dummy;
+    node_load_edges(n);
     return n;
 }
 

@@ -238,8 +238,16 @@ Node *node_new(Forest *f, Str name, const cJSON *pkg)
         n->resolved = text_or_null(pkg, "_resolved");
         n->integrity = text_or_null(pkg, "_integrity");
         n->has_shrinkwrap = json_truthy(json_get(pkg, "_hasShrinkwrap"));
-        node_load_edges(n);
     }
+    return n;
+}
+
+Node *node_new_child(Node *parent, Str name, const cJSON *pkg)
+{
+    Node *n = node_new(parent->forest, name, pkg);
+
+    node_set_parent(n, parent);
+    node_load_edges(n);
     return n;
 }
 

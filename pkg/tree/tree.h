@@ -150,8 +150,10 @@ Tree *tree_virtual(Node *source);
 
 /* ---- nodes ---- */
 
-/* Not in any tree yet; node_set_parent puts it into one. */
+/* Not in any tree yet, and without edges. */
 Node *node_new(Forest *f, Str name, const cJSON *pkg);
+/* A package in the node_modules of parent, in the place of what stands there. */
+Node *node_new_child(Node *parent, Str name, const cJSON *pkg);
 /* A folder of the tree: a top (a link's target, a workspace), or what the path says: a
  * child of the node whose node_modules it lies in. */
 Node *node_new_top(Tree *t, const cJSON *pkg, Str path);
@@ -248,5 +250,7 @@ const Spec *forest_spec(Forest *f, Str name, Str spec, Str where);
 void tree_reset_flags(Tree *t);
 /* dev, optional, devOptional, peer, extraneous of every node, from the root. */
 void tree_calc_flags(Tree *t);
+/* Passes the node's flags on to what it needs. */
+void node_calc_flags(Node *start);
 
 #endif

@@ -322,7 +322,6 @@ static void drop_packuments(World *w)
 
 void world_set_registry(World *w, const cJSON *registry)
 {
-    drop_packuments(w);
     w->registry = json_get(registry, "packages");
 }
 

@@ -31,7 +31,8 @@ typedef struct {
 
 void world_init(World *w, Arena *a, const cJSON *doc);
 void world_release(World *w);
-/* Another registry, other files. */
+/* Another registry, other files. Documents that were asked for already stay as they were:
+ * a client keeps them for a while. */
 void world_set_registry(World *w, const cJSON *registry);
 void world_set_files(World *w, const cJSON *files);
 void world_set_file(World *w, Str name, Str text);
