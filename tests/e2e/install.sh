@@ -1,0 +1,76 @@
+# install.sh: the main road: install, add, remove, again without the network.
+
+test_install_links_what_package_json_asks_for() {
+    world '{"packages":{"a":{"1.0.0":{"dependencies":{"b":"^1.0.0"},"bin":"cli.js",
+        "$files":{"index.js":"module.exports = 1","cli.js":"#!/bin/sh\necho hello"}}},
+        "b":{"1.0.0":{},"1.2.0":{"$files":{"x.js":"2"}},"2.0.0":{}}}}'
+    project '{"name":"p","dependencies":{"a":"1"}}'
+    pkg install
+    has "$T/out" "added 2 packages"
+    there node_modules/a/index.js node_modules/b/x.js node_modules/.package-lock.json
+    is node_modules/b/x.js 2
+    [ "$(node_modules/.bin/a)" = hello ]
+    has package-lock.json '"lockfileVersion": 3'
+    has package-lock.json '"node_modules/b"'
+    pkg install
+    has "$T/out" "up to date"
+}
+
+test_adding_writes_package_json_and_removing_undoes_it() {
+    world '{"packages":{"a":{"1.0.0":{},"1.1.0":{}},"@s/b":{"2.0.0":{}}}}'
+    project '{"name":"p"}'
+    pkg install a
+    has package.json '"a":"^1.1.0"'
+    pkg install -D --save-exact @s/b
+    has package.json '"@s/b":"2.0.0"'
+    has package.json devDependencies
+    there node_modules/@s/b/package.json
+    pkg uninstall a
+    lacks package.json '"a"'
+    gone node_modules/a
+    there node_modules/@s/b/package.json
+}
+
+test_a_second_project_needs_no_network() {
+    world '{"packages":{"a":{"1.0.0":{"$files":{"i.js":"7"}}}}}'
+    project '{"name":"p","dependencies":{"a":"*"}}'
+    pkg install
+    rm -rf node_modules
+    pkg ci --offline
+    is node_modules/a/i.js 7
+    rm -rf node_modules package-lock.json
+    pkg install --offline
+    is node_modules/a/i.js 7
+}
+
+test_ci_refuses_a_lock_that_disagrees() {
+    world '{"packages":{"a":{"1.0.0":{},"2.0.0":{}}}}'
+    project '{"name":"p","dependencies":{"a":"1"}}'
+    fails EUSAGE pkg ci
+    pkg install
+    printf '{"name":"p","dependencies":{"a":"2"}}' > package.json
+    fails EUSAGE pkg ci
+    has "$T/err" "Invalid: lock file's a@1.0.0 does not satisfy a@2.0.0"
+    there node_modules/a/package.json
+}
+
+test_what_is_not_what_it_claims_to_be_is_refused_and_nothing_changes() {
+    world '{"packages":{"a":{"1.0.0":{}},"b":{"1.0.0":{
+        "$integrity":"sha512-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=="}}}}'
+    project '{"name":"p","dependencies":{"a":"1"}}'
+    pkg install
+    cp package-lock.json "$T/lock"
+    fails EINTEGRITY pkg install b
+    cmp package-lock.json "$T/lock"
+    lacks package.json '"b"'
+    there node_modules/a/package.json node_modules/.package-lock.json
+    gone node_modules/b
+}
+
+test_unknown_options_and_commands_name_the_nearest() {
+    project '{}'
+    fails EUNKNOWNCONFIG pkg install --save-dve
+    has "$T/err" "Did you mean --save-dev?"
+    fails EUNKNOWNCOMMAND pkg unistnall
+    has "$T/err" "pkg uninstall"
+}
