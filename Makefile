@@ -48,11 +48,18 @@ LIBS_RUNTIME := -luv -lutf8proc $(LIBS_COMMON)
 .PHONY: all setup demo test check bench fuzz format install dist clean help debug asan tests tools
 .DEFAULT_GOAL := all
 
-all: $(OUT)/pkg $(OUT)/smew tools ## build both programs (release)
+# A fresh clone first gets what it needs (the engine's source, libraries). Where that can't
+# be had the build goes on with the shared engine, and says so.
+ifeq ($(wildcard $(DUKTAPE)/duktape.c)$(SETUP_TRIED),)
+all: ## build both programs (release)
+	@scripts/setup || echo "make: setup failed; going on with what is there" >&2
+	@$(MAKE) --no-print-directory SETUP_TRIED=1 all
+else
+all: $(OUT)/pkg $(OUT)/smew tools
+endif
 debug: ; $(MAKE) MODE=debug
 asan: ; $(MAKE) MODE=asan all tests
 
-# A build that finds no libraries says what to do; demo and test do it themselves.
 setup: ## install what the build needs (system packages, Duktape's source)
 	@scripts/setup
 
