@@ -72,8 +72,7 @@ static size_t id_length(Str s, bool loose, bool build)
     return n;
 }
 
-/* id(.id)* */
-static size_t ids_length(Str s, bool loose, bool build)
+size_t semver_ids_length(Str s, bool loose, bool build)
 {
     size_t n = id_length(s, loose, build);
 
@@ -100,18 +99,18 @@ static void read_pre_and_build(Str *s, bool loose, SemverParts *out)
     }
 
     if (hyphen || loose)
-        n = ids_length(str_from(*s, skip), loose, false);
+        n = semver_ids_length(str_from(*s, skip), loose, false);
     /* Loose: the hyphen is optional, so a lone one is an identifier itself. */
     if (n == 0 && hyphen && loose) {
         skip = 0;
-        n = ids_length(*s, loose, false);
+        n = semver_ids_length(*s, loose, false);
     }
     if (n > 0) {
         out->pre = str_sub(*s, skip, skip + n);
         *s = str_from(*s, skip + n);
     }
     if (s->len > 1 && s->ptr[0] == '+') {
-        n = ids_length(str_from(*s, 1), loose, true);
+        n = semver_ids_length(str_from(*s, 1), loose, true);
         if (n > 0) {
             out->build = str_sub(*s, 1, n + 1);
             *s = str_from(*s, n + 1);
@@ -192,10 +191,11 @@ static size_t count_pieces(Str s)
     return n;
 }
 
-static void split_pre(Arena *a, Str pre, Semver *out)
+void semver_set_pre(Arena *a, Str pre, Semver *out)
 {
     Str rest = pre, piece;
 
+    out->n_pre = 0;
     out->pre = arena_array(a, SemverId, count_pieces(pre));
     while (str_next(&rest, '.', &piece)) {
         SemverId *id = &out->pre[out->n_pre++];
@@ -217,7 +217,7 @@ bool semver_from_parts(Arena *a, const SemverParts *p, Str raw, Semver *out)
         !to_number(p->patch, &out->patch))
         return false;
     if (p->pre.ptr != NULL)
-        split_pre(a, p->pre, out);
+        semver_set_pre(a, p->pre, out);
     if (p->build.ptr != NULL) {
         rest = p->build;
         out->build = arena_array(a, Str, count_pieces(p->build));
@@ -277,6 +277,11 @@ static double as_double(Str digits)
     return strtod(text, NULL);
 }
 
+bool semver_is_digits(Str s)
+{
+    return s.len > 0 && all_digits(s);
+}
+
 int semver_compare_ids(const SemverId *a, const SemverId *b)
 {
     bool anum = a->is_number || all_digits(a->text);
@@ -295,15 +300,27 @@ int semver_compare_ids(const SemverId *a, const SemverId *b)
     return (c > 0) - (c < 0);
 }
 
+bool semver_same_text(const Semver *v, const Semver *w)
+{
+    if (v->major != w->major || v->minor != w->minor || v->patch != w->patch ||
+        v->n_pre != w->n_pre)
+        return false;
+    for (uint32_t i = 0; i < v->n_pre; i++) {
+        if (!str_eq(v->pre[i].text, w->pre[i].text))
+            return false;
+    }
+    return true;
+}
+
 static int compare_pre(const Semver *v, const Semver *w)
 {
     if (v->n_pre == 0 || w->n_pre == 0)
         return (v->n_pre == 0) - (w->n_pre == 0);
+    /* The first pieces that differ in text decide, even where they are one and the same
+     * number (digits beyond a number's precision): node-semver does this too. */
     for (uint32_t i = 0; i < v->n_pre && i < w->n_pre; i++) {
-        int c = semver_compare_ids(&v->pre[i], &w->pre[i]);
-
-        if (c != 0)
-            return c;
+        if (!str_eq(v->pre[i].text, w->pre[i].text))
+            return semver_compare_ids(&v->pre[i], &w->pre[i]);
     }
     return compare_numbers(v->n_pre, w->n_pre);
 }
@@ -323,11 +340,13 @@ int semver_compare_build(const Semver *v, const Semver *w)
 {
     int c = semver_compare(v, w);
 
-    for (uint32_t i = 0; c == 0 && i < v->n_build && i < w->n_build; i++) {
+    if (c != 0)
+        return c;
+    for (uint32_t i = 0; i < v->n_build && i < w->n_build; i++) {
         SemverId x = { .text = v->build[i] }, y = { .text = w->build[i] };
 
         if (!str_eq(x.text, y.text))
-            c = semver_compare_ids(&x, &y);
+            return semver_compare_ids(&x, &y);
     }
-    return c != 0 ? c : compare_numbers(v->n_build, w->n_build);
+    return compare_numbers(v->n_build, w->n_build);
 }

@@ -15,6 +15,7 @@
 enum {
     SEMVER_LOOSE = 1,              /* "=v1.2.3beta", leading zeros */
     SEMVER_INCLUDE_PRERELEASE = 2, /* ranges: prereleases count like other versions */
+    SEMVER_RTL = 4,                /* semver_coerce: the last version in the text */
 };
 
 #define SEMVER_MAX_LENGTH 256
@@ -44,6 +45,9 @@ Str semver_text(Arena *a, const Semver *v);
 int semver_compare(const Semver *v, const Semver *w);
 /* Then by build, as sorting does. */
 int semver_compare_build(const Semver *v, const Semver *w);
+/* Do they have one canonical text? (Digits beyond a number's precision compare as equal
+ * and are not.) */
+bool semver_same_text(const Semver *v, const Semver *w);
 /* As compareIdentifiers. */
 int semver_compare_ids(const SemverId *a, const SemverId *b);
 
@@ -64,5 +68,11 @@ bool semver_read_partial(Str *s, bool loose, SemverParts *out);
 /* From parts that are digits all; false where a number is too large. */
 bool semver_from_parts(Arena *a, const SemverParts *p, Str raw, Semver *out);
 Str semver_skip_prefix(Str s);
+/* Bytes of the id(.id)* that s begins with, 0 where it begins with none. */
+size_t semver_ids_length(Str s, bool loose, bool build);
+/* Digits only, and at least one. */
+bool semver_is_digits(Str s);
+/* Makes `pre`, dots between its pieces, the version's prerelease. */
+void semver_set_pre(Arena *a, Str pre, Semver *out);
 
 #endif

@@ -405,6 +405,22 @@ static Str replace_piece(const Options *o, Str comp)
     return replace_star(o, js_trim(comp));
 }
 
+/* Single spaces between words, none around. */
+static Str squeeze(const Options *o, Str s)
+{
+    Buf b = { 0 };
+    Str rest = s, word;
+
+    while (js_next_word(&rest, &word)) {
+        if (b.len > 0)
+            buf_putc(&b, ' ');
+        buf_str(&b, word);
+    }
+    s = arena_str(o->arena, buf_view(&b));
+    buf_release(&b);
+    return s;
+}
+
 /* ---- Comparators ---- */
 
 static bool parse_comparator(const Options *o, Str comp, SemverComparator *out)
@@ -432,8 +448,14 @@ static bool parse_comparator(const Options *o, Str comp, SemverComparator *out)
            semver_from_parts(o->arena, &p, version, &out->version);
 }
 
-/* "<0.0.0-0": no version at all */
-static bool is_null_set(const SemverComparator *c)
+bool semver_comparator_parse(Arena *a, Str text, unsigned flags, SemverComparator *out)
+{
+    Options o = { a, flags & SEMVER_LOOSE, flags & SEMVER_INCLUDE_PRERELEASE };
+
+    return parse_comparator(&o, squeeze(&o, text), out);
+}
+
+bool semver_comparator_is_none(const SemverComparator *c)
 {
     const Semver *v = &c->version;
 
@@ -444,7 +466,7 @@ static bool is_null_set(const SemverComparator *c)
 static bool same_comparator(const SemverComparator *a, const SemverComparator *b)
 {
     return a->any == b->any &&
-           (a->any || (a->op == b->op && semver_compare(&a->version, &b->version) == 0));
+           (a->any || (a->op == b->op && semver_same_text(&a->version, &b->version)));
 }
 
 typedef VEC(SemverComparator) Comparators;
@@ -497,7 +519,7 @@ static int collect(const Options *o, Str text, Comparators *list)
             }
             return -1;
         }
-        if (is_null_set(&c))
+        if (semver_comparator_is_none(&c))
             null_set = c;
         add_comparator(o, list, c);
     }
@@ -513,22 +535,6 @@ static int collect(const Options *o, Str text, Comparators *list)
         }
     }
     return list->len > 0;
-}
-
-/* Single spaces between words, none around. */
-static Str squeeze(const Options *o, Str s)
-{
-    Buf b = { 0 };
-    Str rest = s, word;
-
-    while (js_next_word(&rest, &word)) {
-        if (b.len > 0)
-            buf_putc(&b, ' ');
-        buf_str(&b, word);
-    }
-    s = arena_str(o->arena, buf_view(&b));
-    buf_release(&b);
-    return s;
 }
 
 static Str replace_pieces(const Options *o, Str s)
@@ -553,7 +559,7 @@ static int parse_set(const Options *o, Str text, SemverSet *out)
     Comparators list = { 0 };
     int rc;
 
-    text = strip_builds(o, js_trim(text));
+    out->source = text = strip_builds(o, js_trim(text));
     text = replace_hyphen(o, text);
     text = trim_comparators(o, text);
     text = trim_marks(o, text);
@@ -575,7 +581,7 @@ static void drop_null_sets(SemverRange *r)
     if (r->len < 2)
         return;
     for (size_t i = 0; i < r->len; i++) {
-        if (!is_null_set(&r->sets[i].comparators[0]))
+        if (!semver_comparator_is_none(&r->sets[i].comparators[0]))
             r->sets[n++] = r->sets[i];
     }
     if (n == 0)

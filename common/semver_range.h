@@ -22,6 +22,7 @@ typedef struct {
 typedef struct {
     SemverComparator *comparators;
     size_t len;
+    Str source; /* what it was read from, trimmed and without build metadata */
 } SemverSet;
 
 typedef struct {
@@ -32,11 +33,15 @@ typedef struct {
 
 /* False for what is no range. Everything lives in the arena. */
 bool semver_range_parse(Arena *a, Str text, unsigned flags, SemverRange *out);
+/* One comparator alone, ">= 1.2.3"; no x, ^ or ~. */
+bool semver_comparator_parse(Arena *a, Str text, unsigned flags, SemverComparator *out);
 /* The canonical text: ">=1.2.3 <2.0.0-0||>=2.0.0 <3.0.0-0". "" for any version. */
 Str semver_range_text(Arena *a, const SemverRange *r);
 /* ">=1.2.3"; "" for any. */
 Str semver_comparator_text(Arena *a, const SemverComparator *c);
 bool semver_comparator_test(const SemverComparator *c, const Semver *v);
+/* Is it "<0.0.0-0", which no version meets? */
+bool semver_comparator_is_none(const SemverComparator *c);
 bool semver_set_test(const SemverSet *s, const Semver *v, bool include_prerelease);
 bool semver_satisfies(const Semver *v, const SemverRange *r);
 /* Is it "*" (one set of one comparator that takes anything)? */

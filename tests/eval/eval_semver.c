@@ -4,8 +4,9 @@
 #include "common/semver.h"
 #include "common/semver_range.h"
 #include "tests/eval/eval.h"
+#include "tests/eval/eval_semver.h"
 
-static unsigned flags_of(const cJSON *args, int i)
+unsigned eval_semver_flags(const cJSON *args, int i)
 {
     const cJSON *o = eval_arg(args, i);
 
@@ -15,19 +16,24 @@ static unsigned flags_of(const cJSON *args, int i)
            (eval_option(args, i, "includePrerelease") ? SEMVER_INCLUDE_PRERELEASE : 0);
 }
 
-static bool get_version(Arena *a, const cJSON *args, int i, unsigned flags, Semver *out)
+bool eval_version(Arena *a, const cJSON *args, int i, unsigned flags, Semver *out)
 {
     return json_is_str(eval_arg(args, i)) &&
            semver_parse(a, eval_arg_str(args, i), flags, out);
 }
 
+int eval_bad_version(Err *err)
+{
+    err_set(err, ERR_EINVALIDVERSION, "invalid version");
+    return eval_error_as("TypeError", ERR_EINVALIDVERSION);
+}
+
 static int need_version(Arena *a, const cJSON *args, int i, unsigned flags, Semver *out,
                         Err *err)
 {
-    if (get_version(a, args, i, flags, out))
+    if (eval_version(a, args, i, flags, out))
         return 0;
-    err_set(err, ERR_EINVALIDVERSION, "invalid version");
-    return eval_error_as("TypeError", ERR_EINVALIDVERSION);
+    return eval_bad_version(err);
 }
 
 static int valid(Arena *a, const cJSON *args, cJSON **out, Err *err)
@@ -35,13 +41,13 @@ static int valid(Arena *a, const cJSON *args, cJSON **out, Err *err)
     Semver v;
 
     (void)err;
-    if (get_version(a, args, 0, flags_of(args, 1), &v))
+    if (eval_version(a, args, 0, eval_semver_flags(args, 1), &v))
         *out = json_new_str(a, semver_text(a, &v));
     return 0;
 }
 EVAL("semver.valid", valid);
 
-static cJSON *version_json(Arena *a, const Semver *v)
+cJSON *eval_version_json(Arena *a, const Semver *v)
 {
     cJSON *o = json_new_obj(a), *pre = json_new_arr(a), *build = json_new_arr(a);
 
@@ -65,8 +71,8 @@ static int parse(Arena *a, const cJSON *args, cJSON **out, Err *err)
     Semver v;
 
     (void)err;
-    if (get_version(a, args, 0, flags_of(args, 1), &v))
-        *out = version_json(a, &v);
+    if (eval_version(a, args, 0, eval_semver_flags(args, 1), &v))
+        *out = eval_version_json(a, &v);
     return 0;
 }
 EVAL("semver.parse", parse);
@@ -76,15 +82,15 @@ static int prerelease(Arena *a, const cJSON *args, cJSON **out, Err *err)
     Semver v;
 
     (void)err;
-    if (get_version(a, args, 0, flags_of(args, 1), &v) && v.n_pre > 0)
-        *out = json_get(version_json(a, &v), "prerelease");
+    if (eval_version(a, args, 0, eval_semver_flags(args, 1), &v) && v.n_pre > 0)
+        *out = json_get(eval_version_json(a, &v), "prerelease");
     return 0;
 }
 EVAL("semver.prerelease", prerelease);
 
 static int compare_with(Arena *a, const cJSON *args, cJSON **out, Err *err, bool build)
 {
-    unsigned flags = flags_of(args, 2);
+    unsigned flags = eval_semver_flags(args, 2);
     Semver v, w;
     int rc = need_version(a, args, 0, flags, &v, err);
 
@@ -138,8 +144,8 @@ static int cmp(Arena *a, const cJSON *args, cJSON **out, Err *err)
         err_set(err, ERR_EUSAGE, "invalid operator");
         return eval_error_as("TypeError", ERR_EUSAGE);
     }
-    if ((rc = need_version(a, args, 0, flags_of(args, 3), &v, err)) < 0 ||
-        (rc = need_version(a, args, 2, flags_of(args, 3), &w, err)) < 0)
+    if ((rc = need_version(a, args, 0, eval_semver_flags(args, 3), &v, err)) < 0 ||
+        (rc = need_version(a, args, 2, eval_semver_flags(args, 3), &w, err)) < 0)
         return rc;
     d = semver_compare(&v, &w);
     r = str_is(op, ">")    ? d > 0
@@ -185,8 +191,9 @@ static int sort_with(Arena *a, const cJSON *args, cJSON **out, Err *err,
     JSON_EACH (e, list) {
         items[i].node = e;
         items[i].at = i;
-        if (n > 1 && !(json_is_str(e) &&
-                       semver_parse(a, json_str(e), flags_of(args, 1), &items[i].v))) {
+        if (n > 1 &&
+            !(json_is_str(e) &&
+              semver_parse(a, json_str(e), eval_semver_flags(args, 1), &items[i].v))) {
             err_set(err, ERR_EINVALIDVERSION, "invalid version");
             return eval_error_as("TypeError", ERR_EINVALIDVERSION);
         }
@@ -220,7 +227,7 @@ static int valid_range(Arena *a, const cJSON *args, cJSON **out, Err *err)
 
     (void)err;
     if (!json_is_str(eval_arg(args, 0)) ||
-        !semver_range_parse(a, eval_arg_str(args, 0), flags_of(args, 1), &r))
+        !semver_range_parse(a, eval_arg_str(args, 0), eval_semver_flags(args, 1), &r))
         return 0;
     text = semver_range_text(a, &r);
     *out = json_new_str(a, text.len > 0 ? text : STR("*"));
@@ -230,12 +237,12 @@ EVAL("semver.validRange", valid_range);
 
 static int satisfies(Arena *a, const cJSON *args, cJSON **out, Err *err)
 {
-    unsigned flags = flags_of(args, 2);
+    unsigned flags = eval_semver_flags(args, 2);
     SemverRange r;
     Semver v;
     bool yes = json_is_str(eval_arg(args, 1)) &&
                semver_range_parse(a, eval_arg_str(args, 1), flags, &r) &&
-               get_version(a, args, 0, flags, &v) && semver_satisfies(&v, &r);
+               eval_version(a, args, 0, flags, &v) && semver_satisfies(&v, &r);
 
     (void)err;
     *out = json_new_bool(a, yes);
@@ -245,7 +252,7 @@ EVAL("semver.satisfies", satisfies);
 
 static int best_satisfying(Arena *a, const cJSON *args, cJSON **out, int sign)
 {
-    unsigned flags = flags_of(args, 2);
+    unsigned flags = eval_semver_flags(args, 2);
     SemverRange r;
     Semver best = { 0 };
     const cJSON *found = NULL;
@@ -287,7 +294,7 @@ static int to_comparators(Arena *a, const cJSON *args, cJSON **out, Err *err)
     SemverRange r;
 
     if (!json_is_str(eval_arg(args, 0)) ||
-        !semver_range_parse(a, eval_arg_str(args, 0), flags_of(args, 1), &r)) {
+        !semver_range_parse(a, eval_arg_str(args, 0), eval_semver_flags(args, 1), &r)) {
         err_set(err, ERR_EINVALIDRANGE, "invalid range");
         return eval_error_as("TypeError", ERR_EINVALIDRANGE);
     }
