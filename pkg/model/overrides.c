@@ -1,7 +1,7 @@
 /* overrides.c: rules of package.json's "overrides" (Arborist's OverrideSet). */
 #include "pkg/model/overrides.h"
 
-#include "common/semver_algebra.h"
+#include "common/semver_sets.h"
 #include "common/spec.h"
 
 typedef VEC(OverrideSet *) RuleList;
