@@ -10,6 +10,7 @@
     X(buffer)              \
     X(console)             \
     X(constants)           \
+    X(fs)                  \
     X(modules)             \
     X(os)                  \
     X(process)             \

@@ -213,11 +213,6 @@ var TABLE = {
   ERR_USE_AFTER_CLOSE: [Error, '%s was closed']
 };
 
-// Another part may add codes of its own before it makes them.
-function define(code, base, text) {
-  TABLE[code] = [base, text];
-}
-
 function fill(text, args) {
   var i = 0;
   return text.replace(/%s/g, function () { return String(args[i++]); });
@@ -304,11 +299,25 @@ function exceptionWithHostPort(errno, syscall, address, port, additional) {
   return err;
 }
 
-// { code, message, syscall, errno } of os.userInfo and its like:
+var SYSTEM_TEXTS = {
+  ERR_FS_CP_DIR_TO_NON_DIR: 'Cannot overwrite directory with non-directory',
+  ERR_FS_CP_EEXIST: 'Target already exists',
+  ERR_FS_CP_EINVAL: 'Invalid src or dest',
+  ERR_FS_CP_FIFO_PIPE: 'Cannot copy a FIFO pipe',
+  ERR_FS_CP_NON_DIR_TO_DIR: 'Cannot overwrite non-directory with directory',
+  ERR_FS_CP_SOCKET: 'Cannot copy a socket file',
+  ERR_FS_CP_SYMLINK_TO_SUBDIRECTORY: 'Cannot overwrite symlink in subdirectory of self',
+  ERR_FS_CP_UNKNOWN: 'Cannot copy an unknown file type',
+  ERR_FS_EISDIR: 'Path is a directory',
+  ERR_SYSTEM_ERROR: 'A system error occurred'
+};
+
+// { code, message, syscall, errno, path?, dest? } of os.userInfo and its like:
 // "A system error occurred: uv_os_homedir returned ENOENT (no such file or directory)".
 function systemError(code, ctx) {
-  var text = 'A system error occurred: ' + ctx.syscall + ' returned ' + ctx.code + ' (' +
-    ctx.message + ')';
+  var text = SYSTEM_TEXTS[code] + ': ' + ctx.syscall + ' returned ' + ctx.code + ' (' +
+    ctx.message + ')' + (ctx.path === undefined ? '' : ' ' + ctx.path) +
+    (ctx.dest === undefined ? '' : ' => ' + ctx.dest);
   var err = new Error(text);
   define(err, 'name', 'SystemError [' + code + ']');
   if (Error.captureStackTrace) Error.captureStackTrace(err, systemError);
@@ -316,7 +325,8 @@ function systemError(code, ctx) {
   define(err, 'name', 'SystemError');
   err.code = code;
   Object.defineProperty(err, 'info', { value: ctx, enumerable: true, configurable: true });
-  ['errno', 'syscall'].forEach(function (key) {
+  ['errno', 'syscall', 'path', 'dest'].forEach(function (key) {
+    if (key.length === 4 && ctx[key] === undefined) return;
     Object.defineProperty(err, key, {
       get: function () { return ctx[key]; },
       set: function (value) { ctx[key] = value; },
@@ -351,7 +361,6 @@ Object.keys(TABLE).forEach(function (code) {
 exports.codes = codes;
 exports.make = make;
 exports.makeWith = makeWith;
-exports.define = define;
 exports.describe = describe;
 exports.listOf = listOf;
 exports.separated = separated;

@@ -4,8 +4,7 @@
 var validate = require('internal/validators');
 
 var kCustom = Symbol.for('nodejs.util.promisify.custom');
-// Names for the values of a callback that passes several: fs.read and its like.
-var kArgs = Symbol('customPromisifyArgs');
+var kArgs = require('internal/util/callback_names').kArgs;
 
 function copyProperties(to, from) {
   Reflect.ownKeys(from).forEach(function (key) {
@@ -88,4 +87,3 @@ function callbackify(original) {
 
 exports.promisify = promisify;
 exports.callbackify = callbackify;
-exports.kArgs = kArgs;
