@@ -5,18 +5,18 @@ function show(name, p) {
   p.then(function (v) { console.log(name, 'fulfilled', JSON.stringify(v)); },
     function (e) { console.log(name, 'rejected', e && e.name ? e.name + ' ' + e.message : e); });
 }
-show('all', Promise.all([later(1, 3), 2, Promise.resolve(3), { then: function (f) { f(4); } }]));
+show('all', Promise.all([later(1, 240), 2, Promise.resolve(3), { then: function (f) { f(4); } }]));
 show('all empty', Promise.all([]));
-show('all rejected', Promise.all([later(1, 1), fail('no', 2)]));
-show('settled', Promise.allSettled([1, fail('bad', 1), later(2, 2)]));
-show('any', Promise.any([fail(1, 1), later('ok', 2)]));
-show('any none', Promise.any([fail(1, 1), fail(2, 2)]));
+show('all rejected', Promise.all([later(1, 1), fail('no', 60)]));
+show('settled', Promise.allSettled([1, fail('bad', 1), later(2, 100)]));
+show('any', Promise.any([fail(1, 1), later('ok', 140)]));
+show('any none', Promise.any([fail(1, 1), fail(2, 190)]));
 show('any empty', Promise.any([]));
-show('race', Promise.race([later('slow', 8), later('fast', 1)]));
-show('race rejected', Promise.race([fail('quick', 1), later('slow', 8)]));
+show('race', Promise.race([later('slow', 300), later('fast', 1)]));
+show('race rejected', Promise.race([fail('quick', 1), later('slow', 300)]));
 show('not iterable', Promise.all(5));
 show('string', Promise.all('ab'));
-show('set', Promise.all(new Set([1, later(2, 1)])));
+show('set', Promise.all(new Set([1, later(2, 20)])));
 
 // The iterator is closed when resolve throws, and not when the iterator itself does.
 function iterable(fails) {
