@@ -121,6 +121,12 @@
     X(ENOADDPROP, "arrays have no named properties")                               \
     X(ENOAPPEND, "not an array")                                                   \
     X(EFORBIDDENKEY, "forbidden key")                                              \
+    X(EPKGGLOBAL, "no package.json globally")                                      \
+    X(EDEDUPEGLOBAL, "not possible globally")                                      \
+    X(ELINKGLOBAL, "not possible globally")                                        \
+    X(ESHRINKWRAPGLOBAL, "not possible globally")                                  \
+    X(ENOMATCH, "nothing installed is meant")                                      \
+    X(ENOCODE, "failed") /* npm gives these no code: none is printed */            \
     X(EINTERNAL, "internal error")
 
 enum {

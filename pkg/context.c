@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "common/fs.h"
+#include "common/json_write.h"
 #include "common/path.h"
 #include "common/version.h"
 #include "pkg/workspaces/workspaces.h"
@@ -104,19 +105,6 @@ int ctx_begin(Ctx *ctx, int argc, char **argv, char **environ_, Err *err)
     return 0;
 }
 
-void ctx_end(Ctx *ctx)
-{
-    ctx_flush(ctx);
-    registry_client_free(ctx->client);
-    if (ctx->client != NULL)
-        uv_run(ctx->loop, UV_RUN_NOWAIT);
-    if (ctx->store_open)
-        store_close(&ctx->store);
-    buf_release(&ctx->out);
-    config_release(&ctx->config);
-    arena_release(&ctx->arena);
-}
-
 /* ---- Saying something ---- */
 
 static const char *const level_names[] = { "",     "error", "warn",    "notice",
@@ -164,12 +152,49 @@ void ctx_log(Ctx *ctx, LogLevel level, const char *title, const char *fmt, ...)
     buf_release(&b);
 }
 
+/* A failed script has its exit code for a code; some errors have none. */
+static Str code_of(Ctx *ctx, const Err *err)
+{
+    if (err->code == ERR_ENOCODE)
+        return STR("");
+    if (err->code == ERR_ELIFECYCLE && ctx->exit_code > 0)
+        return arena_strf(&ctx->arena, "%d", ctx->exit_code);
+    return str_of(err_name(err->code));
+}
+
+/* {"error": {"code", "summary", "detail"}} beside what the command printed. */
+static void report_json(Ctx *ctx, const Err *err)
+{
+    Arena *a = &ctx->arena;
+    cJSON *error = json_new_obj(a), *out = json_new_obj(a);
+    Str code = code_of(ctx, err), msg = str_trim(str_of(err->msg));
+    Str detail = str_trim(str_of(err->hint));
+    bool is_number = err->code == ERR_ELIFECYCLE && ctx->exit_code > 0;
+
+    if (code.len > 0)
+        json_add(a, error, STR("code"),
+                 is_number ? json_new_num(a, ctx->exit_code) : json_new_str(a, code));
+    json_add(a, error, STR("summary"), json_new_str(a, msg));
+    if (ctx->error_detail.len > 0)
+        detail = detail.len > 0 ? arena_strf(a, STR_FMT "\n" STR_FMT,
+                                             STR_ARG(ctx->error_detail), STR_ARG(detail))
+                                : ctx->error_detail;
+    json_add(a, error, STR("detail"), json_new_str(a, str_trim(detail)));
+    json_add(a, out, STR("error"), error);
+    ctx_json(ctx, out);
+}
+
 void ctx_report(Ctx *ctx, const Err *err)
 {
+    Str code = code_of(ctx, err);
+
+    if (ctx->json)
+        report_json(ctx, err);
     if (ctx->level < LOG_ERROR)
         return;
     ctx_flush(ctx);
-    log_lines(ctx, LOG_ERROR, "code", str_of(err_name(err->code)));
+    if (code.len > 0)
+        log_lines(ctx, LOG_ERROR, "code", code);
     log_lines(ctx, LOG_ERROR, "", str_of(err->msg));
     if (ctx->error_detail.len > 0)
         log_lines(ctx, LOG_ERROR, "", ctx->error_detail);
@@ -198,6 +223,29 @@ void ctx_flush(Ctx *ctx)
         buf_clear(&ctx->out);
     }
     fflush(stdout);
+}
+
+void ctx_json(Ctx *ctx, const cJSON *value)
+{
+    Arena *a = &ctx->arena;
+
+    if (ctx->json_out == NULL) {
+        ctx->json_out = json_dup(a, value);
+        return;
+    }
+    if (!json_is_obj(ctx->json_out) || !json_is_obj(value))
+        return;
+    JSON_EACH (e, value)
+        json_set(a, ctx->json_out, json_key(e), json_dup(a, e));
+}
+
+static void flush_json(Ctx *ctx)
+{
+    JsonStyle style = json_default_style();
+
+    if (ctx->json_out != NULL)
+        json_write(ctx->json_out, &style, &ctx->out);
+    ctx->json_out = NULL;
 }
 
 /* ---- The registry ---- */
@@ -352,7 +400,7 @@ int ctx_store(Ctx *ctx, Store **out, Err *err)
 
 /* ---- Places ---- */
 
-static bool is_global(const Ctx *ctx)
+bool ctx_is_global(const Ctx *ctx)
 {
     return config_bool(&ctx->config, "global") ||
            str_is(config_str(&ctx->config, "location"), "global");
@@ -360,11 +408,27 @@ static bool is_global(const Ctx *ctx)
 
 Str ctx_prefix(const Ctx *ctx)
 {
-    return is_global(ctx) ? ctx->config.global_prefix : ctx->config.local_prefix;
+    return ctx_is_global(ctx) ? ctx->config.global_prefix : ctx->config.local_prefix;
 }
 
 Str ctx_modules(Ctx *ctx)
 {
     return path_join(&ctx->arena, ctx_prefix(ctx),
-                     is_global(ctx) ? STR("lib/node_modules") : STR("node_modules"));
+                     ctx_is_global(ctx) ? STR("lib/node_modules") : STR("node_modules"));
+}
+
+/* ---- Ending ---- */
+
+void ctx_end(Ctx *ctx)
+{
+    flush_json(ctx);
+    ctx_flush(ctx);
+    registry_client_free(ctx->client);
+    if (ctx->client != NULL)
+        uv_run(ctx->loop, UV_RUN_NOWAIT);
+    if (ctx->store_open)
+        store_close(&ctx->store);
+    buf_release(&ctx->out);
+    config_release(&ctx->config);
+    arena_release(&ctx->arena);
 }

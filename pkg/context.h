@@ -41,6 +41,8 @@ typedef struct Ctx {
     unsigned umask;
     bool color, json;
     Str error_detail; /* printed behind an error's message: ERESOLVE's explanation */
+    int exit_code;    /* not 0: the process ends with it, whatever the command says */
+    cJSON *json_out;  /* what ctx_json was given, merged; NULL: nothing yet */
 } Ctx;
 
 /* Reads the settings. Nothing has been printed when this fails; ctx_end is due in any
@@ -60,6 +62,9 @@ void ctx_report(Ctx *ctx, const Err *err);
 void ctx_print(Ctx *ctx, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void ctx_write(Ctx *ctx, Str text);
 void ctx_flush(Ctx *ctx);
+/* A part of what --json prints, at the end: objects are merged, of anything else the
+ * first one counts, as npm's display does it. value stays the caller's. */
+void ctx_json(Ctx *ctx, const cJSON *value);
 
 /* ---- What is made when needed ---- */
 
@@ -67,6 +72,8 @@ int ctx_client(Ctx *ctx, RegistryClient **out, Err *err);
 int ctx_store(Ctx *ctx, Store **out, Err *err);
 /* Settings as the registry client wants them. Texts live in the context. */
 RegistryOptions ctx_registry_options(Ctx *ctx);
+/* -g, or location=global. */
+bool ctx_is_global(const Ctx *ctx);
 /* The folder that commands work on: the project's, or the global one. */
 Str ctx_prefix(const Ctx *ctx);
 /* PREFIX/lib/node_modules or PROJECT/node_modules. */

@@ -1,4 +1,5 @@
 /* main.c: the command line's command, and what its end means for the exit code. */
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -8,6 +9,7 @@
 #include "common/version.h"
 #include "pkg/commands/commands.h"
 #include "pkg/commands/help.h"
+#include "pkg/commands/places.h"
 #include "pkg/context.h"
 #include "pkg/install/script.h"
 
@@ -50,7 +52,7 @@ static int unknown_command(Ctx *ctx, const char *typed, Err *err)
 
     (void)ctx;
     err_set(err, ERR_EUNKNOWNCOMMAND, "Unknown command: \"%s\"", typed);
-    if (command_suggest(typed, &b) > 0)
+    if (command_suggest(typed, NULL, &b) > 0)
         err_hint(err,
                  "\nDid you mean one of these?\n%s\nTo see a list of supported "
                  "commands, run:\n  pkg help",
@@ -88,6 +90,26 @@ static bool takes_any_option(const Command *c)
     return (c->flags & COMMAND_SHELL) != 0;
 }
 
+/* May the command be asked to work in workspaces? */
+static int check_workspaces(Ctx *ctx, const Command *c, Err *err)
+{
+    bool implicit = ctx->config.found_workspace.len > 0 &&
+                    config_find(&ctx->config, "workspace") == CONFIG_DEFAULT;
+
+    if (json_is_false(config_get(&ctx->config, "workspaces")) &&
+        config_find(&ctx->config, "workspace") != CONFIG_DEFAULT)
+        return err_set(err, ERR_ENOCODE,
+                       "Cannot use --no-workspaces and --workspace at the same time");
+    if (!places_selected(ctx) || (implicit && (c->flags & COMMAND_IGNORE_IMPLICIT) != 0))
+        return 0;
+    if (ctx_is_global(ctx))
+        return err_set(err, ERR_ENOCODE, "Workspaces not supported for global packages");
+    if ((c->flags & COMMAND_WORKSPACES) == 0)
+        return err_set(err, ERR_ENOWORKSPACES,
+                       "This command does not support workspaces.");
+    return 0;
+}
+
 static int dispatch(Ctx *ctx, const char *argv0, Err *err)
 {
     Config *c = &ctx->config;
@@ -121,15 +143,26 @@ static int dispatch(Ctx *ctx, const char *argv0, Err *err)
                     STR_ARG(*u));
     }
     log_warnings(ctx);
+    if (check_workspaces(ctx, command, err) < 0)
+        return err->code;
     return command->run(ctx, c->args.ptr + 1, (int)c->args.len - 1, err);
 }
 
-static int exit_code(const Err *err)
+/* npm ends with errno of a failed file operation, cut to a byte: 254 for ENOENT. What
+ * the network says isn't such a number there. */
+static int exit_code(const Ctx *ctx, const Err *err)
 {
-    switch (err->code) {
-    case ERR_ELIFECYCLE: return 1;
-    default: return 1;
+    static const int of_files[] = { EACCES, EPERM, ENOENT,       ENOTDIR,
+                                    EISDIR, EROFS, ENAMETOOLONG, ENOTEMPTY,
+                                    ENOSPC, ELOOP, EMFILE,       EXDEV };
+
+    if (ctx->exit_code != 0)
+        return ctx->exit_code;
+    for (size_t i = 0; i < sizeof of_files / sizeof of_files[0]; i++) {
+        if (err->code == -of_files[i])
+            return 256 + err->code;
     }
+    return 1;
 }
 
 int main(int argc, char **argv)
@@ -147,7 +180,9 @@ int main(int argc, char **argv)
         rc = dispatch(&ctx, argc > 0 ? argv[0] : "pkg", &err);
     if (rc < 0) {
         ctx_report(&ctx, &err);
-        rc = exit_code(&err);
+        rc = exit_code(&ctx, &err);
+    } else if (ctx.exit_code != 0) {
+        rc = ctx.exit_code;
     }
     ctx_end(&ctx);
     return rc;

@@ -43,16 +43,9 @@ static int run_own_scripts(Ctx *ctx, const Project *p, Err *err)
         return 0;
     for (size_t i = 0; i < sizeof events / sizeof events[0]; i++) {
         LifecycleRun run = { .event = events[i], .path = p->root, .pkg = p->pkg };
-        int rc = lifecycle_run(ctx, &run, err);
 
-        if (rc > 0)
-            return err_set(err, ERR_ELIFECYCLE,
-                           "path " STR_FMT "\ncommand failed\ncommand sh -c " STR_FMT,
-                           STR_ARG(p->root),
-                           STR_ARG(json_str(
-                               json_get(json_get(p->pkg, "scripts"), events[i]))));
-        if (rc < 0)
-            return rc;
+        if (lifecycle_need(ctx, &run, err) < 0)
+            return err->code;
     }
     return 0;
 }
@@ -67,12 +60,6 @@ static int own_scripts_fast(Ctx *ctx, Err *err)
         rc = run_own_scripts(ctx, &p, err);
     project_release(&p);
     return rc;
-}
-
-static bool is_global(const Ctx *ctx)
-{
-    return config_bool(&ctx->config, "global") ||
-           str_is(config_str(&ctx->config, "location"), "global");
 }
 
 static int finish(Ctx *ctx, const InstallRequest *q, bool scripts, Err *err)
@@ -97,9 +84,9 @@ int cmd_install(Ctx *ctx, char **args, int n_args, Err *err)
 
     q.add = args;
     q.n_add = n_args;
-    if (is_global(ctx) && n_args == 0)
+    if (ctx_is_global(ctx) && n_args == 0)
         return err_set(err, ERR_EGLOBAL, "a global install wants packages");
-    return finish(ctx, &q, n_args == 0 && !is_global(ctx), err);
+    return finish(ctx, &q, n_args == 0 && !ctx_is_global(ctx), err);
 }
 
 int cmd_ci(Ctx *ctx, char **args, int n_args, Err *err)
@@ -108,7 +95,7 @@ int cmd_ci(Ctx *ctx, char **args, int n_args, Err *err)
 
     (void)args;
     (void)n_args;
-    if (is_global(ctx))
+    if (ctx_is_global(ctx))
         return err_set(err, ERR_EGLOBAL, "`npm ci` does not work for global packages");
     q.ci = true;
     return finish(ctx, &q, true, err);

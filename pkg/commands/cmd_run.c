@@ -1,167 +1,286 @@
-/* cmd_run.c: run, test, start, stop, restart: scripts of package.json. */
+/* cmd_run.c: run, test, start, stop, restart: scripts of package.json, of the project or
+ * of workspaces. */
+#include <stdio.h>
+
 #include "common/fs.h"
-#include "common/json_write.h"
 #include "common/path.h"
 #include "pkg/commands/commands.h"
-#include "pkg/context.h"
+#include "pkg/commands/places.h"
 #include "pkg/install/lifecycle.h"
 #include "pkg/model/manifest.h"
 
-#define PACKAGE_MAX ((size_t)64 << 20)
+/* One package whose scripts are asked for. */
+typedef struct {
+    Ctx *ctx;
+    Str path;
+    Str workspace; /* its name; "" for the project itself */
+    cJSON *pkg;
+} Package;
 
-static int read_package(Ctx *ctx, Str folder, cJSON **out, Err *err)
+static int open_package(Ctx *ctx, Str path, Str workspace, Package *out, Err *err)
 {
-    const char *file = path_join(&ctx->arena, folder, STR("package.json")).ptr;
-    Str text;
+    PackageFile f;
 
-    if (fs_read_arena(&ctx->arena, file, PACKAGE_MAX, &text, err) < 0)
-        return err_wrap(err, "cannot read package.json");
-    if (json_parse(&ctx->arena, text, file, NULL, out, err) < 0)
+    *out = (Package){ ctx, path, workspace, NULL };
+    if (package_read(ctx, path, &f, err) < 0)
         return err->code;
-    manifest_normalize(&ctx->arena, *out);
+    out->pkg = f.json;
+    manifest_normalize(&ctx->arena, out->pkg);
     return 0;
 }
 
-static void list(Ctx *ctx, const cJSON *pkg)
+/* "a@1.0.0", or the name alone. */
+static Str label(const Package *p)
 {
-    static const char *const lifecycle[] = { "test", "start", "stop", "restart" };
-    const cJSON *scripts = json_get(pkg, "scripts");
-    Str name = json_str(json_get(pkg, "name"));
+    Str id = package_id(&p->ctx->arena, p->pkg);
+
+    return id.len > 0 ? id : json_str(json_get(p->pkg, "name"));
+}
+
+/* ---- Listing ---- */
+
+static bool is_lifecycle(const char *name)
+{
+    static const char *const names[] = {
+        "prepare",       "prepublishOnly", "prepack",     "postpack",     "dependencies",
+        "preinstall",    "install",        "postinstall", "prepublish",   "publish",
+        "postpublish",   "prerestart",     "restart",     "postrestart",  "prestart",
+        "start",         "poststart",      "prestop",     "stop",         "poststop",
+        "pretest",       "test",           "posttest",    "preuninstall", "uninstall",
+        "postuninstall", "preversion",     "version",     "postversion",
+    };
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(names[i], name) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void list_json(const Package *p)
+{
+    Arena *a = &p->ctx->arena;
+    cJSON *scripts = json_get(p->pkg, "scripts");
+    cJSON *out = scripts != NULL ? scripts : json_new_obj(a);
+
+    if (p->workspace.len > 0) {
+        cJSON *outer = json_new_obj(a);
+
+        json_add(a, outer, p->workspace, json_dup(a, out));
+        out = outer;
+    }
+    ctx_json(p->ctx, out);
+}
+
+static void list_parseable(const Package *p)
+{
+    JSON_EACH (s, json_get(p->pkg, "scripts")) {
+        if (p->workspace.len > 0)
+            ctx_print(p->ctx, STR_FMT ":", STR_ARG(p->workspace));
+        ctx_print(p->ctx, "%s:" STR_FMT "\n", s->string, STR_ARG(json_str(s)));
+    }
+}
+
+/* The scripts of npm's own events first. */
+static void list_groups(const Package *p)
+{
+    const cJSON *scripts = json_get(p->pkg, "scripts");
     bool any = false;
 
-    if (ctx->json) {
-        Buf b = { 0 };
-        JsonStyle style = json_default_style();
-
-        json_write(scripts ? scripts : json_new_obj(&ctx->arena), &style, &b);
-        ctx_write(ctx, buf_view(&b));
-        buf_release(&b);
-        return;
-    }
     for (int own = 0; own < 2; own++) {
         bool head = false;
 
         JSON_EACH (s, scripts) {
-            bool known = false;
-
-            for (size_t i = 0; i < sizeof lifecycle / sizeof lifecycle[0]; i++)
-                known |= strcmp(s->string, lifecycle[i]) == 0;
-            if (known == (own == 1))
+            if (is_lifecycle(s->string) == (own == 1))
                 continue;
-            if (!head)
-                ctx_print(ctx,
-                          own ? "%s via `pkg run`:\n"
-                              : "Lifecycle scripts included "
-                                "in %s:\n",
-                          own        ? "available"
-                          : name.len ? name.ptr
-                                     : "this project");
+            if (!head && own == 0)
+                ctx_print(p->ctx, "Lifecycle scripts included in " STR_FMT ":\n",
+                          STR_ARG(label(p)));
+            else if (!head && any)
+                ctx_print(p->ctx, "available via `pkg run`:\n");
+            else if (!head)
+                ctx_print(p->ctx, "Scripts available in " STR_FMT " via `pkg run`:\n",
+                          STR_ARG(label(p)));
             head = any = true;
-            ctx_print(ctx, "  %s\n    " STR_FMT "\n", s->string, STR_ARG(json_str(s)));
+            ctx_print(p->ctx, "  %s\n    " STR_FMT "\n", s->string, STR_ARG(json_str(s)));
         }
-        if (head)
-            ctx_print(ctx, "\n");
     }
-    (void)any;
 }
 
-static int missing(const cJSON *pkg, const char *event, Err *err)
+/* Was anything shown that the next list should stand apart from? */
+static bool list(const Package *p)
 {
-    const char *best = NULL;
-    int least = 3;
+    const cJSON *scripts = json_get(p->pkg, "scripts");
 
-    JSON_EACH (s, json_get(pkg, "scripts")) {
-        int d = command_distance(event, s->string);
-
-        if (d < least) {
-            least = d;
-            best = s->string;
-        }
+    if (p->ctx->level == LOG_SILENT)
+        return false;
+    if (p->ctx->json) {
+        list_json(p);
+        return false;
     }
-    err_set(err, ERR_EUSAGE, "Missing script: \"%s\"", event);
-    if (best != NULL)
-        err_hint(err,
-                 "\nDid you mean this?\n  pkg run %s\n\nTo see a list of scripts, run:\n"
-                 "  pkg run",
-                 best);
-    else
-        err_hint(err, "\nTo see a list of scripts, run:\n  pkg run");
+    if (scripts == NULL || scripts->child == NULL)
+        return false;
+    if (config_bool(&p->ctx->config, "parseable")) {
+        list_parseable(p);
+        return false;
+    }
+    list_groups(p);
+    return true;
+}
+
+/* ---- Running ---- */
+
+static int missing(const Package *p, const char *event, Err *err)
+{
+    Str name = label(p);
+    Buf b = { 0 };
+    int n = command_suggest(event, p->pkg, &b);
+
+    err_set(err, ERR_ENOCODE, "Missing script: \"%s\"", event);
+    err_hint(err, "%s%s\nTo see a list of scripts, run:\n  pkg run%s" STR_FMT,
+             n == 0   ? ""
+             : n == 1 ? "\nDid you mean this?\n"
+                      : "\nDid you mean one of these?\n",
+             buf_cstr(&b), p->workspace.len > 0 ? " --workspace=" : "",
+             STR_ARG(p->workspace.len > 0 ? name : STR("")));
+    buf_release(&b);
     return err->code;
 }
 
 /* pre, the script itself, post; ends at the first that fails. */
-static int run_event(Ctx *ctx, const cJSON *pkg, Str folder, const char *event,
-                     char **args, int n_args, Err *err)
+static int run_events(const Package *p, const char *event, char **args, int n_args,
+                      Err *err)
 {
-    Arena *a = &ctx->arena;
-    const char *pre = arena_printf(a, "pre%s", event);
-    const char *post = arena_printf(a, "post%s", event);
-    const char *events[] = { pre, event, post };
+    Arena *a = &p->ctx->arena;
+    const char *events[] = { arena_printf(a, "pre%s", event), event,
+                             arena_printf(a, "post%s", event) };
     const char **list = arena_array(a, const char *, (size_t)n_args + 1);
+    bool around = !config_bool(&p->ctx->config, "ignore-scripts");
 
     for (int i = 0; i < n_args; i++)
         list[i] = args[i];
     for (int i = 0; i < 3; i++) {
-        LifecycleRun run = {
-            .event = events[i], .args = i == 1 ? list : NULL, .path = folder, .pkg = pkg
-        };
+        LifecycleRun run = { .event = events[i],
+                             .args = i == 1 ? list : NULL,
+                             .path = p->path,
+                             .pkg = p->pkg };
         int rc;
 
-        if (i != 1 && config_bool(&ctx->config, "ignore-scripts"))
+        if (i != 1 && !around)
             continue;
-        rc = lifecycle_run(ctx, &run, err);
-        if (rc != 0)
+        rc = lifecycle_run(p->ctx, &run, err);
+        if (rc > 0)
+            return lifecycle_failed(p->ctx, p->path,
+                                    json_str(
+                                        json_get(json_get(p->pkg, "scripts"), events[i])),
+                                    rc, err);
+        if (rc < 0)
             return rc;
     }
     return 0;
 }
 
 /* Scripts that are there though nobody wrote them. */
-static const char *built_in(const char *event, Str folder, Arena *a)
+static const char *built_in(const Package *p, const char *event)
 {
-    if (strcmp(event, "start") == 0 &&
-        fs_is_file(path_join(a, folder, STR("server.js")).ptr))
-        return "node server.js";
+    Arena *a = &p->ctx->arena;
+
+    if (strcmp(event, "restart") == 0)
+        return "\"$npm_execpath\" stop --if-present && \"$npm_execpath\" start";
     if (strcmp(event, "env") == 0)
         return "env";
+    if (strcmp(event, "start") == 0 &&
+        fs_is_file(path_join(a, p->path, STR("server.js")).ptr))
+        return "node server.js";
     return NULL;
 }
 
+static int run_script(const Package *p, const char *event, char **args, int n_args,
+                      Err *err)
+{
+    Arena *a = &p->ctx->arena;
+    cJSON *scripts = json_get(p->pkg, "scripts");
+    const char *own;
+
+    if (json_get(scripts, event) == NULL) {
+        own = built_in(p, event);
+        if (own == NULL)
+            return config_bool(&p->ctx->config, "if-present") ? 0
+                                                              : missing(p, event, err);
+        if (!json_is_obj(scripts)) {
+            scripts = json_new_obj(a);
+            json_set(a, p->pkg, STR("scripts"), scripts);
+        }
+        json_set(a, scripts, str_of(event), json_new_str(a, str_of(own)));
+    }
+    return run_events(p, event, args, n_args, err);
+}
+
+/* ---- Workspaces ---- */
+
+/* The others go on; the process ends with the last failure's code. */
+static void report_failure(const Package *p, const char *event, const Err *err, bool last)
+{
+    Ctx *ctx = p->ctx;
+    int code = ctx->exit_code;
+
+    ctx_log(ctx, LOG_ERROR, "", "Lifecycle script `%s` failed with error:", event);
+    ctx_report(ctx, err);
+    ctx_log(ctx, LOG_ERROR, "workspace", STR_FMT, STR_ARG(label(p)));
+    ctx_log(ctx, LOG_ERROR, "location", STR_FMT, STR_ARG(p->path));
+    ctx->exit_code = code > 0 && err->code == ERR_ELIFECYCLE ? code : 1;
+    if (!last)
+        fputc('\n', stderr);
+}
+
+static int in_workspaces(Ctx *ctx, const char *event, char **args, int n_args, Err *err)
+{
+    Places places;
+
+    if (places_find(ctx, true, &places, err) < 0)
+        return err->code;
+    for (size_t i = 0; i < places.list.len; i++) {
+        const Workspace *w = &places.list.ptr[i];
+        bool last = i + 1 == places.list.len;
+        Package p;
+
+        if (open_package(ctx, w->path, w->name, &p, err) < 0)
+            return err->code;
+        if (event == NULL) {
+            if (list(&p) && !last)
+                ctx_print(ctx, "\n");
+        } else if (run_script(&p, event, args, n_args, err) < 0) {
+            report_failure(&p, event, err, last);
+        }
+    }
+    return 0;
+}
+
+/* ---- Commands ---- */
+
+/* event NULL: the list. A failed script's own words are enough: only its code is passed
+ * on. */
 static int run(Ctx *ctx, const char *event, char **args, int n_args, Err *err)
 {
-    Str folder = ctx_prefix(ctx);
-    const char *own;
-    cJSON *pkg, *scripts;
+    Package p;
+    int rc;
 
-    if (ctx->config.found_workspace.len > 0)
-        folder = ctx->config.found_workspace;
-    if (read_package(ctx, folder, &pkg, err) < 0)
+    if (places_selected(ctx))
+        return in_workspaces(ctx, event, args, n_args, err);
+    if (open_package(ctx, ctx->config.local_prefix, STR(""), &p, err) < 0)
         return err->code;
-    scripts = json_get(pkg, "scripts");
-    if (json_get(scripts, event) == NULL) {
-        own = built_in(event, folder, &ctx->arena);
-        if (own == NULL)
-            return config_bool(&ctx->config, "if-present") ? 0 : missing(pkg, event, err);
-        if (!json_is_obj(scripts)) {
-            scripts = json_new_obj(&ctx->arena);
-            json_set(&ctx->arena, pkg, STR("scripts"), scripts);
-        }
-        json_set(&ctx->arena, scripts, str_of(event),
-                 json_new_str(&ctx->arena, str_of(own)));
+    if (event == NULL) {
+        (void)list(&p);
+        return 0;
     }
-    return run_event(ctx, pkg, folder, event, args, n_args, err);
+    rc = run_script(&p, event, args, n_args, err);
+    return rc == ERR_ELIFECYCLE ? ctx->exit_code : rc;
 }
 
 int cmd_run(Ctx *ctx, char **args, int n_args, Err *err)
 {
-    cJSON *pkg;
-
-    if (n_args > 0)
-        return run(ctx, args[0], args + 1, n_args - 1, err);
-    if (read_package(ctx, ctx_prefix(ctx), &pkg, err) < 0)
-        return err->code;
-    list(ctx, pkg);
-    return 0;
+    return n_args > 0 ? run(ctx, args[0], args + 1, n_args - 1, err)
+                      : run(ctx, NULL, NULL, 0, err);
 }
 
 int cmd_test(Ctx *ctx, char **args, int n_args, Err *err)
@@ -181,22 +300,5 @@ int cmd_stop(Ctx *ctx, char **args, int n_args, Err *err)
 
 int cmd_restart(Ctx *ctx, char **args, int n_args, Err *err)
 {
-    cJSON *pkg;
-    Str folder = ctx_prefix(ctx);
-
-    if (read_package(ctx, folder, &pkg, err) < 0)
-        return err->code;
-    if (json_get(json_get(pkg, "scripts"), "restart") != NULL)
-        return run(ctx, "restart", args, n_args, err);
-    for (int i = 0; i < 2; i++) {
-        const char *event = i == 0 ? "stop" : "start";
-        int rc;
-
-        if (i == 0 && json_get(json_get(pkg, "scripts"), event) == NULL)
-            continue;
-        rc = run(ctx, event, args, n_args, err);
-        if (rc != 0)
-            return rc;
-    }
-    return 0;
+    return run(ctx, "restart", args, n_args, err);
 }

@@ -147,18 +147,43 @@ int command_distance(const char *a, const char *b)
     return row[m];
 }
 
-int command_suggest(const char *typed, Buf *out)
+static bool is_close(const char *typed, const char *name)
 {
-    size_t len = strlen(typed);
+    return (size_t)command_distance(typed, name) * 10 < strlen(typed) * 4;
+}
+
+/* Scripts that have a command of their own are suggested as that. */
+static bool has_command(const char *script)
+{
+    static const char *const names[] = { "stop", "start", "test", "restart" };
+
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        if (strcmp(names[i], script) == 0)
+            return true;
+    return false;
+}
+
+int command_suggest(const char *typed, const cJSON *pkg, Buf *out)
+{
     int n = 0;
 
     for (size_t i = 0; i < ARRAY_LEN(commands) && n < 3; i++) {
-        int d = command_distance(typed, commands[i].name);
+        const Command *c = &commands[i];
 
-        if ((size_t)d * 10 >= len * 4)
-            continue;
-        buf_printf(out, "  pkg %s # %s\n", commands[i].name, commands[i].help);
-        n++;
+        if (strcmp(typed, c->name) != 0 && is_close(typed, c->name) && ++n)
+            buf_printf(out, "  pkg %s # %s\n", c->name, c->help);
+    }
+    JSON_EACH (s, json_get(pkg, "scripts")) {
+        if (n < 3 && is_close(typed, s->string) && !has_command(s->string) && ++n)
+            buf_printf(out, "  pkg run %s # run the \"%s\" package script\n", s->string,
+                       s->string);
+    }
+    JSON_EACH (b, json_get(pkg, "bin")) {
+        if (n < 3 && is_close(typed, b->string) && ++n)
+            buf_printf(out,
+                       "  pkg exec %s # run the \"%s\" command from either this or a "
+                       "remote package\n",
+                       b->string, b->string);
     }
     return n;
 }

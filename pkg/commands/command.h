@@ -9,6 +9,7 @@
 
 #include "common/buf.h"
 #include "common/err.h"
+#include "common/json.h"
 
 struct Ctx;
 
@@ -39,9 +40,9 @@ typedef struct {
 const Command *command_find(const char *typed);
 /* All of them, in order. */
 const Command *command_list(size_t *n);
-/* Appends commands that are spelled nearly like it, one a line ("  pkg install").
- * Returns how many there are. */
-int command_suggest(const char *typed, Buf *out);
+/* Appends commands, and scripts and bins of the package (may be NULL), that are spelled
+ * nearly like it, one a line ("  pkg install"), at most three. Returns how many. */
+int command_suggest(const char *typed, const cJSON *pkg, Buf *out);
 /* Appends what `pkg NAME -h` prints. option_usage gives the text for an option
  * ("-S|--save"), or NULL. */
 void command_usage(const Command *c, const char *(*option_usage)(const char *name),

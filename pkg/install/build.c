@@ -199,9 +199,10 @@ static void show_failure(Build *b, const Running *r, const ScriptResult *res)
     ctx_log(ctx, LOG_VERBOSE, "script", STR_FMT " %s: %d", STR_ARG(r->item->path),
             r->event, res->code);
     if (b->rc == 0) {
-        b->rc = err_set(b->err, ERR_ELIFECYCLE,
-                        "path " STR_FMT "\ncommand failed\ncommand sh -c %s",
-                        STR_ARG(r->item->path), r->cmd);
+        int code = res->signal != 0 ? 128 + res->signal : res->code;
+
+        b->rc = lifecycle_failed(ctx, r->item->path, str_of(r->cmd), code > 0 ? code : 1,
+                                 b->err);
         if (res->output.len > 0)
             ctx_log(ctx, LOG_ERROR, "", STR_FMT, STR_ARG(str_trim(res->output)));
     }

@@ -1,9 +1,11 @@
 /* lifecycle.c: from settings to the environment of scripts. */
 #include "pkg/install/lifecycle.h"
 
+#include <stdio.h>
 #include <unistd.h>
 
 #include "common/fs.h"
+#include "common/jstext.h"
 #include "common/path.h"
 #include "common/version.h"
 
@@ -81,34 +83,58 @@ const ScriptBase *lifecycle_base(Ctx *ctx)
     return b;
 }
 
+/* Each line of a script's text gets its own "> ". */
+static void put_command(Buf *b, Str cmd)
+{
+    Str rest = js_trim(cmd), line;
+
+    buf_puts(b, "> ");
+    while (rest.len > 0) {
+        bool more = str_next(&rest, '\n', &line) && rest.len > 0;
+
+        buf_printf(b, STR_FMT "%s", STR_ARG(line), more ? "\n> " : "");
+    }
+}
+
+/* With --json it goes to stderr: stdout is JSON's alone. */
 static void announce(Ctx *ctx, const LifecycleRun *run, Str cmd)
 {
     Str name = json_str(json_get(run->pkg, "name"));
     Str version = json_str(json_get(run->pkg, "version"));
+    Buf b = { 0 };
 
-    ctx_print(ctx, "\n>");
-    if (name.len > 0)
-        ctx_print(ctx, " " STR_FMT "%s" STR_FMT, STR_ARG(name), version.len ? "@" : "",
-                  STR_ARG(version));
-    ctx_print(ctx, " %s\n> " STR_FMT, run->event, STR_ARG(cmd));
-    for (size_t i = 0; run->args != NULL && run->args[i] != NULL; i++) {
-        Buf word = { 0 };
+    buf_puts(&b, "\n> ");
+    if (name.len > 0 && version.len > 0)
+        buf_printf(&b, STR_FMT "@" STR_FMT " ", STR_ARG(name), STR_ARG(version));
+    buf_printf(&b, "%s\n", run->event);
+    put_command(&b, cmd);
+    for (size_t i = 0; run->args != NULL && run->args[i] != NULL; i++)
+        buf_printf(&b, " %s", run->args[i]);
+    buf_puts(&b, "\n\n");
+    if (ctx->json)
+        (void)!fwrite(b.ptr, 1, b.len, stderr);
+    else
+        ctx_write(ctx, buf_view(&b));
+    buf_release(&b);
+}
 
-        script_quote(&word, str_of(run->args[i]));
-        ctx_print(ctx, " " STR_FMT, STR_ARG(buf_view(&word)));
-        buf_release(&word);
-    }
-    ctx_print(ctx, "\n\n");
+static Str script_of(const LifecycleRun *run)
+{
+    return run->cmd.len > 0
+               ? run->cmd
+               : json_str(json_get(json_get(run->pkg, "scripts"), run->event));
 }
 
 int lifecycle_run(Ctx *ctx, const LifecycleRun *run, Err *err)
 {
-    Str cmd = json_str(json_get(json_get(run->pkg, "scripts"), run->event));
+    Str cmd = script_of(run);
     ScriptOptions o = { .event = run->event,
                         .cmd = arena_memdupz(&ctx->arena, cmd.ptr, cmd.len),
                         .args = run->args,
                         .path = arena_memdupz(&ctx->arena, run->path.ptr, run->path.len),
                         .pkg = run->pkg,
+                        .extra = run->extra,
+                        .bins = run->bins,
                         .inherit = true };
     ScriptResult r;
 
@@ -122,4 +148,19 @@ int lifecycle_run(Ctx *ctx, const LifecycleRun *run, Err *err)
         return err_set(err, r.spawn_error, "cannot start a shell for script '%s'",
                        run->event);
     return r.signal ? 128 + r.signal : r.code;
+}
+
+int lifecycle_failed(Ctx *ctx, Str path, Str cmd, int code, Err *err)
+{
+    ctx->exit_code = code;
+    return err_set(err, ERR_ELIFECYCLE,
+                   "path " STR_FMT "\ncommand failed\ncommand sh -c " STR_FMT,
+                   STR_ARG(path), STR_ARG(cmd));
+}
+
+int lifecycle_need(Ctx *ctx, const LifecycleRun *run, Err *err)
+{
+    int rc = lifecycle_run(ctx, run, err);
+
+    return rc > 0 ? lifecycle_failed(ctx, run->path, script_of(run), rc, err) : rc;
 }

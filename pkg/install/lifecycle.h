@@ -14,12 +14,21 @@ typedef struct {
     const char *const *args;
     Str path; /* the package's folder */
     const cJSON *pkg;
-    bool silent; /* no "> a@1.0.0 test" before it */
+    Str cmd;                 /* instead of the package's script of that name; or "" */
+    const char *const *bins; /* folders before all others in PATH; NULL: none */
+    const EnvSet *extra;     /* variables besides; NULL: none */
+    bool silent;             /* no "> a@1.0.0 test" before it */
 } LifecycleRun;
 
 /* Runs a script of a package in the foreground, as `pkg run` does. 0, the script's exit
  * code, or (ended by a signal) 128 + its number; a negative code where no shell could be
  * started. Does nothing for a script that isn't there. */
 int lifecycle_run(Ctx *ctx, const LifecycleRun *run, Err *err);
+/* The same for commands that fail with the script: ERR_ELIFECYCLE, with the process's
+ * exit code set to the script's. */
+int lifecycle_need(Ctx *ctx, const LifecycleRun *run, Err *err);
+/* What is said of a script that failed with this code: its folder and command. Sets the
+ * process's exit code. Returns ERR_ELIFECYCLE. */
+int lifecycle_failed(Ctx *ctx, Str path, Str cmd, int code, Err *err);
 
 #endif

@@ -41,10 +41,10 @@ TEST(command_suggests_what_is_spelled_nearly_alike)
 {
     Buf out = { 0 };
 
-    assert_int_equal(1, command_suggest("outdatad", &out));
+    assert_int_equal(1, command_suggest("outdatad", NULL, &out));
     assert_str_equal("  pkg outdated # list what has newer versions\n", buf_view(&out));
     buf_clear(&out);
-    assert_int_equal(0, command_suggest("xyzzyplugh", &out));
+    assert_int_equal(0, command_suggest("xyzzyplugh", NULL, &out));
     buf_release(&out);
 }
 

@@ -1,0 +1,113 @@
+/* places.c: see places.h. */
+#include "pkg/commands/places.h"
+
+#include <errno.h>
+
+#include "common/fs.h"
+#include "common/path.h"
+#include "pkg/workspaces/select.h"
+
+#define PACKAGE_MAX ((size_t)64 << 20)
+
+bool places_selected(const Ctx *ctx)
+{
+    const cJSON *filters = config_get(&ctx->config, "workspace");
+
+    return config_bool(&ctx->config, "workspaces") ||
+           (json_is_arr(filters) && filters->child != NULL);
+}
+
+static int nothing_found(const cJSON *filters, Err *err)
+{
+    Buf b = { 0 };
+
+    if (filters == NULL || filters->child == NULL)
+        return err_set(err, ERR_ENOCODE, "No workspaces found!");
+    JSON_EACH (f, filters)
+        buf_printf(&b, " --workspace=" STR_FMT, STR_ARG(json_str(f)));
+    err_set(err, ERR_ENOCODE, "No workspaces found:\n %s", buf_cstr(&b));
+    buf_release(&b);
+    return err->code;
+}
+
+int places_find(Ctx *ctx, bool with_root, Places *out, Err *err)
+{
+    Arena *a = &ctx->arena;
+    const cJSON *filters = config_get(&ctx->config, "workspace");
+    Str root = ctx->config.local_prefix, cwd = ctx->input.cwd;
+    Str from = path_is_below(root, cwd) ? cwd : root;
+    PackageFile file;
+    Workspaces all;
+
+    *out = (Places){ .selected = places_selected(ctx) };
+    if (!out->selected)
+        return 0;
+    if (package_read(ctx, root, &file, err) < 0 ||
+        workspaces_of(a, root, file.json, &all, err) < 0)
+        return err->code;
+    workspaces_select(a, &all, filters, root, from, cwd, &out->list);
+    if (with_root && config_bool(&ctx->config, "include-workspace-root")) {
+        Workspaces list = { 0 };
+        Workspace own = { json_str(json_get(file.json, "name")), root, file.json };
+
+        vec_push_in(a, &list, own);
+        VEC_EACH (Workspace, w, out->list)
+            vec_push_in(a, &list, *w);
+        out->list = list;
+    }
+    if (out->list.len == 0)
+        return nothing_found(filters, err);
+    return 0;
+}
+
+cJSON *places_names(Ctx *ctx, const Places *p)
+{
+    cJSON *names = json_new_arr(&ctx->arena);
+
+    VEC_EACH (Workspace, w, p->list)
+        json_push(names, json_new_str(&ctx->arena, w->name));
+    return names;
+}
+
+/* ---- package.json ---- */
+
+int package_read(Ctx *ctx, Str folder, PackageFile *out, Err *err)
+{
+    Arena *a = &ctx->arena;
+    int rc;
+
+    out->path = path_join(a, folder, STR("package.json")).ptr;
+    rc = fs_read_arena(a, out->path, PACKAGE_MAX, &out->text, err);
+    if (rc < 0)
+        return err_wrap(err, "Could not read package.json");
+    rc = json_parse(a, out->text, out->path, NULL, &out->json, err);
+    if (rc < 0)
+        return err_wrap(err, "Invalid package.json");
+    if (!json_is_obj(out->json))
+        return err_set(err, ERR_EPKGJSON, "%s is no object", out->path);
+    out->style = json_style(out->text);
+    return 0;
+}
+
+int package_save(Ctx *ctx, const PackageFile *f, Err *err)
+{
+    Buf b = { 0 };
+    int rc = 0;
+
+    (void)ctx;
+    json_write(f->json, &f->style, &b);
+    if (!str_eq(str_trim(buf_view(&b)), str_trim(f->text)))
+        rc = fs_write_atomic(f->path, buf_view(&b), 0666, err);
+    buf_release(&b);
+    return rc;
+}
+
+Str package_id(Arena *a, const cJSON *pkg)
+{
+    Str name = json_str(json_get(pkg, "name"));
+    Str version = json_str(json_get(pkg, "version"));
+
+    if (name.len == 0 || version.len == 0)
+        return STR("");
+    return arena_strf(a, STR_FMT "@" STR_FMT, STR_ARG(name), STR_ARG(version));
+}

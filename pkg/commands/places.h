@@ -1,0 +1,40 @@
+/* places.h: where a command works: in the project, or in the workspaces that -w, -ws or
+ * the current folder mean. */
+#ifndef PKG_COMMANDS_PLACES_H
+#define PKG_COMMANDS_PLACES_H
+
+#include "common/json_write.h"
+#include "pkg/context.h"
+#include "pkg/workspaces/workspaces.h"
+
+typedef struct {
+    Workspaces list; /* empty: the project itself */
+    bool selected;   /* -w or -ws, or the current folder is a workspace */
+} Places;
+
+/* Are workspaces asked for? */
+bool places_selected(const Ctx *ctx);
+/* Reads the project's workspaces and selects. `with_root`: --include-workspace-root puts
+ * the project first. ERR_ENOCODE where nothing is meant. Lives in the context's arena. */
+int places_find(Ctx *ctx, bool with_root, Places *out, Err *err);
+/* The names in it that stand in the list, for what reads them as arguments. */
+cJSON *places_names(Ctx *ctx, const Places *p);
+
+/* ---- package.json of a place ---- */
+
+typedef struct {
+    const char *path; /* of the file */
+    Str text;         /* as it is */
+    cJSON *json;
+    JsonStyle style;
+} PackageFile;
+
+/* Reads package.json of a folder as npm does: -ENOENT, ERR_EJSONPARSE. */
+int package_read(Ctx *ctx, Str folder, PackageFile *out, Err *err);
+/* Writes it back with its own indentation and line ends, and a last line end; leaves the
+ * file alone where nothing but white space around it would change. */
+int package_save(Ctx *ctx, const PackageFile *f, Err *err);
+/* "name@version", or "" where one of the two is missing. */
+Str package_id(Arena *a, const cJSON *pkg);
+
+#endif

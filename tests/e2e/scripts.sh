@@ -1,0 +1,70 @@
+# scripts.sh: run and its like: order, arguments, workspaces, exit codes.
+
+monorepo() {
+    project '{"name":"root","version":"1.0.0","workspaces":["p/*"],"scripts":{"build":"echo root"}}'
+    mkdir -p p/a p/b p/c
+    echo '{"name":"a","version":"1.0.0","scripts":{"build":"echo in-$npm_package_name-$(basename \"$PWD\")"}}' > p/a/package.json
+    echo '{"name":"b","version":"1.0.0","scripts":{"build":"exit 3","prebuild":"echo before-b"}}' > p/b/package.json
+    echo '{"name":"c","version":"1.0.0"}' > p/c/package.json
+}
+
+test_run_puts_pre_and_post_around_and_quotes_arguments() {
+    project '{"name":"p","version":"1.0.0","scripts":{"pret":"echo pre","t":"printf \"<%s>\"","postt":"echo post"}}'
+    pkg run t -- 'a b' "it's" '$HOME'
+    has "$T/out" '<a b><it'"'"'s><$HOME>'
+    has "$T/out" '> p@1.0.0 t'
+    pkg run t --ignore-scripts
+    lacks "$T/out" post
+}
+
+test_a_failing_script_gives_its_exit_code() {
+    project '{"scripts":{"t":"exit 7"}}'
+    code=0
+    pkg run t || code=$?
+    [ "$code" = 7 ]
+    code=0
+    pkg run nope || code=$?
+    [ "$code" = 1 ]
+    has "$T/err" 'Missing script: "nope"'
+    pkg run nope --if-present
+}
+
+test_run_works_in_the_workspaces_that_are_meant() {
+    monorepo
+    pkg run build -w a
+    has "$T/out" in-a-a
+    lacks "$T/out" '> root'
+    code=0
+    pkg run build -ws || code=$?
+    [ "$code" = 1 ]
+    has "$T/out" in-a-a
+    has "$T/out" before-b
+    has "$T/err" 'Lifecycle script `build` failed with error'
+    pkg run build -w p/a --include-workspace-root
+    has "$T/out" '> root@1.0.0 build'
+    cd p/a
+    pkg run build
+    has "$T/out" in-a-a
+    cd ../..
+    fails - pkg run build -w nope
+    has "$T/err" 'No workspaces found'
+}
+
+test_restart_without_a_script_stops_and_starts() {
+    project '{"scripts":{"stop":"echo stopped","start":"echo started","prerestart":"echo first"}}'
+    pkg restart
+    has "$T/out" first
+    has "$T/out" stopped
+    has "$T/out" started
+}
+
+test_commands_that_know_no_workspaces_say_so() {
+    monorepo
+    fails ENOWORKSPACES pkg root -w a
+}
+
+test_errors_are_json_with_json() {
+    project '{}'
+    fails - pkg run nope --json
+    has "$T/out" '"summary": "Missing script: \"nope\""'
+}
