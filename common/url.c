@@ -1,18 +1,8 @@
 /* url.c: parsing and writing URLs (URL Standard 4.4, 4.5). The standard's state machine,
  * told as functions: each takes what is left of the input. */
-#include "common/url.h"
+#include "common/url_private.h"
 
-#include "common/vec.h"
-
-typedef VEC(Str) Segments;
-
-typedef struct {
-    Arena *arena;
-    Url *u;
-    const Url *base;
-    Segments path;
-    bool special;
-} Parser;
+typedef UrlParser Parser;
 
 static const struct {
     const char *scheme;
@@ -29,9 +19,22 @@ static int special_index(Str scheme)
     return -1;
 }
 
+int url_default_port(Str scheme)
+{
+    int i = special_index(scheme);
+
+    return i < 0 ? -1 : special_schemes[i].port;
+}
+
 bool url_is_special(Str scheme)
 {
     return special_index(scheme) >= 0;
+}
+
+/* strchr that doesn't take the text's end for one of its characters. */
+static bool is_one_of(char c, const char *set)
+{
+    return c != '\0' && strchr(set, c) != NULL;
 }
 
 /* ---- Percent encoding ---- */
@@ -113,7 +116,7 @@ static bool is_drive(Str s, bool normal)
 static bool starts_with_drive(Str s)
 {
     return s.len >= 2 && is_drive(str_sub(s, 0, 2), false) &&
-           (s.len == 2 || strchr("/\\?#", s.ptr[2]) != NULL);
+           (s.len == 2 || is_one_of(s.ptr[2], "/\\?#"));
 }
 
 static bool is_file(const Parser *p)
@@ -182,19 +185,26 @@ static size_t path_end(Str s)
     return i;
 }
 
-/* Segments up to the query; the slash before the first is gone. */
-static void parse_segments(Parser *p, Str rest)
+void url_add_segments(Parser *p, Str text)
 {
-    size_t end = path_end(rest), from = 0;
+    size_t from = 0;
 
-    for (size_t i = 0; i <= end; i++) {
-        bool last = i == end;
+    for (size_t i = 0; i <= text.len; i++) {
+        bool last = i == text.len;
 
-        if (last || rest.ptr[i] == '/' || (p->special && rest.ptr[i] == '\\')) {
-            add_segment(p, str_sub(rest, from, i), last);
+        if (last || text.ptr[i] == '/' || (p->special && text.ptr[i] == '\\')) {
+            add_segment(p, str_sub(text, from, i), last);
             from = i + 1;
         }
     }
+}
+
+/* Segments up to the query; the slash before the first is gone. */
+static void parse_segments(Parser *p, Str rest)
+{
+    size_t end = path_end(rest);
+
+    url_add_segments(p, str_sub(rest, 0, end));
     set_query_and_fragment(p, str_from(rest, end));
 }
 
@@ -214,21 +224,24 @@ static void path_start(Parser *p, Str rest)
 
 /* ---- Authority ---- */
 
-static bool is_authority_end(const Parser *p, char c)
+size_t url_authority_length(Str s, bool special)
 {
-    return c == '/' || c == '?' || c == '#' || (p->special && c == '\\');
+    size_t i = 0;
+
+    while (i < s.len && !is_one_of(s.ptr[i], "/?#") && !(special && s.ptr[i] == '\\'))
+        i++;
+    return i;
 }
 
 static bool set_port(Parser *p, Str port)
 {
     uint64_t n;
-    int i = special_index(p->u->scheme);
 
     if (port.len == 0)
         return true;
     if (!str_to_u64(port, &n) || n > 65535)
         return false;
-    p->u->port = i >= 0 && special_schemes[i].port == (int)n ? -1 : (int)n;
+    p->u->port = url_default_port(p->u->scheme) == (int)n ? -1 : (int)n;
     return true;
 }
 
@@ -241,8 +254,7 @@ static void set_credentials(Parser *p, Str text)
     p->u->password = url_percent_encode(p->arena, password, URL_SET_USERINFO);
 }
 
-/* The colon before the port: the last one outside of brackets. */
-static ptrdiff_t port_colon(Str s)
+ptrdiff_t url_port_colon(Str s)
 {
     bool brackets = false;
 
@@ -259,13 +271,10 @@ static ptrdiff_t port_colon(Str s)
 
 static bool authority(Parser *p, Str rest)
 {
-    size_t end = 0;
-    Str all, host;
+    size_t end = url_authority_length(rest, p->special);
+    Str all = str_sub(rest, 0, end), host;
     ptrdiff_t at, colon;
 
-    while (end < rest.len && !is_authority_end(p, rest.ptr[end]))
-        end++;
-    all = str_sub(rest, 0, end);
     at = str_rindex(all, '@');
     host = at < 0 ? all : str_from(all, (size_t)at + 1);
     if (at >= 0) {
@@ -273,7 +282,7 @@ static bool authority(Parser *p, Str rest)
             return false;
         set_credentials(p, str_sub(all, 0, (size_t)at));
     }
-    colon = port_colon(host);
+    colon = url_port_colon(host);
     if (colon >= 0) {
         if (colon == 0 || !set_port(p, str_from(host, (size_t)colon + 1)))
             return false;
@@ -356,7 +365,7 @@ static bool file_host(Parser *p, Str rest)
     size_t end = 0;
     Str host;
 
-    while (end < rest.len && strchr("/\\?#", rest.ptr[end]) == NULL)
+    while (end < rest.len && !is_one_of(rest.ptr[end], "/\\?#"))
         end++;
     host = str_sub(rest, 0, end);
     if (is_drive(host, false)) {
@@ -400,17 +409,11 @@ static bool file(Parser *p, Str rest)
 
 /* ---- The whole ---- */
 
-/* Without C0 controls and spaces around, without tabs and line ends inside. */
-static Str clean(Arena *a, Str s)
+Str url_without_breaks(Arena *a, Str s)
 {
-    char *out;
+    char *out = arena_bytes(a, s.len + 1);
     size_t n = 0;
 
-    while (s.len > 0 && (unsigned char)s.ptr[0] <= ' ')
-        s = str_from(s, 1);
-    while (s.len > 0 && (unsigned char)s.ptr[s.len - 1] <= ' ')
-        s.len--;
-    out = arena_bytes(a, s.len + 1);
     for (size_t i = 0; i < s.len; i++) {
         if (s.ptr[i] != '\t' && s.ptr[i] != '\n' && s.ptr[i] != '\r')
             out[n++] = s.ptr[i];
@@ -419,8 +422,17 @@ static Str clean(Arena *a, Str s)
     return str_n(out, n);
 }
 
-/* Length of the scheme in front of a colon, 0 where there is none. */
-static size_t scheme_length(Str s)
+/* Without C0 controls and spaces around, without tabs and line ends inside. */
+static Str clean(Arena *a, Str s)
+{
+    while (s.len > 0 && (unsigned char)s.ptr[0] <= ' ')
+        s = str_from(s, 1);
+    while (s.len > 0 && (unsigned char)s.ptr[s.len - 1] <= ' ')
+        s.len--;
+    return url_without_breaks(a, s);
+}
+
+size_t url_scheme_length(Str s)
 {
     size_t i = 0;
 
@@ -472,7 +484,7 @@ static bool parse_without_scheme(Parser *p, Str rest)
     return is_file(p) ? file(p, rest) : relative(p, rest);
 }
 
-static void join_path(Parser *p)
+void url_join_path(Parser *p)
 {
     size_t n = 1;
     char *out;
@@ -496,7 +508,7 @@ bool url_parse(Arena *a, Str input, const Url *base, Url *out)
 {
     Parser p = { .arena = a, .u = out, .base = base };
     Str s = clean(a, input);
-    size_t n = scheme_length(s);
+    size_t n = url_scheme_length(s);
     bool ok;
 
     *out = (Url){ .port = -1, .username = STR(""), .password = STR(""), .path = STR("") };
@@ -514,7 +526,7 @@ bool url_parse(Arena *a, Str input, const Url *base, Url *out)
         ok = parse_without_scheme(&p, s);
     }
     if (ok)
-        join_path(&p);
+        url_join_path(&p);
     return ok;
 }
 
@@ -542,7 +554,12 @@ Str url_hash(Arena *a, const Url *u)
 Str url_origin(Arena *a, const Url *u)
 {
     Str host = url_host(a, u);
+    Url inner;
 
+    /* A blob's is that of the URL it is made of. */
+    if (str_is(u->scheme, "blob") && url_parse(a, u->path, NULL, &inner) &&
+        (str_is(inner.scheme, "http") || str_is(inner.scheme, "https")))
+        return url_origin(a, &inner);
     if (!url_is_special(u->scheme) || str_is(u->scheme, "file"))
         return STR("null");
     return arena_strf(a, STR_FMT "://" STR_FMT, STR_ARG(u->scheme), STR_ARG(host));

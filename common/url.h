@@ -12,6 +12,7 @@
 
 #include "common/arena.h"
 #include "common/str.h"
+#include "common/vec.h"
 
 typedef struct {
     Str scheme; /* without the colon */
@@ -36,6 +37,29 @@ Str url_hash(Arena *a, const Url *u);
 /* "https://host:port"; "null" where the scheme has no tuple origin. */
 Str url_origin(Arena *a, const Url *u);
 
+typedef enum {
+    URL_PROTOCOL,
+    URL_USERNAME,
+    URL_PASSWORD,
+    URL_HOST,
+    URL_HOSTNAME,
+    URL_PORT,
+    URL_PATHNAME,
+    URL_SEARCH,
+    URL_HASH,
+} UrlPart;
+
+/* Assigns to that attribute of the URL API: `value` replaces it in *u, or *u stays as it
+ * was where the standard ignores such a value. */
+void url_set(Arena *a, Url *u, UrlPart part, Str value);
+
+/* "a=1&b=%20+" as name and value in turn (application/x-www-form-urlencoded); every
+ * second entry is a value. The texts live in the arena. */
+typedef VEC(Str) UrlPairs;
+void url_form_parse(Arena *a, Str text, UrlPairs *out);
+/* The other way: "a=1&b=++". */
+Str url_form_write(Arena *a, const UrlPairs *pairs);
+
 /* ---- Pieces, for setters and for URLSearchParams ---- */
 
 typedef enum {
@@ -52,5 +76,7 @@ Str url_percent_encode(Arena *a, Str s, UrlSet set);
 Str url_percent_decode(Arena *a, Str s);
 /* A host of a special (or opaque) URL; false where it is none. */
 bool url_parse_host(Arena *a, Str input, bool special, Str *out);
+/* "xn--…" labels as they are read; as it is where they can't be. */
+Str url_domain_to_unicode(Arena *a, Str domain);
 
 #endif

@@ -8,8 +8,9 @@
 
 /* ---- Domains outside ASCII ---- */
 
-#define IDN_FUNCTIONS(X)                                   \
-    X(int, idn2_to_ascii_8z, (const char *, char **, int)) \
+#define IDN_FUNCTIONS(X)                                       \
+    X(int, idn2_to_ascii_8z, (const char *, char **, int))     \
+    X(int, idn2_to_unicode_8z8z, (const char *, char **, int)) \
     X(void, idn2_free, (void *))
 DYNLIB_TABLE(Idn, IDN_FUNCTIONS)
 
@@ -31,6 +32,21 @@ static bool to_ascii(Arena *a, Str domain, Str *out)
     *out = str_of(arena_strdup(a, text));
     idn.idn2_free(text);
     return true;
+}
+
+Str url_domain_to_unicode(Arena *a, Str domain)
+{
+    char *text;
+    Str out;
+
+    if (!str_has(domain, STR("xn--")) ||
+        dynlib_load(&idn_lib, idn_symbols, &idn, NULL) < 0)
+        return domain;
+    if (idn.idn2_to_unicode_8z8z(arena_str(a, domain).ptr, &text, 0) != 0)
+        return domain;
+    out = str_of(arena_strdup(a, text));
+    idn.idn2_free(text);
+    return out;
 }
 
 /* ---- IPv4 ---- */

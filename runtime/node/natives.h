@@ -21,6 +21,7 @@
     X(text)                \
     X(timers)              \
     X(types)               \
+    X(url)                 \
     X(uv)
 
 /* Modules that users get as "node:NAME" only. */
