@@ -15,8 +15,13 @@ new URLSearchParams('a=1&b=2').forEach(function (value, name, all) { seen.push(n
 console.log(seen.join());
 var it = new URLSearchParams('a=1&b=2').entries();
 console.log(JSON.stringify(it.next()), JSON.stringify(it.next()), JSON.stringify(it.next()), Object.prototype.toString.call(it));
-console.log(Array.from(new URLSearchParams('a=1&b=2').keys()).join(), Array.from(new URLSearchParams('a=1&b=2').values()).join(),
-  JSON.stringify(Array.from(new URLSearchParams('a=1'))));
+function all(it) {
+  var out = [], step;
+  while (!(step = it.next()).done) out.push(step.value);
+  return JSON.stringify(out);
+}
+console.log(all(new URLSearchParams('a=1&b=2').keys()), all(new URLSearchParams('a=1&b=2').values()),
+  all(new URLSearchParams('a=1')[Symbol.iterator]()));
 var u = new URL('http://h/?a=b%20c#f');
 u.searchParams.append('d', 'e f');
 console.log(u.href, u.searchParams === u.searchParams);
@@ -42,7 +47,7 @@ console.log(String(new URLSearchParams({ a: '\ud800' })));
 // expect: a=1&b=undefined&c=null a=1&a=2 k=v true 
 // expect: a12t,b22t
 // expect: {"value":["a","1"],"done":false} {"value":["b","2"],"done":false} {"done":true} [object URLSearchParams Iterator]
-// expect: a,b 1,2 [["a","1"]]
+// expect: ["a","b"] ["1","2"] [["a","1"]]
 // expect: http://h/?a=b+c&d=e+f#f true
 // expect: http://h/#f
 // expect: 1 ?z=1
