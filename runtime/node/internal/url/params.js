@@ -7,8 +7,8 @@ var define = require('internal/define');
 
 var LIST = binding.paramsKey, OWNER = binding.partsKey;
 
-function fail(code, a, b) {
-  throw require('internal/errors').make(code, a, b);
+function fail() {
+  throw require('internal/errors').make.apply(null, arguments);
 }
 
 // A string as Web IDL's USVString: lone surrogates become U+FFFD.
