@@ -34,7 +34,7 @@ typedef struct FetchRun {
 
 /* ---- In the pool ---- */
 
-static bool key_of(Arena *scratch, Str integrity, StoreKey *key)
+bool fetch_store_key(Arena *scratch, Str integrity, StoreKey *key)
 {
     Integrity i;
     Str strongest;
@@ -146,7 +146,7 @@ static int unpack(Fetch *f, Str bytes, bool replace, bool is_new, PoolThread *t)
 
     if (check(f, bytes, &t->scratch) < 0)
         return f->err.code;
-    if (!key_of(&t->scratch, integrity_now(f), &key))
+    if (!fetch_store_key(&t->scratch, integrity_now(f), &key))
         return err_set(&f->err, ERR_EINVALIDINTEGRITY, "integrity of " STR_FMT " is none",
                        STR_ARG(f->label));
     if (is_new && store_put_tarball(f->run->store, &key, bytes, &f->err) < 0)
@@ -169,7 +169,7 @@ static int find(Fetch *f, PoolThread *t)
     bool damaged = false;
     int rc;
 
-    if (!key_of(&t->scratch, f->integrity, &key) || f->run->store->cold)
+    if (!fetch_store_key(&t->scratch, f->integrity, &key) || f->run->store->cold)
         return 1;
     if (store_find(f->run->store, &key, &t->scratch, &p)) {
         rc = use(f, &p, t);

@@ -42,6 +42,8 @@ typedef struct Fetch {
 /* Runs all of them to their end; each says in rc how it went. Texts that come of it are
  * in the arena. Fails only where nothing could begin (no store, no client). */
 int fetch_all(Ctx *ctx, Pool *pool, Fetch **list, size_t n, Arena *a, Err *err);
+/* The name in the store of what has this integrity; false where it is none. */
+bool fetch_store_key(Arena *scratch, Str integrity, StoreKey *key);
 /* Of the pool for fetch_all: its wake function wants the loop. */
 Pool *fetch_pool_new(Ctx *ctx);
 void fetch_pool_free(Ctx *ctx, Pool *p);

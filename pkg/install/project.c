@@ -162,7 +162,9 @@ static int load_lock(Project *p, Tree *t, Err *err)
             "metadata must be fetched from the registry.\n\nThis is a one-time fix-up, "
             "please be patient...\n",
             path_basename(str_of(p->lock_path)).ptr);
+        p->source.brief = true;
         ideal_inflate(t, &source);
+        p->source.brief = false;
     }
     return rc;
 }
@@ -221,6 +223,7 @@ static IdealOptions ideal_options(Project *p)
                        .loaded_from_disk = p->loaded_from_disk,
                        .flags_suspect = p->lock_suspect,
                        .prune = true,
+                       .complete = config_bool(c, "package-lock-only"),
                        .force = config_bool(c, "force"),
                        .engine_strict = config_bool(c, "engine-strict"),
                        .node_version = STR(NODE_COMPAT_VERSION),

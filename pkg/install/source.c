@@ -9,6 +9,7 @@
 #include "common/json_write.h"
 #include "common/path.h"
 #include "common/version.h"
+#include "pkg/install/contents.h"
 #include "pkg/install/tarball.h"
 #include "pkg/model/manifest.h"
 #include "registry-client/fetch_packument.h"
@@ -52,6 +53,12 @@ static cJSON *as_manifest(Source *s, const cJSON *doc)
     return m;
 }
 
+/* Locks have the licence of each package, and only full documents know it. */
+static bool is_brief(const Source *s)
+{
+    return s->brief && !s->pick.has_before;
+}
+
 static int pick(Source *s, const Spec *spec, Packument *p, Pick *out, Err *err)
 {
     return pick_manifest(p, spec->fetch_spec, &s->pick, out, err);
@@ -59,7 +66,8 @@ static int pick(Source *s, const Spec *spec, Packument *p, Pick *out, Err *err)
 
 static int from_registry(Source *s, const Spec *spec, const cJSON **out, Err *err)
 {
-    PackumentKind kind = s->full ? PACKUMENT_FULL : PACKUMENT_SHORT;
+    Map *known = is_brief(s) ? &s->brief_manifests : &s->manifests;
+    PackumentKind kind = is_brief(s) ? PACKUMENT_SHORT : PACKUMENT_FULL;
     const cJSON *doc;
     RegistryClient *client;
     PackumentVersion v;
@@ -77,14 +85,14 @@ static int from_registry(Source *s, const Spec *spec, const cJSON **out, Err *er
     v = packument_version(p, choice.index);
     key = arena_strf(s->arena, STR_FMT "@" STR_FMT, STR_ARG(spec->name),
                      STR_ARG(v.version));
-    *out = map_get(&s->manifests, key);
+    *out = map_get(known, key);
     if (*out != NULL)
         return 0;
     doc = packument_manifest(p, choice.index, err);
     if (doc == NULL)
         return err->code;
     *out = as_manifest(s, doc);
-    map_set(&s->manifests, key, (void *)*out);
+    map_set(known, key, (void *)*out);
     return 0;
 }
 
@@ -221,12 +229,12 @@ static void prefetch(void *ctx, const Spec *spec)
         spec = spec->sub;
     if (ctx_client(s->ctx, &client, &ignored) == 0)
         registry_packument_prefetch(client, spec->name,
-                                    s->full ? PACKUMENT_FULL : PACKUMENT_SHORT);
+                                    is_brief(s) ? PACKUMENT_SHORT : PACKUMENT_FULL);
 }
 
 TreeSource source_of(Source *s)
 {
-    return (TreeSource){ s, manifest, folder, prefetch, NULL };
+    return (TreeSource){ s, manifest, folder, prefetch, contents_of_node };
 }
 
 int source_init(Source *s, Ctx *ctx, Arena *forest_arena, Err *err)
@@ -243,7 +251,7 @@ int source_init(Source *s, Ctx *ctx, Arena *forest_arena, Err *err)
     s->pick.memo = pick_memo_new();
     s->pick.include_staged = config_bool(&ctx->config, "include-staged");
     if (before.len > 0) {
-        s->full = s->pick.has_before = true;
+        s->pick.has_before = true;
         if (!js_date_parse(before, &s->pick.before_ms))
             return err_set(err, ERR_EINVALIDCONFIG, "'" STR_FMT "' is no date",
                            STR_ARG(before));
@@ -251,7 +259,7 @@ int source_init(Source *s, Ctx *ctx, Arena *forest_arena, Err *err)
         uv_timeval64_t now;
 
         uv_gettimeofday(&now);
-        s->full = s->pick.has_before = true;
+        s->pick.has_before = true;
         s->pick.before_ms =
             now.tv_sec * 1000 -
             (int64_t)(config_num(&ctx->config, "min-release-age", 0) * 86400e3);
@@ -262,6 +270,8 @@ int source_init(Source *s, Ctx *ctx, Arena *forest_arena, Err *err)
 void source_release(Source *s)
 {
     pick_memo_free(s->pick.memo);
+    contents_release(s);
     map_release(&s->manifests);
+    map_release(&s->brief_manifests);
     map_release(&s->folders);
 }

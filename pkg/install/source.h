@@ -15,9 +15,11 @@ typedef struct {
     Ctx *ctx;
     Arena *arena; /* the forest's */
     PickOptions pick;
-    bool full;     /* documents with times are needed */
-    Map manifests; /* "name@version" of the registry -> cJSON */
-    Map folders;   /* path -> cJSON */
+    bool brief;                /* short documents will do: no licences, no times */
+    Map manifests;             /* "name@version" of the registry -> cJSON */
+    Map brief_manifests;       /* the same of short documents */
+    Map folders;               /* path -> cJSON */
+    struct Contents *contents; /* tarballs that were looked into */
 } Source;
 
 int source_init(Source *s, Ctx *ctx, Arena *forest_arena, Err *err);
