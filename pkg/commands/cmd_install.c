@@ -111,3 +111,53 @@ int cmd_uninstall(Ctx *ctx, char **args, int n_args, Err *err)
     q.n_rm = n_args;
     return finish(ctx, &q, false, err);
 }
+
+int cmd_update(Ctx *ctx, char **args, int n_args, Err *err)
+{
+    InstallRequest q = install_request(ctx);
+
+    q.update = true;
+    q.names = args;
+    q.n_names = n_args;
+    /* Other than npm install, an update leaves package.json alone unless told to. */
+    q.save = q.save && !config_is_default(&ctx->config, "save");
+    return finish(ctx, &q, false, err);
+}
+
+int cmd_dedupe(Ctx *ctx, char **args, int n_args, Err *err)
+{
+    InstallRequest q = install_request(ctx);
+
+    (void)args;
+    (void)n_args;
+    if (ctx_is_global(ctx))
+        return err_set(err, ERR_EDEDUPEGLOBAL,
+                       "`npm dedupe` does not work in global mode.");
+    q.dedupe = true;
+    q.save = false;
+    return finish(ctx, &q, false, err);
+}
+
+int cmd_find_dupes(Ctx *ctx, char **args, int n_args, Err *err)
+{
+    InstallRequest q = install_request(ctx);
+
+    (void)args;
+    (void)n_args;
+    if (ctx_is_global(ctx))
+        return err_set(err, ERR_EDEDUPEGLOBAL,
+                       "`npm dedupe` does not work in global mode.");
+    q.dedupe = q.dry_run = true;
+    q.save = false;
+    return finish(ctx, &q, false, err);
+}
+
+int cmd_prune(Ctx *ctx, char **args, int n_args, Err *err)
+{
+    InstallRequest q = install_request(ctx);
+
+    (void)args;
+    (void)n_args;
+    q.prune = true;
+    return finish(ctx, &q, false, err);
+}

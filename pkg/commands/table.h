@@ -45,7 +45,7 @@ X(config, cmd_config, 0, "c",                                                   
   "set <key>=<value> [<key>=<value> ...]\nget [<key> [<key> ...]]\n"                     \
   "delete <key> [<key> ...]\nlist [--json]\nedit\nfix",                                  \
   "json global editor location long", "read and write settings")                         \
-X(dedupe, cmd_missing, W | D, "ddp", "",                                                  \
+X(dedupe, cmd_dedupe, W | D, "ddp", "",                                                  \
   "@layout strict-peer-deps package-lock omit include ignore-scripts @allow audit "      \
   "bin-links fund dry-run @ws", "simplify the tree where versions can be shared")        \
 X(deny-scripts, cmd_missing, 0, "", "<pkg> [<pkg> ...]\n--all",                     \
@@ -75,7 +75,7 @@ X(explain, cmd_missing, W | D, "why", "<package-spec>", "json workspace",       
   "say why a package is there")                                                          \
 X(explore, cmd_missing, 0, "", "<pkg> [ -- <command>]", "shell",                         \
   "start a shell in an installed package")                                               \
-X(find-dupes, cmd_missing, W | D, "", "",                                             \
+X(find-dupes, cmd_find_dupes, W | D, "", "",                                             \
   "@layout strict-peer-deps package-lock omit include ignore-scripts audit bin-links "   \
   "fund @ws", "show what dedupe would do")                                               \
 X(fund, cmd_missing, W | D, "", "[<package-spec>]",                                         \
@@ -138,7 +138,7 @@ X(prefix, cmd_prefix, I, "", "", "global", "print the project's folder")        
 X(profile, cmd_missing, I, "",                                                           \
   "enable-2fa [auth-only|auth-and-writes]\ndisable-2fa\nget [<key>]\n"                   \
   "set <key> <value>", "registry json parseable otp", "change the registry account")     \
-X(prune, cmd_missing, W | D, "", "[[<@scope>/]<pkg>...]",                                  \
+X(prune, cmd_prune, W | D, "", "[[<@scope>/]<pkg>...]",                                  \
   "omit include dry-run json foreground-scripts ignore-scripts @ws",                     \
   "remove what nothing depends on")                                                      \
 X(publish, cmd_missing, W, "", "<package-spec>",                                         \
@@ -194,7 +194,7 @@ X(unpublish, cmd_missing, W, "", "[<package-spec>]", "dry-run force workspace wo
   "take a version off the registry")                                                     \
 X(unstar, cmd_missing, 0, "", "[<package-spec>...]", "registry unicode otp",             \
   "take a like back")                                                                    \
-X(update, cmd_missing, W | D, "u up upgrade udpate", "[<pkg>...]",                        \
+X(update, cmd_update, W | D, "u up upgrade udpate", "[<pkg>...]",                        \
   "save global @layout omit include strict-peer-deps package-lock foreground-scripts "   \
   "ignore-scripts @scripts audit @age bin-links fund dry-run @ws",                       \
   "take the newest versions that package.json allows")                                   \

@@ -56,8 +56,12 @@ static SaveType save_type(const Config *c)
 
 InstallRequest install_request(Ctx *ctx)
 {
-    return (InstallRequest){ .save_type = save_type(&ctx->config),
-                             .save_bundle = config_bool(&ctx->config, "save-bundle") };
+    const Config *c = &ctx->config;
+
+    return (InstallRequest){ .save_type = save_type(c),
+                             .save = config_bool(c, "save"),
+                             .dry_run = config_bool(c, "dry-run"),
+                             .save_bundle = config_bool(c, "save-bundle") };
 }
 
 static DiffOptions omit_options(const Config *c)
@@ -122,10 +126,10 @@ static bool may_be_fast(Ctx *ctx, const InstallRequest *q)
 {
     const Config *c = &ctx->config;
 
-    return q->n_add == 0 && q->n_rm == 0 && !q->ci && !q->prune &&
-           !config_bool(c, "global") && !str_is(config_str(c, "location"), "global") &&
-           !config_bool(c, "dry-run") && !config_bool(c, "package-lock-only") &&
-           config_bool(c, "save");
+    return q->n_add == 0 && q->n_rm == 0 && !q->ci && !q->prune && !q->update &&
+           !q->dedupe && !q->dry_run && q->save && !config_bool(c, "global") &&
+           !str_is(config_str(c, "location"), "global") &&
+           !config_bool(c, "package-lock-only");
 }
 
 static bool is_up_to_date(Ctx *ctx, const InstallRequest *q, InstallResult *r)
@@ -188,7 +192,13 @@ static int resolve(Run *u)
     Project *p = u->p;
     const InstallRequest *q = u->q;
 
-    if (project_begin_tree(p, false, u->err) < 0)
+    p->save = q->save;
+    p->prefer_dedupe |= q->dedupe;
+    if (project_begin_tree(p, q->update && q->n_names == 0, u->err) < 0)
+        return u->err->code;
+    if (q->dedupe)
+        project_update_doubles(p);
+    else if (q->update && project_update(p, q->names, q->n_names, u->err) < 0)
         return u->err->code;
     if (q->n_rm > 0)
         project_remove(p, q->rm, q->n_rm);
@@ -196,7 +206,11 @@ static int resolve(Run *u)
         return u->err->code;
     if (q->ci)
         return install_check_lock(p, u->err);
-    return project_resolve(p, u->err);
+    if (project_resolve(p, u->err) < 0)
+        return u->err->code;
+    if (q->prune)
+        ideal_prune(p->ideal);
+    return 0;
 }
 
 /* ---- What is fetched ---- */
@@ -423,10 +437,11 @@ static int write_if_changed(const char *path, Str old, Str text, Err *err)
 
 static bool wants_save(const Run *u)
 {
-    const Config *c = &u->ctx->config;
+    const InstallRequest *q = u->q;
 
-    return config_bool(c, "save") && !u->p->global && !config_bool(c, "dry-run") &&
-           !u->q->ci;
+    /* An update that doesn't save leaves package.json alone, and writes the lock. */
+    return (q->save || q->update || u->p->n_update_names > 0) && !u->p->global &&
+           !q->dry_run && !q->ci;
 }
 
 static int save(Run *u)
@@ -437,13 +452,14 @@ static int save(Run *u)
 
     if (!wants_save(u))
         return 0;
-    project_update_specs(p, u->q->save_type);
+    if (p->save)
+        project_update_specs(p, u->q->save_type);
     if (p->use_lock) {
         rc = project_lock_text(p, false, &b, u->err);
         if (rc == 0)
             rc = write_if_changed(p->lock_path, p->lock_text, buf_view(&b), u->err);
     }
-    if (rc == 0 && p->mutation)
+    if (rc == 0 && p->mutation && p->save)
         rc = write_if_changed(p->pkg_path, p->pkg_text, project_text(p), u->err);
     buf_release(&b);
     return rc < 0 ? err_wrap(u->err, "cannot save") : 0;
@@ -556,7 +572,7 @@ static int run(Run *u)
         return u->err->code;
     u->build = build_options(u->ctx, u->p->pkg);
     u->omit = omit_options(c);
-    if (config_bool(c, "dry-run")) {
+    if (u->q->dry_run) {
         if (load_actual(u) < 0)
             return u->err->code;
         diff_trees(u->p->ideal, u->actual, &u->omit, &u->diff);

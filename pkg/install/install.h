@@ -20,8 +20,14 @@ typedef struct {
     int n_add, n_rm;
     SaveType save_type;
     bool save_bundle;
-    bool ci;    /* only what the lock says, from scratch */
-    bool prune; /* nothing is resolved: what isn't needed goes */
+    bool save;    /* package.json and lock are written */
+    bool dry_run; /* nothing is */
+    bool ci;      /* only what the lock says, from scratch */
+    bool prune;   /* what isn't needed goes, though nothing else changes */
+    bool update;  /* to the newest that package.json allows: packages of these names */
+    char **names; /* n_names == 0: all of them */
+    int n_names;
+    bool dedupe; /* packages that stand in several versions are looked at anew */
 } InstallRequest;
 
 typedef struct {

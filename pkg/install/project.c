@@ -122,6 +122,8 @@ int project_open(Project *p, Ctx *ctx, Err *err)
     if (!p->global && read_lock(p, err) < 0)
         return err->code;
     p->lock_version = wanted_lock_version(p);
+    p->prefer_dedupe = config_bool(c, "prefer-dedupe");
+    p->save = config_bool(c, "save");
     return 0;
 }
 
@@ -215,7 +217,7 @@ static IdealOptions ideal_options(Project *p)
 {
     const Config *c = &p->ctx->config;
     Str strategy = config_str(c, "install-strategy");
-    IdealOptions o = { .save = config_bool(c, "save"),
+    IdealOptions o = { .save = p->save,
                        .omit_dev = project_omits(c, "dev"),
                        .omit_optional = project_omits(c, "optional"),
                        .omit_peer = project_omits(c, "peer"),
@@ -234,7 +236,10 @@ static IdealOptions ideal_options(Project *p)
 
     o.place.warnings = &p->warnings;
     o.place.force = o.force;
-    o.place.prefer_dedupe = config_bool(c, "prefer-dedupe");
+    o.place.prefer_dedupe = p->prefer_dedupe;
+    o.place.update_names = p->update_names;
+    o.place.n_update_names = p->n_update_names;
+    o.update_all = p->update_all;
     o.place.strict_peer_deps = config_bool(c, "strict-peer-deps");
     if (str_is(strategy, "nested") || config_bool(c, "legacy-bundling"))
         o.place.strategy = STRATEGY_NESTED;

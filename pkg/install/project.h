@@ -48,6 +48,10 @@ typedef struct {
     Tree *ideal;
     IdealWarnings warnings;
     bool mutation; /* something was asked for */
+    bool save;     /* package.json will be written */
+    bool prefer_dedupe, update_all;
+    Str *update_names;
+    size_t n_update_names;
     bool loaded_from_disk;
 } Project;
 
@@ -64,6 +68,11 @@ void project_set_workspaces(Project *p, Tree *t);
  * for names and tags. */
 int project_add(Project *p, char **specs, int n, SaveType type, bool bundle, Err *err);
 void project_remove(Project *p, char **names, int n);
+/* These packages, wherever they are, are looked for anew; without names all (then the
+ * tree began without the lock). ERR_EUPDATEARGS for what isn't just a name. */
+int project_update(Project *p, char **names, int n, Err *err);
+/* The same for those that stand in the tree more than once. */
+void project_update_doubles(Project *p);
 /* npm's omit and include, and their older forms: is this kind of dependency ("dev",
  * "optional", "peer") left out? */
 bool project_omits(const Config *c, const char *type);

@@ -272,6 +272,43 @@ void project_remove(Project *p, char **names, int n)
     project_set_workspaces(p, p->ideal);
 }
 
+/* ---- Updating ---- */
+
+int project_update(Project *p, char **names, int n, Err *err)
+{
+    p->mutation = true;
+    p->update_all = n == 0;
+    p->update_names = arena_array(&p->arena, Str, (size_t)n);
+    for (int i = 0; i < n; i++) {
+        Spec spec;
+
+        if (spec_parse(&p->arena, str_of(names[i]), p->root, &spec, err) < 0)
+            return err->code;
+        if (!str_eq(spec.name, spec.raw))
+            return err_set(err, ERR_EUPDATEARGS,
+                           "Update arguments must only contain package names, eg:\n"
+                           "    npm update " STR_FMT,
+                           STR_ARG(spec.name));
+        p->update_names[p->n_update_names++] = spec.name;
+    }
+    return 0;
+}
+
+void project_update_doubles(Project *p)
+{
+    VEC(Str) names = { 0 };
+
+    MAP_EACH (m, p->ideal->by_name) {
+        const NodeList *nodes = m->value;
+
+        if (nodes->len > 1)
+            vec_push_in(&p->arena, &names, m->key);
+    }
+    p->update_names = names.ptr;
+    p->n_update_names = names.len;
+    p->mutation |= names.len > 0;
+}
+
 /* ---- Saving ---- */
 
 static Str save_prefix(const Project *p)
