@@ -77,7 +77,7 @@ $(O)/%.o: %.c
 
 $(LIB_COMMON): $(call objs,$(COMMON_SRC))
 $(LIB_REGISTRY): $(call objs,$(REGISTRY_SRC))
-$(LIB_PKG): $(call objs,$(PKG_SRC))
+$(LIB_PKG): $(call objs,$(PKG_SRC)) $(PKG_EXTRA_OBJ)
 $(LIB_RUNTIME): $(call objs,$(RUNTIME_SRC)) $(RUNTIME_EXTRA_OBJ)
 $(O)/%.a:
 	@mkdir -p $(@D)

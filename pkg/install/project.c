@@ -9,6 +9,7 @@
 #include "common/version.h"
 #include "pkg/install/installed.h"
 #include "pkg/model/manifest.h"
+#include "pkg/model/schema.h"
 #include "pkg/tree/explain.h"
 #include "pkg/ui/inspect.h"
 
@@ -20,6 +21,16 @@
 static const char *file_of(Project *p, const char *name)
 {
     return arena_printf(&p->arena, STR_FMT "/%s", STR_ARG(p->root), name);
+}
+
+/* What is not as the schema says is told; npm makes do with most of it, and so do we. */
+static void tell_violation(void *ctx, const JsonViolation *v)
+{
+    Project *p = ctx;
+
+    ctx_log(p->ctx, LOG_WARN, "manifest", "package.json:%d:%d: " STR_FMT "%s" STR_FMT,
+            v->pos.line, v->pos.column, STR_ARG(v->path), v->path.len > 0 ? " " : "",
+            STR_ARG(v->message));
 }
 
 static int read_package(Project *p, Err *err)
@@ -47,6 +58,7 @@ static int read_package(Project *p, Err *err)
     p->style = json_style(p->pkg_text);
     if (p->style.newline[0] == '\0')
         p->style = json_default_style();
+    manifest_check(&p->arena, p->pkg, p->pkg_text, tell_violation, p);
     manifest_normalize(&p->arena, p->pkg);
     return 0;
 }
