@@ -15,7 +15,7 @@ setImmediate(function () {
 });
 second = setImmediate(function () { console.log('never'); });
 var b;
-setTimeout(function () { clearTimeout(b); console.log('a'); }, 3);
-b = setTimeout(function () { console.log('never'); }, 3);
+setTimeout(function () { clearTimeout(b); console.log('a'); }, 150);
+b = setTimeout(function () { console.log('never'); }, 150);
 // expect: first
 // expect: a

@@ -2,12 +2,12 @@
 process.on('uncaughtException', function (e) { console.log('caught', e.message); });
 setTimeout(function () { throw new Error('one'); }, 1);
 setTimeout(function () { console.log('two'); }, 1);
-setTimeout(function () { throw new Error('three'); }, 2);
-setTimeout(function () { console.log('four'); }, 3);
+setTimeout(function () { throw new Error('three'); }, 60);
+setTimeout(function () { console.log('four'); }, 120);
 setTimeout(function () {
   setImmediate(function () { throw new Error('immediate'); });
   setImmediate(function () { console.log('next immediate'); });
-}, 8);
+}, 200);
 process.nextTick(function () { throw new Error('tick'); });
 process.nextTick(function () { console.log('next tick'); });
 queueMicrotask(function () { throw new Error('microtask'); });
