@@ -327,7 +327,15 @@ void config_load_object(Config *c, ConfigWhere where, cJSON *obj, Str source)
     JSON_EACH (e, obj) {
         Str key = json_key(e);
         const ConfigDef *d = config_def(key);
-        const cJSON *value = where == CONFIG_CLI ? e : config_parse_field(c, e, key);
+        ConfigTrust trust = where == CONFIG_PROJECT
+                                ? config_trust_project(c, key, e, name)
+                                : CONFIG_TRUST;
+        const cJSON *value = e;
+
+        if (trust == CONFIG_REFUSE)
+            continue;
+        if (where != CONFIG_CLI && trust == CONFIG_TRUST)
+            value = config_parse_field(c, e, key);
 
         if (d != NULL && (d->flags & CF_DEPRECATED) != 0)
             config_warn(c, "config %s is deprecated", d->name);

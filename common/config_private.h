@@ -43,6 +43,15 @@ int config_load_file(Config *c, ConfigWhere where, Str path, Err *err);
 /* Takes an object into a layer. */
 void config_load_object(Config *c, ConfigWhere where, cJSON *obj, Str source);
 
+/* ---- config_trust.c ---- */
+
+/* CONFIG_LITERAL: only as it is written, without variables. */
+typedef enum { CONFIG_TRUST, CONFIG_LITERAL, CONFIG_REFUSE } ConfigTrust;
+
+/* May a project's .npmrc set this? Warns where it may not. */
+ConfigTrust config_trust_project(Config *c, Str key, const cJSON *value,
+                                 const char *file);
+
 /* ---- config_defaults.c ---- */
 
 void config_load_defaults(Config *c);

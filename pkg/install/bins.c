@@ -85,6 +85,20 @@ static int put_link(const char *folder, const char *to, const char *from, Err *e
     return err_errno(err, "cannot link '%s'", to);
 }
 
+/* A node_modules/.bin that is a link leads to somebody else's files: it makes room for a
+ * folder. */
+static void drop_linked_folder(Bins *b, const BinLink *l)
+{
+    Str folder = str_of(l->folder);
+    struct stat st;
+
+    if (!str_is(path_basename(folder), ".bin") || map_has(&b->claimed, folder))
+        return;
+    map_set(&b->claimed, folder, b);
+    if (lstat(l->folder, &st) == 0 && S_ISLNK(st.st_mode))
+        (void)unlink(l->folder);
+}
+
 /* 1: linked; 0: nothing to do. */
 static int link_gently(Bins *b, const BinLink *l, const char **target, Err *err)
 {
@@ -92,6 +106,7 @@ static int link_gently(Bins *b, const BinLink *l, const char **target, Err *err)
     const char *from;
     struct stat st;
 
+    drop_linked_folder(b, l);
     *target = arena_printf(&b->arena, "%s/%s", l->package, l->target);
     if (map_has(&b->claimed, str_of(to)))
         return 0;

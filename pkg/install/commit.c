@@ -209,7 +209,7 @@ static void repair_one(Commit *c, const char *name)
 
 static void repair(Commit *c)
 {
-    int fd = openat(c->root_fd, MODULES, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int fd = openat(c->root_fd, MODULES, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     VEC(const char *) found = { 0 };
     DIR *d = fd < 0 ? NULL : fdopendir(fd);
     struct dirent *e;
@@ -316,6 +316,54 @@ static int apply(Commit *c, const CommitStep *s, Err *err)
     return err_errno(err, "cannot put '%s' in place", s->location);
 }
 
+static bool is_link(Commit *c, const char *path)
+{
+    struct stat st;
+
+    return fstatat(c->root_fd, path, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+           S_ISLNK(st.st_mode);
+}
+
+/* Links where folders should be, on the way to a place ("node_modules/@scope"): what is
+ * done through them would be done elsewhere. They are retired before anything else. */
+static void retire_links_above(Commit *c, const char *location, Map *seen)
+{
+    char *copy = arena_strdup(&c->arena, location);
+
+    for (char *p = strchr(copy, '/'); p != NULL; p = strchr(p + 1, '/')) {
+        *p = '\0';
+        if (strcmp(copy, MODULES) != 0 && !map_has(seen, str_of(copy))) {
+            char *path = arena_strdup(&c->arena, copy);
+
+            map_set(seen, str_of(path), c);
+            if (is_link(c, path))
+                commit_retire(c, path);
+        }
+        *p = '/';
+    }
+}
+
+static void retire_links_first(Commit *c)
+{
+    size_t n = c->steps.len;
+    VEC(CommitStep) all = { 0 };
+    Map seen = { 0 };
+
+    for (size_t i = 0; i < n; i++)
+        if (c->steps.ptr[i].kind != COMMIT_RETIRE)
+            retire_links_above(c, c->steps.ptr[i].location, &seen);
+    for (size_t i = n; i < c->steps.len; i++)
+        vec_push_in(&c->arena, &all, c->steps.ptr[i]);
+    for (size_t i = 0; i < n && all.len > 0; i++)
+        vec_push_in(&c->arena, &all, c->steps.ptr[i]);
+    if (all.len > 0) {
+        c->steps.ptr = all.ptr;
+        c->steps.len = all.len;
+        c->steps.cap = all.cap;
+    }
+    map_release(&seen);
+}
+
 /* Something that nobody knew of may stand where a package goes: it is retired, too. */
 static void add_missing_retirements(Commit *c)
 {
@@ -353,6 +401,7 @@ int commit_apply(Commit *c, Err *err)
     int rc;
 
     add_missing_retirements(c);
+    retire_links_first(c);
     sort_steps(c);
     rc = write_journal(c, err);
     for (size_t i = 0; rc == 0 && i < c->steps.len; i++)

@@ -28,7 +28,7 @@ typedef struct FetchRun {
     Pool *pool;
     RegistryClient *client;
     Arena *arena;
-    Map by_integrity; /* -> Fetch that is under way */
+    Map by_url; /* -> Fetch that is under way */
     size_t n_open;
 } FetchRun;
 
@@ -235,18 +235,22 @@ static void on_tarball(void *arg, int rc, const RegistryAnswer *a, const Err *er
     submit(f, STAGE_UNPACK);
 }
 
-/* Somebody is downloading the same already: wait for that. */
+/* Somebody is downloading the same already: wait for that. The same means the same
+ * place: each place is asked for what it is said to have, whatever else has the same
+ * bytes. */
 static bool join(Fetch *f)
 {
     Fetch *first;
 
     if (f->integrity.len == 0 || f->tried_download)
         return false;
-    first = map_get(&f->run->by_integrity, f->integrity);
+    first = map_get(&f->run->by_url, f->url);
     if (first == NULL) {
-        map_set(&f->run->by_integrity, f->integrity, f);
+        map_set(&f->run->by_url, f->url, f);
         return false;
     }
+    if (!str_eq(first->integrity, f->integrity))
+        return false;
     f->same = first->same;
     first->same = f;
     return true;
@@ -300,8 +304,8 @@ static void over(Fetch *f)
 
     take_results(f);
     f->run->n_open--;
-    if (f->integrity.len > 0 && map_get(&f->run->by_integrity, f->integrity) == f)
-        map_del(&f->run->by_integrity, f->integrity);
+    if (map_get(&f->run->by_url, f->url) == f)
+        map_del(&f->run->by_url, f->url);
     f->same = NULL;
     while (next != NULL) {
         Fetch *after = next->same;
@@ -342,27 +346,34 @@ static void begin(FetchRun *r, Fetch *f)
 
 /* ---- Faces ---- */
 
+/* One at a time. The handle lives until the loop has closed it, which may be after the
+ * next pool was made. */
 typedef struct {
-    uv_async_t async;
+    uv_async_t async; /* first: it is freed by it */
     Pool *pool;
 } Waker;
 
-static Waker waker;
+static Waker *waker;
 
 static uv_async_t *async_of(Pool *p)
 {
-    BUG_IF(waker.pool != p);
-    return &waker.async;
+    BUG_IF(waker == NULL || waker->pool != p);
+    return &waker->async;
 }
 
 Pool *fetch_pool_new(Ctx *ctx)
 {
-    BUG_IF(waker.pool != NULL);
-    uv_async_init(ctx->loop, &waker.async, on_wake);
-    uv_unref((uv_handle_t *)&waker.async);
-    waker.async.data = NULL;
-    waker.pool = pool_new(0, ctx->umask, wake, &waker.async);
-    return waker.pool;
+    BUG_IF(waker != NULL);
+    waker = xcalloc(1, sizeof *waker);
+    uv_async_init(ctx->loop, &waker->async, on_wake);
+    uv_unref((uv_handle_t *)&waker->async);
+    waker->pool = pool_new(0, ctx->umask, wake, &waker->async);
+    return waker->pool;
+}
+
+static void on_waker_closed(uv_handle_t *handle)
+{
+    xfree(handle);
 }
 
 void fetch_pool_free(Ctx *ctx, Pool *p)
@@ -371,8 +382,8 @@ void fetch_pool_free(Ctx *ctx, Pool *p)
     if (p == NULL)
         return;
     pool_free(p);
-    uv_close((uv_handle_t *)async_of(p), NULL);
-    waker.pool = NULL;
+    uv_close((uv_handle_t *)async_of(p), on_waker_closed);
+    waker = NULL;
 }
 
 int fetch_all(Ctx *ctx, Pool *pool, Fetch **list, size_t n, Arena *a, Err *err)
@@ -390,7 +401,7 @@ int fetch_all(Ctx *ctx, Pool *pool, Fetch **list, size_t n, Arena *a, Err *err)
         uv_run(ctx->loop, UV_RUN_ONCE);
     uv_unref((uv_handle_t *)async);
     async->data = NULL;
-    map_release(&r.by_integrity);
+    map_release(&r.by_url);
     r.store->cold = false;
     return 0;
 }

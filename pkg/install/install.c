@@ -17,6 +17,7 @@
 #include "pkg/install/install_check.h"
 #include "pkg/install/installed.h"
 #include "pkg/install/lifecycle.h"
+#include "pkg/install/outside.h"
 #include "pkg/install/remove.h"
 #include "pkg/install/uptodate.h"
 
@@ -36,6 +37,7 @@ typedef struct {
     VEC(Fetch *) fetches;
     VEC(Node *) fetch_nodes;
     NodeList added, failed;
+    bool nothing_there; /* what is in node_modules doesn't count */
     Err *err;
 } Run;
 
@@ -259,7 +261,7 @@ static int stage_link(Run *u, const Change *c)
                              arena_strf(u->a, "%s/new/" STR_FMT, u->commit.stage,
                                         STR_ARG(c->location)));
 
-    if (make_parents(u, c->location) < 0)
+    if (outside_check(n, u->err) < 0 || make_parents(u, c->location) < 0)
         return u->err->code;
     vec_push_in(u->a, &u->added, n);
     return fs_symlink(rel.len > 0 ? rel.ptr : ".", in_stage.ptr, u->err);
@@ -341,6 +343,11 @@ static int fetch(Run *u)
 
 /* ---- Into place ---- */
 
+static bool is_real_folder(const char *path)
+{
+    return fs_kind_nofollow(path) == FS_DIR;
+}
+
 /* Bins of what goes go too; those of what stays are made anew. */
 static void retire_bins(Run *u, Node *n)
 {
@@ -352,6 +359,8 @@ static void retire_bins(Run *u, Node *n)
         bin_map_normalize(a, n->pkg, &bins, NULL) < 0)
         return;
     folder = path_join(a, node_location(a, n->parent), STR("node_modules/.bin"));
+    if (!is_real_folder(path_join(a, u->p->root, folder).ptr))
+        return;
     JSON_EACH (b, bins)
         commit_retire(&u->commit, path_join(a, folder, json_key(b)).ptr);
 }
@@ -519,7 +528,7 @@ static int load_actual(Run *u)
 
     forest_init(&u->actual_forest, u->a, &u->p->forest.options);
     u->actual = tree_new(&u->actual_forest, json_dup(u->a, u->p->pkg), u->p->root);
-    if (u->q->ci)
+    if (u->nothing_there)
         return 0;
     /* Folders are read anew: the ideal tree changes its manifests. */
     s.folders = (Map){ 0 };
@@ -539,16 +548,34 @@ static int clear_modules(Run *u)
     return remove_tree(AT_FDCWD, path.ptr, u->err);
 }
 
+/* A node_modules that is a file, or a link to who knows where, makes room for a folder;
+ * with --force a link stays, as with npm. */
+static bool must_replace_modules(Run *u, const char *path)
+{
+    FsKind kind = fs_kind_nofollow(path);
+
+    return kind != FS_NONE && kind != FS_DIR && !config_bool(&u->ctx->config, "force");
+}
+
+static int replace_modules(Run *u, const char *path)
+{
+    ctx_log(u->ctx, LOG_WARN, "reify", "Removing non-directory %s", path);
+    return fs_unlink(path, u->err);
+}
+
 static int reify(Run *u)
 {
+    const char *modules = path_join(u->a, u->p->root, STR("node_modules")).ptr;
+    bool replace = must_replace_modules(u, modules);
     DiffOptions *o = &u->omit;
 
-    if (commit_open(&u->commit, u->p->root.ptr, NULL, u->err) < 0)
-        return u->err->code;
+    u->nothing_there = u->q->ci || replace;
     if (clear_modules(u) < 0 || load_actual(u) < 0)
         return u->err->code;
     diff_trees(u->p->ideal, u->actual, o, &u->diff);
     if (u->diff.changes.len > 0) {
+        if (replace && replace_modules(u, modules) < 0)
+            return u->err->code;
         uptodate_forget(u->ctx->cache.ptr, u->p->root.ptr);
         if (commit_stage(&u->commit, u->err) < 0 || fetch(u) < 0 || put_in_place(u) < 0 ||
             build(u) < 0)
@@ -564,15 +591,41 @@ static int reify(Run *u)
     return 0;
 }
 
+static void on_wait(void)
+{
+    static const char text[] = "pkg notice waiting for another run in this project\n";
+
+    (void)!write(STDERR_FILENO, text, sizeof text - 1);
+}
+
+/* One run at a time works on a project, from its reading on: what a second one read
+ * before the first had written would be lost. What a run that was cut short left in
+ * node_modules is put right before anybody looks at it. */
+static int take_project(Run *u)
+{
+    const Config *c = &u->ctx->config;
+    Str root = ctx_prefix(u->ctx);
+    bool global = config_bool(c, "global") || str_is(config_str(c, "location"), "global");
+
+    if (u->q->dry_run)
+        return 0;
+    root = global ? path_join(&u->ctx->arena, root, STR("lib"))
+                  : arena_str(&u->ctx->arena, root);
+    if (fs_mkdirs(root.ptr, 0777, u->err) < 0)
+        return u->err->code;
+    return commit_open(&u->commit, root.ptr, on_wait, u->err);
+}
+
 static int run(Run *u)
 {
     const Config *c = &u->ctx->config;
 
-    if (project_open(u->p, u->ctx, u->err) < 0 || resolve(u) < 0)
+    if (take_project(u) < 0 || project_open(u->p, u->ctx, u->err) < 0 || resolve(u) < 0)
         return u->err->code;
     u->build = build_options(u->ctx, u->p->pkg);
     u->omit = omit_options(c);
     if (u->q->dry_run) {
+        u->nothing_there = u->q->ci;
         if (load_actual(u) < 0)
             return u->err->code;
         diff_trees(u->p->ideal, u->actual, &u->omit, &u->diff);

@@ -10,6 +10,7 @@
 #include "common/fs.h"
 #include "common/path.h"
 #include "pkg/install/disk.h"
+#include "pkg/install/outside.h"
 #include "pkg/lock/lock.h"
 #include "pkg/tree/actual.h"
 
@@ -129,13 +130,29 @@ static Hidden read_hidden(Arena *a, Str root)
     return h;
 }
 
-int installed_load(Source *s, Tree *t, bool *from_lock, Err *err)
+static int load(Source *s, Tree *t, const Hidden *h, Err *err)
 {
-    Hidden h = read_hidden(s->arena, t->root->path);
     Files files = disk_files();
     bool suspect;
 
+    return h->usable ? lock_load(t, &h->lock, folder, s, &suspect, err)
+                     : actual_load(t, &files, err);
+}
+
+int installed_load(Source *s, Tree *t, bool *from_lock, Err *err)
+{
+    Hidden h = read_hidden(s->arena, t->root->path);
+
     *from_lock = h.usable;
-    return h.usable ? lock_load(t, &h.lock, folder, s, &suspect, err)
-                    : actual_load(t, &files, err);
+    return load(s, t, &h, err);
+}
+
+int installed_load_start(Source *s, Tree *t, Err *err)
+{
+    Hidden h = read_hidden(s->arena, t->root->path);
+    int rc = load(s, t, &h, err);
+
+    if (rc == 0 && !h.usable)
+        outside_forget(t, &h.lock);
+    return rc;
 }

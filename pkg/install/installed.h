@@ -13,4 +13,8 @@
  * workspaces. *from_lock: the hidden lock could be trusted. */
 int installed_load(Source *s, Tree *t, bool *from_lock, Err *err);
 
+/* The same as the beginning of an ideal tree: without links that nobody vouches for
+ * (outside.h). */
+int installed_load_start(Source *s, Tree *t, Err *err);
+
 #endif

@@ -80,8 +80,12 @@ static int read_lock(Project *p, Err *err)
     if (rc < 0)
         return err_wrap(err, "cannot read the lock");
     rc = lock_parse(&p->arena, p->lock_text, p->lock_path, &p->lock, err);
-    if (rc < 0)
-        return rc;
+    if (rc < 0) {
+        /* As npm: what can't be read is as good as none, and is made anew. */
+        ctx_log(p->ctx, LOG_WARN, "lockfile", "cannot be read: %s", err->msg);
+        p->lock_text = STR("");
+        return 0;
+    }
     p->has_lock = true;
     if (p->pkg_text.len == 0)
         p->style = p->lock.style;
@@ -185,7 +189,6 @@ static int load_lock(Project *p, Tree *t, Err *err)
 
 int project_begin_tree(Project *p, bool ignore_lock, Err *err)
 {
-    bool from_lock = false;
     Tree *t;
     int rc;
 
@@ -198,7 +201,7 @@ int project_begin_tree(Project *p, bool ignore_lock, Err *err)
     if (p->global || ignore_lock)
         return 0;
     /* Without a lock what is there stays, as far as it does. */
-    rc = installed_load(&p->source, t, &from_lock, err);
+    rc = installed_load_start(&p->source, t, err);
     p->loaded_from_disk = t->root->children.len > 0;
     return rc;
 }

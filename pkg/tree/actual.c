@@ -42,7 +42,8 @@ static bool is_hidden(Str name)
            str_starts(rest, STR("."));
 }
 
-/* Names of the packages in a node_modules, scopes opened. */
+/* Names of the packages in a node_modules, scopes opened. A scope that is a link is no
+ * place for packages: they would be written through it. */
 static void package_names(Reader *r, Str nm, FileNames *out)
 {
     FileNames top = { 0 };
@@ -55,6 +56,8 @@ static void package_names(Reader *r, Str nm, FileNames *out)
             vec_push_in(r->arena, out, *name);
             continue;
         }
+        if (r->files->kind(r->files->ctx, path_join(r->arena, nm, *name)) != FILES_DIR)
+            continue;
         r->files->list(r->files->ctx, r->arena, path_join(r->arena, nm, *name), &inner);
         VEC_EACH (Str, n, inner)
             vec_push_in(r->arena, out,

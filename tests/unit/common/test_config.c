@@ -207,3 +207,65 @@ TEST(the_project_is_the_nearest_folder_with_a_package)
     assert_true(w.c.has_package);
     world_end(&w);
 }
+
+static bool warned_of(World *w, const char *key)
+{
+    const char *start = arena_printf(&w->arena, "EPROJECTCONFIG %s ", key);
+
+    VEC_EACH (Str, line, w->c.warnings) {
+        if (str_starts(*line, str_of(start)))
+            return true;
+    }
+    return false;
+}
+
+TEST(a_project_cannot_put_variables_into_what_is_sent)
+{
+    World w;
+
+    world_make(&w);
+    put_file(&w, "project/package.json", "{}");
+    put_file(&w, "project/.npmrc",
+             "@a:registry=http://h.example/${S}/\n@b:registry=${URL}x/\n"
+             "@c:registry=${URL}${S}/\n@d:registry=${BARE}.h.example/\n"
+             "user-agent=me ${S}\n//h.example/:_authToken=${S}\ntag=${S}\n");
+    w.env[1] = "S=secret";
+    w.env[2] = "URL=https://own.example/";
+    w.env[3] = "BARE=https://own";
+    load(&w, (char *[]){ "install", NULL });
+    same(&w, "@a:registry", "\"http://h.example/${S}/\"");
+    same(&w, "@b:registry", "\"https://own.example/x/\"");
+    same(&w, "@c:registry", "\"${URL}${S}/\"");
+    same(&w, "@d:registry", "\"${BARE}.h.example/\"");
+    same(&w, "user-agent", "\"me ${S}\"");
+    same(&w, "//h.example/:_authToken", "\"secret\"");
+    same(&w, "tag", "\"secret\"");
+    assert_true(warned_of(&w, "@a:registry"));
+    assert_false(warned_of(&w, "@b:registry"));
+    world_end(&w);
+}
+
+TEST(a_project_cannot_name_programs_of_its_own)
+{
+    World w;
+
+    world_make(&w);
+    put_file(&w, "project/package.json", "{}");
+    put_file(&w, "project/.npmrc",
+             "git=./git\neditor=vi\nscript-shell=/bin/../bin/bash\n"
+             "node-options=--max-old-space-size=100 -r ./x.js\n");
+    load(&w, (char *[]){ "install", NULL });
+    same(&w, "git", "\"git\"");
+    same(&w, "script-shell", "\"/bin/../bin/bash\"");
+    same(&w, "node-options", "null");
+    assert_true(warned_of(&w, "git"));
+    assert_true(warned_of(&w, "editor"));
+    assert_true(warned_of(&w, "node-options"));
+    config_release(&w.c);
+    put_file(&w, "project/.npmrc",
+             arena_printf(&w.arena, "script-shell=" STR_FMT "/project/sh\n",
+                          STR_ARG(w.dir)));
+    load(&w, (char *[]){ "install", NULL });
+    same(&w, "script-shell", "null");
+    world_end(&w);
+}

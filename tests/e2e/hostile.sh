@@ -1,0 +1,125 @@
+# hostile.sh: projects, locks and registries that mean harm, or were left in a mess.
+
+test_a_lock_cannot_link_to_a_folder_outside() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    mkdir "$T/outside"
+    printf '{"name":"a","version":"1.0.0"}' > "$T/outside/package.json"
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1.0.0"}}'
+    printf '%s' '{"name":"p","version":"1.0.0","lockfileVersion":3,"requires":true,"packages":{
+        "":{"name":"p","version":"1.0.0","dependencies":{"a":"1.0.0"}},
+        "node_modules/a":{"resolved":"../outside","link":true},
+        "../outside":{"name":"a","version":"1.0.0"}}}' > package-lock.json
+    fails EINVALIDLOCATION pkg ci
+    has "$T/err" "refused to link 'node_modules/a'"
+    gone node_modules/a
+    fails EINVALIDLOCATION pkg install
+    gone node_modules/a
+}
+
+test_a_package_of_the_registry_cannot_link_to_a_folder_outside() {
+    world '{"packages":{"a":{"1.0.0":{"dependencies":{"s":"file:../../../outside"}}}}}'
+    mkdir "$T/outside"
+    printf '{"name":"s","version":"1.0.0"}' > "$T/outside/package.json"
+    project '{"name":"p","dependencies":{"a":"1"}}'
+    fails EINVALIDLOCATION pkg install
+    gone node_modules/s package-lock.json
+}
+
+test_the_project_itself_may_link_to_a_folder_outside() {
+    world '{"packages":{}}'
+    mkdir "$T/outside" "$T/further"
+    printf '{"name":"s","version":"1.0.0","dependencies":{"f":"file:../further"}}' > "$T/outside/package.json"
+    printf '{"name":"f","version":"1.0.0"}' > "$T/further/package.json"
+    project '{"name":"p","dependencies":{"s":"file:../outside"}}'
+    pkg install
+    [ "$(readlink node_modules/s)" = ../../outside ]
+    pkg install
+    rm -rf node_modules
+    pkg ci
+    [ "$(readlink node_modules/s)" = ../../outside ]
+}
+
+test_a_link_that_somebody_left_in_node_modules_is_replaced() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    mkdir "$T/outside"
+    printf '{"name":"a","version":"1.0.0"}' > "$T/outside/package.json"
+    project '{"name":"p","dependencies":{"a":"1.0.0"}}'
+    mkdir node_modules
+    ln -s "$T/outside" node_modules/a
+    pkg install
+    [ ! -L node_modules/a ]
+    there node_modules/a/package.json "$T/outside/package.json"
+    lacks package-lock.json outside
+}
+
+test_folders_of_node_modules_that_are_links_make_room() {
+    world '{"packages":{"@s/a":{"1.0.0":{"bin":{"x":"i.js"},"$files":{"i.js":"1"}}}}}'
+    mkdir -p "$T/outside/@s" "$T/outside/bin"
+    touch "$T/outside/@s/mine"
+    project '{"name":"p","dependencies":{"@s/a":"1.0.0"}}'
+    mkdir node_modules
+    ln -s "$T/outside/@s" node_modules/@s
+    ln -s "$T/outside/bin" node_modules/.bin
+    pkg install
+    there node_modules/@s/a/i.js node_modules/.bin/x "$T/outside/@s/mine"
+    gone "$T/outside/@s/a" "$T/outside/bin/x"
+    [ ! -L node_modules/@s ] && [ ! -L node_modules/.bin ]
+    rm -rf node_modules
+    ln -s "$T/outside" node_modules
+    pkg install
+    [ ! -L node_modules ]
+    has "$T/err" "Removing non-directory"
+    there node_modules/@s/a/i.js "$T/outside/@s/mine"
+}
+
+test_a_node_modules_that_is_a_file_makes_room() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '{"name":"p","dependencies":{"a":"1.0.0"}}'
+    echo x > node_modules
+    pkg install
+    there node_modules/a/package.json
+}
+
+test_the_projects_settings_cannot_send_variables_away() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '{"name":"p","dependencies":{"a":"1.0.0"}}'
+    printf 'registry=%s${SECRET}/\n' "$url" > .npmrc
+    unset npm_config_registry
+    SECRET=top-secret fails - pkg install
+    has "$T/err" "EPROJECTCONFIG registry"
+    lacks "$T/requests" top-secret
+    printf 'registry=${WHERE}\n' > .npmrc
+    WHERE=$url pkg install
+    there node_modules/a/package.json
+}
+
+test_the_projects_settings_cannot_name_programs() {
+    world '{"packages":{}}'
+    project '{"name":"p","scripts":{"x":"echo fine"}}'
+    printf '#!/bin/sh\ntouch "%s"\n' "$T/ran" > evil.sh
+    chmod +x evil.sh
+    printf 'script-shell=./evil.sh\ngit=./evil.sh\nnode-options=--require ./evil.js\n' > .npmrc
+    pkg run x
+    has "$T/out" fine
+    has "$T/err" "EPROJECTCONFIG script-shell"
+    has "$T/err" "EPROJECTCONFIG git"
+    has "$T/err" "EPROJECTCONFIG node-options"
+    gone "$T/ran"
+}
+
+test_a_lock_that_cannot_be_read_is_made_anew() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '{"name":"p","dependencies":{"a":"1.0.0"}}'
+    printf '{"name":"p","lockfileV' > package-lock.json
+    fails EUSAGE pkg ci
+    pkg install
+    has "$T/err" "cannot be read"
+    has package-lock.json '"node_modules/a"'
+}
+
+test_two_tarballs_by_url_are_read_one_after_the_other() {
+    world '{"packages":{"a":{"1.0.0":{}},"b":{"1.0.0":{}}}}'
+    project "{\"name\":\"p\",\"dependencies\":{\"a\":\"${url}a/-/a-1.0.0.tgz\",\"b\":\"${url}b/-/b-1.0.0.tgz\"}}"
+    pkg install
+    there node_modules/a/package.json node_modules/b/package.json
+}
