@@ -17,7 +17,7 @@
 #include "common/buf.h"
 #include "common/xalloc.h"
 #include "runtime/engine/internals.h"
-#include "runtime/engine/object.h"
+#include "runtime/engine/regexp_object.h"
 
 /* Nor does anything refer weakly. */
 void weak_object_died(void *owner, void *heapptr)
@@ -31,6 +31,12 @@ int engine_should_stop(void *owner)
 {
     (void)owner;
     return 0;
+}
+
+/* Nor are literals evaluated, only compiled. */
+void regexp_push_literal(duk_context *ctx)
+{
+    (void)duk_error(ctx, DUK_ERR_ERROR, "regular expressions can't run here");
 }
 
 static int read_file(const char *path, Buf *out)

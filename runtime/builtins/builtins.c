@@ -8,6 +8,7 @@
 #include "common/bug.h"
 #include "common/xalloc.h"
 #include "runtime/builtins/install.h"
+#include "runtime/builtins/regexp/regexp.h"
 #include "runtime/builtins/rejections.h"
 #include "runtime/engine/engine.h"
 #include "runtime/engine/internals.h"
@@ -345,6 +346,7 @@ static const struct {
     { "Promise", INTRINSIC_PROMISE },
     { "Map", INTRINSIC_MAP },
     { "Set", INTRINSIC_SET },
+    { "RegExp", INTRINSIC_REGEXP },
     { "AggregateError", INTRINSIC_AGGREGATE_ERROR },
 };
 
@@ -393,6 +395,7 @@ void builtins_install(duk_context *ctx)
     symbol_install(ctx);
     array_install(ctx);
     string_install(ctx);
+    regexp_install(ctx);
     reflect_install(ctx);
     errors_take_options(ctx);
     install_globals(ctx);

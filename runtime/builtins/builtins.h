@@ -15,26 +15,31 @@
 
 /* X(NAME, function that makes it: [ ] -> [ object ]). A constructor's function also makes
  * its prototype, and the other way round: builtin_class. */
-#define INTRINSICS(X)                                            \
-    X(ITERATOR_PROTOTYPE, iterator_prototype_make)               \
-    X(ASYNC_ITERATOR_PROTOTYPE, async_iterator_prototype_make)   \
-    X(ARRAY_ITERATOR_PROTOTYPE, array_iterator_prototype_make)   \
-    X(STRING_ITERATOR_PROTOTYPE, string_iterator_prototype_make) \
-    X(MAP_ITERATOR_PROTOTYPE, map_iterator_prototype_make)       \
-    X(SET_ITERATOR_PROTOTYPE, set_iterator_prototype_make)       \
-    X(ARRAY_ITERATOR_NEXT, array_iterator_prototype_make)        \
-    X(ARRAY_VALUES, array_values_make)                           \
-    X(PROMISE, promise_class_make)                               \
-    X(PROMISE_PROTOTYPE, promise_class_make)                     \
-    X(PROMISE_THEN, promise_class_make)                          \
-    X(PROMISE_RESOLVE, promise_class_make)                       \
-    X(MAP, map_class_make)                                       \
-    X(MAP_PROTOTYPE, map_class_make)                             \
-    X(SET, set_class_make)                                       \
-    X(SET_PROTOTYPE, set_class_make)                             \
-    X(MAP_SET, map_class_make)                                   \
-    X(SET_ADD, set_class_make)                                   \
-    X(AGGREGATE_ERROR, aggregate_error_make)                     \
+#define INTRINSICS(X)                                                          \
+    X(ITERATOR_PROTOTYPE, iterator_prototype_make)                             \
+    X(ASYNC_ITERATOR_PROTOTYPE, async_iterator_prototype_make)                 \
+    X(ARRAY_ITERATOR_PROTOTYPE, array_iterator_prototype_make)                 \
+    X(STRING_ITERATOR_PROTOTYPE, string_iterator_prototype_make)               \
+    X(MAP_ITERATOR_PROTOTYPE, map_iterator_prototype_make)                     \
+    X(SET_ITERATOR_PROTOTYPE, set_iterator_prototype_make)                     \
+    X(ARRAY_ITERATOR_NEXT, array_iterator_prototype_make)                      \
+    X(ARRAY_VALUES, array_values_make)                                         \
+    X(PROMISE, promise_class_make)                                             \
+    X(PROMISE_PROTOTYPE, promise_class_make)                                   \
+    X(PROMISE_THEN, promise_class_make)                                        \
+    X(PROMISE_RESOLVE, promise_class_make)                                     \
+    X(MAP, map_class_make)                                                     \
+    X(MAP_PROTOTYPE, map_class_make)                                           \
+    X(SET, set_class_make)                                                     \
+    X(SET_PROTOTYPE, set_class_make)                                           \
+    X(MAP_SET, map_class_make)                                                 \
+    X(SET_ADD, set_class_make)                                                 \
+    X(REGEXP, regexp_class_make)                                               \
+    X(REGEXP_PROTOTYPE, regexp_class_make)                                     \
+    X(REGEXP_EXEC, regexp_class_make)                                          \
+    X(REGEXP_STRING_ITERATOR_PROTOTYPE, regexp_string_iterator_prototype_make) \
+    X(REGEXP_STATE, regexp_state_make)                                         \
+    X(AGGREGATE_ERROR, aggregate_error_make)                                   \
     X(AGGREGATE_ERROR_PROTOTYPE, aggregate_error_make)
 
 typedef enum {
@@ -51,6 +56,7 @@ INTRINSICS(X)
 /* What this folder keeps for a heap. */
 typedef struct Builtins {
     void *intrinsics[INTRINSIC_COUNT]; /* heap pointers, NULL: not made yet */
+    struct RegexpState *regexp;        /* see regexp/internal.h; NULL: not made yet */
     unsigned rejections; /* rejected promises that nobody has looked at yet */
     unsigned late;       /* … and those handled after they were reported */
     /* What is done about them: [ unhandled late ] -> [ … ], see rejections.c. */

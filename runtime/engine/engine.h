@@ -12,6 +12,7 @@ struct Builtins;
 /* The keys of internal slots (engine/unit/slots.c). */
 typedef struct {
     void *keys[SLOTS_KINDS + SLOTS_MAX];
+    void *result_keys[2]; /* of what a regular expression finds (unit/regexp.c) */
 } EngineSlots;
 
 typedef struct Engine {

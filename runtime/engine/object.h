@@ -94,7 +94,10 @@ void object_construct(duk_context *ctx, duk_idx_t n);
     X(WRAP_ITERATOR, "Object")                       \
     X(BIGINT, "BigInt")                              \
     X(SHARED, "Object")                              \
-    X(TABLE, "Object")
+    X(TABLE, "Object")                                 \
+    X(REGEXP, "RegExp")                                \
+    X(REGEXP_PROGRAM, "Object")                        \
+    X(REGEXP_STATE, "Object")
 
 typedef enum {
 #define X(kind, name) SLOTS_##kind,

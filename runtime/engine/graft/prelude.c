@@ -4,3 +4,4 @@
 #include "runtime/engine/graft/file_name.c"
 #include "runtime/engine/graft/lookup.c"
 #include "runtime/engine/internals.h"
+#include "runtime/engine/regexp_object.h"

@@ -1,0 +1,49 @@
+/* text.c: the engine's strings as units. */
+#include "runtime/builtins/regexp/text.h"
+
+size_t text_decode(const char *s, size_t n, uint16_t *out)
+{
+    const unsigned char *p = (const unsigned char *)s, *end = p + n;
+    uint16_t *o = out;
+
+    while (p < end) {
+        unsigned c = *p++;
+
+        if (c < 0x80) {
+            *o++ = (uint16_t)c;
+        } else if (c >= 0xC0 && c < 0xE0 && p < end) {
+            *o++ = (uint16_t)((c & 0x1F) << 6 | (p[0] & 0x3F));
+            p++;
+        } else if (c >= 0xE0 && c < 0xF0 && end - p >= 2) {
+            *o++ = (uint16_t)((c & 0xF) << 12 | (p[0] & 0x3F) << 6 | (p[1] & 0x3F));
+            p += 2;
+        } else {
+            /* Not what strings are made of; one unit, as the engine counts it. */
+            while (p < end && (*p & 0xC0) == 0x80)
+                p++;
+            *o++ = 0xFFFD;
+        }
+    }
+    return (size_t)(o - out);
+}
+
+size_t text_encode(const uint16_t *units, size_t n, char *out)
+{
+    char *o = out;
+
+    for (size_t i = 0; i < n; i++) {
+        unsigned c = units[i];
+
+        if (c < 0x80) {
+            *o++ = (char)c;
+        } else if (c < 0x800) {
+            *o++ = (char)(0xC0 | c >> 6);
+            *o++ = (char)(0x80 | (c & 0x3F));
+        } else {
+            *o++ = (char)(0xE0 | c >> 12);
+            *o++ = (char)(0x80 | (c >> 6 & 0x3F));
+            *o++ = (char)(0x80 | (c & 0x3F));
+        }
+    }
+    return (size_t)(o - out);
+}

@@ -1,0 +1,19 @@
+# Tables of Unicode's properties and case for regular expressions, from the distribution's
+# package unicode-data.
+UNICODE_DATA ?= /usr/share/unicode
+UNICODE_GEN  := $(B)/gen/unicode_data.c
+$(O)/gen-unicode: $(call objs,scripts/gen_unicode.c) $(LIB_COMMON)
+	@mkdir -p $(@D)
+	$(call note,LD)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS_COMMON)
+$(UNICODE_GEN): $(O)/gen-unicode $(wildcard $(UNICODE_DATA)/UnicodeData.txt)
+	@mkdir -p $(@D)
+	$(call note,UNICODE)
+	$(Q)ASAN_OPTIONS=detect_leaks=0 $(O)/gen-unicode $(UNICODE_DATA) $@.tmp && mv $@.tmp $@
+$(O)/unicode_data.o: $(UNICODE_GEN)
+	$(call note,CC)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
+RUNTIME_EXTRA_OBJ += $(O)/unicode_data.o
+# What the engine's compiler needs to check a literal.
+REGEXP_CHECK_OBJ := $(O)/unicode_data.o $(patsubst %,$(O)/runtime/builtins/regexp/%.o,\
+                      literal parse parse_class parse_escape charset text)
