@@ -40,6 +40,8 @@
     X(REGEXP_STRING_ITERATOR_PROTOTYPE, regexp_string_iterator_prototype_make) \
     X(REGEXP_STATE, regexp_state_make)                                         \
     X(AGGREGATE_ERROR, aggregate_error_make)                                   \
+    X(ARRAY, array_class_make)                                                 \
+    X(ARRAY_PROTOTYPE, array_class_make)                                       \
     X(AGGREGATE_ERROR_PROTOTYPE, aggregate_error_make)
 
 typedef enum {

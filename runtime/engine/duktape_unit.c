@@ -10,6 +10,9 @@
 #include "runtime/engine/unit/regexp.c"
 #include "runtime/engine/unit/table.c"
 
+#include "runtime/engine/array.h"
+#include "runtime/engine/unit/array.c"
+
 volatile int engine_poll;
 
 void engine_frame(duk_context *ctx, duk_idx_t func, duk_idx_t flags_and_pc,

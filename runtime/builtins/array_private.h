@@ -1,0 +1,35 @@
+/* array_private.h: what the files array*.c share. */
+#ifndef RUNTIME_BUILTINS_ARRAY_PRIVATE_H
+#define RUNTIME_BUILTINS_ARRAY_PRIVATE_H
+
+#include "runtime/builtins/builtins.h"
+#include "runtime/engine/array.h"
+
+extern const ObjectFunction array_edit_methods[];
+extern const ObjectFunction array_read_methods[];
+extern const ObjectFunction array_call_methods[];
+extern const ObjectFunction array_copy_methods[];
+
+/* [ ] -> [ array ]: ArraySpeciesCreate for the object at i; true where that is a fresh
+ * array of the plain kind, which array_append fills. */
+bool array_push_species(duk_context *ctx, duk_idx_t i, double length);
+/* [ ] -> [ array ]: ArrayCreate */
+void array_push_new(duk_context *ctx, double length);
+/* Set(object, "length", n, true) */
+void array_put_length(duk_context *ctx, duk_idx_t i, double n);
+/* [ ] -> [ value ] or false: element k of the object at i if it has one. */
+bool array_take(duk_context *ctx, duk_idx_t i, double k);
+/* [ ] -> [ value ] */
+void array_take_any(duk_context *ctx, duk_idx_t i, double k);
+/* DeletePropertyOrThrow */
+void array_delete(duk_context *ctx, duk_idx_t i, double k);
+/* IsArray of the value at i, through proxies. */
+bool array_is(duk_context *ctx, duk_idx_t i);
+/* Sorts the plain array at `list`, n elements without holes, by the comparator at
+ * `compare` (undefined: as texts). Stable. */
+void array_sort_list(duk_context *ctx, duk_idx_t list, uint32_t n, duk_idx_t compare);
+/* TypeError unless the value at i is a function or undefined. */
+void array_check_comparator(duk_context *ctx, duk_idx_t i);
+duk_ret_t array_join_with(duk_context *ctx, bool locale);
+
+#endif
