@@ -17,7 +17,7 @@ bool array_is(duk_context *ctx, duk_idx_t i)
         return true;
     if (!engine_push_proxy(ctx, i))
         return false;
-    if (!duk_is_object(ctx, -1))
+    if (intrinsic_is(ctx, -1, INTRINSIC_REVOKED_HANDLER))
         builtin_type_error(ctx,
                            "Cannot perform 'IsArray' on a proxy that has been revoked");
     is = array_is(ctx, -2);

@@ -347,6 +347,10 @@ static const struct {
     { "Map", INTRINSIC_MAP },
     { "Set", INTRINSIC_SET },
     { "RegExp", INTRINSIC_REGEXP },
+    { "WeakMap", INTRINSIC_WEAK_MAP },
+    { "WeakSet", INTRINSIC_WEAK_SET },
+    { "WeakRef", INTRINSIC_WEAK_REF },
+    { "FinalizationRegistry", INTRINSIC_FINALIZATION_REGISTRY },
     { "AggregateError", INTRINSIC_AGGREGATE_ERROR },
 };
 
@@ -393,13 +397,21 @@ void builtins_install(duk_context *ctx)
     duk_put_prop_literal(ctx, -2, "intrinsics");
     duk_pop(ctx);
     symbol_install(ctx);
+    object_install(ctx);
+    object_meta_install(ctx);
     array_install(ctx);
     string_install(ctx);
     regexp_install(ctx);
     reflect_install(ctx);
+    proxy_install(ctx);
     errors_take_options(ctx);
     install_globals(ctx);
     rejections_install(ctx);
+}
+
+void builtins_release(struct Builtins *b)
+{
+    xfree(b);
 }
 
 void builtins_set_rejection_hook(duk_context *ctx, void (*hook)(duk_context *ctx))

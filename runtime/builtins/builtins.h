@@ -42,6 +42,15 @@
     X(AGGREGATE_ERROR, aggregate_error_make)                                   \
     X(ARRAY, array_class_make)                                                 \
     X(ARRAY_PROTOTYPE, array_class_make)                                       \
+    X(REVOKED_HANDLER, revoked_handler_make)                                   \
+    X(WEAK_MAP, weak_map_class_make)                                           \
+    X(WEAK_MAP_PROTOTYPE, weak_map_class_make)                                 \
+    X(WEAK_SET, weak_set_class_make)                                           \
+    X(WEAK_SET_PROTOTYPE, weak_set_class_make)                                 \
+    X(WEAK_REF, weak_ref_class_make)                                           \
+    X(WEAK_REF_PROTOTYPE, weak_ref_class_make)                                 \
+    X(FINALIZATION_REGISTRY, registry_class_make)                              \
+    X(FINALIZATION_REGISTRY_PROTOTYPE, registry_class_make)                    \
     X(AGGREGATE_ERROR_PROTOTYPE, aggregate_error_make)
 
 typedef enum {
@@ -59,20 +68,30 @@ INTRINSICS(X)
 typedef struct Builtins {
     void *intrinsics[INTRINSIC_COUNT]; /* heap pointers, NULL: not made yet */
     struct RegexpState *regexp;        /* see regexp/internal.h; NULL: not made yet */
-    unsigned rejections; /* rejected promises that nobody has looked at yet */
-    unsigned late;       /* … and those handled after they were reported */
-    /* What is done about them: [ unhandled late ] -> [ … ], see rejections.c. */
+    unsigned rejections;       /* rejected promises that nobody has looked at yet */
+    unsigned late;             /* … and those handled after they were reported */
+    struct WeakWatch *watches; /* see weak_ref.c */
+    size_t watch_count, watch_room;
+    struct WeakRegistration *dead; /* whose targets have died: callbacks are due */
+    bool keeping;                  /* WeakRefs' targets, until the running job ends */
+    unsigned next_id;
+    /* What is done about rejections: [ unhandled late ] -> [ … ], see rejections.c. */
     void (*rejection_hook)(duk_context *ctx);
 } Builtins;
 
 /* Everything of this folder, into the heap's global object. Once per heap. */
 void builtins_install(duk_context *ctx);
+void builtins_release(struct Builtins *b);
 void builtins_set_rejection_hook(duk_context *ctx, void (*hook)(duk_context *ctx));
 
 /* [ ] -> [ object ] */
 void intrinsic_push(duk_context *ctx, Intrinsic id);
 /* The object on top becomes the intrinsic; it stays on the stack. */
 void intrinsic_set(duk_context *ctx, Intrinsic id);
+/* CanBeHeldWeakly: objects and symbols that are not Symbol.for's. */
+bool weak_can_hold(duk_context *ctx, duk_idx_t i);
+/* What is due when a job ends: finalization callbacks. True where some were called. */
+bool weak_end_of_job(duk_context *ctx);
 /* Is the value at i that intrinsic? */
 bool intrinsic_is(duk_context *ctx, duk_idx_t i, Intrinsic id);
 

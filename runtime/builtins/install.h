@@ -8,6 +8,9 @@
 void symbol_install(duk_context *ctx);
 void array_install(duk_context *ctx);
 void string_install(duk_context *ctx);
+void object_install(duk_context *ctx);
+void object_meta_install(duk_context *ctx);
+void proxy_install(duk_context *ctx);
 void reflect_install(duk_context *ctx);
 
 #endif

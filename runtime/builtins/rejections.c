@@ -85,9 +85,10 @@ static bool process_rejections(duk_context *ctx)
 {
     Builtins *b = builtins_of(ctx);
     duk_idx_t top = duk_get_top(ctx);
+    bool called = weak_end_of_job(ctx);
 
     if (b->rejections == 0 && b->late == 0)
-        return false;
+        return called;
     b->rejections = b->late = 0;
     duk_require_stack(ctx, 16);
     take(ctx, UNHANDLED);

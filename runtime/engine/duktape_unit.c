@@ -11,7 +11,11 @@
 #include "runtime/engine/unit/table.c"
 
 #include "runtime/engine/array.h"
+#include "runtime/engine/meta.h"
 #include "runtime/engine/unit/array.c"
+#include "runtime/engine/unit/weak.c"
+#include "runtime/engine/unit/proxy.c"
+#include "runtime/engine/unit/meta.c"
 
 volatile int engine_poll;
 

@@ -66,6 +66,9 @@ void object_finish_error(duk_context *ctx);
 /* Error and its kin take { cause }. */
 void errors_take_options(duk_context *ctx);
 
+/* [ ] -> [ text ] of the string at i in the other case, character by character. */
+void string_engine_case(duk_context *ctx, duk_idx_t i, bool upper);
+
 /* ---- Calls and constructors ---- */
 
 bool object_is_constructor(duk_context *ctx, duk_idx_t i);
@@ -152,6 +155,13 @@ void table_push_position(duk_context *ctx, duk_idx_t i);
 bool table_next(duk_context *ctx, duk_idx_t at, TableCursor *cursor);
 
 /* ---- Weakness ---- */
+
+/* Properties that no program sees, on any object at i, under the (hidden) key at `key`:
+ * extensible or not, a proxy's own. [ ] -> [ value ]; [ value ] -> [ ]. */
+bool hidden_get(duk_context *ctx, duk_idx_t i, duk_idx_t key);
+bool hidden_has(duk_context *ctx, duk_idx_t i, duk_idx_t key);
+void hidden_put(duk_context *ctx, duk_idx_t i, duk_idx_t key);
+bool hidden_delete(duk_context *ctx, duk_idx_t i, duk_idx_t key);
 
 /* An object dies: told for objects that weak_watch was called with, when its memory goes.
  * The callback must not touch the engine. */

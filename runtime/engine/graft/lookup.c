@@ -78,17 +78,24 @@ lookup_name(duk_hthread *thr, duk_hobject *h, duk_hstring *key, duk_tval *tmp)
     return tmp;
 }
 
-/* The character at `i` of a string of plain ASCII. */
+/* The character at `i` of a string. */
 static duk_tval *lookup_character(duk_hthread *thr, duk_hstring *s, duk_int64_t i,
                                   duk_tval *tmp)
 {
     const duk_uint8_t *bytes = DUK_HSTRING_GET_DATA(s);
+    duk_uint32_t n = 1;
     duk_hstring *c;
 
-    if ((duk_uint64_t)i >= DUK_HSTRING_GET_CHARLEN(s) || !DUK_HSTRING_IS_ASCII(s) ||
-        DUK_HSTRING_HAS_SYMBOL(s))
+    if ((duk_uint64_t)i >= DUK_HSTRING_GET_CHARLEN(s) || DUK_HSTRING_HAS_SYMBOL(s))
         return NULL;
-    c = duk_heap_strtable_intern_checked(thr, bytes + i, 1);
+    if (DUK_LIKELY(DUK_HSTRING_IS_ASCII(s))) {
+        bytes += i;
+    } else {
+        bytes += duk_heap_strcache_offset_char2byte(thr, s, (duk_uint_fast32_t)i);
+        while ((bytes[n] & 0xC0) == 0x80)
+            n++;
+    }
+    c = duk_heap_strtable_intern_checked(thr, bytes, n);
     DUK_TVAL_SET_STRING(tmp, c);
     return tmp;
 }

@@ -95,11 +95,35 @@ write_value(duk_hthread *thr, duk_tval *tv_obj, duk_tval *tv_key, duk_tval *tv_v
     return false;
 }
 
+/* Where a proxy stands on the way: the specification's Set. */
+static duk_bool_t write_by_proxy(duk_hthread *thr, duk_tval *tv_obj, duk_tval *tv_key,
+                                 duk_tval *tv_val, duk_bool_t throw_flag)
+{
+    duk_tval value = *tv_val;
+    duk_idx_t at;
+    bool ok;
+
+    duk_require_stack(thr, 16);
+    duk_push_tval(thr, &value);
+    at = property_push(thr, tv_obj, tv_key) - 1; /* [ value object key ] */
+    duk_dup_top(thr);
+    duk_dup(thr, at);
+    ok = meta_set(thr, at + 1, at + 1);
+    if (!ok && throw_flag)
+        (void)duk_error(thr, DUK_ERR_TYPE_ERROR,
+                        "'set' on proxy: trap returned falsish for property '%s'",
+                        property_text(thr, at + 2));
+    duk_set_top(thr, at);
+    return ok;
+}
+
 DUK_INTERNAL duk_bool_t duk_hobject_putprop(duk_hthread *thr, duk_tval *tv_obj,
                                             duk_tval *tv_key, duk_tval *tv_val,
                                             duk_bool_t throw_flag)
 {
     if (write_value(thr, tv_obj, tv_key, tv_val))
         return 1;
+    if (property_meets_proxy(thr, tv_obj))
+        return write_by_proxy(thr, tv_obj, tv_key, tv_val, throw_flag);
     return duk_hobject_putprop_engine(thr, tv_obj, tv_key, tv_val, throw_flag);
 }

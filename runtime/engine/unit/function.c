@@ -169,9 +169,6 @@ static bool construct_by_trap(duk_hthread *thr, duk_idx_t base, duk_idx_t n)
 {
     duk_hproxy *p = (duk_hproxy *)duk_known_hobject(thr, base);
 
-    if (p->handler == NULL)
-        DUK_ERROR_RAW(thr, NULL, 0, DUK_ERR_TYPE_ERROR,
-                      "Cannot perform 'construct' on a proxy that has been revoked");
     duk_require_stack(thr, 16);
     duk_push_hobject(thr, p->handler);
     duk_get_prop_literal(thr, -1, "construct");
@@ -420,4 +417,12 @@ void errors_take_options(duk_context *ctx)
 
         ((duk_hnatfunc *)thr->builtins[constructors[i]])->nargs = 2;
     }
+}
+
+/* ---- Texts ---- */
+
+void string_engine_case(duk_context *ctx, duk_idx_t i, bool upper)
+{
+    duk_dup(ctx, i);
+    duk_unicode_case_convert_string(ctx, upper);
 }

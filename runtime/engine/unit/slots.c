@@ -189,8 +189,3 @@ void slots_get_callee(duk_context *ctx, int slot)
 
     duk_push_tval(thr, slot_known(thr, h, slot));
 }
-
-void weak_watch(duk_context *ctx, duk_idx_t i)
-{
-    DUK_HEAPHDR_SET_FLAG_BITS(&duk_require_hobject(ctx, i)->hdr, WEAKLY_WATCHED);
-}

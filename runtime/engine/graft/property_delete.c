@@ -1,0 +1,23 @@
+/* property_delete.c: delete on a proxy. */
+
+DUK_INTERNAL duk_bool_t duk_hobject_delprop(duk_hthread *thr, duk_tval *tv_obj,
+                                            duk_tval *tv_key, duk_bool_t throw_flag)
+{
+    duk_idx_t at;
+
+    if (!DUK_TVAL_IS_OBJECT(tv_obj) || !DUK_HOBJECT_IS_PROXY(DUK_TVAL_GET_OBJECT(tv_obj)))
+        return duk_hobject_delprop_engine(thr, tv_obj, tv_key, throw_flag);
+    at = property_push(thr, tv_obj, tv_key);
+    duk_dup_top(thr);
+    if (!meta_delete(thr, at)) {
+        if (throw_flag)
+            (void)duk_error(thr, DUK_ERR_TYPE_ERROR,
+                            "'deleteProperty' on proxy: trap returned falsish for "
+                            "property '%s'",
+                            property_text(thr, at + 1));
+        duk_set_top(thr, at);
+        return 0;
+    }
+    duk_set_top(thr, at);
+    return 1;
+}
