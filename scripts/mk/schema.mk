@@ -3,6 +3,6 @@ PKG_EXTRA_OBJ += $(O)/schema.o
 $(O)/schema.o: pkg.json.schema scripts/mk/schema.mk
 	@mkdir -p $(@D)
 	$(call note,AS)
-	$(Q)printf '%s\n' '.section .rodata' '.global pkg_json_schema, pkg_json_schema_end' 'pkg_json_schema:' \
-	    '.incbin "pkg.json.schema"' 'pkg_json_schema_end:' '.byte 0' '.section .note.GNU-stack,"",%progbits' | \
+	$(Q)printf '%s\n' '.section .rodata' '.global pkg_json_schema, pkg_json_schema_size' 'pkg_json_schema:' \
+	    '.incbin "pkg.json.schema"' '1: .byte 0' '.balign 8' 'pkg_json_schema_size: .quad 1b - pkg_json_schema' '.section .note.GNU-stack,"",%progbits' | \
 	    $(CC) -c -x assembler -o $@ -
