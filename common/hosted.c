@@ -255,8 +255,7 @@ static bool parse_shortcut(Arena *a, const Url *u, Hosted *h)
     Str path = str_starts(u->path, STR("/")) ? str_from(u->path, 1) : u->path;
     ptrdiff_t at, slash;
 
-    if (u->host.ptr != NULL && u->host.len > 0 && u->opaque_path == false)
-        path = path; /* "github://host/…" keeps only its path */
+    /* "github://host/…" keeps only its path. */
     at = str_index(path, '@');
     if (at >= 0)
         path = str_from(path, (size_t)at + 1);

@@ -393,7 +393,7 @@ int pick_manifest(Packument *p, Str wanted, const PickOptions *o, Pick *out, Err
 {
     Arena scratch = { 0 };
     PickMemo own = { 0 };
-    Err unused;
+    Err unused = { 0 };
     Question q = { .p = p,
                    .o = o,
                    .scratch = &scratch,

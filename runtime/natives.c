@@ -106,9 +106,11 @@ void natives_require(duk_context *ctx, const char *name)
     }
     duk_pop(ctx);
     i = find_module(str_of(name));
-    if (i < 0)
+    if (i < 0) {
         js_throw_node(ctx, "Error", "MODULE_NOT_FOUND", "No such built-in module: %s",
                       name);
+        return;
+    }
     /* The module is known before it runs: cycles see what is there so far. */
     duk_push_object(ctx);
     duk_push_object(ctx);

@@ -146,7 +146,7 @@ static int check_needed(Builder *b, Node *n)
 {
     const IdealOptions *o = b->options;
     Platform host = platform_host();
-    Err e;
+    Err e = { 0 };
     int rc = 0;
 
     if (!(node_is_project_root(n) && json_get(n->pkg, "devEngines") != NULL))
