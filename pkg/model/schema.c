@@ -1,4 +1,4 @@
-/* schema.c: the schema's text stands in the program (scripts/mk/schema.mk). */
+/* schema.c: the schema's text stands in the program (scripts/mk/pkg.mk). */
 #include "pkg/model/schema.h"
 
 #include <stdint.h>

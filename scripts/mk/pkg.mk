@@ -1,6 +1,6 @@
 # pkg.json.schema as a part of pkg: what the schema says is what pkg checks.
-PKG_EXTRA_OBJ += $(O)/schema.o
-$(O)/schema.o: pkg.json.schema scripts/mk/schema.mk
+PKG_EXTRA_OBJ += $(O)/pkg_json_schema.o
+$(O)/pkg_json_schema.o: pkg.json.schema scripts/mk/pkg.mk
 	@mkdir -p $(@D)
 	$(call note,AS)
 	$(Q)printf '%s\n' '.section .rodata' '.global pkg_json_schema, pkg_json_schema_size' 'pkg_json_schema:' \
