@@ -102,6 +102,7 @@
     X(ETARBALL, "not a valid package tarball")                                     \
     X(EUNSAFEPATH, "path leads out of the package")                                \
     X(ELIFECYCLE, "script failed")                                                 \
+    X(ENOGIT, "no git")                                                            \
     X(EGIT, "git failed")                                                          \
     X(EALLOWGIT, "git dependencies are not allowed")                               \
     X(EALLOWREMOTE, "remote dependencies are not allowed")                         \
@@ -125,6 +126,8 @@
     X(EDEDUPEGLOBAL, "not possible globally")                                      \
     X(ELINKGLOBAL, "not possible globally")                                        \
     X(ESHRINKWRAPGLOBAL, "not possible globally")                                  \
+    X(ESCRIPTSINVALID, "not valid scripts")                                        \
+    X(EWORKSPACESINVALID, "not valid workspaces")                                  \
     X(ENOMATCH, "nothing installed is meant")                                      \
     X(ENOCODE, "failed") /* npm gives these no code: none is printed */            \
     X(EINTERNAL, "internal error")

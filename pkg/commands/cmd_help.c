@@ -21,6 +21,17 @@ int help_usage(Ctx *ctx, const Command *c)
     return 0;
 }
 
+int help_usage_error(Ctx *ctx, Err *err, const char *text)
+{
+    Buf b = { 0 };
+
+    current = ctx;
+    command_usage(command_find(ctx->command), option_usage, &b);
+    ctx->error_detail = arena_str(&ctx->arena, str_trim(buf_view(&b)));
+    buf_release(&b);
+    return err_set(err, ERR_EUSAGE, "%s", text);
+}
+
 int help_overview(Ctx *ctx, int code)
 {
     size_t n;
@@ -52,10 +63,13 @@ int cmd_help(Ctx *ctx, char **args, int n_args, Err *err)
 {
     const Command *c;
 
+    (void)err;
     if (n_args == 0)
         return help_overview(ctx, 0);
     c = command_find(args[0]);
-    if (c == NULL)
-        return err_set(err, ERR_EUNKNOWNCOMMAND, "no help for '%s'", args[0]);
+    if (c == NULL) {
+        ctx_print(ctx, "No matches in help for: %s\n", args[0]);
+        return 0;
+    }
     return help_usage(ctx, c);
 }

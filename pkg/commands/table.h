@@ -129,7 +129,7 @@ X(owner, cmd_missing, W, "author",                                              
 X(pack, cmd_missing, W, "", "<package-spec>",                                            \
   "dry-run json pack-destination @wsonly ignore-scripts", "make a package's tarball")    \
 X(ping, cmd_missing, I, "", "", "registry", "see whether the registry answers")          \
-X(pkg, cmd_missing, W, "",                                                                   \
+X(pkg, cmd_pkg, W, "",                                                                   \
   "set <key>=<value> [<key>=<value> ...]\nget [<key> [<key> ...]]\n"                     \
   "delete <key> [<key> ...]\nset [<array>[<index>].<key>=<value> ...]\n"                 \
   "set [<array>[].<key>=<value> ...]\nfix", "force json workspace workspaces",           \
@@ -198,7 +198,7 @@ X(update, cmd_update, W | D, "u up upgrade udpate", "[<pkg>...]",               
   "save global @layout omit include strict-peer-deps package-lock foreground-scripts "   \
   "ignore-scripts @scripts audit @age bin-links fund dry-run @ws",                       \
   "take the newest versions that package.json allows")                                   \
-X(version, cmd_missing, W, "verison",                                                    \
+X(version, cmd_version, W, "verison",                                                    \
   "[<newversion> | major | minor | patch | premajor | preminor | prepatch | "            \
   "prerelease | from-git]",                                                              \
   "allow-same-version commit-hooks git-tag-version json preid sign-git-tag save "        \

@@ -29,6 +29,7 @@ typedef struct {
     Arena *a; /* the project's */
     Forest actual_forest;
     Tree *actual;
+    bool actual_trusted; /* it is what the hidden lock says */
     Diff diff;
     BuildOptions build;
     DiffOptions omit;
@@ -479,14 +480,18 @@ static void write_hidden(Run *u)
 {
     const char *path =
         path_join(u->a, u->p->root, STR("node_modules/.package-lock.json")).ptr;
+    bool same_tree = u->diff.changes.len == 0 && u->actual_trusted;
     Buf b = { 0 };
     Err ignored;
+    Str old;
 
     if (!u->p->global &&
         fs_is_dir(path_dirname(str_of(path)).len
                       ? arena_memdupz(u->a, path, path_dirname(str_of(path)).len)
                       : ".") &&
         project_lock_text(u->p, true, &b, &ignored) == 0 &&
+        !(same_tree && fs_read_arena(u->a, path, 0, &old, &ignored) == 0 &&
+          str_eq(old, buf_view(&b))) &&
         fs_write_cache(path, buf_view(&b), 0666, &ignored) == 0)
         (void)utimensat(AT_FDCWD, path, NULL, 0);
     buf_release(&b);
@@ -523,7 +528,6 @@ static void count(Run *u)
 static int load_actual(Run *u)
 {
     Source s = u->p->source;
-    bool from_lock;
     int rc = 0;
 
     forest_init(&u->actual_forest, u->a, &u->p->forest.options);
@@ -533,7 +537,7 @@ static int load_actual(Run *u)
     /* Folders are read anew: the ideal tree changes its manifests. */
     s.folders = (Map){ 0 };
     project_set_workspaces(u->p, u->actual);
-    rc = installed_load(&s, u->actual, &from_lock, u->err);
+    rc = installed_load(&s, u->actual, &u->actual_trusted, u->err);
     map_release(&s.folders);
     return rc;
 }
@@ -586,8 +590,9 @@ static int reify(Run *u)
     if (u->diff.changes.len > 0) {
         if (commit_finish(&u->commit, u->pool, u->err) < 0)
             return u->err->code;
-        write_hidden(u);
+        u->r->changed = !u->p->global;
     }
+    write_hidden(u);
     return 0;
 }
 

@@ -34,6 +34,7 @@ typedef struct {
     ReifyCounts counts;
     Tree *tree;      /* the ideal one; valid until install_release */
     bool up_to_date; /* the fast way: tree is NULL */
+    bool changed;    /* something in node_modules is other than before */
     Project project;
 } InstallResult;
 

@@ -104,7 +104,7 @@ static void announce(Ctx *ctx, const LifecycleRun *run, Str cmd)
     Buf b = { 0 };
 
     buf_puts(&b, "\n> ");
-    if (name.len > 0 && version.len > 0)
+    if (name.len > 0 && version.len > 0 && !run->no_id)
         buf_printf(&b, STR_FMT "@" STR_FMT " ", STR_ARG(name), STR_ARG(version));
     buf_printf(&b, "%s\n", run->event);
     put_command(&b, cmd);
@@ -125,6 +125,24 @@ static Str script_of(const LifecycleRun *run)
                : json_str(json_get(json_get(run->pkg, "scripts"), run->event));
 }
 
+typedef struct {
+    Ctx *ctx;
+    ScriptResult result;
+    bool ended;
+} Caught;
+
+/* What a script that was quiet said is told when it fails. */
+static void on_end(void *data, const ScriptResult *r)
+{
+    Caught *c = data;
+    bool failed = r->code != 0 || r->signal != 0;
+
+    if (failed && r->output.len > 0)
+        ctx_log(c->ctx, LOG_ERROR, "", STR_FMT, STR_ARG(str_trim(r->output)));
+    c->result = *r;
+    c->ended = true;
+}
+
 int lifecycle_run(Ctx *ctx, const LifecycleRun *run, Err *err)
 {
     Str cmd = script_of(run);
@@ -135,15 +153,19 @@ int lifecycle_run(Ctx *ctx, const LifecycleRun *run, Err *err)
                         .pkg = run->pkg,
                         .extra = run->extra,
                         .bins = run->bins,
-                        .inherit = true };
+                        .inherit = !run->caught };
+    Caught c = { .ctx = ctx };
     ScriptResult r;
 
     if (cmd.len == 0)
         return 0;
-    if (!run->silent && ctx->level > LOG_SILENT)
+    if (!run->silent && !run->caught && ctx->level > LOG_SILENT)
         announce(ctx, run, cmd);
     ctx_flush(ctx);
-    r = script_run(ctx->loop, lifecycle_base(ctx), &o);
+    script_start(ctx->loop, lifecycle_base(ctx), &o, on_end, &c);
+    while (!c.ended)
+        uv_run(ctx->loop, UV_RUN_ONCE);
+    r = c.result;
     if (r.spawn_error < 0)
         return err_set(err, r.spawn_error, "cannot start a shell for script '%s'",
                        run->event);

@@ -17,7 +17,9 @@ typedef struct {
     Str cmd;                 /* instead of the package's script of that name; or "" */
     const char *const *bins; /* folders before all others in PATH; NULL: none */
     const EnvSet *extra;     /* variables besides; NULL: none */
-    bool silent;             /* no "> a@1.0.0 test" before it */
+    bool no_id;              /* "> test" before it instead of "> a@1.0.0 test" */
+    bool silent;             /* nothing before it */
+    bool caught;             /* silent, and what it prints is shown only if it fails */
 } LifecycleRun;
 
 /* Runs a script of a package in the foreground, as `pkg run` does. 0, the script's exit

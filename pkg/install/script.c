@@ -161,28 +161,3 @@ void script_start(uv_loop_t *loop, const ScriptBase *base, const ScriptOptions *
     env_set_release(&env);
     arena_release(&a);
 }
-
-typedef struct {
-    ScriptResult result;
-    bool ended;
-} Waiter;
-
-static void wait_done(void *data, const ScriptResult *r)
-{
-    Waiter *w = data;
-
-    w->result = *r;
-    w->result.output = STR("");
-    w->ended = true;
-}
-
-ScriptResult script_run(uv_loop_t *loop, const ScriptBase *base,
-                        const ScriptOptions *opts)
-{
-    Waiter w = { .ended = false };
-
-    script_start(loop, base, opts, wait_done, &w);
-    while (!w.ended)
-        uv_run(loop, UV_RUN_ONCE);
-    return w.result;
-}

@@ -37,9 +37,6 @@ typedef struct ScriptRun ScriptRun;
  * that is valid during the call. */
 void script_start(uv_loop_t *loop, const ScriptBase *base, const ScriptOptions *opts,
                   void (*done)(void *data, const ScriptResult *r), void *data);
-/* Starts and runs the loop until it has ended. output is not kept. */
-ScriptResult script_run(uv_loop_t *loop, const ScriptBase *base,
-                        const ScriptOptions *opts);
 /* Sends a signal to all scripts that run. */
 void script_kill_all(int signal);
 

@@ -1,5 +1,7 @@
-/* fuzz_json.c: json_parse on any bytes: it ends, and what it accepts can be walked. */
+/* fuzz_json.c: json_parse on any bytes: it ends, what it accepts can be walked, and of
+ * what it refuses json_why has something to say. */
 #include "common/json.h"
+#include "common/json_why.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -20,6 +22,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     if (json_parse(&a, str_n((const char *)data, size), "fuzz", NULL, &doc, &err) == 0)
         (void)walk(doc);
+    (void)json_why(&a, str_n((const char *)data, size));
     arena_release(&a);
     return 0;
 }

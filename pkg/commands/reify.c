@@ -1,0 +1,116 @@
+/* reify.c: see reify.h. */
+#include "pkg/commands/reify.h"
+
+#include "pkg/install/lifecycle.h"
+
+/* ---- At the end ---- */
+
+static void print_json(Ctx *ctx, const ReifyCounts *c)
+{
+    ctx_print(ctx,
+              "{\n  \"added\": %u,\n  \"changed\": %u,\n  \"removed\": %u,\n"
+              "  \"funding\": %u\n}\n",
+              c->added, c->changed, c->removed, c->funding);
+}
+
+static void print_report(Ctx *ctx, ReifyCounts *c)
+{
+    Buf b = { 0 };
+
+    c->took_ms = (int64_t)((uv_hrtime() - ctx->started_ns) / 1000000);
+    if (ctx->json) {
+        print_json(ctx, c);
+    } else if (ctx->level > LOG_SILENT) {
+        report_counts(c, &b);
+        report_funding(c->funding, &b);
+        ctx_write(ctx, buf_view(&b));
+    }
+    buf_release(&b);
+}
+
+/* ---- The project's own scripts ---- */
+
+static int run_own_scripts(Ctx *ctx, const Project *p, Err *err)
+{
+    static const char *const events[] = { "preinstall", "install",    "postinstall",
+                                          "prepublish", "preprepare", "prepare",
+                                          "postprepare" };
+
+    if (config_bool(&ctx->config, "ignore-scripts") ||
+        config_bool(&ctx->config, "dry-run"))
+        return 0;
+    for (size_t i = 0; i < sizeof events / sizeof events[0]; i++) {
+        LifecycleRun run = { .event = events[i], .path = p->root, .pkg = p->pkg };
+
+        if (lifecycle_need(ctx, &run, err) < 0)
+            return err->code;
+    }
+    return 0;
+}
+
+/* package.json of a run that didn't have to read it. */
+static int own_scripts_fast(Ctx *ctx, Err *err)
+{
+    Project p;
+    int rc = project_open(&p, ctx, err);
+
+    if (rc == 0 && json_get(p.pkg, "scripts") != NULL)
+        rc = run_own_scripts(ctx, &p, err);
+    project_release(&p);
+    return rc;
+}
+
+/* The tree has changed: npm tells the project by these. */
+static int run_dependency_scripts(Ctx *ctx, const Project *p, Err *err)
+{
+    static const char *const events[] = { "predependencies", "dependencies",
+                                          "postdependencies" };
+
+    if (config_bool(&ctx->config, "ignore-scripts"))
+        return 0;
+    for (size_t i = 0; i < 3; i++) {
+        LifecycleRun run = { .event = events[i],
+                             .path = p->root,
+                             .pkg = p->pkg,
+                             .caught = !config_bool(&ctx->config, "foreground-scripts") };
+
+        if (lifecycle_need(ctx, &run, err) < 0)
+            return err->code;
+    }
+    return 0;
+}
+
+/* ---- All of it ---- */
+
+int reify(Ctx *ctx, const InstallRequest *q, bool scripts, Err *err)
+{
+    InstallResult r;
+    int rc = install_run(ctx, q, &r, err);
+
+    if (rc == 0 && r.changed)
+        rc = run_dependency_scripts(ctx, &r.project, err);
+    if (rc == 0 && scripts)
+        rc = r.up_to_date ? own_scripts_fast(ctx, err)
+                          : run_own_scripts(ctx, &r.project, err);
+    if (rc == 0)
+        print_report(ctx, &r.counts);
+    install_release(&r);
+    return rc;
+}
+
+int reify_workspaces(Ctx *ctx, const Places *places, Err *err)
+{
+    InstallRequest q = install_request(ctx);
+    VEC(char *) names = { 0 };
+
+    VEC_EACH (Workspace, w, places->list)
+        vec_push_in(&ctx->arena, &names,
+                    arena_memdupz(&ctx->arena, w->name.ptr, w->name.len));
+    if (names.len == 0 || !config_bool(&ctx->config, "workspaces-update"))
+        return 0;
+    q.update = true;
+    q.names = names.ptr;
+    q.n_names = (int)names.len;
+    q.save = q.save && !config_is_default(&ctx->config, "save");
+    return reify(ctx, &q, false, err);
+}

@@ -1,0 +1,32 @@
+/* manifest_fix.h: package.json mended field by field, as npm's package-json does for
+ * `pkg fix` and when it writes a new one. Pure; manifest.h has what is done for reading.
+ */
+#ifndef PKG_MODEL_MANIFEST_FIX_H
+#define PKG_MODEL_MANIFEST_FIX_H
+
+#include "common/err.h"
+#include "common/json.h"
+
+/* The steps of `pkg fix`: commands, bundleDependencies, name, version, repository,
+ * dependency lists, scripts that name node_modules/.bin. Changes pkg in place. Fails with
+ * ERR_ENOCODE for a name or version that can't be mended. */
+int manifest_fix(Arena *a, cJSON *pkg, Err *err);
+
+/* The steps on their own. */
+void manifest_fix_bundle(Arena *a, cJSON *pkg);
+int manifest_fix_name(Arena *a, cJSON *pkg, Err *err);
+int manifest_fix_version(Arena *a, cJSON *pkg, Err *err);
+void manifest_fix_repository(Arena *a, cJSON *pkg);
+void manifest_fix_dependencies(Arena *a, cJSON *pkg);
+void manifest_fix_scripts(Arena *a, cJSON *pkg);
+/* Everything else that npm brings into form: bugs, homepage, keywords, files, people …
+ * A `readme` that pkg has gives the description. Contains the steps for name, version,
+ * repository and dependencies. */
+int manifest_fix_data(Arena *a, cJSON *pkg, Err *err);
+
+/* Before a changed package.json is written (`pkg set`): dependency lists in order, no
+ * empty ones, optional dependencies in one list only; ERR_ENOCODE where scripts aren't
+ * texts or workspaces no list of them. `old`: as it was read. */
+int manifest_update(Arena *a, cJSON *pkg, const cJSON *old, Err *err);
+
+#endif

@@ -1,0 +1,73 @@
+# manifest.sh: commands that change package.json: pkg, version.
+
+test_pkg_set_keeps_indentation_and_line_ends() {
+    printf '{\r\n\t"name": "x",\r\n\t"a": [\r\n\t\t1\r\n\t]\r\n}\r\n' > "$T/want.in"
+    mkdir -p "$T/project"
+    cd "$T/project"
+    cp "$T/want.in" package.json
+    pkg pkg set b.c=1 'a[]=2'
+    printf '{\r\n\t"name": "x",\r\n\t"a": [\r\n\t\t1,\r\n\t\t"2"\r\n\t],\r\n\t"b": {\r\n\t\t"c": "1"\r\n\t}\r\n}\r\n' > "$T/want.out"
+    cmp package.json "$T/want.out"
+    pkg pkg delete b 'a[1]'
+    cmp package.json "$T/want.in"
+}
+
+test_pkg_get_prints_json_also_of_workspaces() {
+    project '{"name":"r","workspaces":["p/*"],"n":{"m":[1]}}'
+    mkdir -p p/a p/b
+    echo '{"name":"a","version":"1.0.0"}' > p/a/package.json
+    echo '{"name":"b"}' > p/b/package.json
+    pkg pkg get 'n.m[0]'
+    is "$T/out" 1
+    pkg pkg get version -ws
+    is "$T/out" '{
+  "a": "1.0.0",
+  "b": {}
+}'
+    pkg pkg set x=y -w a
+    has p/a/package.json '"x":"y"'
+    lacks p/b/package.json '"x"'
+}
+
+test_pkg_refuses_what_is_in_the_way() {
+    project '{"name":"x"}'
+    fails - pkg pkg set name.y=1
+    fails - pkg pkg set __proto__.y=1
+    fails EUSAGE pkg pkg set name
+    fails - pkg pkg set 'a={' --json
+    has "$T/out" "Expected property name or '}' in JSON at position 1"
+    is package.json '{"name":"x"}'
+}
+
+test_version_writes_commits_and_tags() {
+    command -v git > /dev/null || return 0
+    export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@host.example GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@host.example
+    project '{"name":"x","version":"1.2.3","scripts":{"version":"echo $npm_old_version $npm_new_version >> log; git add log"}}'
+    echo '{"name":"x","version":"1.2.3","lockfileVersion":3,"packages":{"":{"version":"1.2.3"}}}' > package-lock.json
+    git init -q
+    git add -A
+    git commit -qm first
+    pkg version minor -m 'release %s'
+    has "$T/out" v1.3.0
+    has log '1.2.3 1.3.0'
+    has package-lock.json '"version":"1.3.0","lockfileVersion":3,"packages":{"":{"version":"1.3.0"}}'
+    [ "$(git log -1 --format=%s)" = 'release 1.3.0' ]
+    [ "$(git describe)" = v1.3.0 ]
+    echo >> package.json
+    fails - pkg version patch
+    has "$T/err" 'Git working directory not clean.'
+    fails - pkg version 1.3.0
+    has "$T/err" 'Version not changed'
+}
+
+test_version_in_workspaces_tells_the_lock() {
+    world '{"packages":{}}'
+    project '{"name":"r","workspaces":["p/*"]}'
+    mkdir -p p/a
+    echo '{"name":"a","version":"1.0.0"}' > p/a/package.json
+    pkg install
+    pkg version major -w a
+    has p/a/package.json '"version":"2.0.0"'
+    has package-lock.json '"version": "2.0.0"'
+    has node_modules/.package-lock.json '"version": "2.0.0"'
+}
