@@ -196,10 +196,12 @@ int project_begin_tree(Project *p, bool ignore_lock, Err *err)
     if (node_load_overrides(t->root, err) < 0)
         return err->code;
     project_set_workspaces(p, t);
-    if (p->has_lock && p->use_lock && !ignore_lock)
-        return load_lock(p, t, err);
     if (p->global || ignore_lock)
         return 0;
+    if (node_check_root_overrides(t->root, err) < 0)
+        return err->code;
+    if (p->has_lock && p->use_lock)
+        return load_lock(p, t, err);
     /* Without a lock what is there stays, as far as it does. */
     rc = installed_load_start(&p->source, t, err);
     p->loaded_from_disk = t->root->children.len > 0;

@@ -173,6 +173,10 @@ static void put_request(Project *p, const Request *r, SaveType type, bool bundle
     clear_other_types(p, type, r->name);
     if (!str_is(raw, "*") || dep(p, type_key(type), r->name) == NULL)
         set_dep(p, type_key(type), r->name, raw);
+    /* As older npms had it: the lock shows it in both lists, package.json doesn't. */
+    if (type == SAVE_OPTIONAL)
+        set_dep(p, "dependencies", r->name,
+                json_str(dep(p, "optionalDependencies", r->name)));
     if (type == SAVE_PEER || type == SAVE_PEER_OPTIONAL)
         set_peer_meta(p, type, r->name);
     else if (bundle)
