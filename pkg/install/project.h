@@ -48,6 +48,7 @@ typedef struct {
     Tree *ideal;
     IdealWarnings warnings;
     bool mutation; /* something was asked for */
+    bool removed;  /* project_remove was called */
     bool save;     /* package.json will be written */
     bool prefer_dedupe, update_all;
     Str *update_names;

@@ -7,7 +7,7 @@
 #include "common/fs.h"
 #include "common/json_write.h"
 #include "common/path.h"
-#include "common/semver_range.h"
+#include "common/semver_sets.h"
 #include "pkg/install/project.h"
 
 static const char *const dep_types[] = { "devDependencies", "optionalDependencies",
@@ -232,6 +232,8 @@ int project_add(Project *p, char **specs, int n, SaveType type, bool bundle, Err
     Node *root = p->ideal->root;
     size_t first = p->requests.len;
 
+    if (n == 0 && !p->global)
+        return 0;
     for (int i = 0; i < n; i++) {
         Request r = { 0 };
 
@@ -249,8 +251,17 @@ int project_add(Project *p, char **specs, int n, SaveType type, bool bundle, Err
     p->mutation |= n > 0;
     node_set_package(root, p->pkg);
     project_set_workspaces(p, p->ideal);
-    for (size_t i = first; i < p->requests.len; i++)
-        ideal_request(p->ideal, root, p->requests.ptr[i].name);
+    for (size_t i = first; i < p->requests.len; i++) {
+        Str name = p->requests.ptr[i].name;
+
+        /* npm stumbles over this as well. */
+        if (node_edge(root, name) == NULL)
+            return err_set(err, ERR_EUSAGE,
+                           "'" STR_FMT "' can't be added as a peer dependency: peer "
+                           "dependencies are ignored (legacy-peer-deps)",
+                           STR_ARG(name));
+        ideal_request(p->ideal, root, name);
+    }
     return 0;
 }
 
@@ -272,6 +283,7 @@ void project_remove(Project *p, char **names, int n)
     if (json_is_arr(bundle) && bundle->child == NULL)
         json_del(p->pkg, "bundleDependencies");
     p->mutation |= n > 0;
+    p->removed |= n > 0;
     node_set_package(p->ideal->root, p->pkg);
     project_set_workspaces(p, p->ideal);
 }
@@ -322,48 +334,45 @@ static Str save_prefix(const Project *p)
     return config_bool(c, "save-exact") ? STR("") : config_str(c, "save-prefix");
 }
 
-static bool allows(Project *p, Str range, Str version)
+static bool read_range(Project *p, Str text, SemverRange *out)
 {
-    SemverRange r;
-    Semver v;
-
-    return semver_range_parse(&p->arena, range, SEMVER_LOOSE, &r) &&
-           semver_parse(&p->arena, version, SEMVER_LOOSE, &v) && semver_satisfies(&v, &r);
+    return semver_range_parse(&p->arena, text, SEMVER_LOOSE, out);
 }
 
-/* Does the range hold all that prefix and version allow? Both ends are tried. */
-static bool holds(Project *p, Str range, Str prefixed, Str version)
+/* Does the range hold all that the one with the prefix allows? */
+static bool holds(Project *p, Str range, Str prefixed)
 {
-    Arena *a = &p->arena;
-    Semver v;
-    unsigned long long top = 9007199254740990u;
-    Str ends[2];
+    SemverRange sub, dom;
 
-    if (!allows(p, range, version) || !semver_parse(a, version, SEMVER_LOOSE, &v))
-        return false;
-    ends[0] = arena_strf(a, "%llu.%llu.%llu", (unsigned long long)v.major, top, top);
-    ends[1] = arena_strf(a, "%llu.%llu.%llu", (unsigned long long)v.major,
-                         (unsigned long long)v.minor, top);
-    for (int i = 0; i < 2; i++) {
-        if (allows(p, prefixed, ends[i]) && !allows(p, range, ends[i]))
-            return false;
-    }
-    return true;
+    return read_range(p, prefixed, &sub) && read_range(p, range, &dom) &&
+           semver_range_is_subset(&sub, &dom);
+}
+
+static bool meet(Project *p, Str a, Str b)
+{
+    SemverRange x, y;
+
+    return read_range(p, a, &x) && read_range(p, b, &y) &&
+           semver_ranges_intersect(&x, &y);
+}
+
+static Str prefixed(Project *p, Str version)
+{
+    if (version.len == 0)
+        return STR("*");
+    return arena_strf(&p->arena, STR_FMT STR_FMT, STR_ARG(save_prefix(p)),
+                      STR_ARG(version));
 }
 
 /* "^1.2.3", or the range itself where the prefix would allow more than it. */
 static Str range_to_save(Project *p, const Spec *s, Str version)
 {
-    Arena *a = &p->arena;
     Str range = s->sub ? s->sub->raw_spec : s->raw_spec;
     bool is_range = (s->sub ? s->sub->type : s->type) == SPEC_RANGE;
-    Str prefixed = version.len > 0 ? arena_strf(a, STR_FMT STR_FMT,
-                                                STR_ARG(save_prefix(p)), STR_ARG(version))
-                                   : STR("*");
+    Str with_prefix = prefixed(p, version);
 
-    if (!is_range || str_is(range, "*") || range.len == 0 ||
-        holds(p, range, prefixed, version))
-        return prefixed;
+    if (!is_range || str_is(range, "*") || range.len == 0 || holds(p, range, with_prefix))
+        return with_prefix;
     return range;
 }
 
@@ -391,7 +400,7 @@ static Str spec_to_save(Project *p, const Spec *s, Node *child)
     return s->save_spec.ptr ? s->save_spec : s->raw_spec;
 }
 
-static void write_inferred(Project *p, Str name, Str spec, Str version)
+static void write_inferred(Project *p, Str name, Str spec, bool local)
 {
     static const char *const others[] = { "peerDependencies", "optionalDependencies" };
     bool dev = dep(p, "devDependencies", name) != NULL;
@@ -403,7 +412,7 @@ static void write_inferred(Project *p, Str name, Str spec, Str version)
     for (size_t i = 0; i < 2; i++) {
         const cJSON *old = dep(p, others[i], name);
 
-        if (old != NULL && (!dev || !allows(p, json_str(old), version)))
+        if (old != NULL && (!dev || local || !meet(p, spec, json_str(old))))
             set_dep(p, others[i], name, spec);
     }
 }
@@ -415,18 +424,21 @@ void project_update_specs(Project *p, SaveType type)
         const Spec *s = e != NULL ? edge_spec(e) : NULL;
         Str spec;
 
-        if (s == NULL || e->to == NULL || e->type == EDGE_WORKSPACE)
+        if (s == NULL || e->to == NULL)
             continue;
-        spec = spec_to_save(p, s, e->to);
+        spec = e->type == EDGE_WORKSPACE ? prefixed(p, node_version(e->to))
+                                         : spec_to_save(p, s, e->to);
         if (type != SAVE_INFERRED) {
             set_dep(p, type_key(type), r->name, spec);
             if (type == SAVE_PROD)
                 delete_dep(p, "optionalDependencies", r->name, NULL);
         } else {
-            /* "" for folders and files: those never agree with a range. */
-            write_inferred(p, r->name, spec, s->registry ? node_version(e->to) : STR(""));
+            write_inferred(p, r->name, spec,
+                           s->type == SPEC_FILE || s->type == SPEC_DIRECTORY);
         }
     }
+    if (p->requests.len == 0 && !p->removed)
+        return;
     /* The lock says of the root what package.json says. */
     node_set_package(p->ideal->root, p->pkg);
     project_set_workspaces(p, p->ideal);
