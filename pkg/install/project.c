@@ -46,6 +46,7 @@ static int read_package(Project *p, Err *err)
     rc = fs_read_arena(&p->arena, p->pkg_path, PACKAGE_MAX, &p->pkg_text, err);
     if (rc == -ENOENT) {
         p->pkg_text = STR("");
+        p->no_package = true;
         return 0;
     }
     if (rc < 0)
@@ -92,7 +93,8 @@ static int read_lock(Project *p, Err *err)
     return 0;
 }
 
-static int wanted_lock_version(const Project *p)
+/* What the settings say, or npm's own. */
+static int asked_lock_version(const Project *p)
 {
     Str wish = config_str(&p->ctx->config, "lockfile-version");
     double n = config_num(&p->ctx->config, "lockfile-version", 0);
@@ -101,7 +103,15 @@ static int wanted_lock_version(const Project *p)
         return wish.ptr[0] - '0';
     if (n > 0)
         return (int)n;
-    return p->has_lock && p->lock.version == 2 ? 2 : 3;
+    return 3;
+}
+
+static bool asks_for_lock_version(const Project *p)
+{
+    const Config *c = &p->ctx->config;
+
+    return config_str(c, "lockfile-version").len > 0 ||
+           config_num(c, "lockfile-version", 0) > 0;
 }
 
 int project_open(Project *p, Ctx *ctx, Err *err)
@@ -137,7 +147,9 @@ int project_open(Project *p, Ctx *ctx, Err *err)
         map_set(&p->workspace_paths, w->name, &w->path);
     if (!p->global && read_lock(p, err) < 0)
         return err->code;
-    p->lock_version = wanted_lock_version(p);
+    p->lock_version = p->has_lock && p->lock.version > 1 && !asks_for_lock_version(p)
+                          ? p->lock.version
+                          : asked_lock_version(p);
     p->prefer_dedupe = config_bool(c, "prefer-dedupe");
     p->save = config_bool(c, "save");
     return 0;
@@ -171,7 +183,7 @@ static int load_lock(Project *p, Tree *t, Err *err)
 
     if (p->lock.is_v1)
         lock_finish_v1(&p->arena, &p->lock, p->pkg, p->root);
-    p->loaded_from_disk = true;
+    p->loaded_from_disk = p->lock_loaded = true;
     rc = lock_load(t, &p->lock, folder, &p->source, &p->lock_suspect, err);
     if (rc == 0 && p->lock.version < 2) {
         ctx_log(
@@ -196,12 +208,18 @@ int project_begin_tree(Project *p, bool ignore_lock, Err *err)
     if (node_load_overrides(t->root, err) < 0)
         return err->code;
     project_set_workspaces(p, t);
-    if (p->global || ignore_lock)
+    if (p->global)
         return 0;
-    if (node_check_root_overrides(t->root, err) < 0)
+    if (!ignore_lock && node_check_root_overrides(t->root, err) < 0)
         return err->code;
-    if (p->has_lock && p->use_lock)
+    if (p->has_lock && p->use_lock && !ignore_lock)
         return load_lock(p, t, err);
+    /* A lock that isn't read has its say all the same: what only optional peers need
+     * goes in the end, and node_modules doesn't count. */
+    p->loaded_from_disk = p->has_lock;
+    p->lock_version = asked_lock_version(p);
+    if (p->has_lock || ignore_lock)
+        return 0;
     /* Without a lock what is there stays, as far as it does. */
     rc = installed_load_start(&p->source, t, err);
     p->loaded_from_disk = t->root->children.len > 0;
@@ -301,18 +319,32 @@ int project_resolve(Project *p, Err *err)
 
 /* ---- Texts ---- */
 
+/* The lock's own facts: the project's where npm writes those, else what the file said. */
+static void name_lock(const Project *p, bool hidden, LockOptions *o)
+{
+    bool own = p->lock_version <= 3 && (!hidden || p->lock_written);
+
+    if (p->has_lock && p->lock_loaded)
+        o->old = p->lock.doc;
+    if (!own)
+        return;
+    o->name = node_package_name(p->ideal->root);
+    if (o->name.len == 0)
+        o->name = path_basename(p->root);
+    o->pkg_version = node_version(p->ideal->root);
+}
+
 int project_lock_text(Project *p, bool hidden, Buf *out, Err *err)
 {
     LockOptions o = { .version = hidden ? 3 : p->lock_version,
                       .hidden = hidden,
-                      .omit_resolved =
-                          config_bool(&p->ctx->config, "omit-lockfile-registry-resolved"),
-                      .name = node_package_name(p->ideal->root),
-                      .pkg_version = node_version(p->ideal->root) };
+                      .omit_resolved = config_bool(&p->ctx->config,
+                                                   "omit-lockfile-registry-resolved") };
     JsonStyle style = p->style;
 
-    if (o.name.len == 0)
-        o.name = path_basename(p->root);
+    name_lock(p, hidden, &o);
+    if (!hidden)
+        p->lock_written = true;
     style.last_newline = true;
     if (!config_bool(&p->ctx->config, "format-package-lock"))
         style = (JsonStyle){ .last_newline = true, .newline = "\n" };

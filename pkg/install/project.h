@@ -32,6 +32,7 @@ typedef struct {
     /* package.json */
     const char *pkg_path;
     Str pkg_text;    /* "" if there is none */
+    bool no_package; /* there is none */
     JsonStyle style; /* of package.json; the lock has the same */
     cJSON *pkg;      /* normalised; requests change it */
     Workspaces workspaces;
@@ -40,6 +41,8 @@ typedef struct {
     /* the lock */
     const char *lock_path;
     bool has_lock, lock_suspect, use_lock;
+    bool lock_loaded;  /* the tree began with it */
+    bool lock_written; /* its new text was asked for */
     Lock lock;
     Str lock_text;
     int lock_version; /* to write */

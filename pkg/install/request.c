@@ -314,6 +314,10 @@ void project_update_doubles(Project *p)
 {
     VEC(Str) names = { 0 };
 
+    /* npm goes on with the tree that it counted in, where packages have a name. */
+    if (p->lock_loaded && json_get(p->pkg, "name") == NULL)
+        json_set(&p->arena, p->pkg, STR("name"),
+                 json_new_str(&p->arena, path_basename(p->root)));
     MAP_EACH (m, p->ideal->by_name) {
         const NodeList *nodes = m->value;
 

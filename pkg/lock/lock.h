@@ -11,13 +11,14 @@
 #include "pkg/tree/tree.h"
 
 typedef struct {
-    int version;           /* lockfileVersion to write: 1, 2, 3 */
+    int version;           /* lockfileVersion to write: 1, 2, 3 or more (as 3) */
     bool hidden;           /* node_modules/.package-lock.json: without the root */
     bool omit_resolved;    /* omit-lockfile-registry-resolved */
     Str name, pkg_version; /* the project's, "" for none */
+    const cJSON *old;      /* the document that it began with: other fields of it stay */
 } LockOptions;
 
-/* Appends the lock of the tree. ERR_EUNSUPPORTED for a version that isn't 1, 2 or 3. */
+/* Appends the lock of the tree. ERR_EUNSUPPORTED for a version below 1. */
 int lock_write(Tree *t, const LockOptions *options, const JsonStyle *style, Buf *out,
                Err *err);
 

@@ -256,24 +256,39 @@ static bool spec_of(Reader *r, Str name, const cJSON *lock, Spec *out)
                         out, NULL) == 0;
 }
 
+/* Cuts at the last '/' or "%2f"; *head is "" if there is none. */
+static void cut_last(Str path, Str *head, Str *tail)
+{
+    for (size_t i = path.len; i-- > 0;) {
+        bool slash = path.ptr[i] == '/';
+        Str here = str_from(path, i);
+
+        if (!slash && !str_starts(here, STR("%2f")) && !str_starts(here, STR("%2F")))
+            continue;
+        *head = str_sub(path, 0, i);
+        *tail = str_from(here, slash ? 1 : 3);
+        return;
+    }
+    *head = STR("");
+    *tail = path;
+}
+
 /* name-1.2.3.tgz at the end of a path or URL: the version, and the name it says. */
 static bool version_of_tarball(Reader *r, Str name, Str tgz, Str *found_name,
                                Str *found_version)
 {
-    Str base = path_basename(tgz), scope, project = name, pre = tgz;
-    ptrdiff_t mark = str_find(tgz, STR("/-/"));
+    Str base = path_basename(tgz), scope, project, above;
+    Str pre = str_sub(tgz, 0, tgz.len - base.len);
     Semver v;
 
     if (!str_ends(base, STR(".tgz")))
         return false;
-    if (mark >= 0 && str_starts(tgz, STR("http"))) {
-        pre = str_sub(tgz, 0, (size_t)mark);
-        project = path_basename(pre);
-        scope = path_basename(path_dirname(pre));
+    if (str_starts(tgz, STR("http")) && str_ends(pre, STR("/-/"))) {
+        cut_last(str_sub(pre, 0, pre.len - 3), &above, &project);
+        cut_last(above, &above, &scope);
     } else {
-        scope = STR("");
-        if (str_starts(name, STR("@")))
-            str_cut(name, '/', &scope, &project);
+        cut_last(name, &above, &project);
+        cut_last(above, &above, &scope);
     }
     if (!str_starts(base, arena_strf(r->arena, STR_FMT "-", STR_ARG(project))) ||
         !semver_parse(r->arena, str_sub(base, project.len + 1, base.len - 4), 0, &v))

@@ -254,10 +254,12 @@ int lock_write(Tree *t, const LockOptions *options, const JsonStyle *style, Buf 
     Writer w = { &a, options, node_path(t->forest->arena, t->root) };
     cJSON *doc;
 
-    if (options->version < 1 || options->version > 3)
+    if (options->version < 1)
         return err_set(err, ERR_EUNSUPPORTED, "lockfileVersion %d can't be written",
                        options->version);
-    doc = json_new_obj(&a);
+    doc = options->old != NULL ? json_dup(&a, options->old) : json_new_obj(&a);
+    json_del(doc, "packages");
+    json_del(doc, "dependencies");
     if (options->name.len > 0)
         put(&w, doc, "name", json_new_str(&a, options->name));
     if (options->pkg_version.len > 0)

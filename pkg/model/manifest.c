@@ -34,6 +34,26 @@ static void normalize_bundle(Arena *a, cJSON *pkg)
         json_del(pkg, "bundleDependencies");
 }
 
+/* Lists where objects should be have their numbers for names, as in JavaScript. */
+static void name_list_members(Arena *a, cJSON *pkg)
+{
+    static const char *const kinds[] = { "dependencies", "devDependencies",
+                                         "optionalDependencies", "peerDependencies" };
+
+    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
+        const cJSON *list = json_get(pkg, kinds[k]);
+        cJSON *o;
+        unsigned n = 0;
+
+        if (!json_is_arr(list))
+            continue;
+        o = json_new_obj(a);
+        JSON_EACH (d, list)
+            json_add(a, o, arena_strf(a, "%u", n++), json_dup(a, d));
+        json_set(a, pkg, str_of(kinds[k]), o);
+    }
+}
+
 /* What is optional is no dependency as well. */
 static void drop_doubles(cJSON *pkg)
 {
@@ -79,6 +99,7 @@ void manifest_normalize(Arena *a, cJSON *pkg)
 {
     cJSON *funding = json_get(pkg, "funding"), *wrapped;
 
+    name_list_members(a, pkg);
     normalize_bundle(a, pkg);
     drop_doubles(pkg);
     normalize_scripts(pkg);

@@ -283,20 +283,19 @@ static int build_deps(Builder *b)
 /* ---- The whole ---- */
 
 /* What the first look finds wrong: nodes that edges lead to from the root on. */
-static void queue_problems(Builder *b)
+static void find_broken(Tree *t, bool skip_optional_peers, NodeList *out)
 {
     NodeList walk = { 0 };
-    uint32_t mark = ++b->forest->next_mark;
+    uint32_t mark = ++t->forest->next_mark;
 
-    b->tree->root->mark = mark;
-    vec_push(&walk, b->tree->root);
+    t->root->mark = mark;
+    vec_push(&walk, t->root);
     for (size_t i = 0; i < walk.len; i++) {
         bool broken = false;
 
         MAP_EACH (m, walk.ptr[i]->edges_out) {
             Edge *e = m->value;
-            bool skip = e->type == EDGE_PEER_OPTIONAL && !b->options->save &&
-                        !b->options->requested_mutation;
+            bool skip = e->type == EDGE_PEER_OPTIONAL && skip_optional_peers;
 
             broken = broken || (!skip && (e->to == NULL || !edge_is_valid(e)));
             if (e->to != NULL && e->to->mark != mark) {
@@ -305,9 +304,27 @@ static void queue_problems(Builder *b)
             }
         }
         if (broken)
-            push(b, walk.ptr[i]);
+            vec_push_in(t->forest->arena, out, walk.ptr[i]);
     }
     vec_release(&walk);
+}
+
+void ideal_note_broken(Tree *t)
+{
+    t->broken_known = true;
+    find_broken(t, false, &t->broken);
+}
+
+static void queue_problems(Builder *b)
+{
+    Tree *t = b->tree;
+
+    if (!t->broken_known)
+        find_broken(t, !b->options->save && !b->options->requested_mutation, &t->broken);
+    VEC_EACH (Node *, n, t->broken) {
+        if ((*n)->tree == t)
+            push(b, *n);
+    }
 }
 
 void ideal_request(Tree *t, Node *from, Str name)

@@ -62,6 +62,7 @@ void ideal_inflate(Tree *t, const TreeSource *source)
 {
     NodeList all = { 0 };
 
+    ideal_note_broken(t);
     VEC_EACH (Node *, n, t->nodes) {
         if (*n != NULL &&
             str_starts(node_location(t->forest->arena, *n), STR("node_modules")))

@@ -29,6 +29,10 @@ Node *ideal_dep_for_edge(Builder *b, Node *n, Edge *e);
 /* The manifest is fetched now, and what comes of it remembered; failures aren't. */
 void ideal_fetch_ahead(Builder *b, Edge *e);
 
+/* Looks for nodes with problems now, and not only when the tree is built: what their
+ * inflated manifests want beyond that isn't looked at. */
+void ideal_note_broken(Tree *t);
+
 /* ---- ideal_checks.c ---- */
 
 /* Flags, pruning, failures, engines and platforms. */

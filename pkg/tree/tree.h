@@ -120,6 +120,9 @@ typedef struct Tree {
     NodeList tops;     /* nodes without parent */
     NodeList links;
     Node *source;    /* a virtual root stands for this node */
+    /* Nodes with problems when the lock was read, if they were looked for then. */
+    NodeList broken;
+    bool broken_known;
     cJSON *eresolve; /* the explanation of an ERR_ERESOLVE (explain.h) */
     struct Forest *forest;
 } Tree;
