@@ -341,6 +341,9 @@ static void take_property_aliases(char **f, int n, void *arg)
     Set *s;
 
     (void)arg;
+    /* White_Space has its short name behind the long one. */
+    if (strcmp(f[0], "WSpace") == 0 && n > 2)
+        f[0] = f[2];
     snprintf(wanted, sizeof wanted, " %s ", f[0]);
     if (n < 2 || strstr(binary_names, wanted) == NULL)
         return;

@@ -381,7 +381,8 @@ static void repeat(Compiler *c, const Node *n, bool back, const First *follow)
         simple_loop(c, n, follow);
         return;
     }
-    nullable = first_of(n->child, n->max > 1 ? &inner : &ignored, 0);
+    nullable = matches_nothing(n->child, 0);
+    first_of(n->child, n->max > 1 ? &inner : &ignored, 0);
     inner.accept = false;
     if ((n->min == 0 && (n->max == 1 || n->max == REPEAT_FOREVER)) ||
         (n->min == 1 && n->max == REPEAT_FOREVER && !nullable))

@@ -411,8 +411,9 @@ static bool parse_quantifier(Parser *p, uint32_t *min, uint32_t *max)
     }
 }
 
-/* The atom goes into the sequence, with what stands behind it. */
-static void add_atom(Parser *p, Frame *f, Node *atom, uint32_t first)
+/* The atom goes into the sequence, with what stands behind it; `fixed`: that can't be a
+ * quantifier. */
+static void add_atom(Parser *p, Frame *f, Node *atom, uint32_t first, bool fixed)
 {
     uint32_t min, max;
     Node *repeat;
@@ -421,7 +422,7 @@ static void add_atom(Parser *p, Frame *f, Node *atom, uint32_t first)
         node_append(f->seq, atom);
         return;
     }
-    if (atom->kind == NODE_LOOK && (atom->behind || p->points))
+    if (fixed)
         parser_fail(p, "Invalid quantifier");
     repeat = node_new(p, NODE_REPEAT);
     repeat->min = min;
@@ -538,6 +539,7 @@ static Frame *parse_term(Parser *p, Frame *f)
 {
     uint32_t first = p->out->groups, c = parser_peek(p);
     Node *atom;
+    bool fixed;
 
     check_term(p, c);
     parser_next(p);
@@ -552,7 +554,8 @@ static Frame *parse_term(Parser *p, Frame *f)
         if (up == NULL)
             parser_fail(p, "Unmatched ')'");
         atom = close_group(p, f);
-        add_atom(p, up, atom, f->first);
+        fixed = f->node == atom && atom->kind == NODE_LOOK && (atom->behind || p->points);
+        add_atom(p, up, atom, f->first, fixed);
         return up;
     }
     case '.': atom = dot(p); break;
@@ -563,7 +566,7 @@ static Frame *parse_term(Parser *p, Frame *f)
         break;
     default: atom = node_char(p, c); break;
     }
-    add_atom(p, f, atom, first);
+    add_atom(p, f, atom, first, false);
     return f;
 }
 

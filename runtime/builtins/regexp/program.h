@@ -106,8 +106,10 @@ typedef struct {
     bool end;    /* or no unit at all, where the text ends */
 } First;
 
-/* Adds the node's; true where it may match nothing. */
+/* Adds the node's; true where what follows it can come first, too. */
 bool first_of(const Node *n, First *f, int depth);
+/* Can the node match without taking a character? */
+bool matches_nothing(const Node *n, int depth);
 
 /* ---- Running ---- */
 

@@ -72,6 +72,31 @@ bool first_of(const Node *n, First *f, int depth)
     return true;
 }
 
+bool matches_nothing(const Node *n, int depth)
+{
+    if (depth > MAX_DEPTH)
+        return true;
+    switch (n->kind) {
+    case NODE_CHAR:
+    case NODE_SET: return false;
+    case NODE_SEQ:
+        for (const Node *k = n->child; k != NULL; k = k->next) {
+            if (!matches_nothing(k, depth + 1))
+                return false;
+        }
+        return true;
+    case NODE_ALT:
+        for (const Node *k = n->child; k != NULL; k = k->next) {
+            if (matches_nothing(k, depth + 1))
+                return true;
+        }
+        return false;
+    case NODE_GROUP: return matches_nothing(n->child, depth + 1);
+    case NODE_REPEAT: return n->min == 0 || matches_nothing(n->child, depth + 1);
+    default: return true;
+    }
+}
+
 /* Does every match begin with ^? */
 static bool begins_at_start(const Node *n, int depth)
 {
