@@ -126,7 +126,7 @@ X(outdated, cmd_missing, W | D, "", "[<package-spec> ...]",                     
 X(owner, cmd_missing, W, "author",                                                       \
   "add <user> <package-spec>\nrm <user> <package-spec>\nls <package-spec>",              \
   "registry otp workspace workspaces", "manage a package's owners")                      \
-X(pack, cmd_missing, W, "", "<package-spec>",                                            \
+X(pack, cmd_pack, W, "", "<package-spec>",                                            \
   "dry-run json pack-destination @wsonly ignore-scripts", "make a package's tarball")    \
 X(ping, cmd_missing, I, "", "", "registry", "see whether the registry answers")          \
 X(pkg, cmd_pkg, W, "",                                                                   \

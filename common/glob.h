@@ -1,0 +1,40 @@
+/* glob.h: patterns of files, as .npmignore and "files" of package.json have them.
+ *
+ *     Glob g;
+ *     glob_parse(&a, STR("lib/{a,b}/x.js"), &g);    g.negate: it began with "!"
+ *     glob_match(&g, STR("lib/a/x.js"), false)      true
+ *
+ * minimatch's rules with the options matchBase, dot, nocase and flipNegate: a pattern
+ * without a slash looks at a path's last piece, dot files are files like others, letters
+ * are the same in both cases (ASCII), and "!" is the caller's to act on. "**" stands for
+ * any number of folders; "*", "?", "[a-z]", "@(a|b)" and its kin stay within one piece;
+ * braces are expanded first; "\" takes a character's meaning away.
+ */
+#ifndef COMMON_GLOB_H
+#define COMMON_GLOB_H
+
+#include "common/arena.h"
+#include "common/str.h"
+
+typedef struct {
+    Str *parts; /* between the slashes */
+    size_t n;
+} GlobSet;
+
+typedef struct {
+    bool negate;  /* an odd number of "!" before it */
+    bool comment; /* "# …": matches nothing */
+    bool empty;   /* "": matches "" */
+    GlobSet *sets;
+    size_t n_sets;
+} Glob;
+
+/* Of one pattern come at most so many. */
+#define GLOB_SETS_MAX 1000
+
+/* Lives in the arena; pattern is copied. */
+void glob_parse(Arena *a, Str pattern, Glob *out);
+/* partial: the path may also lead to what the pattern means ("/a" for "/a/b"). */
+bool glob_match(const Glob *g, Str path, bool partial);
+
+#endif

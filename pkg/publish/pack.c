@@ -1,0 +1,415 @@
+/* pack.c: see pack.h. */
+#include "pkg/publish/pack.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "common/base64.h"
+#include "common/collate.h"
+#include "common/fs.h"
+#include "common/integrity.h"
+#include "common/path.h"
+#include "pkg/install/disk.h"
+#include "pkg/install/lifecycle.h"
+#include "pkg/install/source.h"
+#include "pkg/model/manifest.h"
+#include "pkg/tree/actual.h"
+#include "pkg/workspaces/workspaces.h"
+#include "registry-client/auth.h"
+#include "registry-client/request.h"
+
+#define PACKAGE_MAX ((size_t)64 << 20)
+
+/* ---- Looking ---- */
+
+static int name_it(Ctx *ctx, Packed *p, Err *err)
+{
+    Arena *a = &ctx->arena;
+    Buf file = { 0 };
+
+    p->name = json_str(json_get(p->manifest, "name"));
+    p->version = json_str(json_get(p->manifest, "version"));
+    if (p->name.len == 0 || p->version.len == 0)
+        return err_set(err, ERR_ENOCODE, "Invalid package, must have name and version");
+    p->id = arena_strf(a, STR_FMT "@" STR_FMT, STR_ARG(p->name), STR_ARG(p->version));
+    for (size_t i = 0; i < p->name.len; i++) {
+        if (p->name.ptr[i] != '@' || i > 0)
+            buf_putc(&file, strchr("/\\", p->name.ptr[i]) ? '-' : p->name.ptr[i]);
+    }
+    buf_printf(&file, "-" STR_FMT ".tgz", STR_ARG(p->version));
+    p->filename = arena_str(a, buf_view(&file));
+    buf_release(&file);
+    if (str_has(p->filename, STR("/")))
+        return err_set(err, ERR_EINVALIDVERSION, "Invalid version: \"" STR_FMT "\"",
+                       STR_ARG(p->version));
+    return 0;
+}
+
+/* Names of files in directories.bin stand for commands where there is no "bin". */
+static void add_bin_folder(Arena *a, Str folder, cJSON *pkg)
+{
+    const cJSON *dir = json_get(json_get(pkg, "directories"), "bin");
+    Files files = disk_files();
+    FileNames names = { 0 };
+    cJSON *bin;
+
+    if (!json_is_str(dir) || json_get(pkg, "bin") != NULL)
+        return;
+    files.list(files.ctx, a, path_join(a, folder, json_str(dir)), &names);
+    bin = json_new_obj(a);
+    VEC_EACH (Str, n, names) {
+        Str path = path_join(a, json_str(dir), *n);
+
+        if (!str_starts(*n, STR(".")) && !str_starts(path, STR("..")) &&
+            fs_kind_nofollow(path_join(a, folder, path).ptr) == FS_FILE)
+            json_set(a, bin, *n, json_new_str(a, path));
+    }
+    json_set(a, pkg, STR("bin"), bin);
+    manifest_normalize(a, pkg);
+}
+
+static int look_at_folder(Ctx *ctx, Packed *p, Err *err)
+{
+    Arena *a = &ctx->arena;
+    const char *file;
+    Str text;
+
+    p->is_folder = true;
+    if (fs_realpath(a, arena_memdupz(a, p->spec.fetch_spec.ptr, p->spec.fetch_spec.len),
+                    &p->folder, err) < 0)
+        return err_wrap(err, "cannot pack");
+    file = path_join(a, p->folder, STR("package.json")).ptr;
+    if (fs_read_arena(a, file, PACKAGE_MAX, &text, err) < 0)
+        return err_wrap(err, "Could not read package.json");
+    if (json_parse(a, text, file, NULL, &p->manifest, err) < 0)
+        return err->code;
+    if (!json_is_obj(p->manifest))
+        return err_set(err, ERR_EPKGJSON, "%s is no object", file);
+    manifest_normalize(a, p->manifest);
+    add_bin_folder(a, p->folder, p->manifest);
+    return name_it(ctx, p, err);
+}
+
+int pack_look(Ctx *ctx, Str arg, Packed *p, Err *err)
+{
+    const cJSON *m;
+    Source s;
+    int rc;
+
+    memset(p, 0, sizeof *p);
+    if (spec_parse(&ctx->arena, arg, ctx->input.cwd, &p->spec, err) < 0)
+        return err->code;
+    if (p->spec.type == SPEC_DIRECTORY)
+        return look_at_folder(ctx, p, err);
+    rc = source_init(&s, ctx, &ctx->arena, err);
+    if (rc == 0)
+        rc = source_manifest(&s, &p->spec, &m, err);
+    if (rc == 0) {
+        p->manifest = json_dup(&ctx->arena, m);
+        rc = name_it(ctx, p, err);
+    }
+    source_release(&s);
+    return rc;
+}
+
+/* ---- Making ---- */
+
+int pack_script(Ctx *ctx, const Packed *p, const char *event, Err *err)
+{
+    LifecycleRun run = { .event = event, .path = p->folder, .pkg = p->manifest };
+
+    if (!p->is_folder || config_bool(&ctx->config, "ignore-scripts"))
+        return 0;
+    return lifecycle_need(ctx, &run, err);
+}
+
+/* The folder's tree; workspaces below it are packages of their own. */
+static Tree *read_tree(Ctx *ctx, const Packed *p, Forest *f, Map *paths,
+                       Workspaces *workspaces, Err *err)
+{
+    TreeOptions options = { 0 };
+    Files files = disk_files();
+    Tree *t;
+
+    forest_init(f, &ctx->arena, &options);
+    t = tree_new(f, p->manifest, p->folder);
+    if (workspaces_of(&ctx->arena, p->folder, p->manifest, workspaces, err) < 0)
+        return NULL;
+    VEC_EACH (Workspace, w, *workspaces)
+        map_set(paths, w->name, &w->path);
+    if (workspaces->len > 0)
+        node_set_workspaces(t->root, paths);
+    return actual_load(t, &files, err) < 0 ? NULL : t;
+}
+
+/* The project around: its workspaces are left out of its own package, and obey its
+ * ignore files in theirs. */
+static int options_of(Ctx *ctx, PacklistOptions *o)
+{
+    Arena *a = &ctx->arena;
+    VEC(Str) paths = { 0 };
+    Workspaces list;
+    Err ignored;
+
+    *o = (PacklistOptions){ 0 };
+    if (fs_realpath(a, arena_memdupz(a, ctx->config.local_prefix.ptr,
+                                     ctx->config.local_prefix.len),
+                    &o->prefix, &ignored) < 0 ||
+        workspaces_of_folder(a, o->prefix, &list, &ignored) < 0)
+        return 0;
+    VEC_EACH (Workspace, w, list)
+        vec_push_in(a, &paths, w->path);
+    o->workspaces = paths.ptr;
+    o->n_workspaces = paths.len;
+    return 0;
+}
+
+static int pack_folder(Ctx *ctx, Packed *p, Err *err)
+{
+    Workspaces workspaces = { 0 };
+    Map paths = { 0 };
+    PacklistOptions o;
+    Packlist files;
+    Forest forest;
+    Tree *t;
+    int rc;
+
+    options_of(ctx, &o);
+    t = read_tree(ctx, p, &forest, &paths, &workspaces, err);
+    rc = t == NULL ? err->code : packlist(t->root, &o, &files, err);
+    if (rc == 0 && files.gitignore_fallback)
+        ctx_log(ctx, LOG_WARN, "gitignore-fallback",
+                "No .npmignore file found, using .gitignore for file exclusion. Consider "
+                "creating a .npmignore file to explicitly control published files.");
+    if (rc == 0)
+        rc = tarball_make(&ctx->arena, p->folder, &files.paths,
+                          json_get(p->manifest, "bin"), &p->gz, &p->entries, err);
+    forest_release(&forest);
+    map_release(&paths);
+    return rc;
+}
+
+static int check_download(Ctx *ctx, Packed *p, Str bytes, Err *err)
+{
+    Str text = json_str(json_get(p->manifest, "_integrity"));
+    Integrity want;
+    IntegrityCheck *c;
+
+    if (text.len == 0 || !integrity_parse(&ctx->arena, text, false, &want))
+        return 0;
+    c = integrity_check_new(&want, err);
+    if (c == NULL)
+        return err->code;
+    integrity_check_update(c, bytes.ptr, bytes.len);
+    return integrity_check_finish(c, &ctx->arena, NULL, err);
+}
+
+static int download(Ctx *ctx, Packed *p, Err *err)
+{
+    Str from = json_str(json_get(p->manifest, "_resolved"));
+    RegistryRequest q = { .url = from, .package = p->id, .accept = STR("*/*"),
+                          .raw = true, .resume = true, .max_bytes = TARBALL_BYTES_MAX };
+    RegistryClient *client;
+    RegistryAnswer answer;
+    Arena scratch = { 0 };
+    int rc;
+
+    if (str_starts(from, STR("file:")))
+        rc = fs_read_all(arena_memdupz(&ctx->arena, from.ptr + 5, from.len - 5),
+                         TARBALL_BYTES_MAX, &p->gz, err);
+    else if ((rc = ctx_client(ctx, &client, err)) == 0) {
+        q.registry = registry_for(registry_client_options(client), p->name);
+        rc = registry_ask(client, &q, &scratch, &answer, err);
+        if (rc == 0)
+            buf_str(&p->gz, answer.body);
+    }
+    arena_release(&scratch);
+    if (rc == 0)
+        rc = check_download(ctx, p, buf_view(&p->gz), err);
+    return rc < 0 ? rc : tarball_list(&ctx->arena, buf_view(&p->gz), &p->entries, err);
+}
+
+static void note_bundle(Arena *a, Packed *p, Str path)
+{
+    Str name, scope, rest;
+
+    if (!str_starts(path, STR("node_modules/")))
+        return;
+    str_cut(str_from(path, 13), '/', &name, &rest);
+    if (str_starts(name, STR("@"))) {
+        scope = name;
+        str_cut(rest, '/', &name, &rest);
+        name = arena_strf(a, STR_FMT "/" STR_FMT, STR_ARG(scope), STR_ARG(name));
+    }
+    VEC_EACH (Str, b, p->bundled) {
+        if (str_eq(*b, name))
+            return;
+    }
+    vec_push_in(a, &p->bundled, name);
+}
+
+static int measure(Ctx *ctx, Packed *p, Err *err)
+{
+    Arena *a = &ctx->arena;
+    Str algorithms[] = { STR("sha1"), STR("sha512") };
+    Integrity one;
+
+    for (int i = 0; i < 2; i++) {
+        if (integrity_of(a, buf_view(&p->gz), &algorithms[i], 1, STR(""), &one, err) < 0)
+            return err->code;
+        if (i == 0)
+            p->shasum = integrity_hex(a, &one.hashes[0]);
+        else
+            p->integrity_hex = integrity_hex(a, &one.hashes[0]);
+    }
+    p->integrity = integrity_text(a, &one);
+    VEC_EACH (PackEntry, e, p->entries) {
+        p->unpacked_size += e->size;
+        note_bundle(a, p, e->path);
+    }
+    return 0;
+}
+
+int pack_make(Ctx *ctx, Packed *p, int (*between)(Ctx *ctx, Packed *p, Err *err),
+              Err *err)
+{
+    if (pack_script(ctx, p, "prepack", err) < 0 ||
+        pack_script(ctx, p, "prepare", err) < 0)
+        return err->code;
+    if ((p->is_folder ? pack_folder(ctx, p, err) : download(ctx, p, err)) < 0 ||
+        measure(ctx, p, err) < 0)
+        return err->code;
+    if (between != NULL && between(ctx, p, err) < 0)
+        return err->code;
+    return pack_script(ctx, p, "postpack", err);
+}
+
+void pack_release(Packed *p)
+{
+    buf_release(&p->gz);
+}
+
+/* ---- Telling ---- */
+
+static Str bytes_text(Arena *a, uint64_t n, const char *space)
+{
+    if (n < 1000)
+        return arena_strf(a, "%llu%sB", (unsigned long long)n, space);
+    if (n < 999950)
+        return arena_strf(a, "%.1f%skB", (double)n / 1e3, space);
+    if (n < 999950000)
+        return arena_strf(a, "%.1f%sMB", (double)n / 1e6, space);
+    return arena_strf(a, "%.1f%sGB", (double)n / 1e9, space);
+}
+
+static bool starts_big(Str s)
+{
+    return s.len > 0 && !(s.ptr[0] >= 'a' && s.ptr[0] <= 'z');
+}
+
+/* Capital letters (and what has no case) before small ones. */
+static int by_place(const void *x, const void *y)
+{
+    Str a = ((const PackEntry *)x)->path, b = ((const PackEntry *)y)->path;
+    int d = starts_big(b) - starts_big(a);
+
+    return d ? d : collate_compare(a, b);
+}
+
+static PackEntries sorted(Arena *a, const Packed *p)
+{
+    PackEntries list = { 0 };
+
+    VEC_EACH (PackEntry, e, p->entries)
+        vec_push_in(a, &list, *e);
+    if (list.len > 0)
+        qsort(list.ptr, list.len, sizeof *list.ptr, by_place);
+    return list;
+}
+
+static void set_str(Arena *a, cJSON *obj, const char *key, Str value)
+{
+    json_add(a, obj, str_of(key), json_new_str(a, value));
+}
+
+static void set_num(Arena *a, cJSON *obj, const char *key, double value)
+{
+    json_add(a, obj, str_of(key), json_new_num(a, value));
+}
+
+cJSON *pack_json(Arena *a, const Packed *p)
+{
+    cJSON *j = json_new_obj(a), *files = json_new_arr(a), *bundled = json_new_arr(a);
+    PackEntries list = sorted(a, p);
+
+    set_str(a, j, "id", p->id);
+    set_str(a, j, "name", p->name);
+    set_str(a, j, "version", p->version);
+    set_num(a, j, "size", (double)p->gz.len);
+    set_num(a, j, "unpackedSize", (double)p->unpacked_size);
+    set_str(a, j, "shasum", p->shasum);
+    set_str(a, j, "integrity", p->integrity);
+    set_str(a, j, "filename", p->filename);
+    VEC_EACH (PackEntry, e, list) {
+        cJSON *f = json_new_obj(a);
+
+        set_str(a, f, "path", e->path);
+        set_num(a, f, "size", (double)e->size);
+        set_num(a, f, "mode", e->mode);
+        json_push(files, f);
+    }
+    VEC_EACH (Str, b, p->bundled)
+        json_push(bundled, json_new_str(a, *b));
+    json_add(a, j, STR("files"), files);
+    set_num(a, j, "entryCount", (double)p->entries.len);
+    json_add(a, j, STR("bundled"), bundled);
+    return j;
+}
+
+#define NOTICE(...) ctx_log(ctx, LOG_NOTICE, "", __VA_ARGS__)
+
+static void report_contents(Ctx *ctx, const Packed *p)
+{
+    Arena *a = &ctx->arena;
+    PackEntries list = sorted(a, p);
+
+    NOTICE("Tarball Contents");
+    VEC_EACH (PackEntry, e, list) {
+        if (!str_starts(e->path, STR("node_modules/")))
+            NOTICE(STR_FMT " " STR_FMT, STR_ARG(bytes_text(a, e->size, "")),
+                   STR_ARG(e->path));
+    }
+    if (p->bundled.len > 0)
+        NOTICE("Bundled Dependencies");
+    VEC_EACH (Str, b, p->bundled)
+        NOTICE(STR_FMT, STR_ARG(*b));
+}
+
+void pack_report(Ctx *ctx, const Packed *p)
+{
+    Arena *a = &ctx->arena;
+    size_t own = 0;
+
+    NOTICE("%s", "");
+    NOTICE("%s " STR_FMT, config_bool(&ctx->config, "unicode") ? "📦 " : "package:",
+           STR_ARG(p->id));
+    report_contents(ctx, p);
+    NOTICE("Tarball Details");
+    NOTICE("name: " STR_FMT, STR_ARG(p->name));
+    NOTICE("version: " STR_FMT, STR_ARG(p->version));
+    NOTICE("filename: " STR_FMT, STR_ARG(p->filename));
+    NOTICE("package size: " STR_FMT, STR_ARG(bytes_text(a, p->gz.len, " ")));
+    NOTICE("unpacked size: " STR_FMT, STR_ARG(bytes_text(a, p->unpacked_size, " ")));
+    NOTICE("shasum: " STR_FMT, STR_ARG(p->shasum));
+    NOTICE("integrity: " STR_FMT "[...]" STR_FMT, STR_ARG(str_sub(p->integrity, 0, 20)),
+           STR_ARG(str_from(p->integrity, 80)));
+    VEC_EACH (PackEntry, e, p->entries)
+        own += !str_starts(e->path, STR("node_modules/"));
+    if (p->bundled.len > 0) {
+        NOTICE("bundled deps: %zu", p->bundled.len);
+        NOTICE("bundled files: %zu", p->entries.len - own);
+        NOTICE("own files: %zu", own);
+    }
+    NOTICE("total files: %zu", p->entries.len);
+    NOTICE("%s", "");
+}
