@@ -112,6 +112,9 @@
     X(EISGIT, "folder is a git clone")                                             \
     X(EINVALIDCONFIG, "not a valid setting")                                       \
     X(EPRIVATE, "package is private")                                              \
+    X(EUNSCOPED, "only for packages of a scope")                                   \
+    X(EOWNERRM, "a package needs an owner")                                        \
+    X(EOWNERMUTATE, "owners could not be changed")                                 \
     X(ESTORE, "store damaged")                                                     \
     X(ELOCKED, "another process is at it")                                         \
     X(ESYNTAX, "syntax error")                                                     \

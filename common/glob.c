@@ -485,7 +485,10 @@ static bool has_magic(Str p)
 static bool match_part(Work *w, Str pattern, Str part)
 {
     /* Nothing that is made up matches nothing, "." or "..". */
-    if ((part.len == 0 || str_is(part, ".") || is_parent(part)) && has_magic(pattern))
+    bool list = str_starts(pattern, STR("*(")) || str_starts(pattern, STR("?("));
+
+    if ((str_is(part, ".") || is_parent(part) || (part.len == 0 && !list)) &&
+        has_magic(pattern))
         return false;
     return match_here(w, pattern, part);
 }
@@ -506,9 +509,9 @@ static bool match_parts(Work *w, Parts p, Parts f, bool partial)
             Parts rest = { p.parts + 1, p.n - 1 };
 
             for (size_t i = 0;; i++) {
-                if (rest.n > 0 ? match_parts(w, rest, (Parts){ f.parts + i, f.n - i },
-                                             partial)
-                               : i == f.n && (i > 0 || partial))
+                if (rest.n > 0
+                        ? match_parts(w, rest, (Parts){ f.parts + i, f.n - i }, partial)
+                        : i == f.n && (i > 0 || partial))
                     return true;
                 if (i == f.n || str_is(f.parts[i], ".") || is_parent(f.parts[i]))
                     return false;

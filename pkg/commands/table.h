@@ -21,7 +21,7 @@ X(access, cmd_missing, I, "",                                                   
   "grant <read-only|read-write> <scope:team> [<package>]\n"                              \
   "revoke <scope:team> [<package>]",                                                     \
   "json otp registry", "show or change who may see and publish packages")                \
-X(adduser, cmd_missing, I, "add-user", "", "registry scope auth-type",                   \
+X(adduser, cmd_adduser, I, "add-user", "", "registry scope auth-type",                   \
   "register an account at a registry")                                                   \
 X(approve-scripts, cmd_missing, 0, "",                                           \
   "<pkg> [<pkg> ...]\n--all\n--allow-scripts-pending",                                   \
@@ -51,13 +51,13 @@ X(dedupe, cmd_dedupe, W | D, "ddp", "",                                         
 X(deny-scripts, cmd_missing, 0, "", "<pkg> [<pkg> ...]\n--all",                     \
   "all allow-scripts-pending allow-scripts-pin json",                                    \
   "forbid dependencies to run their install scripts")                                    \
-X(deprecate, cmd_missing, I, "", "<package-spec> <message>", "registry otp dry-run",     \
+X(deprecate, cmd_deprecate, I, "", "<package-spec> <message>", "registry otp dry-run",     \
   "warn those who install a version")                                                    \
 X(diff, cmd_missing, W, "", "[...<paths>]",                                              \
   "diff diff-name-only diff-unified diff-ignore-all-space diff-no-prefix "               \
   "diff-src-prefix diff-dst-prefix diff-text global tag @wsonly",                        \
   "compare two versions of a package")                                                   \
-X(dist-tag, cmd_missing, W, "dist-tags",                                                 \
+X(dist-tag, cmd_dist_tag, W, "dist-tags",                                                 \
   "add <package-spec (with version)> [<tag>]\nrm <package-spec> <tag>\n"                 \
   "ls [<package-spec>]", "@wsonly", "give versions names such as latest")                \
 X(docs, cmd_missing, W, "home", "[<pkgname> [<pkgname> ...]]",                           \
@@ -113,8 +113,8 @@ X(link, cmd_missing, W | D, "ln", "[<package-spec>]",                           
 X(ll, cmd_missing, W | D, "la", "[[<@scope>/]<pkg> ...]",                                     \
   "all json long parseable global depth omit include link package-lock-only unicode "    \
   "@ws", "list the tree with details")                                                   \
-X(login, cmd_missing, I, "", "", "registry scope auth-type", "log in to a registry")     \
-X(logout, cmd_missing, I, "", "", "registry scope", "log out of a registry")             \
+X(login, cmd_login, I, "", "", "registry scope auth-type", "log in to a registry")     \
+X(logout, cmd_logout, I, "", "", "registry scope", "log out of a registry")             \
 X(ls, cmd_missing, W | D, "list", "<package-spec>",                                           \
   "all json long parseable global depth omit include link package-lock-only unicode "    \
   "@ws", "list the tree")                                                                \
@@ -123,12 +123,12 @@ X(org, cmd_missing, I, "ogr",                                                   
   "ls orgname [<username>]", "registry otp json parseable", "manage an organization")    \
 X(outdated, cmd_missing, W | D, "", "[<package-spec> ...]",                             \
   "all json long parseable global workspace @age", "list what has newer versions")       \
-X(owner, cmd_missing, W, "author",                                                       \
+X(owner, cmd_owner, W, "author",                                                       \
   "add <user> <package-spec>\nrm <user> <package-spec>\nls <package-spec>",              \
   "registry otp workspace workspaces", "manage a package's owners")                      \
 X(pack, cmd_pack, W, "", "<package-spec>",                                            \
   "dry-run json pack-destination @wsonly ignore-scripts", "make a package's tarball")    \
-X(ping, cmd_missing, I, "", "", "registry", "see whether the registry answers")          \
+X(ping, cmd_ping, I, "", "", "registry", "see whether the registry answers")          \
 X(pkg, cmd_pkg, W, "",                                                                   \
   "set <key>=<value> [<key>=<value> ...]\nget [<key> [<key> ...]]\n"                     \
   "delete <key> [<key> ...]\nset [<array>[<index>].<key>=<value> ...]\n"                 \
@@ -141,7 +141,7 @@ X(profile, cmd_missing, I, "",                                                  
 X(prune, cmd_prune, W | D, "", "[[<@scope>/]<pkg>...]",                                  \
   "omit include dry-run json foreground-scripts ignore-scripts @ws",                     \
   "remove what nothing depends on")                                                      \
-X(publish, cmd_missing, W, "", "<package-spec>",                                         \
+X(publish, cmd_publish, W, "", "<package-spec>",                                         \
   "tag access dry-run otp @wsonly provenance", "upload a package")                       \
 X(query, cmd_missing, W, "", "<selector>",                                                 \
   "global @wsonly package-lock-only expect-results @age",                                \
@@ -186,11 +186,11 @@ X(token, cmd_missing, I, "", "list\nrevoke <id|token>\ncreate",                 
   "packages-and-scopes-permission orgs-permission cidr bypass-2fa password registry "    \
   "otp read-only", "manage access tokens")                                               \
 X(trust, cmd_missing, I, "", "", "", "manage trusted publishers")                        \
-X(undeprecate, cmd_missing, I, "", "<package-spec>", "registry otp dry-run",             \
+X(undeprecate, cmd_undeprecate, I, "", "<package-spec>", "registry otp dry-run",             \
   "take a deprecation back")                                                             \
 X(uninstall, cmd_uninstall, W | D, "unlink remove rm r un", "[<@scope>/]<pkg>...",       \
   "save global @ws", "remove dependencies")                                              \
-X(unpublish, cmd_missing, W, "", "[<package-spec>]", "dry-run force workspace workspaces", \
+X(unpublish, cmd_unpublish, W, "", "[<package-spec>]", "dry-run force workspace workspaces", \
   "take a version off the registry")                                                     \
 X(unstar, cmd_missing, 0, "", "[<package-spec>...]", "registry unicode otp",             \
   "take a like back")                                                                    \
@@ -206,7 +206,7 @@ X(version, cmd_version, W, "verison",                                           
   "raise the package's version")                                                         \
 X(view, cmd_missing, W, "info show v", "[<package-spec>] [<field>[.subfield]...]",          \
   "json @wsonly", "print what the registry knows of a package")                          \
-X(whoami, cmd_missing, I, "", "", "registry", "print the name of who is logged in")
+X(whoami, cmd_whoami, I, "", "", "registry", "print the name of who is logged in")
 /* clang-format on */
 
 #endif

@@ -152,8 +152,9 @@ static int options_of(Ctx *ctx, PacklistOptions *o)
     Err ignored;
 
     *o = (PacklistOptions){ 0 };
-    if (fs_realpath(a, arena_memdupz(a, ctx->config.local_prefix.ptr,
-                                     ctx->config.local_prefix.len),
+    if (fs_realpath(a,
+                    arena_memdupz(a, ctx->config.local_prefix.ptr,
+                                  ctx->config.local_prefix.len),
                     &o->prefix, &ignored) < 0 ||
         workspaces_of_folder(a, o->prefix, &list, &ignored) < 0)
         return 0;
@@ -207,8 +208,12 @@ static int check_download(Ctx *ctx, Packed *p, Str bytes, Err *err)
 static int download(Ctx *ctx, Packed *p, Err *err)
 {
     Str from = json_str(json_get(p->manifest, "_resolved"));
-    RegistryRequest q = { .url = from, .package = p->id, .accept = STR("*/*"),
-                          .raw = true, .resume = true, .max_bytes = TARBALL_BYTES_MAX };
+    RegistryRequest q = { .url = from,
+                          .package = p->id,
+                          .accept = STR("*/*"),
+                          .raw = true,
+                          .resume = true,
+                          .max_bytes = TARBALL_BYTES_MAX };
     RegistryClient *client;
     RegistryAnswer answer;
     Arena scratch = { 0 };
@@ -391,8 +396,8 @@ void pack_report(Ctx *ctx, const Packed *p)
     size_t own = 0;
 
     NOTICE("%s", "");
-    NOTICE("%s " STR_FMT, config_bool(&ctx->config, "unicode") ? "📦 " : "package:",
-           STR_ARG(p->id));
+    NOTICE("%s " STR_FMT,
+           config_bool(&ctx->config, "unicode") ? "📦 " : "package:", STR_ARG(p->id));
     report_contents(ctx, p);
     NOTICE("Tarball Details");
     NOTICE("name: " STR_FMT, STR_ARG(p->name));

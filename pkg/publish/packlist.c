@@ -21,7 +21,7 @@
 enum { AT_DEFAULT, AT_PACKAGE, AT_NPMIGNORE, AT_GITIGNORE, AT_STRICT, N_PLACES };
 
 #define BIT(place) (1u << (place))
-#define ALL_PLACES                                                            \
+#define ALL_PLACES                                                               \
     (BIT(AT_DEFAULT) | BIT(AT_PACKAGE) | BIT(AT_NPMIGNORE) | BIT(AT_GITIGNORE) | \
      BIT(AT_STRICT))
 
@@ -49,8 +49,8 @@ typedef struct {
     Str top; /* the folder that is packed */
     const PacklistOptions *o;
     Packlist *out;
-    Map found;     /* paths, relative to top */
-    Map seen;      /* Nodes whose bundles were gathered, by address */
+    Map found; /* paths, relative to top */
+    Map seen;  /* Nodes whose bundles were gathered, by address */
     Err *err;
 } Pack;
 
@@ -291,8 +291,8 @@ static void set_defaults(Walker *w)
 
         for (size_t i = 0; i < o->n_workspaces; i++) {
             if (is_root)
-                put_line(&rules, "",
-                         path_relative(w->pack->a, w->path, o->workspaces[i]), "\n");
+                put_line(&rules, "", path_relative(w->pack->a, w->path, o->workspaces[i]),
+                         "\n");
             else if (str_eq(w->path, o->workspaces[i]))
                 rules_from_above(w, &rules);
         }
@@ -522,8 +522,9 @@ static int by_kind(const void *x, const void *y)
 
 int packlist(Node *root, const PacklistOptions *o, Packlist *out, Err *err)
 {
-    Pack p = { .a = root->forest->arena, .top = root->path, .o = o, .out = out,
-               .err = err };
+    Pack p = {
+        .a = root->forest->arena, .top = root->path, .o = o, .out = out, .err = err
+    };
     int rc;
 
     *out = (Packlist){ 0 };

@@ -1,10 +1,11 @@
 /* packlist.h: which files of a folder belong into its package, by npm's rules.
  *
- * From strong to weak: what must be there (package.json, README, LICENSE, main, bin, files
- * that "files" names) and what must not (.git, node_modules, .npmrc, locks); "files";
- * .npmignore, or .gitignore where there is none; what is never meant (editors' files,
- * folders of version control). Folders below have ignore files of their own. Bundled
- * dependencies come whole, with what they need. Links and special files never come.
+ * From strong to weak: what must be there (package.json, README, LICENSE, main, bin,
+ * files that "files" names) and what must not (.git, node_modules, .npmrc, locks);
+ * "files"; .npmignore, or .gitignore where there is none; what is never meant (editors'
+ * files, folders of version control). Folders below have ignore files of their own.
+ * Bundled dependencies come whole, with what they need. Links and special files never
+ * come.
  */
 #ifndef PKG_PUBLISH_PACKLIST_H
 #define PKG_PUBLISH_PACKLIST_H

@@ -1,7 +1,7 @@
 /* tarball.h: a package's tarball, the same bytes for the same files.
  *
- * Nothing of the machine is in it: no owners, one date, modes without the umask (files are
- * readable, commands executable). Headers are as npm's tar writes them.
+ * Nothing of the machine is in it: no owners, one date, modes without the umask (files
+ * are readable, commands executable). Headers are as npm's tar writes them.
  */
 #ifndef PKG_PUBLISH_TARBALL_H
 #define PKG_PUBLISH_TARBALL_H
@@ -19,8 +19,8 @@ typedef struct {
 typedef VEC(PackEntry) PackEntries;
 
 /* Packs the files of a folder. bin: the manifest's commands, normalized, which are
- * executable. Appends the compressed bytes to gz; entries live in the arena. Fails with an
- * errno (a file changed or vanished meanwhile), ERR_ETOOBIG over TARBALL_BYTES_MAX. */
+ * executable. Appends the compressed bytes to gz; entries live in the arena. Fails with
+ * an errno (a file changed or vanished meanwhile), ERR_ETOOBIG over TARBALL_BYTES_MAX. */
 int tarball_make(Arena *a, Str folder, const PackPaths *paths, const cJSON *bin, Buf *gz,
                  PackEntries *entries, Err *err);
 

@@ -151,8 +151,10 @@ static void publish(Registry *r, const HttpRequest *q, Str name, bool replace,
         return;
     }
     p = world_package_new(w, name);
+    /* Without a tarball it is a change of what is there: a deprecation. */
     JSON_EACH (v, json_get(doc, "versions")) {
-        if (!replace && json_get(p->versions, v->string) != NULL) {
+        if (!replace && json_get(doc, "_attachments") != NULL &&
+            json_get(p->versions, v->string) != NULL) {
             answer_error(a, 403, "cannot publish over an existing version");
             return;
         }

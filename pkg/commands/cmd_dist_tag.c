@@ -1,0 +1,312 @@
+/* cmd_dist_tag.c: dist-tag and owner. */
+#include <stdlib.h>
+
+#include "common/semver_range.h"
+#include "pkg/commands/commands.h"
+#include "pkg/commands/places.h"
+#include "pkg/publish/maintain.h"
+
+static bool is_one_of(const char *word, const char *list)
+{
+    Str rest = str_of(list), one;
+
+    while (rest.len > 0 && str_next(&rest, ' ', &one)) {
+        if (str_is(one, word))
+            return true;
+    }
+    return false;
+}
+
+/* The package of an argument, or the project's. */
+static int name_of(Ctx *ctx, const char *arg, Spec *spec, Err *err)
+{
+    PackageFile file;
+    Str name;
+
+    if (arg != NULL)
+        return spec_parse(&ctx->arena, str_of(arg), ctx->input.cwd, spec, err);
+    if (config_bool(&ctx->config, "global"))
+        return err_set(err, ERR_EUSAGE, "which package?");
+    if (package_read(ctx, ctx->config.local_prefix, &file, err) < 0)
+        return err->code;
+    name = json_str(json_get(file.json, "name"));
+    if (name.len == 0)
+        return err_set(err, ERR_EUSAGE, "package.json has no name");
+    return spec_parse(&ctx->arena, name, ctx->input.cwd, spec, err);
+}
+
+/* ---- dist-tag ---- */
+
+static Str tag_path(Ctx *ctx, Str package, Str tag)
+{
+    return arena_strf(&ctx->arena, "-/package/" STR_FMT "/dist-tags/" STR_FMT,
+                      STR_ARG(registry_escape_name(&ctx->arena, package)),
+                      STR_ARG(maintain_escape(&ctx->arena, tag)));
+}
+
+static int tag_add(Ctx *ctx, const char *arg, const char *given, Err *err)
+{
+    Arena *a = &ctx->arena;
+    Str tag = str_trim(given ? str_of(given) : config_str(&ctx->config, "tag"));
+    SemverRange range;
+    Spec spec, check;
+    cJSON *tags;
+
+    if (spec_parse(a, str_of(arg ? arg : ""), ctx->input.cwd, &spec, err) < 0)
+        return err->code;
+    if (spec.name.len == 0 || spec.raw_spec.len == 0 || str_is(spec.raw_spec, "*") ||
+        tag.len == 0)
+        return err_set(err, ERR_EUSAGE,
+                       "must provide a spec with a name and version, and "
+                       "a tag to add");
+    if (semver_range_parse(a, tag, 0, &range))
+        return err_set(err, ERR_ENOCODE,
+                       "Tag name must not be a valid SemVer range: " STR_FMT,
+                       STR_ARG(tag));
+    if (spec_resolve(a, spec.name, tag, STR("/"), &check, err) < 0 ||
+        maintain_tags(ctx, spec.name, &tags, err) < 0)
+        return err->code;
+    if (str_eq(json_str(json_getn(tags, tag)), spec.raw_spec)) {
+        ctx_log(ctx, LOG_WARN, "dist-tag add",
+                STR_FMT " is already set to version " STR_FMT, STR_ARG(tag),
+                STR_ARG(spec.raw_spec));
+        return 0;
+    }
+    if (maintain_ask(ctx, "PUT", tag_path(ctx, spec.name, tag), spec.name,
+                     json_new_str(a, spec.raw_spec), NULL, err) < 0)
+        return err->code;
+    ctx_print(ctx, "+" STR_FMT ": " STR_FMT "@" STR_FMT "\n", STR_ARG(tag),
+              STR_ARG(spec.name), STR_ARG(spec.raw_spec));
+    return 0;
+}
+
+static int tag_remove(Ctx *ctx, const char *arg, const char *tag, Err *err)
+{
+    Spec spec;
+    cJSON *tags;
+    Str version;
+
+    if (arg == NULL || tag == NULL)
+        return err_set(err, ERR_EUSAGE, "dist-tag rm takes a package and a tag");
+    if (spec_parse(&ctx->arena, str_of(arg), ctx->input.cwd, &spec, err) < 0 ||
+        maintain_tags(ctx, spec.name, &tags, err) < 0)
+        return err->code;
+    version = json_str(json_get(tags, tag));
+    if (version.len == 0)
+        return err_set(err, ERR_ENOCODE, "%s is not a dist-tag on " STR_FMT, tag,
+                       STR_ARG(spec.name));
+    if (maintain_ask(ctx, "DELETE", tag_path(ctx, spec.name, str_of(tag)), spec.name,
+                     NULL, NULL, err) < 0)
+        return err->code;
+    ctx_print(ctx, "-%s: " STR_FMT "@" STR_FMT "\n", tag, STR_ARG(spec.name),
+              STR_ARG(version));
+    return 0;
+}
+
+static int by_text(const void *x, const void *y)
+{
+    return str_cmp(*(const Str *)x, *(const Str *)y);
+}
+
+static int tag_list(Ctx *ctx, const char *arg, Err *err)
+{
+    VEC(Str) lines = { 0 };
+    cJSON *tags;
+    Spec spec;
+
+    if (name_of(ctx, arg, &spec, err) < 0)
+        return err->code;
+    if (maintain_tags(ctx, spec.name, &tags, err) < 0) {
+        ctx_log(ctx, LOG_ERROR, "dist-tag ls", "Couldn't get dist-tag data for " STR_FMT,
+                STR_ARG(spec.raw));
+        return err->code;
+    }
+    JSON_EACH (t, tags)
+        vec_push_in(&ctx->arena, &lines,
+                    arena_strf(&ctx->arena, "%s: " STR_FMT, t->string,
+                               STR_ARG(json_str(t))));
+    if (lines.len > 0)
+        qsort(lines.ptr, lines.len, sizeof *lines.ptr, by_text);
+    VEC_EACH (Str, l, lines)
+        ctx_print(ctx, STR_FMT "\n", STR_ARG(*l));
+    return 0;
+}
+
+static int tag_list_places(Ctx *ctx, Err *err)
+{
+    Places places;
+    int rc = places_find(ctx, true, &places, err);
+
+    if (rc < 0)
+        return rc;
+    VEC_EACH (Workspace, w, places.list) {
+        ctx_print(ctx, STR_FMT ":\n", STR_ARG(w->name));
+        if (tag_list(ctx, arena_memdupz(&ctx->arena, w->name.ptr, w->name.len), err) < 0)
+            rc = err->code;
+    }
+    return rc;
+}
+
+int cmd_dist_tag(Ctx *ctx, char **args, int n_args, Err *err)
+{
+    const char *verb = n_args > 0 ? args[0] : NULL;
+    const char *package = n_args > 1 ? args[1] : NULL;
+    const char *tag = n_args > 2 ? args[2] : NULL;
+
+    if (verb != NULL && is_one_of(verb, "add a set s"))
+        return tag_add(ctx, package, tag, err);
+    if (verb != NULL && is_one_of(verb, "rm r del d remove"))
+        return tag_remove(ctx, package, tag, err);
+    if (verb != NULL && is_one_of(verb, "ls l sl list")) {
+        if (places_selected(ctx) && package == NULL)
+            return tag_list_places(ctx, err);
+        return tag_list(ctx, package, err);
+    }
+    if (package != NULL)
+        return err_set(err, ERR_EUSAGE, "'%s' is neither add, rm nor ls", verb);
+    if (places_selected(ctx) && verb == NULL)
+        return tag_list_places(ctx, err);
+    return tag_list(ctx, verb, err);
+}
+
+/* ---- owner ---- */
+
+static void print_owner(Ctx *ctx, const cJSON *m)
+{
+    ctx_print(ctx, STR_FMT " <" STR_FMT ">\n", STR_ARG(json_str(json_get(m, "name"))),
+              STR_ARG(json_str(json_get(m, "email"))));
+}
+
+static int owner_list(Ctx *ctx, const char *arg, Err *err)
+{
+    const cJSON *list;
+    cJSON *doc;
+    Spec spec;
+
+    if (name_of(ctx, arg, &spec, err) < 0)
+        return err->code;
+    if (maintain_document(ctx, spec.name, &doc, err) < 0) {
+        ctx_log(ctx, LOG_ERROR, "owner ls", "Couldn't get owner data " STR_FMT,
+                STR_ARG(spec.raw));
+        return err->code;
+    }
+    list = json_get(doc, "maintainers");
+    if (json_len(list) == 0)
+        ctx_print(ctx, "no admin found\n");
+    JSON_EACH (m, list)
+        print_owner(ctx, m);
+    return 0;
+}
+
+static cJSON *find_user(const cJSON *list, Str name)
+{
+    JSON_EACH (m, list) {
+        if (str_eq(json_str(json_get(m, "name")), name))
+            return m;
+    }
+    return NULL;
+}
+
+/* The list as it shall be; NULL (rc in *err, or 0 where nothing is to do). */
+static cJSON *changed_owners(Ctx *ctx, const cJSON *doc, const cJSON *user, bool add,
+                             Err *err)
+{
+    Arena *a = &ctx->arena;
+    const cJSON *old = json_get(doc, "maintainers");
+    Str name = json_str(json_get(user, "name"));
+    cJSON *list = json_is_arr(old) ? json_dup(a, old) : json_new_arr(a);
+    cJSON *found = find_user(list, name), *entry;
+
+    err->code = 0;
+    if ((found != NULL) == add) {
+        ctx_log(ctx, LOG_INFO, add ? "owner add" : "owner rm",
+                add ? "Already a package owner: " STR_FMT
+                    : "Not a package owner: " STR_FMT,
+                STR_ARG(name));
+        return NULL;
+    }
+    if (add) {
+        entry = json_new_obj(a);
+        json_add(a, entry, STR("name"), json_new_str(a, name));
+        json_add(a, entry, STR("email"),
+                 json_new_str(a, json_str(json_get(user, "email"))));
+        json_push(list, entry);
+        return list;
+    }
+    json_unlink(list, found);
+    if (list->child == NULL) {
+        err_set(err, ERR_EOWNERRM,
+                "Cannot remove all owners of a package. Add someone else first.");
+        return NULL;
+    }
+    return list;
+}
+
+static int owner_change(Ctx *ctx, const char *who, const char *arg, bool add, Err *err)
+{
+    Arena *a = &ctx->arena;
+    cJSON *user, *doc, *list, *body = json_new_obj(a);
+    Str path;
+    Spec spec;
+
+    if (who == NULL)
+        return err_set(err, ERR_EUSAGE, "which user?");
+    path = arena_strf(a, "-/user/org.couchdb.user:" STR_FMT,
+                      STR_ARG(maintain_escape(a, str_of(who))));
+    if (name_of(ctx, arg, &spec, err) < 0)
+        return err->code;
+    if (maintain_ask(ctx, NULL, path, spec.name, NULL, &user, err) < 0) {
+        ctx_log(ctx, LOG_ERROR, "owner mutate", "Error getting user data for %s", who);
+        return err->code;
+    }
+    if (maintain_document(ctx, spec.name, &doc, err) < 0)
+        return err->code;
+    list = changed_owners(ctx, doc, user, add, err);
+    if (list == NULL)
+        return err->code;
+    json_add(a, body, STR("_id"), json_new_str(a, json_str(json_get(doc, "_id"))));
+    json_add(a, body, STR("_rev"), json_new_str(a, json_str(json_get(doc, "_rev"))));
+    json_add(a, body, STR("maintainers"), list);
+    path = arena_strf(a, STR_FMT "/-rev/" STR_FMT,
+                      STR_ARG(registry_escape_name(a, spec.name)),
+                      STR_ARG(maintain_escape(a, json_str(json_get(doc, "_rev")))));
+    if (maintain_ask(ctx, "PUT", path, spec.name, body, NULL, err) < 0) {
+        err->code = ERR_EOWNERMUTATE;
+        return err_wrap(err, "Failed to update package");
+    }
+    ctx_print(ctx, "%c %s (" STR_FMT ")\n", add ? '+' : '-', who, STR_ARG(spec.name));
+    return 0;
+}
+
+static int owner_do(Ctx *ctx, const char *verb, const char *first, const char *second,
+                    Err *err)
+{
+    if (verb != NULL && is_one_of(verb, "ls list"))
+        return owner_list(ctx, first, err);
+    if (verb != NULL && strcmp(verb, "add") == 0)
+        return owner_change(ctx, first, second, true, err);
+    if (verb != NULL && is_one_of(verb, "rm remove"))
+        return owner_change(ctx, first, second, false, err);
+    return err_set(err, ERR_EUSAGE, "owner takes ls, add or rm");
+}
+
+int cmd_owner(Ctx *ctx, char **args, int n_args, Err *err)
+{
+    const char *verb = n_args > 0 ? args[0] : NULL;
+    const char *first = n_args > 1 ? args[1] : NULL;
+    const char *second = n_args > 2 ? args[2] : NULL;
+    bool list = verb != NULL && is_one_of(verb, "ls list");
+    Places places;
+
+    if (!places_selected(ctx) || second != NULL || (list && first != NULL))
+        return owner_do(ctx, verb, first, second, err);
+    if (places_find(ctx, true, &places, err) < 0)
+        return err->code;
+    VEC_EACH (Workspace, w, places.list) {
+        const char *name = arena_memdupz(&ctx->arena, w->name.ptr, w->name.len);
+
+        if (owner_do(ctx, verb, list ? name : first, list ? NULL : name, err) < 0)
+            return err->code;
+    }
+    return 0;
+}

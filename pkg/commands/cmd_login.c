@@ -1,0 +1,338 @@
+/* cmd_login.c: login, adduser, logout, whoami and ping: the account at a registry. */
+#include <stdio.h>
+#include <time.h>
+
+#include "common/json_write.h"
+#include "common/nerf.h"
+#include "pkg/commands/commands.h"
+#include "pkg/context.h"
+#include "pkg/publish/maintain.h"
+#include "pkg/publish/otp.h"
+#include "registry-client/auth.h"
+#include "registry-client/redact.h"
+
+/* The scope's registry where there is one, unless the command line names another. */
+static Str registry_meant(Ctx *ctx)
+{
+    Str scope = config_str(&ctx->config, "scope"), of_scope;
+
+    if (scope.len > 0 && config_find(&ctx->config, "registry") != CONFIG_CLI) {
+        of_scope = config_str(&ctx->config, arena_printf(&ctx->arena, STR_FMT ":registry",
+                                                         STR_ARG(scope)));
+        if (of_scope.len > 0)
+            return of_scope;
+    }
+    return config_str(&ctx->config, "registry");
+}
+
+static int ask_json(Ctx *ctx, const char *method, Str path, Str registry,
+                    const cJSON *body, cJSON **out, Err *err)
+{
+    RegistryRequest q = {
+        .method = method, .url = path, .registry = registry, .has_body = body != NULL
+    };
+    RegistryAnswer answer;
+    Buf text = { 0 };
+    int rc;
+
+    if (body != NULL)
+        json_write(body, NULL, &text);
+    q.body = buf_view(&text);
+    rc = otp_ask(ctx, &q, &ctx->arena, &answer, err);
+    buf_release(&text);
+    *out = NULL;
+    if (rc == 0 && str_trim(answer.body).len > 0)
+        rc =
+            json_parse(&ctx->arena, answer.body, "the registry's answer", NULL, out, err);
+    return rc;
+}
+
+/* ---- login ---- */
+
+static Str now_iso(Arena *a)
+{
+    struct timespec now;
+    struct tm tm;
+    char text[32];
+
+    clock_gettime(CLOCK_REALTIME, &now);
+    gmtime_r(&now.tv_sec, &tm);
+    strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S", &tm);
+    return arena_strf(a, "%s.%03ldZ", text, now.tv_nsec / 1000000);
+}
+
+static void add_text(Arena *a, cJSON *obj, const char *key, Str text)
+{
+    json_add(a, obj, str_of(key), json_new_str(a, text));
+}
+
+/* Name and password in one request: registries since CouchDB. */
+static int login_couch(Ctx *ctx, Str registry, bool is_new, Str *token, Err *err)
+{
+    Arena *a = &ctx->arena;
+    cJSON *body = json_new_obj(a), *answer;
+    Str name, password, email, path;
+
+    if (otp_read_line(a, "Username:", false, &name, err) < 0 ||
+        otp_read_line(a, "Password:", true, &password, err) < 0 ||
+        (is_new &&
+         otp_read_line(a, "Email (this will be public):", false, &email, err) < 0))
+        return err->code;
+    path = arena_strf(a, "-/user/org.couchdb.user:" STR_FMT,
+                      STR_ARG(maintain_escape(a, name)));
+    add_text(a, body, "_id", arena_strf(a, "org.couchdb.user:" STR_FMT, STR_ARG(name)));
+    add_text(a, body, "name", name);
+    add_text(a, body, "password", password);
+    if (is_new)
+        add_text(a, body, "email", email);
+    add_text(a, body, "type", STR("user"));
+    json_add(a, body, STR("roles"), json_new_arr(a));
+    add_text(a, body, "date", now_iso(a));
+    if (ask_json(ctx, "PUT", path, registry, body, &answer, err) < 0)
+        return err->code;
+    *token = json_str(json_get(answer, "token"));
+    return token->len > 0 ? 0
+                          : err_set(err, ERR_EAUTHUNKNOWN, "the registry gave no token");
+}
+
+static bool is_web_url(Str s)
+{
+    return str_starts(s, STR("https://")) || str_starts(s, STR("http://"));
+}
+
+static void wait_seconds(Str retry_after)
+{
+    uint64_t seconds = 1;
+    struct timespec t = { 0 };
+
+    if (!str_to_u64(retry_after, &seconds) || seconds < 1)
+        seconds = 1;
+    t.tv_sec = seconds > 60 ? 60 : (time_t)seconds;
+    nanosleep(&t, NULL);
+}
+
+/* Asks until the browser is through. */
+static int wait_for_token(Ctx *ctx, Str url, Str registry, Str *token, Err *err)
+{
+    RegistryRequest q = { .url = url, .registry = registry };
+    RegistryClient *client;
+    RegistryAnswer answer;
+    cJSON *j;
+
+    if (ctx_client(ctx, &client, err) < 0)
+        return err->code;
+    for (;;) {
+        if (registry_ask(client, &q, &ctx->arena, &answer, err) < 0)
+            return err->code;
+        if (answer.status != 202)
+            break;
+        wait_seconds(registry_header(&answer, "retry-after"));
+    }
+    if (json_parse(&ctx->arena, answer.body, "the registry's answer", NULL, &j, err) < 0)
+        return err->code;
+    *token = json_str(json_get(j, "token"));
+    return token->len > 0 ? 0
+                          : err_set(err, ERR_EAUTHUNKNOWN, "the registry gave no token");
+}
+
+/* 1: the registry knows no such thing. */
+static int login_web(Ctx *ctx, Str registry, bool is_new, Str *token, Err *err)
+{
+    Arena *a = &ctx->arena;
+    cJSON *body = json_new_obj(a), *answer;
+    Str login, done;
+    char shown[1024];
+    int rc;
+
+    if (is_new)
+        json_add(a, body, STR("create"), json_new_bool(a, true));
+    rc = ask_json(ctx, "POST", STR("-/v1/login"), registry, body, &answer, err);
+    if (rc < 0)
+        return rc <= ERR_E400 || rc == ERR_E404 || rc == ERR_E500 ? 1 : rc;
+    login = json_str(json_get(answer, "loginUrl"));
+    done = json_str(json_get(answer, "doneUrl"));
+    if (!is_web_url(login) || !is_web_url(done))
+        return 1;
+    redact_text(login, shown, sizeof shown);
+    ctx_flush(ctx);
+    fprintf(stderr, "%s\n%s\n", is_new ? "Create your account at:" : "Login at:", shown);
+    return wait_for_token(ctx, done, registry, token, err);
+}
+
+static int save_token(Ctx *ctx, Str registry, Str token, Err *err)
+{
+    Config *c = &ctx->config;
+    Arena *a = &ctx->arena;
+    Str scope = config_str(c, "scope"), place;
+
+    if (nerf_dart(a, registry, &place, err) < 0)
+        return err->code;
+    config_unset(c, CONFIG_USER, STR("_token"));
+    config_set_text(c, CONFIG_USER, arena_strf(a, STR_FMT ":_authToken", STR_ARG(place)),
+                    token);
+    if (scope.len > 0)
+        config_set_text(c, CONFIG_USER,
+                        arena_strf(a, STR_FMT ":registry", STR_ARG(scope)), registry);
+    return config_save(c, CONFIG_USER, err);
+}
+
+static int log_in(Ctx *ctx, bool is_new, Err *err)
+{
+    Str registry = registry_meant(ctx), scope = config_str(&ctx->config, "scope");
+    char shown[512];
+    Str token;
+    int rc = 1;
+
+    redact_url(registry, shown, sizeof shown);
+    ctx_log(ctx, LOG_NOTICE, "", "Log in on %s", shown);
+    if (str_is(config_str(&ctx->config, "auth-type"), "web"))
+        rc = login_web(ctx, registry, is_new, &token, err);
+    if (rc == 1)
+        rc = login_couch(ctx, registry, is_new, &token, err);
+    if (rc == 0)
+        rc = save_token(ctx, registry, token, err);
+    if (rc == 0)
+        ctx_print(ctx, "Logged in%s" STR_FMT " on %s.\n", scope.len ? " to scope " : "",
+                  STR_ARG(scope), shown);
+    return rc;
+}
+
+int cmd_login(Ctx *ctx, char **args, int n_args, Err *err)
+{
+    (void)args;
+    (void)n_args;
+    return log_in(ctx, false, err);
+}
+
+int cmd_adduser(Ctx *ctx, char **args, int n_args, Err *err)
+{
+    (void)args;
+    (void)n_args;
+    return log_in(ctx, true, err);
+}
+
+/* ---- logout ---- */
+
+static const char *const secrets[] = { "_authToken", "_auth",    "username", "_password",
+                                       "email",      "certfile", "keyfile" };
+
+static int forget_credentials(Ctx *ctx, Str place, Str scope, Err *err)
+{
+    Config *c = &ctx->config;
+    ConfigWhere where = CONFIG_USER;
+
+    for (size_t i = 0; i < sizeof secrets / sizeof secrets[0]; i++) {
+        const char *key =
+            arena_printf(&ctx->arena, STR_FMT ":%s", STR_ARG(place), secrets[i]);
+
+        if (config_get(c, key) != NULL)
+            where = config_find(c, key);
+    }
+    if (where != CONFIG_USER && where != CONFIG_PROJECT && where != CONFIG_GLOBAL)
+        return 0;
+    for (size_t i = 0; i < sizeof secrets / sizeof secrets[0]; i++)
+        config_unset(c, where,
+                     arena_strf(&ctx->arena, STR_FMT ":%s", STR_ARG(place), secrets[i]));
+    if (scope.len > 0)
+        config_unset(c, where,
+                     arena_strf(&ctx->arena, STR_FMT ":registry", STR_ARG(scope)));
+    return config_save(c, where, err);
+}
+
+int cmd_logout(Ctx *ctx, char **args, int n_args, Err *err)
+{
+    RegistryOptions o = ctx_registry_options(ctx);
+    Str registry = registry_meant(ctx), token;
+    RegistryAuth auth = registry_auth(&ctx->arena, &o, registry, registry);
+    char shown[512];
+    cJSON *answer;
+
+    (void)args;
+    (void)n_args;
+    redact_url(registry, shown, sizeof shown);
+    if (auth.header.len == 0)
+        return err_set(err, ERR_ENEEDAUTH, "not logged in to %s, so can't log out!",
+                       shown);
+    token = registry_key(&o, auth.place, "_authToken");
+    if (token.len > 0 &&
+        ask_json(ctx, "DELETE",
+                 arena_strf(&ctx->arena, "-/user/token/" STR_FMT,
+                            STR_ARG(maintain_escape(&ctx->arena, token))),
+                 registry, NULL, &answer, err) < 0)
+        return err->code;
+    return forget_credentials(ctx, auth.place, config_str(&ctx->config, "scope"), err);
+}
+
+/* ---- whoami, ping ---- */
+
+static int identity(Ctx *ctx, Str *name, Err *err)
+{
+    RegistryOptions o = ctx_registry_options(ctx);
+    RegistryAuth auth = registry_auth(&ctx->arena, &o, o.registry, o.registry);
+    cJSON *answer;
+
+    *name = registry_key(&o, auth.place, "username");
+    if (auth.place.len > 0 && name->len > 0)
+        return 0;
+    if (auth.header.len > 0 || auth.certfile.len > 0) {
+        if (ask_json(ctx, NULL, STR("-/whoami"), o.registry, NULL, &answer, err) < 0)
+            return err->code;
+        *name = json_str(json_get(answer, "username"));
+        if (name->len > 0)
+            return 0;
+    }
+    return err_set(err, ERR_ENEEDAUTH, "This command requires you to be logged in.");
+}
+
+int cmd_whoami(Ctx *ctx, char **args, int n_args, Err *err)
+{
+    Buf b = { 0 };
+    Str name;
+
+    (void)args;
+    (void)n_args;
+    if (identity(ctx, &name, err) < 0)
+        return err->code;
+    if (ctx->json)
+        json_write_str(name, &b);
+    else
+        buf_str(&b, name);
+    ctx_print(ctx, STR_FMT "\n", STR_ARG(buf_view(&b)));
+    buf_release(&b);
+    return 0;
+}
+
+int cmd_ping(Ctx *ctx, char **args, int n_args, Err *err)
+{
+    Str registry = config_str(&ctx->config, "registry");
+    uint64_t begun = uv_hrtime();
+    RegistryRequest q = { .url = STR("-/ping?write=true") };
+    RegistryClient *client;
+    RegistryAnswer answer;
+    char shown[512];
+    cJSON *out;
+    long ms;
+
+    (void)args;
+    (void)n_args;
+    redact_url(registry, shown, sizeof shown);
+    ctx_log(ctx, LOG_NOTICE, "PING", "%s", shown);
+    if (ctx_client(ctx, &client, err) < 0 ||
+        registry_ask(client, &q, &ctx->arena, &answer, err) < 0)
+        return err->code;
+    ms = (long)((uv_hrtime() - begun) / 1000000);
+    ctx_log(ctx, LOG_NOTICE, "PONG", "%ldms", ms);
+    if (ctx->json) {
+        Buf b = { 0 };
+        JsonStyle style = json_default_style();
+
+        out = json_new_obj(&ctx->arena);
+        add_text(&ctx->arena, out, "registry", registry);
+        json_add(&ctx->arena, out, STR("time"), json_new_num(&ctx->arena, (double)ms));
+        json_add(&ctx->arena, out, STR("details"), json_new_obj(&ctx->arena));
+        json_write(out, &style, &b);
+        ctx_write(ctx, buf_view(&b));
+        buf_release(&b);
+    }
+    return 0;
+}

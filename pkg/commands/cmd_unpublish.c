@@ -1,0 +1,169 @@
+/* cmd_unpublish.c: unpublish, deprecate and undeprecate. */
+#include <errno.h>
+
+#include "common/semver_range.h"
+#include "pkg/commands/commands.h"
+#include "pkg/commands/places.h"
+#include "pkg/publish/maintain.h"
+#include "pkg/publish/publish.h"
+
+/* ---- unpublish ---- */
+
+static int refuse_all(Err *err)
+{
+    return err_set(err, ERR_EUSAGE,
+                   "Refusing to delete entire project.\nRun with --force to do this.");
+}
+
+/* The version to take away; "" for all. */
+static int what_goes(Ctx *ctx, const char *arg, Str folder, Str *name, Str *version,
+                     Err *err)
+{
+    bool force = config_bool(&ctx->config, "force");
+    PackageFile file = { 0 };
+    int rc = package_read(ctx, folder, &file, err);
+    Spec spec;
+
+    if (rc < 0 && (arg == NULL || (rc != -ENOENT && rc != -ENOTDIR)))
+        return rc;
+    if (arg != NULL) {
+        if (spec_parse(&ctx->arena, str_of(arg), ctx->input.cwd, &spec, err) < 0)
+            return err->code;
+        if (spec.type != SPEC_VERSION && !str_is(spec.raw_spec, "*"))
+            return err_set(err, ERR_EUSAGE,
+                           "Can only unpublish a single version, or the entire "
+                           "project.\nTags and ranges are not supported.");
+        if (spec.type != SPEC_VERSION && !force)
+            return refuse_all(err);
+        *name = spec.name;
+        *version = spec.type == SPEC_VERSION ? spec.raw_spec : STR("");
+    } else {
+        *name = json_str(json_get(file.json, "name"));
+        *version = json_str(json_get(file.json, "version"));
+        if (name->len == 0)
+            return err_set(err, ERR_EUSAGE, "package.json has no name");
+        if (version->len == 0 && !force)
+            return refuse_all(err);
+    }
+    if (str_eq(json_str(json_get(file.json, "name")), *name))
+        publish_config(ctx, file.json);
+    return 0;
+}
+
+static int check_last(Ctx *ctx, Str name, Str version, Err *err)
+{
+    const cJSON *versions;
+    cJSON *doc;
+
+    if (maintain_document(ctx, name, &doc, err) < 0)
+        return err->code;
+    versions = json_get(doc, "versions");
+    if (json_len(versions) == 1 && json_getn(versions, version) != NULL &&
+        !config_bool(&ctx->config, "force"))
+        return err_set(err, ERR_EUSAGE,
+                       "Refusing to delete the last version of the package. It will "
+                       "block from republishing a new version for 24 hours.\nRun with "
+                       "--force to do this.");
+    return 0;
+}
+
+static int unpublish_one(Ctx *ctx, const char *arg, Str folder, Err *err)
+{
+    Str name, version;
+
+    if (what_goes(ctx, arg, folder, &name, &version, err) < 0 ||
+        check_last(ctx, name, version, err) < 0)
+        return err->code;
+    if (!config_bool(&ctx->config, "dry-run") &&
+        maintain_unpublish(ctx, name, version, err) < 0)
+        return err->code;
+    if (ctx->level > LOG_SILENT)
+        ctx_print(ctx, "- " STR_FMT "%s" STR_FMT "\n", STR_ARG(name),
+                  version.len > 0 ? "@" : "", STR_ARG(version));
+    return 0;
+}
+
+int cmd_unpublish(Ctx *ctx, char **args, int n_args, Err *err)
+{
+    Places places;
+
+    if (n_args > 1)
+        return err_set(err, ERR_EUSAGE, "unpublish takes one package");
+    if (!places_selected(ctx))
+        return unpublish_one(ctx, n_args > 0 ? args[0] : NULL, ctx->config.local_prefix,
+                             err);
+    if (places_find(ctx, true, &places, err) < 0)
+        return err->code;
+    VEC_EACH (Workspace, w, places.list) {
+        if (unpublish_one(ctx, NULL, w->path, err) < 0)
+            return err->code;
+    }
+    return 0;
+}
+
+/* ---- deprecate ---- */
+
+static size_t mark_versions(Ctx *ctx, cJSON *doc, const SemverRange *range, Str message)
+{
+    Arena *a = &ctx->arena;
+    Str name = json_str(json_get(doc, "name"));
+    size_t n = 0;
+
+    JSON_EACH (m, json_get(doc, "versions")) {
+        Semver v;
+
+        if (!semver_parse(a, json_key(m), 0, &v) || !semver_satisfies(&v, range))
+            continue;
+        n++;
+        json_set(a, m, STR("deprecated"), json_new_str(a, message));
+        if (message.len > 0)
+            ctx_log(ctx, LOG_NOTICE, "",
+                    "deprecating " STR_FMT "@%s with message \"" STR_FMT "\"",
+                    STR_ARG(name), m->string, STR_ARG(message));
+        else
+            ctx_log(ctx, LOG_NOTICE, "", "undeprecating " STR_FMT "@%s", STR_ARG(name),
+                    m->string);
+    }
+    return n;
+}
+
+static int deprecate(Ctx *ctx, const char *arg, Str message, Err *err)
+{
+    Arena *a = &ctx->arena;
+    SemverRange range;
+    Str wanted;
+    cJSON *doc;
+    Spec spec;
+
+    if (spec_parse(a, str_of(arg), ctx->input.cwd, &spec, err) < 0)
+        return err->code;
+    wanted = str_is(spec.raw_spec, "*") ? STR("*") : spec.fetch_spec;
+    if (!semver_range_parse(a, wanted, SEMVER_LOOSE | SEMVER_INCLUDE_PRERELEASE, &range))
+        return err_set(err, ERR_ENOCODE, "invalid version range: " STR_FMT,
+                       STR_ARG(wanted));
+    if (maintain_document(ctx, spec.name, &doc, err) < 0)
+        return err->code;
+    if (mark_versions(ctx, doc, &range, message) == 0) {
+        ctx_log(ctx, LOG_WARN, "deprecate", "No version found for " STR_FMT,
+                STR_ARG(spec.raw_spec));
+        return 0;
+    }
+    if (config_bool(&ctx->config, "dry-run"))
+        return 0;
+    return maintain_ask(ctx, "PUT", registry_escape_name(a, spec.name), spec.name, doc,
+                        NULL, err);
+}
+
+int cmd_deprecate(Ctx *ctx, char **args, int n_args, Err *err)
+{
+    if (n_args < 2)
+        return err_set(err, ERR_EUSAGE, "deprecate takes a package and a message");
+    return deprecate(ctx, args[0], str_of(args[1]), err);
+}
+
+int cmd_undeprecate(Ctx *ctx, char **args, int n_args, Err *err)
+{
+    if (n_args < 1)
+        return err_set(err, ERR_EUSAGE, "undeprecate takes a package");
+    return deprecate(ctx, args[0], STR(""), err);
+}

@@ -1,0 +1,256 @@
+/* publish.c: see publish.h. */
+#include "pkg/publish/publish.h"
+
+#include "common/base64.h"
+#include "common/fs.h"
+#include "common/json_write.h"
+#include "common/path.h"
+#include "common/semver.h"
+#include "common/version.h"
+#include "pkg/publish/otp.h"
+#include "registry-client/auth.h"
+#include "registry-client/redact.h"
+#include "registry-client/request.h"
+
+#define README_MAX ((size_t)1 << 20)
+
+/* ---- publishConfig ---- */
+
+void publish_config(Ctx *ctx, const cJSON *manifest)
+{
+    JSON_EACH (e, json_get(manifest, "publishConfig")) {
+        if (config_get_at(&ctx->config, CONFIG_CLI, e->string) == NULL)
+            config_set(&ctx->config, CONFIG_CLI, json_key(e), e);
+    }
+}
+
+/* ---- May it be published? ---- */
+
+int publish_check_login(Ctx *ctx, Str name, Str *registry, Err *err)
+{
+    RegistryOptions o = ctx_registry_options(ctx);
+    RegistryAuth auth;
+    char shown[512];
+
+    *registry = registry_for(&o, name);
+    auth = registry_auth(&ctx->arena, &o, *registry, *registry);
+    if (auth.header.len > 0 || auth.certfile.len > 0)
+        return 0;
+    redact_url(*registry, shown, sizeof shown);
+    if (config_bool(&ctx->config, "dry-run")) {
+        ctx_log(ctx, LOG_WARN, "publish",
+                "This command requires you to be logged in to %s (dry-run)", shown);
+        return 0;
+    }
+    return err_set(err, ERR_ENEEDAUTH, "This command requires you to be logged in to %s",
+                   shown);
+}
+
+static bool counts_for_latest(Arena *a, const cJSON *manifest, Semver *v)
+{
+    return semver_parse(a, json_key(manifest), 0, v) && v->n_pre == 0 &&
+           !json_truthy(json_get(manifest, "deprecated"));
+}
+
+int publish_check_version(Ctx *ctx, const Packed *p, Str registry, bool default_tag,
+                          Err *err)
+{
+    Arena *a = &ctx->arena;
+    RegistryRequest q = { .url = registry_escape_name(a, p->name),
+                          .registry = registry,
+                          .package = p->name };
+    Semver own, best = { 0 }, v;
+    RegistryClient *client;
+    bool any = false, there = false;
+    cJSON *doc;
+
+    if (ctx_client(ctx, &client, err) < 0)
+        return err->code;
+    if (registry_ask_json(client, &q, a, &doc, err) < 0 || doc == NULL ||
+        !semver_parse(a, p->version, 0, &own)) {
+        *err = (Err){ 0 };
+        return 0; /* a registry that doesn't know will say so itself */
+    }
+    JSON_EACH (m, json_get(doc, "versions")) {
+        if (!counts_for_latest(a, m, &v))
+            continue;
+        there |= str_eq(json_key(m), p->version);
+        if (!any || semver_compare(&v, &best) > 0)
+            best = v;
+        any = true;
+    }
+    if (there)
+        return err_set(
+            err, ERR_ENOCODE,
+            "You cannot publish over the previously published versions: " STR_FMT ".",
+            STR_ARG(p->version));
+    if (any && default_tag && semver_compare(&best, &own) >= 0)
+        return err_set(err, ERR_ENOCODE,
+                       "Cannot implicitly apply the \"latest\" tag because previously "
+                       "published version " STR_FMT
+                       " is higher than the new version " STR_FMT
+                       ". You must specify a tag using --tag.",
+                       STR_ARG(best.raw), STR_ARG(p->version));
+    return 0;
+}
+
+/* ---- The document ---- */
+
+static void add_readme(Ctx *ctx, const Packed *p, cJSON *manifest)
+{
+    static const char *const names[] = { "README.md", "README",          "readme.md",
+                                         "Readme.md", "README.markdown", "readme" };
+    Arena *a = &ctx->arena;
+    Err ignored;
+    Str text;
+
+    if (!p->is_folder || json_get(manifest, "readme") != NULL)
+        return;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (fs_read_arena(a, path_join(a, p->folder, str_of(names[i])).ptr, README_MAX,
+                          &text, &ignored) < 0)
+            continue;
+        json_set(a, manifest, STR("readme"), json_new_str(a, text));
+        json_set(a, manifest, STR("readmeFilename"), json_new_str(a, str_of(names[i])));
+        return;
+    }
+}
+
+/* The commit that is checked out, where the folder is a repository. */
+static void add_git_head(Ctx *ctx, const Packed *p, cJSON *manifest)
+{
+    Arena *a = &ctx->arena;
+    Err ignored;
+    Str head;
+
+    if (!p->is_folder || json_get(manifest, "gitHead") != NULL ||
+        fs_read_arena(a, path_join(a, p->folder, STR(".git/HEAD")).ptr, 4096, &head,
+                      &ignored) < 0)
+        return;
+    head = str_trim(head);
+    if (str_starts(head, STR("ref: "))) {
+        Str file = arena_strf(a, ".git/" STR_FMT, STR_ARG(str_trim(str_from(head, 5))));
+
+        if (str_has(file, STR("..")) ||
+            fs_read_arena(a, path_join(a, p->folder, file).ptr, 4096, &head, &ignored) <
+                0)
+            return;
+        head = str_trim(head);
+    }
+    if (head.len == 40)
+        json_set(a, manifest, STR("gitHead"), json_new_str(a, head));
+}
+
+static void drop_private_fields(cJSON *manifest)
+{
+    json_del(manifest, "_integrity");
+    json_del(manifest, "_resolved");
+    json_del(manifest, "_from");
+}
+
+static cJSON *dist_of(Ctx *ctx, const Packed *p, Str registry)
+{
+    Arena *a = &ctx->arena;
+    cJSON *dist = json_new_obj(a);
+    Str url =
+        registry_url(a, registry,
+                     arena_strf(a, STR_FMT "/-/" STR_FMT "-" STR_FMT ".tgz",
+                                STR_ARG(p->name), STR_ARG(p->name), STR_ARG(p->version)));
+
+    if (str_starts(url, STR("https://")))
+        url = arena_strf(a, "http://" STR_FMT, STR_ARG(str_from(url, 8)));
+    json_add(a, dist, STR("integrity"), json_new_str(a, p->integrity));
+    json_add(a, dist, STR("shasum"), json_new_str(a, p->shasum));
+    json_add(a, dist, STR("tarball"), json_new_str(a, url));
+    return dist;
+}
+
+static cJSON *manifest_of(Ctx *ctx, const Packed *p, Str registry)
+{
+    Arena *a = &ctx->arena;
+    cJSON *m = json_dup(a, p->manifest);
+
+    drop_private_fields(m);
+    add_readme(ctx, p, m);
+    add_git_head(ctx, p, m);
+    json_set(a, m, STR("_id"), json_new_str(a, p->id));
+    json_set(a, m, STR("_nodeVersion"), json_new_str(a, STR(NODE_COMPAT_VERSION)));
+    json_set(a, m, STR("_npmVersion"), json_new_str(a, STR(NPM_COMPAT_VERSION)));
+    json_set(a, m, STR("dist"), dist_of(ctx, p, registry));
+    return m;
+}
+
+static cJSON *attachment(Ctx *ctx, const Packed *p)
+{
+    Arena *a = &ctx->arena;
+    cJSON *list = json_new_obj(a), *one = json_new_obj(a);
+    Buf data = { 0 };
+
+    base64_encode(p->gz.ptr, p->gz.len, &data);
+    json_add(a, one, STR("content_type"),
+             json_new_str(a, STR("application/octet-stream")));
+    json_add(a, one, STR("data"), json_new_str(a, buf_view(&data)));
+    json_add(a, one, STR("length"), json_new_num(a, (double)p->gz.len));
+    json_add(a, list,
+             arena_strf(a, STR_FMT "-" STR_FMT ".tgz", STR_ARG(p->name),
+                        STR_ARG(p->version)),
+             one);
+    buf_release(&data);
+    return list;
+}
+
+static cJSON *document_of(Ctx *ctx, const Packed *p, Str registry)
+{
+    Arena *a = &ctx->arena;
+    cJSON *doc = json_new_obj(a), *tags = json_new_obj(a), *versions = json_new_obj(a);
+    cJSON *manifest = manifest_of(ctx, p, registry);
+    Str description = json_str(json_get(manifest, "description"));
+    Str tag = json_str(json_get(manifest, "tag"));
+    Str access = config_str(&ctx->config, "access");
+
+    json_add(a, doc, STR("_id"), json_new_str(a, p->name));
+    json_add(a, doc, STR("name"), json_new_str(a, p->name));
+    if (description.len > 0)
+        json_add(a, doc, STR("description"), json_new_str(a, description));
+    if (tag.len == 0)
+        tag = config_str(&ctx->config, "tag");
+    json_add(a, tags, tag, json_new_str(a, p->version));
+    json_add(a, versions, p->version, manifest);
+    json_add(a, doc, STR("dist-tags"), tags);
+    json_add(a, doc, STR("versions"), versions);
+    json_add(a, doc, STR("access"),
+             access.len > 0 ? json_new_str(a, access) : json_new_null(a));
+    json_add(a, doc, STR("_attachments"), attachment(ctx, p));
+    return doc;
+}
+
+int publish_upload(Ctx *ctx, const Packed *p, Str registry, Err *err)
+{
+    Arena *a = &ctx->arena;
+    RegistryRequest q = { .method = "PUT",
+                          .url = registry_escape_name(a, p->name),
+                          .registry = registry,
+                          .package = p->id,
+                          .has_body = true };
+    RegistryAnswer answer;
+    Buf body = { 0 };
+    int rc;
+
+    if (json_truthy(json_get(p->manifest, "private")))
+        return err_set(err, ERR_EPRIVATE,
+                       "This package has been marked as private\nRemove the 'private' "
+                       "field from the package.json to publish it.");
+    if (!str_starts(p->name, STR("@")) &&
+        str_is(config_str(&ctx->config, "access"), "restricted"))
+        return err_set(err, ERR_EUNSCOPED, "Can't restrict access to unscoped packages.");
+    if (config_bool(&ctx->config, "provenance") ||
+        config_str(&ctx->config, "provenance-file").len > 0)
+        return err_set(err, ERR_EUNSUPPORTED,
+                       "provenance statements cannot be made yet: publish without "
+                       "--provenance");
+    json_write(document_of(ctx, p, registry), NULL, &body);
+    q.body = buf_view(&body);
+    rc = otp_ask(ctx, &q, a, &answer, err);
+    buf_release(&body);
+    return rc;
+}

@@ -1,0 +1,23 @@
+/* publish.h: what goes to a registry with a tarball, and how it gets there. */
+#ifndef PKG_PUBLISH_PUBLISH_H
+#define PKG_PUBLISH_PUBLISH_H
+
+#include "pkg/publish/pack.h"
+
+/* Settings in "publishConfig" count where the command line doesn't say otherwise. Call it
+ * before the context's registry client is made. */
+void publish_config(Ctx *ctx, const cJSON *manifest);
+
+/* ERR_ENEEDAUTH without credentials for the package's registry; in a dry run that is a
+ * warning. *registry: where it goes. */
+int publish_check_login(Ctx *ctx, Str name, Str *registry, Err *err);
+
+/* Versions that may not be published: those that are there, and with the tag "latest" by
+ * default those below. */
+int publish_check_version(Ctx *ctx, const Packed *p, Str registry, bool default_tag,
+                          Err *err);
+
+/* Uploads. ERR_EPRIVATE, ERR_EUNSCOPED, and what registry_ask fails with. */
+int publish_upload(Ctx *ctx, const Packed *p, Str registry, Err *err);
+
+#endif

@@ -1,0 +1,128 @@
+# publish.sh: packing, publishing, and looking after what was published.
+
+login() {
+    printf '%s:_authToken=token-of-me\n' "${url#http:}" > "$HOME/.npmrc"
+    export npm_config_userconfig="$HOME/.npmrc"
+}
+
+test_pack_makes_the_same_tarball_twice() {
+    project '{"name":"@s/p","version":"1.2.3","bin":"x.sh","files":["lib"]}'
+    mkdir lib .git
+    printf 'echo 1\n' > x.sh
+    touch lib/a.js lib/.npmrc other.js .git/config
+    ln -s /etc/passwd lib/link
+    pkg pack
+    has "$T/out" s-p-1.2.3.tgz
+    tar tf s-p-1.2.3.tgz | sort > "$T/list"
+    is "$T/list" 'package/lib/a.js
+package/package.json
+package/x.sh
+'
+    tar tvf s-p-1.2.3.tgz | grep -q '^-rwxr-xr-x.*x.sh'
+    cp s-p-1.2.3.tgz "$T/first.tgz"
+    touch x.sh lib/a.js
+    umask 077
+    pkg pack
+    cmp s-p-1.2.3.tgz "$T/first.tgz"
+    pkg pack --dry-run --json
+    has "$T/out" '"entryCount": 3'
+    lacks "$T/out" link
+}
+
+test_pack_runs_its_scripts_and_wants_a_version() {
+    project '{"name":"p","version":"1.0.0","scripts":{"prepack":"echo made > made.js","postpack":"rm made.js"}}'
+    pkg pack
+    tar tf p-1.0.0.tgz | grep -q package/made.js
+    gone made.js
+    project '{"name":"p"}'
+    fails - pkg pack
+    has "$T/err" "must have name and version"
+}
+
+test_pack_takes_packages_of_the_registry() {
+    world '{"packages":{"a":{"1.0.0":{"$files":{"i.js":"7"}}}}}'
+    project '{}'
+    pkg pack a@1
+    tar xOf a-1.0.0.tgz package/i.js | grep -q 7
+}
+
+test_what_is_published_can_be_installed() {
+    world '{"auth":[{"path":"/p","token":"token-of-me"}],"packages":{}}'
+    login
+    project '{"name":"p","version":"1.0.0","bin":"cli.js"}'
+    printf '#!/bin/sh\necho hello\n' > cli.js
+    echo '# p' > README.md
+    pkg publish
+    has "$T/out" "+ p@1.0.0"
+    has "$T/requests" "PUT /p 201"
+    fails - pkg publish
+    has "$T/err" "cannot publish over"
+    mkdir ../other
+    cd ../other
+    echo '{}' > package.json
+    pkg install p
+    [ "$(node_modules/.bin/p)" = hello ]
+}
+
+test_publishing_needs_credentials_of_that_registry() {
+    world '{"packages":{}}'
+    login
+    project '{"name":"p","version":"1.0.0","publishConfig":{"registry":"http://127.0.0.1:9/"}}'
+    fails ENEEDAUTH pkg publish
+    project '{"name":"p","version":"1.0.0","private":true}'
+    fails EPRIVATE pkg publish
+    project '{"name":"p","version":"1.0.0-beta.1"}'
+    fails - pkg publish
+    has "$T/err" "using --tag"
+    fails EUNSUPPORTED pkg publish --tag next --provenance
+    pkg publish --tag next --dry-run
+    [ "$(requests '^PUT ')" = 0 ]
+}
+
+test_versions_are_deprecated_tagged_and_taken_away() {
+    world '{"packages":{}}'
+    login
+    project '{"name":"p","version":"1.0.0"}'
+    pkg publish
+    project '{"name":"p","version":"1.1.0"}'
+    pkg publish
+    pkg deprecate p@1.0.0 "too old"
+    curl -s "${url}p" > "$T/doc"
+    has "$T/doc" "too old"
+    pkg undeprecate p@1.0.0
+    curl -s "${url}p" > "$T/doc"
+    has "$T/doc" '"deprecated":""'
+    pkg dist-tag add p@1.0.0 stable
+    has "$T/out" "+stable: p@1.0.0"
+    pkg dist-tag ls
+    has "$T/out" "stable: 1.0.0"
+    pkg dist-tag rm p stable
+    pkg dist-tag ls p
+    lacks "$T/out" stable
+    fails EUSAGE pkg unpublish p
+    pkg unpublish p@1.1.0
+    curl -s "${url}p" > "$T/doc"
+    lacks "$T/doc" '"1.1.0"'
+    fails EUSAGE pkg unpublish p@1.0.0
+    pkg unpublish p@1.0.0 --force
+}
+
+test_who_one_is() {
+    world '{"packages":{},"users":{"me":"secret"}}'
+    project '{}'
+    fails ENEEDAUTH pkg whoami
+    login
+    pkg whoami
+    is "$T/out" 'me
+'
+    pkg ping
+    fails EUSAGE pkg login --auth-type=legacy
+}
+
+test_owners_are_listed() {
+    world '{"packages":{"p":{"1.0.0":{},"$doc":{"maintainers":[{"name":"me","email":"me@h.example"}]}}}}'
+    project '{}'
+    pkg owner ls p
+    is "$T/out" 'me <me@h.example>
+'
+}
