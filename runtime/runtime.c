@@ -9,6 +9,7 @@
 #include "common/bug.h"
 #include "common/fs.h"
 #include "runtime/builtins/builtins.h"
+#include "runtime/builtins/lowered/lowered.h"
 #include "runtime/engine/error.h"
 #include "runtime/engine/heap.h"
 #include "runtime/engine/internals.h"
@@ -40,6 +41,7 @@ static duk_ret_t install_all(duk_context *ctx, void *udata)
     (void)udata;
     js_install_stacks(ctx);
     builtins_install(ctx);
+    lowered_install(ctx);
     builtins_set_rejection_hook(ctx, process_rejections);
     natives_install(ctx);
     process_install(ctx);

@@ -39,6 +39,18 @@ void regexp_push_literal(duk_context *ctx)
     (void)duk_error(ctx, DUK_ERR_ERROR, "regular expressions can't run here");
 }
 
+/* No program's text is compiled here: only our own, which is ES5. */
+void engine_lower_eval(duk_context *ctx, bool direct)
+{
+    (void)direct;
+    (void)duk_error(ctx, DUK_ERR_ERROR, "eval in a built-in module");
+}
+
+duk_ret_t engine_make_function(duk_context *ctx)
+{
+    return duk_error(ctx, DUK_ERR_ERROR, "Function() in a built-in module");
+}
+
 static int read_file(const char *path, Buf *out)
 {
     FILE *f = fopen(path, "rb");

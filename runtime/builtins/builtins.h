@@ -51,6 +51,13 @@
     X(WEAK_REF_PROTOTYPE, weak_ref_class_make)                                 \
     X(FINALIZATION_REGISTRY, registry_class_make)                              \
     X(FINALIZATION_REGISTRY_PROTOTYPE, registry_class_make)                    \
+    X(GENERATOR_FUNCTION_PROTOTYPE, generator_make)                            \
+    X(GENERATOR_PROTOTYPE, generator_make)                                     \
+    X(ASYNC_FUNCTION_PROTOTYPE, async_function_make)                           \
+    X(ASYNC_GENERATOR_FUNCTION_PROTOTYPE, async_generator_make)                \
+    X(ASYNC_GENERATOR_PROTOTYPE, async_generator_make)                         \
+    X(COROUTINE_RESUME, coroutine_make)                                        \
+    X(COROUTINE_STEPS, coroutine_make)                                         \
     X(AGGREGATE_ERROR_PROTOTYPE, aggregate_error_make)
 
 typedef enum {

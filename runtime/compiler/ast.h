@@ -58,6 +58,8 @@
     X(IMPORT_CALL, "a: specifier, b: options or NULL")                                   \
     X(NEW_TARGET, "")                                                                    \
     X(IMPORT_META, "")                                                                   \
+    X(TEMP, "number: of a variable made by lowering")                                    \
+    X(TEMP_SET, "a, number: of a variable that gets a's value")                          \
     /* ---- patterns; targets may be any of IDENT, MEMBER, INDEX, PRIVATE_MEMBER ---- */ \
     X(ARRAY_PATTERN, "list: targets, HOLE, DEFAULT, REST")                               \
     X(OBJECT_PATTERN, "list: PATTERN_PROPERTY, REST")                                    \

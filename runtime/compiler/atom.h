@@ -27,6 +27,7 @@ typedef struct Atom {
     uint64_t hash;
     uint32_t id;             /* AtomId of a fixed word, else from ATOM_FIRST_FREE on */
     uint8_t keyword;         /* TokenKind of a reserved word, else 0 */
+    bool in_block;           /* some block declares it */
     struct Binding *meaning; /* while names are resolved: the innermost binding */
 } Atom;
 

@@ -61,6 +61,50 @@ typedef struct {
 } EngineThrow;
 const EngineThrow *engine_last_throw(void);
 
+/* ---- What lowered code needs (engine/unit/lowered.c) ---- */
+
+/* A scope of the realm's own before the global object: for the helpers of lowered code,
+ * and for top-level let, const and class. Once for each realm. */
+void engine_realm_init(duk_context *ctx);
+/* [ value ] -> [ ] under a name that lowered code calls. */
+void engine_define_helper(duk_context *ctx, const char *name);
+/* The value of a variable before it is initialised: reading such a variable from a closure
+ * throws a ReferenceError. */
+void engine_push_uninitialized(duk_context *ctx);
+bool engine_is_uninitialized(duk_context *ctx, duk_idx_t i);
+/* The name at i becomes a variable of the realm's scope, not yet initialised; false if it
+ * is one already. */
+bool engine_lexical_declare(duk_context *ctx, duk_idx_t name);
+bool engine_lexical_exists(duk_context *ctx, duk_idx_t name);
+void engine_lexical_init(duk_context *ctx, duk_idx_t name, bool is_const); /* [ v ] -> [ ] */
+/* [ ] -> [ value ]: the object's own or inherited property, with another `this` for
+ * getters; the key at `key` is made one in place. */
+void engine_get_from(duk_context *ctx, duk_idx_t object, duk_idx_t key, duk_idx_t receiver);
+/* The specification's Set with a receiver; false where it is refused. */
+bool engine_set_from(duk_context *ctx, duk_idx_t object, duk_idx_t key, duk_idx_t receiver,
+                     duk_idx_t value);
+/* The compiled program at `fn` declares in the global object and sees the names of the
+ * array at `names` (or none where names is negative) as variables of its own. */
+void engine_bind_script(duk_context *ctx, duk_idx_t fn, duk_idx_t names);
+/* [ source ] -> [ source lowered names file ]: lowers the text of an eval; that of a
+ * direct one has been lowered by then, and names are those that belong to it. Throws
+ * SyntaxError. The runtime defines it. */
+void engine_lower_eval(duk_context *ctx, bool direct);
+/* [ parameters… body ] -> 1: what Function() makes. The runtime defines it. */
+duk_ret_t engine_make_function(duk_context *ctx);
+
+typedef enum {
+    ENGINE_COROUTINE_NONE, /* the value is none */
+    ENGINE_COROUTINE_NEW,
+    ENGINE_COROUTINE_WAITING,
+    ENGINE_COROUTINE_RUNNING,
+    ENGINE_COROUTINE_DONE,
+} EngineCoroutine;
+EngineCoroutine engine_coroutine(duk_context *ctx, duk_idx_t i);
+/* [ function this args… ] (n args) -> [ coroutine ] that makes this call when it is first
+ * resumed. */
+void engine_push_coroutine(duk_context *ctx, duk_idx_t n);
+
 /* Interruption: while engine_poll isn't 0, each jump of each program asks
  * engine_should_stop(the heap's owner), which the runtime defines, and throws where it
  * says so. Set from signal handlers and other threads too. The shared library never asks.

@@ -97,9 +97,12 @@ void object_construct(duk_context *ctx, duk_idx_t n);
     X(WRAP_ITERATOR, "Object")                       \
     X(BIGINT, "BigInt")                              \
     X(SHARED, "Object")                              \
-    X(TABLE, "Object")                                 \
-    X(REGEXP, "RegExp")                                \
-    X(REGEXP_PROGRAM, "Object")                        \
+    X(GENERATOR, "Generator")                        \
+    X(ASYNC_GENERATOR, "AsyncGenerator")             \
+    X(COMPLETION, "Object")                          \
+    X(TABLE, "Object")                               \
+    X(REGEXP, "RegExp")                              \
+    X(REGEXP_PROGRAM, "Object")                      \
     X(REGEXP_STATE, "Object")
 
 typedef enum {

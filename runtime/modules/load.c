@@ -1,30 +1,17 @@
 /* load.c: compiling source text. */
 #include "runtime/modules/load.h"
 
+#include "runtime/builtins/lowered/program_text.h"
 #include "runtime/engine/error.h"
-
-/* A hashbang line becomes a comment: pushes the text with "//" before it, or as it is. */
-static void push_without_hashbang(duk_context *ctx, duk_idx_t text)
-{
-    text = duk_normalize_index(ctx, text);
-    if (str_starts(js_get_str(ctx, text), STR("#!"))) {
-        duk_push_string(ctx, "//");
-        duk_dup(ctx, text);
-        duk_concat(ctx, 2);
-    } else {
-        duk_dup(ctx, text);
-    }
-}
 
 void load_compile_function(duk_context *ctx, duk_idx_t text, duk_idx_t filename,
                            Str params, const char *frame)
 {
-    text = duk_normalize_index(ctx, text);
+    SourceOptions o = { .goal = COMPILE_COMMONJS, .params = params };
+
     filename = duk_normalize_index(ctx, filename);
-    duk_push_sprintf(ctx, "(function (%.*s) {", (int)params.len, params.ptr);
-    push_without_hashbang(ctx, text);
-    duk_push_string(ctx, "\n})");
-    duk_concat(ctx, 3);
+    source_push_lowered(ctx, text, filename, &o);
+    duk_pop(ctx);
     duk_dup(ctx, filename);
     duk_compile(ctx, DUK_COMPILE_EVAL);
     duk_call(ctx, 0);
@@ -36,8 +23,5 @@ void load_compile_function(duk_context *ctx, duk_idx_t text, duk_idx_t filename,
 
 void load_compile_script(duk_context *ctx, duk_idx_t text, duk_idx_t filename)
 {
-    filename = duk_normalize_index(ctx, filename);
-    push_without_hashbang(ctx, text);
-    duk_dup(ctx, filename);
-    duk_compile(ctx, DUK_COMPILE_EVAL);
+    source_push_script(ctx, text, filename, false);
 }

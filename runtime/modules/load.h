@@ -1,8 +1,8 @@
 /* load.h: from a program's text to something that can be called.
  *
  * All source text of users comes by here, whatever asked for it (require, -e, vm, …):
- * this is the one place where today's JavaScript is to be lowered to what the engine
- * takes.
+ * this is where today's JavaScript is lowered to what the engine takes (compiler/, by way
+ * of builtins/lowered/program_text.h).
  */
 #ifndef RUNTIME_MODULES_LOAD_H
 #define RUNTIME_MODULES_LOAD_H

@@ -5,6 +5,22 @@
  * found here without the detours; everything else (with, proxies, accessors) is the
  * engine's. */
 
+/* A let, const or class is read before its declaration was reached. What lowering put
+ * behind the name ("x$1") isn't shown. */
+_Noreturn static void identifier_uninitialized(duk_hthread *thr, duk_hstring *name)
+{
+    const char *text = (const char *)DUK_HSTRING_GET_DATA(name);
+    const char *mark = strrchr(text, '$');
+    int n = (int)strlen(text);
+
+    if (mark != NULL && mark != text && mark[1] >= '0' && mark[1] <= '9')
+        n = (int)(mark - text);
+    (void)duk_error_raw(thr, DUK_ERR_REFERENCE_ERROR, NULL, 0,
+                        "Cannot access '%.*s' before initialization", n, text);
+    for (;;)
+        ;
+}
+
 /* Where `name` lives among the registers of an open scope, or NULL. */
 static inline duk_tval *identifier_register(duk_hthread *thr, duk_hdecenv *env,
                                             duk_hstring *name)

@@ -63,6 +63,8 @@ case DUK_OP_GETVAR: {
 
     if (DUK_UNLIKELY(tv == NULL))
         goto engine_DUK_OP_GETVAR;
+    if (DUK_UNLIKELY(DUK_TVAL_IS_UNUSED(tv)))
+        identifier_uninitialized(thr, DUK_TVAL_GET_STRING(DUK__CONSTP_BC(ins)));
     OPCODES_SET_A(tv);
 }
 case DUK_OP_PUTVAR: {
@@ -85,6 +87,8 @@ case DUK_OP_CSVAR_CR: {
 
     if (DUK_UNLIKELY(tv == NULL))
         goto engine_DUK_OP_CSVAR_CR;
+    if (DUK_UNLIKELY(DUK_TVAL_IS_UNUSED(tv)))
+        identifier_uninitialized(thr, DUK_TVAL_GET_STRING(DUK__CONSTP_B(ins)));
     dst = DUK__REGP_A(ins);
     DUK_TVAL_SET_TVAL(&old, dst);
     DUK_TVAL_SET_TVAL(&old_this, dst + 1);

@@ -5,3 +5,6 @@
 #include "runtime/engine/graft/lookup.c"
 #include "runtime/engine/internals.h"
 #include "runtime/engine/regexp_object.h"
+
+/* engine/unit/lowered.c */
+DUK_LOCAL_DECL duk_hobject *engine_global_scope(duk_hthread *thr);

@@ -1,0 +1,402 @@
+/* classes.c: helpers for classes, super, private names, construction. Members come as the
+ * compiler writes them: see compiler/lower_class.c. */
+#include "runtime/builtins/lowered/lowered.h"
+#include "runtime/engine/internals.h"
+
+enum {
+    MEMBER_METHOD,
+    MEMBER_GET,
+    MEMBER_SET,
+    MEMBER_FIELD,
+    MEMBER_BLOCK,
+    MEMBER_CONSTRUCTOR,
+    MEMBER_STATIC = 8,
+    MEMBER_CONSTANT = 16,
+    MEMBER_NAME = 32,
+    MEMBER_PRIVATE = 64,
+};
+
+/* Hidden properties of a class: its instances' fields and its own, as lists of kind, key,
+ * value; its parent is its prototype. */
+#define CLASS_FIELDS DUK_HIDDEN_SYMBOL("classFields")
+#define CLASS_STATICS DUK_HIDDEN_SYMBOL("classStatics")
+
+/* ---- Making a class ---- */
+
+/* [ ] -> [ prototype parent ] for the heritage at 2 */
+static void push_parents(duk_context *ctx, bool derived)
+{
+    if (!derived) {
+        duk_push_object(ctx);
+        duk_push_undefined(ctx);
+        return;
+    }
+    if (duk_is_null(ctx, 2)) {
+        duk_push_object(ctx);
+        duk_push_undefined(ctx);
+        duk_set_prototype(ctx, -2);
+        duk_push_undefined(ctx);
+        return;
+    }
+    if (!object_is_constructor(ctx, 2))
+        builtin_type_error(ctx, "Class extends value %s is not a constructor or null",
+                           builtin_describe(ctx, 2));
+    duk_push_object(ctx);
+    duk_get_prop_literal(ctx, 2, "prototype");
+    if (duk_is_null(ctx, -1)) {
+        duk_pop(ctx);
+        duk_push_undefined(ctx);
+    } else if (!builtin_is_object(ctx, -1)) {
+        builtin_type_error(
+            ctx, "Class extends value does not have valid prototype property %s",
+            builtin_describe(ctx, -1));
+    }
+    duk_set_prototype(ctx, -2);
+    duk_dup(ctx, 2);
+}
+
+/* [ ] -> [ constructor ] out of the members at 3 */
+static void push_constructor(duk_context *ctx)
+{
+    duk_size_t n = duk_get_length(ctx, 3);
+
+    for (duk_size_t i = 0; i < n; i += 3) {
+        duk_get_prop_index(ctx, 3, (duk_uarridx_t)i);
+        if (duk_get_int(ctx, -1) == MEMBER_CONSTRUCTOR) {
+            duk_pop(ctx);
+            duk_get_prop_index(ctx, 3, (duk_uarridx_t)(i + 2));
+            return;
+        }
+        duk_pop(ctx);
+    }
+    builtin_type_error(ctx, "class without a constructor");
+}
+
+/* [ key function ] -> [ key function ] with its name, where it has none yet. */
+static void name_by_key(duk_context *ctx, const char *prefix)
+{
+    duk_get_prop_literal(ctx, -1, "name");
+    if (duk_is_string(ctx, -1) && duk_get_length(ctx, -1) > 0) {
+        duk_pop(ctx);
+        return;
+    }
+    duk_pop(ctx);
+    if (duk_is_symbol(ctx, -2) || duk_get_length(ctx, -2) > 0)
+        lowered_name_function(ctx, -1, -2, prefix);
+}
+
+/* [ key value ] -> [ ] onto the object at `to` */
+static void put_method(duk_context *ctx, duk_idx_t to, int kind)
+{
+    static const char *const prefixes[] = { "", "get ", "set " };
+    int plain = kind & 7;
+
+    if (!(kind & MEMBER_PRIVATE))
+        name_by_key(ctx, prefixes[plain]);
+    if (plain == MEMBER_METHOD) {
+        lowered_define_property(ctx, to, kind & MEMBER_PRIVATE ? 0 : OBJECT_WC);
+        return;
+    }
+    duk_def_prop(ctx, to,
+                 (plain == MEMBER_GET ? DUK_DEFPROP_HAVE_GETTER
+                                      : DUK_DEFPROP_HAVE_SETTER) |
+                     DUK_DEFPROP_CLEAR_ENUMERABLE | DUK_DEFPROP_SET_CONFIGURABLE);
+}
+
+/* [ kind key value ] -> [ ] at the end of the list under a hidden name of the class. */
+static void put_field(duk_context *ctx, duk_idx_t class, const char *list)
+{
+    duk_uarridx_t n;
+
+    if (!engine_own_data(ctx, class, list)) {
+        duk_push_bare_array(ctx);
+        duk_push_string(ctx, list);
+        duk_dup(ctx, -2);
+        duk_def_prop(ctx, class,
+                     DUK_DEFPROP_HAVE_VALUE | DUK_DEFPROP_SET_WRITABLE |
+                         DUK_DEFPROP_CLEAR_ENUMERABLE | DUK_DEFPROP_SET_CONFIGURABLE);
+    }
+    duk_insert(ctx, -4);
+    n = (duk_uarridx_t)duk_get_length(ctx, -4);
+    duk_put_prop_index(ctx, -4, n + 2);
+    duk_put_prop_index(ctx, -3, n + 1);
+    duk_put_prop_index(ctx, -2, n);
+    duk_pop(ctx);
+}
+
+/* One member, of the list at 3, onto the class and prototype at 4 and 5. */
+static void put_member(duk_context *ctx, duk_size_t i)
+{
+    int kind;
+
+    duk_get_prop_index(ctx, 3, (duk_uarridx_t)i);
+    kind = duk_get_int(ctx, -1);
+    duk_get_prop_index(ctx, 3, (duk_uarridx_t)(i + 1));
+    duk_get_prop_index(ctx, 3, (duk_uarridx_t)(i + 2));
+    switch (kind & 7) {
+    case MEMBER_CONSTRUCTOR: duk_pop_3(ctx); break;
+    case MEMBER_FIELD:
+    case MEMBER_BLOCK:
+        put_field(ctx, 4, kind & MEMBER_STATIC ? CLASS_STATICS : CLASS_FIELDS);
+        break;
+    default:
+        put_method(ctx, kind & MEMBER_STATIC ? 4 : 5, kind);
+        duk_pop(ctx);
+        break;
+    }
+}
+
+/* [ name derived? heritage members ] -> [ class ] */
+static duk_ret_t make_class(duk_context *ctx)
+{
+    duk_size_t n = duk_get_length(ctx, 3);
+
+    duk_require_stack(ctx, 24);
+    push_constructor(ctx);                       /* 4 */
+    push_parents(ctx, duk_get_int(ctx, 1) != 0); /* 5: prototype, 6: parent */
+    if (!duk_is_undefined(ctx, 6)) {
+        duk_dup(ctx, 6);
+        duk_set_prototype(ctx, 4);
+    }
+    duk_push_literal(ctx, "prototype");
+    duk_dup(ctx, 5);
+    duk_def_prop(ctx, 4,
+                 DUK_DEFPROP_HAVE_VALUE | DUK_DEFPROP_CLEAR_WEC | DUK_DEFPROP_FORCE);
+    duk_push_literal(ctx, "constructor");
+    duk_dup(ctx, 4);
+    lowered_define_property(ctx, 5, OBJECT_WC);
+    for (duk_size_t i = 0; i < n; i += 3)
+        put_member(ctx, i);
+    duk_dup(ctx, 4);
+    return 1;
+}
+
+/* ---- Fields ---- */
+
+/* One field of the list at `list` onto the object at `to`. */
+static void init_field(duk_context *ctx, duk_idx_t list, duk_uarridx_t i, duk_idx_t to)
+{
+    int kind;
+
+    duk_get_prop_index(ctx, list, i);
+    kind = duk_get_int(ctx, -1);
+    duk_pop(ctx);
+    duk_get_prop_index(ctx, list, i + 1);
+    duk_get_prop_index(ctx, list, i + 2);
+    if (!(kind & MEMBER_CONSTANT)) {
+        duk_dup(ctx, to);
+        duk_call_method(ctx, 0);
+    }
+    if ((kind & 7) == MEMBER_BLOCK) {
+        duk_pop_2(ctx);
+        return;
+    }
+    if (kind & MEMBER_NAME)
+        name_by_key(ctx, "");
+    if (kind & MEMBER_PRIVATE) {
+        duk_dup(ctx, -2);
+        if (duk_has_prop(ctx, to))
+            builtin_type_error(
+                ctx, "Cannot initialize private field twice on the same object");
+        lowered_define_property(ctx, to, OBJECT_W);
+        return;
+    }
+    lowered_define_property(ctx, to, OBJECT_WC | OBJECT_E);
+}
+
+static void init_fields(duk_context *ctx, duk_idx_t class, const char *name, duk_idx_t to)
+{
+    duk_idx_t top = duk_get_top(ctx);
+    duk_uarridx_t n;
+
+    duk_require_stack(ctx, 16);
+    /* Own: a class inherits from its parent. */
+    if (!engine_own_data(ctx, class, name))
+        return;
+    n = (duk_uarridx_t)duk_get_length(ctx, -1);
+    for (duk_uarridx_t i = 0; i < n; i += 3)
+        init_field(ctx, top, i, to);
+    duk_set_top(ctx, top);
+}
+
+/* [ object class ] */
+static duk_ret_t instance_fields(duk_context *ctx)
+{
+    init_fields(ctx, 1, CLASS_FIELDS, 0);
+    return 0;
+}
+
+static duk_ret_t static_fields(duk_context *ctx)
+{
+    init_fields(ctx, 0, CLASS_STATICS, 0);
+    return 0;
+}
+
+static duk_ret_t called_without_new(duk_context *ctx)
+{
+    builtin_type_error(ctx, "Class constructor %s cannot be invoked without 'new'",
+                       duk_get_string_default(ctx, 0, ""));
+}
+
+/* ---- super ---- */
+
+/* [ class newTarget this arguments ] -> [ this ] */
+static duk_ret_t super_call(duk_context *ctx)
+{
+    duk_uarridx_t n = (duk_uarridx_t)duk_get_length(ctx, 3);
+
+    duk_require_stack(ctx, (duk_idx_t)n + 16);
+    duk_get_prototype(ctx, 0);
+    if (!object_is_constructor(ctx, -1))
+        builtin_type_error(ctx,
+                           "Super constructor %s of anonymous class is not a constructor",
+                           builtin_describe(ctx, -1));
+    duk_dup(ctx, 1);
+    for (duk_uarridx_t i = 0; i < n; i++)
+        duk_get_prop_index(ctx, 3, i);
+    object_construct(ctx, (duk_idx_t)n);
+    if (!duk_is_undefined(ctx, 2))
+        (void)duk_error(ctx, DUK_ERR_REFERENCE_ERROR,
+                        "Super constructor may only be called once");
+    init_fields(ctx, 0, CLASS_FIELDS, duk_get_top_index(ctx));
+    return 1;
+}
+
+static duk_ret_t check_this(duk_context *ctx)
+{
+    if (duk_is_undefined(ctx, 0))
+        (void)duk_error(ctx, DUK_ERR_REFERENCE_ERROR,
+                        "Must call super constructor in derived class before accessing "
+                        "'this' or returning from derived constructor");
+    duk_dup(ctx, 0);
+    return 1;
+}
+
+/* [ value this ]: what a derived constructor returns. */
+static duk_ret_t constructor_result(duk_context *ctx)
+{
+    if (builtin_is_object(ctx, 0)) {
+        duk_dup(ctx, 0);
+        return 1;
+    }
+    if (!duk_is_undefined(ctx, 0))
+        builtin_type_error(ctx,
+                           "Derived constructors may only return object or undefined");
+    duk_remove(ctx, 0);
+    return check_this(ctx);
+}
+
+/* [ ] -> [ object ] where super's properties are looked for: [ home static … ] */
+static void push_super_object(duk_context *ctx)
+{
+    if (duk_is_undefined(ctx, 0))
+        (void)duk_error(ctx, DUK_ERR_SYNTAX_ERROR, "'super' keyword unexpected here");
+    if (duk_get_int(ctx, 1))
+        duk_dup(ctx, 0);
+    else
+        duk_get_prop_literal(ctx, 0, "prototype");
+    duk_get_prototype(ctx, -1);
+}
+
+/* [ home static key this ] -> [ value ] */
+static duk_ret_t super_get(duk_context *ctx)
+{
+    push_super_object(ctx);
+    if (!builtin_is_object(ctx, -1))
+        builtin_type_error(ctx, "Cannot read properties of null (reading '%s')",
+                           builtin_describe(ctx, 2));
+    engine_get_from(ctx, duk_get_top_index(ctx), 2, 3);
+    return 1;
+}
+
+/* [ home static key this value ] -> [ value ] */
+static duk_ret_t super_set(duk_context *ctx)
+{
+    push_super_object(ctx);
+    if (!engine_set_from(ctx, duk_get_top_index(ctx), 2, 3, 4))
+        builtin_type_error(ctx, "Cannot assign to read only property '%s' of object",
+                           builtin_describe(ctx, 2));
+    duk_dup(ctx, 4);
+    return 1;
+}
+
+static duk_ret_t super_delete(duk_context *ctx)
+{
+    (void)duk_error(ctx, DUK_ERR_REFERENCE_ERROR, "Unsupported reference to 'super'");
+    return 0;
+}
+
+/* ---- new F(...a) ---- */
+
+/* [ constructor arguments ] */
+static duk_ret_t construct(duk_context *ctx)
+{
+    duk_uarridx_t n = (duk_uarridx_t)duk_get_length(ctx, 1);
+
+    if (!object_is_constructor(ctx, 0))
+        builtin_type_error(ctx, "%s is not a constructor", builtin_describe(ctx, 0));
+    duk_require_stack(ctx, (duk_idx_t)n + 8);
+    duk_dup(ctx, 0);
+    duk_dup(ctx, 0);
+    for (duk_uarridx_t i = 0; i < n; i++)
+        duk_get_prop_index(ctx, 1, i);
+    object_construct(ctx, (duk_idx_t)n);
+    return 1;
+}
+
+/* ---- Private names ---- */
+
+static duk_ret_t private_key(duk_context *ctx)
+{
+    static unsigned long count;
+
+    duk_push_sprintf(ctx, DUK_HIDDEN_SYMBOL("#%lu_%s"), ++count, duk_get_string(ctx, 0));
+    return 1;
+}
+
+/* [ object key name ]: the value is undefined, or there is none. */
+static duk_ret_t private_get(duk_context *ctx)
+{
+    if (builtin_is_object(ctx, 0)) {
+        duk_dup(ctx, 1);
+        if (duk_has_prop(ctx, 0))
+            return 0;
+    }
+    builtin_type_error(
+        ctx,
+        "Cannot read private member #%s from an object whose class did not "
+        "declare it",
+        duk_get_string(ctx, 2));
+}
+
+static duk_ret_t private_missing(duk_context *ctx)
+{
+    builtin_type_error(ctx,
+                       "Cannot write private member #%s to an object whose class did not "
+                       "declare it",
+                       duk_get_string(ctx, 1));
+}
+
+static duk_ret_t private_refusal(duk_context *ctx)
+{
+    if (duk_get_boolean(ctx, 0) || duk_get_int(ctx, 0))
+        builtin_type_error(ctx, "Private method '#%s' is not writable",
+                           duk_get_string(ctx, 1));
+    builtin_type_error(ctx, "'#%s' was defined without a setter", duk_get_string(ctx, 1));
+}
+
+void lowered_classes(duk_context *ctx)
+{
+    static const ObjectFunction fns[] = {
+        { "class", make_class, 4, 4, 0 },      { "cs", static_fields, 1, 1, 0 },
+        { "cc", called_without_new, 1, 1, 0 }, { "f", instance_fields, 2, 2, 0 },
+        { "sc", super_call, 4, 4, 0 },         { "sg", super_get, 4, 4, 0 },
+        { "ss", super_set, 5, 5, 0 },          { "sd", super_delete, 0, 0, 0 },
+        { "ti", check_this, 1, 1, 0 },         { "cr", constructor_result, 2, 2, 0 },
+        { "new", construct, 2, 2, 0 },         { "pk", private_key, 1, 1, 0 },
+        { "pg", private_get, 3, 3, 0 },        { "pe", private_missing, 2, 2, 0 },
+        { "pm", private_refusal, 2, 2, 0 },    { NULL, NULL, 0, 0, 0 },
+    };
+
+    lowered_define(ctx, fns);
+}

@@ -1,0 +1,25 @@
+/* coroutine.h: shared by coroutine.c and async.c. */
+#ifndef RUNTIME_BUILTINS_LOWERED_COROUTINE_H
+#define RUNTIME_BUILTINS_LOWERED_COROUTINE_H
+
+#include "runtime/builtins/lowered/lowered.h"
+
+/* [ args… ] with this -> [ args… coroutine ]: the body of the function that runs, its
+ * parameters evaluated where that may run code. */
+void coroutine_push_call(duk_context *ctx);
+/* [ ] -> [ prototype ] for what the function that runs makes. */
+void coroutine_push_prototype(duk_context *ctx, Intrinsic fallback);
+/* The value at i is what return() throws into a generator, or the mark of a yield. */
+bool coroutine_is_completion(duk_context *ctx, duk_idx_t i);
+void coroutine_push_completion(duk_context *ctx); /* [ value ] -> [ completion ] */
+
+/* What a call of an async function, and of an async generator function, does. */
+duk_ret_t async_call(duk_context *ctx);
+duk_ret_t call_async_generator(duk_context *ctx);
+void async_generator_put_methods(duk_context *ctx, duk_idx_t i);
+
+/* [ parameters… body ] -> [ … function ]: as Function() and its kin make it; `head` is
+ * "function", "async function" … (eval.c). */
+void lowered_push_function(duk_context *ctx, const char *head);
+
+#endif

@@ -1,0 +1,343 @@
+/* iteration.c: helpers for for-of, spread and array patterns.
+ *
+ * What for-of goes through is an array whose iteration nobody has changed, as it is, or a
+ * record { ʃn: next method, ʃi: iterator }. */
+#include "runtime/builtins/iterate.h"
+#include "runtime/builtins/lowered/lowered.h"
+#include "runtime/builtins/promise.h"
+
+/* [ iterator next ] -> [ record ] */
+static void push_record(duk_context *ctx)
+{
+    duk_push_bare_object(ctx);
+    duk_insert(ctx, -3);
+    duk_put_prop_literal(ctx, -3, P "n");
+    duk_put_prop_literal(ctx, -2, P "i");
+}
+
+static duk_ret_t for_of(duk_context *ctx)
+{
+    if (iterate_is_plain_array(ctx, 0))
+        return 1;
+    iterate_open(ctx, 0);
+    push_record(ctx);
+    return 1;
+}
+
+/* The result's `done` is no `false`: goes on all the same? */
+static duk_ret_t goes_on(duk_context *ctx)
+{
+    if (!builtin_is_object(ctx, 0))
+        builtin_type_error(ctx, "Iterator result %s is not an object",
+                           builtin_describe(ctx, 0));
+    duk_get_prop_literal(ctx, 0, "done");
+    duk_push_boolean(ctx, !duk_to_boolean(ctx, -1));
+    return 1;
+}
+
+static duk_ret_t close_record(duk_context *ctx)
+{
+    duk_get_prop_literal(ctx, 0, P "i");
+    iterate_close(ctx, duk_get_top_index(ctx));
+    return 0;
+}
+
+/* [ record error ]: a generator's return() closes as a break does. */
+static duk_ret_t close_record_quietly(duk_context *ctx)
+{
+    duk_get_prop_literal(ctx, 0, P "i");
+    if (slots_is(ctx, 1, SLOTS_COMPLETION))
+        iterate_close(ctx, duk_get_top_index(ctx));
+    else
+        iterate_close_quietly(ctx, duk_get_top_index(ctx));
+    return 0;
+}
+
+/* ---- for await ---- */
+
+/* Slots of the functions of an iterator that makes a synchronous one asynchronous. */
+enum { SYNC_ITERATOR, SYNC_NEXT };
+
+static duk_ret_t wrap_done(duk_context *ctx)
+{
+    slots_get_callee(ctx, 0);
+    {
+        bool done = duk_to_boolean(ctx, -1);
+
+        duk_dup(ctx, 0);
+        builtin_iter_result(ctx, done);
+    }
+    return 1;
+}
+
+/* [ result ] -> [ promise ] of { value, done } once the value is there. */
+static void continue_sync(duk_context *ctx)
+{
+    bool done;
+
+    if (!builtin_is_object(ctx, -1))
+        builtin_type_error(ctx, "Iterator result %s is not an object",
+                           builtin_describe(ctx, -1));
+    duk_get_prop_literal(ctx, -1, "done");
+    done = duk_to_boolean(ctx, -1);
+    duk_pop(ctx);
+    duk_get_prop_literal(ctx, -1, "value");
+    duk_remove(ctx, -2);
+    intrinsic_push(ctx, INTRINSIC_PROMISE_RESOLVE);
+    intrinsic_push(ctx, INTRINSIC_PROMISE);
+    duk_dup(ctx, -3);
+    duk_call_method(ctx, 1);
+    duk_remove(ctx, -2);
+    intrinsic_push(ctx, INTRINSIC_PROMISE_THEN);
+    duk_dup(ctx, -2);
+    slots_push_closure(ctx, wrap_done, 1, 1, 1);
+    duk_push_boolean(ctx, done);
+    slots_put(ctx, -2, 0);
+    duk_call_method(ctx, 1);
+    duk_remove(ctx, -2);
+}
+
+/* [ value? ] -> [ promise ]: the method of the synchronous iterator. */
+static duk_ret_t sync_call(duk_context *ctx, void *udata)
+{
+    const char *name = udata;
+    duk_idx_t top = duk_get_top(ctx);
+
+    slots_get_callee(ctx, SYNC_ITERATOR);
+    if (name == NULL) {
+        slots_get_callee(ctx, SYNC_NEXT);
+    } else {
+        duk_get_prop_string(ctx, -1, name);
+        if (duk_is_null_or_undefined(ctx, -1)) {
+            if (name[0] == 't')
+                builtin_type_error(ctx, "The iterator does not provide a 'throw' method");
+            if (top > 0)
+                duk_dup(ctx, 0);
+            else
+                duk_push_undefined(ctx);
+            builtin_iter_result(ctx, true);
+            return 1;
+        }
+    }
+    duk_dup(ctx, -2);
+    if (top > 0)
+        duk_dup(ctx, 0);
+    duk_call_method(ctx, top > 0 ? 1 : 0);
+    continue_sync(ctx);
+    return 1;
+}
+
+/* Errors become a rejected promise. */
+static duk_ret_t sync_method(duk_context *ctx)
+{
+    static const char *const names[] = { NULL, "return", "throw" };
+    int which = duk_get_current_magic(ctx);
+    bool ok;
+
+    duk_require_stack(ctx, 16);
+    ok = duk_safe_call(ctx, sync_call, (void *)(uintptr_t)names[which], 0, 1) ==
+         DUK_EXEC_SUCCESS;
+    promise_push(ctx);
+    duk_insert(ctx, -2);
+    if (ok)
+        promise_resolve(ctx, -2);
+    else
+        promise_reject(ctx, -2);
+    return 1;
+}
+
+/* [ iterator next ] -> [ iterator next ] of one that is asynchronous. */
+static void make_async(duk_context *ctx)
+{
+    static const char *const names[] = { "next", "return", "throw" };
+    duk_idx_t at = duk_get_top(ctx) - 2;
+
+    intrinsic_push(ctx, INTRINSIC_ASYNC_ITERATOR_PROTOTYPE);
+    slots_push_object(ctx, SLOTS_SHARED, 1);
+    for (int i = 0; i < 3; i++) {
+        slots_push_closure(ctx, sync_method, DUK_VARARGS, 1, 2);
+        duk_set_magic(ctx, -1, i);
+        duk_dup(ctx, at);
+        slots_put(ctx, -2, SYNC_ITERATOR);
+        duk_dup(ctx, at + 1);
+        slots_put(ctx, -2, SYNC_NEXT);
+        duk_put_prop_string(ctx, -2, names[i]);
+    }
+    duk_replace(ctx, at);
+    duk_get_prop_literal(ctx, at, "next");
+    duk_replace(ctx, at + 1);
+}
+
+/* [ iterable ] -> a record for for await */
+duk_ret_t lowered_for_await(duk_context *ctx)
+{
+    if (duk_is_null_or_undefined(ctx, 0))
+        builtin_type_error(ctx, "%s is not async iterable", builtin_describe(ctx, 0));
+    duk_get_prop_literal(ctx, 0, DUK_WELLKNOWN_SYMBOL("Symbol.asyncIterator"));
+    if (duk_is_null_or_undefined(ctx, -1)) {
+        duk_pop(ctx);
+        iterate_open(ctx, 0);
+        make_async(ctx);
+    } else {
+        if (!duk_is_function(ctx, -1))
+            builtin_type_error(ctx, "%s is not a function", builtin_describe(ctx, -1));
+        duk_dup(ctx, 0);
+        duk_call_method(ctx, 0);
+        if (!builtin_is_object(ctx, -1))
+            builtin_type_error(
+                ctx, "Result of the Symbol.asyncIterator method is not an object");
+        duk_get_prop_literal(ctx, -1, "next");
+    }
+    push_record(ctx);
+    return 1;
+}
+
+static duk_ret_t call_return(duk_context *ctx, void *udata)
+{
+    (void)udata;
+    duk_get_prop_literal(ctx, 0, P "i");
+    duk_get_prop_literal(ctx, -1, "return");
+    if (duk_is_null_or_undefined(ctx, -1)) {
+        duk_push_undefined(ctx);
+        return 1;
+    }
+    duk_dup(ctx, -2);
+    duk_call_method(ctx, 0);
+    return 1;
+}
+
+/* [ record ] -> what is awaited when the iterator is closed */
+static duk_ret_t close_await(duk_context *ctx)
+{
+    if (duk_get_current_magic(ctx) == 0) {
+        call_return(ctx, NULL);
+        return 1;
+    }
+    if (duk_safe_call(ctx, call_return, NULL, 0, 1) != DUK_EXEC_SUCCESS) {
+        duk_pop(ctx);
+        duk_push_undefined(ctx);
+    }
+    return 1;
+}
+
+/* ---- Spread and patterns ---- */
+
+static bool append(duk_context *ctx, void *udata)
+{
+    duk_idx_t to = *(duk_idx_t *)udata;
+
+    duk_put_prop_index(ctx, to, (duk_uarridx_t)duk_get_length(ctx, to));
+    return true;
+}
+
+/* Elements of the plain array at `from`, holes too. */
+static void append_array(duk_context *ctx, duk_idx_t from, duk_idx_t to)
+{
+    duk_uarridx_t n = (duk_uarridx_t)duk_get_length(ctx, from);
+    duk_uarridx_t at = (duk_uarridx_t)duk_get_length(ctx, to);
+
+    for (duk_uarridx_t i = 0; i < n; i++) {
+        if (duk_get_prop_index(ctx, from, i))
+            duk_put_prop_index(ctx, to, at + i);
+        else
+            duk_pop(ctx);
+    }
+    duk_set_length(ctx, to, at + n);
+}
+
+/* [ array | null, iterable, array | null, … ] */
+static duk_ret_t spread(duk_context *ctx)
+{
+    duk_idx_t n = duk_get_top(ctx), to;
+
+    duk_push_array(ctx);
+    to = n;
+    for (duk_idx_t i = 0; i < n; i++) {
+        if (i % 2 == 0) {
+            if (duk_is_object(ctx, i))
+                append_array(ctx, i, to);
+        } else if (iterate_is_plain_array(ctx, i)) {
+            duk_uarridx_t len = (duk_uarridx_t)duk_get_length(ctx, i);
+            duk_uarridx_t at = (duk_uarridx_t)duk_get_length(ctx, to);
+
+            for (duk_uarridx_t k = 0; k < len; k++) {
+                duk_get_prop_index(ctx, i, k);
+                duk_put_prop_index(ctx, to, at + k);
+            }
+        } else {
+            iterate(ctx, i, append, &to);
+        }
+    }
+    return 1;
+}
+
+typedef struct {
+    duk_idx_t to;
+    duk_uarridx_t n, max;
+} Taking;
+
+static bool take(duk_context *ctx, void *udata)
+{
+    Taking *t = udata;
+
+    duk_put_prop_index(ctx, t->to, t->n++);
+    return true;
+}
+
+/* [ iterable n ]: at least n values of it as an array, all where n is -1. */
+static duk_ret_t take_values(duk_context *ctx)
+{
+    Taking t = { 2, 0, 0 };
+    int n = duk_get_int(ctx, 1);
+
+    if (iterate_is_plain_array(ctx, 0)) {
+        duk_set_top(ctx, 1);
+        return 1;
+    }
+    duk_push_array(ctx);
+    if (n < 0) {
+        iterate(ctx, 0, take, &t);
+        duk_set_top(ctx, 3);
+        return 1;
+    }
+    iterate_open(ctx, 0);
+    while (t.n < (duk_uarridx_t)n && iterate_step(ctx, 3))
+        duk_put_prop_index(ctx, 2, t.n++);
+    if (t.n == (duk_uarridx_t)n)
+        iterate_close(ctx, 3);
+    duk_set_top(ctx, 3);
+    return 1;
+}
+
+/* [ array from ] */
+static duk_ret_t slice(duk_context *ctx)
+{
+    duk_uarridx_t from = (duk_uarridx_t)duk_get_int(ctx, 1), to = 0;
+    duk_uarridx_t n = (duk_uarridx_t)duk_get_length(ctx, 0);
+
+    duk_push_array(ctx);
+    for (; from < n; from++) {
+        duk_get_prop_index(ctx, 0, from);
+        duk_put_prop_index(ctx, 2, to++);
+    }
+    return 1;
+}
+
+void lowered_iteration(duk_context *ctx)
+{
+    static const ObjectFunction fns[] = {
+        { "of", for_of, 1, 1, 0 },
+        { "go", goes_on, 1, 1, 0 },
+        { "cl", close_record, 1, 1, 0 },
+        { "cq", close_record_quietly, 2, 2, 0 },
+        { "ofa", lowered_for_await, 1, 1, 0 },
+        { "ca", close_await, 1, 1, 0 },
+        { "caq", close_await, 1, 1, 1 },
+        { "sp", spread, DUK_VARARGS, 0, 0 },
+        { "arr", take_values, 2, 2, 0 },
+        { "sl", slice, 2, 2, 0 },
+        { NULL, NULL, 0, 0, 0 },
+    };
+
+    lowered_define(ctx, fns);
+}

@@ -1,0 +1,229 @@
+/* program_text.c: from text to lowered text to functions of the engine. */
+#include "runtime/builtins/lowered/program_text.h"
+
+#include "common/buf.h"
+#include "runtime/builtins/lowered/coroutine.h"
+#include "runtime/engine/error.h"
+#include "runtime/engine/internals.h"
+
+/* ---- Errors ---- */
+
+/* [ ] -> [ error ]: as V8's, whose stack begins with the place. */
+static void push_syntax_error(duk_context *ctx, const Diag *d, Source *s, Arena *a)
+{
+    duk_errcode_t code = d->kind == DIAG_REFERENCE ? DUK_ERR_REFERENCE_ERROR
+                         : d->kind == DIAG_RANGE   ? DUK_ERR_RANGE_ERROR
+                                                   : DUK_ERR_SYNTAX_ERROR;
+    Buf head = { 0 };
+
+    js_push_utf8(ctx, str_of(d->msg));
+    duk_push_error_object(ctx, code, "%s", duk_get_string(ctx, -1));
+    duk_remove(ctx, -2);
+    if (d->kind == DIAG_RANGE)
+        return;
+    diag_print_head(d, a, s, &head);
+    duk_push_string(ctx, "stack");
+    js_push_utf8(ctx, buf_view(&head));
+    buf_release(&head);
+    duk_push_literal(ctx, "\n");
+    duk_get_prop_literal(ctx, -4, "stack");
+    duk_concat(ctx, 3);
+    duk_def_prop(ctx, -3,
+                 DUK_DEFPROP_HAVE_VALUE | DUK_DEFPROP_SET_WRITABLE |
+                     DUK_DEFPROP_CLEAR_ENUMERABLE | DUK_DEFPROP_SET_CONFIGURABLE |
+                     DUK_DEFPROP_FORCE);
+}
+
+/* ---- Lowering ---- */
+
+typedef struct {
+    const SourceOptions *options;
+    Arena arena;
+    Compiled compiled;
+    duk_idx_t text, filename;
+    bool failed;
+} Lowering;
+
+static void push_names(duk_context *ctx, const CompiledName *names)
+{
+    duk_uarridx_t n = 0;
+
+    duk_push_array(ctx);
+    for (; names != NULL; names = names->next) {
+        duk_push_lstring(ctx, names->name.ptr, names->name.len);
+        duk_put_prop_index(ctx, -2, n++);
+    }
+}
+
+/* [ ] -> [ ]: a script's top-level let, const and class; they may not be there yet. */
+static void declare_lexicals(duk_context *ctx, const Compiled *c)
+{
+    for (const CompiledName *n = c->globals; n != NULL; n = n->next) {
+        duk_push_lstring(ctx, n->name.ptr, n->name.len);
+        if (engine_lexical_exists(ctx, -1))
+            (void)duk_error(ctx, DUK_ERR_SYNTAX_ERROR,
+                            "Identifier '%s' has already been declared",
+                            duk_get_string(ctx, -1));
+        duk_pop(ctx);
+    }
+    for (const CompiledName *n = c->lexicals; n != NULL; n = n->next) {
+        duk_push_lstring(ctx, n->name.ptr, n->name.len);
+        if (engine_lexical_exists(ctx, -1))
+            (void)duk_error(ctx, DUK_ERR_SYNTAX_ERROR,
+                            "Identifier '%s' has already been declared",
+                            duk_get_string(ctx, -1));
+        duk_pop(ctx);
+    }
+    for (const CompiledName *n = c->lexicals; n != NULL; n = n->next) {
+        duk_push_lstring(ctx, n->name.ptr, n->name.len);
+        engine_lexical_declare(ctx, -1);
+        duk_pop(ctx);
+    }
+}
+
+static duk_ret_t lower(duk_context *ctx, void *udata)
+{
+    Lowering *lo = udata;
+    static unsigned serial;
+    CompileOptions o = { .goal = lo->options->goal,
+                         .name = duk_safe_to_string(ctx, lo->filename),
+                         .params = lo->options->params,
+                         .strict = lo->options->strict,
+                         .types = lo->options->types,
+                         .surroundings = lo->options->surroundings,
+                         .serial = ++serial };
+    Diag d;
+
+    if (compile(&lo->arena, js_get_str(ctx, lo->text), &o, &lo->compiled, &d) != 0) {
+        push_syntax_error(ctx, &d, &lo->compiled.source, &lo->arena);
+        lo->failed = true;
+        return 1;
+    }
+    if (o.goal == COMPILE_SCRIPT)
+        declare_lexicals(ctx, &lo->compiled);
+    duk_push_array(ctx);
+    duk_push_lstring(ctx, lo->compiled.text.ptr, lo->compiled.text.len);
+    duk_put_prop_index(ctx, -2, 0);
+    push_names(ctx, lo->compiled.locals);
+    duk_put_prop_index(ctx, -2, 1);
+    return 1;
+}
+
+void source_push_lowered(duk_context *ctx, duk_idx_t text, duk_idx_t filename,
+                         const SourceOptions *o)
+{
+    Lowering lo = { .options = o,
+                    .text = duk_normalize_index(ctx, text),
+                    .filename = duk_normalize_index(ctx, filename) };
+    bool ok;
+
+    duk_require_stack(ctx, 16);
+    ok = duk_safe_call(ctx, lower, &lo, 0, 1) == DUK_EXEC_SUCCESS;
+    arena_release(&lo.arena);
+    if (!ok || lo.failed)
+        (void)duk_throw(ctx);
+    duk_get_prop_index(ctx, -1, 0);
+    duk_get_prop_index(ctx, -2, 1);
+    duk_remove(ctx, -3);
+}
+
+void source_push_script(duk_context *ctx, duk_idx_t text, duk_idx_t filename, bool types)
+{
+    SourceOptions o = { .goal = COMPILE_SCRIPT, .types = types };
+
+    filename = duk_normalize_index(ctx, filename);
+    source_push_lowered(ctx, text, filename, &o);
+    duk_insert(ctx, -2); /* [ names lowered ] */
+    duk_dup(ctx, filename);
+    duk_compile(ctx, 0);
+    engine_bind_script(ctx, -1, -2);
+    duk_remove(ctx, -2);
+}
+
+/* ---- eval ---- */
+
+/* Names that belong to the text that ʃE has lowered last, for the eval that follows. */
+#define EVAL_NAMES "evalNames"
+
+void engine_lower_eval(duk_context *ctx, bool direct)
+{
+    SourceOptions o = { .goal = COMPILE_EVAL };
+
+    if (direct) {
+        duk_dup(ctx, 0);
+        js_stash_get(ctx, EVAL_NAMES);
+    } else {
+        duk_push_literal(ctx, "evalmachine.<anonymous>");
+        source_push_lowered(ctx, 0, 1, &o);
+        duk_remove(ctx, 1);
+    }
+    duk_push_literal(ctx, "evalmachine.<anonymous>");
+}
+
+/* [ eval text surroundings ] -> the text for the engine's eval, lowered; anything else is
+ * passed on to whatever `eval` is. */
+static duk_ret_t lower_direct_eval(duk_context *ctx)
+{
+    SourceOptions o = { .goal = COMPILE_EVAL };
+
+    js_stash_get(ctx, "eval");
+    if (!duk_strict_equals(ctx, 0, -1) || !duk_is_string(ctx, 1) ||
+        duk_is_symbol(ctx, 1)) {
+        duk_dup(ctx, 1);
+        return 1;
+    }
+    o.surroundings = js_get_str(ctx, 2);
+    duk_push_literal(ctx, "evalmachine.<anonymous>");
+    source_push_lowered(ctx, 1, -1, &o);
+    js_stash_put(ctx, EVAL_NAMES);
+    return 1;
+}
+
+/* ---- Function ---- */
+
+void lowered_push_function(duk_context *ctx, const char *head)
+{
+    duk_idx_t n = duk_get_top(ctx), parts = 0;
+
+    duk_require_stack(ctx, n + 16);
+    duk_push_sprintf(ctx, "(%s anonymous(", head);
+    parts++;
+    for (duk_idx_t i = 0; i + 1 < n; i++, parts++) {
+        if (i > 0) {
+            duk_push_literal(ctx, ",");
+            parts++;
+        }
+        duk_dup(ctx, i);
+        duk_to_string(ctx, -1);
+    }
+    duk_push_literal(ctx, "\n) {\n");
+    if (n > 0) {
+        duk_dup(ctx, n - 1);
+        duk_to_string(ctx, -1);
+    } else {
+        duk_push_literal(ctx, "");
+    }
+    duk_push_literal(ctx, "\n})");
+    duk_concat(ctx, parts + 3);
+    duk_push_literal(ctx, "evalmachine.<anonymous>");
+    source_push_script(ctx, -2, -1, false);
+    duk_call(ctx, 0);
+}
+
+duk_ret_t engine_make_function(duk_context *ctx)
+{
+    lowered_push_function(ctx, "function");
+    return 1;
+}
+
+void lowered_eval(duk_context *ctx)
+{
+    static const ObjectFunction fns[] = {
+        { "E", lower_direct_eval, 3, 3, 0 },
+        { NULL, NULL, 0, 0, 0 },
+    };
+
+    lowered_define(ctx, fns);
+    duk_get_global_literal(ctx, "eval");
+    js_stash_put(ctx, "eval");
+}

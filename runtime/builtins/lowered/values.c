@@ -1,0 +1,351 @@
+/* values.c: helpers for variables, templates, literals and operators. */
+#include "runtime/builtins/lowered/lowered.h"
+#include "runtime/engine/internals.h"
+
+/* ---- Variables ---- */
+
+static duk_ret_t uninitialized(duk_context *ctx)
+{
+    engine_push_uninitialized(ctx);
+    return 1;
+}
+
+static duk_ret_t check_initialized(duk_context *ctx)
+{
+    if (!engine_is_uninitialized(ctx, 0)) {
+        duk_dup(ctx, 0);
+        return 1;
+    }
+    (void)duk_error(ctx, DUK_ERR_REFERENCE_ERROR,
+                    "Cannot access '%s' before initialization", duk_get_string(ctx, 1));
+    return 0;
+}
+
+static duk_ret_t assign_constant(duk_context *ctx)
+{
+    (void)ctx;
+    builtin_type_error(ctx, "Assignment to constant variable.");
+}
+
+/* [ name value const? ] */
+static duk_ret_t init_lexical(duk_context *ctx)
+{
+    bool is_const = duk_get_int_default(ctx, 2, 0) != 0;
+
+    duk_dup(ctx, 1);
+    engine_lexical_init(ctx, 0, is_const);
+    return 0;
+}
+
+/* ---- Templates and literals ---- */
+
+static duk_ret_t template_text(duk_context *ctx)
+{
+    duk_idx_t n = duk_get_top(ctx);
+
+    for (duk_idx_t i = 0; i < n; i++) {
+        if (duk_is_symbol(ctx, i))
+            builtin_type_error(ctx, "Cannot convert a Symbol value to a string");
+        if (!duk_is_string(ctx, i))
+            duk_to_string(ctx, i);
+    }
+    duk_concat(ctx, n);
+    return 1;
+}
+
+static void freeze(duk_context *ctx, duk_idx_t i)
+{
+    duk_freeze(ctx, i);
+}
+
+/* [ cooked raw ] -> the template object */
+static duk_ret_t template_object(duk_context *ctx)
+{
+    freeze(ctx, 1);
+    duk_push_literal(ctx, "raw");
+    duk_dup(ctx, 1);
+    lowered_define_property(ctx, 0, 0);
+    freeze(ctx, 0);
+    duk_dup(ctx, 0);
+    return 1;
+}
+
+/* ---- Operators ---- */
+
+static duk_ret_t power(duk_context *ctx)
+{
+    double x = duk_to_number(ctx, 0), y = duk_to_number(ctx, 1);
+
+    if (isnan(y) || ((x == 1 || x == -1) && isinf(y)))
+        duk_push_nan(ctx);
+    else
+        duk_push_number(ctx, pow(x, y));
+    return 1;
+}
+
+static duk_ret_t numeric(duk_context *ctx)
+{
+    duk_to_number(ctx, 0);
+    duk_dup(ctx, 0);
+    return 1;
+}
+
+static duk_ret_t step(duk_context *ctx)
+{
+    duk_push_number(ctx, duk_get_number(ctx, 0) + duk_get_current_magic(ctx));
+    return 1;
+}
+
+/* ---- Destructuring ---- */
+
+static duk_ret_t require_object(duk_context *ctx)
+{
+    if (duk_is_null_or_undefined(ctx, 0))
+        builtin_type_error(ctx, "Cannot destructure '%s' as it is %s.",
+                           builtin_describe(ctx, 0),
+                           duk_is_null(ctx, 0) ? "null" : "undefined");
+    duk_dup(ctx, 0);
+    return 1;
+}
+
+static void property_key(duk_context *ctx, duk_idx_t i)
+{
+    duk_to_primitive(ctx, i, DUK_HINT_STRING);
+    if (!duk_is_symbol(ctx, i))
+        duk_to_string(ctx, i);
+}
+
+static duk_ret_t to_property_key(duk_context *ctx)
+{
+    property_key(ctx, 0);
+    duk_dup(ctx, 0);
+    return 1;
+}
+
+static bool is_excluded(duk_context *ctx, duk_idx_t keys, duk_idx_t key)
+{
+    duk_size_t n = duk_get_length(ctx, keys);
+    bool found = false;
+
+    for (duk_size_t i = 0; i < n && !found; i++) {
+        duk_get_prop_index(ctx, keys, (duk_uarridx_t)i);
+        found = duk_strict_equals(ctx, -1, key);
+        duk_pop(ctx);
+    }
+    return found;
+}
+
+/* Own enumerable properties of the value at `from`, without those named, onto the object
+ * at `to` (CopyDataProperties). */
+static void copy_properties(duk_context *ctx, duk_idx_t from, duk_idx_t to,
+                            duk_idx_t excluded)
+{
+    duk_idx_t top = duk_get_top(ctx), keys;
+    duk_size_t n;
+
+    if (duk_is_null_or_undefined(ctx, from))
+        return;
+    duk_require_stack(ctx, 16);
+    duk_dup(ctx, from);
+    duk_to_object(ctx, -1);
+    from = top;
+    js_stash_get(ctx, "ownKeys");
+    duk_dup(ctx, from);
+    duk_call(ctx, 1);
+    keys = top + 1;
+    n = duk_get_length(ctx, keys);
+    for (duk_size_t i = 0; i < n; i++) {
+        duk_get_prop_index(ctx, keys, (duk_uarridx_t)i);
+        if (excluded >= 0 && is_excluded(ctx, excluded, keys + 1)) {
+            duk_pop(ctx);
+            continue;
+        }
+        js_stash_get(ctx, "ownProperty");
+        duk_dup(ctx, from);
+        duk_dup(ctx, -3);
+        duk_call(ctx, 2);
+        if (!duk_is_object(ctx, -1) || !duk_get_prop_literal(ctx, -1, "enumerable") ||
+            !duk_to_boolean(ctx, -1)) {
+            duk_set_top(ctx, keys + 1);
+            continue;
+        }
+        duk_pop_2(ctx);
+        duk_dup_top(ctx);
+        duk_get_prop(ctx, from);
+        lowered_define_property(ctx, to, OBJECT_WC | OBJECT_E);
+        duk_set_top(ctx, keys + 1);
+    }
+    duk_set_top(ctx, top);
+}
+
+/* [ value excluded ] */
+static duk_ret_t object_rest(duk_context *ctx)
+{
+    duk_push_object(ctx);
+    copy_properties(ctx, 0, 2, 1);
+    duk_set_top(ctx, 3);
+    return 1;
+}
+
+/* ---- Objects ---- */
+
+enum { OBJECT_VALUE, OBJECT_METHOD, OBJECT_GET, OBJECT_SET, OBJECT_SPREAD, OBJECT_PROTO };
+#define OBJECT_NAME 8
+
+static void set_literal_prototype(duk_context *ctx, duk_idx_t object)
+{
+    if (duk_is_null(ctx, -1)) {
+        duk_pop(ctx);
+        duk_push_undefined(ctx);
+        duk_set_prototype(ctx, object);
+    } else if (builtin_is_object(ctx, -1)) {
+        duk_set_prototype(ctx, object);
+    } else {
+        duk_pop(ctx);
+    }
+}
+
+/* [ key value ] -> [ ] onto the object at 0 */
+static void put_coded(duk_context *ctx, int kind)
+{
+    static const char *const prefixes[] = { "", "", "get ", "set " };
+    int plain = kind & 7;
+
+    if (plain == OBJECT_SPREAD) {
+        copy_properties(ctx, duk_normalize_index(ctx, -2), 0, -1);
+        duk_pop_2(ctx);
+        return;
+    }
+    if (plain == OBJECT_PROTO) {
+        set_literal_prototype(ctx, 0);
+        duk_pop(ctx);
+        return;
+    }
+    property_key(ctx, duk_normalize_index(ctx, -2));
+    if (kind & OBJECT_NAME || plain == OBJECT_METHOD || plain == OBJECT_GET ||
+        plain == OBJECT_SET) {
+        duk_get_prop_literal(ctx, -1, "name");
+        if (duk_is_string(ctx, -1) && duk_get_length(ctx, -1) == 0) {
+            duk_pop(ctx);
+            lowered_name_function(ctx, -1, -2, prefixes[plain]);
+        } else {
+            duk_pop(ctx);
+        }
+    }
+    if (plain == OBJECT_GET || plain == OBJECT_SET)
+        duk_def_prop(ctx, 0,
+                     (plain == OBJECT_GET ? DUK_DEFPROP_HAVE_GETTER
+                                          : DUK_DEFPROP_HAVE_SETTER) |
+                         DUK_DEFPROP_SET_ENUMERABLE | DUK_DEFPROP_SET_CONFIGURABLE |
+                         DUK_DEFPROP_FORCE);
+    else
+        lowered_define_property(ctx, 0, OBJECT_WC | OBJECT_E);
+}
+
+/* [ object kind key value … ] or [ object [ 0 kind key value … ] ] */
+static duk_ret_t object_literal(duk_context *ctx)
+{
+    duk_idx_t n = duk_get_top(ctx);
+
+    if (n == 2) {
+        duk_size_t len = duk_get_length(ctx, 1);
+
+        for (duk_size_t i = 1; i + 2 < len + 0; i += 3) {
+            int kind;
+
+            duk_get_prop_index(ctx, 1, (duk_uarridx_t)i);
+            kind = duk_to_int(ctx, -1);
+            duk_pop(ctx);
+            duk_get_prop_index(ctx, 1, (duk_uarridx_t)(i + 1));
+            duk_get_prop_index(ctx, 1, (duk_uarridx_t)(i + 2));
+            put_coded(ctx, kind);
+        }
+        duk_set_top(ctx, 1);
+        return 1;
+    }
+    for (duk_idx_t i = 1; i + 2 < n; i += 3) {
+        int kind = duk_to_int(ctx, i);
+
+        duk_dup(ctx, i + 1);
+        duk_dup(ctx, i + 2);
+        put_coded(ctx, kind);
+    }
+    duk_set_top(ctx, 1);
+    return 1;
+}
+
+/* ---- Arguments ---- */
+
+/* [ arguments from ] */
+static duk_ret_t rest_arguments(duk_context *ctx)
+{
+    duk_uarridx_t from = (duk_uarridx_t)duk_get_int(ctx, 1), to = 0;
+    duk_uarridx_t n = (duk_uarridx_t)duk_get_length(ctx, 0);
+
+    duk_push_array(ctx);
+    for (; from < n; from++) {
+        duk_get_prop_index(ctx, 0, from);
+        duk_put_prop_index(ctx, 2, to++);
+    }
+    return 1;
+}
+
+/* An arguments object whose elements are no longer the parameters. */
+static duk_ret_t unmapped_arguments(duk_context *ctx)
+{
+    duk_uarridx_t n = (duk_uarridx_t)duk_get_length(ctx, 0);
+
+    js_stash_get(ctx, "argumentsOf");
+    duk_require_stack(ctx, (duk_idx_t)n + 4);
+    for (duk_uarridx_t i = 0; i < n; i++)
+        duk_get_prop_index(ctx, 0, i);
+    duk_call(ctx, (duk_idx_t)n);
+    return 1;
+}
+
+/* [ function _ name ]: a declaration that was lowered under another name gets its own. */
+static duk_ret_t name_declaration(duk_context *ctx)
+{
+    duk_dup(ctx, 2);
+    object_put(ctx, 0, "name", OBJECT_C);
+    duk_set_top(ctx, 1);
+    return 1;
+}
+
+void lowered_values(duk_context *ctx)
+{
+    static const ObjectFunction fns[] = {
+        { "u", uninitialized, 0, 0, 0 },
+        { "t", check_initialized, 2, 2, 0 },
+        { "const", assign_constant, 0, 0, 0 },
+        { "let", init_lexical, 3, 3, 0 },
+        { "T", template_text, DUK_VARARGS, 0, 0 },
+        { "tpl", template_object, 2, 2, 0 },
+        { "pow", power, 2, 2, 0 },
+        { "num", numeric, 1, 1, 0 },
+        { "inc", step, 1, 1, 1 },
+        { "dec", step, 1, 1, -1 },
+        { "ro", require_object, 1, 1, 0 },
+        { "k", to_property_key, 1, 1, 0 },
+        { "or", object_rest, 2, 2, 0 },
+        { "obj", object_literal, DUK_VARARGS, 0, 0 },
+        { "rest", rest_arguments, 2, 2, 0 },
+        { "N", name_declaration, 3, 3, 0 },
+        { "ua", unmapped_arguments, 1, 1, 0 },
+        { NULL, NULL, 0, 0, 0 },
+    };
+
+    lowered_define(ctx, fns);
+    duk_push_undefined(ctx);
+    engine_define_helper(ctx, P "z");
+    duk_get_global_literal(ctx, "Reflect");
+    duk_get_prop_literal(ctx, -1, "ownKeys");
+    js_stash_put(ctx, "ownKeys");
+    duk_pop(ctx);
+    duk_get_global_literal(ctx, "Object");
+    duk_get_prop_literal(ctx, -1, "getOwnPropertyDescriptor");
+    js_stash_put(ctx, "ownProperty");
+    duk_pop(ctx);
+    duk_eval_string(ctx, "(function(){'use strict';return arguments})");
+    js_stash_put(ctx, "argumentsOf");
+}

@@ -1,0 +1,135 @@
+/* compile.c: the passes in order: parse, resolve names, lower. */
+#include "runtime/compiler/compile.h"
+
+#include "runtime/compiler/lower.h"
+#include "runtime/compiler/parse.h"
+
+/* Stack that lowering may use: as the parser's. */
+#define STACK_BUDGET ((size_t)3 << 20)
+
+static ParseGoal parse_goal(CompileGoal goal)
+{
+    switch (goal) {
+    case COMPILE_COMMONJS: return PARSE_COMMONJS;
+    case COMPILE_MODULE: return PARSE_MODULE;
+    default: return PARSE_SCRIPT;
+    }
+}
+
+/* "a, b" as names. */
+static int split_params(Arena *a, Str params, Str **out)
+{
+    Str rest = params, piece;
+    int n = 0;
+
+    *out = arena_array(a, Str, params.len / 2 + 1);
+    while (params.len > 0 && str_next(&rest, ',', &piece)) {
+        piece = str_trim(piece);
+        if (piece.len > 0)
+            (*out)[n++] = piece;
+    }
+    return n;
+}
+
+static void add_name(Arena *a, CompiledName **list, Str name, bool is_const)
+{
+    CompiledName *c = arena_new(a, CompiledName);
+
+    c->name = name;
+    c->is_const = is_const;
+    c->next = *list;
+    *list = c;
+}
+
+/* What a script declares for all scripts. */
+static void script_names(Arena *a, const Scope *c, Compiled *out)
+{
+    for (const Binding *b = c->first; b != NULL; b = b->next) {
+        if (binding_is_lexical(b))
+            add_name(a, &out->lexicals, b->atom->text, b->kind == BIND_CONST);
+        else if (b->kind == BIND_VAR || b->kind == BIND_FUNCTION)
+            add_name(a, &out->globals, b->atom->text, b->kind == BIND_FUNCTION);
+    }
+}
+
+static Node *emit_program_directives(Lower *l, Node *list)
+{
+    while (list != NULL && list->kind == NODE_EXPRESSION && list->flags & NF_DIRECTIVE) {
+        copy_to(l, list->end);
+        if (l->text[list->end - 1] != ';')
+            w(l, ";");
+        list = list->next;
+    }
+    return list;
+}
+
+static void emit_program(Lower *l, Node *program)
+{
+    bool commonjs = l->options->goal == COMPILE_COMMONJS;
+    Fn f = { .strict = program->flags & NF_STRICT };
+    Node *list = program->list;
+
+    if (commonjs)
+        w_fmt(l, "(function (" STR_FMT ") {", STR_ARG(l->options->params));
+    if (str_starts(l->source->text, STR("#!")))
+        w(l, "//");
+    list = emit_program_directives(l, list);
+    fn_begin(l, &f, program);
+    w_block_head(l, program->scope);
+    emit_statements(l, list);
+    copy_to(l, program->end);
+    if (commonjs)
+        w(l, "\n");
+    fn_end(l, &f);
+    if (commonjs)
+        w(l, "})");
+}
+
+static void lower_program(Lower *l, const ScopeOptions *scopes, const ParseResult *parsed)
+{
+    char here;
+
+    l->scopes = scopes_resolve(scopes, parsed->program);
+    l->stack_limit = (char *)((uintptr_t)&here - STACK_BUDGET);
+    l->text_hash = str_hash(l->source->text);
+    l->source_line = l->out_line = 1;
+    l->odd_lines = str_index(l->source->text, '\r') >= 0 ||
+                   str_has(l->source->text, STR("\xe2\x80\xa8")) ||
+                   str_has(l->source->text, STR("\xe2\x80\xa9"));
+    buf_reserve(&l->out, l->source->text.len + l->source->text.len / 8 + 256);
+    emit_program(l, parsed->program);
+}
+
+int compile(Arena *a, Str text, const CompileOptions *options, Compiled *out, Diag *diag)
+{
+    ParseOptions po = { .goal = parse_goal(options->goal), .strict = options->strict };
+    ParseResult parsed;
+    Lower l = { .arena = a, .source = &out->source, .options = options, .result = out };
+    ScopeOptions so = { .arena = a, .diag = diag };
+    jmp_buf fail;
+
+    *out = (Compiled){ .source = { .text = text, .name = options->name } };
+    if (parse(a, &out->source, &po, &parsed, diag) != 0)
+        return -1;
+    l.text = text.ptr;
+    l.atoms = so.atoms = parsed.atoms;
+    l.diag = diag;
+    l.fail = so.fail = &fail;
+    so.module = options->goal == COMPILE_MODULE;
+    so.script = options->goal == COMPILE_SCRIPT;
+    so.eval = options->goal == COMPILE_EVAL;
+    so.strict = parsed.strict;
+    so.n_params = split_params(a, options->params, &so.params);
+    if (setjmp(fail) != 0) {
+        buf_release(&l.out);
+        diag->pos = source_pos(a, &out->source, diag->start);
+        return -1;
+    }
+    lower_program(&l, &so, &parsed);
+    out->text = arena_str(a, buf_view(&l.out));
+    buf_release(&l.out);
+    out->strict = parsed.strict;
+    if (options->goal == COMPILE_SCRIPT)
+        script_names(a, parsed.program->scope, out);
+    return 0;
+}

@@ -1,0 +1,62 @@
+/* compile.h: today's JavaScript in, ES5.1 text for the engine out: the only header of
+ * this folder that others include.
+ *
+ *     Compiled c;
+ *     if (compile(&arena, text, &(CompileOptions){ .goal = COMPILE_COMMONJS, … }, &c,
+ * &d)) … d says what is wrong and where
+ *
+ * Pure: no I/O, all memory is the arena's. Each token stands on the line that it had, so
+ * the engine's line numbers are right. Lowered code calls helpers whose names begin with
+ * LOWERED_PREFIX; builtins/lowered makes them.
+ */
+#ifndef RUNTIME_COMPILER_COMPILE_H
+#define RUNTIME_COMPILER_COMPILE_H
+
+#include <stdbool.h>
+
+#include "common/arena.h"
+#include "runtime/compiler/diag.h"
+
+/* U+0283, which nobody's program has in its names. */
+#define LOWERED_PREFIX "\xca\x83"
+
+typedef enum {
+    COMPILE_SCRIPT,   /* a program: its value is that of its last statement */
+    COMPILE_EVAL,     /* the text of a direct eval */
+    COMPILE_COMMONJS, /* a function's body: "(function (params) {…})" */
+    COMPILE_FUNCTION, /* one function expression: "(function …)", for Function() */
+    COMPILE_MODULE,   /* see CompiledModule */
+} CompileGoal;
+
+typedef struct {
+    CompileGoal goal;
+    const char *name; /* of the file, for messages */
+    Str params;       /* COMMONJS: "exports, require, …" */
+    bool strict;
+    bool types; /* TypeScript: types are stripped */
+    /* What a direct eval sees: as the eval site's helper call has it (lower_eval.c). */
+    Str surroundings;
+    unsigned serial; /* different for each program of a heap: names of its own */
+} CompileOptions;
+
+/* A name that a script declares outside of the global object. */
+typedef struct CompiledName {
+    Str name;
+    bool is_const;
+    struct CompiledName *next;
+} CompiledName;
+
+typedef struct {
+    Str text; /* ES5.1 */
+    bool strict;
+    CompiledName *locals;   /* SCRIPT: variables of the lowered text, seen by it alone */
+    CompiledName *lexicals; /* SCRIPT: top-level let, const and class */
+    CompiledName *globals;  /* SCRIPT: top-level var and function */
+    bool async;             /* MODULE: it awaits at its top */
+    Source source;          /* for diag_print_head */
+} Compiled;
+
+/* 0, or -1 with *diag filled. */
+int compile(Arena *a, Str text, const CompileOptions *options, Compiled *out, Diag *diag);
+
+#endif

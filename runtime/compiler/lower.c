@@ -1,0 +1,451 @@
+/* lower.c: writing, temporaries, names, and which function lowers which kind. */
+#include "runtime/compiler/lower.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "runtime/compiler/chars.h"
+
+/* ---- Writing ---- */
+
+void w(Lower *l, const char *text)
+{
+    buf_puts(&l->out, text);
+}
+
+void w_str(Lower *l, Str s)
+{
+    buf_str(&l->out, s);
+}
+
+void w_fmt(Lower *l, const char *fmt, ...)
+{
+    va_list ap;
+
+    va_start(ap, fmt);
+    buf_vprintf(&l->out, fmt, ap);
+    va_end(ap);
+}
+
+static void w_unit(Lower *l, unsigned unit)
+{
+    w_fmt(l, "\\u%04x", unit);
+}
+
+void w_quoted(Lower *l, Str value)
+{
+    const char *p = value.ptr, *end = value.ptr + value.len;
+
+    buf_putc(&l->out, '"');
+    while (p < end) {
+        int32_t c;
+        size_t n = char_decode(p, end, &c);
+
+        if (c == '"' || c == '\\') {
+            buf_putc(&l->out, '\\');
+            buf_putc(&l->out, (char)c);
+        } else if (c == '\n') {
+            w(l, "\\n");
+        } else if (c >= 0x20 && c < 0x7f) {
+            buf_putc(&l->out, (char)c);
+        } else if (c > 0xffff) {
+            w_unit(l, 0xd800 + (((unsigned)c - 0x10000) >> 10));
+            w_unit(l, 0xdc00 + (((unsigned)c - 0x10000) & 0x3ff));
+        } else {
+            w_unit(l, c < 0 ? 0xfffd : (unsigned)c);
+        }
+        p += n;
+    }
+    buf_putc(&l->out, '"');
+}
+
+static uint32_t lines_between(Lower *l, uint32_t from, uint32_t to)
+{
+    const char *p = l->text + from, *end = l->text + to;
+    uint32_t n = 0;
+
+    if (l->odd_lines)
+        return source_line(l->arena, l->source, to) -
+               source_line(l->arena, l->source, from);
+    while (p < end && (p = memchr(p, '\n', (size_t)(end - p))) != NULL) {
+        n++;
+        p++;
+    }
+    return n;
+}
+
+void copy_to(Lower *l, uint32_t to)
+{
+    uint32_t n;
+
+    if (to <= l->at)
+        return;
+    n = lines_between(l, l->at, to);
+    buf_put(&l->out, l->text + l->at, to - l->at);
+    l->source_line += n;
+    l->out_line += n;
+    l->at = to;
+}
+
+void skip_to(Lower *l, uint32_t to)
+{
+    if (to <= l->at)
+        return;
+    l->source_line += lines_between(l, l->at, to);
+    l->at = to;
+}
+
+void move_to(Lower *l, uint32_t to)
+{
+    if (to >= l->at) {
+        skip_to(l, to);
+        return;
+    }
+    l->source_line = source_line(l->arena, l->source, to);
+    l->at = to;
+}
+
+void sync(Lower *l)
+{
+    while (l->out_line < l->source_line) {
+        buf_putc(&l->out, '\n');
+        l->out_line++;
+    }
+}
+
+_Noreturn void lower_fail(Lower *l, const Node *at, const char *fmt, ...)
+{
+    va_list ap;
+
+    va_start(ap, fmt);
+    vsnprintf(l->diag->msg, sizeof l->diag->msg, fmt, ap);
+    va_end(ap);
+    l->diag->kind = DIAG_SYNTAX;
+    l->diag->start = at->start;
+    l->diag->end = at->end;
+    longjmp(*l->fail, 1);
+}
+
+void emit_at(Lower *l, Node *n)
+{
+    move_to(l, n->start);
+    emit(l, n);
+    copy_to(l, n->end);
+}
+
+void emit_arg(Lower *l, Node *n)
+{
+    move_to(l, n->start);
+    sync(l);
+    emit(l, n);
+    copy_to(l, n->end);
+}
+
+bool is_anonymous_function(const Node *n)
+{
+    return (n->kind == NODE_FUNCTION || n->kind == NODE_CLASS) && n->a == NULL;
+}
+
+void emit_named(Lower *l, Node *n, Str name)
+{
+    if (is_anonymous_function(n))
+        l->infer = name.len ? name : STR("");
+    emit(l, n);
+    l->infer = (Str){ 0 };
+}
+
+/* ---- Temporaries and variables ---- */
+
+int temp_new(Lower *l)
+{
+    Fn *f = l->fn;
+    int t = ++f->temps;
+
+    if (t > f->max_temps)
+        f->max_temps = t;
+    return f->base + t;
+}
+
+Str temp_name(Lower *l, int t)
+{
+    if (l->options->goal == COMPILE_EVAL && l->fn->outer == NULL)
+        return arena_strf(l->arena, P "e%u_%d", l->options->serial, t);
+    return arena_strf(l->arena, P "%d", t);
+}
+
+void w_temp(Lower *l, int t)
+{
+    if (l->options->goal == COMPILE_EVAL && l->fn->outer == NULL)
+        w_fmt(l, P "e%u_%d", l->options->serial, t);
+    else
+        w_fmt(l, P "%d", t);
+}
+
+Node *temp_node(Lower *l, int t, const Node *instead)
+{
+    Node *n = arena_new(l->arena, Node);
+
+    n->kind = NODE_TEMP;
+    n->start = n->end = instead->end;
+    n->number = t;
+    return n;
+}
+
+void declare_var_name(Lower *l, Str name)
+{
+    Fn *f = l->fn;
+    NameList *v = arena_new(l->arena, NameList);
+
+    while (f->loop_body)
+        f = f->outer;
+    v->name = name;
+    v->next = f->vars;
+    f->vars = v;
+}
+
+Str fresh_var(Lower *l, const char *base)
+{
+    Str name = arena_strf(l->arena, P "%s%u", base, ++l->unique);
+
+    if (l->options->goal == COMPILE_EVAL)
+        name = arena_strf(l->arena, P "%s%u_%u", base, l->options->serial, l->unique);
+    declare_var_name(l, name);
+    return name;
+}
+
+Node *strip_parens(Node *n)
+{
+    while (n->kind == NODE_PAREN)
+        n = n->a;
+    return n;
+}
+
+bool is_stable(const Lower *l, const Node *n)
+{
+    if (n->kind == NODE_THIS)
+        return true;
+    if (n->kind == NODE_TEMP)
+        return true;
+    (void)l;
+    if (n->kind != NODE_IDENT || n->flags & NF_EARLY)
+        return false;
+    {
+        const Binding *b = binding_of(n);
+
+        return b != NULL && !b->is_member && !b->scope->has_with;
+    }
+}
+
+Fn *real_fn(Fn *f)
+{
+    while (f->loop_body)
+        f = f->outer;
+    return f;
+}
+
+/* ---- Names ---- */
+
+Binding *binding_of(const Node *ident)
+{
+    Binding *b = ident->binding;
+
+    while (b != NULL && b->same != NULL)
+        b = b->same;
+    return b;
+}
+
+Str ident_name(Lower *l, const Node *ident)
+{
+    const Binding *b = binding_of(ident);
+
+    (void)l;
+    return b != NULL ? b->name : ident->atom->text;
+}
+
+bool is_const_target(const Node *ident)
+{
+    const Binding *b = ident->kind == NODE_IDENT ? binding_of(ident) : NULL;
+
+    return b != NULL && (b->kind == BIND_CONST || b->kind == BIND_CLASS_NAME ||
+                         b->kind == BIND_IMPORT);
+}
+
+/* `arguments` of a function outside of arrows and loops' bodies. */
+static bool emit_arguments(Lower *l, Node *n)
+{
+    Fn *f = l->fn;
+
+    if (n->atom->id != ATOM_arguments || n->binding != NULL)
+        return false;
+    if (f->owner == NULL || f->owner->node->kind != NODE_FUNCTION)
+        return false;
+    if (f->owner == f && !f->needs_arguments)
+        return false;
+    f->owner->needs_arguments = true;
+    copy_to(l, n->start);
+    w(l, P "args");
+    skip_to(l, n->end);
+    return true;
+}
+
+void emit_ident(Lower *l, Node *n)
+{
+    Binding *b = binding_of(n);
+    Str name;
+    bool check;
+
+    if (emit_arguments(l, n))
+        return;
+    if (b == NULL) {
+        if (!(n->flags & NF_ESCAPED))
+            return;
+        name = n->atom->text;
+        check = false;
+    } else {
+        name = b->name;
+        check = n->flags & NF_EARLY && b->early &&
+                real_fn(l->fn)->node->scope == b->scope->function;
+        if (!check && !(n->flags & NF_ESCAPED) && name.ptr == n->atom->text.ptr)
+            return;
+    }
+    copy_to(l, n->start);
+    if (check) {
+        w(l, P "t(");
+        w_str(l, name);
+        w(l, ",");
+        w_quoted(l, n->atom->text);
+        w(l, ")");
+    } else {
+        w_str(l, name);
+    }
+    skip_to(l, n->end);
+}
+
+void w_this(Lower *l, const Node *at)
+{
+    Fn *f = l->fn, *owner = f->owner;
+
+    if (owner != NULL && owner->derived) {
+        owner->needs_this = true;
+        if (at != NULL && owner->super_done != 0 && at->start >= owner->super_done) {
+            w(l, P "this");
+            return;
+        }
+        w(l, P "ti(" P "this)");
+        return;
+    }
+    if (f->arrow) {
+        if (owner != NULL)
+            owner->needs_this = true;
+        w(l, P "this");
+        return;
+    }
+    w(l, "this");
+}
+
+/* ---- Which function lowers which kind ---- */
+
+static void emit_child(Node *n, void *ctx)
+{
+    emit(ctx, n);
+}
+
+/* Terms of a long chain of operators, without recursing for each. */
+static void emit_binary(Lower *l, Node *n)
+{
+    size_t depth = 0, i;
+    Node **terms, *m;
+
+    for (m = n; m->kind == NODE_BINARY && m->op != TOKEN_STAR_STAR &&
+                m->a->kind != NODE_PRIVATE_NAME;
+         m = m->a)
+        depth++;
+    terms = arena_array(l->arena, Node *, depth);
+    i = depth;
+    for (m = n; i > 0; m = m->a)
+        terms[--i] = m->b;
+    emit(l, m);
+    for (i = 0; i < depth; i++)
+        emit(l, terms[i]);
+}
+
+static void check_stack(Lower *l, const Node *n)
+{
+    char here;
+
+    if (&here > l->stack_limit)
+        return;
+    l->diag->kind = DIAG_RANGE;
+    snprintf(l->diag->msg, sizeof l->diag->msg, "Maximum call stack size exceeded");
+    l->diag->start = n->start;
+    l->diag->end = n->end;
+    longjmp(*l->fail, 1);
+}
+
+/* long: one case per kind */
+void emit(Lower *l, Node *n)
+{
+    Str infer = l->infer;
+
+    check_stack(l, n);
+    if (infer.ptr != NULL && !is_anonymous_function(n))
+        l->infer = (Str){ 0 };
+    switch (n->kind) {
+    case NODE_IDENT: emit_ident(l, n); break;
+    case NODE_TEMP:
+        skip_to(l, n->end);
+        if (n->flags & NF_ESCAPED)
+            w_str(l, n->raw_str);
+        else
+            w_temp(l, (int)n->number);
+        break;
+    case NODE_TEMP_SET:
+        copy_to(l, n->start);
+        w(l, "(");
+        w_temp(l, (int)n->number);
+        w(l, "=");
+        emit_at(l, n->a);
+        w(l, ")");
+        break;
+    case NODE_NULL:
+    case NODE_TRUE:
+    case NODE_FALSE:
+    case NODE_HOLE:
+    case NODE_EMPTY:
+    case NODE_DEBUGGER: break;
+    case NODE_BINARY:
+        if (n->op == TOKEN_STAR_STAR || n->a->kind == NODE_PRIVATE_NAME || l->bigint)
+            emit_expression(l, n);
+        else
+            emit_binary(l, n);
+        break;
+    case NODE_PAREN:
+    case NODE_CONDITIONAL:
+    case NODE_SEQUENCE: node_children(n, emit_child, l); break;
+    case NODE_FUNCTION:
+        if (n->flags & NF_DECLARATION)
+            emit_function_declaration(l, n);
+        else
+            emit_function(l, n);
+        break;
+    case NODE_CLASS: emit_class(l, n, n->flags & NF_DECLARATION); break;
+    case NODE_ASSIGN: emit_assign(l, n); break;
+    case NODE_UPDATE: emit_update(l, n); break;
+    case NODE_CALL: emit_call(l, n); break;
+    case NODE_NEW: emit_new(l, n); break;
+    case NODE_ARRAY: emit_array(l, n); break;
+    case NODE_OBJECT: emit_object(l, n); break;
+    case NODE_TEMPLATE: emit_template(l, n); break;
+    case NODE_TAGGED: emit_tagged(l, n); break;
+    case NODE_CHAIN: emit_chain(l, n); break;
+    case NODE_MEMBER:
+    case NODE_INDEX:
+    case NODE_PRIVATE_MEMBER: emit_member(l, n); break;
+    default:
+        if (n->kind >= NODE_PROGRAM)
+            emit_statement(l, n);
+        else
+            emit_expression(l, n);
+        break;
+    }
+}

@@ -1,0 +1,242 @@
+/* lower.h: the state of lowering, shared by the lower_*.c files. Private to them.
+ *
+ * Lowering walks the tree once and writes ES5 text. `at` is how far the source has been
+ * copied: what needs no lowering is copied as it stands, in one piece up to the next
+ * place that does. A lowered construct writes its own text and moves `at` past the source
+ * that it replaces. sync() catches up on the line ends that were left out, so that each
+ * token stands on its line; it may be called wherever a line may end.
+ */
+#ifndef RUNTIME_COMPILER_LOWER_H
+#define RUNTIME_COMPILER_LOWER_H
+
+#include <setjmp.h>
+
+#include "common/buf.h"
+#include "runtime/compiler/ast.h"
+#include "runtime/compiler/compile.h"
+#include "runtime/compiler/scope.h"
+
+#define P LOWERED_PREFIX
+
+/* What break, continue and return have to pass on their way out. */
+typedef struct Jump {
+    struct Jump *outer;
+    Node *node;  /* loop, switch or labelled statement */
+    Atom *label; /* of a LABELED */
+    bool loop;
+    int iterator; /* a for-of that must be closed: number of its state, else 0 */
+    struct Boundary *boundary; /* here ends a loop's body that is a function */
+} Jump;
+
+/* A way out of a loop's body that is a function: it returns `code`. */
+typedef struct Exit {
+    bool is_break;
+    Atom *label;
+    int code;
+    struct Exit *next;
+} Exit;
+
+typedef struct Boundary {
+    Exit *exits;
+    int n_exits;
+    bool returns;
+} Boundary;
+
+typedef struct NameList {
+    Str name;
+    struct NameList *next;
+} NameList;
+
+/* A function of the lowered text that is being written. */
+typedef struct Fn {
+    struct Fn *outer;
+    Node *node;       /* FUNCTION, PROGRAM, or the loop whose body it is */
+    struct Fn *owner; /* whose `this` and `arguments` its code means */
+    bool arrow;       /* not its own */
+    bool loop_body;
+    bool strict;
+    bool generator, async, derived;
+    bool needs_this, needs_arguments, needs_new_target; /* captured by inner ones */
+    bool own_this;       /* `this` is the variable even here: derived constructors */
+    uint32_t super_done; /* behind this place super() has certainly been called */
+    size_t prologue;     /* where in the output the body begins */
+    int temps, max_temps, base;
+    Jump *jumps;
+    NameList *vars;        /* to be declared at its end */
+    NameList *aliases;     /* text for the prologue */
+    struct ClassInfo *cls; /* class whose member it is, for super */
+    Str home;              /* variable that holds the home object or class */
+    bool home_static;      /* the home is the class, not its prototype */
+} Fn;
+
+typedef struct PrivateKey {
+    Atom *name;
+    Str key;      /* text of the key in the lowered code */
+    uint8_t kind; /* PropertyKind */
+    bool is_static, getter, setter;
+    struct PrivateKey *next;
+} PrivateKey;
+
+typedef struct ClassInfo {
+    struct ClassInfo *outer;
+    Node *node;
+    Str self; /* variable that holds the class; empty: not needed */
+    PrivateKey *keys;
+    bool has_fields, has_static;
+} ClassInfo;
+
+typedef struct Lower {
+    Arena *arena;
+    Source *source;
+    AtomTable *atoms;
+    Scopes *scopes;
+    const CompileOptions *options;
+    Compiled *result;
+    const char *text;
+    uint64_t text_hash;
+    Buf out;
+    uint32_t at;
+    uint32_t source_line, out_line;
+    bool odd_lines; /* other line ends than \n */
+    Fn *fn;
+    ClassInfo *cls;
+    unsigned unique;
+    Diag *diag;
+    jmp_buf *fail;
+    char *stack_limit;
+    Str infer;   /* name for the anonymous function or class that is next */
+    bool bigint; /* the program mentions BigInts */
+} Lower;
+
+/* ---- Writing (lower.c) ---- */
+void w(Lower *l, const char *text);
+void w_str(Lower *l, Str s);
+void w_fmt(Lower *l, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* A string literal. */
+void w_quoted(Lower *l, Str value);
+void copy_to(Lower *l, uint32_t to);
+void skip_to(Lower *l, uint32_t to);
+/* To any place, also back. */
+void move_to(Lower *l, uint32_t to);
+void sync(Lower *l);
+_Noreturn void lower_fail(Lower *l, const Node *at, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Writes n: `at` must not be past its start, what lies between is copied; afterwards `at`
+ * is its end or before (the rest of it is still to be copied). */
+void emit(Lower *l, Node *n);
+/* Writes the whole of n and nothing before it. */
+void emit_at(Lower *l, Node *n);
+/* … an expression as an operand or argument that follows text of ours. */
+void emit_arg(Lower *l, Node *n);
+/* … with a name for an anonymous function or class. */
+void emit_named(Lower *l, Node *n, Str name);
+bool is_anonymous_function(const Node *n);
+
+/* ---- Temporaries ---- */
+int temp_new(Lower *l);
+void w_temp(Lower *l, int t);
+/* A node that stands for a temporary. */
+Node *temp_node(Lower *l, int t, const Node *instead);
+Str temp_name(Lower *l, int t);
+/* A variable of the function (or program) under a name used nowhere else. */
+Str fresh_var(Lower *l, const char *base);
+void declare_var_name(Lower *l, Str name);
+/* Can the node be written twice: a variable that nothing in between can change? */
+bool is_stable(const Lower *l, const Node *n);
+Node *strip_parens(Node *n);
+/* The function around that is no arrow and no loop's body, where code of l->fn runs. */
+Fn *real_fn(Fn *f);
+
+/* ---- Names ---- */
+Binding *binding_of(const Node *ident);
+Str ident_name(Lower *l, const Node *ident);
+void emit_ident(Lower *l, Node *n);
+void w_this(Lower *l, const Node *at);
+/* Is writing to this name an error? Then what throws it has been written. */
+bool w_assign_check(Lower *l, Node *ident);
+bool is_const_target(const Node *ident);
+
+/* ---- Functions (lower_func.c) ---- */
+void emit_function(Lower *l, Node *fn);
+void emit_function_declaration(Lower *l, Node *fn);
+/* With what stands around methods and constructors. */
+typedef struct {
+    char marker; /* see w_marker; 0: none */
+    Str name;
+    Str home;
+    bool home_static;
+    const char *prologue; /* written first in the body */
+    bool derived;
+    uint32_t super_done;
+    Str infer; /* name for the anonymous function that the body is */
+} FunctionShape;
+void emit_function_as(Lower *l, Node *fn, const FunctionShape *shape);
+void w_marker(Lower *l, char kind, int length, Str name);
+void fn_begin(Lower *l, Fn *f, Node *node);
+void fn_end(Lower *l, Fn *f);
+/* Names of a block: functions get their values, sentinels are set. */
+void w_block_head(Lower *l, Scope *c);
+void insert_prologue(Lower *l, Fn *f);
+
+/* ---- Statements (lower_stmt.c, lower_loop.c) ---- */
+void emit_statements(Lower *l, Node *list);
+void emit_statement(Lower *l, Node *n);
+void emit_declaration(Lower *l, Node *n, bool in_head);
+void emit_loop(Lower *l, Node *n, Node *labels);
+void emit_for_of(Lower *l, Node *n, Node *labels);
+void w_exit(Lower *l, bool is_break, Atom *label);
+void emit_return(Lower *l, Node *n);
+/* The body of a for-of: `pattern` is what it declares, NULL for none. */
+void emit_for_of_body(Lower *l, Node *n, Node *pattern, Node *target, Str value);
+/* At the start of a for-in's or for-of's body: the target gets the value. */
+void emit_head_assign(Lower *l, Node *n, Node *target, Str value);
+void w_close_iterators(Lower *l, Jump *until);
+
+/* ---- Patterns (lower_pattern.c) ---- */
+bool is_pattern(const Node *n);
+/* Writes `var a = …, b = …` or assignments joined by commas for a pattern whose value is
+ * in the temporary `from`. first: nothing was written yet. */
+typedef struct {
+    bool declare; /* declarators instead of assignments */
+    bool first;
+    bool lexical; /* top-level let or const of a script */
+    bool is_const;
+} PatternOut;
+void emit_pattern(Lower *l, Node *pattern, Str from, PatternOut *o);
+void emit_pattern_assign(Lower *l, Node *n, bool used);
+
+/* ---- Expressions ---- */
+void emit_expression(Lower *l, Node *n);
+void emit_assign(Lower *l, Node *n);
+void emit_update(Lower *l, Node *n);
+void emit_call(Lower *l, Node *n);
+void emit_new(Lower *l, Node *n);
+void emit_direct_eval(Lower *l, Node *n);
+void emit_array(Lower *l, Node *n);
+void emit_object(Lower *l, Node *n);
+void emit_template(Lower *l, Node *n);
+void emit_tagged(Lower *l, Node *n);
+void emit_chain(Lower *l, Node *n);
+void emit_delete_chain(Lower *l, Node *n);
+void w_arguments(Lower *l, Node *list);
+void w_spread_array(Lower *l, Node *list);
+bool has_spread(const Node *list);
+void emit_member(Lower *l, Node *n);
+/* Writes a property key as an expression. */
+void w_key(Lower *l, const Node *owner, Node *key);
+Str key_name(Lower *l, const Node *owner, const Node *key);
+
+/* ---- Classes (lower_class.c, lower_private.c) ---- */
+void emit_class(Lower *l, Node *n, bool declaration);
+void emit_super_member(Lower *l, Node *n);
+void emit_super_call(Lower *l, Node *n);
+void w_super_set(Lower *l, Node *target);
+PrivateKey *find_private(Lower *l, const Node *at, const Atom *name);
+void emit_private_read(Lower *l, Node *n);
+void emit_private_in(Lower *l, Node *n);
+void emit_private_assign(Lower *l, Node *n);
+void emit_private_update(Lower *l, Node *n);
+void declare_private_keys(Lower *l, ClassInfo *c);
+
+#endif

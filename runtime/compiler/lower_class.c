@@ -1,0 +1,395 @@
+/* lower_class.c: classes.
+ *
+ *     class A extends B {                 var A = (A = ʃclass("A", 1, B, [
+ *         constructor() { super(); }          5, 0, function ʃc_A() { …
+ *                                                 ʃthis = ʃsc(A, new.target, []); … },
+ *         m() {}                              0, "m", function ʃa__m() {},
+ *         static s = 1                        27, "s", 1
+ *     }                                   ]), ʃcs(A), A);
+ *
+ * Members come as kind, key, value in the source's order. super.m is ʃsg(A, static, "m",
+ * this). In a derived constructor `this` is a variable that super() sets. */
+#include "runtime/compiler/lower.h"
+
+enum {
+    MEMBER_METHOD,
+    MEMBER_GET,
+    MEMBER_SET,
+    MEMBER_FIELD,
+    MEMBER_BLOCK,
+    MEMBER_CONSTRUCTOR,
+    MEMBER_STATIC = 8,
+    MEMBER_CONSTANT = 16, /* a field's value itself, not a function that gives it */
+    MEMBER_NAME = 32,     /* a field's function value takes its name from the key */
+    MEMBER_PRIVATE = 64,
+};
+
+/* ---- super ---- */
+
+static void w_home(Lower *l)
+{
+    Str home = l->fn->home;
+
+    if (home.len == 0)
+        home = STR("void 0");
+    w_fmt(l, STR_FMT ",%d,", STR_ARG(home), l->fn->home_static);
+}
+
+static void w_super_key(Lower *l, Node *n)
+{
+    if (n->kind == NODE_MEMBER) {
+        w_quoted(l, n->atom->text);
+    } else {
+        move_to(l, n->b->start);
+        emit_at(l, n->b);
+    }
+}
+
+void emit_super_member(Lower *l, Node *n)
+{
+    copy_to(l, n->start);
+    w(l, P "sg(");
+    w_home(l);
+    w_super_key(l, n);
+    w(l, ",");
+    w_this(l, NULL);
+    w(l, ")");
+    skip_to(l, n->end);
+}
+
+/* ʃss(home, static, key, this, — the value and ")" follow. */
+void w_super_set(Lower *l, Node *target)
+{
+    w(l, P "ss(");
+    w_home(l);
+    w_super_key(l, target);
+    w(l, ",");
+    w_this(l, NULL);
+    w(l, ",");
+}
+
+static void w_new_target(Lower *l)
+{
+    Fn *f = l->fn;
+
+    if (!f->arrow) {
+        w(l, "new.target");
+        return;
+    }
+    f->owner->needs_new_target = true;
+    w(l, P "nt");
+}
+
+void emit_super_call(Lower *l, Node *n)
+{
+    Fn *owner = l->fn->owner;
+
+    copy_to(l, n->start);
+    owner->needs_this = true;
+    w(l, "(" P "this=" P "sc(");
+    w_str(l, l->fn->home);
+    w(l, ",");
+    w_new_target(l);
+    w(l, "," P "this,");
+    if (has_spread(n->list)) {
+        w_spread_array(l, n->list);
+    } else {
+        const char *before = "[";
+
+        for (Node *a = n->list; a != NULL; a = a->next) {
+            w(l, before);
+            emit_arg(l, a);
+            before = ",";
+        }
+        w(l, n->list == NULL ? "[]" : "]");
+    }
+    w(l, "))");
+    skip_to(l, n->end);
+}
+
+/* ---- Members ---- */
+
+static Str method_name(Lower *l, const Node *m)
+{
+    Str name = key_name(l, m, m->a);
+    const char *hash = m->a->kind == NODE_PRIVATE_NAME ? "#" : "";
+
+    if (m->flags & NF_COMPUTED && m->a->kind != NODE_STRING)
+        return STR("");
+    if (m->op == PROPERTY_GET)
+        return arena_strf(l->arena, "get %s" STR_FMT, hash, STR_ARG(name));
+    if (m->op == PROPERTY_SET)
+        return arena_strf(l->arena, "set %s" STR_FMT, hash, STR_ARG(name));
+    return arena_strf(l->arena, "%s" STR_FMT, hash, STR_ARG(name));
+}
+
+static void w_member_key(Lower *l, const Node *m)
+{
+    if (m->a->kind == NODE_PRIVATE_NAME && !(m->flags & NF_COMPUTED)) {
+        w_str(l, find_private(l, m->a, m->a->atom)->key);
+    } else if (m->flags & NF_COMPUTED) {
+        w(l, P "k(");
+        emit_arg(l, m->a);
+        w(l, ")");
+    } else {
+        w_quoted(l, key_name(l, m, m->a));
+    }
+}
+
+static bool is_constant(const Node *n)
+{
+    return n->kind == NODE_NUMBER || n->kind == NODE_STRING || n->kind == NODE_NULL ||
+           n->kind == NODE_TRUE || n->kind == NODE_FALSE;
+}
+
+/* Where in a derived constructor super() has been called for certain: behind a statement
+ * of its body that is nothing but that. */
+static uint32_t super_done(const Node *fn)
+{
+    for (const Node *s = fn->b->list; s != NULL; s = s->next) {
+        if (s->kind == NODE_EXPRESSION && s->a->kind == NODE_CALL &&
+            s->a->a->kind == NODE_SUPER)
+            return s->end;
+    }
+    return 0;
+}
+
+static Str constructor_prologue(Lower *l, const Node *n, Str self, Str name)
+{
+    Buf saved = l->out;
+    Str text;
+
+    l->out = (Buf){ 0 };
+    w(l, "if(new.target===void 0)" P "cc(");
+    w_quoted(l, name);
+    w(l, ");");
+    if (n->b == NULL && l->cls->has_fields)
+        w_fmt(l, P "f(this," STR_FMT ");", STR_ARG(self));
+    text = arena_str(l->arena, buf_view(&l->out));
+    buf_release(&l->out);
+    l->out = saved;
+    return text;
+}
+
+static void emit_constructor(Lower *l, Node *n, Node *m, Str name)
+{
+    ClassInfo *c = l->cls;
+    Str prologue = constructor_prologue(l, n, c->self, name);
+    FunctionShape shape = { .marker = 'c',
+                            .name = name,
+                            .home = c->self,
+                            .prologue =
+                                arena_memdupz(l->arena, prologue.ptr, prologue.len),
+                            .derived = n->b != NULL,
+                            .super_done = n->b != NULL ? super_done(m->b) : 0 };
+
+    move_to(l, m->b->start);
+    sync(l);
+    emit_function_as(l, m->b, &shape);
+    skip_to(l, m->b->end);
+}
+
+static void w_default_constructor(Lower *l, const Node *n, Str name)
+{
+    Str prologue = constructor_prologue(l, n, l->cls->self, name);
+
+    w(l, "function ");
+    w_marker(l, 'c', -1, name);
+    w_fmt(l, "(){%s" STR_FMT, l->fn->strict ? "" : "\"use strict\";", STR_ARG(prologue));
+    if (n->b != NULL)
+        w_fmt(l, "return " P "sc(" STR_FMT ",new.target,void 0,arguments);",
+              STR_ARG(l->cls->self));
+    w(l, "}");
+}
+
+static void emit_field(Lower *l, Node *m, int kind)
+{
+    FunctionShape shape = { .marker = 'a',
+                            .name = STR(""),
+                            .home = l->cls->self,
+                            .home_static = m->flags & NF_STATIC };
+
+    if (m->b == NULL || is_constant(m->b->b))
+        kind |= MEMBER_CONSTANT;
+    else if (m->flags & NF_COMPUTED && is_anonymous_function(m->b->b))
+        kind |= MEMBER_NAME;
+    w_fmt(l, "%d,", kind);
+    w_member_key(l, m);
+    w(l, ",");
+    if (m->b == NULL) {
+        w(l, "void 0");
+        return;
+    }
+    move_to(l, m->b->start);
+    sync(l);
+    if (kind & MEMBER_CONSTANT) {
+        emit_at(l, m->b->b);
+        return;
+    }
+    if (is_anonymous_function(m->b->b) && !(m->flags & NF_COMPUTED)) {
+        Str name = key_name(l, m, m->a);
+
+        shape.infer = m->a->kind == NODE_PRIVATE_NAME
+                          ? arena_strf(l->arena, "#" STR_FMT, STR_ARG(name))
+                          : name;
+    }
+    emit_function_as(l, m->b, &shape);
+}
+
+static int kind_of(const Node *m)
+{
+    int kind = MEMBER_METHOD;
+
+    switch (m->op) {
+    case PROPERTY_GET: kind = MEMBER_GET; break;
+    case PROPERTY_SET: kind = MEMBER_SET; break;
+    case PROPERTY_FIELD: kind = MEMBER_FIELD; break;
+    case PROPERTY_STATIC_BLOCK: kind = MEMBER_BLOCK; break;
+    default: break;
+    }
+    if (m->flags & NF_STATIC)
+        kind |= MEMBER_STATIC;
+    if (m->op != PROPERTY_STATIC_BLOCK && m->a->kind == NODE_PRIVATE_NAME &&
+        !(m->flags & NF_COMPUTED))
+        kind |= MEMBER_PRIVATE;
+    return kind;
+}
+
+static void emit_member_of_class(Lower *l, Node *n, Node *m, Str name)
+{
+    FunctionShape shape = { .marker = 'a',
+                            .home = l->cls->self,
+                            .home_static = m->flags & NF_STATIC };
+    int kind = kind_of(m);
+
+    move_to(l, m->start);
+    sync(l);
+    if (m->b != NULL && m->b->flags & NF_CONSTRUCTOR) {
+        w_fmt(l, "%d,0,", MEMBER_CONSTRUCTOR);
+        emit_constructor(l, n, m, name);
+    } else if (m->op == PROPERTY_FIELD) {
+        emit_field(l, m, kind);
+    } else if (m->op == PROPERTY_STATIC_BLOCK) {
+        w_fmt(l, "%d,0,", kind | MEMBER_STATIC);
+        shape.name = STR("");
+        shape.home_static = true;
+        emit_function_as(l, m->b, &shape);
+    } else {
+        w_fmt(l, "%d,", kind);
+        w_member_key(l, m);
+        w(l, ",");
+        shape.name = method_name(l, m);
+        move_to(l, m->b->start);
+        emit_function_as(l, m->b, &shape);
+    }
+    skip_to(l, m->end);
+}
+
+/* ---- The class ---- */
+
+static void survey(ClassInfo *c, const Node *n, bool *has_constructor)
+{
+    *has_constructor = false;
+    for (const Node *m = n->list; m != NULL; m = m->next) {
+        bool runs = m->op == PROPERTY_FIELD || m->op == PROPERTY_STATIC_BLOCK;
+
+        if (runs && (m->flags & NF_STATIC || m->op == PROPERTY_STATIC_BLOCK))
+            c->has_static = true;
+        else if (runs)
+            c->has_fields = true;
+        if (m->b != NULL && m->b->flags & NF_CONSTRUCTOR)
+            *has_constructor = true;
+    }
+}
+
+static bool is_script_program_scope(const Lower *l, const Binding *b)
+{
+    return l->options->goal == COMPILE_SCRIPT && b->scope->kind == SCOPE_PROGRAM;
+}
+
+/* A variable of the function that is being written, a loop's body too. */
+static void declare_here(Lower *l, Str name)
+{
+    NameList *v = arena_new(l->arena, NameList);
+
+    v->name = name;
+    v->next = l->fn->vars;
+    l->fn->vars = v;
+}
+
+/* The variable that holds the class for its own members; empty: nobody asks. */
+static Str self_variable(Lower *l, Node *n, bool declaration)
+{
+    Scope *c = n->scope;
+    Binding *inside = n->a != NULL ? scopes_find(l->scopes, c, n->a->atom) : NULL;
+    Str name;
+
+    if (inside != NULL && inside->same != NULL &&
+        is_script_program_scope(l, inside->same))
+        inside->same = NULL;
+    if (inside != NULL && inside->same != NULL && declaration)
+        return inside->same->name;
+    if (inside != NULL && (inside->used || c->needs_self)) {
+        inside->name = arena_strf(l->arena, P "k%u" STR_FMT, ++l->unique,
+                                  STR_ARG(inside->atom->text));
+        declare_here(l, inside->name);
+        return inside->name;
+    }
+    if (!c->needs_self)
+        return STR("");
+    name = arena_strf(l->arena, P "k%u", ++l->unique);
+    declare_here(l, name);
+    return name;
+}
+
+static void emit_members(Lower *l, Node *n, Str name, bool has_constructor)
+{
+    const char *before = "[";
+
+    if (!has_constructor) {
+        w_fmt(l, "[%d,0,", MEMBER_CONSTRUCTOR);
+        w_default_constructor(l, n, name);
+        before = ",";
+    }
+    for (Node *m = n->list; m != NULL; m = m->next) {
+        w(l, before);
+        emit_member_of_class(l, n, m, name);
+        before = ",";
+    }
+    w(l, "]");
+}
+
+void emit_class(Lower *l, Node *n, bool declaration)
+{
+    ClassInfo c = { .outer = l->cls, .node = n };
+    Str name = n->a != NULL           ? n->a->atom->text
+               : l->infer.ptr != NULL ? l->infer
+                                      : STR("");
+    bool has_constructor, strict = l->fn->strict;
+
+    l->infer = (Str){ 0 };
+    survey(&c, n, &has_constructor);
+    copy_to(l, n->start);
+    c.self = self_variable(l, n, declaration);
+    l->cls = &c;
+    w(l, "(");
+    declare_private_keys(l, &c);
+    if (c.self.len)
+        w_fmt(l, STR_FMT "=", STR_ARG(c.self));
+    w(l, P "class(");
+    w_quoted(l, name);
+    w_fmt(l, ",%d,", n->b != NULL);
+    if (n->b != NULL)
+        emit_arg(l, n->b);
+    else
+        w(l, "0");
+    w(l, ",");
+    emit_members(l, n, name, has_constructor);
+    w(l, ")");
+    if (c.has_static && c.self.len)
+        w_fmt(l, "," P "cs(" STR_FMT ")," STR_FMT, STR_ARG(c.self), STR_ARG(c.self));
+    w(l, ")");
+    l->cls = c.outer;
+    l->fn->strict = strict;
+    move_to(l, n->end);
+}

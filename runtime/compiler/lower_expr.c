@@ -1,0 +1,646 @@
+/* lower_expr.c: operators, literals, names' neighbours, assignments. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "runtime/compiler/lower.h"
+
+/* ---- Literals ---- */
+
+static void emit_number(Lower *l, Node *n)
+{
+    const char *text = l->text + n->start;
+    size_t len = n->end - n->start;
+    char digits[32];
+    bool odd = memchr(text, '_', len) != NULL;
+
+    if (len > 1 && text[0] == '0' && text[1] != '.' && text[1] != 'x' && text[1] != 'X' &&
+        text[1] != 'e' && text[1] != 'E')
+        odd = true;
+    if (!odd)
+        return;
+    copy_to(l, n->start);
+    for (int precision = 15; precision <= 17; precision++) {
+        snprintf(digits, sizeof digits, "%.*g", precision, n->number);
+        if (strtod(digits, NULL) == n->number)
+            break;
+    }
+    w_fmt(l, "(%s)", digits[0] == 'i' ? "1e999" : digits);
+    skip_to(l, n->end);
+}
+
+/* Escapes that ES5 doesn't know, and line ends that it doesn't take. */
+static bool is_odd_string(const Lower *l, const Node *n)
+{
+    Str text = str_n(l->text + n->start, n->end - n->start);
+
+    if (n->flags & NF_OCTAL)
+        return true;
+    if (n->flags & NF_ESCAPED && str_has(text, STR("\\u{")))
+        return true;
+    return str_has(text, STR("\xe2\x80\xa8")) || str_has(text, STR("\xe2\x80\xa9"));
+}
+
+static void emit_string(Lower *l, Node *n)
+{
+    if (!is_odd_string(l, n))
+        return;
+    copy_to(l, n->start);
+    w_quoted(l, n->str);
+    skip_to(l, n->end);
+}
+
+/* ---- Operators ---- */
+
+/* name(a, b) in place of an operator between a and b. */
+static void emit_as_call(Lower *l, const char *name, Node *a, Node *b, uint32_t end)
+{
+    w(l, name);
+    w(l, "(");
+    emit_at(l, a);
+    w(l, ",");
+    emit_arg(l, b);
+    w(l, ")");
+    skip_to(l, end);
+}
+
+static const char *bigint_helper(int op)
+{
+    switch (op) {
+    case TOKEN_PLUS:
+    case TOKEN_PLUS_ASSIGN: return P "add";
+    case TOKEN_MINUS:
+    case TOKEN_MINUS_ASSIGN: return P "sub";
+    case TOKEN_STAR:
+    case TOKEN_STAR_ASSIGN: return P "mul";
+    case TOKEN_SLASH:
+    case TOKEN_SLASH_ASSIGN: return P "div";
+    case TOKEN_PERCENT:
+    case TOKEN_PERCENT_ASSIGN: return P "mod";
+    case TOKEN_AND:
+    case TOKEN_AND_ASSIGN: return P "and";
+    case TOKEN_OR:
+    case TOKEN_OR_ASSIGN: return P "bor";
+    case TOKEN_XOR:
+    case TOKEN_XOR_ASSIGN: return P "xor";
+    case TOKEN_SHL:
+    case TOKEN_SHL_ASSIGN: return P "shl";
+    case TOKEN_SAR:
+    case TOKEN_SAR_ASSIGN: return P "sar";
+    case TOKEN_SHR:
+    case TOKEN_SHR_ASSIGN: return P "shr";
+    case TOKEN_LT: return P "lt";
+    case TOKEN_GT: return P "gt";
+    case TOKEN_LE: return P "le";
+    case TOKEN_GE: return P "ge";
+    case TOKEN_EQ: return P "eq";
+    case TOKEN_EQ_STRICT: return P "seq";
+    case TOKEN_STAR_STAR:
+    case TOKEN_STAR_STAR_ASSIGN: return P "pow";
+    default: return NULL;
+    }
+}
+
+static void emit_binary_operator(Lower *l, Node *n)
+{
+    const char *helper =
+        l->bigint || n->op == TOKEN_STAR_STAR ? bigint_helper(n->op) : NULL;
+
+    copy_to(l, n->start);
+    if (n->a->kind == NODE_PRIVATE_NAME) {
+        emit_private_in(l, n);
+    } else if (helper != NULL) {
+        emit_as_call(l, helper, n->a, n->b, n->end);
+    } else if (l->bigint && (n->op == TOKEN_NE || n->op == TOKEN_NE_STRICT)) {
+        w(l, "!");
+        emit_as_call(l, n->op == TOKEN_NE ? P "eq" : P "seq", n->a, n->b, n->end);
+    } else {
+        emit(l, n->a);
+        emit(l, n->b);
+    }
+}
+
+static void emit_logical(Lower *l, Node *n)
+{
+    int mark = l->fn->temps, t;
+
+    if (n->op != TOKEN_NULLISH) {
+        emit(l, n->a);
+        emit(l, n->b);
+        return;
+    }
+    copy_to(l, n->start);
+    w(l, "(");
+    if (is_stable(l, n->a)) {
+        emit_at(l, n->a);
+        w(l, "!=null?");
+        emit_at(l, n->a);
+    } else {
+        t = temp_new(l);
+        w(l, "(");
+        w_temp(l, t);
+        w(l, "=");
+        emit_at(l, n->a);
+        w(l, ")!=null?");
+        w_temp(l, t);
+    }
+    w(l, ":");
+    emit_arg(l, n->b);
+    w(l, ")");
+    skip_to(l, n->end);
+    l->fn->temps = mark;
+}
+
+static bool has_typeof_operand(const Node *n)
+{
+    return n->a->kind == NODE_IDENT;
+}
+
+static void emit_unary(Lower *l, Node *n)
+{
+    Node *target = strip_parens(n->a);
+
+    if (n->op == TOKEN_DELETE && target->kind == NODE_CHAIN) {
+        emit_delete_chain(l, n);
+        return;
+    }
+    if (n->op == TOKEN_DELETE &&
+        (target->kind == NODE_MEMBER || target->kind == NODE_INDEX) &&
+        target->a->kind == NODE_SUPER) {
+        copy_to(l, n->start);
+        w(l, P "sd()");
+        skip_to(l, n->end);
+        return;
+    }
+    if (n->op == TOKEN_DELETE && target->kind == NODE_IDENT &&
+        binding_of(target) != NULL && binding_is_lexical(binding_of(target))) {
+        copy_to(l, n->start);
+        w(l, "false");
+        skip_to(l, n->end);
+        return;
+    }
+    if (l->bigint &&
+        (n->op == TOKEN_MINUS || n->op == TOKEN_TILDE || n->op == TOKEN_PLUS ||
+         n->op == TOKEN_TYPEOF) &&
+        n->a->kind != NODE_NUMBER &&
+        !(n->op == TOKEN_TYPEOF && has_typeof_operand(n) && binding_of(n->a) == NULL)) {
+        copy_to(l, n->start);
+        w(l, n->op == TOKEN_MINUS   ? P "neg("
+             : n->op == TOKEN_TILDE ? P "not("
+             : n->op == TOKEN_PLUS  ? P "pos("
+                                    : P "typ(");
+        emit_at(l, n->a);
+        w(l, ")");
+        skip_to(l, n->end);
+        return;
+    }
+    emit(l, n->a);
+}
+
+static void emit_wrapped_in(Lower *l, Node *n, const char *call)
+{
+    copy_to(l, n->start);
+    w(l, call);
+    if (n->a != NULL)
+        emit_arg(l, n->a);
+    w(l, ")");
+    skip_to(l, n->end);
+}
+
+static void emit_yield(Lower *l, Node *n)
+{
+    bool async = real_fn(l->fn)->async;
+
+    if (n->flags & NF_DELEGATE)
+        emit_wrapped_in(l, n, async ? P "ysa(" : P "ys(");
+    else
+        emit_wrapped_in(l, n, async ? P "yv(" : P "y(");
+}
+
+static void emit_new_target(Lower *l, Node *n)
+{
+    Fn *f = l->fn;
+
+    if (!f->arrow || f->owner == NULL)
+        return;
+    f->owner->needs_new_target = true;
+    copy_to(l, n->start);
+    w(l, P "nt");
+    skip_to(l, n->end);
+}
+
+static void emit_import_call(Lower *l, Node *n)
+{
+    copy_to(l, n->start);
+    w(l, P "import(");
+    w_quoted(l, str_of(l->options->name));
+    w(l, ",");
+    emit_arg(l, n->a);
+    if (n->b != NULL) {
+        w(l, ",");
+        emit_arg(l, n->b);
+    }
+    w(l, ")");
+    skip_to(l, n->end);
+}
+
+static void w_instead(Lower *l, Node *n, const char *text)
+{
+    copy_to(l, n->start);
+    w(l, text);
+    skip_to(l, n->end);
+}
+
+static void emit_rest_child(Node *n, void *ctx)
+{
+    emit(ctx, n);
+}
+
+void emit_expression(Lower *l, Node *n)
+{
+    switch (n->kind) {
+    case NODE_NUMBER: emit_number(l, n); break;
+    case NODE_STRING: emit_string(l, n); break;
+    case NODE_BIGINT:
+        copy_to(l, n->start);
+        w(l, P "big(");
+        w_quoted(l, n->str);
+        w(l, ")");
+        skip_to(l, n->end);
+        break;
+    case NODE_REGEXP: break; /* the engine's compiler knows all of it */
+    case NODE_THIS:
+        if (l->fn->arrow || (l->fn->owner != NULL && l->fn->owner->derived)) {
+            copy_to(l, n->start);
+            w_this(l, n);
+            skip_to(l, n->end);
+        }
+        break;
+    case NODE_BINARY: emit_binary_operator(l, n); break;
+    case NODE_LOGICAL: emit_logical(l, n); break;
+    case NODE_UNARY: emit_unary(l, n); break;
+    case NODE_YIELD: emit_yield(l, n); break;
+    case NODE_AWAIT: emit_wrapped_in(l, n, P "y("); break;
+    case NODE_NEW_TARGET: emit_new_target(l, n); break;
+    case NODE_IMPORT_CALL: emit_import_call(l, n); break;
+    case NODE_IMPORT_META: w_instead(l, n, P "meta"); break;
+    default: node_children(n, emit_rest_child, l); break;
+    }
+}
+
+/* ---- Members ---- */
+
+void emit_member(Lower *l, Node *n)
+{
+    if (n->a->kind == NODE_SUPER) {
+        emit_super_member(l, n);
+        return;
+    }
+    if (n->kind == NODE_PRIVATE_MEMBER) {
+        emit_private_read(l, n);
+        return;
+    }
+    emit(l, n->a);
+    if (n->kind == NODE_INDEX && !(n->flags & NF_DELEGATE)) {
+        emit(l, n->b);
+        return;
+    }
+    if (n->kind == NODE_INDEX) {
+        copy_to(l, n->a->end);
+        w(l, "[");
+        emit_arg(l, n->b);
+        w(l, "]");
+        skip_to(l, n->end);
+        return;
+    }
+    if (n->flags & NF_DELEGATE || n->a->kind == NODE_TEMP ||
+        memchr(l->text + n->a->end, '\\', n->end - n->a->end) != NULL) {
+        copy_to(l, n->a->end);
+        w(l, ".");
+        w_str(l, n->atom->text);
+        skip_to(l, n->end);
+    }
+}
+
+/* ---- Assignments ---- */
+
+/* A place that is read and written: its object and key are evaluated once. */
+typedef struct {
+    Node *target;
+    Node *object, *key; /* to write again; NULL: none */
+} Ref;
+
+static Node *evaluate_once(Lower *l, Node *n, bool *open)
+{
+    int t;
+
+    if (is_stable(l, n) || n->kind == NODE_STRING || n->kind == NODE_NUMBER) {
+        emit_at(l, n);
+        *open = false;
+        return n;
+    }
+    t = temp_new(l);
+    w(l, "(");
+    w_temp(l, t);
+    w(l, "=");
+    emit_arg(l, n);
+    w(l, ")");
+    *open = true;
+    return temp_node(l, t, n);
+}
+
+/* Writes the reading of the place, for the first time. */
+static void w_ref_first(Lower *l, Node *target, Ref *r)
+{
+    bool open;
+
+    *r = (Ref){ .target = target };
+    if (target->kind == NODE_IDENT) {
+        emit_at(l, target);
+        return;
+    }
+    if (target->a->kind == NODE_SUPER) {
+        emit_at(l, target);
+        return;
+    }
+    r->object = evaluate_once(l, target->a, &open);
+    if (target->kind == NODE_MEMBER) {
+        w(l, ".");
+        w_str(l, target->atom->text);
+    } else {
+        w(l, "[");
+        r->key = evaluate_once(l, target->b, &open);
+        w(l, "]");
+    }
+}
+
+static void w_ref_write(Lower *l, Ref *r)
+{
+    if (r->target->kind == NODE_IDENT) {
+        w_str(l, ident_name(l, r->target));
+    } else if (r->object == NULL) {
+        return;
+    } else {
+        emit_at(l, r->object);
+        if (r->target->kind == NODE_MEMBER) {
+            w(l, ".");
+            w_str(l, r->target->atom->text);
+        } else {
+            w(l, "[");
+            emit_at(l, r->key);
+            w(l, "]");
+        }
+    }
+    w(l, "=");
+}
+
+static bool is_super(const Node *n)
+{
+    return (n->kind == NODE_MEMBER || n->kind == NODE_INDEX) && n->a->kind == NODE_SUPER;
+}
+
+static void emit_value(Lower *l, Node *n)
+{
+    Str name = STR("");
+
+    if (n->a->kind == NODE_IDENT)
+        name = n->a->atom->text;
+    move_to(l, n->b->start);
+    sync(l);
+    if (is_anonymous_function(n->b) && n->a->kind == NODE_IDENT &&
+        !(n->a->flags & NF_PAREN))
+        l->infer = name;
+    emit(l, n->b);
+    copy_to(l, n->b->end);
+    l->infer = (Str){ 0 };
+}
+
+/* a ||= b, a &&= b, a ??= b */
+static void emit_logical_assign(Lower *l, Node *n, Node *target)
+{
+    int mark = l->fn->temps, t = 0;
+    Ref r;
+    bool constant = is_const_target(target);
+
+    w(l, "(");
+    if (n->op == TOKEN_NULLISH_ASSIGN) {
+        t = temp_new(l);
+        w(l, "(");
+        w_temp(l, t);
+        w(l, "=");
+    }
+    w_ref_first(l, target, &r);
+    if (n->op == TOKEN_NULLISH_ASSIGN) {
+        w(l, ")!=null?");
+        w_temp(l, t);
+        w(l, ":");
+    } else {
+        w(l, n->op == TOKEN_OR_OR_ASSIGN ? "||" : "&&");
+    }
+    w(l, "(");
+    if (constant) {
+        emit_value(l, n);
+        w(l, ",");
+        w_assign_check(l, target);
+    } else if (is_super(target)) {
+        w_super_set(l, target);
+        emit_value(l, n);
+        w(l, ")");
+    } else {
+        w_ref_write(l, &r);
+        emit_value(l, n);
+    }
+    w(l, "))");
+    skip_to(l, n->end);
+    l->fn->temps = mark;
+}
+
+/* The operator of a compound assignment, as text. */
+static Str operator_text(Lower *l, const Node *n)
+{
+    static const char *const text[TOKEN_COUNT] = {
+        [TOKEN_OR_ASSIGN] = "|",      [TOKEN_XOR_ASSIGN] = "^",
+        [TOKEN_AND_ASSIGN] = "&",     [TOKEN_SHL_ASSIGN] = "<<",
+        [TOKEN_SAR_ASSIGN] = ">>",    [TOKEN_SHR_ASSIGN] = ">>>",
+        [TOKEN_PLUS_ASSIGN] = "+",    [TOKEN_MINUS_ASSIGN] = "-",
+        [TOKEN_STAR_ASSIGN] = "*",    [TOKEN_SLASH_ASSIGN] = "/",
+        [TOKEN_PERCENT_ASSIGN] = "%",
+    };
+
+    (void)l;
+    return str_of(text[n->op]);
+}
+
+/* target = helper(target, value), or target = target op value for super. */
+static void emit_compound(Lower *l, Node *n, Node *target)
+{
+    int mark = l->fn->temps, t = 0;
+    const char *helper =
+        l->bigint || n->op == TOKEN_STAR_STAR_ASSIGN ? bigint_helper(n->op) : NULL;
+    Ref r;
+    bool constant = is_const_target(target), super = is_super(target);
+
+    w(l, "(");
+    if (!super && target->kind != NODE_IDENT) {
+        /* The value is read before the place is written: through a temporary. */
+        t = temp_new(l);
+        w_temp(l, t);
+        w(l, "=");
+        w_ref_first(l, target, &r);
+        w(l, ",");
+        w_ref_write(l, &r);
+    } else if (super) {
+        w_super_set(l, target);
+    } else if (!constant) {
+        w_str(l, ident_name(l, target));
+        w(l, "=");
+    }
+    w(l, helper != NULL ? helper : "");
+    w(l, "(");
+    if (t)
+        w_temp(l, t);
+    else
+        emit_at(l, target);
+    w_str(l, helper != NULL ? STR(",") : operator_text(l, n));
+    w(l, helper != NULL ? "" : "(");
+    emit_value(l, n);
+    w(l, helper != NULL ? "))" : ")))");
+    if (super)
+        w(l, ")");
+    if (constant) {
+        buf_truncate(&l->out, l->out.len - 1);
+        w(l, ",");
+        w_assign_check(l, target);
+        w(l, ")");
+    }
+    skip_to(l, n->end);
+    l->fn->temps = mark;
+}
+
+static void emit_plain_assign(Lower *l, Node *n, Node *target)
+{
+    if (target->kind == NODE_IDENT && is_const_target(target)) {
+        w(l, "(");
+        emit_value(l, n);
+        w(l, ",");
+        w_assign_check(l, target);
+        w(l, ")");
+        skip_to(l, n->end);
+        return;
+    }
+    if (is_super(target)) {
+        w_super_set(l, target);
+        emit_value(l, n);
+        w(l, ")");
+        skip_to(l, n->end);
+        return;
+    }
+    if (target->kind == NODE_IDENT && target->flags & NF_EARLY &&
+        binding_of(target)->early) {
+        w_fmt(l, "(" P "t(" STR_FMT ",", STR_ARG(ident_name(l, target)));
+        w_quoted(l, target->atom->text);
+        w_fmt(l, ")," STR_FMT "=", STR_ARG(ident_name(l, target)));
+        emit_value(l, n);
+        w(l, ")");
+        skip_to(l, n->end);
+        return;
+    }
+    emit(l, n->a);
+    if (n->b->kind == NODE_TEMP) {
+        copy_to(l, n->a->end);
+        w(l, "=");
+        emit(l, n->b);
+        return;
+    }
+    if (is_anonymous_function(n->b) && n->a->kind == NODE_IDENT)
+        l->infer = n->a->atom->text;
+    emit(l, n->b);
+    copy_to(l, n->b->end);
+    l->infer = (Str){ 0 };
+}
+
+void emit_assign(Lower *l, Node *n)
+{
+    Node *target = strip_parens(n->a);
+
+    if (is_pattern(n->a)) {
+        emit_pattern_assign(l, n, true);
+        return;
+    }
+    if (target->kind == NODE_PRIVATE_MEMBER) {
+        copy_to(l, n->start);
+        emit_private_assign(l, n);
+        return;
+    }
+    if (n->op == TOKEN_ASSIGN) {
+        copy_to(l, n->start);
+        emit_plain_assign(l, n, target);
+        return;
+    }
+    if (n->op == TOKEN_OR_OR_ASSIGN || n->op == TOKEN_AND_AND_ASSIGN ||
+        n->op == TOKEN_NULLISH_ASSIGN) {
+        copy_to(l, n->start);
+        emit_logical_assign(l, n, target);
+        return;
+    }
+    if (l->bigint || n->op == TOKEN_STAR_STAR_ASSIGN || is_super(target) ||
+        is_const_target(target)) {
+        copy_to(l, n->start);
+        emit_compound(l, n, target);
+        return;
+    }
+    emit(l, n->a);
+    emit(l, n->b);
+}
+
+/* ---- ++ and -- ---- */
+
+static void emit_update_through(Lower *l, Node *n, Node *target)
+{
+    int mark = l->fn->temps, t = temp_new(l);
+    bool prefix = n->flags & NF_PREFIX, super = is_super(target);
+    const char *step = n->op == TOKEN_PLUS_PLUS ? P "inc(" : P "dec(";
+    Ref r;
+
+    w(l, "(");
+    w_temp(l, t);
+    w(l, "=" P "num(");
+    w_ref_first(l, target, &r);
+    w(l, "),");
+    if (is_const_target(target)) {
+        w_assign_check(l, target);
+        w(l, ")");
+        skip_to(l, n->end);
+        return;
+    }
+    if (super)
+        w_super_set(l, target);
+    else
+        w_ref_write(l, &r);
+    w(l, step);
+    w_temp(l, t);
+    w(l, super ? "))" : ")");
+    if (!prefix) {
+        w(l, ",");
+        w_temp(l, t);
+    }
+    w(l, ")");
+    move_to(l, n->end);
+    l->fn->temps = mark;
+}
+
+void emit_update(Lower *l, Node *n)
+{
+    Node *target = strip_parens(n->a);
+
+    if (target->kind == NODE_PRIVATE_MEMBER) {
+        copy_to(l, n->start);
+        emit_private_update(l, n);
+        return;
+    }
+    if (l->bigint || is_super(target) || is_const_target(target)) {
+        copy_to(l, n->start);
+        emit_update_through(l, n, target);
+        return;
+    }
+    emit(l, n->a);
+}

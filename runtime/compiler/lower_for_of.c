@@ -1,0 +1,153 @@
+/* lower_for_of.c: for-of and for-await: see the top of lower_loop.c. */
+#include "runtime/compiler/lower.h"
+
+static bool is_script_top(const Lower *l)
+{
+    return l->fn->outer == NULL && l->options->goal == COMPILE_SCRIPT;
+}
+
+static void add_local(Lower *l, Str name)
+{
+    CompiledName *c = arena_new(l->arena, CompiledName);
+
+    c->name = name;
+    c->next = l->result->locals;
+    l->result->locals = c;
+}
+
+static void local_names(Lower *l, Node *n)
+{
+    switch (n->kind) {
+    case NODE_IDENT: add_local(l, ident_name(l, n)); break;
+    case NODE_PATTERN_PROPERTY: local_names(l, n->b); break;
+    case NODE_DEFAULT:
+    case NODE_REST: local_names(l, n->a); break;
+    case NODE_ARRAY_PATTERN:
+    case NODE_OBJECT_PATTERN:
+        for (Node *e = n->list; e != NULL; e = e->next)
+            local_names(l, e);
+        break;
+    default: break;
+    }
+}
+
+static void hoisted_names(Lower *l, Node *n)
+{
+    switch (n->kind) {
+    case NODE_IDENT: declare_var_name(l, ident_name(l, n)); break;
+    case NODE_PATTERN_PROPERTY: hoisted_names(l, n->b); break;
+    case NODE_DEFAULT:
+    case NODE_REST: hoisted_names(l, n->a); break;
+    case NODE_ARRAY_PATTERN:
+    case NODE_OBJECT_PATTERN:
+        for (Node *e = n->list; e != NULL; e = e->next)
+            hoisted_names(l, e);
+        break;
+    default: break;
+    }
+}
+
+void emit_head_assign(Lower *l, Node *n, Node *target, Str value)
+{
+    bool declares = n->a->kind == NODE_DECLARATION;
+    bool var = declares && n->a->op == TOKEN_VAR;
+    PatternOut o = { .first = true };
+    Node *assign;
+
+    target = strip_parens(target);
+    if (declares && is_script_top(l) && !var)
+        local_names(l, target);
+    else if (var && l->fn->loop_body)
+        hoisted_names(l, target);
+    else
+        o.declare = declares;
+    /* As the test of an `if` it gives the program no value. */
+    if (o.declare)
+        w(l, "var ");
+    else
+        w(l, is_script_top(l) ? "if(" : "");
+    if (is_pattern(target)) {
+        emit_pattern(l, target, value, &o);
+        if (o.first)
+            w(l, o.declare ? P "z" : "0");
+    } else if (target->kind == NODE_IDENT && (declares || !is_const_target(target))) {
+        w_fmt(l, STR_FMT "=" STR_FMT, STR_ARG(ident_name(l, target)), STR_ARG(value));
+    } else if (target->kind == NODE_IDENT) {
+        w_assign_check(l, target);
+    } else {
+        assign = arena_new(l->arena, Node);
+        assign->kind = NODE_ASSIGN;
+        assign->op = TOKEN_ASSIGN;
+        assign->start = target->start;
+        assign->end = target->end;
+        assign->a = target;
+        assign->b = temp_node(l, 0, target);
+        assign->b->flags |= NF_ESCAPED;
+        assign->b->raw_str = value;
+        move_to(l, target->start);
+        emit_assign(l, assign);
+    }
+    w(l, !o.declare && is_script_top(l) ? ");" : ";");
+}
+
+static void w_head(Lower *l, Node *n, Str it, Str state, Str result)
+{
+    bool await = n->flags & NF_AWAIT;
+
+    w_fmt(l, "for(" STR_FMT "=" P "%s(", STR_ARG(it), await ? "ofa" : "of");
+    move_to(l, n->b->start);
+    sync(l);
+    emit_at(l, n->b);
+    w_fmt(l, ")," STR_FMT "=" STR_FMT "." P "n?-1:0;", STR_ARG(state), STR_ARG(it));
+    if (!await)
+        w_fmt(l, STR_FMT ">=0?" STR_FMT "<" STR_FMT ".length:", STR_ARG(state),
+              STR_ARG(state), STR_ARG(it));
+    w_fmt(l,
+          "(" STR_FMT "=-1," STR_FMT "=%s" STR_FMT "." P "n.call(" STR_FMT "." P
+          "i)%s).done===false||" P "go(" STR_FMT ");){",
+          STR_ARG(state), STR_ARG(result), await ? P "y(" : "", STR_ARG(it), STR_ARG(it),
+          await ? ")" : "", STR_ARG(result));
+}
+
+static Str value_text(Lower *l, Node *n, Str it, Str state, Str result)
+{
+    if (n->flags & NF_AWAIT)
+        return arena_strf(l->arena,
+                          "(" STR_FMT "=" STR_FMT ".value," STR_FMT "=-2," STR_FMT ")",
+                          STR_ARG(result), STR_ARG(result), STR_ARG(state),
+                          STR_ARG(result));
+    return arena_strf(l->arena,
+                      "(" STR_FMT ">=0?" STR_FMT "[" STR_FMT "++]:(" STR_FMT "=" STR_FMT
+                      ".value," STR_FMT "=-2," STR_FMT "))",
+                      STR_ARG(state), STR_ARG(it), STR_ARG(state), STR_ARG(result),
+                      STR_ARG(result), STR_ARG(state), STR_ARG(result));
+}
+
+void emit_for_of(Lower *l, Node *n, Node *labels)
+{
+    int mark = l->fn->temps, it = temp_new(l), state = temp_new(l), result = temp_new(l);
+    Jump j = { .outer = l->fn->jumps, .node = n, .loop = true, .iterator = it };
+    Str s_it = temp_name(l, it), s_state = temp_name(l, state), value;
+    Node *target = n->a->kind == NODE_DECLARATION ? n->a->list->a : n->a;
+    bool lexical = n->a->kind == NODE_DECLARATION && n->a->op != TOKEN_VAR;
+
+    copy_to(l, labels != NULL ? labels->start : n->start);
+    w(l, "try{");
+    for (const Jump *k = j.outer; labels != NULL && k != NULL && k->label != NULL;
+         k = k->outer)
+        w_fmt(l, STR_FMT ":", STR_ARG(k->label->text));
+    w_head(l, n, s_it, s_state, temp_name(l, result));
+    value = value_text(l, n, s_it, s_state, temp_name(l, result));
+    l->fn->jumps = &j;
+    emit_for_of_body(l, n, lexical ? target : NULL, target, value);
+    l->fn->jumps = j.outer;
+    w(l, "}}catch(" P "c){");
+    w_fmt(l, STR_FMT "===-2&&", STR_ARG(s_state));
+    if (n->flags & NF_AWAIT)
+        w_fmt(l, P "y(" P "caq(" STR_FMT "));", STR_ARG(s_it));
+    else
+        w_fmt(l, P "cq(" STR_FMT "," P "c);", STR_ARG(s_it));
+    w(l, "throw " P "c}");
+    move_to(l, n->end);
+    l->fn->temps = mark;
+}

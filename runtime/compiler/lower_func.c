@@ -1,0 +1,495 @@
+/* lower_func.c: functions of every kind become ES5 functions.
+ *
+ *     (a, b = 1) => a + this.b        function ʃa1__(a, b) { if (b === void 0) b = 1;
+ *                                         return a + ʃthis.b }
+ *     async function f() {…}          var f = ʃA(ʃa0_12_f); function ʃa0_12_f() {…}
+ *
+ * The name of a lowered function says to the engine's compiler (engine/graft/template.c)
+ * what ES5 can't: ʃ, a letter, the length where it isn't the number of parameters, _, a
+ * number that makes it unique, _, the name that programs see. The letters:
+ *   a  not a constructor: arrow functions, methods, async functions, generators
+ *   n  the name is not bound inside: it was inferred
+ *   b  the name is bound inside
+ *   c  a class's constructor
+ *   d  a declaration: known by this very name, which ʃN changes later
+ *   e  the same of an async function or generator
+ */
+#include "runtime/compiler/lower.h"
+
+/* ---- Markers ---- */
+
+static bool is_name_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           c == '_' || c == '$';
+}
+
+static void w_marker_at(Lower *l, char kind, int length, uint32_t unique, Str name)
+{
+    w_fmt(l, P "%c", kind);
+    if (length >= 0)
+        w_fmt(l, "%d", length);
+    w(l, "_");
+    if (unique)
+        w_fmt(l, "%u", unique);
+    w(l, "_");
+    for (size_t i = 0; i < name.len; i++) {
+        if (is_name_byte(name.ptr[i]))
+            buf_putc(&l->out, name.ptr[i]);
+        else
+            w_fmt(l, P "%02x", (unsigned char)name.ptr[i]);
+    }
+}
+
+void w_marker(Lower *l, char kind, int length, Str name)
+{
+    w_marker_at(l, kind, length, 0, name);
+}
+
+/* ---- What a function is like ---- */
+
+/* `length` where it isn't the number of parameters that the lowered function has; -1. */
+static int length_of(const Node *fn)
+{
+    int length = 0, params = 0;
+    bool ended = false;
+
+    for (const Node *p = fn->list; p != NULL; p = p->next) {
+        ended = ended || p->kind == NODE_DEFAULT || p->kind == NODE_REST;
+        length += !ended;
+        params += p->kind != NODE_REST;
+    }
+    return length == params ? -1 : length;
+}
+
+static bool is_coroutine(const Node *fn)
+{
+    return fn->flags & (NF_ASYNC | NF_GENERATOR);
+}
+
+static const char *wrapper_of(const Node *fn)
+{
+    switch (fn->flags & (NF_ASYNC | NF_GENERATOR)) {
+    case NF_ASYNC: return P "A(";
+    case NF_GENERATOR: return P "G(";
+    case NF_ASYNC | NF_GENERATOR: return P "AG(";
+    default: return "";
+    }
+}
+
+/* A declaration that isn't just `function name(…)`: written under a name of its own. */
+static bool is_raw(const Lower *l, const Node *fn, const Scope *declared_in)
+{
+    (void)l;
+    return is_coroutine(fn) || length_of(fn) >= 0 || declared_in != declared_in->function;
+}
+
+static void w_raw_name(Lower *l, const Node *fn)
+{
+    w_marker_at(l, is_coroutine(fn) ? 'e' : 'd', length_of(fn), fn->start + 1,
+                fn->a != NULL ? fn->a->atom->text : STR("default"));
+}
+
+static void w_raw_value(Lower *l, const Node *fn)
+{
+    w(l, is_coroutine(fn) ? wrapper_of(fn) : P "N(");
+    w_raw_name(l, fn);
+    w_fmt(l, ",%d,", !(fn->flags & NF_SIMPLE_PARAMS));
+    w_quoted(l, fn->a != NULL ? fn->a->atom->text : STR("default"));
+    w(l, ")");
+}
+
+/* ---- Frames ---- */
+
+void fn_begin(Lower *l, Fn *f, Node *node)
+{
+    f->outer = l->fn;
+    f->node = node;
+    if (f->loop_body) {
+        f->arrow = true;
+        f->strict = l->fn->strict;
+        f->generator = l->fn->generator;
+        f->async = l->fn->async;
+        f->base = l->fn->base + l->fn->temps;
+        f->home = l->fn->home;
+        f->home_static = l->fn->home_static;
+    }
+    f->owner = f->arrow && l->fn != NULL ? l->fn->owner : f;
+    l->fn = f;
+    f->prologue = l->out.len;
+}
+
+/* Text into the output at a place already written. */
+static void insert(Lower *l, size_t at, Str text)
+{
+    size_t tail = l->out.len - at;
+
+    if (text.len == 0 || !buf_reserve(&l->out, text.len))
+        return;
+    buf_put(&l->out, text.ptr, text.len);
+    memmove(l->out.ptr + at + text.len, l->out.ptr + at, tail);
+    memcpy(l->out.ptr + at, text.ptr, text.len);
+}
+
+static bool is_script_top(const Lower *l, const Fn *f)
+{
+    return f->outer == NULL && l->options->goal == COMPILE_SCRIPT;
+}
+
+static void add_local(Lower *l, Str name)
+{
+    CompiledName *c = arena_new(l->arena, CompiledName);
+
+    c->name = name;
+    c->next = l->result->locals;
+    l->result->locals = c;
+}
+
+static Str capture(Lower *l, Fn *f, const char *name, const char *value)
+{
+    if (!is_script_top(l, f))
+        return arena_strf(l->arena, "var " P "%s=%s;", name, value);
+    add_local(l, arena_strf(l->arena, P "%s", name));
+    return arena_strf(l->arena, "if(" P "%s=%s);", name, value);
+}
+
+void insert_prologue(Lower *l, Fn *f)
+{
+    Str text = STR("");
+
+    if (f->needs_this)
+        text = f->derived ? STR("var " P "this;") : capture(l, f, "this", "this");
+    if (f->needs_arguments)
+        text = arena_strf(l->arena, STR_FMT "var " P "args=%s;", STR_ARG(text),
+                          f->node->flags & (NF_SIMPLE_PARAMS | NF_STRICT) ? "arguments"
+                                                                          : P
+                              "ua(arguments)");
+    if (f->needs_new_target)
+        text = arena_strf(l->arena, STR_FMT STR_FMT, STR_ARG(text),
+                          STR_ARG(capture(l, f, "nt", "new.target")));
+    insert(l, f->prologue, text);
+}
+
+static void w_vars(Lower *l, Fn *f)
+{
+    const char *before = "var ";
+
+    for (int i = 1; i <= f->max_temps; i++) {
+        if (is_script_top(l, f)) {
+            add_local(l, temp_name(l, f->base + i));
+            continue;
+        }
+        w(l, before);
+        w_temp(l, f->base + i);
+        before = ",";
+    }
+    for (NameList *v = f->vars; v != NULL; v = v->next) {
+        if (is_script_top(l, f)) {
+            add_local(l, v->name);
+            continue;
+        }
+        w(l, before);
+        w_str(l, v->name);
+        before = ",";
+    }
+    if (before[0] == ',')
+        w(l, ";");
+}
+
+void fn_end(Lower *l, Fn *f)
+{
+    w_vars(l, f);
+    insert_prologue(l, f);
+    l->fn = f->outer;
+}
+
+/* ---- Blocks' names ---- */
+
+static bool is_plain_var_place(const Lower *l, const Scope *c)
+{
+    return !(c->kind == SCOPE_PROGRAM && l->options->goal == COMPILE_SCRIPT) &&
+           !l->fn->loop_body;
+}
+
+void w_block_head(Lower *l, Scope *c)
+{
+    if (c == NULL)
+        return;
+    for (Binding *b = c->first; b != NULL; b = b->next) {
+        if (b->early && b->same == NULL && b->kind != BIND_CLASS_NAME &&
+            !(c->kind == SCOPE_PROGRAM && l->options->goal == COMPILE_SCRIPT)) {
+            w(l, "var ");
+            w_str(l, b->name);
+            w(l, "=" P "u();");
+        }
+        if (b->kind == BIND_FUNCTION && b->value != NULL && is_raw(l, b->value, c)) {
+            const Binding *to = b->same != NULL ? b->same : b;
+            bool var =
+                is_plain_var_place(l, c->function) || (to->scope->kind == SCOPE_PROGRAM);
+
+            if (var)
+                w(l, "var ");
+            else
+                declare_var_name(l, to->name);
+            w_str(l, to->name);
+            w(l, "=");
+            w_raw_value(l, b->value);
+            w(l, ";");
+        }
+    }
+}
+
+/* ---- Parameters ---- */
+
+/* The name of a parameter in the lowered function. */
+static Str param_name(Lower *l, const Node *p, int i)
+{
+    if (p->kind == NODE_DEFAULT)
+        p = p->a;
+    if (p->kind == NODE_IDENT)
+        return ident_name(l, p);
+    return arena_strf(l->arena, P "p%d", i);
+}
+
+static void w_params(Lower *l, const Node *fn)
+{
+    int i = 0;
+
+    for (const Node *p = fn->list; p != NULL; p = p->next, i++) {
+        if (p->kind == NODE_REST)
+            break;
+        if (i > 0)
+            w(l, ",");
+        w_str(l, param_name(l, p, i));
+    }
+}
+
+static void w_pattern_param(Lower *l, Node *pattern, Str from)
+{
+    PatternOut o = { .declare = true, .first = true };
+
+    w(l, "var ");
+    emit_pattern(l, pattern, from, &o);
+    w(l, ";");
+}
+
+/* What parameters do before the body: defaults, patterns, rest. */
+static void w_param_prologue(Lower *l, Node *fn)
+{
+    int i = 0;
+
+    for (Node *p = fn->list; p != NULL; p = p->next, i++) {
+        Str name = param_name(l, p, i);
+        Node *target = p;
+
+        if (p->kind == NODE_DEFAULT) {
+            target = p->a;
+            move_to(l, p->b->start);
+            sync(l);
+            w(l, "if(");
+            w_str(l, name);
+            w(l, "===void 0)");
+            w_str(l, name);
+            w(l, "=");
+            if (target->kind == NODE_IDENT && is_anonymous_function(p->b))
+                l->infer = target->atom->text;
+            emit_at(l, p->b);
+            w(l, ";");
+        } else if (p->kind == NODE_REST) {
+            target = p->a;
+            if (target->kind == NODE_IDENT)
+                name = ident_name(l, target);
+            w(l, "var ");
+            w_str(l, name);
+            w_fmt(l, "=" P "rest(arguments,%d);", i);
+        }
+        if (target->kind != NODE_IDENT)
+            w_pattern_param(l, target, name);
+    }
+}
+
+/* ---- Bodies ---- */
+
+/* "use strict" and its kind stand first. */
+static Node *emit_directives(Lower *l, Node *list)
+{
+    while (list != NULL && list->kind == NODE_EXPRESSION && list->flags & NF_DIRECTIVE) {
+        copy_to(l, list->end);
+        if (l->text[list->end - 1] != ';')
+            w(l, ";");
+        list = list->next;
+    }
+    return list;
+}
+
+static void begin_body(Lower *l, Node *fn, const FunctionShape *shape, Node **list)
+{
+    Fn *f = l->fn;
+    bool was_strict = f->outer == NULL || f->outer->strict;
+
+    f->strict = fn->flags & NF_STRICT;
+    if (f->strict && !was_strict)
+        w(l, "\"use strict\";");
+    *list = emit_directives(l, *list);
+    f->prologue = l->out.len;
+    if (fn->flags & NF_USES_ARGUMENTS && !(fn->flags & (NF_SIMPLE_PARAMS | NF_STRICT)) &&
+        !f->arrow)
+        f->needs_arguments = true;
+    w_block_head(l, fn->scope);
+    if (shape->prologue != NULL)
+        w(l, shape->prologue);
+}
+
+static void emit_body(Lower *l, Node *fn, const FunctionShape *shape)
+{
+    bool simple = fn->flags & NF_SIMPLE_PARAMS;
+    Node *none = NULL;
+
+    if (fn->flags & NF_EXPRESSION_BODY) {
+        begin_body(l, fn, shape, &none);
+        if (!simple)
+            w_param_prologue(l, fn);
+        move_to(l, fn->b->start);
+        sync(l);
+        w(l, "return ");
+        l->infer = shape->infer;
+        emit_at(l, fn->b);
+        l->infer = (Str){ 0 };
+        w(l, ";");
+        return;
+    }
+    none = fn->b->list;
+    if (none == NULL || !(none->flags & NF_DIRECTIVE) || simple)
+        move_to(l, fn->b->start + 1);
+    begin_body(l, fn, shape, &none);
+    if (!simple) {
+        w_param_prologue(l, fn);
+        if (fn->flags & NF_GENERATOR)
+            w(l, P "y();");
+        move_to(l, fn->b->start + 1);
+    }
+    emit_statements(l, none);
+    copy_to(l, fn->b->end - 1);
+    skip_to(l, fn->b->end);
+}
+
+/* Is it written `function name(a, b) {`, and stays so? */
+static bool keeps_its_head(const Lower *l, const Node *fn)
+{
+    return !(fn->flags & (NF_ARROW | NF_METHOD | NF_ASYNC | NF_GENERATOR)) &&
+           fn->flags & NF_SIMPLE_PARAMS && fn->end - fn->start > 8 &&
+           memcmp(l->text + fn->start, "function", 8) == 0;
+}
+
+static void emit_head(Lower *l, Node *fn, const FunctionShape *shape, bool raw)
+{
+    if (keeps_its_head(l, fn)) {
+        w(l, "function");
+        skip_to(l, fn->start + 8);
+        if (raw || shape->marker) {
+            w(l, " ");
+            if (raw)
+                w_raw_name(l, fn);
+            else
+                w_marker(l, shape->marker, -1, shape->name);
+            if (fn->a != NULL)
+                skip_to(l, fn->a->end);
+        } else if (fn->a != NULL) {
+            emit(l, fn->a);
+        }
+        for (Node *p = fn->list; p != NULL; p = p->next)
+            emit(l, p);
+        copy_to(l, fn->b->start + 1);
+        return;
+    }
+    w(l, "function ");
+    if (raw)
+        w_raw_name(l, fn);
+    else if (shape->marker)
+        w_marker(l, shape->marker, length_of(fn), shape->name);
+    w(l, "(");
+    w_params(l, fn);
+    w(l, "){");
+}
+
+static void emit_function_text(Lower *l, Node *fn, const FunctionShape *shape, bool raw)
+{
+    Fn f = { .arrow = fn->flags & NF_ARROW,
+             .generator = fn->flags & NF_GENERATOR,
+             .async = fn->flags & NF_ASYNC,
+             .derived = shape->derived,
+             .super_done = shape->super_done,
+             .home = shape->home,
+             .home_static = shape->home_static };
+    Str infer = l->infer;
+
+    l->infer = (Str){ 0 };
+    if (f.arrow && l->fn != NULL) {
+        f.home = l->fn->home;
+        f.home_static = l->fn->home_static;
+    }
+    emit_head(l, fn, shape, raw);
+    fn_begin(l, &f, fn);
+    emit_body(l, fn, shape);
+    if (shape->derived) {
+        f.needs_this = true;
+        w(l, "return " P "ti(" P "this);");
+    }
+    fn_end(l, &f);
+    w(l, "}");
+    (void)infer;
+}
+
+void emit_function_as(Lower *l, Node *fn, const FunctionShape *shape)
+{
+    w(l, wrapper_of(fn));
+    emit_function_text(l, fn, shape, false);
+    if (is_coroutine(fn))
+        w(l, fn->flags & NF_SIMPLE_PARAMS ? ")" : ",1)");
+}
+
+void emit_function(Lower *l, Node *fn)
+{
+    FunctionShape shape = { .name = l->infer.ptr != NULL ? l->infer : STR("") };
+    bool arrow = fn->flags & NF_ARROW;
+
+    copy_to(l, fn->start);
+    if (arrow || is_coroutine(fn)) {
+        shape.marker = 'a';
+        if (fn->a != NULL)
+            shape.name = fn->a->atom->text;
+    } else if (fn->a != NULL) {
+        shape.name = fn->a->atom->text;
+        if (length_of(fn) >= 0 || !keeps_its_head(l, fn) || fn->a->flags & NF_ESCAPED)
+            shape.marker = 'b';
+    } else if (shape.name.len || length_of(fn) >= 0) {
+        shape.marker = 'n';
+    }
+    /* The own name of an async function or generator means the wrapped one. */
+    if (is_coroutine(fn) && fn->a != NULL && fn->a->binding != NULL &&
+        fn->a->binding->kind == BIND_FN_NAME && fn->a->binding->used) {
+        w_fmt(l, "(function(){var " STR_FMT "=", STR_ARG(fn->a->atom->text));
+        emit_function_as(l, fn, &shape);
+        w_fmt(l, ";return " STR_FMT "})()", STR_ARG(fn->a->atom->text));
+        skip_to(l, fn->end);
+        return;
+    }
+    emit_function_as(l, fn, &shape);
+    skip_to(l, fn->end);
+}
+
+void emit_function_declaration(Lower *l, Node *fn)
+{
+    static const FunctionShape plain = { 0 };
+    const Binding *b = NULL;
+    bool raw;
+
+    copy_to(l, fn->start);
+    if (fn->a != NULL)
+        b = scopes_find(l->scopes, ((Scope *)fn->scope)->outer, fn->a->atom);
+    raw = b == NULL || is_raw(l, fn, b->scope);
+    if (raw && b != NULL && b->value != fn && b->scope == b->scope->function)
+        raw = true;
+    emit_function_text(l, fn, &plain, raw);
+    skip_to(l, fn->end);
+}

@@ -1,0 +1,536 @@
+/* lower_stmt.c: statements other than loops.
+ *
+ * Statements that end without a semicolon get one, so that what the next one is lowered
+ * to can't be read as going on with it. */
+#include "runtime/compiler/lower.h"
+
+/* ---- Lists ---- */
+
+static bool ends_with_semicolon(const Lower *l, const Node *n)
+{
+    switch (n->kind) {
+    case NODE_EXPRESSION:
+    case NODE_DECLARATION:
+    case NODE_RETURN:
+    case NODE_THROW:
+    case NODE_BREAK:
+    case NODE_CONTINUE:
+    case NODE_DEBUGGER:
+    case NODE_DO: return l->text[n->end - 1] == ';';
+    default: return true;
+    }
+}
+
+void emit_statements(Lower *l, Node *list)
+{
+    for (Node *n = list; n != NULL; n = n->next) {
+        if (l->out_line < l->source_line) {
+            copy_to(l, n->start);
+            sync(l);
+        }
+        emit_statement(l, n);
+        if (!ends_with_semicolon(l, n)) {
+            copy_to(l, n->end);
+            w(l, ";");
+        }
+    }
+}
+
+/* ---- Declarations ---- */
+
+static bool is_script_top(const Lower *l)
+{
+    const Fn *f = l->fn;
+
+    return f->outer == NULL && l->options->goal == COMPILE_SCRIPT;
+}
+
+static void add_local(Lower *l, Str name)
+{
+    CompiledName *c;
+
+    for (c = l->result->locals; c != NULL; c = c->next) {
+        if (str_eq(c->name, name))
+            return;
+    }
+    c = arena_new(l->arena, CompiledName);
+    c->name = name;
+    c->next = l->result->locals;
+    l->result->locals = c;
+}
+
+static void add_locals(Lower *l, Node *n)
+{
+    switch (n->kind) {
+    case NODE_IDENT: {
+        const Binding *b = binding_of(n);
+
+        if (b != NULL && b->scope->kind != SCOPE_PROGRAM)
+            add_local(l, b->name);
+        break;
+    }
+    case NODE_PATTERN_PROPERTY: add_locals(l, n->b); break;
+    case NODE_DEFAULT:
+    case NODE_REST: add_locals(l, n->a); break;
+    case NODE_ARRAY_PATTERN:
+    case NODE_OBJECT_PATTERN:
+        for (Node *e = n->list; e != NULL; e = e->next)
+            add_locals(l, e);
+        break;
+    default: break;
+    }
+}
+
+/* Names of a var inside of a loop's body that is a function: the function's around it. */
+static void hoist_names(Lower *l, Node *n)
+{
+    switch (n->kind) {
+    case NODE_IDENT: declare_var_name(l, ident_name(l, n)); break;
+    case NODE_PATTERN_PROPERTY: hoist_names(l, n->b); break;
+    case NODE_DEFAULT:
+    case NODE_REST: hoist_names(l, n->a); break;
+    case NODE_ARRAY_PATTERN:
+    case NODE_OBJECT_PATTERN:
+        for (Node *e = n->list; e != NULL; e = e->next)
+            hoist_names(l, e);
+        break;
+    default: break;
+    }
+}
+
+static void emit_init(Lower *l, Node *d)
+{
+    if (is_anonymous_function(d->b) && d->a->kind == NODE_IDENT)
+        l->infer = d->a->atom->text;
+    emit(l, d->b);
+    copy_to(l, d->b->end);
+    l->infer = (Str){ 0 };
+}
+
+/* A declaration of plain names keeps its text but for the keyword. */
+static void emit_plain_declarators(Lower *l, Node *n, bool in_head)
+{
+    for (Node *d = n->list; d != NULL; d = d->next) {
+        const Binding *b = binding_of(d->a);
+
+        emit(l, d->a);
+        copy_to(l, d->a->end);
+        if (d->b != NULL)
+            emit_init(l, d);
+        else if (!in_head && n->op != TOKEN_VAR && b != NULL &&
+                 (b->scope != b->scope->function || b->early))
+            w(l, "=void 0");
+        copy_to(l, d->end);
+    }
+}
+
+static bool has_pattern(const Node *n)
+{
+    for (const Node *d = n->list; d != NULL; d = d->next) {
+        if (is_pattern(d->a))
+            return true;
+    }
+    return false;
+}
+
+static void emit_pattern_declarator(Lower *l, Node *d, PatternOut *o)
+{
+    int mark = l->fn->temps, t;
+
+    if (!o->first)
+        w(l, ",");
+    if (d->b->kind == NODE_IDENT && is_stable(l, d->b) &&
+        d->a->kind == NODE_OBJECT_PATTERN && !binding_of(d->b)->assigned &&
+        d->a->list != NULL) {
+        uint32_t back = d->b->end;
+
+        emit_pattern(l, d->a, ident_name(l, d->b), o);
+        move_to(l, back);
+        return;
+    }
+    t = temp_new(l);
+    w_temp(l, t);
+    w(l, "=");
+    move_to(l, d->b->start);
+    sync(l);
+    emit_at(l, d->b);
+    o->first = false;
+    emit_pattern(l, d->a, temp_name(l, t), o);
+    l->fn->temps = mark;
+    move_to(l, d->b->end);
+}
+
+static void emit_pattern_declarators(Lower *l, Node *n, bool declare)
+{
+    PatternOut o = { .declare = declare, .first = true };
+
+    for (Node *d = n->list; d != NULL; d = d->next) {
+        if (is_pattern(d->a)) {
+            emit_pattern_declarator(l, d, &o);
+            if (o.first) {
+                w(l, P "z=0");
+                o.first = false;
+            }
+            continue;
+        }
+        if (!declare && d->b == NULL && n->op == TOKEN_VAR)
+            continue;
+        if (!o.first)
+            w(l, ",");
+        o.first = false;
+        move_to(l, d->a->start);
+        sync(l);
+        emit_at(l, d->a);
+        if (d->b != NULL) {
+            w(l, "=");
+            move_to(l, d->b->start);
+            emit_init(l, d);
+        } else if (n->op != TOKEN_VAR) {
+            w(l, "=void 0");
+        }
+        skip_to(l, d->end);
+    }
+    if (o.first)
+        w(l, "0");
+}
+
+/* Top-level let and const of a script live in the realm's own scope. */
+static void emit_global_lexical(Lower *l, Node *n)
+{
+    w(l, "if(");
+    for (Node *d = n->list; d != NULL; d = d->next) {
+        if (d != n->list)
+            w(l, ",");
+        if (is_pattern(d->a)) {
+            PatternOut o = { .first = true,
+                             .lexical = true,
+                             .is_const = n->op == TOKEN_CONST };
+
+            emit_pattern_declarator(l, d, &o);
+            if (o.first)
+                w(l, "0");
+            continue;
+        }
+        w(l, P "let(");
+        w_quoted(l, d->a->atom->text);
+        w(l, ",");
+        if (d->b != NULL) {
+            move_to(l, d->b->start);
+            sync(l);
+            emit_init(l, d);
+        } else {
+            w(l, "void 0");
+        }
+        w(l, n->op == TOKEN_CONST ? ",1)" : ")");
+        move_to(l, d->end);
+    }
+    w(l, ");");
+    skip_to(l, n->end);
+}
+
+static bool is_program_scope_lexical(const Node *n)
+{
+    const Node *t = n->list->a;
+
+    while (t != NULL && t->kind != NODE_IDENT) {
+        if (t->kind == NODE_PATTERN_PROPERTY)
+            t = t->b;
+        else if (t->kind == NODE_DEFAULT || t->kind == NODE_REST)
+            t = t->a;
+        else
+            t = t->list;
+    }
+    if (t == NULL)
+        return false;
+    return binding_of(t) != NULL && binding_of(t)->scope->kind == SCOPE_PROGRAM;
+}
+
+/* var inside of a loop's body that is a function. */
+static void emit_hoisted_var(Lower *l, Node *n)
+{
+    for (Node *d = n->list; d != NULL; d = d->next)
+        hoist_names(l, d->a);
+    emit_pattern_declarators(l, n, false);
+    w(l, ";");
+    skip_to(l, n->end);
+}
+
+void emit_declaration(Lower *l, Node *n, bool in_head)
+{
+    bool top = is_script_top(l) && n->op != TOKEN_VAR;
+
+    copy_to(l, n->start);
+    if (n->op == TOKEN_VAR && l->fn->loop_body) {
+        emit_hoisted_var(l, n);
+        return;
+    }
+    if (top && is_program_scope_lexical(n)) {
+        emit_global_lexical(l, n);
+        return;
+    }
+    if (top) {
+        for (Node *d = n->list; d != NULL; d = d->next)
+            add_locals(l, d->a);
+        w(l, in_head ? "" : "if(");
+        emit_pattern_declarators(l, n, false);
+        w(l, in_head ? "" : ");");
+        skip_to(l, n->end);
+        return;
+    }
+    if (!has_pattern(n)) {
+        if (n->op != TOKEN_VAR) {
+            w(l, "var");
+            skip_to(l, n->start + (n->op == TOKEN_CONST ? 5 : 3));
+        }
+        emit_plain_declarators(l, n, in_head);
+        return;
+    }
+    w(l, "var ");
+    emit_pattern_declarators(l, n, true);
+    if (!in_head)
+        w(l, ";");
+    skip_to(l, n->end);
+}
+
+/* ---- Blocks ---- */
+
+/* Behind its "{": `head` is written first. */
+static void emit_block_rest(Lower *l, Node *n)
+{
+    w_block_head(l, n->scope);
+    emit_statements(l, n->list);
+    copy_to(l, n->end);
+}
+
+static void emit_block(Lower *l, Node *n)
+{
+    /* The body of `if (x) function f() {}` has no braces of its own. */
+    if (n->list != NULL && n->list->start == n->start) {
+        copy_to(l, n->start);
+        w(l, "{");
+        w_block_head(l, n->scope);
+        emit_statements(l, n->list);
+        w(l, "}");
+        return;
+    }
+    copy_to(l, n->start + 1);
+    emit_block_rest(l, n);
+}
+
+static void emit_switch(Lower *l, Node *n)
+{
+    Jump j = { .outer = l->fn->jumps, .node = n };
+    Scope *c = n->scope;
+    bool head = false;
+
+    for (Binding *b = c != NULL ? c->first : NULL; b != NULL; b = b->next)
+        head = head || b->early || b->kind == BIND_FUNCTION;
+    if (head) {
+        copy_to(l, n->start);
+        w(l, "{");
+        w_block_head(l, c);
+    }
+    emit(l, n->a);
+    l->fn->jumps = &j;
+    for (Node *s = n->list; s != NULL; s = s->next) {
+        if (s->a != NULL)
+            emit(l, s->a);
+        emit_statements(l, s->list);
+    }
+    l->fn->jumps = j.outer;
+    copy_to(l, n->end);
+    if (head)
+        w(l, "}");
+}
+
+/* ---- try ---- */
+
+static void emit_catch(Lower *l, Node *n)
+{
+    bool pattern = n->a != NULL && is_pattern(n->a);
+    Str name = STR(P "c");
+
+    copy_to(l, n->start);
+    if (n->a != NULL && !pattern && !l->fn->generator) {
+        emit(l, n->a);
+        emit_block(l, n->b);
+        return;
+    }
+    if (n->a != NULL && !pattern)
+        name = ident_name(l, n->a);
+    w_fmt(l, "catch(" STR_FMT "){", STR_ARG(name));
+    if (l->fn->generator)
+        w_fmt(l, P "rt(" STR_FMT ");", STR_ARG(name));
+    if (pattern) {
+        bool top = is_script_top(l);
+        PatternOut o = { .declare = !top, .first = true };
+
+        if (top)
+            add_locals(l, n->a);
+        w(l, top ? "if(" : "var ");
+        emit_pattern(l, n->a, name, &o);
+        if (o.first)
+            w(l, top ? "0" : P "z");
+        w(l, top ? ");" : ";");
+    }
+    move_to(l, n->b->start + 1);
+    emit_block_rest(l, n->b);
+}
+
+static void emit_try(Lower *l, Node *n)
+{
+    emit(l, n->a);
+    if (n->b != NULL)
+        emit_catch(l, n->b);
+    if (n->c != NULL)
+        emit(l, n->c);
+}
+
+/* ---- The rest ---- */
+
+static void emit_if(Lower *l, Node *n)
+{
+    for (;;) {
+        emit(l, n->a);
+        emit_statement(l, n->b);
+        copy_to(l, n->b->end);
+        if (!ends_with_semicolon(l, n->b))
+            w(l, ";");
+        if (n->c == NULL)
+            return;
+        if (n->c->kind != NODE_IF)
+            break;
+        n = n->c;
+    }
+    emit_statement(l, n->c);
+}
+
+static bool begins_with_arrow(const Node *n)
+{
+    for (;;) {
+        switch (n->kind) {
+        case NODE_FUNCTION: return true;
+        case NODE_SEQUENCE: n = n->list; break;
+        default: return false;
+        }
+    }
+}
+
+static void emit_expression_statement(Lower *l, Node *n)
+{
+    Node *e = n->a;
+
+    if (n->flags & NF_DIRECTIVE)
+        return;
+    if (begins_with_arrow(e)) {
+        copy_to(l, n->start);
+        w(l, "(");
+        emit_at(l, e);
+        w(l, ")");
+        return;
+    }
+    if (e->kind == NODE_PAREN && e->a->kind == NODE_ASSIGN && is_pattern(e->a->a) &&
+        !is_script_top(l)) {
+        emit_pattern_assign(l, e->a, false);
+        skip_to(l, e->end);
+        return;
+    }
+    if (e->kind == NODE_ASSIGN && is_pattern(e->a) && !is_script_top(l)) {
+        emit_pattern_assign(l, e, false);
+        return;
+    }
+    emit(l, e);
+}
+
+static void emit_labeled(Lower *l, Node *n)
+{
+    Jump j = { .outer = l->fn->jumps, .node = n, .label = n->atom };
+    Node *inner = n->d;
+
+    while (inner->kind == NODE_LABELED)
+        inner = inner->d;
+    l->fn->jumps = &j;
+    if (inner->kind == NODE_FOR_OF && n->d == inner)
+        emit_for_of(l, inner, n);
+    else if (inner->kind == NODE_FOR_OF && n->d->kind == NODE_LABELED) {
+        /* Several labels: all of them go before the loop. */
+        skip_to(l, n->d->start);
+        emit_labeled(l, n->d);
+    } else if (n->d->kind == NODE_FUNCTION) {
+        emit_function_declaration(l, n->d);
+    } else {
+        emit_statement(l, n->d);
+    }
+    l->fn->jumps = j.outer;
+}
+
+static void emit_class_declaration(Lower *l, Node *n)
+{
+    copy_to(l, n->start);
+    if (is_script_top(l) && ((Scope *)n->scope)->outer->kind == SCOPE_PROGRAM) {
+        w(l, "if(" P "let(");
+        w_quoted(l, n->a->atom->text);
+        w(l, ",");
+        emit_class(l, n, true);
+        w(l, "));");
+        return;
+    }
+    if (is_script_top(l)) {
+        add_local(l, ident_name(l, n->a));
+        w_fmt(l, "if(" STR_FMT "=", STR_ARG(ident_name(l, n->a)));
+        emit_class(l, n, true);
+        w(l, ");");
+        return;
+    }
+    w_fmt(l, "var " STR_FMT "=", STR_ARG(ident_name(l, n->a)));
+    emit_class(l, n, true);
+    w(l, ";");
+}
+
+static void emit_statement_child(Node *n, void *ctx)
+{
+    emit(ctx, n);
+}
+
+/* long: one case per statement */
+void emit_statement(Lower *l, Node *n)
+{
+    switch (n->kind) {
+    case NODE_EMPTY:
+    case NODE_DEBUGGER: break;
+    case NODE_EXPRESSION: emit_expression_statement(l, n); break;
+    case NODE_DECLARATION: emit_declaration(l, n, false); break;
+    case NODE_FUNCTION: emit_function_declaration(l, n); break;
+    case NODE_CLASS: {
+        Binding *b = scopes_find(l->scopes, ((Scope *)n->scope)->outer, n->a->atom);
+
+        n->a->binding = b;
+        emit_class_declaration(l, n);
+        break;
+    }
+    case NODE_BLOCK: emit_block(l, n); break;
+    case NODE_IF: emit_if(l, n); break;
+    case NODE_FOR:
+    case NODE_FOR_IN:
+    case NODE_WHILE:
+    case NODE_DO: emit_loop(l, n, NULL); break;
+    case NODE_FOR_OF: emit_for_of(l, n, NULL); break;
+    case NODE_SWITCH: emit_switch(l, n); break;
+    case NODE_TRY: emit_try(l, n); break;
+    case NODE_RETURN: emit_return(l, n); break;
+    case NODE_BREAK:
+    case NODE_CONTINUE:
+        copy_to(l, n->start);
+        w_exit(l, n->kind == NODE_BREAK, n->atom);
+        skip_to(l, n->end);
+        w(l, ";");
+        break;
+    case NODE_LABELED: emit_labeled(l, n); break;
+    case NODE_THROW: emit(l, n->a); break;
+    case NODE_WITH:
+        emit(l, n->a);
+        emit_statement(l, n->d);
+        break;
+    default: node_children(n, emit_statement_child, l); break;
+    }
+}

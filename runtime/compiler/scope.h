@@ -1,0 +1,114 @@
+/* scope.h: what each name means.
+ *
+ * Two walks: `declare` makes the scopes and their bindings and reports what is declared
+ * twice; `resolve` gives each name in use its binding, sees which bindings are captured
+ * by closures, may be reached before they are initialised, or need another name once
+ * blocks are gone. Everything lives in the arena.
+ */
+#ifndef RUNTIME_COMPILER_SCOPE_H
+#define RUNTIME_COMPILER_SCOPE_H
+
+#include <setjmp.h>
+
+#include "runtime/compiler/ast.h"
+#include "runtime/compiler/diag.h"
+#include "runtime/compiler/source.h"
+
+typedef enum {
+    BIND_VAR,
+    BIND_PARAM,
+    BIND_FUNCTION, /* declaration: at a function's top or in a block */
+    BIND_LET,
+    BIND_CONST,
+    BIND_CLASS,
+    BIND_CATCH,
+    BIND_FN_NAME,    /* a function expression's own name */
+    BIND_CLASS_NAME, /* a class's name inside of it */
+    BIND_IMPORT,
+    BIND_HIDDEN, /* made by lowering: no atom */
+} BindKind;
+
+typedef struct Binding {
+    Atom *atom; /* NULL: hidden */
+    struct Scope *scope;
+    struct Binding *next;     /* in the scope */
+    struct Binding *shadowed; /* while resolving: what the atom meant outside */
+    Node *decl;               /* the name where it is declared */
+    Node *value;              /* the function of a declaration */
+    uint32_t ready;           /* offset from which on it is initialised */
+    uint32_t first_use;       /* BIND_FUNCTION: first mention outside of such functions */
+    uint8_t kind;             /* BindKind */
+    bool captured;            /* by a closure */
+    bool assigned;            /* other than by its declaration */
+    bool used;
+    bool early;           /* may be reached before it is initialised */
+    bool annex_b;         /* a block's function that is also a var */
+    bool body_assigned;   /* a loop's variable: outside of the loop's head */
+    bool is_member;       /* its name is an expression like m.x (imports) */
+    Str name;             /* in the lowered text */
+    Str same_outside;     /* while a loop's body is written: its name in the head */
+    struct Binding *same; /* another binding that this one is merged with */
+    struct Binding *next_of_name; /* bindings of this name in the same function */
+} Binding;
+
+typedef enum {
+    SCOPE_PROGRAM,
+    SCOPE_FUNCTION,
+    SCOPE_BLOCK,
+    SCOPE_FOR,
+    SCOPE_SWITCH,
+    SCOPE_CATCH,
+    SCOPE_CLASS,
+    SCOPE_FN_NAME,
+} ScopeKind;
+
+/* A loop whose body becomes a function of its own when closures capture its variables. */
+typedef struct Loop {
+    Node *node;
+    struct Loop *outer;
+    bool wrap;
+} Loop;
+
+typedef struct Scope {
+    uint8_t kind; /* ScopeKind */
+    struct Scope *outer;
+    struct Scope *function; /* itself for FUNCTION and PROGRAM */
+    Binding *first, **last;
+    Node *node;
+    Loop *loop; /* innermost one of the same function around it */
+    uint32_t id;
+    bool has_eval; /* a direct eval may see its names */
+    bool has_with;
+    bool arrow;
+    bool strict;
+    uint32_t hoist_use; /* first place where a function declared here is mentioned */
+    bool needs_self;    /* CLASS: its members refer to the class itself */
+} Scope;
+
+typedef struct Scopes Scopes;
+
+typedef struct {
+    Arena *arena;
+    AtomTable *atoms;
+    bool module, script, eval;
+    bool strict;
+    Str *params; /* names of a CommonJS body's parameters */
+    int n_params;
+    Diag *diag;
+    jmp_buf *fail;
+} ScopeOptions;
+
+/* The program's scope is program->scope afterwards; each FUNCTION, CLASS, CATCH, SWITCH,
+ * FOR… and BLOCK with names of its own has one. NULL: none. */
+Scopes *scopes_resolve(const ScopeOptions *o, Node *program);
+/* A name for something that lowering makes: "x$1", used nowhere in the program. */
+Str scopes_fresh(Scopes *s, Str base);
+/* The binding of a name in this very scope, or NULL. */
+Binding *scopes_find(Scopes *s, const Scope *scope, const Atom *name);
+static inline bool binding_is_lexical(const Binding *b)
+{
+    return b->kind == BIND_LET || b->kind == BIND_CONST || b->kind == BIND_CLASS ||
+           b->kind == BIND_CLASS_NAME;
+}
+
+#endif

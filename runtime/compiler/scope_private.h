@@ -1,0 +1,60 @@
+/* scope_private.h: what scope.c and scope_resolve.c share. */
+#ifndef RUNTIME_COMPILER_SCOPE_PRIVATE_H
+#define RUNTIME_COMPILER_SCOPE_PRIVATE_H
+
+#include "runtime/compiler/scope.h"
+
+/* What stands under a name in a scope: a binding of its own, one of the function that a
+ * `var` inside declares, or (resolving) one that code of this function refers to. */
+typedef struct {
+    const void *key;
+    const Atom *atom;
+    Binding *binding;
+} ScopeEntry;
+
+typedef struct {
+    ScopeEntry *slots;
+    size_t n_slots, len;
+} ScopeTable;
+
+typedef struct PendingFunction {
+    Binding *b;
+    struct PendingFunction *next;
+} PendingFunction;
+
+typedef struct PendingEarly {
+    Binding *b;
+    Node *ident;
+    const Scope *hoisted_in;
+    struct PendingEarly *next;
+} PendingEarly;
+
+typedef struct ClassName {
+    Binding *inside, *outside;
+    struct ClassName *next;
+} ClassName;
+
+struct Scopes {
+    ScopeOptions o;
+    Arena *arena;
+    Scope *current;
+    Loop *loop;
+    const Scope *head; /* while in a for's head */
+    uint32_t next_id;
+    ScopeTable names;  /* by scope */
+    ScopeTable passes; /* by function scope: names that its code means from outside */
+    PendingFunction *annex_b;
+    PendingEarly *early;
+    ClassName *class_names;
+    Binding **all; /* those of blocks, to be named */
+    size_t n_all, cap_all;
+    unsigned fresh;
+};
+
+/* The entry of (key, atom): its binding is NULL where there was none. */
+ScopeEntry *scope_entry(Scopes *s, ScopeTable *t, const void *key, const Atom *atom);
+Binding *scope_lookup(const ScopeTable *t, const void *key, const Atom *atom);
+void resolve_program(Scopes *s, Node *program);
+void name_bindings(Scopes *s);
+
+#endif

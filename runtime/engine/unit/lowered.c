@@ -1,0 +1,274 @@
+/* lowered.c: what lowered code needs of the engine's insides: the scope of helpers and of
+ * top-level let, const and class, variables not yet initialised, scripts, coroutines.
+ * Part of the engine's unit. */
+
+/* The realm's own scope stands before the global object: functions see first what is in
+ * it. Its prototype is the scope of the global object. */
+static duk_hobject *realm_scope(duk_hthread *thr)
+{
+    return thr->builtins[DUK_BIDX_GLOBAL_ENV];
+}
+
+DUK_LOCAL duk_hobject *engine_global_scope(duk_hthread *thr)
+{
+    duk_hobject *env = realm_scope(thr);
+
+    while (DUK_HOBJECT_GET_CLASS_NUMBER(env) == DUK_HOBJECT_CLASS_DECENV)
+        env = DUK_HOBJECT_GET_PROTOTYPE(thr->heap, env);
+    return env;
+}
+
+void engine_realm_init(duk_context *ctx)
+{
+    duk_hthread *thr = (duk_hthread *)ctx;
+    duk_hobject *global = realm_scope(thr);
+    duk_hdecenv *env;
+
+    if (DUK_HOBJECT_GET_CLASS_NUMBER(global) == DUK_HOBJECT_CLASS_DECENV)
+        return;
+    env =
+        duk_hdecenv_alloc(thr, DUK_HOBJECT_FLAG_EXTENSIBLE |
+                                   DUK_HOBJECT_CLASS_AS_FLAGS(DUK_HOBJECT_CLASS_DECENV));
+    DUK_HOBJECT_SET_PROTOTYPE(thr->heap, (duk_hobject *)env, global);
+    /* The reference that the realm had to the global scope is the new scope's now. */
+    thr->builtins[DUK_BIDX_GLOBAL_ENV] = (duk_hobject *)env;
+    DUK_HOBJECT_INCREF(thr, (duk_hobject *)env);
+}
+
+void engine_define_helper(duk_context *ctx, const char *name)
+{
+    duk_hthread *thr = (duk_hthread *)ctx;
+
+    duk_push_string(ctx, name);
+    duk_insert(ctx, -2);
+    duk_push_hobject(thr, realm_scope(thr));
+    duk_insert(ctx, -3);
+    duk_xdef_prop(thr, -3, DUK_PROPDESC_FLAGS_NONE);
+    duk_pop(ctx);
+}
+
+/* ---- Variables not yet initialised ---- */
+
+void engine_push_uninitialized(duk_context *ctx)
+{
+    duk_tval tv;
+
+    DUK_TVAL_SET_UNUSED(&tv);
+    duk_push_tval((duk_hthread *)ctx, &tv);
+}
+
+bool engine_is_uninitialized(duk_context *ctx, duk_idx_t i)
+{
+    duk_tval *tv = duk_get_tval((duk_hthread *)ctx, i);
+
+    return tv != NULL && DUK_TVAL_IS_UNUSED(tv);
+}
+
+/* ---- Top-level let, const and class ---- */
+
+bool engine_lexical_declare(duk_context *ctx, duk_idx_t name)
+{
+    duk_hthread *thr = (duk_hthread *)ctx;
+    duk_hstring *key = duk_require_hstring(thr, name);
+    duk_hobject *env = realm_scope(thr);
+
+    if (lookup_entry(thr->heap, env, key) >= 0)
+        return false;
+    duk_push_hobject(thr, env);
+    duk_push_hstring(thr, key);
+    duk_push_undefined(ctx);
+    duk_xdef_prop(thr, -3, DUK_PROPDESC_FLAGS_W);
+    duk_pop(ctx);
+    DUK_TVAL_SET_UNUSED(
+        DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, env,
+                                         lookup_entry(thr->heap, env, key)));
+    return true;
+}
+
+bool engine_lexical_exists(duk_context *ctx, duk_idx_t name)
+{
+    duk_hthread *thr = (duk_hthread *)ctx;
+
+    return lookup_entry(thr->heap, realm_scope(thr), duk_require_hstring(thr, name)) >= 0;
+}
+
+void engine_lexical_init(duk_context *ctx, duk_idx_t name, bool is_const)
+{
+    duk_hthread *thr = (duk_hthread *)ctx;
+    duk_hobject *env = realm_scope(thr);
+    duk_int_t at = lookup_entry(thr->heap, env, duk_require_hstring(thr, name));
+    duk_tval *tv;
+
+    if (at < 0)
+        return;
+    tv = DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, env, at);
+    if (is_const)
+        DUK_HOBJECT_E_SET_FLAGS(thr->heap, env, at, 0);
+    DUK_TVAL_SET_TVAL_UPDREF(thr, tv, thr->valstack_top - 1); /* side effects */
+    duk_pop(ctx);
+}
+
+/* ---- Properties of another object than the receiver ---- */
+
+/* The holder of the key from h on through the prototypes, *desc its property; NULL for
+ * none. A proxy ends the search: it is the holder, without a property. */
+static duk_hobject *find_property(duk_hthread *thr, duk_hobject *h, duk_hstring *key,
+                                  duk_propdesc *desc, bool *proxy)
+{
+    *proxy = false;
+    for (; h != NULL; h = DUK_HOBJECT_GET_PROTOTYPE(thr->heap, h)) {
+        if (DUK_HOBJECT_IS_PROXY(h)) {
+            *proxy = true;
+            return h;
+        }
+        if (duk_hobject_get_own_propdesc(thr, h, key, desc, 0))
+            return h;
+    }
+    return NULL;
+}
+
+/* [ key ] -> [ key ] as a property key */
+static duk_hstring *coerce_key(duk_hthread *thr, duk_idx_t i)
+{
+    duk_to_primitive(thr, i, DUK_HINT_STRING);
+    if (!duk_is_symbol(thr, i))
+        duk_to_string(thr, i);
+    return duk_known_hstring(thr, i);
+}
+
+void engine_get_from(duk_context *ctx, duk_idx_t object, duk_idx_t key,
+                     duk_idx_t receiver)
+{
+    duk_hthread *thr = (duk_hthread *)ctx;
+    duk_propdesc desc;
+    bool proxy;
+    duk_hobject *h = find_property(thr, duk_require_hobject(thr, object),
+                                   coerce_key(thr, key), &desc, &proxy);
+
+    if (h == NULL) {
+        duk_push_undefined(ctx);
+    } else if (!proxy && (desc.flags & DUK_PROPDESC_FLAG_ACCESSOR)) {
+        if (desc.get == NULL) {
+            duk_push_undefined(ctx);
+            return;
+        }
+        duk_push_hobject(thr, desc.get);
+        duk_dup(ctx, receiver);
+        duk_call_method(ctx, 0);
+    } else {
+        duk_push_hobject(thr, h);
+        duk_dup(ctx, key);
+        duk_get_prop(ctx, -2);
+        duk_remove(ctx, -2);
+    }
+}
+
+bool engine_set_from(duk_context *ctx, duk_idx_t object, duk_idx_t key,
+                     duk_idx_t receiver, duk_idx_t value)
+{
+    duk_hthread *thr = (duk_hthread *)ctx;
+    duk_propdesc desc;
+    bool proxy;
+    duk_hstring *name = coerce_key(thr, key);
+    duk_hobject *h =
+        find_property(thr, duk_require_hobject(thr, object), name, &desc, &proxy);
+
+    if (h != NULL && !proxy && (desc.flags & DUK_PROPDESC_FLAG_ACCESSOR)) {
+        if (desc.set == NULL)
+            return false;
+        duk_push_hobject(thr, desc.set);
+        duk_dup(ctx, receiver);
+        duk_dup(ctx, value);
+        duk_call_method(ctx, 1);
+        duk_pop(ctx);
+        return true;
+    }
+    if (h != NULL && !proxy && !(desc.flags & DUK_PROPDESC_FLAG_WRITABLE))
+        return false;
+    if (duk_get_hobject(thr, receiver) == NULL)
+        return false;
+    duk_dup(ctx, key);
+    duk_dup(ctx, value);
+    if (!DUK_HOBJECT_IS_PROXY(duk_get_hobject(thr, receiver)) &&
+        duk_hobject_get_own_propdesc(thr, duk_get_hobject(thr, receiver), name, &desc,
+                                     0)) {
+        if ((desc.flags & DUK_PROPDESC_FLAG_ACCESSOR) ||
+            !(desc.flags & DUK_PROPDESC_FLAG_WRITABLE)) {
+            duk_pop_2(ctx);
+            return false;
+        }
+        duk_put_prop(ctx, receiver);
+    } else {
+        duk_def_prop(ctx, receiver, DUK_DEFPROP_HAVE_VALUE | DUK_DEFPROP_SET_WEC);
+    }
+    return true;
+}
+
+/* ---- Scripts ---- */
+
+void engine_bind_script(duk_context *ctx, duk_idx_t fn, duk_idx_t names)
+{
+    duk_hthread *thr = (duk_hthread *)ctx;
+    duk_hcompfunc *f = (duk_hcompfunc *)duk_require_hobject(thr, fn);
+    duk_hobject *lex = realm_scope(thr), *var = engine_global_scope(thr);
+    duk_hobject *old_lex = f->lex_env, *old_var = f->var_env;
+
+    if (names >= 0 && duk_is_array(ctx, names) && duk_get_length(ctx, names) > 0)
+        lex = eval_push_scope(thr, duk_normalize_index(ctx, names), lex);
+    else
+        duk_push_hobject(thr, lex);
+    f->lex_env = lex;
+    f->var_env = var;
+    DUK_HOBJECT_INCREF(thr, lex);
+    DUK_HOBJECT_INCREF(thr, var);
+    DUK_HOBJECT_DECREF(thr, old_lex); /* side effects */
+    DUK_HOBJECT_DECREF(thr, old_var);
+    duk_pop(ctx);
+}
+
+/* ---- Coroutines ---- */
+
+EngineCoroutine engine_coroutine(duk_context *ctx, duk_idx_t i)
+{
+    duk_hthread *t = duk_get_hthread((duk_hthread *)ctx, i);
+
+    if (t == NULL)
+        return ENGINE_COROUTINE_NONE;
+    switch (t->state) {
+    case DUK_HTHREAD_STATE_INACTIVE: return ENGINE_COROUTINE_NEW;
+    case DUK_HTHREAD_STATE_YIELDED: return ENGINE_COROUTINE_WAITING;
+    case DUK_HTHREAD_STATE_TERMINATED: return ENGINE_COROUTINE_DONE;
+    default: return ENGINE_COROUTINE_RUNNING;
+    }
+}
+
+void engine_push_coroutine(duk_context *ctx, duk_idx_t n)
+{
+    duk_hthread *thr = (duk_hthread *)ctx, *t;
+    duk_hboundfunc *b = duk_push_hboundfunc(thr);
+    duk_tval *tv = thr->valstack_top - 1 - n - 2;
+
+    DUK_HOBJECT_SET_PROTOTYPE_INIT_INCREF(thr, (duk_hobject *)b,
+                                          thr->builtins[DUK_BIDX_FUNCTION_PROTOTYPE]);
+    DUK_TVAL_SET_TVAL(&b->target, tv);
+    DUK_TVAL_INCREF(thr, tv);
+    DUK_TVAL_SET_TVAL(&b->this_binding, tv + 1);
+    DUK_TVAL_INCREF(thr, tv + 1);
+    if (n > 0) {
+        b->args = (duk_tval *)duk_alloc(ctx, (duk_size_t)n * sizeof(duk_tval));
+        if (b->args == NULL)
+            (void)duk_range_error(ctx, "out of memory");
+        tv = thr->valstack_top - 1 - n;
+        for (duk_idx_t i = 0; i < n; i++) {
+            DUK_TVAL_SET_TVAL(b->args + i, tv + i);
+            DUK_TVAL_INCREF(thr, tv + i);
+        }
+        b->nargs = n;
+    }
+    duk_push_thread(ctx);
+    t = (duk_hthread *)duk_known_hobject(thr, -1);
+    t->state = DUK_HTHREAD_STATE_INACTIVE;
+    duk_push_hobject(t, (duk_hobject *)b);
+    duk_replace(ctx, -(n + 4));
+    duk_pop_n(ctx, n + 2);
+}
