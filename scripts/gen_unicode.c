@@ -440,11 +440,39 @@ static void take_special_casing(char **f, int n, void *arg)
         upper[strtoul(f[0], NULL, 16)] = 0;
 }
 
+/* Full foldings of characters, to find those that have the same. */
+static struct {
+    uint32_t c;
+    char to[32];
+} full[256];
+static size_t full_count;
+
 static void take_case_folding(char **f, int n, void *arg)
 {
+    uint32_t c = (uint32_t)strtoul(f[0], NULL, 16);
+
     (void)arg;
     if (n >= 3 && (f[1][0] == 'C' || f[1][0] == 'S'))
-        fold[strtoul(f[0], NULL, 16)] = (uint32_t)strtoul(f[2], NULL, 16);
+        fold[c] = (uint32_t)strtoul(f[2], NULL, 16);
+    if (n >= 3 && f[1][0] == 'F' && full_count < 256) {
+        full[full_count].c = c;
+        snprintf(full[full_count++].to, sizeof full[0].to, "%s", f[2]);
+    }
+}
+
+/* Characters without a simple folding whose full ones are the same are the same letter:
+ * Unicode 15.1 gave them simple ones. */
+static void fold_same_letters(void)
+{
+    for (size_t i = 0; i < full_count; i++) {
+        for (size_t k = 0; k < i; k++) {
+            if (fold[full[i].c] == 0 && fold[full[k].c] == 0 &&
+                strcmp(full[i].to, full[k].to) == 0) {
+                fold[full[i].c] = full[k].c;
+                break;
+            }
+        }
+    }
 }
 
 static void write_case(FILE *out, const char *name, const uint32_t *map, uint32_t max)
@@ -517,6 +545,7 @@ int main(int argc, char **argv)
     read_lines("UnicodeData.txt", take_unicode_data, NULL);
     read_lines("SpecialCasing.txt", take_special_casing, NULL);
     read_lines("CaseFolding.txt", take_case_folding, NULL);
+    fold_same_letters();
     out = fopen(argv[2], "w");
     if (out == NULL) {
         perror(argv[2]);

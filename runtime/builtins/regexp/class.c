@@ -1,8 +1,10 @@
 /* class.c: the constructor RegExp and its prototype. */
+#include <stdio.h>
 #include <string.h>
 
 #include "common/bug.h"
 #include "runtime/builtins/regexp/internal.h"
+#include "runtime/builtins/regexp/text.h"
 
 void regexp_push_literal(duk_context *ctx)
 {
@@ -177,6 +179,61 @@ static duk_ret_t compile(duk_context *ctx)
     return 1;
 }
 
+/* ---- RegExp.escape ---- */
+
+/* One unit as it has to stand in a pattern; `first`: at the pattern's start. Gives how
+ * many bytes were written. */
+static int escape_unit(char *out, uint16_t c, bool first, bool lone)
+{
+    static const char controls[] = "\t\n\v\f\r", letters[] = "tnvfr";
+    const char *at;
+
+    if (first &&
+        ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')))
+        return snprintf(out, 8, "\\x%02x", c);
+    if (c < 128 && c != 0 && strchr("^$\\.*+?()[]{}|/", c) != NULL)
+        return snprintf(out, 8, "\\%c", c);
+    if (c < 128 && c != 0 && (at = strchr(controls, c)) != NULL)
+        return snprintf(out, 8, "\\%c", letters[at - controls]);
+    if (c < 128 && c != 0 && strchr(",-=<>#&!%:;@~'`\" ", c) != NULL)
+        return snprintf(out, 8, "\\x%02x", c);
+    if (c == 0xA0)
+        return snprintf(out, 8, "\\x%02x", c);
+    if (lone || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
+        c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF)
+        return snprintf(out, 8, "\\u%04x", c);
+    return (int)text_encode(&c, 1, out);
+}
+
+/* [ string ] -> [ pattern ] */
+static duk_ret_t escape(duk_context *ctx)
+{
+    Output o;
+    Text t;
+
+    if (!duk_is_string(ctx, 0) || duk_is_symbol(ctx, 0))
+        builtin_type_error(ctx, "RegExp.escape: %s is not a string",
+                           builtin_describe(ctx, 0));
+    t = regexp_push_text(ctx, 0);
+    output_push(ctx, &o);
+    for (size_t i = 0; i < t.n; i++) {
+        const uint16_t *u = t.units;
+        uint16_t c = t.wide ? u[i] : ((const unsigned char *)t.units)[i];
+        bool pair_low =
+            c >= 0xDC00 && c <= 0xDFFF && i > 0 && (u[i - 1] & 0xFC00) == 0xD800;
+        bool pair_high =
+            c >= 0xD800 && c <= 0xDBFF && i + 1 < t.n && (u[i + 1] & 0xFC00) == 0xDC00;
+        bool surrogate = c >= 0xD800 && c <= 0xDFFF;
+        char out[8];
+
+        output_bytes(ctx, &o, out,
+                     (size_t)escape_unit(out, c, i == 0,
+                                         surrogate && !pair_low && !pair_high));
+    }
+    output_finish(ctx, &o);
+    return 1;
+}
+
 /* ---- Getters ---- */
 
 static const struct {
@@ -297,10 +354,13 @@ static void take_pictures(duk_context *ctx)
 void regexp_class_make(duk_context *ctx)
 {
     static const ObjectFunction self = { "RegExp", constructor, 2, 2, 0 };
+    static const ObjectFunction statics[] = { { "escape", escape, 1, 1, 0 },
+                                              { NULL, NULL, 0, 0, 0 } };
     static const ObjectFunction exec_method[] = { { "exec", exec, 1, 1, 0 },
                                                   { NULL, NULL, 0, 0, 0 } };
 
     builtin_class(ctx, &self, INTRINSIC_REGEXP, INTRINSIC_REGEXP_PROTOTYPE, NULL);
+    object_put_functions(ctx, -2, statics);
     regexp_put_legacy(ctx, -2);
     builtin_put_species(ctx, -2);
     object_put_functions(ctx, -1, exec_method);

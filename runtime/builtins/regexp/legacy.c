@@ -56,18 +56,16 @@ static duk_ret_t get(duk_context *ctx)
     return 1;
 }
 
-/* [ value ] -> [ ]: only `input` takes it. */
+/* [ value ] -> [ ]: `input` */
 static duk_ret_t set(duk_context *ctx)
 {
     duk_push_this(ctx);
     if (!intrinsic_is(ctx, 1, INTRINSIC_REGEXP))
         builtin_type_error(ctx, "RegExp static accessor called on incompatible receiver");
-    if (duk_get_current_magic(ctx) == LEGACY_INPUT) {
-        duk_dup(ctx, 0);
-        duk_to_string(ctx, -1);
-        js_stash_put(ctx, "regexpInput");
-        regexp_state(ctx)->input_given = true;
-    }
+    duk_to_string(ctx, 0);
+    duk_dup(ctx, 0);
+    js_stash_put(ctx, "regexpInput");
+    regexp_state(ctx)->input_given = true;
     return 0;
 }
 
@@ -76,23 +74,23 @@ void regexp_put_legacy(duk_context *ctx, duk_idx_t i)
     static const ObjectAccessor accessors[] = {
         { "input", get, set, LEGACY_INPUT },
         { "$_", get, set, LEGACY_INPUT },
-        { "lastMatch", get, set, LEGACY_MATCH },
-        { "$&", get, set, LEGACY_MATCH },
-        { "lastParen", get, set, LEGACY_PAREN },
-        { "$+", get, set, LEGACY_PAREN },
-        { "leftContext", get, set, LEGACY_LEFT },
-        { "$`", get, set, LEGACY_LEFT },
-        { "rightContext", get, set, LEGACY_RIGHT },
-        { "$'", get, set, LEGACY_RIGHT },
-        { "$1", get, set, 1 },
-        { "$2", get, set, 2 },
-        { "$3", get, set, 3 },
-        { "$4", get, set, 4 },
-        { "$5", get, set, 5 },
-        { "$6", get, set, 6 },
-        { "$7", get, set, 7 },
-        { "$8", get, set, 8 },
-        { "$9", get, set, 9 },
+        { "lastMatch", get, NULL, LEGACY_MATCH },
+        { "$&", get, NULL, LEGACY_MATCH },
+        { "lastParen", get, NULL, LEGACY_PAREN },
+        { "$+", get, NULL, LEGACY_PAREN },
+        { "leftContext", get, NULL, LEGACY_LEFT },
+        { "$`", get, NULL, LEGACY_LEFT },
+        { "rightContext", get, NULL, LEGACY_RIGHT },
+        { "$'", get, NULL, LEGACY_RIGHT },
+        { "$1", get, NULL, 1 },
+        { "$2", get, NULL, 2 },
+        { "$3", get, NULL, 3 },
+        { "$4", get, NULL, 4 },
+        { "$5", get, NULL, 5 },
+        { "$6", get, NULL, 6 },
+        { "$7", get, NULL, 7 },
+        { "$8", get, NULL, 8 },
+        { "$9", get, NULL, 9 },
         { NULL, NULL, NULL, 0 },
     };
 

@@ -145,11 +145,11 @@ static void push_pair(duk_context *ctx, const int32_t *c)
         duk_push_undefined(ctx);
         return;
     }
-    duk_push_array(ctx);
+    regexp_push_array(ctx, 2);
     duk_push_int(ctx, c[0]);
-    duk_put_prop_index(ctx, -2, 0);
+    regexp_put_element(ctx, -2, 0);
     duk_push_int(ctx, c[1]);
-    duk_put_prop_index(ctx, -2, 1);
+    regexp_put_element(ctx, -2, 1);
 }
 
 /* [ ] -> [ name ] */
@@ -189,10 +189,10 @@ void regexp_push_groups(duk_context *ctx, const Program *p, const Text *t,
 /* [ ] -> [ indices ] */
 static void push_indices(duk_context *ctx, const Program *p, const int32_t *captures)
 {
-    duk_push_array(ctx);
+    regexp_push_array(ctx, p->groups);
     for (uint32_t i = 0; i < p->groups; i++) {
         push_pair(ctx, captures + i * 2);
-        duk_put_prop_index(ctx, -2, i);
+        regexp_put_element(ctx, -2, i);
     }
     duk_push_literal(ctx, "groups");
     regexp_push_groups(ctx, p, NULL, captures, true);

@@ -76,6 +76,14 @@ static void put_group(duk_context *ctx, Output *o, const Substitution *s, uint32
         output_string(ctx, o);
 }
 
+static void put_match(duk_context *ctx, Output *o, const Substitution *s)
+{
+    if (s->captures == NULL && s->groups > 0 && s->values > 0)
+        put_group(ctx, o, s, 0);
+    else
+        output_part(ctx, o, s->text, s->start, s->end);
+}
+
 static bool is_digit(const char *p, const char *end)
 {
     return p < end && *p >= '0' && *p <= '9';
@@ -136,7 +144,7 @@ void output_substitution(duk_context *ctx, Output *o, duk_idx_t template,
         if (*p == '$')
             output_bytes(ctx, o, "$", 1);
         else if (*p == '&')
-            output_part(ctx, o, s->text, s->start, s->end);
+            put_match(ctx, o, s);
         else if (*p == '`')
             output_part(ctx, o, s->text, 0, s->start);
         else if (*p == '\'')

@@ -206,7 +206,7 @@ static void collect_results(duk_context *ctx)
             return;
         }
         duk_dup_top(ctx);
-        duk_put_prop_index(ctx, results, n++);
+        builtin_create_index(ctx, results, n++);
         if (!global) {
             duk_pop(ctx);
             return;

@@ -263,13 +263,13 @@ static void split_string(duk_context *ctx, uint32_t limit)
     duk_push_array(ctx);
     while ((at = find(&t, &needle, done)) >= 0) {
         regexp_push_part(ctx, &t, (int32_t)done, at);
-        duk_put_prop_index(ctx, -2, n++);
+        builtin_create_index(ctx, -2, n++);
         if (n == limit)
             return;
         done = (size_t)at + needle.n;
     }
     regexp_push_part(ctx, &t, (int32_t)done, (int32_t)t.n);
-    duk_put_prop_index(ctx, -2, n);
+    builtin_create_index(ctx, -2, n);
 }
 
 /* [ separator limit ] -> [ array ] */
@@ -286,7 +286,7 @@ static duk_ret_t split(duk_context *ctx)
         duk_push_array(ctx);
         if (limit > 0) {
             duk_dup(ctx, THIS);
-            duk_put_prop_index(ctx, -2, 0);
+            builtin_create_index(ctx, -2, 0);
         }
         return 1;
     }

@@ -34,7 +34,7 @@ static void match_all_plain(duk_context *ctx)
 
         at = start == end ? (uint32_t)regexp_advance(ctx, 0, end, points) : (uint32_t)end;
         regexp_push_part(ctx, &t, start, end);
-        duk_put_prop_index(ctx, -2, n++);
+        builtin_create_index(ctx, -2, n++);
     }
     if (n == 0)
         duk_push_null(ctx);
@@ -138,20 +138,21 @@ static uint32_t to_limit(duk_context *ctx, duk_idx_t i)
 }
 
 /* [ string limit this ] -> [ … array ] of a plain expression. */
-static void split_plain(duk_context *ctx, uint32_t limit)
+static void split_plain(duk_context *ctx, const Program *p, uint32_t limit)
 {
-    const Program *p = regexp_program(ctx, 2);
     bool points = (p->flags & REGEXP_POINTS) != 0;
     Text t = regexp_push_text(ctx, 0);
     int32_t done = 0;
     uint32_t at = 0;
     duk_uarridx_t n = 0;
+    duk_idx_t array;
 
     duk_push_array(ctx);
+    array = duk_get_top_index(ctx);
     if (t.n == 0) {
         if (!regexp_match(ctx, p, 0, &t, 0)) {
             duk_dup(ctx, 0);
-            duk_put_prop_index(ctx, -2, 0);
+            builtin_create_index(ctx, array, 0);
         }
         return;
     }
@@ -168,13 +169,13 @@ static void split_plain(duk_context *ctx, uint32_t limit)
             continue;
         }
         regexp_push_part(ctx, &t, done, c[0]);
-        duk_put_prop_index(ctx, -3, n++);
+        builtin_create_index(ctx, array, n++);
         for (uint32_t i = 1; i < p->groups && n < limit; i++) {
             if (c[i * 2] < 0 || c[i * 2 + 1] < 0)
                 duk_push_undefined(ctx);
             else
                 regexp_push_part(ctx, &t, c[i * 2], c[i * 2 + 1]);
-            duk_put_prop_index(ctx, -3, n++);
+            builtin_create_index(ctx, array, n++);
         }
         if (n >= limit) {
             duk_pop(ctx);
@@ -186,9 +187,9 @@ static void split_plain(duk_context *ctx, uint32_t limit)
             at = (uint32_t)regexp_advance(ctx, 0, done, points);
         duk_pop(ctx);
     }
-    duk_set_top(ctx, 5);
+    duk_set_top(ctx, array + 1);
     regexp_push_part(ctx, &t, done, (int32_t)t.n);
-    duk_put_prop_index(ctx, -2, n);
+    builtin_create_index(ctx, array, n);
 }
 
 /* [ string limit this ] -> [ … splitter ], always sticky. */
@@ -290,16 +291,16 @@ duk_ret_t regexp_symbol_split(duk_context *ctx)
     duk_to_string(ctx, 0);
     if (regexp_is_plain(ctx, 2) && regexp_is_plain_species(ctx) &&
         !(((const Program *)regexp_program(ctx, 2))->flags & REGEXP_STICKY)) {
+        /* The limit's conversion may compile the object anew: what it was counts. */
+        const Program *p = regexp_program(ctx, 2);
+
+        regexp_push_holder(ctx, 2);
         limit = to_limit(ctx, 1);
-        if (limit == 0) {
+        if (limit == 0)
             duk_push_array(ctx);
-            return 1;
-        }
-        /* The limit's conversion may have changed everything. */
-        if (regexp_is_plain(ctx, 2)) {
-            split_plain(ctx, limit);
-            return 1;
-        }
+        else
+            split_plain(ctx, p, limit);
+        return 1;
     }
     points = push_splitter(ctx);
     limit = to_limit(ctx, 1);
