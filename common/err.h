@@ -133,6 +133,21 @@
     X(EWORKSPACESINVALID, "not valid workspaces")                                  \
     X(ENOMATCH, "nothing installed is meant")                                      \
     X(ENOCODE, "failed") /* npm gives these no code: none is printed */            \
+    X(ELSPROBLEMS, "the tree has problems")                                        \
+    X(ESBOMPROBLEMS, "the tree has problems")                                      \
+    X(ENOFUND, "no way of funding is known")                                       \
+    X(EFUNDNUMBER, "no such way of funding")                                       \
+    X(EFUNDGLOBAL, "global packages have no funding")                              \
+    X(ENOAUDIT, "the audit failed")                                                \
+    X(EAUDITNOLOCK, "an audit needs a lock")                                       \
+    X(EAUDITGLOBAL, "no audit of global packages")                                 \
+    X(EINVALIDSYNTAX, "wrong syntax")                                              \
+    X(EQUERYATTR, "wrong attribute selector")                                      \
+    X(EQUERYNODEPTYPE, "no such type of dependency")                               \
+    X(EQUERYNOPSEUDO, "no such pseudo selector")                                   \
+    X(EQUERYNOSELECTOR, "no such selector")                                        \
+    X(EQUERYINVALIDSEMVER, "not a version or range")                               \
+    X(EQUERYINVALIDOPERATOR, "no such operator")                                   \
     X(EINTERNAL, "internal error")
 
 enum {

@@ -11,6 +11,7 @@
 #include "common/json_write.h"
 #include "common/path.h"
 #include "common/version.h"
+#include "pkg/ui/error_words.h"
 #include "pkg/workspaces/workspaces.h"
 #include "registry-client/redact.h"
 
@@ -61,11 +62,11 @@ static LogLevel level_of(const Config *c)
     return LOG_NOTICE;
 }
 
-static bool wants_color(const Config *c)
+static bool wants_color(const Config *c, int fd)
 {
     if (str_is(config_str(c, "color"), "always"))
         return true;
-    return config_bool(c, "color") && isatty(STDERR_FILENO) && isatty(STDOUT_FILENO);
+    return config_bool(c, "color") && isatty(fd);
 }
 
 int ctx_begin(Ctx *ctx, int argc, char **argv, char **environ_, Err *err)
@@ -99,7 +100,8 @@ int ctx_begin(Ctx *ctx, int argc, char **argv, char **environ_, Err *err)
         return err->code;
     ctx->level = level_of(&ctx->config);
     ctx->json = config_bool(&ctx->config, "json");
-    ctx->color = wants_color(&ctx->config);
+    ctx->color = wants_color(&ctx->config, STDERR_FILENO);
+    ctx->color_out = wants_color(&ctx->config, STDOUT_FILENO);
     ctx->cache = config_str(&ctx->config, "cache");
     ctx->loop = uv_default_loop();
     return 0;
@@ -162,31 +164,40 @@ static Str code_of(Ctx *ctx, const Err *err)
     return str_of(err_name(err->code));
 }
 
-/* {"error": {"code", "summary", "detail"}} beside what the command printed. */
-static void report_json(Ctx *ctx, const Err *err)
+static ErrorWords words_of(Ctx *ctx, const Err *err)
+{
+    return error_words(&ctx->arena, err, ctx->error_message, ctx->error_detail);
+}
+
+cJSON *ctx_error_json(Ctx *ctx, const Err *err)
 {
     Arena *a = &ctx->arena;
-    cJSON *error = json_new_obj(a), *out = json_new_obj(a);
-    Str code = code_of(ctx, err), msg = str_trim(str_of(err->msg));
-    Str detail = str_trim(str_of(err->hint));
+    ErrorWords w = words_of(ctx, err);
+    cJSON *error = json_new_obj(a);
+    Str code = code_of(ctx, err);
     bool is_number = err->code == ERR_ELIFECYCLE && ctx->exit_code > 0;
 
     if (code.len > 0)
         json_add(a, error, STR("code"),
                  is_number ? json_new_num(a, ctx->exit_code) : json_new_str(a, code));
-    json_add(a, error, STR("summary"), json_new_str(a, msg));
-    if (ctx->error_detail.len > 0)
-        detail = detail.len > 0 ? arena_strf(a, STR_FMT "\n" STR_FMT,
-                                             STR_ARG(ctx->error_detail), STR_ARG(detail))
-                                : ctx->error_detail;
-    json_add(a, error, STR("detail"), json_new_str(a, str_trim(detail)));
-    json_add(a, out, STR("error"), error);
+    json_add(a, error, STR("summary"), json_new_str(a, str_trim(w.summary)));
+    json_add(a, error, STR("detail"), json_new_str(a, str_trim(w.detail)));
+    return error;
+}
+
+/* {"error": …} beside what the command printed. */
+static void report_json(Ctx *ctx, const Err *err)
+{
+    cJSON *out = json_new_obj(&ctx->arena);
+
+    json_add(&ctx->arena, out, STR("error"), ctx_error_json(ctx, err));
     ctx_json(ctx, out);
 }
 
 void ctx_report(Ctx *ctx, const Err *err)
 {
     Str code = code_of(ctx, err);
+    ErrorWords w = words_of(ctx, err);
 
     if (ctx->json)
         report_json(ctx, err);
@@ -195,11 +206,9 @@ void ctx_report(Ctx *ctx, const Err *err)
     ctx_flush(ctx);
     if (code.len > 0)
         log_lines(ctx, LOG_ERROR, "code", code);
-    log_lines(ctx, LOG_ERROR, "", str_of(err->msg));
-    if (ctx->error_detail.len > 0)
-        log_lines(ctx, LOG_ERROR, "", ctx->error_detail);
-    if (err->hint[0] != '\0')
-        log_lines(ctx, LOG_ERROR, "", str_of(err->hint));
+    log_lines(ctx, LOG_ERROR, w.title, w.summary);
+    if (w.detail.len > 0)
+        log_lines(ctx, LOG_ERROR, err->code == ERR_ERESOLVE ? "" : w.title, w.detail);
 }
 
 void ctx_print(Ctx *ctx, const char *fmt, ...)

@@ -39,8 +39,11 @@ typedef struct Ctx {
     Buf out;             /* stdout, until ctx_flush */
     uint64_t started_ns;
     unsigned umask;
-    bool color, json;
+    bool color;     /* on stderr */
+    bool color_out; /* on stdout */
+    bool json;      /* a command that prints nothing but JSON sets it, too */
     Str error_detail; /* printed behind an error's message: ERESOLVE's explanation */
+    Str error_message; /* instead of an error's message, where it is longer than that */
     int exit_code;    /* not 0: the process ends with it, whatever the command says */
     cJSON *json_out;  /* what ctx_json was given, merged; NULL: nothing yet */
 } Ctx;
@@ -58,6 +61,8 @@ void ctx_log(Ctx *ctx, LogLevel level, const char *title, const char *fmt, ...)
 #define ctx_warn(ctx, ...) ctx_log(ctx, LOG_WARN, "", __VA_ARGS__)
 /* The error as npm prints it: its code, what it says, what to do. */
 void ctx_report(Ctx *ctx, const Err *err);
+/* { code, summary, detail } of an error, as --json shows it. */
+cJSON *ctx_error_json(Ctx *ctx, const Err *err);
 /* Collected for stdout. */
 void ctx_print(Ctx *ctx, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void ctx_write(Ctx *ctx, Str text);

@@ -136,6 +136,22 @@ RegistryAuth registry_auth(Arena *a, const RegistryOptions *o, Str url, Str regi
     return out;
 }
 
+Str registry_user(Arena *a, const RegistryOptions *o, const RegistryAuth *auth)
+{
+    Str user = registry_key(o, auth->place, "username"), rest;
+    Buf text = { 0 };
+
+    if (auth->place.len == 0 || registry_key(o, auth->place, "_authToken").len > 0)
+        return STR("");
+    if (user.len > 0 && registry_key(o, auth->place, "_password").len > 0)
+        return user;
+    base64_decode(registry_key(o, auth->place, "_auth"), &text);
+    str_cut(buf_view(&text), ':', &user, &rest);
+    user = arena_str(a, user);
+    buf_release(&text);
+    return user;
+}
+
 bool registry_same_origin(Str x, Str y)
 {
     Arena scratch = { 0 };

@@ -24,6 +24,9 @@ typedef struct {
  * Texts live in the arena or in the options. A URL that can't be parsed gets none. */
 RegistryAuth registry_auth(Arena *a, const RegistryOptions *o, Str url, Str registry);
 
+/* The user's name in the credentials of auth's place; "" where they are a token. */
+Str registry_user(Arena *a, const RegistryOptions *o, const RegistryAuth *auth);
+
 /* The registry of a package name: its scope's, or that of the `scope` setting, or the
  * default. Borrowed from the options. */
 Str registry_for(const RegistryOptions *o, Str name);

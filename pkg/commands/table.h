@@ -110,12 +110,12 @@ X(link, cmd_missing, W | D, "ln", "[<package-spec>]",                           
   "save save-exact global @layout strict-peer-deps package-lock omit include "           \
   "ignore-scripts @allow audit bin-links fund dry-run @ws",                              \
   "link a folder as a package")                                                          \
-X(ll, cmd_missing, W | D, "la", "[[<@scope>/]<pkg> ...]",                                     \
+X(ll, cmd_ll, W | D, "la", "[[<@scope>/]<pkg> ...]",                                     \
   "all json long parseable global depth omit include link package-lock-only unicode "    \
   "@ws", "list the tree with details")                                                   \
 X(login, cmd_login, I, "", "", "registry scope auth-type", "log in to a registry")     \
 X(logout, cmd_logout, I, "", "", "registry scope", "log out of a registry")             \
-X(ls, cmd_missing, W | D, "list", "<package-spec>",                                           \
+X(ls, cmd_ls, W | D, "list", "<package-spec>",                                           \
   "all json long parseable global depth omit include link package-lock-only unicode "    \
   "@ws", "list the tree")                                                                \
 X(org, cmd_missing, I, "ogr",                                                            \
@@ -204,7 +204,7 @@ X(version, cmd_version, W, "verison",                                           
   "allow-same-version commit-hooks git-tag-version json preid sign-git-tag save "        \
   "workspace workspaces workspaces-update include-workspace-root ignore-scripts",        \
   "raise the package's version")                                                         \
-X(view, cmd_missing, W, "info show v", "[<package-spec>] [<field>[.subfield]...]",          \
+X(view, cmd_view, W, "info show v", "[<package-spec>] [<field>[.subfield]...]",          \
   "json @wsonly", "print what the registry knows of a package")                          \
 X(whoami, cmd_whoami, I, "", "", "registry", "print the name of who is logged in")
 /* clang-format on */

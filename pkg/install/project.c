@@ -116,6 +116,11 @@ static bool asks_for_lock_version(const Project *p)
 
 int project_open(Project *p, Ctx *ctx, Err *err)
 {
+    return project_open_loose(p, ctx, NULL, err);
+}
+
+int project_open_loose(Project *p, Ctx *ctx, Err *bad_package, Err *err)
+{
     const Config *c = &ctx->config;
     Str prefix = ctx_prefix(ctx), real;
     TreeOptions options = { .legacy_peer_deps = config_bool(c, "legacy-peer-deps"),
@@ -138,8 +143,12 @@ int project_open(Project *p, Ctx *ctx, Err *err)
         !p->global && config_bool(c, "package-lock") && config_bool(c, "shrinkwrap");
     if (config_bool(c, "package-lock-only"))
         p->use_lock = true;
-    if (read_package(p, err) < 0)
-        return err->code;
+    if (read_package(p, err) < 0) {
+        if (bad_package == NULL || err->code != ERR_EJSONPARSE)
+            return err->code;
+        *bad_package = *err;
+        p->pkg = json_new_obj(&p->arena);
+    }
     if (!json_is_false(config_get(c, "workspaces")) &&
         workspaces_of(&p->arena, p->root, p->pkg, &p->workspaces, err) < 0)
         return err->code;

@@ -63,6 +63,9 @@ typedef struct {
  * is due in any case. EJSONPARSE, EDUPLICATEWORKSPACE, EBADLOCK … */
 int project_open(Project *p, Ctx *ctx, Err *err);
 void project_release(Project *p);
+/* The same, but a package.json that is no JSON counts as empty; *bad_package then says
+ * so. */
+int project_open_loose(Project *p, Ctx *ctx, Err *bad_package, Err *err);
 
 /* The tree to begin with: from the lock; without one, from the disk. */
 int project_begin_tree(Project *p, bool ignore_lock, Err *err);

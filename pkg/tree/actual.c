@@ -1,6 +1,8 @@
 /* actual.c: nodes from the packages in node_modules. */
 #include "pkg/tree/actual.h"
 
+#include <stdlib.h>
+
 #include "common/path.h"
 #include "pkg/model/manifest.h"
 #include "pkg/tree/tree_private.h"
@@ -11,6 +13,14 @@ typedef struct {
     Tree *tree;
     Map done; /* folders whose node_modules were read */
 } Reader;
+
+/* Packages whose own node_modules is still to be read: npm goes level by level. */
+typedef struct {
+    Node *node;
+    Str dir;
+} Turn;
+
+typedef VEC(Turn) Turns;
 
 /* package.json of a folder, without the notes that old npms left in it. */
 static cJSON *read_manifest(Reader *r, Str dir)
@@ -42,23 +52,38 @@ static bool is_hidden(Str name)
            str_starts(rest, STR("."));
 }
 
-/* Names of the packages in a node_modules, scopes opened. A scope that is a link is no
- * place for packages: they would be written through it. */
+static int by_bytes(const void *x, const void *y)
+{
+    return str_cmp(*(const Str *)x, *(const Str *)y);
+}
+
+static void list_sorted(Reader *r, Str dir, FileNames *out)
+{
+    r->files->list(r->files->ctx, r->arena, dir, out);
+    if (out->len > 1)
+        qsort(out->ptr, out->len, sizeof *out->ptr, by_bytes);
+}
+
+/* Names of the packages in a node_modules, scopes opened. Those with a scope come last:
+ * npm needs a step more to read them. A scope that is a link is no place for packages:
+ * they would be written through it. */
 static void package_names(Reader *r, Str nm, FileNames *out)
 {
     FileNames top = { 0 };
 
-    r->files->list(r->files->ctx, r->arena, nm, &top);
+    list_sorted(r, nm, &top);
+    VEC_EACH (Str, name, top) {
+        if (!str_starts(*name, STR("@")))
+            vec_push_in(r->arena, out, *name);
+    }
     VEC_EACH (Str, name, top) {
         FileNames inner = { 0 };
 
-        if (!str_starts(*name, STR("@"))) {
-            vec_push_in(r->arena, out, *name);
+        if (!str_starts(*name, STR("@")))
             continue;
-        }
         if (r->files->kind(r->files->ctx, path_join(r->arena, nm, *name)) != FILES_DIR)
             continue;
-        r->files->list(r->files->ctx, r->arena, path_join(r->arena, nm, *name), &inner);
+        list_sorted(r, path_join(r->arena, nm, *name), &inner);
         VEC_EACH (Str, n, inner)
             vec_push_in(r->arena, out,
                         arena_strf(r->arena, STR_FMT "/" STR_FMT, STR_ARG(*name),
@@ -68,7 +93,7 @@ static void package_names(Reader *r, Str nm, FileNames *out)
 
 static void read_children(Reader *r, Node *n, Str dir);
 
-static void read_package(Reader *r, Node *parent, Str name, Str path)
+static void read_package(Reader *r, Node *parent, Str name, Str path, Turns *turns)
 {
     Str real = r->files->real(r->files->ctx, r->arena, path);
     FilesKind kind = r->files->kind(r->files->ctx, path);
@@ -78,7 +103,7 @@ static void read_package(Reader *r, Node *parent, Str name, Str path)
         return;
     if (kind == FILES_DIR) {
         n = node_new_child(parent, name, read_manifest(r, path));
-        read_children(r, n, path);
+        vec_push_in(r->arena, turns, (Turn){ n, path });
         return;
     }
     n = node_new_link_to(parent->forest, name, real, read_manifest(r, real));
@@ -87,7 +112,7 @@ static void read_package(Reader *r, Node *parent, Str name, Str path)
         read_children(r, n->target, real);
 }
 
-static void read_children(Reader *r, Node *n, Str dir)
+static void read_level(Reader *r, Node *n, Str dir, Turns *turns)
 {
     Str nm = path_join(r->arena, dir, STR("node_modules"));
     FileNames names = { 0 };
@@ -97,7 +122,16 @@ static void read_children(Reader *r, Node *n, Str dir)
     map_set(&r->done, nm, n);
     package_names(r, nm, &names);
     VEC_EACH (Str, name, names)
-        read_package(r, n, *name, path_join(r->arena, nm, *name));
+        read_package(r, n, *name, path_join(r->arena, nm, *name), turns);
+}
+
+static void read_children(Reader *r, Node *n, Str dir)
+{
+    Turns turns = { 0 };
+
+    vec_push_in(r->arena, &turns, (Turn){ n, dir });
+    for (size_t i = 0; i < turns.len; i++)
+        read_level(r, turns.ptr[i].node, turns.ptr[i].dir, &turns);
 }
 
 /* Overrides hold in workspaces from the start, not only once a link leads there. */

@@ -1,0 +1,38 @@
+/* reading.c: see reading.h. */
+#include "pkg/commands/reading.h"
+
+int reading_open(Reading *r, Ctx *ctx, const SurveyOptions *o, Err *err)
+{
+    Places places;
+
+    *r = (Reading){ 0 };
+    if (survey_open(&r->survey, ctx, o, err) < 0)
+        return err->code;
+    if (places_find(ctx, false, &places, err) < 0)
+        return err->code;
+    survey_workspaces(&r->survey, &places.list, &r->workspaces);
+    return 0;
+}
+
+void reading_close(Reading *r)
+{
+    survey_close(&r->survey);
+}
+
+uint32_t reading_filter(Reading *r, bool with_root)
+{
+    if (r->workspaces.len > 0)
+        return survey_mark_needed(&r->survey, &r->workspaces, with_root);
+    if (survey_ignores_workspaces(&r->survey))
+        return survey_mark_without_workspaces(&r->survey);
+    return 0;
+}
+
+Str *reading_args(Ctx *ctx, char **args, int n)
+{
+    Str *list = arena_array(&ctx->arena, Str, (size_t)n + 1);
+
+    for (int i = 0; i < n; i++)
+        list[i] = str_of(args[i]);
+    return list;
+}

@@ -1,0 +1,24 @@
+/* reading.h: what the commands that only look at the tree have in common. */
+#ifndef PKG_COMMANDS_READING_H
+#define PKG_COMMANDS_READING_H
+
+#include "pkg/commands/places.h"
+#include "pkg/install/survey.h"
+
+typedef struct {
+    Survey survey;
+    NodeList workspaces; /* the selected ones; empty: none were asked for */
+} Reading;
+
+/* Loads the tree and the nodes of the selected workspaces. reading_close is due. */
+int reading_open(Reading *r, Ctx *ctx, const SurveyOptions *o, Err *err);
+void reading_close(Reading *r);
+
+/* Packages that the selected workspaces need, or (--no-workspaces) that the root needs
+ * without its workspaces, get the mark that is returned; 0: all are meant. */
+uint32_t reading_filter(Reading *r, bool with_root);
+
+/* The arguments as texts. */
+Str *reading_args(Ctx *ctx, char **args, int n);
+
+#endif

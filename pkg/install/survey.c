@@ -1,0 +1,222 @@
+/* survey.c: see survey.h. */
+#include "pkg/install/survey.h"
+
+#include "common/path.h"
+#include "pkg/install/disk.h"
+#include "pkg/install/installed.h"
+#include "pkg/tree/actual.h"
+
+static const cJSON *folder(void *ctx, Str path)
+{
+    return source_folder(ctx, path);
+}
+
+/* ---- What the folders don't say ---- */
+
+static Str absolute(Arena *a, Str root, Str resolved)
+{
+    return str_starts(resolved, STR("file:"))
+               ? arena_strf(a, "file:" STR_FMT,
+                            STR_ARG(path_resolve(a, root, str_from(resolved, 5))))
+               : resolved;
+}
+
+/* Where packages came from stands in the lock, if it speaks of the same versions. */
+static void add_origins(Project *p, Tree *t)
+{
+    Arena *a = &p->arena;
+
+    JSON_EACH (e, p->lock.packages) {
+        Node *n = map_get(&t->by_path, path_resolve(a, p->root, json_key(e)));
+        Str version = json_str(json_get(e, "version"));
+        Str resolved = json_str(json_get(e, "resolved"));
+        Str integrity = json_str(json_get(e, "integrity"));
+
+        if (n == NULL || n->is_link || n->is_root || n->resolved.ptr != NULL)
+            continue;
+        if (version.len > 0 && node_version(n).len > 0 &&
+            !str_eq(version, node_version(n)))
+            continue;
+        if (resolved.len > 0)
+            n->resolved = absolute(a, p->root, resolved);
+        if (integrity.len > 0)
+            n->integrity = integrity;
+    }
+}
+
+/* Nobody depends on global packages: the root is made to. */
+static void depend_on_children(Tree *t)
+{
+    Arena *a = t->forest->arena;
+    cJSON *pkg = json_dup(a, t->root->pkg), *deps = json_new_obj(a);
+
+    MAP_EACH (e, t->root->children) {
+        const Node *n = e->value;
+        Str spec =
+            n->is_link ? arena_strf(a, "file:" STR_FMT, STR_ARG(n->real)) : STR("*");
+
+        json_set(a, deps, n->name, json_new_str(a, spec));
+    }
+    json_set(a, pkg, STR("dependencies"), deps);
+    node_set_package(t->root, pkg);
+    tree_reset_flags(t);
+    tree_calc_flags(t);
+}
+
+/* ---- Loading ---- */
+
+static int load_disk(Survey *s, bool folders_only, Err *err)
+{
+    Project *p = &s->project;
+    Files files = disk_files();
+    bool from_lock = false;
+    int rc;
+
+    if (folders_only || p->global)
+        rc = actual_load(s->tree, &files, err);
+    else
+        rc = installed_load(&p->source, s->tree, &from_lock, err);
+    if (rc < 0)
+        return rc;
+    if (!from_lock)
+        add_origins(p, s->tree);
+    if (p->global)
+        depend_on_children(s->tree);
+    return 0;
+}
+
+static int load_lock(Survey *s, Err *err)
+{
+    Project *p = &s->project;
+
+    if (!p->has_lock)
+        return err_set(err, ERR_ENOLOCK, "loadVirtual requires existing shrinkwrap file");
+    if (p->lock.is_v1)
+        lock_finish_v1(&p->arena, &p->lock, p->pkg, p->root);
+    return lock_load(s->tree, &p->lock, folder, &p->source, &p->lock_suspect, err);
+}
+
+/* --no-workspaces leaves them out of what is told, not of the tree. */
+static int add_workspaces(Survey *s, Err *err)
+{
+    Project *p = &s->project;
+
+    if (!survey_ignores_workspaces(s) || p->global)
+        return 0;
+    if (workspaces_of(&p->arena, p->root, p->pkg, &p->workspaces, err) < 0)
+        return err->code;
+    VEC_EACH (Workspace, w, p->workspaces)
+        map_set(&p->workspace_paths, w->name, &w->path);
+    return 0;
+}
+
+int survey_open(Survey *s, Ctx *ctx, const SurveyOptions *o, Err *err)
+{
+    Project *p = &s->project;
+
+    s->tree = NULL;
+    s->bad_package = (Err){ 0 };
+    if (project_open_loose(p, ctx, &s->bad_package, err) < 0 ||
+        add_workspaces(s, err) < 0)
+        return err->code;
+    if (o->peers_always)
+        p->forest.options.legacy_peer_deps = false;
+    s->tree = tree_new(&p->forest, p->pkg, p->root);
+    if (node_load_overrides(s->tree->root, err) < 0 ||
+        (o->from != SURVEY_LOCK && node_check_root_overrides(s->tree->root, err) < 0))
+        return err->code;
+    project_set_workspaces(p, s->tree);
+    return o->from == SURVEY_LOCK ? load_lock(s, err)
+                                  : load_disk(s, o->from == SURVEY_FOLDERS, err);
+}
+
+void survey_close(Survey *s)
+{
+    project_release(&s->project);
+}
+
+/* ---- Selected workspaces ---- */
+
+bool survey_ignores_workspaces(const Survey *s)
+{
+    return json_is_false(config_get(&s->project.ctx->config, "workspaces"));
+}
+
+void survey_workspaces(Survey *s, const Workspaces *chosen, NodeList *out)
+{
+    Project *p = &s->project;
+
+    VEC_EACH (Workspace, w, *chosen) {
+        Node *n = map_get(&s->tree->by_path, w->path);
+
+        if (n == NULL)
+            ctx_log(p->ctx, LOG_WARN, "workspaces",
+                    STR_FMT " in filter set, but no workspace folder present",
+                    STR_ARG(w->name));
+        else
+            vec_push_in(&p->arena, out, n);
+    }
+}
+
+static void add(Survey *s, NodeList *list, uint32_t mark, Node *n)
+{
+    if (n == NULL || n->mark == mark)
+        return;
+    n->mark = mark;
+    vec_push_in(&s->project.arena, list, n);
+}
+
+uint32_t survey_mark_needed(Survey *s, const NodeList *workspaces, bool with_root)
+{
+    uint32_t mark = ++s->tree->forest->next_mark;
+    NodeList list = { 0 };
+
+    VEC_EACH (Node *, n, *workspaces)
+        add(s, &list, mark, *n);
+    if (with_root) {
+        MAP_EACH (m, s->tree->root->edges_out) {
+            Edge *e = m->value;
+
+            if (e->type != EDGE_WORKSPACE)
+                add(s, &list, mark, e->to);
+        }
+    }
+    for (size_t i = 0; i < list.len; i++) {
+        MAP_EACH (m, list.ptr[i]->edges_out) {
+            Node *to = ((Edge *)m->value)->to;
+
+            add(s, &list, mark, to);
+            if (to != NULL && to->is_link)
+                add(s, &list, mark, to->target);
+        }
+        MAP_EACH (m, list.ptr[i]->children) {
+            Node *child = m->value;
+
+            if (child->extraneous)
+                child->mark = mark;
+        }
+    }
+    return mark;
+}
+
+uint32_t survey_mark_without_workspaces(Survey *s)
+{
+    uint32_t mark = ++s->tree->forest->next_mark;
+    NodeList list = { 0 };
+
+    MAP_EACH (m, s->tree->root->edges_out) {
+        Edge *e = m->value;
+
+        if (e->to != NULL && !node_is_workspace(e->to))
+            add(s, &list, mark, e->to);
+    }
+    for (size_t i = 0; i < list.len; i++) {
+        MAP_EACH (m, list.ptr[i]->edges_out) {
+            Node *to = ((Edge *)m->value)->to;
+
+            if (to != NULL && !node_is_workspace(to))
+                add(s, &list, mark, to);
+        }
+    }
+    return mark;
+}

@@ -1,0 +1,179 @@
+/* output.c: see output.h. */
+#include "pkg/output.h"
+
+#include <ctype.h>
+
+#include "common/json_write.h"
+#include "pkg/commands/command.h"
+
+/* ---- Text ---- */
+
+static size_t run_of(Str s, size_t at, bool hex)
+{
+    size_t n = 0;
+
+    while (at + n < s.len && (hex ? isxdigit((unsigned char)s.ptr[at + n])
+                                  : isalnum((unsigned char)s.ptr[at + n])))
+        n++;
+    return n;
+}
+
+/* Length of a UUID at the beginning, 0 if there is none. */
+static size_t uuid_length(Str s)
+{
+    static const size_t groups[] = { 8, 4, 4, 4, 12 };
+    size_t at = 0;
+
+    for (size_t i = 0; i < 5; i++) {
+        if (run_of(s, at, true) != groups[i])
+            return 0;
+        at += groups[i];
+        if (i < 4 && (at >= s.len || s.ptr[at++] != '-'))
+            return 0;
+    }
+    return run_of(s, at, false) > 0 ? 0 : at;
+}
+
+/* "npm_" or "npms_" and 36 to 48 letters and digits. */
+static size_t token_length(Str s)
+{
+    size_t head = str_starts(s, STR("npm_")) ? 4 : str_starts(s, STR("npms_")) ? 5 : 0;
+    size_t n = head > 0 ? run_of(s, head, false) : 0;
+
+    return n >= 36 && n <= 48 ? head + n : 0;
+}
+
+/* Behind "://": the part "user:password@", and how much of it is the user. */
+static size_t user_length(Str s, size_t *user)
+{
+    size_t n = 0;
+
+    *user = 0;
+    while (n < s.len && memchr("/?# \t\n\"'", s.ptr[n], 8) == NULL && s.ptr[n] != '@') {
+        if (s.ptr[n] == ':' && *user == 0)
+            *user = n;
+        n++;
+    }
+    return n < s.len && s.ptr[n] == '@' && *user > 0 ? n : 0;
+}
+
+/* Puts what stands for a secret at s; its length, 0 if none is there. */
+static size_t put_secret(Str s, bool word_begins, Buf *out)
+{
+    size_t n, user;
+
+    if (str_starts(s, STR("://")) && (n = user_length(str_from(s, 3), &user)) > 0) {
+        buf_str(out, str_sub(s, 0, 3 + user));
+        buf_puts(out, ":***");
+        return 3 + n;
+    }
+    if (word_begins && (n = token_length(s)) > 0) {
+        buf_puts(out, "npm_***");
+        return n;
+    }
+    if (word_begins && (n = uuid_length(s)) > 0) {
+        buf_puts(out, "***");
+        return n;
+    }
+    return 0;
+}
+
+/* "[1;32m" behind an escape. */
+static bool is_colour(Str s)
+{
+    size_t n = 1;
+
+    if (s.len == 0 || s.ptr[0] != '[')
+        return false;
+    while (n < s.len && n < 9 && (isdigit((unsigned char)s.ptr[n]) || s.ptr[n] == ';'))
+        n++;
+    return n < s.len && s.ptr[n] == 'm';
+}
+
+/* Shows a control character as ^A; how many bytes it has, 0 if it is none. */
+static size_t put_control(Str s, bool colours, Buf *out)
+{
+    unsigned char c = (unsigned char)s.ptr[0];
+
+    if (c == 0xC2 && s.len > 1 && (unsigned char)s.ptr[1] < 0xA0) {
+        buf_printf(out, "^%c", (unsigned char)s.ptr[1] - 64);
+        return 2;
+    }
+    if ((c >= 0x20 && c != 0x7F) || c == '\t' || c == '\n' ||
+        (c == '\r' && s.len > 1 && s.ptr[1] == '\n'))
+        return 0;
+    if (c == 033 && colours && is_colour(str_from(s, 1)))
+        return 0;
+    buf_printf(out, "^%c", c == 0x7F ? '?' : c + 64);
+    return 1;
+}
+
+static void put_clean(Str s, bool colours, Buf *out)
+{
+    bool word_begins = true;
+
+    while (s.len > 0) {
+        size_t n = put_control(s, colours, out);
+
+        if (n == 0)
+            n = put_secret(s, word_begins, out);
+        if (n == 0) {
+            buf_putc(out, s.ptr[0]);
+            n = 1;
+        }
+        word_begins = !isalnum((unsigned char)s.ptr[n - 1]) && s.ptr[n - 1] != '_';
+        s = str_from(s, n);
+    }
+}
+
+void out_say(Ctx *ctx, Str text)
+{
+    put_clean(text, ctx->color_out, &ctx->out);
+    buf_putc(&ctx->out, '\n');
+}
+
+void out_sayf(Ctx *ctx, const char *fmt, ...)
+{
+    Buf b = { 0 };
+    va_list ap;
+
+    va_start(ap, fmt);
+    buf_vprintf(&b, fmt, ap);
+    va_end(ap);
+    out_say(ctx, buf_view(&b));
+    buf_release(&b);
+}
+
+/* ---- JSON ---- */
+
+void out_json_now(Ctx *ctx, const cJSON *value)
+{
+    JsonStyle style = json_default_style();
+
+    json_write(value, &style, &ctx->out);
+}
+
+/* ---- Usage ---- */
+
+static Ctx *current; /* option_usage gets no argument */
+
+static const char *option_usage(const char *name)
+{
+    return config_usage(&current->arena, name);
+}
+
+int out_usage_error(Ctx *ctx, Str why, Err *err)
+{
+    const Command *c = command_find(ctx->command);
+    Buf b = { 0 };
+
+    current = ctx;
+    buf_putc(&b, '\n');
+    if (why.len > 0)
+        buf_printf(&b, STR_FMT "\n\n", STR_ARG(why));
+    if (c != NULL)
+        command_usage(c, option_usage, &b);
+    ctx->error_message = arena_str(&ctx->arena, str_trim_right(buf_view(&b)));
+    buf_release(&b);
+    return err_set(err, ERR_EUSAGE, STR_FMT, STR_ARG(ctx->error_message));
+}

@@ -1,0 +1,20 @@
+/* output.h: what commands print on stdout, besides plain ctx_print.
+ */
+#ifndef PKG_OUTPUT_H
+#define PKG_OUTPUT_H
+
+#include "pkg/context.h"
+
+/* Prints a text of several parts and a line's end. Control characters from elsewhere
+ * don't reach the terminal (colours that were painted do), passwords in URLs and tokens
+ * are left out. */
+void out_say(Ctx *ctx, Str text);
+void out_sayf(Ctx *ctx, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* ERR_EUSAGE with the usage of the command that runs, behind `why` ("" for none). */
+int out_usage_error(Ctx *ctx, Str why, Err *err);
+
+/* A JSON text with two spaces, printed at once. */
+void out_json_now(Ctx *ctx, const cJSON *value);
+
+#endif

@@ -1,0 +1,63 @@
+/* describe.c: see describe.h. */
+#include "pkg/tree/describe.h"
+
+#include "common/path.h"
+#include "pkg/tree/tree_private.h"
+
+Str node_pkgid(Arena *a, const Node *n)
+{
+    Str name = node_package_name(n), version = node_version(n);
+
+    if (node_is_project_root(n))
+        return arena_strf(a, STR_FMT "@" STR_FMT, STR_ARG(name.len > 0 ? name : n->name),
+                          STR_ARG(version));
+    if (name.len > 0 && !str_eq(name, n->name))
+        return arena_strf(a, STR_FMT "@npm:" STR_FMT "@" STR_FMT, STR_ARG(n->name),
+                          STR_ARG(name), STR_ARG(version));
+    return arena_strf(a, STR_FMT "@" STR_FMT, STR_ARG(n->name), STR_ARG(version));
+}
+
+Str node_real(const Node *n)
+{
+    return n->is_link ? n->real : n->path;
+}
+
+Str node_origin(Arena *a, const Node *n)
+{
+    if (!n->is_link || n->path.ptr == NULL || n->real.ptr == NULL)
+        return n->resolved;
+    return arena_strf(a, "file:" STR_FMT,
+                      STR_ARG(path_relative(a, path_dirname(n->path), n->real)));
+}
+
+cJSON *node_manifest(Arena *a, const Node *n)
+{
+    cJSON *pkg = n->pkg != NULL ? json_dup(a, n->pkg) : json_new_obj(a);
+    Str name = node_package_name(n), version = node_version(n);
+
+    json_del(pkg, "_id");
+    if (name.len > 0 && version.len > 0)
+        json_add(a, pkg, STR("_id"),
+                 json_new_str(a, arena_strf(a, STR_FMT "@" STR_FMT, STR_ARG(name),
+                                            STR_ARG(version))));
+    return pkg;
+}
+
+Node *tree_at(Tree *t, Str location)
+{
+    return map_get(&t->by_path, path_resolve(t->forest->arena, t->root->path, location));
+}
+
+bool node_satisfies(Node *n, Str wanted)
+{
+    Forest *f = n->forest;
+    Node *root = n->tree->root;
+    Spec s;
+    Err ignored;
+
+    if (spec_parse(f->arena, wanted, root->path, &s, &ignored) < 0)
+        return false;
+    if (s.name.len > 0 && !str_eq(s.name, n->name))
+        return false;
+    return dep_valid(n, forest_spec(f, n->name, s.raw_spec, root->path), root);
+}

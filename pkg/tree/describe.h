@@ -1,0 +1,21 @@
+/* describe.h: what reports say of a node: names for it, its manifest, where it is from.
+ */
+#ifndef PKG_TREE_DESCRIBE_H
+#define PKG_TREE_DESCRIBE_H
+
+#include "pkg/tree/tree.h"
+
+/* "name@1.0.0"; "alias@npm:name@1.0.0" of what has another name where it lies. */
+Str node_pkgid(Arena *a, const Node *n);
+/* Where it came from: the tarball's URL, "file:../a" of a link; ptr NULL: unknown. */
+Str node_origin(Arena *a, const Node *n);
+/* The folder it really lies in. */
+Str node_real(const Node *n);
+/* Its manifest with npm's "_id" last; a copy. */
+cJSON *node_manifest(Arena *a, const Node *n);
+/* The node of a place below the root's folder ("node_modules/a", "" for the root). */
+Node *tree_at(Tree *t, Str location);
+/* Does it satisfy "name@spec" of a command line? Empty specs and bare names take any. */
+bool node_satisfies(Node *n, Str wanted);
+
+#endif
