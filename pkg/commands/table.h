@@ -71,7 +71,7 @@ X(exec, cmd_missing, W | S, "x",                                                
   "-- <pkg>[@<version>] [args...]\n--package=<pkg>[@<version>] -- <cmd> [args...]\n"     \
   "-c '<cmd> [args...]'\n--package=foo -c '<cmd> [args...]'",                            \
   "package call @wsonly @scripts", "run a command of a package, fetched if need be")     \
-X(explain, cmd_missing, W | D, "why", "<package-spec>", "json workspace",                \
+X(explain, cmd_explain, W | D, "why", "<package-spec>", "json workspace",                \
   "say why a package is there")                                                          \
 X(explore, cmd_missing, 0, "", "<pkg> [ -- <command>]", "shell",                         \
   "start a shell in an installed package")                                               \
@@ -121,7 +121,7 @@ X(ls, cmd_ls, W | D, "list", "<package-spec>",                                  
 X(org, cmd_missing, I, "ogr",                                                            \
   "set orgname username [developer | admin | owner]\nrm orgname username\n"              \
   "ls orgname [<username>]", "registry otp json parseable", "manage an organization")    \
-X(outdated, cmd_missing, W | D, "", "[<package-spec> ...]",                             \
+X(outdated, cmd_outdated, W | D, "", "[<package-spec> ...]",                             \
   "all json long parseable global workspace @age", "list what has newer versions")       \
 X(owner, cmd_owner, W, "author",                                                       \
   "add <user> <package-spec>\nrm <user> <package-spec>\nls <package-spec>",              \

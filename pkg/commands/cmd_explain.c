@@ -1,0 +1,156 @@
+/* cmd_explain.c: explain: who wants an installed package, and why. */
+#include "common/path.h"
+#include "common/pkg_name.h"
+#include "pkg/commands/commands.h"
+#include "pkg/commands/reading.h"
+#include "pkg/output.h"
+#include "pkg/tree/describe.h"
+#include "pkg/tree/explain.h"
+
+typedef struct {
+    Ctx *ctx;
+    Arena *a;
+    Tree *tree;
+    uint32_t filter; /* a mark, or 0 */
+    NodeList found;
+    Map seen;
+} Search;
+
+static void found(Search *s, Node *n)
+{
+    if (map_has(&s->seen, n->path) || (s->filter != 0 && n->mark != s->filter))
+        return;
+    map_set(&s->seen, n->path, n);
+    vec_push_in(s->a, &s->found, n);
+}
+
+static Str without_slashes(Str s)
+{
+    while (s.len > 1 && s.ptr[s.len - 1] == '/')
+        s.len--;
+    return s;
+}
+
+static void by_spec(Search *s, Str arg)
+{
+    SemverRange range;
+    Spec spec;
+    Err ignored;
+
+    if (spec_parse(s->a, arg, s->tree->root->path, &spec, &ignored) < 0 ||
+        (spec.type != SPEC_VERSION && spec.type != SPEC_RANGE) ||
+        !semver_range_parse(s->a, spec.raw_spec, 0, &range))
+        return;
+    VEC_EACH (Node *, n, s->tree->nodes) {
+        const Semver *v = *n != NULL ? node_semver(*n) : NULL;
+
+        if (v != NULL && str_eq(node_package_name(*n), spec.name) &&
+            semver_satisfies(v, &range))
+            found(s, *n);
+    }
+}
+
+/* A package's name, a place, or name and range. */
+static void search(Search *s, const char *arg)
+{
+    Str place = without_slashes(str_of(arg));
+    Node *n;
+
+    if (pkg_name_valid_old(str_of(arg))) {
+        VEC_EACH (Node *, p, s->tree->nodes) {
+            if (*p != NULL && str_is(node_package_name(*p), arg))
+                found(s, *p);
+        }
+        return;
+    }
+    n = place.len > 0 && place.ptr[0] != '/' ? tree_at(s->tree, place) : NULL;
+    if (n == NULL)
+        n = map_get(&s->tree->by_path, path_resolve(s->a, s->ctx->input.cwd, place));
+    if (n != NULL)
+        found(s, n);
+    else
+        by_spec(s, str_of(arg));
+}
+
+/* npm adds the flags to the explanation itself: where the package turns up as a reason
+ * for another one, they are seen as well. */
+static cJSON *explained(Search *s, Node *n)
+{
+    struct {
+        const char *key;
+        bool value;
+    } flags[] = {
+        { "dev", n->dev },
+        { "optional", n->optional },
+        { "devOptional", n->dev_optional },
+        { "peer", n->peer },
+        { "bundled", node_bundler(n) != NULL },
+        { "overridden", node_is_overridden(n) },
+    };
+    cJSON *e = explain_node(n, NULL);
+
+    if (n->extraneous) {
+        json_add(s->a, e, STR("extraneous"), json_new_bool(s->a, true));
+        return e;
+    }
+    for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++)
+        json_add(s->a, e, str_of(flags[i].key), json_new_bool(s->a, flags[i].value));
+    return e;
+}
+
+static void print(Search *s)
+{
+    cJSON *list = json_new_arr(s->a);
+    Buf b = { 0 };
+
+    VEC_EACH (Node *, n, s->found)
+        json_push(list, explain_share(s->a, explained(s, *n)));
+    if (s->ctx->json) {
+        ctx_json(s->ctx, list);
+        return;
+    }
+    JSON_EACH (e, list) {
+        buf_puts(&b, b.len > 0 ? "\n\n" : "");
+        buf_str(&b, explain_node_text(s->a, e, EXPLAIN_ALL));
+    }
+    out_say(s->ctx, buf_view(&b));
+    buf_release(&b);
+}
+
+static int nothing(char **args, int n, Err *err)
+{
+    Buf b = { 0 };
+
+    for (int i = 0; i < n; i++)
+        buf_printf(&b, "%s%s", i > 0 ? ", " : "", args[i]);
+    err_set(err, ERR_ENOCODE, "No dependencies found matching %s", buf_cstr(&b));
+    buf_release(&b);
+    return err->code;
+}
+
+int cmd_explain(Ctx *ctx, char **args, int n_args, Err *err)
+{
+    SurveyOptions so = { .from = SURVEY_DISK };
+    Reading r;
+    int rc;
+
+    if (n_args == 0)
+        return out_usage_error(ctx, STR(""), err);
+    rc = reading_open(&r, ctx, &so, err);
+    if (rc == 0) {
+        Search s = { .ctx = ctx,
+                     .a = &r.survey.project.arena,
+                     .tree = r.survey.tree,
+                     .filter = reading_filter(&r, false) };
+
+        for (int i = 0; i < n_args; i++)
+            search(&s, args[i]);
+        if (s.found.len > 0)
+            print(&s);
+        else
+            rc = nothing(args, n_args, err);
+        map_release(&s.seen);
+    }
+    reading_close(&r);
+    return rc;
+}
