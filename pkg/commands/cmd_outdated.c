@@ -370,8 +370,8 @@ int cmd_outdated(Ctx *ctx, char **args, int n_args, Err *err)
                        .survey = &r.survey,
                        .long_form = config_bool(c, "long") };
 
-        o.kind = o.long_form || r.survey.project.source.full ? PACKUMENT_FULL
-                                                             : PACKUMENT_SHORT;
+        o.kind = o.long_form || r.survey.project.source.pick.has_before ? PACKUMENT_FULL
+                                                                        : PACKUMENT_SHORT;
         o.filter = reading_filter(&r, config_bool(c, "include-workspace-root"));
         for (int i = 0; i < n_args; i++)
             track_by_name(&o, str_of(args[i]));

@@ -126,8 +126,13 @@ int survey_open(Survey *s, Ctx *ctx, const SurveyOptions *o, Err *err)
         (o->from != SURVEY_LOCK && node_check_root_overrides(s->tree->root, err) < 0))
         return err->code;
     project_set_workspaces(p, s->tree);
-    return o->from == SURVEY_LOCK ? load_lock(s, err)
-                                  : load_disk(s, o->from == SURVEY_FOLDERS, err);
+    if (o->from == SURVEY_LOCK)
+        return load_lock(s, err);
+    if (load_disk(s, o->from == SURVEY_FOLDERS, err) < 0)
+        return err->code;
+    /* npm looks for workspaces once more now: the root's edges become the last ones. */
+    project_set_workspaces(p, s->tree);
+    return 0;
 }
 
 void survey_close(Survey *s)
