@@ -172,6 +172,32 @@ const cJSON *config_get(const Config *c, const char *key)
     return at < 0 ? NULL : map_get(&c->layers[at].values, str_of(key));
 }
 
+const cJSON *config_get_read_at(const Config *c, ConfigWhere where, const char *key)
+{
+    const ConfigLayer *l = &c->layers[where];
+    Str k = str_of(key);
+
+    return map_has(&l->read, k) ? map_get(&l->read, k) : map_get(&l->values, k);
+}
+
+const cJSON *config_get_read(const Config *c, const char *key)
+{
+    Str k = str_of(key);
+
+    for (int i = CONFIG_LAYERS - 1; i >= 0; i--) {
+        if (map_has(&c->layers[i].read, k) || map_has(&c->layers[i].values, k))
+            return config_get_read_at(c, (ConfigWhere)i, key);
+    }
+    return NULL;
+}
+
+bool config_is_date(Str key)
+{
+    const ConfigDef *d = config_def(key);
+
+    return d != NULL && (d->types & CT_DATE) != 0;
+}
+
 bool config_bool(const Config *c, const char *key)
 {
     return json_truthy(config_get(c, key));
@@ -244,6 +270,7 @@ void config_set(Config *c, ConfigWhere where, Str key, const cJSON *value)
     ConfigLayer *l = &c->layers[where];
 
     put(c, where, key, json_dup(&c->arena, value));
+    map_del(&l->read, key);
     if (where == CONFIG_GLOBAL || where == CONFIG_USER || where == CONFIG_PROJECT) {
         if (l->raw == NULL)
             l->raw = json_new_obj(&c->arena);
@@ -261,6 +288,7 @@ void config_unset(Config *c, ConfigWhere where, Str key)
     ConfigLayer *l = &c->layers[where];
 
     map_del(&l->values, key);
+    map_del(&l->read, key);
     if (l->raw != NULL)
         json_del(l->raw, arena_memdupz(&c->arena, key.ptr, key.len));
 }
@@ -342,6 +370,8 @@ void config_load_object(Config *c, ConfigWhere where, cJSON *obj, Str source)
         if (d != NULL && d->excludes[0] != '\0' && excluded(c, where, d))
             continue;
         check_known(c, where, key);
+        if (value != NULL && where != CONFIG_CLI)
+            map_set(&l->read, key, (void *)value);
         value = value ? config_clean(c, key, value, name) : NULL;
         if (value != NULL)
             put(c, where, key, value);
@@ -506,8 +536,10 @@ int config_load(Config *c, const ConfigInput *in, Err *err)
 
 void config_release(Config *c)
 {
-    for (int i = 0; i < CONFIG_LAYERS; i++)
+    for (int i = 0; i < CONFIG_LAYERS; i++) {
         map_release(&c->layers[i].values);
+        map_release(&c->layers[i].read);
+    }
     vec_release(&c->args);
     vec_release(&c->unknown);
     vec_release(&c->warnings);

@@ -31,6 +31,7 @@ typedef enum {
 
 typedef struct {
     Map values; /* key → const cJSON * */
+    Map read;   /* the same as it was read, whatever its type: files and environment */
     cJSON *raw; /* a file's contents before any value was read; NULL without a file */
     Str source; /* the file's path, or what it is: "environment" */
     bool is_file, loaded;
@@ -98,6 +99,16 @@ bool config_is_deprecated(Str key);
 const char *const *config_names(size_t *n);
 /* "-S|--save" of a setting, in the arena; NULL if there is none. */
 const char *config_usage(Arena *a, const char *key);
+
+/* ---- As it was read ---- */
+
+/* The uppermost layer's value, also if it is none of what the setting may be (`config
+ * get` shows it so, other commands don't see it). NULL where nobody sets it. */
+const cJSON *config_get_read(const Config *c, const char *key);
+/* The same for one layer. */
+const cJSON *config_get_read_at(const Config *c, ConfigWhere where, const char *key);
+/* Is it one of npm's settings that hold a date? */
+bool config_is_date(Str key);
 
 /* ---- Changing ---- */
 

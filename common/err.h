@@ -133,6 +133,7 @@
     X(EWORKSPACESINVALID, "not valid workspaces")                                  \
     X(ENOMATCH, "nothing installed is meant")                                      \
     X(ENOCODE, "failed") /* npm gives these no code: none is printed */            \
+    X(ERR_INVALID_AUTH, "credentials without a registry")                          \
     X(ELSPROBLEMS, "the tree has problems")                                        \
     X(ESBOMPROBLEMS, "the tree has problems")                                      \
     X(ENOFUND, "no way of funding is known")                                       \

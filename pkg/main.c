@@ -8,6 +8,7 @@
 #include "common/path.h"
 #include "common/version.h"
 #include "pkg/commands/commands.h"
+#include "pkg/commands/config_file.h"
 #include "pkg/commands/help.h"
 #include "pkg/commands/places.h"
 #include "pkg/context.h"
@@ -110,6 +111,19 @@ static int check_workspaces(Ctx *ctx, const Command *c, Err *err)
     return 0;
 }
 
+/* What npm stumbles over before any command runs. Only `config` may look at settings
+ * that are wrong: to mend them. */
+static int check_settings(Ctx *ctx, const Command *c, Err *err)
+{
+    const cJSON *level = config_get_read(&ctx->config, "loglevel");
+    const cJSON *used = config_get(&ctx->config, "loglevel");
+
+    if (json_is_str(level) && !str_eq(json_str(level), json_str(used)))
+        return err_set(err, ERR_EINVALIDCONFIG, "there is no loglevel '" STR_FMT "'",
+                       STR_ARG(json_str(level)));
+    return c->run == cmd_config ? 0 : config_check_auth(ctx, err);
+}
+
 static int dispatch(Ctx *ctx, const char *argv0, Err *err)
 {
     Config *c = &ctx->config;
@@ -143,6 +157,8 @@ static int dispatch(Ctx *ctx, const char *argv0, Err *err)
                     STR_ARG(*u));
     }
     log_warnings(ctx);
+    if (check_settings(ctx, command, err) < 0)
+        return err->code;
     if (check_workspaces(ctx, command, err) < 0)
         return err->code;
     return command->run(ctx, c->args.ptr + 1, (int)c->args.len - 1, err);

@@ -126,6 +126,22 @@ static void put_clean(Str s, bool colours, Buf *out)
     }
 }
 
+void out_redact(Str s, Buf *out)
+{
+    bool word_begins = true;
+
+    while (s.len > 0) {
+        size_t n = put_secret(s, word_begins, out);
+
+        if (n == 0) {
+            buf_putc(out, s.ptr[0]);
+            n = 1;
+        }
+        word_begins = !isalnum((unsigned char)s.ptr[n - 1]) && s.ptr[n - 1] != '_';
+        s = str_from(s, n);
+    }
+}
+
 void out_say(Ctx *ctx, Str text)
 {
     put_clean(text, ctx->color_out, &ctx->out);

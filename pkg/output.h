@@ -11,6 +11,9 @@
 void out_say(Ctx *ctx, Str text);
 void out_sayf(Ctx *ctx, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
+/* Appends the text without passwords in URLs, tokens and UUIDs. */
+void out_redact(Str text, Buf *out);
+
 /* ERR_EUSAGE with the usage of the command that runs, behind `why` ("" for none). */
 int out_usage_error(Ctx *ctx, Str why, Err *err);
 

@@ -1,18 +1,48 @@
 /* cmd_config.c: config, get, set; root and prefix. */
+#include <math.h>
 #include <stdlib.h>
+#include <time.h>
 
+#include "common/collate.h"
 #include "common/json_write.h"
 #include "common/path.h"
+#include "common/version.h"
 #include "pkg/commands/commands.h"
-#include "pkg/context.h"
+#include "pkg/commands/config_file.h"
+#include "pkg/commands/places.h"
+#include "pkg/output.h"
+#include "registry-client/js_date.h"
 
-/* What must not be shown: "//host/:_authToken", "_auth", "_password". */
-static bool is_secret(Str key)
+/* Names of what must not be shown, with and without _ before them. */
+static bool is_protected(Str key)
 {
+    static const char *const names[] = { "auth",    "authToken", "certfile", "email",
+                                         "keyfile", "password",  "username" };
     ptrdiff_t colon = str_rindex(key, ':');
     Str last = colon < 0 ? key : str_from(key, (size_t)colon + 1);
+    bool of_registry = str_starts(key, STR("//"));
 
-    return last.len > 0 && last.ptr[0] == '_';
+    if (str_starts(key, STR("_")) || (of_registry && str_has(key, STR(":_"))))
+        return true;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (str_is(last, names[i]) && (of_registry || colon < 0))
+            return true;
+    }
+    return false;
+}
+
+/* Also what has a password or token in it. */
+static bool is_private(Str key, const cJSON *v)
+{
+    Buf b = { 0 };
+    bool secret = is_protected(key);
+
+    if (json_is_str(v) && !secret) {
+        out_redact(json_str(v), &b);
+        secret = !str_eq(buf_view(&b), json_str(v));
+    }
+    buf_release(&b);
+    return secret;
 }
 
 static ConfigWhere where_to_write(const Ctx *ctx, Err *err)
@@ -31,7 +61,72 @@ static ConfigWhere where_to_write(const Ctx *ctx, Err *err)
 
 /* ---- Reading ---- */
 
-static Str shown(Ctx *ctx, const cJSON *v)
+/* Settings that npm changes once it has read them: from the weakest layer to the
+ * strongest, each that sets one of them sets what follows from it as well. */
+typedef struct {
+    const char *key, *cause;
+    const char *value; /* when cause is true; NULL: cause's own value */
+} Follows;
+
+static const Follows follows[] = {
+    { "save-prefix", "save-exact", "" },
+    { "install-strategy", "global-style", "shallow" },
+    { "install-strategy", "legacy-bundling", "nested" },
+    { "package-lock", "shrinkwrap", NULL },
+};
+
+static const cJSON *followed(Ctx *ctx, const Follows *f, const cJSON *value)
+{
+    const Config *c = &ctx->config;
+    const cJSON *cause = NULL, *now = NULL;
+
+    for (int i = 0; i < CONFIG_LAYERS; i++) {
+        const cJSON *k = config_get_read_at(c, (ConfigWhere)i, f->key);
+        const cJSON *w = config_get_read_at(c, (ConfigWhere)i, f->cause);
+
+        now = k != NULL ? k : now;
+        cause = w != NULL ? w : cause;
+        if (f->value == NULL)
+            now = w != NULL ? w : now;
+        else if ((w != NULL || (k != NULL && f->value[0] == '\0')) && json_truthy(cause))
+            now = json_new_str(&ctx->arena, str_of(f->value));
+    }
+    return now != NULL ? now : value;
+}
+
+/* The value that npm has for the key. */
+static const cJSON *value_of(Ctx *ctx, const char *key)
+{
+    const cJSON *v = config_get_read(&ctx->config, key);
+
+    for (size_t i = 0; i < sizeof follows / sizeof follows[0]; i++) {
+        if (strcmp(follows[i].key, key) == 0)
+            v = followed(ctx, &follows[i], v);
+    }
+    return v;
+}
+
+/* JavaScript's String(date). */
+static Str date_text(Ctx *ctx, Str s)
+{
+    char text[80], zone[64];
+    int64_t ms;
+    struct tm tm;
+    time_t t;
+
+    if (!js_date_parse(s, &ms))
+        return STR("Invalid Date");
+    t = (time_t)(ms / 1000);
+    localtime_r(&t, &tm);
+    strftime(text, sizeof text, "%a %b %d %Y %H:%M:%S GMT%z", &tm);
+    strftime(zone, sizeof zone, "%Z", &tm);
+    return arena_strf(&ctx->arena, "%s (%s)", text,
+                      strcmp(zone, "UTC") == 0 || strcmp(zone, "GMT") == 0
+                          ? "Coordinated Universal Time"
+                          : zone);
+}
+
+static Str shown(Ctx *ctx, const char *key, const cJSON *v)
 {
     Buf b = { 0 };
     Str out;
@@ -39,11 +134,14 @@ static Str shown(Ctx *ctx, const cJSON *v)
     if (v == NULL)
         return STR("undefined");
     if (json_is_str(v))
-        return json_str(v);
+        return config_is_date(str_of(key)) ? date_text(ctx, json_str(v)) : json_str(v);
+    if (json_is_num(v) && isinf(v->valuedouble))
+        return v->valuedouble > 0 ? STR("Infinity") : STR("-Infinity");
     if (!json_is_arr(v))
         return json_text(&ctx->arena, v);
     JSON_EACH (e, v)
-        buf_printf(&b, "%s" STR_FMT, e == v->child ? "" : ",", STR_ARG(shown(ctx, e)));
+        buf_printf(&b, "%s" STR_FMT, e == v->child ? "" : ",",
+                   STR_ARG(shown(ctx, "", e)));
     out = arena_str(&ctx->arena, buf_view(&b));
     buf_release(&b);
     return out;
@@ -51,91 +149,174 @@ static Str shown(Ctx *ctx, const cJSON *v)
 
 static int get(Ctx *ctx, char **keys, int n, Err *err)
 {
-    for (int i = 0; i < n; i++) {
-        const char *key = keys[i];
+    Buf b = { 0 };
 
-        if (is_secret(str_of(key)))
-            return err_set(err, ERR_EUSAGE,
-                           "The %s option is protected, and can not be retrieved in this "
+    for (int i = 0; i < n; i++) {
+        const cJSON *v = value_of(ctx, keys[i]);
+
+        if (is_private(str_of(keys[i]), v)) {
+            buf_release(&b);
+            return err_set(err, ERR_ENOCODE,
+                           "The %s option is protected, and cannot be retrieved in this "
                            "way",
-                           key);
+                           keys[i]);
+        }
+        buf_puts(&b, i > 0 ? "\n" : "");
         if (n > 1)
-            ctx_print(ctx, "%s=", key);
-        ctx_print(ctx, STR_FMT "\n", STR_ARG(shown(ctx, config_get(&ctx->config, key))));
+            buf_printf(&b, "%s=", keys[i]);
+        buf_str(&b, shown(ctx, keys[i], v));
     }
+    out_say(ctx, buf_view(&b));
+    buf_release(&b);
     return 0;
 }
 
-static int by_text(const void *x, const void *y)
+static int by_name(const void *x, const void *y)
 {
-    return str_cmp(*(const Str *)x, *(const Str *)y);
+    return collate_compare(*(const Str *)x, *(const Str *)y);
 }
 
-static void list_layer(Ctx *ctx, ConfigWhere where, bool all)
+static void add_keys(Ctx *ctx, const Map *m, Map *seen, Str *list, size_t *n)
+{
+    (void)ctx;
+    MAP_EACH (e, *m) {
+        if (!map_has(seen, e->key)) {
+            map_set(seen, e->key, NULL);
+            list[(*n)++] = e->key;
+        }
+    }
+}
+
+/* All keys of a layer; unsorted. */
+static Str *keys_of(Ctx *ctx, const ConfigLayer *l, size_t *n)
+{
+    Str *list = arena_array(&ctx->arena, Str, l->values.len + l->read.len + 1);
+    Map seen = { 0 };
+
+    *n = 0;
+    add_keys(ctx, &l->values, &seen, list, n);
+    add_keys(ctx, &l->read, &seen, list, n);
+    map_release(&seen);
+    return list;
+}
+
+static Str display(Ctx *ctx, Str key, const cJSON *v)
+{
+    Buf b = { 0 };
+    Str out;
+
+    if (is_protected(key))
+        return arena_strf(&ctx->arena, STR_FMT " = (protected)", STR_ARG(key));
+    out_redact(json_text(&ctx->arena, v), &b);
+    out = arena_strf(&ctx->arena, STR_FMT " = " STR_FMT, STR_ARG(key),
+                     STR_ARG(buf_view(&b)));
+    buf_release(&b);
+    return out;
+}
+
+static ConfigWhere strongest(Ctx *ctx, const char *key)
+{
+    for (int i = CONFIG_LAYERS - 1; i > 0; i--) {
+        if (config_get_read_at(&ctx->config, (ConfigWhere)i, key) != NULL)
+            return (ConfigWhere)i;
+    }
+    return CONFIG_DEFAULT;
+}
+
+static void list_layer(Ctx *ctx, ConfigWhere where, Buf *out)
 {
     const ConfigLayer *l = &ctx->config.layers[where];
-    VEC(Str) keys = { 0 };
+    size_t n;
+    Str *keys = keys_of(ctx, l, &n);
 
-    MAP_EACH (e, l->values) {
-        if (all || !config_is_deprecated(e->key))
-            vec_push(&keys, e->key);
-    }
-    if (keys.len == 0)
+    if (n == 0)
         return;
-    qsort(keys.ptr, keys.len, sizeof(Str), by_text);
-    ctx_print(ctx, "; \"%s\" config from " STR_FMT "\n\n", config_where_name(where),
-              STR_ARG(l->source));
-    VEC_EACH (Str, k, keys) {
-        const cJSON *v = map_get(&l->values, *k);
-        const char *hidden =
-            config_find(&ctx->config, arena_memdupz(&ctx->arena, k->ptr, k->len)) > where
-                ? "; "
-                : "";
+    qsort(keys, n, sizeof *keys, by_name);
+    buf_printf(out, "; \"%s\" config from " STR_FMT "\n\n", config_where_name(where),
+               STR_ARG(l->source));
+    for (size_t i = 0; i < n; i++) {
+        const char *key = arena_memdupz(&ctx->arena, keys[i].ptr, keys[i].len);
+        Str line = display(ctx, keys[i], config_get_read_at(&ctx->config, where, key));
+        ConfigWhere src = strongest(ctx, key);
 
-        if (is_secret(*k))
-            ctx_print(ctx, "%s" STR_FMT " = (protected)\n", hidden, STR_ARG(*k));
+        if (src == where)
+            buf_printf(out, STR_FMT "\n", STR_ARG(line));
         else
-            ctx_print(ctx, "%s" STR_FMT " = " STR_FMT "%s\n", hidden, STR_ARG(*k),
-                      STR_ARG(json_text(&ctx->arena, v)), *hidden ? " ; overridden" : "");
+            buf_printf(out, "; " STR_FMT " ; overridden by %s\n", STR_ARG(line),
+                       config_where_name(src));
     }
-    ctx_print(ctx, "\n");
-    vec_release(&keys);
+    buf_putc(out, '\n');
 }
 
+/* The strongest layer's settings first, as JavaScript goes up a chain of prototypes. */
 static void list_json(Ctx *ctx)
 {
     cJSON *out = json_new_obj(&ctx->arena);
-    JsonStyle style = json_default_style();
-    Buf b = { 0 };
 
     for (int i = CONFIG_LAYERS - 1; i >= 0; i--) {
-        MAP_EACH (e, ctx->config.layers[i].values) {
-            if (!is_secret(e->key) && json_getn(out, e->key) == NULL)
-                json_add(&ctx->arena, out, e->key, json_dup(&ctx->arena, e->value));
+        size_t n;
+        Str *keys = keys_of(ctx, &ctx->config.layers[i], &n);
+
+        for (size_t k = 0; k < n; k++) {
+            const char *key = arena_memdupz(&ctx->arena, keys[k].ptr, keys[k].len);
+            const cJSON *v = value_of(ctx, key);
+
+            if (v != NULL && !is_private(keys[k], v) && json_getn(out, keys[k]) == NULL)
+                json_add(&ctx->arena, out, keys[k], json_dup(&ctx->arena, v));
         }
     }
-    json_sort_keys(out, str_cmp);
-    json_write(out, &style, &b);
-    ctx_write(ctx, buf_view(&b));
-    buf_release(&b);
+    ctx_json(ctx, out);
+}
+
+/* Settings of package.json that count when it is published. */
+static void list_publish_config(Ctx *ctx, Buf *out)
+{
+    PackageFile file;
+    const cJSON *own;
+    size_t n = 0;
+    Str *keys;
+    Err ignored;
+
+    if (ctx_is_global(ctx) || package_read(ctx, ctx_prefix(ctx), &file, &ignored) < 0)
+        return;
+    own = json_get(file.json, "publishConfig");
+    if (!json_truthy(own))
+        return;
+    keys = arena_array(&ctx->arena, Str, json_len(own) + 1);
+    JSON_EACH (e, own)
+        keys[n++] = json_key(e);
+    qsort(keys, n, sizeof *keys, by_name);
+    buf_printf(out,
+               "; \"publishConfig\" from %s\n; This set of config values will be used "
+               "at publish-time.\n\n",
+               file.path);
+    for (size_t i = 0; i < n; i++)
+        buf_printf(out, STR_FMT "\n",
+                   STR_ARG(display(ctx, keys[i], json_getn(own, keys[i]))));
+    buf_putc(out, '\n');
 }
 
 static int list(Ctx *ctx)
 {
     bool all = config_bool(&ctx->config, "long");
+    Buf b = { 0 };
 
     if (ctx->json) {
         list_json(ctx);
         return 0;
     }
-    for (int i = CONFIG_LAYERS - 1; i > CONFIG_DEFAULT; i--)
-        list_layer(ctx, (ConfigWhere)i, true);
-    if (all)
-        list_layer(ctx, CONFIG_DEFAULT, false);
-    ctx_print(ctx, "; pkg version = %s\n; cwd = " STR_FMT "\n; HOME = " STR_FMT "\n",
-              SMEW_VERSION, STR_ARG(ctx->input.cwd), STR_ARG(ctx->config.home));
+    for (int i = all ? CONFIG_DEFAULT : CONFIG_DEFAULT + 1; i < CONFIG_LAYERS; i++)
+        list_layer(ctx, (ConfigWhere)i, &b);
     if (!all)
-        ctx_print(ctx, "; Run `pkg config ls -l` to show all defaults.\n");
+        buf_printf(&b,
+                   "; npm local prefix = " STR_FMT "\n; pkg version = %s\n"
+                   "; npm version = %s\n; cwd = " STR_FMT "\n; HOME = " STR_FMT
+                   "\n; Run `pkg config ls -l` to show all defaults.\n\n",
+                   STR_ARG(ctx->config.local_prefix), SMEW_VERSION, NPM_COMPAT_VERSION,
+                   STR_ARG(ctx->input.cwd), STR_ARG(ctx->config.home));
+    list_publish_config(ctx, &b);
+    out_say(ctx, str_trim(buf_view(&b)));
+    buf_release(&b);
     return 0;
 }
 
@@ -165,7 +346,7 @@ static int set(Ctx *ctx, char **args, int n, Err *err)
     if (err->code != 0)
         return err->code;
     if (n == 0)
-        return err_set(err, ERR_EUSAGE, "pkg config set <key>=<value> …");
+        return out_usage_error(ctx, STR(""), err);
     for (int i = 0; i < n; i++) {
         if (!str_cut(str_of(args[i]), '=', &key, &value)) {
             key = str_of(args[i]);
@@ -195,7 +376,7 @@ static int delete (Ctx *ctx, char **keys, int n, Err *err)
     if (err->code != 0)
         return err->code;
     if (n == 0)
-        return err_set(err, ERR_EUSAGE, "pkg config delete <key> …");
+        return out_usage_error(ctx, STR(""), err);
     for (int i = 0; i < n; i++)
         config_unset(&ctx->config, where, str_of(keys[i]));
     return config_save(&ctx->config, where, err);
@@ -216,9 +397,11 @@ int cmd_config(Ctx *ctx, char **args, int n_args, Err *err)
         return delete (ctx, args + 1, n_args - 1, err);
     if (strcmp(what, "list") == 0 || strcmp(what, "ls") == 0)
         return list(ctx);
-    if (strcmp(what, "edit") == 0 || strcmp(what, "fix") == 0)
-        return err_set(err, ERR_EUNSUPPORTED, "`pkg config %s` is not there yet", what);
-    return err_set(err, ERR_EUSAGE, "pkg config get|set|delete|list");
+    if (strcmp(what, "fix") == 0)
+        return config_fix(ctx, err);
+    if (strcmp(what, "edit") == 0)
+        return config_edit(ctx, err);
+    return out_usage_error(ctx, STR(""), err);
 }
 
 int cmd_get(Ctx *ctx, char **args, int n_args, Err *err)

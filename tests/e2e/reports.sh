@@ -1,0 +1,93 @@
+# reports.sh: commands that tell about the tree, the registry and the settings.
+
+reports_project() {
+    world '{"packages":{"a":{"1.0.0":{"dependencies":{"b":"^1.0.0"},"license":"MIT",
+        "description":"the a"},"2.0.0":{}},"b":{"1.0.0":{},"1.2.0":{},"2.0.0":{}}}}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1"},"devDependencies":{"b":"1.0.0"}}'
+    pkg install
+}
+
+test_ls_draws_the_tree_and_fails_when_something_is_missing() {
+    reports_project
+    pkg ls --all
+    is "$T/out" "p@1.0.0 $T/project
+├─┬ a@1.0.0
+│ └── b@1.0.0 deduped
+└── b@1.0.0
+
+"
+    pkg ls --parseable b
+    is "$T/out" "$T/project/node_modules/b"
+    rm -r node_modules/b
+    fails ELSPROBLEMS pkg ls --json
+    has "$T/out" '"missing: b@1.0.0, required by p@1.0.0"'
+    has "$T/out" '"code": "ELSPROBLEMS"'
+    fails - pkg ls nothing
+    has "$T/out" "(empty)"
+}
+
+test_explain_says_who_wants_it() {
+    reports_project
+    pkg explain b
+    is "$T/out" 'b@1.0.0
+node_modules/b
+  dev b@"1.0.0" from the root project
+  b@"^1.0.0" from a@1.0.0
+  node_modules/a
+    a@"1" from the root project'
+    fails - pkg why zzz
+    has "$T/err" "No dependencies found matching zzz"
+}
+
+test_outdated_fails_and_tells_what_is_newer() {
+    reports_project
+    fails - pkg outdated --parseable
+    has "$T/out" "$T/project/node_modules/a:a@1.0.0:a@1.0.0:a@2.0.0:project"
+    fails - pkg outdated --json
+    has "$T/out" '"latest": "2.0.0"'
+    pkg outdated zzz
+}
+
+test_view_reads_fields_of_versions() {
+    reports_project
+    pkg view a@1 license description
+    is "$T/out" "license = 'MIT'
+description = 'the a'"
+    pkg view b versions --json
+    is "$T/out" '[
+  "1.0.0",
+  "1.2.0",
+  "2.0.0"
+]'
+    pkg view a
+    has "$T/out" "a@2.0.0 | Proprietary | deps: none | versions: 2"
+    fails E404 pkg view nothing --json
+    has "$T/out" '"code": "E404"'
+    has "$T/out" "Note that you can also install from a"
+}
+
+test_config_get_shows_what_was_written_and_other_commands_refuse_it() {
+    world '{}'
+    project '{"name":"p"}'
+    printf 'audit-level=zzz\nbefore=2020-01-01\nomit[]=dev\n' > .npmrc
+    pkg config get audit-level
+    is "$T/out" zzz
+    TZ=UTC pkg config get before
+    is "$T/out" "Wed Jan 01 2020 00:00:00 GMT+0000 (Coordinated Universal Time)"
+    printf '_authToken=abc\n' > .npmrc
+    fails ERR_INVALID_AUTH pkg ls
+    fails - pkg config get _authToken
+    pkg config fix
+    has .npmrc ':_authToken=abc'
+    pkg ls
+    npm_config_loglevel=shout fails EINVALIDCONFIG pkg ls
+}
+
+test_whoami_wants_a_login() {
+    world '{}'
+    project '{"name":"p"}'
+    fails ENEEDAUTH pkg whoami
+    printf '%s:username=me\n%s:_password=eA==\n' "${url#http:}" "${url#http:}" > .npmrc
+    pkg whoami
+    is "$T/out" me
+}
