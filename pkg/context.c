@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -12,6 +13,7 @@
 #include "common/path.h"
 #include "common/version.h"
 #include "pkg/ui/error_words.h"
+#include "pkg/ui/progress.h"
 #include "pkg/workspaces/workspaces.h"
 #include "registry-client/redact.h"
 
@@ -69,6 +71,28 @@ static bool wants_color(const Config *c, int fd)
     return config_bool(c, "color") && isatty(fd);
 }
 
+/* A terminal's width; 0 where nobody knows. */
+static int columns(void)
+{
+    struct winsize w;
+
+    return ioctl(STDERR_FILENO, TIOCGWINSZ, &w) == 0 ? w.ws_col : 0;
+}
+
+static void begin_progress(Ctx *ctx)
+{
+    const Config *c = &ctx->config;
+    ProgressStyle style = { .enabled = config_bool(c, "progress") &&
+                                       ctx->level > LOG_SILENT && !ctx->json &&
+                                       isatty(STDERR_FILENO),
+                            .color = ctx->color,
+                            .unicode = config_bool(c, "unicode") };
+
+    if (style.enabled)
+        style.columns = columns();
+    progress_begin(&style);
+}
+
 int ctx_begin(Ctx *ctx, int argc, char **argv, char **environ_, Err *err)
 {
     Arena *a = &ctx->arena;
@@ -104,6 +128,7 @@ int ctx_begin(Ctx *ctx, int argc, char **argv, char **environ_, Err *err)
     ctx->color_out = wants_color(&ctx->config, STDOUT_FILENO);
     ctx->cache = config_str(&ctx->config, "cache");
     ctx->loop = uv_default_loop();
+    begin_progress(ctx);
     return 0;
 }
 
@@ -227,6 +252,7 @@ void ctx_write(Ctx *ctx, Str text)
 
 void ctx_flush(Ctx *ctx)
 {
+    progress_clear();
     if (ctx->out.len > 0) {
         (void)!fwrite(ctx->out.ptr, 1, ctx->out.len, stdout);
         buf_clear(&ctx->out);
@@ -430,6 +456,7 @@ Str ctx_modules(Ctx *ctx)
 
 void ctx_end(Ctx *ctx)
 {
+    progress_end();
     flush_json(ctx);
     ctx_flush(ctx);
     registry_client_free(ctx->client);

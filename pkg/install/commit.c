@@ -13,6 +13,7 @@
 #include "common/buf.h"
 #include "common/map.h"
 #include "common/str.h"
+#include "pkg/install/commit_files.h"
 #include "pkg/install/remove.h"
 
 #define MODULES "node_modules"
@@ -197,6 +198,12 @@ static void repair_one(Commit *c, const char *name)
     Buf text = BUF_MAX(JOURNAL_MAX);
 
     snprintf(c->stage, sizeof c->stage, MODULES "/%s", name);
+    if (commit_redo(c)) { /* it was decided: the new tree stands */
+        c->repaired = true;
+        remove_tree(c->root_fd, c->stage, NULL);
+        c->stage[0] = '\0';
+        return;
+    }
     if (slurp_journal(c, &text) && read_journal(c, buf_view(&text)))
         c->repaired = true;
     else

@@ -15,6 +15,7 @@
 #include "common/fs.h"
 #include "common/integrity.h"
 #include "common/xalloc.h"
+#include "pkg/ui/progress.h"
 #include "registry-client/request.h"
 
 #define TARBALL_MAX ((size_t)1 << 30)
@@ -397,8 +398,12 @@ int fetch_all(Ctx *ctx, Pool *pool, Fetch **list, size_t n, Arena *a, Err *err)
     uv_ref((uv_handle_t *)async);
     for (size_t i = 0; i < n; i++)
         begin(&r, list[i]);
-    while (r.n_open > 0)
+    while (r.n_open > 0) {
         uv_run(ctx->loop, UV_RUN_ONCE);
+        progress_set("fetching", n - r.n_open, n);
+    }
+    progress_clear();
+    ctx_log(ctx, LOG_INFO, "fetch", "%zu packages", n);
     uv_unref((uv_handle_t *)async);
     async->data = NULL;
     map_release(&r.by_url);

@@ -12,6 +12,7 @@
 #include "common/path.h"
 #include "pkg/install/build.h"
 #include "pkg/install/commit.h"
+#include "pkg/install/commit_files.h"
 #include "pkg/install/diff.h"
 #include "pkg/install/fetch.h"
 #include "pkg/install/install_check.h"
@@ -438,13 +439,6 @@ static int build(Run *u)
 
 /* ---- Saving ---- */
 
-static int write_if_changed(const char *path, Str old, Str text, Err *err)
-{
-    if (old.len > 0 && str_eq(old, text))
-        return 0;
-    return fs_write_atomic(path, text, 0666, err);
-}
-
 static bool wants_save(const Run *u)
 {
     const InstallRequest *q = u->q;
@@ -454,10 +448,18 @@ static bool wants_save(const Run *u)
            !q->dry_run && !q->ci;
 }
 
+/* An empty file is as good as none. */
+static Str text_or_none(Str text)
+{
+    return text.len > 0 ? text : (Str){ NULL, 0 };
+}
+
 static int save(Run *u)
 {
     Project *p = u->p;
+    CommitFile files[2];
     Buf b = { 0 };
+    size_t n = 0;
     int rc = 0;
 
     if (!wants_save(u))
@@ -467,10 +469,14 @@ static int save(Run *u)
     if (p->use_lock) {
         rc = project_lock_text(p, false, &b, u->err);
         if (rc == 0)
-            rc = write_if_changed(p->lock_path, p->lock_text, buf_view(&b), u->err);
+            files[n++] =
+                (CommitFile){ p->lock_path, text_or_none(p->lock_text), buf_view(&b) };
     }
     if (rc == 0 && p->mutation && p->save)
-        rc = write_if_changed(p->pkg_path, p->pkg_text, project_text(p), u->err);
+        files[n++] =
+            (CommitFile){ p->pkg_path, text_or_none(p->pkg_text), project_text(p) };
+    if (rc == 0)
+        rc = commit_files(&u->commit, files, n, u->err);
     buf_release(&b);
     return rc < 0 ? err_wrap(u->err, "cannot save") : 0;
 }

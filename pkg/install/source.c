@@ -12,6 +12,7 @@
 #include "pkg/install/contents.h"
 #include "pkg/install/tarball.h"
 #include "pkg/model/manifest.h"
+#include "pkg/ui/progress.h"
 #include "registry-client/fetch_packument.h"
 #include "registry-client/js_date.h"
 
@@ -192,6 +193,7 @@ static int manifest(void *ctx, const Spec *spec, bool root, const cJSON **out, E
 
     if (check_allowed(s, spec, root, err) < 0)
         return err->code;
+    progress_set("resolving", s->n_asked++, 0);
     switch (spec->type) {
     case SPEC_VERSION:
     case SPEC_RANGE:

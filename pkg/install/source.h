@@ -18,6 +18,7 @@ typedef struct {
     bool brief;                /* short documents will do: no licences, no times */
     Map manifests;             /* "name@version" of the registry -> cJSON */
     Map brief_manifests;       /* the same of short documents */
+    size_t n_asked;            /* manifests that were wanted: for the progress display */
     Map folders;               /* path -> cJSON */
     struct Contents *contents; /* tarballs that were looked into */
 } Source;

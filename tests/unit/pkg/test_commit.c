@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "pkg/install/commit_files.h"
 #include "tests/kit/test.h"
 
 static char root[512];
@@ -234,4 +235,104 @@ TEST(commit_waits_for_another_process)
     waitpid(pid, NULL, 0);
     close(ready[0]);
     close(ready[1]);
+}
+
+/* ---- package.json and lock ---- */
+
+static void files_of(CommitFile *files, char paths[2][600])
+{
+    snprintf(paths[0], 600, "%s/package-lock.json", root);
+    snprintf(paths[1], 600, "%s/package.json", root);
+    files[0] = (CommitFile){ paths[0], { NULL, 0 }, STR("lock2") };
+    files[1] = (CommitFile){ paths[1], STR("pkg1"), STR("pkg2") };
+}
+
+TEST(commit_files_that_were_cut_short_are_finished)
+{
+    char paths[2][600], cut[600];
+    CommitFile files[2];
+    Commit c;
+    Err err;
+
+    old_tree();
+    put("package.json", "pkg1");
+    files_of(files, paths);
+    build(&c);
+    assert_int_equal(0, commit_apply(&c, &err));
+    assert_int_equal(0, commit_files(&c, files, 2, &err));
+    put("package.json", "pkg1"); /* as if it had ended between the two */
+    close(c.root_fd);
+    close(c.stage_fd);
+    arena_release(&c.arena);
+    assert_int_equal(0, commit_open(&c, root, NULL, &err));
+    assert_true(c.repaired);
+    commit_close(&c);
+    snprintf(cut, sizeof cut, "%s%s", NEW_TREE,
+             "package-lock.json=lock2\npackage.json=pkg2\n");
+    assert_string_equal(cut, tree());
+}
+
+TEST(commit_files_leaves_what_somebody_has_changed_since)
+{
+    char paths[2][600];
+    CommitFile files[2];
+    Commit c;
+    Err err;
+
+    old_tree();
+    put("package.json", "pkg1");
+    files_of(files, paths);
+    build(&c);
+    assert_int_equal(0, commit_apply(&c, &err));
+    assert_int_equal(0, commit_files(&c, files, 2, &err));
+    put("package.json", "edited");
+    close(c.root_fd);
+    close(c.stage_fd);
+    arena_release(&c.arena);
+    assert_int_equal(0, commit_open(&c, root, NULL, &err));
+    commit_close(&c);
+    assert_non_null(strstr(tree(), "package.json=edited\n"));
+}
+
+TEST(commit_files_puts_back_the_first_when_the_second_fails)
+{
+    char paths[2][600];
+    CommitFile files[2];
+    Commit c;
+    Err err;
+
+    old_tree();
+    files_of(files, paths);
+    put("package.json/in-the-way", "x");
+    build(&c);
+    assert_int_equal(0, commit_apply(&c, &err));
+    assert_true(commit_files(&c, files, 2, &err) < 0);
+    commit_close(&c);
+    assert_null(strstr(tree(), "lock2"));
+    assert_non_null(strstr(tree(), "node_modules/a/index.js=a1\n"));
+}
+
+TEST(commit_does_nothing_through_links)
+{
+    char link[600], path[256];
+    Commit c;
+    Err err;
+
+    snprintf(root, sizeof root, "%s", test_tmpdir());
+    put("elsewhere/b/index.js", "mine");
+    put("node_modules/x", "");
+    snprintf(link, sizeof link, "%s/node_modules/@s", root);
+    assert_int_equal(0, symlink("../elsewhere", link));
+    assert_int_equal(0, commit_open(&c, root, NULL, &err));
+    assert_int_equal(0, commit_stage(&c, &err));
+    snprintf(path, sizeof path, "%s/new/node_modules/@s/b/index.js", c.stage);
+    put(path, "theirs");
+    commit_retire(&c, "node_modules/@s/b");
+    commit_add(&c, "node_modules/@s/b");
+    assert_int_equal(0, commit_apply(&c, &err));
+    assert_int_equal(0, commit_finish(&c, NULL, &err));
+    commit_close(&c);
+    assert_string_equal("elsewhere/b/index.js=mine\nnode_modules/@s/b/index.js=theirs\n"
+                        "node_modules/x=\n",
+                        tree());
 }

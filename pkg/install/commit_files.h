@@ -1,0 +1,28 @@
+/* commit_files.h: package.json and lock change together, and with the tree.
+ *
+ * Each is replaced in one step, but two steps may be cut apart. So before the first, what
+ * both were and will be is written beside the new tree ("redo"). From then on the commit
+ * is decided: who finds it at the next start finishes it, where the files are still what
+ * they were; a file that somebody has changed meanwhile stays as it is.
+ */
+#ifndef PKG_INSTALL_COMMIT_FILES_H
+#define PKG_INSTALL_COMMIT_FILES_H
+
+#include "common/str.h"
+#include "pkg/install/commit.h"
+
+typedef struct {
+    const char *path; /* absolute */
+    Str old;          /* as it is now; ptr NULL: there is none */
+    Str now;          /* as it shall be */
+} CommitFile;
+
+/* Writes those that change. Where one can't be written, the others are put back and the
+ * error is given. Without commit_stage before, there is no redo. */
+int commit_files(Commit *c, const CommitFile *files, size_t n, Err *err);
+
+/* Finishes what a redo in c.stage says. False where there is none, or none that is whole:
+ * then the commit had not been decided. */
+bool commit_redo(Commit *c);
+
+#endif
