@@ -401,6 +401,7 @@ void builtins_install(duk_context *ctx)
     object_meta_install(ctx);
     array_install(ctx);
     string_install(ctx);
+    number_install(ctx);
     regexp_install(ctx);
     reflect_install(ctx);
     proxy_install(ctx);

@@ -10,6 +10,7 @@ void array_install(duk_context *ctx);
 void string_install(duk_context *ctx);
 void object_install(duk_context *ctx);
 void object_meta_install(duk_context *ctx);
+void number_install(duk_context *ctx);
 void proxy_install(duk_context *ctx);
 void reflect_install(duk_context *ctx);
 

@@ -69,6 +69,9 @@ void errors_take_options(duk_context *ctx);
 /* [ ] -> [ text ] of the string at i in the other case, character by character. */
 void string_engine_case(duk_context *ctx, duk_idx_t i, bool upper);
 
+/* OrdinaryHasInstance: is the value at i one of the function at f? */
+bool object_has_instance(duk_context *ctx, duk_idx_t i, duk_idx_t f);
+
 /* ---- Calls and constructors ---- */
 
 bool object_is_constructor(duk_context *ctx, duk_idx_t i);

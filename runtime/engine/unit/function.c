@@ -426,3 +426,8 @@ void string_engine_case(duk_context *ctx, duk_idx_t i, bool upper)
     duk_dup(ctx, i);
     duk_unicode_case_convert_string(ctx, upper);
 }
+
+bool object_has_instance(duk_context *ctx, duk_idx_t i, duk_idx_t f)
+{
+    return instanceof_ordinary(ctx, duk_require_tval(ctx, i), duk_require_tval(ctx, f));
+}
