@@ -80,6 +80,14 @@ void builtin_put_species(duk_context *ctx, duk_idx_t i)
     object_put_accessors(ctx, i, species);
 }
 
+void builtin_join_class(duk_context *ctx)
+{
+    duk_dup_top(ctx);
+    object_put(ctx, -3, "prototype", 0);
+    duk_dup(ctx, -2);
+    object_put(ctx, -2, "constructor", OBJECT_WC);
+}
+
 void builtin_class(duk_context *ctx, const ObjectFunction *constructor, Intrinsic id,
                    Intrinsic prototype, const char *tag)
 {
@@ -351,6 +359,22 @@ static const struct {
     { "WeakSet", INTRINSIC_WEAK_SET },
     { "WeakRef", INTRINSIC_WEAK_REF },
     { "FinalizationRegistry", INTRINSIC_FINALIZATION_REGISTRY },
+    { "BigInt", INTRINSIC_BIGINT },
+    { "ArrayBuffer", INTRINSIC_ARRAY_BUFFER },
+    { "SharedArrayBuffer", INTRINSIC_SHARED_BUFFER },
+    { "DataView", INTRINSIC_DATA_VIEW },
+    { "Atomics", INTRINSIC_ATOMICS },
+    { "Int8Array", INTRINSIC_INT8_ARRAY },
+    { "Uint8Array", INTRINSIC_UINT8_ARRAY },
+    { "Uint8ClampedArray", INTRINSIC_UINT8C_ARRAY },
+    { "Int16Array", INTRINSIC_INT16_ARRAY },
+    { "Uint16Array", INTRINSIC_UINT16_ARRAY },
+    { "Int32Array", INTRINSIC_INT32_ARRAY },
+    { "Uint32Array", INTRINSIC_UINT32_ARRAY },
+    { "Float32Array", INTRINSIC_FLOAT32_ARRAY },
+    { "Float64Array", INTRINSIC_FLOAT64_ARRAY },
+    { "BigInt64Array", INTRINSIC_BIGINT64_ARRAY },
+    { "BigUint64Array", INTRINSIC_BIGUINT64_ARRAY },
     { "AggregateError", INTRINSIC_AGGREGATE_ERROR },
 };
 
@@ -405,6 +429,7 @@ void builtins_install(duk_context *ctx)
     regexp_install(ctx);
     reflect_install(ctx);
     proxy_install(ctx);
+    bigint_install(ctx);
     errors_take_options(ctx);
     install_globals(ctx);
     rejections_install(ctx);

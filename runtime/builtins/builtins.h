@@ -39,6 +39,39 @@
     X(REGEXP_EXEC, regexp_class_make)                                          \
     X(REGEXP_STRING_ITERATOR_PROTOTYPE, regexp_string_iterator_prototype_make) \
     X(REGEXP_STATE, regexp_state_make)                                         \
+    X(BIGINT, bigint_class_make)                                               \
+    X(BIGINT_PROTOTYPE, bigint_class_make)                                     \
+    X(ARRAY_BUFFER, array_buffer_class_make)                                   \
+    X(ARRAY_BUFFER_PROTOTYPE, array_buffer_class_make)                         \
+    X(SHARED_BUFFER, shared_buffer_class_make)                                 \
+    X(SHARED_BUFFER_PROTOTYPE, shared_buffer_class_make)                       \
+    X(DATA_VIEW, data_view_class_make)                                         \
+    X(DATA_VIEW_PROTOTYPE, data_view_class_make)                               \
+    X(TYPED_ARRAY, typed_array_class_make)                                     \
+    X(TYPED_ARRAY_PROTOTYPE, typed_array_class_make)                           \
+    X(ATOMICS, atomics_make)                                                   \
+    X(INT8_ARRAY, int8_array_make)                                             \
+    X(INT8_ARRAY_PROTOTYPE, int8_array_make)                                   \
+    X(UINT8_ARRAY, uint8_array_make)                                           \
+    X(UINT8_ARRAY_PROTOTYPE, uint8_array_make)                                 \
+    X(UINT8C_ARRAY, uint8c_array_make)                                         \
+    X(UINT8C_ARRAY_PROTOTYPE, uint8c_array_make)                               \
+    X(INT16_ARRAY, int16_array_make)                                           \
+    X(INT16_ARRAY_PROTOTYPE, int16_array_make)                                 \
+    X(UINT16_ARRAY, uint16_array_make)                                         \
+    X(UINT16_ARRAY_PROTOTYPE, uint16_array_make)                               \
+    X(INT32_ARRAY, int32_array_make)                                           \
+    X(INT32_ARRAY_PROTOTYPE, int32_array_make)                                 \
+    X(UINT32_ARRAY, uint32_array_make)                                         \
+    X(UINT32_ARRAY_PROTOTYPE, uint32_array_make)                               \
+    X(FLOAT32_ARRAY, float32_array_make)                                       \
+    X(FLOAT32_ARRAY_PROTOTYPE, float32_array_make)                             \
+    X(FLOAT64_ARRAY, float64_array_make)                                       \
+    X(FLOAT64_ARRAY_PROTOTYPE, float64_array_make)                             \
+    X(BIGINT64_ARRAY, bigint64_array_make)                                     \
+    X(BIGINT64_ARRAY_PROTOTYPE, bigint64_array_make)                           \
+    X(BIGUINT64_ARRAY, biguint64_array_make)                                   \
+    X(BIGUINT64_ARRAY_PROTOTYPE, biguint64_array_make)                         \
     X(AGGREGATE_ERROR, aggregate_error_make)                                   \
     X(ARRAY, array_class_make)                                                 \
     X(ARRAY_PROTOTYPE, array_class_make)                                       \
@@ -105,6 +138,10 @@ bool intrinsic_is(duk_context *ctx, duk_idx_t i, Intrinsic id);
 /* [ ] -> [ constructor prototype ]: a class, known as those intrinsics. */
 void builtin_class(duk_context *ctx, const ObjectFunction *constructor, Intrinsic id,
                    Intrinsic prototype, const char *tag);
+/* [ constructor prototype ] -> the same: each becomes a property of the other. */
+void builtin_join_class(duk_context *ctx);
+/* ToIndex of the value at i; RangeError with that message. */
+double builtin_to_index(duk_context *ctx, duk_idx_t i, const char *message);
 /* Properties of the object at i: Symbol.toStringTag, and `get [Symbol.species]`. */
 void builtin_put_tag(duk_context *ctx, duk_idx_t i, const char *tag);
 void builtin_put_species(duk_context *ctx, duk_idx_t i);

@@ -11,6 +11,7 @@ void string_install(duk_context *ctx);
 void object_install(duk_context *ctx);
 void object_meta_install(duk_context *ctx);
 void number_install(duk_context *ctx);
+void bigint_install(duk_context *ctx);
 void proxy_install(duk_context *ctx);
 void reflect_install(duk_context *ctx);
 

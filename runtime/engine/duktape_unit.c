@@ -9,6 +9,8 @@
 #include "runtime/engine/unit/lowered.c"
 #include "runtime/engine/unit/slots.c"
 #include "runtime/engine/unit/regexp.c"
+#include "runtime/engine/bigint.h"
+#include "runtime/engine/unit/bigint.c"
 #include "runtime/engine/unit/table.c"
 
 #include "runtime/engine/array.h"
@@ -17,6 +19,9 @@
 #include "runtime/engine/unit/weak.c"
 #include "runtime/engine/unit/proxy.c"
 #include "runtime/engine/unit/meta.c"
+
+#include "runtime/engine/view.h"
+#include "runtime/engine/unit/view.c"
 
 volatile int engine_poll;
 
@@ -53,7 +58,7 @@ static const char *class_name(duk_hthread *thr, duk_hobject *h)
     case DUK_HOBJECT_CLASS_REGEXP: return "RegExp";
     case DUK_HOBJECT_CLASS_STRING: return "String";
     case DUK_HOBJECT_CLASS_SYMBOL: return "Symbol";
-    case DUK_HOBJECT_CLASS_POINTER: return "External";
+    case DUK_HOBJECT_CLASS_POINTER: return "BigInt";
     case DUK_HOBJECT_CLASS_ARRAYBUFFER: return "ArrayBuffer";
     case DUK_HOBJECT_CLASS_DATAVIEW: return "DataView";
     case DUK_HOBJECT_CLASS_INT8ARRAY: return "Int8Array";
@@ -64,7 +69,8 @@ static const char *class_name(duk_hthread *thr, duk_hobject *h)
     case DUK_HOBJECT_CLASS_INT32ARRAY: return "Int32Array";
     case DUK_HOBJECT_CLASS_UINT32ARRAY: return "Uint32Array";
     case DUK_HOBJECT_CLASS_FLOAT32ARRAY: return "Float32Array";
-    case DUK_HOBJECT_CLASS_FLOAT64ARRAY: return "Float64Array";
+    case DUK_HOBJECT_CLASS_FLOAT64ARRAY:
+        return view_names[view_type((duk_hbufobj *)h)];
     default: return slots_class(kind_of(thr, h));
     }
 }

@@ -20,6 +20,10 @@ typedef struct Engine {
     struct Loop *loop; /* see loop/loop.h */
     EngineSlots slots;
     struct Builtins *builtins; /* see builtins/builtins.h */
+    /* What BigInts inherit from; NULL until make_bigint has made it: [ ] -> [ object ].
+     */
+    void *bigint_prototype;
+    void (*make_bigint)(duk_context *ctx);
 } Engine;
 
 Engine *js_engine(duk_context *ctx);

@@ -178,3 +178,89 @@ curr_pc += (duk_int_fast_t)DUK_DEC_ABC(ins) - (duk_int_fast_t)DUK_BC_JUMP_BIAS;
 if (DUK_UNLIKELY(engine_poll != 0) && engine_should_stop(thr->heap->heap_udata))
     DUK_ERROR_RANGE(thr, "execution timeout");
 break;
+
+/* ---- BigInts ---- */
+
+case DUK_OP_TYPEOF:
+if (DUK_LIKELY(!bigint_is_tval(DUK__REGP_BC(ins))))
+    goto engine_DUK_OP_TYPEOF;
+duk_push_literal(thr, "bigint");
+duk_replace(thr, (duk_idx_t)DUK_DEC_A(ins));
+break;
+case DUK_OP_TYPEOFID: {
+    duk_uint_t attrs;
+    duk_tval *tv = identifier_lookup(thr, thr->callstack_curr,
+                                     DUK_TVAL_GET_STRING(DUK__CONSTP_BC(ins)), &attrs);
+
+    if (DUK_LIKELY(tv == NULL || !bigint_is_tval(tv)))
+        goto engine_DUK_OP_TYPEOFID;
+    duk_push_literal(thr, "bigint");
+    duk_replace(thr, (duk_idx_t)DUK_DEC_A(ins));
+    break;
+}
+case DUK_OP_PREINCR:
+case DUK_OP_PREDECR:
+case DUK_OP_POSTINCR:
+case DUK_OP_POSTDECR:
+if (DUK_LIKELY(!DUK_TVAL_IS_OBJECT(DUK__REGP_BC(ins))))
+    goto engine_DUK_OP_PREINCR;
+bigint_push_increment(thr, DUK__REGP_BC(ins), op & 1); /* [ old new ] */
+duk_dup_top(thr);
+duk_replace(thr, (duk_idx_t)DUK_DEC_BC(ins));
+duk_replace(thr, (duk_idx_t)DUK_DEC_A(ins));
+if (op & 2)
+    duk_replace(thr, (duk_idx_t)DUK_DEC_A(ins));
+else
+    duk_pop(thr);
+break;
+case DUK_OP_PREINCV:
+case DUK_OP_PREDECV:
+case DUK_OP_POSTINCV:
+case DUK_OP_POSTDECV: {
+    duk_uint_t attrs;
+    duk_tval *tv = identifier_lookup(thr, thr->callstack_curr,
+                                     DUK_TVAL_GET_STRING(DUK__CONSTP_BC(ins)), &attrs);
+
+    if (DUK_LIKELY(tv == NULL || !DUK_TVAL_IS_OBJECT(tv)))
+        goto engine_DUK_OP_PREINCV;
+    bigint_push_increment(thr, tv, op & 1);
+    duk_js_putvar_activation(thr, thr->callstack_curr,
+                             DUK_TVAL_GET_STRING(DUK__CONSTP_BC(ins)),
+                             DUK_GET_TVAL_NEGIDX(thr, -1), DUK__STRICT());
+    duk_replace(thr, (duk_idx_t)DUK_DEC_A(ins));
+    if (op & 2)
+        duk_replace(thr, (duk_idx_t)DUK_DEC_A(ins));
+    else
+        duk_pop(thr);
+    break;
+}
+case DUK_OP_PREINCP_RR:
+case DUK_OP_PREINCP_CR:
+case DUK_OP_PREINCP_RC:
+case DUK_OP_PREINCP_CC:
+case DUK_OP_PREDECP_RR:
+case DUK_OP_PREDECP_CR:
+case DUK_OP_PREDECP_RC:
+case DUK_OP_PREDECP_CC:
+case DUK_OP_POSTINCP_RR:
+case DUK_OP_POSTINCP_CR:
+case DUK_OP_POSTINCP_RC:
+case DUK_OP_POSTINCP_CC:
+case DUK_OP_POSTDECP_RR:
+case DUK_OP_POSTDECP_CR:
+case DUK_OP_POSTDECP_RC:
+case DUK_OP_POSTDECP_CC: {
+    duk_tval tmp, *tv = lookup_value(thr, DUK__REGCONSTP_B(ins), DUK__REGCONSTP_C(ins), &tmp);
+
+    if (DUK_LIKELY(tv == NULL || !bigint_is_tval(tv)))
+        goto engine_DUK_OP_PREINCP_RR;
+    bigint_push_increment(thr, tv, (ins & DUK_BC_INCDECP_FLAG_DEC) != 0);
+    duk_hobject_putprop(thr, DUK__REGCONSTP_B(ins), DUK__REGCONSTP_C(ins),
+                        DUK_GET_TVAL_NEGIDX(thr, -1), DUK__STRICT());
+    duk_replace(thr, (duk_idx_t)DUK_DEC_A(ins));
+    if (ins & DUK_BC_INCDECP_FLAG_POST)
+        duk_replace(thr, (duk_idx_t)DUK_DEC_A(ins));
+    else
+        duk_pop(thr);
+    break;
+}

@@ -17,7 +17,11 @@ static inline __attribute__((always_inline)) int opcodes_equal(const duk_tval *x
     case DUK_TAG_NULL: return 1;
     case DUK_TAG_BOOLEAN: return DUK_TVAL_GET_BOOLEAN(x) == DUK_TVAL_GET_BOOLEAN(y);
     case DUK_TAG_STRING: /* interned */
-    case DUK_TAG_OBJECT: return DUK_TVAL_GET_HEAPHDR(x) == DUK_TVAL_GET_HEAPHDR(y);
+        return DUK_TVAL_GET_HEAPHDR(x) == DUK_TVAL_GET_HEAPHDR(y);
+    case DUK_TAG_OBJECT:
+        if (DUK_TVAL_GET_HEAPHDR(x) == DUK_TVAL_GET_HEAPHDR(y))
+            return 1;
+        return bigint_is_tval(x) ? -1 : 0;
     default: return -1;
     }
 }
@@ -29,7 +33,20 @@ static inline __attribute__((always_inline)) bool opcodes_truth(duk_tval *tv)
     case DUK_TAG_UNDEFINED:
     case DUK_TAG_NULL: return false;
     case DUK_TAG_FASTINT: return DUK_TVAL_GET_FASTINT(tv) != 0;
-    case DUK_TAG_OBJECT: return true;
+    case DUK_TAG_OBJECT: return !bigint_is_tval(tv) || BIGINT_OF(tv)->n != 0;
     default: return duk_js_toboolean(tv);
     }
+}
+
+/* ++ and -- of what may be a BigInt: [ ] -> [ old new ], the old value as a numeric. */
+static DUK_EXEC_NOINLINE_PERF void bigint_push_increment(duk_hthread *thr, duk_tval *tv,
+                                                         bool down)
+{
+    duk_require_stack(thr, 8);
+    duk_push_tval(thr, tv);
+    duk_to_primitive(thr, -1, DUK_HINT_NUMBER);
+    if (!bigint_is_tval(DUK_GET_TVAL_NEGIDX(thr, -1)))
+        duk_to_number(thr, -1);
+    duk_dup_top(thr);
+    bigint_operate_unary(thr, down ? BIGINT_DEC : BIGINT_INC);
 }

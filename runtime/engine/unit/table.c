@@ -123,6 +123,10 @@ static inline bool same_key(const duk_tval *a, const duk_tval *b)
     case DUK_TAG_NULL: return true;
     case DUK_TAG_BOOLEAN: return DUK_TVAL_GET_BOOLEAN(a) == DUK_TVAL_GET_BOOLEAN(b);
     case DUK_TAG_UNUSED: return false;
+    case DUK_TAG_OBJECT:
+        return a->v.heaphdr == b->v.heaphdr ||
+               (bigint_is_tval(a) && bigint_is_tval(b) &&
+                bigint_compare(BIGINT_OF(a), BIGINT_OF(b)) == 0);
     case DUK_TAG_LIGHTFUNC:
         return a->v_extra == b->v_extra && a->v.lightfunc == b->v.lightfunc;
     default: return memcmp(&a->v, &b->v, sizeof a->v) == 0; /* pointers, numbers' bits */
@@ -137,6 +141,14 @@ static inline duk_uint32_t hash_key(const duk_tval *tv)
     case DUK_TAG_UNDEFINED:
     case DUK_TAG_NULL: x = DUK_TVAL_GET_TAG(tv); break;
     case DUK_TAG_BOOLEAN: x = 16 + DUK_TVAL_GET_BOOLEAN(tv); break;
+    case DUK_TAG_OBJECT:
+        memcpy(&x, &tv->v, sizeof x);
+        if (DUK_UNLIKELY(bigint_is_tval(tv))) {
+            Bigint *b = BIGINT_OF(tv);
+
+            x = b->n == 0 ? 0 : b->limbs[0] + b->n + b->negative;
+        }
+        break;
     default: memcpy(&x, &tv->v, sizeof x); break;
     }
     x ^= x >> 32;
