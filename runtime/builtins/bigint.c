@@ -4,6 +4,7 @@
 #include "runtime/builtins/builtins.h"
 #include "runtime/builtins/install.h"
 #include "runtime/engine/engine.h"
+#include "runtime/engine/meta.h"
 
 /* [ value ] -> [ bigint ] */
 static duk_ret_t bigint_constructor(duk_context *ctx)
@@ -115,7 +116,62 @@ static void make_prototype(duk_context *ctx)
     intrinsic_push(ctx, INTRINSIC_BIGINT_PROTOTYPE);
 }
 
+/* [ value? ] -> [ number ]: Number, which takes BigInts. */
+static duk_ret_t number_constructor(duk_context *ctx)
+{
+    if (duk_get_top(ctx) == 0)
+        duk_push_int(ctx, 0);
+    duk_to_primitive(ctx, 0, DUK_HINT_NUMBER);
+    if (bigint_is(ctx, 0))
+        duk_push_number(ctx, bigint_to_number(ctx, 0));
+    else
+        duk_push_number(ctx, duk_to_number(ctx, 0));
+    if (!duk_is_constructor_call(ctx))
+        return 1;
+    duk_to_object(ctx, -1);
+    duk_get_global_literal(ctx, "Number");
+    duk_get_prop_literal(ctx, -1, "prototype");
+    duk_push_new_target(ctx);
+    duk_get_prop_literal(ctx, -1, "prototype");
+    duk_set_prototype(ctx, duk_is_object(ctx, -1) ? -5 : (duk_pop_2(ctx), -3));
+    duk_set_top(ctx, 2);
+    return 1;
+}
+
+/* Number with the engine's prototype and constants. */
+static void install_number(duk_context *ctx)
+{
+    static const ObjectFunction constructor = { "Number", number_constructor, DUK_VARARGS,
+                                                1, 0 };
+    duk_uarridx_t n;
+
+    object_push_constructor(ctx, &constructor);
+    duk_get_global_literal(ctx, "Number");
+    meta_own_keys(ctx, -1, META_STRINGS);
+    n = (duk_uarridx_t)duk_get_length(ctx, -1);
+    for (duk_uarridx_t k = 0; k < n; k++) { /* [ new old keys ] */
+        duk_get_prop_index(ctx, -1, k);
+        if (meta_has_own(ctx, -4, -1)) {
+            duk_pop(ctx);
+            continue;
+        }
+        duk_dup_top(ctx);
+        meta_get_own(ctx, -4);
+        meta_define(ctx, -5);
+    }
+    duk_pop(ctx);
+    duk_get_prop_literal(ctx, -1, "prototype");
+    duk_remove(ctx, -2);
+    builtin_join_class(ctx);
+    duk_pop(ctx);
+    duk_push_global_object(ctx);
+    duk_dup(ctx, -2);
+    object_put(ctx, -2, "Number", OBJECT_WC);
+    duk_pop_2(ctx);
+}
+
 void bigint_install(duk_context *ctx)
 {
+    install_number(ctx);
     js_engine(ctx)->make_bigint = make_prototype;
 }

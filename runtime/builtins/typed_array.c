@@ -40,15 +40,7 @@ void typed_array_convert(duk_context *ctx, ViewType type, duk_idx_t i)
 
 void typed_array_put(duk_context *ctx, duk_idx_t i, double k)
 {
-    View v;
-
-    i = duk_normalize_index(ctx, i);
-    view_read(ctx, i, &v);
-    typed_array_convert(ctx, v.type, -1);
-    view_read(ctx, i, &v);
-    if (k >= 0 && k < (double)v.length)
-        view_encode(ctx, v.type, v.data + (size_t)k * v.size);
-    duk_pop(ctx);
+    view_store(ctx, i, k);
 }
 
 void typed_array_get(duk_context *ctx, duk_idx_t i, double k)
@@ -202,8 +194,10 @@ static duk_ret_t typed_array_constructor(duk_context *ctx)
 
     builtin_require_new(ctx, view_names[type]);
     if (!builtin_is_object(ctx, 0) || bigint_is(ctx, 0)) {
-        double n = builtin_to_index(ctx, 0, "Invalid typed array length");
+        double n = builtin_to_integer(ctx, 0);
 
+        if (n < 0 || n > 9007199254740991.0)
+            builtin_range_error(ctx, "Invalid typed array length: %.0f", n);
         builtin_push_prototype(ctx, (Intrinsic)(constructor_of(type) + 1));
         push_with_prototype(ctx, type, n);
         return 1;

@@ -285,7 +285,7 @@ static int compare_doubles(const void *a, const void *b)
     if (isnan(x) || isnan(y))
         return isnan(x) ? !isnan(y) : -1;
     if (x == y)
-        return x == 0 ? signbit(y) - signbit(x) > 0 ? -1 : signbit(x) != signbit(y) : 0;
+        return (signbit(x) == 0) - (signbit(y) == 0); /* -0 before 0 */
     return x < y ? -1 : 1;
 }
 
@@ -394,7 +394,7 @@ const ObjectFunction typed_array_methods[] = {
     { "lastIndexOf", view_search, DUK_VARARGS, 1, LAST_INDEX_OF },
     { "includes", view_search, DUK_VARARGS, 1, INCLUDES },
     { "join", view_join, 1, 1, 0 },
-    { "toLocaleString", view_join, 0, 0, 1 },
+    { "toLocaleString", view_join, 1, 0, 1 },
     { "reverse", view_reverse, 0, 0, 0 },
     { "toReversed", view_reverse, 0, 0, 1 },
     { "set", view_set, 2, 1, 0 },

@@ -15,12 +15,12 @@
 
 #include "runtime/engine/array.h"
 #include "runtime/engine/meta.h"
+#include "runtime/engine/view.h"
 #include "runtime/engine/unit/array.c"
 #include "runtime/engine/unit/weak.c"
 #include "runtime/engine/unit/proxy.c"
 #include "runtime/engine/unit/meta.c"
 
-#include "runtime/engine/view.h"
 #include "runtime/engine/unit/view.c"
 
 volatile int engine_poll;

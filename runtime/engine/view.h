@@ -63,6 +63,9 @@ void view_push_value(duk_context *ctx, ViewType type, const void *bytes);
 /* The number or BigInt on top as a type's bytes; the value stays. */
 void view_encode(duk_context *ctx, ViewType type, void *bytes);
 bool view_is_bigint(ViewType type);
+/* [ value ] -> [ ]: element k of the view at i, if there is one when the value has been
+ * converted: TypedArraySetElement. */
+void view_store(duk_context *ctx, duk_idx_t i, double k);
 
 typedef struct {
     unsigned char *data;

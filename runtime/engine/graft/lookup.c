@@ -45,6 +45,25 @@ lookup_entry(duk_heap *heap, duk_hobject *h, duk_hstring *key)
     }
 }
 
+/* Elements of a typed array, 0 where its memory is gone or too small now. */
+static inline duk_uint32_t lookup_view_length(duk_hbufobj *b)
+{
+    duk_hbufobj *owner = (duk_hbufobj *)b->buf_prop;
+
+    if (b->buf == NULL || (owner != NULL && owner->buf == NULL) ||
+        (duk_size_t)b->offset + b->length > DUK_HBUFFER_GET_SIZE(b->buf))
+        return 0;
+    return b->length >> b->shift;
+}
+
+/* Might the name be that of a number, as "-0" and "1.5"? */
+static inline bool lookup_may_be_number(duk_hstring *key)
+{
+    duk_uint8_t c = DUK_HSTRING_GET_DATA(key)[0];
+
+    return (c >= '0' && c <= '9') || c == '-' || c == 'I' || c == 'N';
+}
+
 /* A name that is no index, from h on through its prototypes. NULL where the engine has to
  * do it (accessors, proxies, buffers); undefined, in *tmp, where there is no such
  * property. */
@@ -57,9 +76,17 @@ lookup_name(duk_hthread *thr, duk_hobject *h, duk_hstring *key, duk_tval *tmp)
         duk_int_t at;
 
         if (DUK_UNLIKELY(LOOKUP_FLAGS(h) & LOOKUP_VIRTUAL)) {
-            if (!DUK_HOBJECT_HAS_EXOTIC_ARRAY(h))
+            if (DUK_HOBJECT_IS_BUFOBJ(h)) {
+                if (key == DUK_HTHREAD_STRING_LENGTH(thr) &&
+                    ((duk_hbufobj *)h)->is_typedarray) {
+                    DUK_TVAL_SET_U32(tmp, lookup_view_length((duk_hbufobj *)h));
+                    return tmp;
+                }
+                if (lookup_may_be_number(key))
+                    return NULL;
+            } else if (!DUK_HOBJECT_HAS_EXOTIC_ARRAY(h)) {
                 return NULL;
-            if (key == DUK_HTHREAD_STRING_LENGTH(thr)) {
+            } else if (key == DUK_HTHREAD_STRING_LENGTH(thr)) {
                 DUK_TVAL_SET_U32(tmp, ((duk_harray *)h)->length);
                 return tmp;
             }
@@ -108,13 +135,15 @@ static duk_tval *lookup_element(duk_hthread *thr, duk_hobject *h, duk_int64_t i,
     const duk_uint8_t *p;
     duk_size_t size, at;
 
-    if (!DUK_HBUFOBJ_HAS_VIRTUAL_INDICES(b) || b->buf == NULL ||
-        (duk_uint64_t)i >= b->length >> b->shift)
+    if (!DUK_HBUFOBJ_HAS_VIRTUAL_INDICES(b))
         return NULL;
     size = (duk_size_t)1 << b->shift;
     at = (duk_size_t)i << b->shift;
-    if (!DUK_HBUFOBJ_VALID_BYTEOFFSET_EXCL(b, at + size))
-        return NULL;
+    if (b->buf == NULL || (duk_uint64_t)i >= b->length >> b->shift ||
+        !DUK_HBUFOBJ_VALID_BYTEOFFSET_EXCL(b, at + size)) {
+        DUK_TVAL_SET_UNDEFINED(tmp);
+        return tmp;
+    }
     p = (const duk_uint8_t *)DUK_HBUFFER_GET_DATA_PTR(thr->heap, b->buf) + b->offset + at;
     switch (b->elem_type) {
     case DUK_HBUFOBJ_ELEM_UINT8:
@@ -125,6 +154,21 @@ static duk_tval *lookup_element(duk_hthread *thr, duk_hobject *h, duk_int64_t i,
 
         memcpy(&v, p, sizeof v);
         DUK_TVAL_SET_U32(tmp, v);
+        return tmp;
+    }
+    case DUK_HBUFOBJ_ELEM_INT16: {
+        duk_int16_t v;
+
+        memcpy(&v, p, sizeof v);
+        DUK_TVAL_SET_I32(tmp, v);
+        return tmp;
+    }
+    case DUK_HBUFOBJ_ELEM_FLOAT64: {
+        duk_double_union u;
+
+        memcpy(&u.d, p, sizeof u.d);
+        DUK_DBLUNION_NORMALIZE_NAN_CHECK(&u);
+        DUK_TVAL_SET_NUMBER(tmp, u.d);
         return tmp;
     }
     case DUK_HBUFOBJ_ELEM_INT32: {

@@ -198,42 +198,47 @@ case DUK_OP_TYPEOFID: {
     duk_replace(thr, (duk_idx_t)DUK_DEC_A(ins));
     break;
 }
-case DUK_OP_PREINCR:
-case DUK_OP_PREDECR:
-case DUK_OP_POSTINCR:
-case DUK_OP_POSTDECR:
-if (DUK_LIKELY(!DUK_TVAL_IS_OBJECT(DUK__REGP_BC(ins))))
-    goto engine_DUK_OP_PREINCR;
-bigint_push_increment(thr, DUK__REGP_BC(ins), op & 1); /* [ old new ] */
-duk_dup_top(thr);
-duk_replace(thr, (duk_idx_t)DUK_DEC_BC(ins));
-duk_replace(thr, (duk_idx_t)DUK_DEC_A(ins));
-if (op & 2)
-    duk_replace(thr, (duk_idx_t)DUK_DEC_A(ins));
-else
-    duk_pop(thr);
-break;
-case DUK_OP_PREINCV:
-case DUK_OP_PREDECV:
-case DUK_OP_POSTINCV:
-case DUK_OP_POSTDECV: {
-    duk_uint_t attrs;
-    duk_tval *tv = identifier_lookup(thr, thr->callstack_curr,
-                                     DUK_TVAL_GET_STRING(DUK__CONSTP_BC(ins)), &attrs);
-
-    if (DUK_LIKELY(tv == NULL || !DUK_TVAL_IS_OBJECT(tv)))
-        goto engine_DUK_OP_PREINCV;
-    bigint_push_increment(thr, tv, op & 1);
-    duk_js_putvar_activation(thr, thr->callstack_curr,
-                             DUK_TVAL_GET_STRING(DUK__CONSTP_BC(ins)),
-                             DUK_GET_TVAL_NEGIDX(thr, -1), DUK__STRICT());
-    duk_replace(thr, (duk_idx_t)DUK_DEC_A(ins));
-    if (op & 2)
-        duk_replace(thr, (duk_idx_t)DUK_DEC_A(ins));
-    else
-        duk_pop(thr);
+/* ++ and -- of a register: A gets the old or the new value. */
+#define OPCODES_INCREMENT(op_, down, post)                                     \
+    if (DUK_LIKELY(!DUK_TVAL_IS_OBJECT(DUK__REGP_BC(ins))))                    \
+        goto engine_##op_;                                                     \
+    bigint_push_increment(thr, DUK__REGP_BC(ins), down); /* [ old new ] */     \
+    duk_dup_top(thr);                                                          \
+    duk_replace(thr, (duk_idx_t)DUK_DEC_BC(ins));                              \
+    opcodes_keep(thr, (duk_idx_t)DUK_DEC_A(ins), post);                        \
     break;
-}
+/* … and of a variable. */
+#define OPCODES_INCREMENT_VARIABLE(op_, down, post)                            \
+    {                                                                          \
+        duk_uint_t attrs;                                                      \
+        duk_hstring *name = DUK_TVAL_GET_STRING(DUK__CONSTP_BC(ins));          \
+        duk_tval *tv = identifier_lookup(thr, thr->callstack_curr, name,       \
+                                         &attrs);                              \
+        if (DUK_LIKELY(tv == NULL || !DUK_TVAL_IS_OBJECT(tv)))                 \
+            goto engine_##op_;                                                 \
+        bigint_push_increment(thr, tv, down);                                  \
+        duk_js_putvar_activation(thr, thr->callstack_curr, name,               \
+                                 DUK_GET_TVAL_NEGIDX(thr, -1), DUK__STRICT()); \
+        opcodes_keep(thr, (duk_idx_t)DUK_DEC_A(ins), post);                    \
+        break;                                                                 \
+    }
+
+case DUK_OP_PREINCR:
+OPCODES_INCREMENT(DUK_OP_PREINCR, 0, 0)
+case DUK_OP_PREDECR:
+OPCODES_INCREMENT(DUK_OP_PREDECR, 1, 0)
+case DUK_OP_POSTINCR:
+OPCODES_INCREMENT(DUK_OP_POSTINCR, 0, 1)
+case DUK_OP_POSTDECR:
+OPCODES_INCREMENT(DUK_OP_POSTDECR, 1, 1)
+case DUK_OP_PREINCV:
+OPCODES_INCREMENT_VARIABLE(DUK_OP_PREINCV, 0, 0)
+case DUK_OP_PREDECV:
+OPCODES_INCREMENT_VARIABLE(DUK_OP_PREDECV, 1, 0)
+case DUK_OP_POSTINCV:
+OPCODES_INCREMENT_VARIABLE(DUK_OP_POSTINCV, 0, 1)
+case DUK_OP_POSTDECV:
+OPCODES_INCREMENT_VARIABLE(DUK_OP_POSTDECV, 1, 1)
 case DUK_OP_PREINCP_RR:
 case DUK_OP_PREINCP_CR:
 case DUK_OP_PREINCP_RC:
@@ -257,10 +262,6 @@ case DUK_OP_POSTDECP_CC: {
     bigint_push_increment(thr, tv, (ins & DUK_BC_INCDECP_FLAG_DEC) != 0);
     duk_hobject_putprop(thr, DUK__REGCONSTP_B(ins), DUK__REGCONSTP_C(ins),
                         DUK_GET_TVAL_NEGIDX(thr, -1), DUK__STRICT());
-    duk_replace(thr, (duk_idx_t)DUK_DEC_A(ins));
-    if (ins & DUK_BC_INCDECP_FLAG_POST)
-        duk_replace(thr, (duk_idx_t)DUK_DEC_A(ins));
-    else
-        duk_pop(thr);
+    opcodes_keep(thr, (duk_idx_t)DUK_DEC_A(ins), (ins & DUK_BC_INCDECP_FLAG_POST) != 0);
     break;
 }

@@ -50,3 +50,13 @@ static DUK_EXEC_NOINLINE_PERF void bigint_push_increment(duk_hthread *thr, duk_t
     duk_dup_top(thr);
     bigint_operate_unary(thr, down ? BIGINT_DEC : BIGINT_INC);
 }
+
+/* [ old new ] -> [ ]: one of them goes to the register. */
+static void opcodes_keep(duk_hthread *thr, duk_idx_t to, bool old)
+{
+    if (old)
+        duk_pop(thr);
+    else
+        duk_remove(thr, -2);
+    duk_replace(thr, to);
+}

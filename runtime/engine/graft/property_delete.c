@@ -5,15 +5,19 @@ DUK_INTERNAL duk_bool_t duk_hobject_delprop(duk_hthread *thr, duk_tval *tv_obj,
 {
     duk_idx_t at;
 
-    if (!DUK_TVAL_IS_OBJECT(tv_obj) || !DUK_HOBJECT_IS_PROXY(DUK_TVAL_GET_OBJECT(tv_obj)))
+    bool view = property_is_view(tv_obj);
+
+    if (!view && (!DUK_TVAL_IS_OBJECT(tv_obj) ||
+                  !DUK_HOBJECT_IS_PROXY(DUK_TVAL_GET_OBJECT(tv_obj))))
         return duk_hobject_delprop_engine(thr, tv_obj, tv_key, throw_flag);
     at = property_push(thr, tv_obj, tv_key);
     duk_dup_top(thr);
     if (!meta_delete(thr, at)) {
         if (throw_flag)
             (void)duk_error(thr, DUK_ERR_TYPE_ERROR,
-                            "'deleteProperty' on proxy: trap returned falsish for "
-                            "property '%s'",
+                            view ? "Cannot delete property '%s' of [object Array]"
+                                 : "'deleteProperty' on proxy: trap returned falsish for "
+                                   "property '%s'",
                             property_text(thr, at + 1));
         duk_set_top(thr, at);
         return 0;

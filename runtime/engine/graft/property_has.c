@@ -6,7 +6,7 @@ DUK_INTERNAL duk_bool_t duk_hobject_hasprop(duk_hthread *thr, duk_tval *tv_obj,
     duk_idx_t at;
     bool has;
 
-    if (!property_meets_proxy(thr, tv_obj))
+    if (!property_is_view(tv_obj) && !property_meets_proxy(thr, tv_obj))
         return duk_hobject_hasprop_engine(thr, tv_obj, tv_key);
     at = property_push(thr, tv_obj, tv_key);
     has = meta_has(thr, at);

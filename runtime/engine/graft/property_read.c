@@ -1,6 +1,7 @@
 /* property_read.c: reading a property without copying base and key to the value stack;
  * and `in`, delete and reading where a proxy stands on the way (engine/unit/proxy.c). */
 #include "runtime/engine/meta.h"
+#include "runtime/engine/view.h"
 
 /* Is the object, or one of those that it inherits from, a proxy? */
 static bool property_meets_proxy(duk_hthread *thr, duk_tval *tv_obj)
@@ -15,6 +16,13 @@ static bool property_meets_proxy(duk_hthread *thr, duk_tval *tv_obj)
             return true;
     }
     return false;
+}
+
+/* Is it a typed array, whose numeric keys are elements or nothing? */
+static inline bool property_is_view(const duk_tval *tv)
+{
+    return DUK_TVAL_IS_OBJECT(tv) && DUK_HOBJECT_IS_BUFOBJ(DUK_TVAL_GET_OBJECT(tv)) &&
+           ((duk_hbufobj *)DUK_TVAL_GET_OBJECT(tv))->is_typedarray;
 }
 
 /* [ ] -> [ object key ], the key as one */
@@ -47,7 +55,7 @@ DUK_INTERNAL duk_bool_t duk_hobject_getprop(duk_hthread *thr, duk_tval *tv_obj,
     if (tv == NULL) {
         duk_idx_t at;
 
-        if (!property_meets_proxy(thr, tv_obj))
+        if (!property_is_view(tv_obj) && !property_meets_proxy(thr, tv_obj))
             return duk_hobject_getprop_engine(thr, tv_obj, tv_key);
         at = property_push(thr, tv_obj, tv_key);
         meta_get(thr, at, at);

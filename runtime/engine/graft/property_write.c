@@ -95,6 +95,39 @@ write_value(duk_hthread *thr, duk_tval *tv_obj, duk_tval *tv_key, duk_tval *tv_v
     return false;
 }
 
+/* A typed array's numeric key: an element is written, or nothing at all happens. */
+static bool write_element(duk_hthread *thr, duk_tval *tv_obj, duk_tval *tv_key,
+                          duk_tval *tv_val)
+{
+    duk_tval obj = *tv_obj, value = *tv_val;
+    duk_idx_t at = duk_get_top(thr);
+    double index = -1;
+
+    if (DUK_TVAL_IS_NUMBER(tv_key)) {
+        index = DUK_TVAL_GET_NUMBER(tv_key);
+    } else if (DUK_TVAL_IS_STRING(tv_key) &&
+               lookup_may_be_number(DUK_TVAL_GET_STRING(tv_key))) {
+        int kind;
+
+        duk_require_stack(thr, 8);
+        duk_push_tval(thr, tv_key);
+        kind = view_index_of_key(thr, -1, &index);
+        duk_pop(thr);
+        if (kind == 0)
+            return false;
+        if (kind == 2)
+            index = -1;
+    } else {
+        return false;
+    }
+    duk_require_stack(thr, 8);
+    duk_push_tval(thr, &obj);
+    duk_push_tval(thr, &value);
+    view_store(thr, at, index == floor(index) ? index : -1);
+    duk_set_top(thr, at);
+    return true;
+}
+
 /* Where a proxy stands on the way: the specification's Set. */
 static duk_bool_t write_by_proxy(duk_hthread *thr, duk_tval *tv_obj, duk_tval *tv_key,
                                  duk_tval *tv_val, duk_bool_t throw_flag)
@@ -122,6 +155,8 @@ DUK_INTERNAL duk_bool_t duk_hobject_putprop(duk_hthread *thr, duk_tval *tv_obj,
                                             duk_bool_t throw_flag)
 {
     if (write_value(thr, tv_obj, tv_key, tv_val))
+        return 1;
+    if (property_is_view(tv_obj) && write_element(thr, tv_obj, tv_key, tv_val))
         return 1;
     if (property_meets_proxy(thr, tv_obj))
         return write_by_proxy(thr, tv_obj, tv_key, tv_val, throw_flag);

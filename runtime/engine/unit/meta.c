@@ -204,18 +204,88 @@ bool meta_prevent_extensions(duk_context *ctx, duk_idx_t i)
     return true;
 }
 
+/* ---- Typed arrays ---- */
+
+/* What the key on top is to the object at i: 0 an ordinary name, 1 an element (number in
+ * *k), 2 a numeric key without element, 3 the length that the engine shows as its own. */
+static int element_key(duk_context *ctx, duk_idx_t i, double *k)
+{
+    duk_tval *tv = duk_require_tval(ctx, i);
+    duk_hstring *key = duk_known_hstring((duk_hthread *)ctx, -1);
+    View v;
+    int kind;
+
+    if (!property_is_view(tv))
+        return 0;
+    if (key == DUK_HTHREAD_STRING_LENGTH((duk_hthread *)ctx))
+        return 3;
+    if (!lookup_may_be_number(key))
+        return 0;
+    kind = view_index_of_key(ctx, -1, k);
+    if (kind != 1)
+        return kind;
+    view_read(ctx, i, &v);
+    return *k < (double)v.length ? 1 : 2;
+}
+
+/* Has the object at i, which the engine lets have more than that, the name on top in its
+ * table? */
+static bool has_entry(duk_context *ctx, duk_idx_t i)
+{
+    duk_hthread *thr = ctx;
+
+    return lookup_entry(thr->heap, duk_require_hobject(thr, i),
+                        duk_known_hstring(thr, -1)) >= 0;
+}
+
+/* [ key value getter setter ] -> [ ] */
+static bool define_element(duk_context *ctx, duk_idx_t i, const MetaDescriptor *d,
+                           int kind, double k)
+{
+    bool ok = kind == 1 && !(d->has_configurable && !d->configurable) &&
+              !(d->has_enumerable && !d->enumerable) && !d->has_get && !d->has_set &&
+              !(d->has_writable && !d->writable);
+
+    if (ok && d->has_value) {
+        duk_dup(ctx, d->at);
+        view_store(ctx, i, k);
+    }
+    duk_set_top(ctx, d->at - 1);
+    return ok;
+}
+
 /* ---- Own properties ---- */
 
 void meta_get_own(duk_context *ctx, duk_idx_t i)
 {
     duk_hobject *h = any_object(ctx, i);
+    double k = 0;
+    int kind;
+    View v;
 
     i = duk_normalize_index(ctx, i);
     meta_to_key(ctx, -1);
-    if (DUK_HOBJECT_IS_PROXY(h))
+    if (DUK_HOBJECT_IS_PROXY(h)) {
         proxy_get_own(ctx, i);
-    else
+        return;
+    }
+    kind = element_key(ctx, i, &k);
+    if (kind == 0 || (kind == 3 && has_entry(ctx, i))) {
         duk_hobject_object_get_own_property_descriptor_engine(ctx, i);
+        return;
+    }
+    duk_pop(ctx);
+    if (kind != 1) {
+        duk_push_undefined(ctx);
+        return;
+    }
+    duk_push_object(ctx);
+    view_read(ctx, i, &v);
+    view_push_element(ctx, &v, (size_t)k);
+    duk_put_prop_literal(ctx, -2, "value");
+    put_flag(ctx, "writable", true, true);
+    put_flag(ctx, "enumerable", true, true);
+    put_flag(ctx, "configurable", true, true);
 }
 
 /* The engine's flags for what is in a descriptor. */
@@ -267,6 +337,8 @@ static bool define_plainly(duk_context *ctx, duk_idx_t i, const MetaDescriptor *
 bool meta_define(duk_context *ctx, duk_idx_t i)
 {
     MetaDescriptor d;
+    double k = 0;
+    int kind;
 
     i = duk_normalize_index(ctx, i);
     meta_to_key(ctx, -2);
@@ -279,6 +351,11 @@ bool meta_define(duk_context *ctx, duk_idx_t i)
         duk_set_top(ctx, d.at + 1);
         return proxy_define(ctx, i);
     }
+    duk_dup(ctx, d.at - 1);
+    kind = element_key(ctx, i, &k);
+    duk_pop(ctx);
+    if (kind == 1 || kind == 2)
+        return define_element(ctx, i, &d, kind, k);
     return define_plainly(ctx, i, &d);
 }
 
@@ -288,6 +365,8 @@ bool meta_has_own(duk_context *ctx, duk_idx_t i, duk_idx_t key)
     duk_hobject *h = any_object(ctx, i);
     duk_hstring *k;
     duk_propdesc desc;
+    double index;
+    int kind;
     bool has;
 
     duk_dup(ctx, key);
@@ -296,7 +375,10 @@ bool meta_has_own(duk_context *ctx, duk_idx_t i, duk_idx_t key)
         has = !duk_is_undefined(ctx, -1);
     } else {
         k = duk_to_property_key_hstring(thr, -1);
-        has = duk_hobject_get_own_propdesc(thr, h, k, &desc, 0) != 0;
+        kind = element_key(ctx, i < 0 ? i - 1 : i, &index);
+        has = kind == 0   ? duk_hobject_get_own_propdesc(thr, h, k, &desc, 0) != 0
+              : kind == 3 ? has_entry(ctx, i < 0 ? i - 1 : i)
+                          : kind == 1;
     }
     duk_pop(ctx);
     return has;
@@ -328,6 +410,9 @@ bool meta_is_enumerable(duk_context *ctx, duk_idx_t i, duk_idx_t key)
 
 bool meta_has(duk_context *ctx, duk_idx_t i)
 {
+    double k;
+    int kind;
+
     i = duk_normalize_index(ctx, i);
     if (meta_is_proxy(ctx, i))
         return proxy_has(ctx, i);
@@ -346,6 +431,13 @@ bool meta_has(duk_context *ctx, duk_idx_t i)
             duk_pop_2(ctx);
             return true;
         }
+        duk_dup(ctx, -2);
+        kind = element_key(ctx, duk_get_top(ctx) - 2, &k);
+        duk_pop(ctx);
+        if (kind == 2) {
+            duk_pop_2(ctx);
+            return false;
+        }
         meta_get_prototype(ctx, -1);
         duk_remove(ctx, -2);
         if (duk_is_null(ctx, -1)) {
@@ -362,7 +454,26 @@ static bool get_own_value(duk_context *ctx, duk_idx_t receiver)
     duk_hobject *h = duk_known_hobject(thr, -1);
     duk_hstring *key = duk_known_hstring(thr, -2);
     duk_propdesc desc;
+    double k;
+    int kind;
 
+    duk_dup(ctx, -2);
+    kind = element_key(ctx, duk_get_top(ctx) - 2, &k);
+    duk_pop(ctx);
+    if (kind == 1 || kind == 2) {
+        View v;
+
+        view_read(ctx, -1, &v);
+        if (kind == 1)
+            view_push_element(ctx, &v, (size_t)k);
+        else
+            duk_push_undefined(ctx);
+        duk_replace(ctx, -3);
+        duk_pop(ctx);
+        return true;
+    }
+    if (kind == 3 && lookup_entry(thr->heap, h, key) < 0)
+        return false;
     if (!duk_hobject_get_own_propdesc(thr, h, key, &desc, DUK_GETDESC_FLAG_PUSH_VALUE))
         return false;
     /* [ key object value ] */
@@ -498,12 +609,19 @@ bool meta_set(duk_context *ctx, duk_idx_t i, duk_idx_t receiver)
 bool meta_delete(duk_context *ctx, duk_idx_t i)
 {
     duk_hobject *h = any_object(ctx, i);
+    double k;
+    int kind;
     bool ok;
 
     i = duk_normalize_index(ctx, i);
     meta_to_key(ctx, -1);
     if (DUK_HOBJECT_IS_PROXY(h))
         return proxy_delete(ctx, i);
+    kind = element_key(ctx, i, &k);
+    if (kind == 1 || kind == 2) {
+        duk_pop(ctx);
+        return kind == 2;
+    }
     ok = duk_hobject_delprop_raw(ctx, h, duk_known_hstring((duk_hthread *)ctx, -1), 0) !=
          0;
     duk_pop(ctx);

@@ -3,8 +3,7 @@
  * The engine has one kind of object for all of them, with a class for each type. The two
  * types of BigInts share Float64Array's class and differ by their element type. */
 
-#define VIEW_ELEM_BIGINT64 9
-#define VIEW_ELEM_BIGUINT64 10
+#include "runtime/engine/graft/element.h"
 
 const char *const view_names[VIEW_TYPE_COUNT] = {
 #define X(name, text, size) text,
@@ -409,6 +408,22 @@ void view_encode(duk_context *ctx, ViewType type, void *bytes)
     case VIEW_UINT8C: *(uint8_t *)bytes = clamp_byte(duk_get_number(ctx, -1)); return;
     default: n = duk_to_uint32(ctx, -1); memcpy(bytes, &n, view_sizes[type]);
     }
+}
+
+void view_store(duk_context *ctx, duk_idx_t i, double k)
+{
+    View v;
+
+    i = duk_normalize_index(ctx, i);
+    view_read(ctx, i, &v);
+    if (view_is_bigint(v.type))
+        bigint_convert(ctx, -1);
+    else
+        duk_to_number(ctx, -1);
+    view_read(ctx, i, &v);
+    if (k >= 0 && k < (double)v.length)
+        view_encode(ctx, v.type, v.data + (size_t)k * v.size);
+    duk_pop(ctx);
 }
 
 int view_index_of_key(duk_context *ctx, duk_idx_t i, double *index)
