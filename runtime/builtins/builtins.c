@@ -26,7 +26,7 @@ void intrinsic_set(duk_context *ctx, Intrinsic id)
     duk_push_heap_stash(ctx);
     duk_get_prop_literal(ctx, -1, "intrinsics");
     duk_dup(ctx, -3);
-    duk_put_prop_index(ctx, -2, (duk_uarridx_t)id);
+    builtin_create_index(ctx, -2, id);
     duk_pop_2(ctx);
 }
 

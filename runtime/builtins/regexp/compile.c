@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "common/xalloc.h"
+#include "runtime/builtins/regexp/fast.h"
 #include "runtime/builtins/regexp/program.h"
 
 #define MAX_CODE ((size_t)1 << 24)
@@ -443,6 +444,17 @@ static void keep_names(Program *p, const Pattern *pattern)
     }
 }
 
+/* The pattern's text, which the fast matcher is made from when it is worth it. */
+static void keep_text(Program *p, const uint16_t *text, size_t n)
+{
+    uint16_t *copy = arena_alloc(&p->arena, (n + 1) * sizeof *copy);
+
+    memcpy(copy, text, n * sizeof *copy);
+    p->text = copy;
+    p->text_length = n;
+    p->fast = arena_new(&p->arena, Fast);
+}
+
 Program *program_new(const uint16_t *text, size_t n, unsigned flags, const char **error)
 {
     Arena scratch = { 0 };
@@ -455,6 +467,7 @@ Program *program_new(const uint16_t *text, size_t n, unsigned flags, const char 
         p->groups = pattern.groups;
         if (program_compile(p, &pattern)) {
             keep_names(p, &pattern);
+            keep_text(p, text, n);
             program_find_start(p, pattern.root);
         } else {
             *error = "Regular expression too large";
@@ -470,6 +483,8 @@ void program_free(Program *p)
 {
     if (p == NULL)
         return;
+    if (p->fast != NULL)
+        fast_release(p->fast);
     arena_release(&p->arena);
     xfree(p);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "common/xalloc.h"
+#include "runtime/builtins/regexp/fast.h"
 #include "runtime/builtins/regexp/program.h"
 
 #define STACK_FIRST 1024u
@@ -79,14 +80,19 @@ static size_t cut_choices(MatcherEntry *stack, size_t from, size_t top)
 #define NAME(x) x##_points
 #include "runtime/builtins/regexp/exec_loop.h"
 
-MatchResult program_run(const Program *p, Matcher *m, Text text, size_t start)
+static void make_registers(Matcher *m, uint32_t n)
+{
+    if (m->register_room < n) {
+        m->registers = xreallocarray(m->registers, n, sizeof *m->registers);
+        m->register_room = n;
+    }
+}
+
+MatchResult program_run_own(const Program *p, Matcher *m, Text text, size_t start)
 {
     MatchResult r;
 
-    if (m->register_room < p->registers) {
-        m->registers = xreallocarray(m->registers, p->registers, sizeof *m->registers);
-        m->register_room = p->registers;
-    }
+    make_registers(m, p->registers);
     if (m->room == 0)
         grow_stack(m);
     if (!text.wide)
@@ -100,6 +106,24 @@ MatchResult program_run(const Program *p, Matcher *m, Text text, size_t start)
         m->stack = NULL;
         m->room = 0;
     }
+    return r;
+}
+
+MatchResult program_run(const Program *p, Matcher *m, Text text, size_t start)
+{
+    FastKind kind = fast_kind(p, &text);
+    MatchResult r;
+    size_t end;
+
+    if (fast_ready(p, kind)) {
+        make_registers(m, p->registers);
+        r = fast_run(p, kind, m, &text, start);
+        if (r != MATCH_GIVEN_UP)
+            return r;
+    }
+    r = program_run_own(p, m, text, start);
+    end = r == MATCH_FOUND ? (size_t)m->registers[1] : text.n;
+    fast_heat(p, kind, end > start ? end - start : 0);
     return r;
 }
 

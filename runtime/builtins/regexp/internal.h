@@ -21,6 +21,7 @@ typedef struct RegexpState {
     /* Text that was decoded last: the string's heap pointer; string and units are in the
      * state's slots. */
     void *decoded[2];
+    bool decoded_paired[2];
     int decoded_next;
     /* The last match, for RegExp.$1 and its like. */
     int32_t last[LAST_GROUPS * 2], last_paren[2];

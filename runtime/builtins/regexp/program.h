@@ -65,6 +65,8 @@ typedef struct {
     uint32_t n;
 } ProgramSet;
 
+struct Fast;
+
 typedef struct Program {
     Arena arena; /* everything below, and the pattern's names */
     unsigned flags;
@@ -86,6 +88,10 @@ typedef struct Program {
     size_t prefix_length;
     unsigned char prefix_bytes[32]; /* the same, where they are ASCII */
     bool prefix_ascii;
+
+    const uint16_t *text; /* the pattern */
+    size_t text_length;
+    struct Fast *fast; /* see fast.h */
 } Program;
 
 /* Compiles. NULL, and V8's words in *error, for a pattern that is none. program_free. */
@@ -117,6 +123,7 @@ typedef struct {
     const void *units; /* bytes or uint16_t */
     size_t n;
     bool wide;
+    bool paired; /* wide: there is no lone surrogate in it */
 } Text;
 
 typedef struct {
@@ -137,6 +144,7 @@ typedef struct {
 } Matcher;
 
 typedef enum {
+    MATCH_GIVEN_UP = -3, /* by the fast matcher, for ours */
     MATCH_STOPPED = -2,
     MATCH_TOO_DEEP = -1, /* the stack has reached its limit */
     MATCH_NONE = 0,
@@ -146,6 +154,8 @@ typedef enum {
 /* The first match that begins at `start` or, without y, later. m->registers then hold
  * start and end of each group, -1 where it took no part. */
 MatchResult program_run(const Program *p, Matcher *m, Text text, size_t start);
+/* The same, never by the fast matcher. */
+MatchResult program_run_own(const Program *p, Matcher *m, Text text, size_t start);
 void matcher_release(Matcher *m);
 
 #endif

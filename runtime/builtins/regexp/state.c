@@ -255,21 +255,25 @@ void regexp_push_compiled(duk_context *ctx)
 
 /* [ ] -> [ units ] of the string at i, kept for the next time. */
 static const uint16_t *push_decoded(duk_context *ctx, duk_idx_t i, const char *bytes,
-                                    size_t size, size_t n)
+                                    size_t size, size_t n, bool *paired)
 {
     RegexpState *s = regexp_state(ctx);
     void *h = duk_get_heapptr(ctx, i);
+    uint16_t *units;
     int k;
 
     intrinsic_push(ctx, INTRINSIC_REGEXP_STATE);
     for (k = 0; k < 2; k++) {
         if (s->decoded[k] == h) {
             slots_get(ctx, -1, STATE_TEXTS + k * 2 + 1);
+            *paired = s->decoded_paired[k];
             duk_remove(ctx, -2);
             return duk_get_buffer(ctx, -1, NULL);
         }
     }
-    text_decode(bytes, size, duk_push_fixed_buffer(ctx, (n + 1) * sizeof(uint16_t)));
+    units = duk_push_fixed_buffer(ctx, (n + 1) * sizeof *units);
+    text_decode(bytes, size, units);
+    *paired = text_is_paired(units, n);
     k = s->decoded_next;
     s->decoded_next = 1 - k;
     s->decoded[k] = NULL;
@@ -278,6 +282,7 @@ static const uint16_t *push_decoded(duk_context *ctx, duk_idx_t i, const char *b
     duk_dup(ctx, i);
     slots_put(ctx, -3, STATE_TEXTS + k * 2);
     s->decoded[k] = h;
+    s->decoded_paired[k] = *paired;
     duk_remove(ctx, -2);
     return duk_get_buffer(ctx, -1, NULL);
 }
@@ -286,6 +291,7 @@ Text regexp_push_text(duk_context *ctx, duk_idx_t i)
 {
     duk_size_t size;
     const char *bytes;
+    Text t = { .wide = true };
     size_t n;
 
     i = duk_normalize_index(ctx, i);
@@ -293,9 +299,11 @@ Text regexp_push_text(duk_context *ctx, duk_idx_t i)
     n = duk_get_length(ctx, i);
     if (n == size) {
         duk_push_undefined(ctx);
-        return (Text){ bytes, n, false };
+        return (Text){ bytes, n, false, false };
     }
-    return (Text){ push_decoded(ctx, i, bytes, size, n), n, true };
+    t.units = push_decoded(ctx, i, bytes, size, n, &t.paired);
+    t.n = n;
+    return t;
 }
 
 void regexp_push_part(duk_context *ctx, const Text *t, int32_t from, int32_t to)

@@ -47,3 +47,15 @@ size_t text_encode(const uint16_t *units, size_t n, char *out)
     }
     return (size_t)(o - out);
 }
+
+bool text_is_paired(const uint16_t *units, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if ((units[i] & 0xF800) != 0xD800)
+            continue;
+        if ((units[i] & 0x400) || i + 1 == n || (units[i + 1] & 0xFC00) != 0xDC00)
+            return false;
+        i++;
+    }
+    return true;
+}
