@@ -10,6 +10,7 @@
 #include "common/bin_map.h"
 #include "common/fs.h"
 #include "common/path.h"
+#include "pkg/install/brought.h"
 #include "pkg/install/build.h"
 #include "pkg/install/commit.h"
 #include "pkg/install/commit_files.h"
@@ -582,7 +583,8 @@ static int reify(Run *u)
     u->nothing_there = u->q->ci || replace;
     if (clear_modules(u) < 0 || load_actual(u) < 0)
         return u->err->code;
-    diff_trees(u->p->ideal, u->actual, o, &u->diff);
+    if (brought_along(&u->p->source, u->p->ideal, u->actual, o, &u->diff, u->err) < 0)
+        return u->err->code;
     if (u->diff.changes.len > 0) {
         if (replace && replace_modules(u, modules) < 0)
             return u->err->code;

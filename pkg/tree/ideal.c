@@ -94,6 +94,13 @@ bool ideal_is_update_name(const Builder *b, Str name)
     return false;
 }
 
+/* Packages that throw each other out for ever: after so many steps what is there must do,
+ * and after twice as many the tree is given up. */
+static size_t steps_max(const Builder *b)
+{
+    return 1000 + 50 * b->tree->nodes.len;
+}
+
 static bool is_problem(Builder *b, Node *n, Edge *e)
 {
     if (is_bundled(n, e->name) || (e->to != NULL && e->to->load_failure) ||
@@ -101,6 +108,8 @@ static bool is_problem(Builder *b, Node *n, Edge *e)
         return false;
     if (e->to == NULL)
         return e->type != EDGE_PEER_OPTIONAL || e->explicit_request;
+    if (b->n_steps > steps_max(b))
+        return false;
     if (!edge_is_valid(e))
         return e->type != EDGE_PEER_OPTIONAL || b->options->save ||
                b->options->requested_mutation;
@@ -269,6 +278,10 @@ static int build_deps(Builder *b)
                 (n->has_shrinkwrap && !b->options->complete))
                 continue;
             n->seen = true;
+            if (++b->n_steps > 2 * steps_max(b))
+                return b->rc = err_set(b->err, ERR_ERESOLVE,
+                                       "the dependencies of this project exclude each "
+                                       "other in a circle");
             if (b->options->complete && ideal_crack_open(b, n) < 0)
                 return b->rc;
             if (build_step(b, n) < 0)

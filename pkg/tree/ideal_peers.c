@@ -12,6 +12,10 @@
 #include "pkg/tree/ideal_private.h"
 #include "pkg/tree/tree_private.h"
 
+/* Peers of peers of peers …: more than this is a circle in which each round replaces what
+ * the one before brought. */
+#define PEER_DEPTH_MAX 1000
+
 static Tree *virtual_root(Node *n, bool reuse)
 {
     if (!reuse || n->virtual_root == NULL)
@@ -256,7 +260,7 @@ static void load_peer_set(Builder *b, Node *n, NodeList *required)
     if (edges.len > 1)
         qsort(edges.ptr, edges.len, sizeof *edges.ptr, by_edge_name);
     VEC_EACH (Edge *, e, edges) {
-        if (n->parent == NULL)
+        if (n->parent == NULL || b->peers_unwind)
             break;
         if (edge_is_valid(*e) && (*e)->to != NULL)
             continue;
@@ -291,8 +295,11 @@ static Node *node_from_edge(Builder *b, Edge *e, Node *parent, Edge *second,
     node_set_parent(n, parent);
     if (is_required(e, required) || is_required(second, required))
         vec_push_in(b->forest->arena, required, n);
+    if (++b->peer_depth > PEER_DEPTH_MAX)
+        b->peers_unwind = true;
     if (!b->forest->options.global || !node_is_project_root(e->from))
         load_peer_set(b, n, required);
+    b->peer_depth--;
     return b->rc < 0 ? NULL : n;
 }
 
@@ -332,5 +339,7 @@ Node *ideal_dep_for_edge(Builder *b, Node *n, Edge *e)
             return dep;
     }
     vec_push_in(b->forest->arena, &required, e->from);
-    return node_from_edge(b, e, edge_is_peer(e) ? vr->root : NULL, NULL, &required);
+    dep = node_from_edge(b, e, edge_is_peer(e) ? vr->root : NULL, NULL, &required);
+    b->peers_unwind = false;
+    return dep;
 }

@@ -15,6 +15,10 @@ typedef struct {
     NodeList failures; /* nodes whose manifest could not be had */
     Map manifests;     /* raw spec -> const cJSON * */
     bool mutated;
+    /* npm finds no end on some circles of peer dependencies; here there is one. */
+    size_t n_steps;
+    unsigned peer_depth;
+    bool peers_unwind; /* the peer set is too deep: what there is of it must do */
     Err *err;
     int rc;
 } Builder;

@@ -1,0 +1,215 @@
+/* brought.c: Arborist's loadShrinkwrapsAndUpdateTrees and loadBundlesAndUpdateTrees.
+ *
+ *  1. packages with a shrinkwrap get what it says; those may have one too: until there is
+ *     none left
+ *  2. packages with bundles get what they hold, from the top down: an upper bundle may
+ *     take out a lower package
+ *  3. what stands above a bundle under the name of something in it, and is wanted by
+ *     nothing but such, was fetched for the bundle's own packages: it goes */
+#include "pkg/install/brought.h"
+
+#include <stdlib.h>
+
+#include "pkg/install/contents.h"
+#include "pkg/lock/lock.h"
+#include "pkg/tree/actual.h"
+
+typedef struct {
+    Source *source;
+    Tree *ideal, *actual;
+    const DiffOptions *options;
+    Diff *diff;
+    Arena *arena;
+    NodeList seen; /* whose shrinkwrap was read */
+    Err *err;
+} Bringer;
+
+static bool has(const NodeList *list, const Node *n)
+{
+    VEC_EACH (Node *, m, *list) {
+        if (*m == n)
+            return true;
+    }
+    return false;
+}
+
+static void collect(Bringer *b, const Change *c, bool (*want)(const Node *),
+                    NodeList *out)
+{
+    if (c->ideal != NULL && !c->ideal->is_link && !c->ideal->inert && want(c->ideal))
+        vec_push_in(b->arena, out, c->ideal);
+    VEC_EACH (Change *, i, c->inside)
+        collect(b, *i, want, out);
+}
+
+static void changed(Bringer *b, bool (*want)(const Node *), NodeList *out)
+{
+    *out = (NodeList){ 0 };
+    VEC_EACH (Change *, c, b->diff->changes)
+        collect(b, *c, want, out);
+}
+
+/* ---- 1. ---- */
+
+static bool with_shrinkwrap(const Node *n)
+{
+    return n->has_shrinkwrap;
+}
+
+static int load_shrinkwrap(Bringer *b, Node *n)
+{
+    Files files;
+    Str base;
+
+    if (contents_open(b->source, n, &files, &base, b->err) < 0 ||
+        lock_load_below(n, &files, base, b->err) < 0)
+        return b->err->code;
+    return 0;
+}
+
+static int load_shrinkwraps(Bringer *b)
+{
+    NodeList list;
+    bool any;
+
+    do {
+        any = false;
+        diff_trees(b->ideal, b->actual, b->options, b->diff);
+        changed(b, with_shrinkwrap, &list);
+        VEC_EACH (Node *, n, list) {
+            if (has(&b->seen, *n))
+                continue;
+            vec_push_in(b->arena, &b->seen, *n);
+            any = true;
+            if (load_shrinkwrap(b, *n) < 0)
+                return b->err->code;
+        }
+    } while (any);
+    return 0;
+}
+
+/* ---- 2. ---- */
+
+static bool with_bundle(const Node *n)
+{
+    const cJSON *bundle = json_get(n->pkg, "bundleDependencies");
+
+    return json_is_arr(bundle) && bundle->child != NULL;
+}
+
+typedef struct {
+    Node *node;
+    int depth;
+    size_t order;
+} Bundler;
+
+static int by_depth(const void *x, const void *y)
+{
+    const Bundler *a = x, *b = y;
+
+    if (a->depth != b->depth)
+        return a->depth - b->depth;
+    return (a->order > b->order) - (a->order < b->order);
+}
+
+static int load_bundles(Bringer *b, NodeList *list)
+{
+    Bundler *all;
+
+    changed(b, with_bundle, list);
+    all = arena_array(b->arena, Bundler, list->len + 1);
+    for (size_t i = 0; i < list->len; i++)
+        all[i] = (Bundler){ list->ptr[i], node_depth(list->ptr[i]), i };
+    qsort(all, list->len, sizeof *all, by_depth);
+    for (size_t i = 0; i < list->len; i++) {
+        Node *n = all[i].node;
+        Files files;
+        Str base;
+
+        list->ptr[i] = n;
+        if (n->tree != b->ideal)
+            continue;
+        if (contents_open(b->source, n, &files, &base, b->err) < 0 ||
+            actual_load_below(n, &files, base, b->err) < 0)
+            return b->err->code;
+    }
+    return 0;
+}
+
+/* ---- 3. ---- */
+
+static void add_shadow(Bringer *b, NodeList *list, Node *n)
+{
+    n->extraneous = true;
+    if (!has(list, n))
+        vec_push_in(b->arena, list, n);
+}
+
+/* Somebody who isn't to go wants it. */
+static bool is_wanted(const NodeList *shadows, const Node *n)
+{
+    VEC_EACH (Edge *, e, n->edges_in) {
+        if (!has(shadows, (*e)->from))
+            return true;
+    }
+    return false;
+}
+
+static void prune_doubles(Bringer *b, const NodeList *bundlers)
+{
+    NodeList shadows = { 0 };
+    bool again;
+
+    VEC_EACH (Node *, n, *bundlers) {
+        if ((*n)->parent == NULL || (*n)->tree != b->ideal)
+            continue;
+        MAP_EACH (m, (*n)->children) {
+            Node *shadow = node_resolve((*n)->parent, m->key);
+
+            if (shadow != NULL)
+                add_shadow(b, &shadows, shadow);
+        }
+    }
+    for (size_t i = 0; i < shadows.len; i++) {
+        MAP_EACH (m, shadows.ptr[i]->edges_out) {
+            Edge *e = m->value;
+
+            if (e->to != NULL)
+                add_shadow(b, &shadows, e->to);
+        }
+    }
+    do {
+        again = false;
+        for (size_t i = 0; i < shadows.len; i++) {
+            if (!is_wanted(&shadows, shadows.ptr[i]))
+                continue;
+            shadows.ptr[i]->extraneous = false;
+            vec_remove(&shadows, i);
+            i--;
+            again = true;
+        }
+    } while (again);
+    VEC_EACH (Node *, n, shadows)
+        node_detach(*n);
+}
+
+int brought_along(Source *s, Tree *ideal, Tree *actual, const DiffOptions *o, Diff *out,
+                  Err *err)
+{
+    Bringer b = { .source = s,
+                  .ideal = ideal,
+                  .actual = actual,
+                  .options = o,
+                  .diff = out,
+                  .arena = ideal->forest->arena,
+                  .err = err };
+    NodeList bundlers;
+
+    if (load_shrinkwraps(&b) < 0 || load_bundles(&b, &bundlers) < 0)
+        return err->code;
+    if (bundlers.len > 0) {
+        prune_doubles(&b, &bundlers);
+        diff_trees(ideal, actual, o, out);
+    }
+    return 0;
+}
