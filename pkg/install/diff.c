@@ -88,6 +88,45 @@ static bool is_same(Differ *d, Node *ideal, Node *actual)
     return has_bins(d, ideal);
 }
 
+/* ---- What lies in a tarball ---- */
+
+static void copy_below(Node *parent, Node *actual)
+{
+    Node *n = node_child(parent, actual->name);
+
+    if (n == NULL || !str_eq(node_version(n), node_version(actual))) {
+        n = node_new_child(parent, actual->name, actual->pkg);
+        n->resolved = actual->resolved;
+        n->integrity = actual->integrity;
+        n->dev = actual->dev;
+        n->optional = actual->optional;
+        n->dev_optional = actual->dev_optional;
+        n->peer = actual->peer;
+        n->extraneous = actual->extraneous;
+    }
+    MAP_EACH (e, actual->children)
+        copy_below(n, e->value);
+}
+
+/* Without its tarball nobody knows what a package bundles. Where it stays as it is, what
+ * is there is what it bundles. */
+static void take_bundle(Differ *d, Node *ideal, Node *actual)
+{
+    const cJSON *bundle = json_get(ideal->pkg, "bundleDependencies");
+    NodeList kids = { 0 };
+
+    if (!json_is_arr(bundle) || bundle->child == NULL || ideal->is_link)
+        return;
+    MAP_EACH (e, actual->children) {
+        Node *kid = e->value;
+
+        if (!kid->is_link && node_bundler(kid) != NULL)
+            vec_push_in(d->a, &kids, kid);
+    }
+    VEC_EACH (Node *, k, kids)
+        copy_below(ideal, *k);
+}
+
 /* ---- Place by place ---- */
 
 static bool is_out(Differ *d, Node *n)
@@ -116,6 +155,7 @@ static bool is_all_same(Differ *d, Node *ideal, Node *actual)
 {
     if (!is_same(d, ideal, actual))
         return false;
+    take_bundle(d, ideal, actual);
     MAP_EACH (e, actual->children) {
         Node *kid = node_child(ideal, e->key);
 
@@ -198,8 +238,10 @@ static void children(Differ *d, Node *ideal, Node *actual)
             continue;
         else if (there == NULL || !is_same(d, kid, there))
             take(d, node_location(d->a, kid), kid, there);
-        else if (!kid->is_link)
+        else if (!kid->is_link) {
+            take_bundle(d, kid, there);
             children(d, kid, there);
+        }
     }
     if (actual == NULL)
         return;

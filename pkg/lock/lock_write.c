@@ -225,6 +225,16 @@ static bool is_left_out(const Node *n, Str location)
            (n->fs_parent == NULL || n->fs_parent->is_root);
 }
 
+/* What isn't installed isn't there, nor what would be inside of it. */
+static bool is_absent(const Node *n)
+{
+    for (; n != NULL; n = n->parent) {
+        if (n->inert)
+            return true;
+    }
+    return false;
+}
+
 static cJSON *packages(Writer *w, Tree *t)
 {
     cJSON *o = json_new_obj(w->arena);
@@ -241,7 +251,7 @@ static cJSON *packages(Writer *w, Tree *t)
         if (*n == NULL || (*n)->is_root)
             continue;
         location = node_location(w->arena, *n);
-        if (!is_left_out(*n, location) && !(w->options->hidden && (*n)->inert))
+        if (!is_left_out(*n, location) && !(w->options->hidden && is_absent(*n)))
             json_add(w->arena, o, location, entry(w, *n));
     }
     return o;
