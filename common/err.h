@@ -131,6 +131,8 @@
     X(ESHRINKWRAPGLOBAL, "not possible globally")                                  \
     X(ESCRIPTSINVALID, "not valid scripts")                                        \
     X(EWORKSPACESINVALID, "not valid workspaces")                                  \
+    X(EALLOWSCRIPTS, "scripts are not allowed this way")                           \
+    X(ESTRICTALLOWSCRIPTS, "scripts that nobody has judged")                       \
     X(ENOMATCH, "nothing installed is meant")                                      \
     X(ENOCODE, "failed") /* npm gives these no code: none is printed */            \
     X(ERR_INVALID_AUTH, "credentials without a registry")                          \

@@ -5,11 +5,14 @@
 int cmd_install(Ctx *ctx, char **args, int n_args, Err *err)
 {
     InstallRequest q = install_request(ctx);
+    char dot[] = ".", *here[] = { dot };
 
     q.add = args;
     q.n_add = n_args;
-    if (ctx_is_global(ctx) && n_args == 0)
-        return err_set(err, ERR_EGLOBAL, "a global install wants packages");
+    if (ctx_is_global(ctx) && n_args == 0) { /* the package here */
+        q.add = here;
+        q.n_add = 1;
+    }
     return reify(ctx, &q, n_args == 0 && !ctx_is_global(ctx), err);
 }
 
@@ -25,12 +28,32 @@ int cmd_ci(Ctx *ctx, char **args, int n_args, Err *err)
     return reify(ctx, &q, true, err);
 }
 
+/* `uninstall -g` alone means the package here. */
+static int own_name(Ctx *ctx, char **out, Err *err)
+{
+    PackageFile f;
+    Str name;
+
+    if (package_read(ctx, ctx->config.local_prefix, &f, err) < 0)
+        return err->code;
+    name = json_str(json_get(f.json, "name"));
+    *out = arena_memdupz(&ctx->arena, name.ptr, name.len);
+    return 0;
+}
+
 int cmd_uninstall(Ctx *ctx, char **args, int n_args, Err *err)
 {
     InstallRequest q = install_request(ctx);
+    char *own;
 
-    if (n_args == 0)
-        return err_set(err, ERR_EUSAGE, "Must provide a package name to remove");
+    if (n_args == 0) {
+        if (!ctx_is_global(ctx))
+            return err_set(err, ERR_ENOCODE, "Must provide a package name to remove");
+        if (own_name(ctx, &own, err) < 0)
+            return err->code;
+        args = &own;
+        n_args = 1;
+    }
     q.rm = args;
     q.n_rm = n_args;
     return reify(ctx, &q, false, err);
@@ -84,4 +107,20 @@ int cmd_prune(Ctx *ctx, char **args, int n_args, Err *err)
     (void)n_args;
     q.prune = true;
     return reify(ctx, &q, false, err);
+}
+
+/* ---- And then the tests ---- */
+
+int cmd_install_test(Ctx *ctx, char **args, int n_args, Err *err)
+{
+    int rc = cmd_install(ctx, args, n_args, err);
+
+    return rc != 0 ? rc : cmd_test(ctx, NULL, 0, err);
+}
+
+int cmd_install_ci_test(Ctx *ctx, char **args, int n_args, Err *err)
+{
+    int rc = cmd_ci(ctx, args, n_args, err);
+
+    return rc != 0 ? rc : cmd_test(ctx, NULL, 0, err);
 }

@@ -68,8 +68,8 @@ static int from_elsewhere(Ctx *ctx, const Spec *spec, cJSON **out, Err *err)
     json_set(a, own, STR("dist"), d);
     if (spec->type == SPEC_DIRECTORY)
         json_add(a, d, STR("tarball"),
-                 json_new_str(a, arena_strf(a, "file:" STR_FMT,
-                                            STR_ARG(spec->fetch_spec))));
+                 json_new_str(a,
+                              arena_strf(a, "file:" STR_FMT, STR_ARG(spec->fetch_spec))));
     JSON_EACH (e, m) {
         if (str_is(json_key(e), "_resolved"))
             json_add(a, d, STR("tarball"), json_dup(a, e));

@@ -60,6 +60,12 @@ int places_find(Ctx *ctx, bool with_root, Places *out, Err *err)
     return 0;
 }
 
+void places_clear(Ctx *ctx)
+{
+    config_set(&ctx->config, CONFIG_CLI, STR("workspace"), json_new_arr(&ctx->arena));
+    config_set(&ctx->config, CONFIG_CLI, STR("workspaces"), json_new_null(&ctx->arena));
+}
+
 cJSON *places_names(Ctx *ctx, const Places *p)
 {
     cJSON *names = json_new_arr(&ctx->arena);

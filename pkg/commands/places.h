@@ -17,6 +17,8 @@ bool places_selected(const Ctx *ctx);
 /* Reads the project's workspaces and selects. `with_root`: --include-workspace-root puts
  * the project first. ERR_ENOCODE where nothing is meant. Lives in the context's arena. */
 int places_find(Ctx *ctx, bool with_root, Places *out, Err *err);
+/* From here on nobody asks for workspaces: for work that is done elsewhere. */
+void places_clear(Ctx *ctx);
 /* The names in it that stand in the list, for what reads them as arguments. */
 cJSON *places_names(Ctx *ctx, const Places *p);
 

@@ -23,7 +23,7 @@ X(access, cmd_missing, I, "",                                                   
   "json otp registry", "show or change who may see and publish packages")                \
 X(adduser, cmd_adduser, I, "add-user", "", "registry scope auth-type",                   \
   "register an account at a registry")                                                   \
-X(approve-scripts, cmd_missing, 0, "",                                           \
+X(approve-scripts, cmd_approve_scripts, 0, "",                                           \
   "<pkg> [<pkg> ...]\n--all\n--allow-scripts-pending",                                   \
   "all allow-scripts-pending allow-scripts-pin json",                                    \
   "let dependencies run their install scripts")                                          \
@@ -48,7 +48,7 @@ X(config, cmd_config, 0, "c",                                                   
 X(dedupe, cmd_dedupe, W | D, "ddp", "",                                                  \
   "@layout strict-peer-deps package-lock omit include ignore-scripts @allow audit "      \
   "bin-links fund dry-run @ws", "simplify the tree where versions can be shared")        \
-X(deny-scripts, cmd_missing, 0, "", "<pkg> [<pkg> ...]\n--all",                     \
+X(deny-scripts, cmd_deny_scripts, 0, "", "<pkg> [<pkg> ...]\n--all",                     \
   "all allow-scripts-pending allow-scripts-pin json",                                    \
   "forbid dependencies to run their install scripts")                                    \
 X(deprecate, cmd_deprecate, I, "", "<package-spec> <message>", "registry otp dry-run",     \
@@ -65,15 +65,15 @@ X(docs, cmd_missing, W, "home", "[<pkgname> [<pkgname> ...]]",                  
 X(doctor, cmd_missing, 0, "",                                                            \
   "[connection] [registry] [versions] [environment] [permissions] [cache]",              \
   "registry", "look for what is wrong on this machine")                                  \
-X(edit, cmd_missing, 0, "", "<pkg>[/<subpkg>...]", "editor",                             \
+X(edit, cmd_edit, 0, "", "<pkg>[/<subpkg>...]", "editor",                             \
   "open an installed package in the editor")                                             \
-X(exec, cmd_missing, W | S, "x",                                                            \
+X(exec, cmd_exec, W | S, "x",                                                            \
   "-- <pkg>[@<version>] [args...]\n--package=<pkg>[@<version>] -- <cmd> [args...]\n"     \
   "-c '<cmd> [args...]'\n--package=foo -c '<cmd> [args...]'",                            \
   "package call @wsonly @scripts", "run a command of a package, fetched if need be")     \
 X(explain, cmd_explain, W | D, "why", "<package-spec>", "json workspace",                \
   "say why a package is there")                                                          \
-X(explore, cmd_missing, 0, "", "<pkg> [ -- <command>]", "shell",                         \
+X(explore, cmd_explore, 0, "", "<pkg> [ -- <command>]", "shell",                         \
   "start a shell in an installed package")                                               \
 X(find-dupes, cmd_find_dupes, W | D, "", "",                                             \
   "@layout strict-peer-deps package-lock omit include ignore-scripts audit bin-links "   \
@@ -83,7 +83,7 @@ X(fund, cmd_missing, W | D, "", "[<package-spec>]",                             
 X(get, cmd_get, 0, "", "[<key> ...] (See `pkg config`)", "long", "read a setting")       \
 X(help, cmd_help, I | N, "hlep", "<term> [<terms..>]", "viewer", "explain a command")    \
 X(help-search, cmd_missing, I | N, "", "<text>", "long", "search the help")              \
-X(init, cmd_missing, W, "create innit",                                                     \
+X(init, cmd_init, W, "create innit",                                                     \
   "<package-spec> (same as `pkg exec create-<package-spec>`)\n"                          \
   "<@scope> (same as `pkg exec <@scope>/create`)",                                       \
   "init-author-name init-author-url init-license init-module init-type init-version "    \
@@ -95,18 +95,18 @@ X(install, cmd_install, W | D,                                                  
   "package-lock package-lock-only foreground-scripts ignore-scripts @allow @scripts "    \
   "audit @age bin-links fund dry-run cpu os libc @ws",                                   \
   "install dependencies, or add some")                                                   \
-X(install-ci-test, cmd_missing, W | D, "cit clean-install-test sit", "",         \
+X(install-ci-test, cmd_install_ci_test, W | D, "cit clean-install-test sit", "",         \
   "@layout omit include strict-peer-deps foreground-scripts ignore-scripts @allow "      \
   "@scripts audit bin-links fund dry-run @ws", "ci, then test")                          \
-X(install-scripts, cmd_missing, 0, "",                                           \
+X(install-scripts, cmd_install_scripts, 0, "",                                           \
   "approve <pkg> [<pkg> ...]\napprove --all\ndeny <pkg> [<pkg> ...]\ndeny --all\nls\n"   \
   "prune", "all allow-scripts-pin dry-run json",                                         \
   "decide which dependencies may run install scripts")                                   \
-X(install-test, cmd_missing, W | D, "it", "[<package-spec> ...]",                   \
+X(install-test, cmd_install_test, W | D, "it", "[<package-spec> ...]",                   \
   "save save-exact global @layout omit include strict-peer-deps prefer-dedupe "          \
   "package-lock package-lock-only foreground-scripts ignore-scripts @allow @scripts "    \
   "audit @age bin-links fund dry-run cpu os libc @ws", "install, then test")             \
-X(link, cmd_missing, W | D, "ln", "[<package-spec>]",                                       \
+X(link, cmd_link, W | D, "ln", "[<package-spec>]",                                       \
   "save save-exact global @layout strict-peer-deps package-lock omit include "           \
   "ignore-scripts @allow audit bin-links fund dry-run @ws",                              \
   "link a folder as a package")                                                          \
@@ -146,7 +146,7 @@ X(publish, cmd_publish, W, "", "<package-spec>",                                
 X(query, cmd_missing, W, "", "<selector>",                                                 \
   "global @wsonly package-lock-only expect-results @age",                                \
   "select packages of the tree")                                                         \
-X(rebuild, cmd_missing, W | D, "rb", "[<package-spec>] ...]",                            \
+X(rebuild, cmd_rebuild, W | D, "rb", "[<package-spec>] ...]",                            \
   "global bin-links foreground-scripts ignore-scripts @scripts @ws",                     \
   "link bins and run install scripts again")                                             \
 X(repo, cmd_missing, W, "", "[<pkgname> [<pkgname> ...]]", "browser registry @wsonly",   \
@@ -165,7 +165,7 @@ X(search, cmd_missing, I, "find s se", "<search term> [<search term> ...]",     
   "prefer-online prefer-offline offline", "search the registry")                         \
 X(set, cmd_set, 0, "", "<key>=<value> [<key>=<value> ...] (See `pkg config`)",           \
   "global location", "write a setting")                                                  \
-X(shrinkwrap, cmd_missing, 0, "", "", "", "turn the lock into one that is published") \
+X(shrinkwrap, cmd_shrinkwrap, 0, "", "", "", "turn the lock into one that is published") \
 X(stage, cmd_missing, I, "", "", "", "publish in two steps")                             \
 X(star, cmd_missing, 0, "", "[<package-spec>...]", "registry unicode otp",               \
   "mark packages as liked")                                                              \

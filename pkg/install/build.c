@@ -11,7 +11,7 @@
 #include "common/path.h"
 #include "pkg/install/bins.h"
 #include "pkg/install/lifecycle.h"
-#include "pkg/install/script_policy.h"
+#include "pkg/install/script_review.h"
 #include "pkg/model/manifest.h"
 
 #define SCRIPTS_AT_ONCE 4
@@ -39,10 +39,9 @@ typedef struct {
 
 /* ---- What there is to do ---- */
 
-BuildOptions build_options(Ctx *ctx, const cJSON *pkg)
+BuildOptions build_options(Ctx *ctx, const cJSON *policy)
 {
     const Config *c = &ctx->config;
-    const cJSON *policy = json_get(pkg, "allowScripts");
 
     return (BuildOptions){
         .ignore_scripts = config_bool(c, "ignore-scripts"),
@@ -51,31 +50,17 @@ BuildOptions build_options(Ctx *ctx, const cJSON *pkg)
         .foreground = config_bool(c, "foreground-scripts"),
         .allow_all = config_bool(c, "dangerously-allow-all-scripts"),
         .strict = config_bool(c, "strict-allow-scripts"),
-        .policy = json_is_obj(policy)
-                      ? script_policy_clean(&ctx->arena, policy, "package.json", NULL)
-                      : NULL,
+        .policy = policy,
     };
 }
 
 static bool is_denied(Node *n, const BuildOptions *o)
 {
-    ScriptIdentity id = { .in_bundle = node_in_dep_bundle(n),
-                          .from_registry = node_is_registry_dependency(n),
-                          .resolved = n->resolved };
-    Str own = node_path(n->tree->forest->arena, n);
+    ScriptIdentity id;
 
     if (o->allow_all || o->policy == NULL)
         return false;
-    VEC_EACH (Edge *, e, n->edges_in) {
-        const Spec *s = edge_spec(*e);
-
-        if (s != NULL && s->registry) {
-            id.edge_name = s->sub ? s->sub->name : s->name;
-            break;
-        }
-    }
-    id.places = &own;
-    id.n_places = 1;
+    id = script_identity(n);
     return script_policy_verdict(o->policy, &id) == SCRIPTS_DENIED;
 }
 
@@ -153,7 +138,7 @@ static int by_depth(const void *x, const void *y)
 
 static Str bin_folder(Build *b, Node *n)
 {
-    if (n->global_top)
+    if (node_is_global_top(n))
         return path_join(b->arena, b->ctx->config.global_prefix, STR("bin"));
     return path_join(b->arena, node_path(b->arena, n->parent ? n->parent : n),
                      STR("node_modules/.bin"));
@@ -173,7 +158,7 @@ static int link_bins(Build *b)
                           .name = e->string,
                           .package = it->path.ptr,
                           .target = e->valuestring,
-                          .force = b->o->force || !it->node->global_top };
+                          .force = b->o->force || !node_is_global_top(it->node) };
 
             if (rc == 0 && it->node->parent != NULL)
                 rc = bins_link(&bins, &l, b->err);
@@ -216,7 +201,7 @@ static void on_script(void *data, const ScriptResult *res)
     b->n_running--;
     if (res->code == 0 && res->signal == 0 && res->spawn_error == 0)
         return;
-    if (r->item->node->optional && !r->item->failed) {
+    if (b->failed != NULL && r->item->node->optional && !r->item->failed) {
         r->item->failed = true;
         vec_push_in(b->tree->forest->arena, b->failed, r->item->node);
     } else if (!r->item->failed) {
@@ -234,10 +219,11 @@ static const EnvSet *script_env(Build *b, const Node *n)
     EnvSet *e = arena_new(b->arena, EnvSet);
 
     env_set_init(e, b->arena, NULL);
-    if (n->resolved.ptr != NULL)
-        env_set_put(e, STR("npm_package_resolved"), n->resolved);
-    if (n->integrity.ptr != NULL)
-        env_set_put(e, STR("npm_package_integrity"), n->integrity);
+    /* Node makes a text of what isn't there. */
+    env_set_put(e, STR("npm_package_resolved"),
+                n->resolved.ptr != NULL ? n->resolved : STR("null"));
+    env_set_put(e, STR("npm_package_integrity"),
+                n->integrity.ptr != NULL ? n->integrity : STR("null"));
     env_set_put(e, STR("npm_package_json"),
                 arena_strf(b->arena, STR_FMT "/package.json",
                            STR_ARG(node_path(b->arena, n))));
@@ -289,6 +275,8 @@ static void run_scripts(Build *b, const char *event)
         while (b->n_running >= limit)
             uv_run(b->ctx->loop, UV_RUN_ONCE);
         start_script(b, it, event);
+        while (it->node->is_root && b->n_running > 0) /* before everybody else's */
+            uv_run(b->ctx->loop, UV_RUN_ONCE);
     }
     while (b->n_running > 0)
         uv_run(b->ctx->loop, UV_RUN_ONCE);
@@ -325,7 +313,7 @@ int build_nodes(Ctx *ctx, Tree *t, const NodeList *nodes, const BuildOptions *o,
     VEC_EACH (Node *, n, *nodes) {
         if ((*n)->is_link)
             add_item(&links, *n);
-        else if ((*n)->parent != NULL)
+        else if ((*n)->parent != NULL || (*n)->is_root)
             add_item(&deps, *n);
     }
     rc = build(&deps, false);

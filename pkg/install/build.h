@@ -11,12 +11,13 @@ typedef struct {
     const cJSON *policy; /* script_policy_clean's; NULL: none */
 } BuildOptions;
 
-/* The settings' wishes; pkg is the project's package.json. */
-BuildOptions build_options(Ctx *ctx, const cJSON *pkg);
+/* The settings' wishes, with script_policy_find's policy. */
+BuildOptions build_options(Ctx *ctx, const cJSON *policy);
 
 /* Links bins and runs preinstall, install and postinstall of these nodes (links: also
  * prepare, of their targets), in npm's order. Nodes whose optional failure doesn't matter
- * are added to *failed. ERR_ELIFECYCLE where a script fails. */
+ * are added to *failed (NULL: each failure matters). ERR_ELIFECYCLE where a script
+ * fails. The root is built too if it is among them. */
 int build_nodes(Ctx *ctx, Tree *t, const NodeList *nodes, const BuildOptions *o,
                 NodeList *failed, Err *err);
 /* Will install scripts of it run? Then its files must be its own. */

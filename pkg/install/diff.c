@@ -36,7 +36,7 @@ static bool has_bins(Differ *d, Node *n)
     cJSON *bins = NULL;
     struct stat st;
 
-    if (!d->o->bin_links || n->global_top || json_get(n->pkg, "bin") == NULL ||
+    if (!d->o->bin_links || node_is_global_top(n) || json_get(n->pkg, "bin") == NULL ||
         bin_map_normalize(d->a, n->pkg, &bins, NULL) < 0)
         return true;
     JSON_EACH (b, bins) {

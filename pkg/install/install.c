@@ -21,6 +21,7 @@
 #include "pkg/install/lifecycle.h"
 #include "pkg/install/outside.h"
 #include "pkg/install/remove.h"
+#include "pkg/install/script_review.h"
 #include "pkg/install/uptodate.h"
 
 typedef struct {
@@ -199,6 +200,7 @@ static int resolve(Run *u)
 
     p->save = q->save;
     p->prefer_dedupe |= q->dedupe;
+    p->keep_extraneous = q->keep_extraneous;
     if (project_begin_tree(p, q->update && q->n_names == 0, u->err) < 0)
         return u->err->code;
     if (q->dedupe)
@@ -358,7 +360,7 @@ static void retire_bins(Run *u, Node *n)
     Str folder;
     cJSON *bins = NULL;
 
-    if (n->parent == NULL || n->is_link || n->global_top ||
+    if (n->parent == NULL || n->is_link || node_is_global_top(n) ||
         bin_map_normalize(a, n->pkg, &bins, NULL) < 0)
         return;
     folder = path_join(a, node_location(a, n->parent), STR("node_modules/.bin"));
@@ -629,13 +631,28 @@ static int take_project(Run *u)
     return commit_open(&u->commit, root.ptr, on_wait, u->err);
 }
 
+/* Which scripts may run; with --strict-allow-scripts each must have been judged. */
+static int review_scripts(Run *u)
+{
+    cJSON *policy;
+
+    if (script_policy_find(u->ctx, u->p->pkg, u->q->no_project_policy, &policy, u->err) <
+        0)
+        return u->err->code;
+    u->build = build_options(u->ctx, policy);
+    if (!u->build.strict || u->build.ignore_scripts || u->build.allow_all)
+        return 0;
+    return script_review_strict(u->ctx, u->p->ideal, policy, u->err);
+}
+
 static int run(Run *u)
 {
     const Config *c = &u->ctx->config;
 
     if (take_project(u) < 0 || project_open(u->p, u->ctx, u->err) < 0 || resolve(u) < 0)
         return u->err->code;
-    u->build = build_options(u->ctx, u->p->pkg);
+    if (review_scripts(u) < 0)
+        return u->err->code;
     u->omit = omit_options(c);
     if (u->q->dry_run) {
         u->nothing_there = u->q->ci;

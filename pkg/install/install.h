@@ -28,6 +28,8 @@ typedef struct {
     char **names; /* n_names == 0: all of them */
     int n_names;
     bool dedupe; /* packages that stand in several versions are looked at anew */
+    bool no_project_policy; /* package.json has no say in whose scripts run (exec) */
+    bool keep_extraneous;   /* what nothing needs stays */
 } InstallRequest;
 
 typedef struct {

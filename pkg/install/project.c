@@ -268,7 +268,7 @@ static IdealOptions ideal_options(Project *p)
                        .requested_mutation = p->mutation,
                        .loaded_from_disk = p->loaded_from_disk,
                        .flags_suspect = p->lock_suspect,
-                       .prune = true,
+                       .prune = !p->keep_extraneous,
                        .complete = config_bool(c, "package-lock-only"),
                        .force = config_bool(c, "force"),
                        .engine_strict = config_bool(c, "engine-strict"),

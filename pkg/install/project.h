@@ -53,7 +53,7 @@ typedef struct {
     bool mutation; /* something was asked for */
     bool removed;  /* project_remove was called */
     bool save;     /* package.json will be written */
-    bool prefer_dedupe, update_all;
+    bool prefer_dedupe, update_all, keep_extraneous;
     Str *update_names;
     size_t n_update_names;
     bool loaded_from_disk;

@@ -29,4 +29,10 @@ int manifest_fix_data(Arena *a, cJSON *pkg, Err *err);
  * texts or workspaces no list of them. `old`: as it was read. */
 int manifest_update(Arena *a, cJSON *pkg, const cJSON *old, Err *err);
 
+/* Members in the order in which package.json files usually have them. */
+void manifest_sort(Arena *a, cJSON *pkg);
+/* "Name <mail> (url)" as { name, email, url }, and back. */
+cJSON *manifest_person(Arena *a, const cJSON *person);
+Str manifest_person_text(Arena *a, const cJSON *person);
+
 #endif

@@ -393,8 +393,9 @@ static void load_peers(Node *n)
 void node_load_edges(Node *n)
 {
     const Node *source = n->source;
-    bool top = node_is_top(n) && !n->global_top && n->path.ptr != NULL;
-    bool source_top = source == NULL || (node_is_top(source) && !source->global_top);
+    bool top = node_is_top(n) && !node_is_global_top(n) && n->path.ptr != NULL;
+    bool source_top =
+        source == NULL || (node_is_top(source) && !node_is_global_top(source));
 
     if (n->is_link)
         return;

@@ -55,7 +55,8 @@ Node *deepest_nesting_target(Node *start, Str name)
     for (Node *n = start; n != NULL; n = node_resolve_parent(n)) {
         const Edge *e;
 
-        if (node_is_project_root(n) || node_resolve_parent(n) == NULL || n->global_top)
+        if (node_is_project_root(n) || node_resolve_parent(n) == NULL ||
+            node_is_global_top(n))
             return n;
         e = node_edge(n, name);
         if (e == NULL || !edge_is_peer(e))

@@ -295,6 +295,19 @@ Node *node_resolve(const Node *n, Str name)
     return NULL;
 }
 
+bool node_is_global_top(const Node *n)
+{
+    const Node *up = n->parent;
+
+    return n->forest->options.global && up != NULL && up->is_root && up->tree != NULL &&
+           up->tree->source == NULL;
+}
+
+bool node_is_top(const Node *n)
+{
+    return n->parent == NULL || node_is_global_top(n);
+}
+
 bool node_is_project_root(const Node *n)
 {
     return n->is_root;

@@ -98,7 +98,6 @@ typedef struct Node {
     bool dev, optional, dev_optional, peer, extraneous;
     bool inert; /* optional, and it can't be used here: not installed */
     bool has_shrinkwrap, load_failure;
-    bool global_top;
     /* while building */
     struct Node *peer_source;
     struct Tree *virtual_root;
@@ -192,10 +191,10 @@ static inline Node *node_target(Node *n)
 {
     return n->is_link && n->target ? n->target : n;
 }
-static inline bool node_is_top(const Node *n)
-{
-    return n->parent == NULL || n->global_top;
-}
+/* Right below the root of a global installation: everybody's own business. */
+bool node_is_global_top(const Node *n);
+/* Nobody's node_modules has it, or the global one. */
+bool node_is_top(const Node *n);
 bool node_is_project_root(const Node *n);
 bool node_is_workspace(const Node *n);
 int node_depth(const Node *n);

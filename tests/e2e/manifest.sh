@@ -71,3 +71,58 @@ test_version_in_workspaces_tells_the_lock() {
     has package-lock.json '"version": "2.0.0"'
     has node_modules/.package-lock.json '"version": "2.0.0"'
 }
+
+test_init_guesses_from_the_folder_and_keeps_what_is_there() {
+    mkdir -p "$T/My-App.js/bin" "$T/My-App.js/test"
+    cd "$T/My-App.js"
+    printf '# Title\n\nThe first\nparagraph.\n\nMore.\n' > README.md
+    touch main.js bin/run.js server.js
+    echo '{"version":"2.0.0","keywords":["x"]}' > package.json
+    pkg init -y --scope=s --init-author-name=A --init-license=MIT
+    has package.json '"version":"2.0.0","keywords":["x"]'
+    has package.json '"name":"@s/my-app"'
+    has package.json '"description":"The first paragraph."'
+    has package.json '"main":"main.js","bin":{"my-app":"bin/run.js"},"directories":{"test":"test"}'
+    has package.json '"start":"node server.js"'
+    has package.json '"author":"A","license":"MIT","type":"commonjs"'
+    has "$T/out" 'Wrote to'
+}
+
+test_init_asks() {
+    mkdir -p "$T/project"
+    cd "$T/project"
+    printf 'Bad Name\nmy-name\n\nwords\n\n\n\na, b\nme\n\n\nyes\n' > "$T/answers"
+    "$PKG" init < "$T/answers" > "$T/out"
+    has "$T/out" 'package name: (project) '
+    has "$T/out" 'Sorry, '
+    has package.json '"name": "my-name"'
+    has package.json '"description": "words"'
+    has package.json '"author": "me"'
+    printf 'x\n' > "$T/answers"
+    rm package.json
+    "$PKG" init < "$T/answers" > "$T/out"
+    gone package.json
+}
+
+test_init_makes_workspaces() {
+    world '{"packages":{}}'
+    project '{"name":"r"}'
+    pkg init -y -w packages/a
+    has package.json '"workspaces":["packages/a"]'
+    has packages/a/package.json '"name": "a"'
+    has package-lock.json '"node_modules/a"'
+    there node_modules/a/package.json
+}
+
+test_shrinkwrap_renames_the_lock() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '{"name":"r","dependencies":{"a":"1"}}'
+    pkg install
+    cp package-lock.json "$T/lock"
+    pkg shrinkwrap
+    gone package-lock.json
+    cmp npm-shrinkwrap.json "$T/lock"
+    has "$T/err" 'package-lock.json has been renamed to npm-shrinkwrap.json'
+    pkg shrinkwrap
+    has "$T/err" 'npm-shrinkwrap.json up to date'
+}
