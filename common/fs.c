@@ -128,7 +128,17 @@ static const char *follow(Arena *a, const char *path)
     return arena_strdup(a, real);
 }
 
-static int replace_file(const char *path, Str data, mode_t mode, bool sync, Err *err)
+static int write_parts(int fd, const Str *parts, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (write_fd(fd, parts[i]) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int replace_file(const char *path, const Str *parts, size_t n, mode_t mode,
+                        bool sync, Err *err)
 {
     Arena a = { 0 };
     const char *target = follow(&a, path);
@@ -141,7 +151,7 @@ static int replace_file(const char *path, Str data, mode_t mode, bool sync, Err 
         goto out;
     }
     mode = stat(target, &st) == 0 ? st.st_mode & 07777 : mode & ~current_umask();
-    if (write_fd(fd, data) < 0 || fchmod(fd, mode) < 0 || (sync && fsync(fd) < 0))
+    if (write_parts(fd, parts, n) < 0 || fchmod(fd, mode) < 0 || (sync && fsync(fd) < 0))
         rc = err_errno(err, "cannot write '%s'", path);
     if (close(fd) < 0 && rc == 0)
         rc = err_errno(err, "cannot write '%s'", path);
@@ -156,12 +166,18 @@ out:
 
 int fs_write_atomic(const char *path, Str data, mode_t mode, Err *err)
 {
-    return replace_file(path, data, mode, true, err);
+    return replace_file(path, &data, 1, mode, true, err);
 }
 
 int fs_write_cache(const char *path, Str data, mode_t mode, Err *err)
 {
-    return replace_file(path, data, mode, false, err);
+    return replace_file(path, &data, 1, mode, false, err);
+}
+
+int fs_write_cache_parts(const char *path, const Str *parts, size_t n, mode_t mode,
+                         Err *err)
+{
+    return replace_file(path, parts, n, mode, false, err);
 }
 
 /* ---- Names and links ---- */

@@ -32,6 +32,7 @@ typedef struct {
     PackumentCacheInfo info;
     bool over; /* packument or err is final */
     Err err;
+    RegistryBufSink body; /* of the answer that is under way */
     VEC(Waiter) waiters;
 } Entry;
 
@@ -58,6 +59,7 @@ void packument_store_free(PackumentStore *s)
     VEC_EACH (Entry *, e, s->all) {
         packument_free((*e)->packument);
         packument_free((*e)->stale);
+        buf_release(&(*e)->body.buf);
         vec_release(&(*e)->waiters);
     }
     VEC_EACH (Packument *, p, s->retired)
@@ -196,6 +198,32 @@ static void keep(Entry *e, Packument *p, const RegistryAnswer *a)
         client_log(e->client, REGISTRY_LOG_SILLY, "cache %s", err.msg);
 }
 
+/* The bytes of a document, which live as long as it does. */
+typedef struct {
+    PackumentKeep keep;
+    char *bytes;
+} Bytes;
+
+static void free_bytes(PackumentKeep *keep)
+{
+    Bytes *b = container_of(keep, Bytes, keep);
+
+    xfree(b->bytes);
+    xfree(b);
+}
+
+/* The document as it came, without a copy: some have ten megabytes. */
+static int parse_document(Entry *e, const char *name, Packument **out, Err *err)
+{
+    Bytes *b = xcalloc(1, sizeof *b);
+    Str text = { buf_cstr(&e->body.buf), e->body.buf.len };
+
+    b->keep.release = free_bytes;
+    b->bytes = buf_take(&e->body.buf);
+    text.ptr = b->bytes;
+    return packument_from_json(text, name, &b->keep, out, err);
+}
+
 static void take_document(Entry *e, const RegistryAnswer *a)
 {
     char name[256];
@@ -203,7 +231,7 @@ static void take_document(Entry *e, const RegistryAnswer *a)
     Err err, why;
 
     snprintf(name, sizeof name, STR_FMT, STR_ARG(e->name));
-    if (packument_from_json(a->body, name, NULL, &p, &why) < 0) {
+    if (parse_document(e, name, &p, &why) < 0) {
         err_set(&err, why.code, "invalid json response body at " STR_FMT " reason: %s",
                 STR_ARG(e->url), why.msg);
         fail(e, &err);
@@ -265,8 +293,11 @@ static void ask(Entry *e)
                           .accept = e->asks == PACKUMENT_FULL ? STR(ACCEPT_FULL)
                                                               : STR(ACCEPT_SHORT),
                           .headers = headers,
+                          .sink = &e->body.sink,
                           .max_bytes = PACKUMENT_BYTES_MAX };
 
+    buf_release(&e->body.buf);
+    registry_buf_sink_init(&e->body, PACKUMENT_BYTES_MAX);
     if (e->stale != NULL && e->info.etag.len > 0)
         headers[q.n_headers++] = (RegistryHeader){ STR("if-none-match"), e->info.etag };
     if (e->stale != NULL && e->info.last_modified.len > 0)

@@ -182,17 +182,17 @@ int packument_cache_write(const char *path, Packument *p, const PackumentCacheIn
                           Err *err)
 {
     Writer w = { .p = p };
+    Str parts[2];
     int rc;
 
     BUG_IF(p->mapped);
     pack_make_order(p);
-    /* One allocation: the index is smaller than the document in all but toy cases. */
-    buf_reserve(&w.out, p->bytes.len + p->bytes.len / 4 + 4096);
     put_index(&w, info);
-    buf_str(&w.out, p->bytes);
     rc = buf_check(&w.out, path, err);
+    parts[0] = buf_view(&w.out);
+    parts[1] = p->bytes; /* not copied: documents of ten megabytes are no rarity */
     if (rc == 0)
-        rc = fs_write_cache(path, buf_view(&w.out), 0600, err);
+        rc = fs_write_cache_parts(path, parts, 2, 0600, err);
     map_release(&w.texts);
     buf_release(&w.out);
     return rc;

@@ -127,6 +127,24 @@ void client_cancel_all(RegistryClient *c)
 
 /* ---- The body ---- */
 
+static int sink_write(RegistrySink *sink, Str bytes, Err *err)
+{
+    RegistryBufSink *s = (RegistryBufSink *)(void *)sink;
+
+    buf_str(&s->buf, bytes);
+    return buf_check(&s->buf, "the answer", err);
+}
+
+static void sink_restart(RegistrySink *sink)
+{
+    buf_clear(&((RegistryBufSink *)(void *)sink)->buf);
+}
+
+void registry_buf_sink_init(RegistryBufSink *s, size_t max)
+{
+    *s = (RegistryBufSink){ { sink_write, sink_restart }, BUF_MAX(max) };
+}
+
 static size_t limit_of(const RegistryCall *call)
 {
     return call->q.max_bytes > 0 ? call->q.max_bytes : REGISTRY_BYTES_MAX;

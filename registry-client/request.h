@@ -13,6 +13,7 @@
 #define REGISTRY_CLIENT_REQUEST_H
 
 #include "common/arena.h"
+#include "common/buf.h"
 #include "common/json.h"
 #include "registry-client/client.h"
 
@@ -23,6 +24,14 @@ typedef struct RegistrySink {
     /* What has come is void: it begins anew. */
     void (*restart)(struct RegistrySink *s);
 } RegistrySink;
+
+/* A sink that collects the body for somebody who keeps it: buf_take(&s.buf). */
+typedef struct {
+    RegistrySink sink; /* first: it is its own container */
+    Buf buf;
+} RegistryBufSink;
+
+void registry_buf_sink_init(RegistryBufSink *s, size_t max);
 
 typedef struct {
     Str name, value;

@@ -222,17 +222,18 @@ static void on_tarball(void *arg, int rc, const RegistryAnswer *a, const Err *er
 {
     Fetch *f = arg;
 
+    (void)a;
     f->tried_download = true;
     if (rc < 0) {
+        buf_release(&f->body.buf);
         f->rc = rc;
         f->err = *err;
         over(f);
         return;
     }
     xfree(f->bytes);
-    f->n_bytes = a->body.len;
-    f->bytes = xmalloc(f->n_bytes + 1);
-    memcpy(f->bytes, a->body.ptr, f->n_bytes);
+    f->n_bytes = f->body.buf.len;
+    f->bytes = buf_take(&f->body.buf);
     submit(f, STAGE_UNPACK);
 }
 
@@ -266,6 +267,7 @@ static void download(Fetch *f)
                           .raw = true,
                           .resume = true,
                           .max_bytes = TARBALL_MAX,
+                          .sink = &f->body.sink,
                           .priority = REGISTRY_LATER };
 
     if (f->url.len == 0) {
@@ -276,6 +278,7 @@ static void download(Fetch *f)
     }
     if (join(f))
         return;
+    registry_buf_sink_init(&f->body, TARBALL_MAX);
     registry_start(f->run->client, &q, on_tarball, f);
 }
 

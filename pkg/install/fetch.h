@@ -9,6 +9,7 @@
 
 #include "pkg/context.h"
 #include "pkg/install/link.h"
+#include "registry-client/request.h"
 
 typedef struct Fetch {
     /* What is wanted. */
@@ -32,8 +33,9 @@ typedef struct Fetch {
     /* fetch.c's. */
     Job job;
     struct FetchRun *run;
-    struct Fetch *same; /* waits for this one: the same package in another place */
-    char *bytes;        /* of a download */
+    struct Fetch *same;   /* waits for this one: the same package in another place */
+    RegistryBufSink body; /* of a download under way */
+    char *bytes;          /* of one that is over */
     size_t n_bytes;
     int stage;
     bool tried_download;

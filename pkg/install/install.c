@@ -670,6 +670,19 @@ static int run(Run *u)
     return 0;
 }
 
+/* Opening libcurl takes 10 ms: that is done while the project and its lock are read,
+ * where the network will be wanted in all likelihood. */
+static void open_network_early(Ctx *ctx, const InstallRequest *q)
+{
+    RegistryClient *client;
+    Err ignored;
+
+    if ((q->n_add > 0 ||
+         !fs_is_dir(path_join(&ctx->arena, ctx->cache, STR("index")).ptr)) &&
+        !config_bool(&ctx->config, "offline") && ctx_client(ctx, &client, &ignored) == 0)
+        registry_client_warm(client);
+}
+
 int install_run(Ctx *ctx, const InstallRequest *q, InstallResult *r, Err *err)
 {
     Run u = { .ctx = ctx, .q = q, .r = r, .p = &r->project, .err = err };
@@ -680,6 +693,7 @@ int install_run(Ctx *ctx, const InstallRequest *q, InstallResult *r, Err *err)
     u.commit.root_fd = u.commit.stage_fd = -1;
     if (is_up_to_date(ctx, q, r))
         return 0;
+    open_network_early(ctx, q);
     rc = run(&u);
     if (u.pool != NULL)
         fetch_pool_free(ctx, u.pool);

@@ -97,3 +97,19 @@ TEST(fs_copy_and_link_give_the_same_bytes)
     assert_int_equal(2, st.st_nlink);
     arena_release(&a);
 }
+
+TEST(fs_writes_pieces_behind_one_another)
+{
+    Str parts[] = { STR("one"), STR(""), STR("two") };
+    Arena a = { 0 };
+    Str dir, text;
+    const char *path;
+
+    assert_int_equal(fs_mkdtemp(&a, "/tmp/smew-fs-", &dir, NULL), 0);
+    path = arena_printf(&a, STR_FMT "/f", STR_ARG(dir));
+    assert_int_equal(fs_write_cache_parts(path, parts, 3, 0600, NULL), 0);
+    assert_int_equal(fs_read_arena(&a, path, 0, &text, NULL), 0);
+    assert_true(str_is(text, "onetwo"));
+    fs_rmtree(dir.ptr, NULL);
+    arena_release(&a);
+}

@@ -1,0 +1,129 @@
+# http.sh: how a registry is spoken to: TLS, client certificates, HTTP/2, compression, proxies,
+# the number of connections, waiting as a server says, sizes.
+
+# A front of Node's (front.mjs) before the registry; $front is its URL. Skipped without Node.
+front() { # WORD…
+    command -v node > /dev/null && command -v openssl > /dev/null || exit 77
+    mkfifo "$T/front.hold"
+    : > "$T/front.url"
+    node "$E2E/front.mjs" "$url" "$T/front.log" "$@" < "$T/front.hold" > "$T/front.url" 2> "$T/front.err" &
+    exec 6> "$T/front.hold"
+    until [ -s "$T/front.url" ]; do
+        kill -0 $! 2> /dev/null || { cat "$T/front.err"; return 1; }
+        sleep 0.02
+    done
+    read -r front < "$T/front.url"
+}
+
+certificate() { # NAME [CA]: NAME.key, NAME.crt for 127.0.0.1; signed by itself or by CA
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout "$T/$1.key" \
+        -out "$T/$1.crt" -days 2 -subj "/CN=$1" -addext subjectAltName=IP:127.0.0.1 2> /dev/null
+}
+
+http_world() {
+    world '{"packages":{"a":{"1.0.0":{"dependencies":{"b":"1","c":"1","d":"1","e":"1","f":"1"}}},
+        "b":{"1.0.0":{}},"c":{"1.0.0":{}},"d":{"1.0.0":{}},"e":{"1.0.0":{}},"f":{"1.0.0":{}}}}'
+    project '{"name":"p","dependencies":{"a":"1"}}'
+}
+
+fresh() {
+    rm -rf node_modules package-lock.json "$T/cache"
+}
+
+test_certificates_are_checked_unless_strict_ssl_is_off() {
+    command -v openssl > /dev/null || exit 77
+    http_world
+    certificate server
+    front tls "$T/server.key" "$T/server.crt"
+    export npm_config_registry="$front"
+    fails DEPTH_ZERO_SELF_SIGNED_CERT pkg install
+    gone node_modules/a
+    pkg install --cafile "$T/server.crt"
+    there node_modules/f
+    fresh
+    printf 'ca="%s"\n' "$(sed ':a;N;$!ba;s/\n/\\n/g' "$T/server.crt")" > .npmrc
+    pkg install
+    fresh
+    rm .npmrc
+    pkg install --strict-ssl=false
+    there node_modules/f
+}
+
+test_a_client_certificate_goes_to_its_registry() {
+    command -v openssl > /dev/null || exit 77
+    http_world
+    certificate server
+    certificate client
+    front tls "$T/server.key" "$T/server.crt" ca "$T/client.crt"
+    export npm_config_registry="$front" npm_config_cafile="$T/server.crt"
+    fails - pkg install
+    printf '%s:certfile=%s\n%s:keyfile=%s\n' "${front#https:}" "$T/client.crt" "${front#https:}" \
+        "$T/client.key" > "$HOME/.npmrc"
+    pkg install
+    there node_modules/f
+}
+
+test_http2_carries_all_requests_over_one_connection() {
+    command -v openssl > /dev/null || exit 77
+    http_world
+    certificate server
+    front h2 tls "$T/server.key" "$T/server.crt"
+    npm_config_registry="$front" pkg install --cafile "$T/server.crt"
+    there node_modules/f
+    [ "$(grep -c protocol=2 "$T/front.log")" = 12 ]
+    [ "$(grep -o 'session=[0-9]*' "$T/front.log" | sort -u | wc -l)" = 1 ]
+}
+
+test_documents_come_compressed() {
+    http_world
+    front br
+    npm_config_registry="$front" pkg install
+    has "$T/front.log" br
+    there node_modules/f
+    fresh
+    pkg install
+    grep '^GET /a ' "$T/requests" | grep -q 'encoding=.*gzip'
+}
+
+test_proxies_are_used_and_bypassed() {
+    http_world
+    front proxy
+    npm_config_proxy="$front" pkg install
+    has "$T/front.log" "GET ${url}a "
+    there node_modules/f
+    fresh
+    : > "$T/front.log"
+    npm_config_proxy="$front" npm_config_noproxy=127.0.0.1 pkg install
+    lacks "$T/front.log" GET
+    fresh
+    HTTP_PROXY=$front pkg install
+    has "$T/front.log" "GET ${url}a "
+}
+
+test_no_more_connections_than_maxsockets() {
+    http_world
+    pkg install --maxsockets=2
+    [ "$(grep -o 'conn=[0-9]*' "$T/requests" | sort -u | wc -l)" -le 2 ]
+}
+
+test_a_server_that_says_when_to_come_back_is_obeyed() {
+    world '{"packages":{"a":{"1.0.0":{}}},"faults":[{"path":"/a","status":503,"headers":{"retry-after":"1"},"times":1}]}'
+    project '{"name":"p","dependencies":{"a":"1"}}'
+    begun=$(date +%s%N)
+    npm_config_fetch_retries=2 npm_config_fetch_retry_mintimeout=1 npm_config_fetch_retry_maxtimeout=1 pkg install
+    [ $((($(date +%s%N) - begun) / 1000000)) -ge 900 ]
+    [ "$(requests '^GET /a ')" = 2 ]
+}
+
+test_nothing_is_painted_where_there_is_no_terminal() {
+    http_world
+    npm_config_progress=true pkg install --loglevel=info
+    has "$T/err" "info fetch 6 packages"
+    if grep -q "$(printf '\r')" "$T/err"; then return 1; fi
+    fresh
+    pkg install --loglevel=silent
+    [ ! -s "$T/err" ] && [ ! -s "$T/out" ]
+    fresh
+    pkg install --loglevel=silly
+    has "$T/err" "http fetch GET 200 ${url}a"
+}
