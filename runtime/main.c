@@ -78,6 +78,7 @@ static void fill_runtime(Runtime *rt, const Options *o, int argc, char **argv)
     rt->preserve_symlinks = o->preserve_symlinks;
     rt->preserve_symlinks_main = o->preserve_symlinks_main;
     rt->expose_gc = o->expose_gc;
+    rt->input_type = o->input_type;
 }
 
 int main(int argc, char **argv)

@@ -14,6 +14,7 @@ typedef enum {
     OPT_REQUIRE,
     OPT_CONDITIONS,
     OPT_ENV_FILE,
+    OPT_INPUT_TYPE,
     OPT_PRESERVE_SYMLINKS,
     OPT_PRESERVE_SYMLINKS_MAIN,
     OPT_EXPOSE_GC,
@@ -77,7 +78,8 @@ static const struct {
     { "--stack-trace-limit", OPT_IGNORED, true, NULL },
     { "--unhandled-rejections", OPT_IGNORED, true, NULL },
     { "--dns-result-order", OPT_IGNORED, true, NULL },
-    { "--input-type", OPT_IGNORED, true, NULL },
+    { "--input-type", OPT_INPUT_TYPE, true,
+      "--input-type KIND        a text is a module or commonjs" },
     { "--disable-warning", OPT_IGNORED, true, NULL },
     { "--title", OPT_IGNORED, true, NULL },
 };
@@ -145,6 +147,7 @@ static void apply(Options *o, OptionKind kind, const char *value)
     case OPT_REQUIRE: list_add(&o->preloads, value); break;
     case OPT_CONDITIONS: list_add(&o->conditions, value); break;
     case OPT_ENV_FILE: list_add(&o->env_files, value); break;
+    case OPT_INPUT_TYPE: o->input_type = value; break;
     case OPT_PRESERVE_SYMLINKS: o->preserve_symlinks = true; break;
     case OPT_PRESERVE_SYMLINKS_MAIN: o->preserve_symlinks_main = true; break;
     case OPT_EXPOSE_GC: o->expose_gc = true; break;

@@ -22,6 +22,7 @@ typedef struct {
     OptionList preloads;   /* -r */
     OptionList conditions; /* -C */
     OptionList env_files;  /* --env-file */
+    const char *input_type; /* NULL: not said */
     /* Index in argv of the file, or of the first argument where there is none. */
     int first_arg;
     bool has_file;

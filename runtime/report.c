@@ -69,8 +69,9 @@ static void show_source_line(Buf *out, Str file, int line)
 {
     Arena a = { 0 };
     Str text, rest, l = STR("");
+    Str path = str_starts(file, STR("file:///")) ? str_from(file, 7) : file;
 
-    if (fs_read_arena(&a, arena_str(&a, file).ptr, MAX_SOURCE, &text, NULL) < 0)
+    if (fs_read_arena(&a, arena_str(&a, path).ptr, MAX_SOURCE, &text, NULL) < 0)
         goto out;
     rest = text;
     for (int n = 0; n < line; n++) {

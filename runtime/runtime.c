@@ -14,6 +14,7 @@
 #include "runtime/engine/heap.h"
 #include "runtime/engine/internals.h"
 #include "runtime/natives.h"
+#include "runtime/node/modules.h"
 #include "runtime/node/process.h"
 #include "runtime/report.h"
 
@@ -42,6 +43,7 @@ static duk_ret_t install_all(duk_context *ctx, void *udata)
     js_install_stacks(ctx);
     builtins_install(ctx);
     lowered_install(ctx);
+    modules_install_import(ctx);
     builtins_set_rejection_hook(ctx, process_rejections);
     natives_install(ctx);
     process_install(ctx);
@@ -198,7 +200,8 @@ static duk_ret_t start_text(duk_context *ctx, void *udata)
     js_push_utf8(ctx, t->text);
     duk_push_string(ctx, t->name);
     duk_push_boolean(ctx, t->print);
-    call_run(js_runtime(ctx), "runText", 3);
+    duk_push_string(ctx, js_runtime(ctx)->input_type);
+    call_run(js_runtime(ctx), "runText", 4);
     return 0;
 }
 

@@ -31,6 +31,7 @@ typedef struct Runtime {
     int n_conditions;
     bool preserve_symlinks, preserve_symlinks_main;
     bool expose_gc;
+    const char *input_type; /* of a text: module, commonjs; NULL: as its syntax says */
 
     int exit_code;      /* what the process ends with, if nothing else is said */
     bool exiting;       /* process.exit was called */

@@ -63,16 +63,30 @@ static Node *emit_program_directives(Lower *l, Node *list)
     return list;
 }
 
+/* The first line may be a hashbang, which ES5 doesn't know. */
+static void skip_hashbang(Lower *l)
+{
+    ptrdiff_t end;
+
+    if (!str_starts(l->source->text, STR("#!")))
+        return;
+    end = str_index(l->source->text, '\n');
+    skip_to(l, (uint32_t)(end >= 0 ? (size_t)end : l->source->text.len));
+}
+
 static void emit_program(Lower *l, Node *program)
 {
     bool commonjs = l->options->goal == COMPILE_COMMONJS;
     Fn f = { .strict = program->flags & NF_STRICT };
     Node *list = program->list;
 
+    skip_hashbang(l);
+    if (l->options->goal == COMPILE_MODULE) {
+        emit_module(l, program);
+        return;
+    }
     if (commonjs)
         w_fmt(l, "(function (" STR_FMT ") {", STR_ARG(l->options->params));
-    if (str_starts(l->source->text, STR("#!")))
-        w(l, "//");
     list = emit_program_directives(l, list);
     fn_begin(l, &f, program);
     w_block_head(l, program->scope);

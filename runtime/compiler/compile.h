@@ -25,7 +25,7 @@ typedef enum {
     COMPILE_EVAL,     /* the text of a direct eval */
     COMPILE_COMMONJS, /* a function's body: "(function (params) {…})" */
     COMPILE_FUNCTION, /* one function expression: "(function …)", for Function() */
-    COMPILE_MODULE,   /* see CompiledModule */
+    COMPILE_MODULE,   /* an array of a function and tables: see lower_module.c */
 } CompileGoal;
 
 typedef struct {

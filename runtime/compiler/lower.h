@@ -173,6 +173,8 @@ typedef struct {
 } FunctionShape;
 void emit_function_as(Lower *l, Node *fn, const FunctionShape *shape);
 void w_marker(Lower *l, char kind, int length, Str name);
+/* The value of a declaration that is written under a name of its own. */
+void w_raw_value(Lower *l, const Node *fn);
 void fn_begin(Lower *l, Fn *f, Node *node);
 void fn_end(Lower *l, Fn *f);
 /* Names of a block: functions get their values, sentinels are set. */
@@ -192,6 +194,10 @@ void emit_for_of_body(Lower *l, Node *n, Node *pattern, Node *target, Str value)
 /* At the start of a for-in's or for-of's body: the target gets the value. */
 void emit_head_assign(Lower *l, Node *n, Node *target, Str value);
 void w_close_iterators(Lower *l, Jump *until);
+
+/* ---- Modules (lower_module.c) ---- */
+void emit_module(Lower *l, Node *program);
+void emit_module_item(Lower *l, Node *n); /* an import or export */
 
 /* ---- Patterns (lower_pattern.c) ---- */
 bool is_pattern(const Node *n);

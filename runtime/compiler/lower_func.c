@@ -90,7 +90,7 @@ static void w_raw_name(Lower *l, const Node *fn)
                 fn->a != NULL ? fn->a->atom->text : STR("default"));
 }
 
-static void w_raw_value(Lower *l, const Node *fn)
+void w_raw_value(Lower *l, const Node *fn)
 {
     w(l, is_coroutine(fn) ? wrapper_of(fn) : P "N(");
     w_raw_name(l, fn);

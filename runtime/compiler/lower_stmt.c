@@ -531,6 +531,10 @@ void emit_statement(Lower *l, Node *n)
         emit(l, n->a);
         emit_statement(l, n->d);
         break;
+    case NODE_IMPORT:
+    case NODE_EXPORT_NAMED:
+    case NODE_EXPORT_DEFAULT:
+    case NODE_EXPORT_ALL: emit_module_item(l, n); break;
     default: node_children(n, emit_statement_child, l); break;
     }
 }

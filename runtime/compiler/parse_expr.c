@@ -324,7 +324,7 @@ static Node *await_expression(Parser *p)
                   "Illegal await-expression in formal parameters of async function");
     if (!p->await_at)
         p->await_at = p->tok.start + 1;
-    p_mark(p, NF_HAS_AWAIT);
+    p->ctx.node->flags |= NF_HAS_AWAIT;
     p_next(p);
     n->a = unary(p);
     return p_finish(p, n);

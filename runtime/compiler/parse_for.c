@@ -140,7 +140,7 @@ Node *p_for(Parser *p)
     if (p_at_word(p, ATOM_await)) {
         if (!p->ctx.async)
             p_unexpected(p);
-        p_mark(p, NF_HAS_AWAIT);
+        p->ctx.node->flags |= NF_HAS_AWAIT;
         n->flags |= NF_AWAIT;
         p_next(p);
     }

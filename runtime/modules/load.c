@@ -25,3 +25,15 @@ void load_compile_script(duk_context *ctx, duk_idx_t text, duk_idx_t filename)
 {
     source_push_script(ctx, text, filename, false);
 }
+
+void load_compile_module(duk_context *ctx, duk_idx_t text, duk_idx_t filename)
+{
+    SourceOptions o = { .goal = COMPILE_MODULE, .strict = true };
+
+    filename = duk_normalize_index(ctx, filename);
+    source_push_lowered(ctx, text, filename, &o);
+    duk_pop(ctx);
+    duk_dup(ctx, filename);
+    duk_compile(ctx, DUK_COMPILE_EVAL);
+    duk_call(ctx, 0);
+}

@@ -18,5 +18,7 @@ void load_compile_function(duk_context *ctx, duk_idx_t text, duk_idx_t filename,
 /* The text as a program in the global scope: [ … ] -> [ … function ], whose call gives
  * the value of its last expression. */
 void load_compile_script(duk_context *ctx, duk_idx_t text, duk_idx_t filename);
+/* The text as a module: [ … ] -> [ … array ], see compiler/lower_module.c. */
+void load_compile_module(duk_context *ctx, duk_idx_t text, duk_idx_t filename);
 
 #endif

@@ -168,8 +168,15 @@ static int try_packages(Resolver *r, Str dir, Str request, const ResolveHow *how
             return bad_package(error, p, how);
         if (p != NULL && p->exports != NULL)
             return resolve_exports(r, p, subpath, how, out, error) < 0 ? -1 : 1;
-        if (how->import && str_is(subpath, "."))
-            return p != NULL ? try_folder(r, package_dir, how, out, error) : 0;
+        if (how->import && str_is(subpath, ".")) {
+            /* Without exports a package's main is found as require finds it. */
+            const Str extensions[] = { STR(".js"), STR(".json"), STR(".node") };
+            ResolveHow main = *how;
+
+            main.extensions = extensions;
+            main.n_extensions = sizeof extensions / sizeof extensions[0];
+            return p != NULL ? try_folder(r, package_dir, &main, out, error) : 0;
+        }
     }
     path = path_join(r->arena, dir, request);
     if (str_ends(path, STR("/")))

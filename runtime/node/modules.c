@@ -11,6 +11,7 @@
 #include "runtime/modules/load.h"
 #include "runtime/modules/resolve.h"
 #include "runtime/natives.h"
+#include "runtime/node/modules.h"
 #include "runtime/runtime.h"
 
 #define MAX_ITEMS 32
@@ -23,7 +24,7 @@ static bool env_is_on(const char *name)
     return value != NULL && strcmp(value, "1") == 0;
 }
 
-static Resolver *resolver_of(duk_context *ctx)
+Resolver *modules_resolver(duk_context *ctx)
 {
     Runtime *rt = js_runtime(ctx);
     Resolver *r;
@@ -100,8 +101,8 @@ static void warn_about_main(duk_context *ctx, Resolver *r)
 static duk_ret_t finish(duk_context *ctx, int rc, Str out, const ResolveError *e)
 {
     if (rc == 0) {
-        if (resolver_of(ctx)->bad_main != NULL)
-            warn_about_main(ctx, resolver_of(ctx));
+        if (modules_resolver(ctx)->bad_main != NULL)
+            warn_about_main(ctx, modules_resolver(ctx));
         js_push_utf8(ctx, out);
         return 1;
     }
@@ -125,7 +126,7 @@ static duk_ret_t finish(duk_context *ctx, int rc, Str out, const ResolveError *e
 /* [ request dir conditions extensions ] -> [ path | null ] */
 static duk_ret_t js_resolve(duk_context *ctx)
 {
-    Resolver *r = resolver_of(ctx);
+    Resolver *r = modules_resolver(ctx);
     How h;
     Str out = STR("");
     ResolveError e = { 0 };
@@ -139,7 +140,7 @@ static duk_ret_t js_resolve(duk_context *ctx)
 /* [ request dirs conditions extensions ] -> [ path | null ] */
 static duk_ret_t js_resolve_in(duk_context *ctx)
 {
-    Resolver *r = resolver_of(ctx);
+    Resolver *r = modules_resolver(ctx);
     How h;
     Str dirs[MAX_ITEMS], out = STR("");
     ResolveError e = { 0 };
@@ -154,7 +155,7 @@ static duk_ret_t js_resolve_in(duk_context *ctx)
 /* [ path conditions extensions ] -> [ path | null ] */
 static duk_ret_t js_resolve_path(duk_context *ctx)
 {
-    Resolver *r = resolver_of(ctx);
+    Resolver *r = modules_resolver(ctx);
     How h;
     Str out = STR("");
     char cwd[4096];
@@ -181,7 +182,7 @@ static duk_ret_t js_resolve_path(duk_context *ctx)
 static duk_ret_t js_package_type(duk_context *ctx)
 {
     const PackageJson *p =
-        package_json_scope(&resolver_of(ctx)->packages, js_to_utf8(ctx, 0));
+        package_json_scope(&modules_resolver(ctx)->packages, js_to_utf8(ctx, 0));
     PackageType type = p ? p->type : PACKAGE_TYPE_NONE;
 
     duk_push_string(ctx, type == PACKAGE_TYPE_MODULE     ? "module"
@@ -285,7 +286,7 @@ static duk_ret_t js_user_conditions(duk_context *ctx)
 static duk_ret_t js_read_package(duk_context *ctx)
 {
     const PackageJson *p =
-        package_json_in(&resolver_of(ctx)->packages, js_to_utf8(ctx, 0));
+        package_json_in(&modules_resolver(ctx)->packages, js_to_utf8(ctx, 0));
 
     if (p == NULL) {
         duk_push_false(ctx);
@@ -322,4 +323,5 @@ void js_init_modules(duk_context *ctx)
 
     duk_push_object(ctx);
     js_put_functions(ctx, fns);
+    modules_put_esm(ctx);
 }

@@ -11,6 +11,7 @@
 #include "runtime/engine/bytes.h"
 #include "runtime/engine/internals.h"
 #include "runtime/natives.h"
+#include "runtime/node/modules.h"
 
 #define CLASS DUK_HIDDEN_SYMBOL("class")
 
@@ -31,6 +32,8 @@ static duk_ret_t js_class_of(duk_context *ctx)
 
     if (name == NULL)
         return 0;
+    if (strcmp(name, "Proxy") == 0 && modules_is_namespace(ctx, 0))
+        name = "Module";
     /* Proxies would run a trap. */
     if ((strcmp(name, "Object") == 0 || strcmp(name, "Function") == 0) &&
         duk_get_prop_string(ctx, 0, CLASS) && duk_is_string(ctx, -1))
@@ -42,7 +45,7 @@ static duk_ret_t js_class_of(duk_context *ctx)
 /* [ value ] -> [ [target, handler] | undefined ] */
 static duk_ret_t js_proxy_parts(duk_context *ctx)
 {
-    if (!engine_push_proxy(ctx, 0))
+    if (modules_is_namespace(ctx, 0) || !engine_push_proxy(ctx, 0))
         return 0;
     duk_push_array(ctx);
     duk_insert(ctx, -3);

@@ -209,6 +209,7 @@ var TABLE = {
   ERR_UNKNOWN_ENCODING: [TypeError, 'Unknown encoding: %s'],
   ERR_UNKNOWN_SIGNAL: [TypeError, 'Unknown signal: %s'],
   ERR_UNSUPPORTED_OPERATION: [Error, '%s'],
+  ERR_EVAL_ESM_CANNOT_PRINT: [Error, '--print cannot be used with ESM input'],
   ERR_EUNSUPPORTED: [Error, '%s is not supported yet'],
   ERR_USE_AFTER_CLOSE: [Error, '%s was closed']
 };

@@ -5,8 +5,20 @@ exports.runMain = loader.runMain;
 exports.checkFile = loader.checkFile;
 exports.preload = loader.preload;
 
-exports.runText = function (text, name, print) {
-  var result = loader.runText(text, name);
+// May the text be a module? Then its syntax decides.
+var MODULE_WORDS = /\b(import|export|await)\b/;
+
+exports.runText = function (text, name, print, type) {
+  var result, module = type === 'module' ||
+    type === undefined && MODULE_WORDS.test(text) && internalBinding('modules').isModuleText(text);
+  if (module) {
+    if (print) {
+      throw require('internal/errors').make('ERR_EVAL_ESM_CANNOT_PRINT');
+    }
+    require('internal/modules/esm').runText(text);
+    return;
+  }
+  result = loader.runText(text, name);
   if (print) console.log(result);
 };
 

@@ -239,8 +239,10 @@ Module.prototype.require = function require(id) {
 };
 
 Module.prototype._compile = function _compile(content, filename) {
-  var fn;
-  if (Module.wrap !== originalWrap || Module.wrapper !== wrapper) {
+  var fn = arguments[2];
+  if (fn !== undefined) {
+    // Compiled already, to see whether it can be.
+  } else if (Module.wrap !== originalWrap || Module.wrapper !== wrapper) {
     fn = binding.runScript(Module.wrap(content), filename);
   } else {
     fn = binding.compileFunction(content, filename, PARAMETERS);
@@ -249,19 +251,43 @@ Module.prototype._compile = function _compile(content, filename) {
 };
 var originalWrap = Module.wrap;
 
-function esmError(module, filename) {
-  var parent = module.parent && module.parent.filename;
-  var err = codedError('ERR_REQUIRE_ESM', 'require() of ES Module ' + filename +
-    (parent ? ' from ' + parent : '') + ' not supported: ES modules are not there yet');
-  return err;
+// By its name and its package.
+function isModuleFile(filename) {
+  return filename.slice(-4) === '.mjs' ||
+    /\.js$|\/[^.\/]*$/.test(filename) && binding.packageType(dirname(filename)) === 'module';
+}
+
+function esm() { return require('internal/modules/esm'); }
+
+// A file without a kind of its own that is no CommonJS may be a module by its syntax.
+function compileAny(module, text, filename) {
+  var fn;
+  try {
+    if (Module.wrap === originalWrap && Module.wrapper === wrapper) {
+      fn = binding.compileFunction(text, filename, PARAMETERS);
+    }
+  } catch (err) {
+    if (!(err instanceof SyntaxError) || !binding.isModuleText(text)) throw err;
+    return esm();
+  }
+  module._compile(text, filename, fn);
+  return null;
 }
 
 Module._extensions['.js'] = function (module, filename) {
-  if (filename.slice(-4) === '.mjs' ||
-      filename.slice(-3) === '.js' && binding.packageType(dirname(filename)) === 'module') {
-    throw esmError(module, filename);
+  var type = filename.slice(-4) === '.mjs' ? 'module' : filename.slice(-4) === '.cjs' ? 'commonjs'
+    : binding.packageType(dirname(filename)), text;
+  if (type !== 'module') text = binding.readSource(filename);
+  if (type === 'commonjs') {
+    module._compile(text, filename);
+  } else if (type === 'module' || compileAny(module, text, filename) !== null) {
+    if (process.mainModule === module) {
+      process.mainModule = undefined;
+      esm().runFile(filename);
+    } else {
+      module.exports = esm().requireModule(filename);
+    }
   }
-  module._compile(binding.readSource(filename), filename);
 };
 Module._extensions['.json'] = function (module, filename) {
   var content = binding.readSource(filename);
@@ -305,7 +331,7 @@ Module.createRequire = function createRequire(filename) {
   module.paths = Module._nodeModulePaths(dirname(module.id));
   return makeRequire(module);
 };
-Module.syncBuiltinESMExports = function syncBuiltinESMExports() {};
+Module.syncBuiltinESMExports = function syncBuiltinESMExports() { esm().syncBuiltins(); };
 Module.findSourceMap = function findSourceMap() {};
 Module.register = function register() { throw make('ERR_EUNSUPPORTED', 'module.register'); };
 Module._readPackage = function _readPackage(path) { return binding.readPackage(path); };
@@ -335,7 +361,11 @@ exports.runMain = function (path) {
   Module.globalPaths = binding.globalPaths();
   filename = resolveMain(path);
   process.argv[1] = filename;
-  Module._load(filename, null, true);
+  if (isModuleFile(filename)) {
+    esm().runFile(filename);
+  } else {
+    Module._load(filename, null, true);
+  }
 };
 
 // A text (-e, standard input): a script in the global scope, with require and the rest there.
@@ -352,8 +382,9 @@ exports.runText = function (text, name) {
 };
 
 exports.checkFile = function (path) {
-  var filename = resolveMain(path);
-  binding.compileFunction(binding.readSource(filename), filename, PARAMETERS);
+  var filename = resolveMain(path), text = binding.readSource(filename);
+  if (isModuleFile(filename) || binding.isModuleText(text)) binding.compileModule(text, esm().urlOf(filename));
+  else binding.compileFunction(text, filename, PARAMETERS);
 };
 
 exports.preload = function (request) {

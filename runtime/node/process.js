@@ -1,0 +1,2 @@
+// process.js: the builtin module `process`: the global object.
+module.exports = process;

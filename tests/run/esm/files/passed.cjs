@@ -1,0 +1,2 @@
+module.exports = { passedOn: passed };
+function passed() {}

@@ -1,0 +1,3 @@
+// exit: 13
+console.log('waits'); // expect: waits
+await new Promise(() => {});
