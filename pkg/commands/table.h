@@ -143,7 +143,7 @@ X(prune, cmd_prune, W | D, "", "[[<@scope>/]<pkg>...]",                         
   "remove what nothing depends on")                                                      \
 X(publish, cmd_publish, W, "", "<package-spec>",                                         \
   "tag access dry-run otp @wsonly provenance", "upload a package")                       \
-X(query, cmd_missing, W, "", "<selector>",                                                 \
+X(query, cmd_query, W, "", "<selector>",                                                 \
   "global @wsonly package-lock-only expect-results @age",                                \
   "select packages of the tree")                                                         \
 X(rebuild, cmd_rebuild, W | D, "rb", "[<package-spec>] ...]",                            \

@@ -1,0 +1,408 @@
+/* query_parse.c: see query_parse.h. */
+#include "pkg/tree/query_parse.h"
+
+#include "common/buf.h"
+
+typedef struct {
+    Arena *a;
+    Str s; /* the rest */
+    Err *err;
+} Parser;
+
+typedef VEC(Str) Args;
+
+static int parse_list(Parser *p, QuerySelectors *out);
+
+static char peek(const Parser *p)
+{
+    return p->s.len > 0 ? p->s.ptr[0] : '\0';
+}
+
+static void skip(Parser *p, size_t n)
+{
+    p->s = str_from(p->s, n);
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+static void skip_blanks(Parser *p)
+{
+    while (is_blank(peek(p)))
+        skip(p, 1);
+}
+
+static bool ends_word(char c)
+{
+    return c == '\0' || is_blank(c) || strchr(",.#[]:>~+()*\"'&", c) != NULL;
+}
+
+/* Letters up to what means something else; a backslash takes that away. */
+static Str word(Parser *p)
+{
+    Buf b = { 0 };
+    Str out;
+
+    while (!ends_word(peek(p))) {
+        if (peek(p) == '\\' && p->s.len > 1)
+            skip(p, 1);
+        buf_putc(&b, peek(p));
+        skip(p, 1);
+    }
+    out = arena_str(p->a, buf_view(&b));
+    buf_release(&b);
+    return out;
+}
+
+static int bad(Parser *p, const char *what)
+{
+    return err_set(p->err, ERR_ENOCODE, "%s", what);
+}
+
+/* ---- [name=value] ---- */
+
+/* Behind an opening quote, or up to the bracket. */
+static Str attr_value(Parser *p)
+{
+    char quote = peek(p) == '"' || peek(p) == '\'' ? peek(p) : '\0';
+    Buf b = { 0 };
+    Str out;
+
+    skip(p, quote != '\0');
+    while (p->s.len > 0 &&
+           (quote ? peek(p) != quote : peek(p) != ']' && !is_blank(peek(p)))) {
+        if (peek(p) == '\\' && p->s.len > 1)
+            skip(p, 1);
+        buf_putc(&b, peek(p));
+        skip(p, 1);
+    }
+    skip(p, quote != '\0');
+    out = arena_str(p->a, buf_view(&b));
+    buf_release(&b);
+    return out;
+}
+
+static Str attr_name(Parser *p)
+{
+    Buf b = { 0 };
+    Str out;
+
+    while (p->s.len > 0 && !is_blank(peek(p)) && strchr("]=~|^$*", peek(p)) == NULL) {
+        if (peek(p) == '\\' && p->s.len > 1)
+            skip(p, 1);
+        buf_putc(&b, peek(p));
+        skip(p, 1);
+    }
+    out = arena_str(p->a, buf_view(&b));
+    buf_release(&b);
+    return out;
+}
+
+static int parse_attr(Parser *p, QueryMatcher *m)
+{
+    size_t n = 0;
+
+    skip(p, 1);
+    skip_blanks(p);
+    m->name = attr_name(p);
+    skip_blanks(p);
+    m->op = m->value = STR("");
+    if (peek(p) != ']') {
+        while (n < 2 && n < p->s.len && strchr("=~|^$*", p->s.ptr[n]) != NULL)
+            n++;
+        m->op = str_sub(p->s, 0, n);
+        skip(p, n);
+        skip_blanks(p);
+        m->value = attr_value(p);
+        skip_blanks(p);
+        if (peek(p) == 'i' || peek(p) == 'I' || peek(p) == 's') {
+            m->insensitive = peek(p) != 's';
+            skip(p, 1);
+            skip_blanks(p);
+        }
+    }
+    if (peek(p) != ']' || m->name.len == 0 ||
+        (m->op.len > 0 && !str_ends(m->op, STR("="))))
+        return bad(p, "Expected a closing square bracket.");
+    skip(p, 1);
+    return 0;
+}
+
+/* ---- :name(…) ---- */
+
+/* The text in the parentheses that the rest begins with, cut at its own commas. */
+static int parse_args(Parser *p, Str *all, Args *out)
+{
+    size_t depth = 0, i = 0, from = 1;
+    char quote = '\0';
+
+    for (; i < p->s.len; i++) {
+        char c = p->s.ptr[i];
+
+        if (quote != '\0') {
+            quote = c == quote ? '\0' : quote;
+            continue;
+        }
+        if (c == '"' || c == '\'')
+            quote = c;
+        if (c == '(' || c == '[')
+            depth++;
+        if (c == ')' || c == ']')
+            depth--;
+        if ((c == ',' && depth == 1) || depth == 0) {
+            vec_push_in(p->a, out, str_trim(str_sub(p->s, from, i)));
+            from = i + 1;
+        }
+        if (depth == 0)
+            break;
+    }
+    if (i >= p->s.len)
+        return bad(p, "Expected a closing parenthesis.");
+    *all = str_sub(p->s, 1, i);
+    skip(p, i + 1);
+    if (out->len == 1 && out->ptr[0].len == 0)
+        out->len = 0;
+    return 0;
+}
+
+static int no_matcher(Parser *p)
+{
+    return err_set(p->err, ERR_EQUERYATTR,
+                   "`:attr` pseudo-class expects an attribute matcher as the last value");
+}
+
+static bool begins_word(Str s)
+{
+    return s.len > 0 && !ends_word(s.ptr[0]);
+}
+
+/* Members on the way, and the matcher: also through another :attr( … ), whose members
+ * are those of a list's elements. */
+static int read_attr_args(Parser *p, const Args *args, QueryPart *out)
+{
+    Parser in = { p->a, STR(""), p->err };
+    Args inner = { 0 };
+    Str all;
+
+    if (args->len == 0)
+        return no_matcher(p);
+    for (size_t i = 0; i < args->len; i++) {
+        in.s = args->ptr[i];
+        if (begins_word(in.s))
+            vec_push_in(p->a, &out->path, word(&in));
+    }
+    in.s = args->ptr[args->len - 1];
+    if (peek(&in) == '[')
+        return parse_attr(&in, &out->matcher);
+    if (!str_starts(in.s, STR(":attr(")))
+        return no_matcher(p);
+    skip(&in, 5);
+    vec_push_in(p->a, &out->path, (Str){ NULL, 0 });
+    if (parse_args(&in, &all, &inner) < 0)
+        return p->err->code;
+    return read_attr_args(p, &inner, out);
+}
+
+static Str unquoted(Str s)
+{
+    return s.len > 1 && (s.ptr[0] == '"' || s.ptr[0] == '\'') ? str_sub(s, 1, s.len - 1)
+                                                              : s;
+}
+
+/* Is it a version or range by its looks, and no matcher? */
+static bool is_static(Str s)
+{
+    return begins_word(s) || (s.len > 0 && strchr(">~+", s.ptr[0]) != NULL);
+}
+
+static int read_semver_args(Parser *p, Args *args, QueryPart *out)
+{
+    out->matcher.name = STR("version");
+    out->matcher.op = out->matcher.value = STR("");
+    if (args->len == 3) {
+        Str f = args->ptr[2];
+
+        if (!begins_word(f) && (f.len == 0 || strchr("\"'", f.ptr[0]) == NULL))
+            return err_set(
+                p->err, ERR_ENOCODE,
+                "`:semver` pseudo-class expects a function name as last value");
+        out->func = unquoted(f);
+        args->len = 2;
+    }
+    if (args->len == 1) {
+        out->value = args->ptr[0];
+        return 0;
+    }
+    for (size_t i = 0; i < args->len && i < 2; i++) {
+        Args rest = { 0 };
+
+        if (!is_static(args->ptr[i]))
+            continue;
+        out->value = args->ptr[i];
+        vec_push_in(p->a, &rest, args->ptr[1 - i]);
+        return read_attr_args(p, &rest, out);
+    }
+    return args->len == 0
+               ? 0
+               : err_set(p->err, ERR_ENOCODE,
+                         "`:semver` pseudo-class expects a static value in the "
+                         "first or second position");
+}
+
+static int vuln_error(Parser *p, const char *why)
+{
+    return err_set(p->err, ERR_EQUERYATTR, ":vuln pseudo-class %s", why);
+}
+
+static int read_vuln_args(Parser *p, const Args *args, QueryPart *out)
+{
+    VEC_EACH (Str, arg, *args) {
+        Parser in = { p->a, *arg, p->err };
+        QueryVuln v = { 0 };
+
+        for (skip_blanks(&in); in.s.len > 0; skip_blanks(&in)) {
+            QueryMatcher m = { 0 };
+
+            if (peek(&in) != '[')
+                return vuln_error(p, "only accepts attribute matchers or \"cwe\" tag");
+            if (parse_attr(&in, &m) < 0)
+                return p->err->code;
+            if (!str_is(m.name, "severity") && !str_is(m.name, "cwe"))
+                return vuln_error(p, "only matches \"severity\" and \"cwe\" attributes");
+            if (m.op.len > 0 && !str_is(m.op, "="))
+                return vuln_error(p, "attribute selector only accepts \"=\" operator");
+            if (m.op.len == 0)
+                m.value = STR("*");
+            if (str_is(m.name, "severity"))
+                vec_push_in(p->a, &v.severity, m.value);
+            else
+                vec_push_in(p->a, &v.cwe, m.value);
+        }
+        vec_push_in(p->a, &out->vulns, v);
+    }
+    return 0;
+}
+
+static int read_nested(Parser *p, Str all, QueryPart *out)
+{
+    Parser in = { p->a, all, p->err };
+
+    out->nested = arena_new(p->a, QuerySelectors);
+    return str_trim(all).len == 0 ? 0 : parse_list(&in, out->nested);
+}
+
+static int parse_pseudo(Parser *p, QueryPart *out)
+{
+    Args args = { 0 };
+    Str all = STR("");
+
+    skip(p, 1);
+    if (peek(p) == ':')
+        skip(p, 1);
+    out->text = word(p);
+    if (peek(p) == '(' && parse_args(p, &all, &args) < 0)
+        return p->err->code;
+    if (str_is(out->text, "attr"))
+        return read_attr_args(p, &args, out);
+    if (str_is(out->text, "semver"))
+        return read_semver_args(p, &args, out);
+    if (str_is(out->text, "vuln"))
+        return read_vuln_args(p, &args, out);
+    if (str_is(out->text, "is") || str_is(out->text, "not") || str_is(out->text, "has"))
+        return read_nested(p, all, out);
+    out->value = args.len > 0 ? args.ptr[0] : STR("");
+    return 0;
+}
+
+/* ---- Selectors ---- */
+
+static bool is_combinator(char c)
+{
+    return c == '>' || c == '~' || c == '+';
+}
+
+/* White space around a combinator is none itself; at the ends of a selector neither. */
+static void parse_combinator(Parser *p, QuerySelector *out)
+{
+    QueryPart part = { .kind = QUERY_COMBINATOR, .text = STR(" ") };
+
+    skip_blanks(p);
+    if (is_combinator(peek(p))) {
+        part.text = str_sub(p->s, 0, 1);
+        skip(p, 1);
+        skip_blanks(p);
+    } else if (p->s.len == 0 || peek(p) == ',' || out->parts.len == 0) {
+        return;
+    }
+    vec_push_in(p->a, &out->parts, part);
+}
+
+static int parse_part(Parser *p, QueryPart *out)
+{
+    switch (peek(p)) {
+    case '*':
+        out->kind = QUERY_ANY;
+        skip(p, 1);
+        return 0;
+    case '#':
+    case '.':
+        out->kind = peek(p) == '#' ? QUERY_NAME : QUERY_TYPE;
+        skip(p, 1);
+        out->text = word(p);
+        return out->text.len > 0 ? 0 : bad(p, "Expected a name in the selector.");
+    case '[': out->kind = QUERY_ATTR; return parse_attr(p, &out->matcher);
+    case ':': out->kind = QUERY_PSEUDO; return parse_pseudo(p, out);
+    case '&':
+        out->kind = QUERY_OTHER;
+        out->text = STR("nesting");
+        skip(p, 1);
+        return 0;
+    default: break;
+    }
+    out->kind = QUERY_OTHER;
+    out->text = begins_word(p->s) ? STR("tag") : STR("string");
+    if (begins_word(p->s))
+        (void)word(p);
+    else
+        skip(p, 1);
+    return 0;
+}
+
+static int parse_selector(Parser *p, QuerySelector *out)
+{
+    while (p->s.len > 0 && peek(p) != ',') {
+        QueryPart part = { 0 };
+
+        if (is_blank(peek(p)) || is_combinator(peek(p))) {
+            parse_combinator(p, out);
+            continue;
+        }
+        if (parse_part(p, &part) < 0)
+            return p->err->code;
+        vec_push_in(p->a, &out->parts, part);
+    }
+    return 0;
+}
+
+static int parse_list(Parser *p, QuerySelectors *out)
+{
+    for (;;) {
+        QuerySelector s = { 0 };
+
+        if (parse_selector(p, &s) < 0)
+            return p->err->code;
+        vec_push_in(p->a, out, s);
+        if (peek(p) != ',')
+            return 0;
+        skip(p, 1);
+    }
+}
+
+int query_parse(Arena *a, Str text, QuerySelectors *out, Err *err)
+{
+    Parser p = { a, text, err };
+
+    return text.len == 0 ? 0 : parse_list(&p, out);
+}

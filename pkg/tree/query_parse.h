@@ -1,0 +1,49 @@
+/* query_parse.h: a selector as a tree of its parts. Private to pkg/tree/query*.c. */
+#ifndef PKG_TREE_QUERY_PARSE_H
+#define PKG_TREE_QUERY_PARSE_H
+
+#include "common/arena.h"
+#include "common/err.h"
+#include "common/vec.h"
+
+typedef enum {
+    QUERY_ANY,        /* * */
+    QUERY_NAME,       /* #name */
+    QUERY_TYPE,       /* .dev */
+    QUERY_ATTR,       /* [name=value] */
+    QUERY_PSEUDO,     /* :name(…) */
+    QUERY_COMBINATOR, /* ' ', '>', '~' */
+    QUERY_OTHER,      /* what CSS knows and we don't: text is its kind */
+} QueryKind;
+
+typedef struct {
+    Str name, op, value; /* op "": is it there? */
+    bool insensitive;
+} QueryMatcher;
+
+struct QuerySelector;
+
+typedef VEC(struct QuerySelector) QuerySelectors;
+
+/* [severity=high][cwe=79] */
+typedef struct {
+    VEC(Str) severity, cwe;
+} QueryVuln;
+
+typedef struct {
+    QueryKind kind;
+    Str text;
+    QueryMatcher matcher; /* QUERY_ATTR, :attr, :semver */
+    VEC(Str) path;        /* :attr, :semver: members on the way; ptr NULL: into a list */
+    QuerySelectors *nested; /* :is, :not, :has */
+    Str value, func;        /* :semver's; :type, :path and :outdated have a value */
+    VEC(QueryVuln) vulns;   /* :vuln's */
+} QueryPart;
+
+typedef struct QuerySelector {
+    VEC(QueryPart) parts;
+} QuerySelector;
+
+int query_parse(Arena *a, Str text, QuerySelectors *out, Err *err);
+
+#endif
