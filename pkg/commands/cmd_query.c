@@ -108,7 +108,8 @@ static cJSON *item(const Answer *w, Node *n, const cJSON *context)
             json_push(to, json_new_str(w->a, node_location(w->a, e->to)));
     }
     put(w, o, "pkgid", json_new_str(w->a, node_pkgid(w->a, t)));
-    put(w, o, "location", json_new_str(w->a, placed ? node_location(w->a, t) : STR("")));
+    if (placed)
+        put(w, o, "location", json_new_str(w->a, node_location(w->a, t)));
     put(w, o, "path", text_or_null(w, t->path));
     put(w, o, "realpath", text_or_null(w, placed ? node_real(t) : t->path));
     put(w, o, "resolved", text_or_null(w, node_origin(w->a, t)));

@@ -27,7 +27,7 @@ X(approve-scripts, cmd_approve_scripts, 0, "",                                  
   "<pkg> [<pkg> ...]\n--all\n--allow-scripts-pending",                                   \
   "all allow-scripts-pending allow-scripts-pin json",                                    \
   "let dependencies run their install scripts")                                          \
-X(audit, cmd_missing, W | D, "", "[fix|signatures]",                                       \
+X(audit, cmd_audit, W | D, "", "[fix|signatures]",                                       \
   "audit-level dry-run force json package-lock-only package-lock omit include "          \
   "foreground-scripts ignore-scripts include-attestations @ws",                          \
   "report known vulnerabilities of the tree, and mend them")                             \

@@ -4,17 +4,27 @@
 #include "common/path.h"
 #include "pkg/tree/tree_private.h"
 
+/* What npm calls a folder outside of node_modules: by its own name, scope and all. */
+static Str folder_name(const Node *n)
+{
+    Str base = path_basename(n->path), up = path_basename(path_dirname(n->path));
+    size_t scope = up.len > 0 && up.ptr[0] == '@' ? up.len + 1 : 0;
+
+    return str_from(n->path, n->path.len - base.len - scope);
+}
+
 Str node_pkgid(Arena *a, const Node *n)
 {
     Str name = node_package_name(n), version = node_version(n);
+    Str own = n->parent == NULL && n->path.ptr != NULL ? folder_name(n) : n->name;
 
     if (node_is_project_root(n))
         return arena_strf(a, STR_FMT "@" STR_FMT, STR_ARG(name.len > 0 ? name : n->name),
                           STR_ARG(version));
-    if (name.len > 0 && !str_eq(name, n->name))
-        return arena_strf(a, STR_FMT "@npm:" STR_FMT "@" STR_FMT, STR_ARG(n->name),
+    if (name.len > 0 && !str_eq(name, own))
+        return arena_strf(a, STR_FMT "@npm:" STR_FMT "@" STR_FMT, STR_ARG(own),
                           STR_ARG(name), STR_ARG(version));
-    return arena_strf(a, STR_FMT "@" STR_FMT, STR_ARG(n->name), STR_ARG(version));
+    return arena_strf(a, STR_FMT "@" STR_FMT, STR_ARG(own), STR_ARG(version));
 }
 
 Str node_real(const Node *n)

@@ -115,6 +115,11 @@ ErrorWords error_words(Arena *a, const Err *err, Str message, Str explanation)
         w.title = table[i].title;
         w.detail = str_of(table[i].detail);
     }
+    if (err->code == ERR_ENOLOCK) {
+        w.summary = STR("This command requires an existing lockfile.");
+        w.detail =
+            arena_strf(a, STR_FMT "\nOriginal error: %s", STR_ARG(w.detail), err->msg);
+    }
     if (err->code == ERR_EOTP)
         w.summary =
             STR("This operation requires a one-time password from your authenticator.");

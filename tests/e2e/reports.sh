@@ -91,3 +91,36 @@ test_whoami_wants_a_login() {
     pkg whoami
     is "$T/out" me
 }
+
+test_query_selects_packages() {
+    reports_project
+    pkg query '.dev'
+    has "$T/out" '"pkgid": "b@1.0.0"'
+    lacks "$T/out" '"pkgid": "a@1.0.0"'
+    pkg query ':root > [license=MIT]:not(#b)'
+    has "$T/out" '"location": "node_modules/a"'
+    pkg query ':has(> #b):semver(>=1)'
+    has "$T/out" '"pkgid": "a@1.0.0"'
+    pkg query ':outdated(major)'
+    has "$T/out" '"2.0.0"'
+    fails EQUERYNOPSEUDO pkg query ':nothing'
+    fails - pkg query '#zzz' --expect-results
+    is "$T/out" '[]'
+}
+
+test_audit_tells_what_is_vulnerable_and_what_mends_it() {
+    world '{"packages":{"a":{"1.0.0":{"dependencies":{"b":"^1.0.0"}},"2.0.0":{}},
+        "b":{"1.0.0":{},"2.0.0":{}}},"advisories":{"b":[{"id":7,"title":"bad b",
+        "url":"http://x/7","severity":"high","vulnerable_versions":"<2","cwe":[]}]}}'
+    project '{"name":"p","dependencies":{"a":"1"}}'
+    fails ENOLOCK pkg audit
+    pkg install
+    fails - pkg audit
+    has "$T/out" "# npm audit report"
+    has "$T/out" "fix available via \`npm audit fix --force\`"
+    has "$T/out" "Will install a@2.0.0, which is a breaking change"
+    has "$T/out" "2 high severity vulnerabilities"
+    pkg audit --audit-level=critical --json
+    has "$T/out" '"auditReportVersion": 2'
+    has "$T/out" '"effects": ['
+}
