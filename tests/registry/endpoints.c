@@ -2,6 +2,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include <libdeflate.h>
+
 #include "common/base64.h"
 #include "common/json_write.h"
 #include "tests/registry/registry.h"
@@ -257,13 +259,33 @@ static void search(Registry *r, const HttpRequest *q, HttpAnswer *a)
     answer_json(a, 200, answer);
 }
 
+#define BODY_MAX ((size_t)1 << 20)
+
+/* The request's body, unpacked if it came with gzip; "" if it is damaged. */
+static Str plain_body(Arena *m, const HttpRequest *q)
+{
+    struct libdeflate_decompressor *d;
+    char *text;
+    size_t n;
+    bool ok;
+
+    if (!str_is(http_header(q, "content-encoding"), "gzip"))
+        return q->body;
+    text = arena_bytes(m, BODY_MAX);
+    d = libdeflate_alloc_decompressor();
+    ok = libdeflate_gzip_decompress(d, q->body.ptr, q->body.len, text, BODY_MAX, &n) ==
+         LIBDEFLATE_SUCCESS;
+    libdeflate_free_decompressor(d);
+    return ok ? str_n(text, n) : STR("");
+}
+
 static void audit(Registry *r, const HttpRequest *q, HttpAnswer *a)
 {
     Arena *m = &r->log_arena;
     cJSON *asked, *answer = json_new_obj(m);
     Err err;
 
-    if (json_parse(m, q->body, "body", NULL, &asked, &err) < 0) {
+    if (json_parse(m, plain_body(m, q), "body", NULL, &asked, &err) < 0) {
         answer_error(a, 400, err.msg);
         return;
     }
