@@ -31,7 +31,7 @@ X(audit, cmd_audit, W | D, "", "[fix|signatures]",                              
   "audit-level dry-run force json package-lock-only package-lock omit include "          \
   "foreground-scripts ignore-scripts include-attestations @ws",                          \
   "report known vulnerabilities of the tree, and mend them")                             \
-X(bugs, cmd_missing, W, "issues", "[<pkgname> [<pkgname> ...]]",                         \
+X(bugs, cmd_bugs, W, "issues", "[<pkgname> [<pkgname> ...]]",                         \
   "browser registry @wsonly", "open a package's issue tracker")                          \
 X(cache, cmd_missing, I, "",                                                             \
   "add <package-spec>\nclean [<key>]\nls [<name>@<version>]\nverify\nnpx ls\n"           \
@@ -60,7 +60,7 @@ X(diff, cmd_missing, W, "", "[...<paths>]",                                     
 X(dist-tag, cmd_dist_tag, W, "dist-tags",                                                 \
   "add <package-spec (with version)> [<tag>]\nrm <package-spec> <tag>\n"                 \
   "ls [<package-spec>]", "@wsonly", "give versions names such as latest")                \
-X(docs, cmd_missing, W, "home", "[<pkgname> [<pkgname> ...]]",                           \
+X(docs, cmd_docs, W, "home", "[<pkgname> [<pkgname> ...]]",                           \
   "browser registry @wsonly", "open a package's documentation")                          \
 X(doctor, cmd_missing, 0, "",                                                            \
   "[connection] [registry] [versions] [environment] [permissions] [cache]",              \
@@ -78,7 +78,7 @@ X(explore, cmd_explore, 0, "", "<pkg> [ -- <command>]", "shell",                
 X(find-dupes, cmd_find_dupes, W | D, "", "",                                             \
   "@layout strict-peer-deps package-lock omit include ignore-scripts audit bin-links "   \
   "fund @ws", "show what dedupe would do")                                               \
-X(fund, cmd_missing, W | D, "", "[<package-spec>]",                                         \
+X(fund, cmd_fund, W | D, "", "[<package-spec>]",                                         \
   "json browser unicode workspace which", "list whom the packages ask to support")       \
 X(get, cmd_get, 0, "", "[<key> ...] (See `pkg config`)", "long", "read a setting")       \
 X(help, cmd_help, I | N, "hlep", "<term> [<terms..>]", "viewer", "explain a command")    \
@@ -149,7 +149,7 @@ X(query, cmd_query, W, "", "<selector>",                                        
 X(rebuild, cmd_rebuild, W | D, "rb", "[<package-spec>] ...]",                            \
   "global bin-links foreground-scripts ignore-scripts @scripts @ws",                     \
   "link bins and run install scripts again")                                             \
-X(repo, cmd_missing, W, "", "[<pkgname> [<pkgname> ...]]", "browser registry @wsonly",   \
+X(repo, cmd_repo, W, "", "[<pkgname> [<pkgname> ...]]", "browser registry @wsonly",   \
   "open a package's repository")                                                         \
 X(restart, cmd_restart, W | S, "", "[-- <args>]", "ignore-scripts script-shell",         \
   "run the restart script, or stop and start")                                           \
@@ -157,7 +157,7 @@ X(root, cmd_root, I, "", "", "global", "print the node_modules folder")         
 X(run, cmd_run, W | D | S, "run-script rum urn", "<command> [-- <args>]",                \
   "@wsonly if-present ignore-scripts foreground-scripts script-shell",                   \
   "run a script of package.json")                                                        \
-X(sbom, cmd_missing, W | I, "", "",                                                         \
+X(sbom, cmd_sbom, W | I, "", "",                                                         \
   "omit package-lock-only sbom-format sbom-type workspace workspaces",                   \
   "print the tree as a bill of materials")                                               \
 X(search, cmd_missing, I, "find s se", "<search term> [<search term> ...]",              \

@@ -124,3 +124,35 @@ test_audit_tells_what_is_vulnerable_and_what_mends_it() {
     has "$T/out" '"auditReportVersion": 2'
     has "$T/out" '"effects": ['
 }
+
+test_fund_and_pages_print_urls_without_a_browser() {
+    world '{"packages":{"a":{"1.0.0":{"funding":"https://fund.example/a",
+        "repository":"github:u/a","homepage":"http://h.example/"}}}}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1"}}'
+    pkg install
+    pkg fund
+    is "$T/out" 'p@1.0.0
+└── https://fund.example/a
+    └── a@1.0.0
+
+'
+    pkg fund a --browser=false
+    has "$T/out" "Funding available at the following URL:"
+    fails ENOFUND pkg fund p --browser=false
+    pkg repo a --browser=false
+    has "$T/out" "/u/a"
+    pkg docs a --browser=false --json
+    has "$T/out" '"url": "http://h.example/"'
+}
+
+test_sbom_lists_every_package() {
+    reports_project
+    pkg sbom --sbom-format=spdx
+    has "$T/out" '"referenceLocator": "pkg:npm/b@1.0.0"'
+    has "$T/out" '"DEV_DEPENDENCY_OF"'
+    pkg sbom --sbom-format=cyclonedx --omit=dev
+    has "$T/out" '"bom-ref": "a@1.0.0"'
+    fails EUSAGE pkg sbom
+    rm -r node_modules/b
+    fails ESBOMPROBLEMS pkg sbom --sbom-format=spdx
+}

@@ -1,0 +1,154 @@
+/* sbom.c: what both forms of a bill of materials say of a package. */
+#include "pkg/commands/sbom.h"
+
+#include "common/hosted.h"
+#include "common/integrity.h"
+#include "pkg/tree/describe.h"
+
+bool sbom_has(const Sbom *s, const Node *n)
+{
+    VEC_EACH (Node *, x, s->nodes) {
+        if (*x == n)
+            return true;
+    }
+    return false;
+}
+
+NodeList sbom_packages(const Sbom *s)
+{
+    NodeList out = { 0 };
+    Map seen = { 0 };
+
+    VEC_EACH (Node *, n, s->nodes) {
+        Str id = arena_strf(s->a, STR_FMT "@" STR_FMT, STR_ARG(node_package_name(*n)),
+                            STR_ARG(node_version(*n)));
+
+        if ((*n)->is_root || (*n)->is_link || map_has(&seen, id))
+            continue;
+        map_set(&seen, id, NULL);
+        vec_push_in(s->a, &out, *n);
+    }
+    map_release(&seen);
+    return out;
+}
+
+/* encodeURIComponent */
+static Str encoded(Arena *a, Str s)
+{
+    Buf b = { 0 };
+    Str out;
+
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+
+        if ((c | 32) >= 'a' ? (c | 32) <= 'z' : c >= '0' && c <= '9')
+            buf_putc(&b, (char)c);
+        else if (c != '\0' && strchr("-_.!~*'()", c) != NULL)
+            buf_putc(&b, (char)c);
+        else
+            buf_printf(&b, "%%%02X", c);
+    }
+    out = arena_str(a, buf_view(&b));
+    buf_release(&b);
+    return out;
+}
+
+static bool is_git(const Sbom *s, const Node *n)
+{
+    Spec spec;
+    Err ignored;
+
+    return n->resolved.len > 0 &&
+           spec_parse(s->a, n->resolved, s->root->path, &spec, &ignored) == 0 &&
+           spec.type == SPEC_GIT;
+}
+
+Str sbom_purl(const Sbom *s, const Node *n)
+{
+    Str name = node_package_name(n);
+    bool scoped = str_starts(name, STR("@"));
+    Str purl = arena_strf(s->a, "pkg:npm/%s" STR_FMT "@" STR_FMT, scoped ? "%40" : "",
+                          STR_ARG(str_from(name, scoped)), STR_ARG(node_version(n)));
+
+    if (!is_git(s, n))
+        return purl;
+    return arena_strf(s->a, STR_FMT "?vcs_url=" STR_FMT, STR_ARG(purl),
+                      STR_ARG(encoded(s->a, n->resolved)));
+}
+
+static Str license_name(const cJSON *l)
+{
+    return json_is_obj(l) ? json_str(json_get(l, "type")) : json_str(l);
+}
+
+Str sbom_license(const Sbom *s, const Node *n)
+{
+    const cJSON *license = json_get(n->pkg, "license");
+    Buf b = { 0 };
+    Str out;
+
+    if (json_truthy(license))
+        return license_name(license);
+    JSON_EACH (l, json_get(n->pkg, "licenses")) {
+        Str name = license_name(l);
+
+        if (name.len > 0)
+            buf_printf(&b, "%s" STR_FMT, b.len > 0 ? " OR " : "", STR_ARG(name));
+    }
+    out = arena_str(s->a, buf_view(&b));
+    buf_release(&b);
+    return out;
+}
+
+static bool hosted(const Sbom *s, const Node *n, Hosted *out)
+{
+    const cJSON *r = json_get(n->pkg, "repository");
+    Str url = json_is_obj(r) ? json_str(json_get(r, "url")) : json_str(r);
+
+    return url.len > 0 && hosted_parse(s->a, url, out);
+}
+
+Str sbom_repository(const Sbom *s, const Node *n)
+{
+    const cJSON *r = json_get(n->pkg, "repository");
+    Hosted h;
+
+    if (hosted(s, n, &h))
+        return h.default_form == HOSTED_SHORTCUT ? hosted_url(s->a, &h, HOSTED_HTTPS, 0)
+                                                 : hosted_text(s->a, &h, 0);
+    return json_is_obj(r) ? json_str(json_get(r, "url")) : json_str(r);
+}
+
+Str sbom_homepage(const Sbom *s, const Node *n)
+{
+    Str own = json_str(json_get(n->pkg, "homepage"));
+    Hosted h;
+
+    return own.len == 0 && hosted(s, n, &h) ? hosted_url(s->a, &h, HOSTED_DOCS, 0) : own;
+}
+
+Str sbom_bugs(const Sbom *s, const Node *n)
+{
+    const cJSON *bugs = json_get(n->pkg, "bugs");
+    Hosted h;
+
+    if (bugs != NULL)
+        return json_is_obj(bugs) ? json_str(json_get(bugs, "url")) : json_str(bugs);
+    return hosted(s, n, &h) ? hosted_url(s->a, &h, HOSTED_BUGS, 0) : STR("");
+}
+
+bool sbom_digest(const Sbom *s, const Node *n, Str *algorithm, Str *hex)
+{
+    Integrity i;
+
+    if (n->integrity.len == 0 || !integrity_parse(s->a, n->integrity, false, &i))
+        return false;
+    *algorithm = integrity_strongest(&i, NULL);
+    for (size_t k = 0; k < i.len; k++) {
+        if (str_eq(i.hashes[k].algorithm, *algorithm)) {
+            *hex = integrity_hex(s->a, &i.hashes[k]);
+            return true;
+        }
+    }
+    return false;
+}

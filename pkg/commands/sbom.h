@@ -1,0 +1,35 @@
+/* sbom.h: a tree as a bill of materials. */
+#ifndef PKG_COMMANDS_SBOM_H
+#define PKG_COMMANDS_SBOM_H
+
+#include "pkg/install/survey.h"
+
+typedef struct {
+    Arena *a;
+    Node *root;
+    NodeList nodes; /* everything, the root and links as well, by location */
+    Str type;       /* of the root: "library", "application", "framework" */
+    bool lock_only;
+    char uuid[40], now[32];
+} Sbom;
+
+cJSON *sbom_spdx(const Sbom *s);
+cJSON *sbom_cyclonedx(const Sbom *s);
+
+/* ---- What both say ---- */
+
+/* Packages besides the root, links left out, each name and version once. */
+NodeList sbom_packages(const Sbom *s);
+bool sbom_has(const Sbom *s, const Node *n);
+/* "pkg:npm/a@1.0.0", with vcs_url for what came with git. */
+Str sbom_purl(const Sbom *s, const Node *n);
+/* "MIT"; of old lists "MIT OR ISC"; "" for none. */
+Str sbom_license(const Sbom *s, const Node *n);
+/* As normalize-package-data completes them from the repository. */
+Str sbom_homepage(const Sbom *s, const Node *n);
+Str sbom_repository(const Sbom *s, const Node *n);
+Str sbom_bugs(const Sbom *s, const Node *n);
+/* "sha512" and the digest's digits; false where no integrity is known. */
+bool sbom_digest(const Sbom *s, const Node *n, Str *algorithm, Str *hex);
+
+#endif

@@ -1,0 +1,176 @@
+/* funding.c: see funding.h. What lies below a package that asks for nothing is told of
+ * whoever needs that package. */
+#include "pkg/tree/funding.h"
+
+#include "common/url.h"
+
+typedef struct {
+    Arena *a;
+    uint32_t mark;
+    Map seen; /* "name" "version" */
+    unsigned count;
+} Funding;
+
+typedef struct {
+    cJSON *deps, *trailing; /* NULL: none */
+} Found;
+
+static bool is_url(Arena *a, Str s)
+{
+    Url u;
+
+    return url_parse(a, s, NULL, &u) &&
+           (str_is(u.scheme, "http") || str_is(u.scheme, "https")) && u.host.len > 0;
+}
+
+static bool is_valid(Arena *a, const cJSON *f)
+{
+    if (!json_truthy(f))
+        return false;
+    if (json_is_arr(f)) {
+        JSON_EACH (e, f) {
+            if (json_is_arr(e) || !is_valid(a, e))
+                return false;
+        }
+        return true;
+    }
+    return is_url(a, json_is_obj(f) ? json_str(json_get(f, "url")) : json_str(f));
+}
+
+static cJSON *source(Arena *a, const cJSON *f)
+{
+    cJSON *o;
+
+    if (!json_is_str(f))
+        return json_dup(a, f);
+    o = json_new_obj(a);
+    json_add(a, o, STR("url"), json_new_str(a, json_str(f)));
+    return o;
+}
+
+/* A list stays one, anything else is one source. */
+static cJSON *normalized(Arena *a, const cJSON *f)
+{
+    cJSON *list;
+
+    if (!json_is_arr(f))
+        return source(a, f);
+    list = json_new_arr(a);
+    JSON_EACH (e, f)
+        json_push(list, source(a, e));
+    return list;
+}
+
+cJSON *funding_sources(Arena *a, const cJSON *funding)
+{
+    cJSON *list = json_new_arr(a);
+
+    if (json_is_arr(funding)) {
+        JSON_EACH (e, funding) {
+            if (is_valid(a, e))
+                json_push(list, source(a, e));
+        }
+    } else if (is_valid(a, funding)) {
+        json_push(list, source(a, funding));
+    }
+    return list;
+}
+
+static void merge(Arena *a, cJSON **into, cJSON *from)
+{
+    if (*into == NULL)
+        *into = json_new_obj(a);
+    for (cJSON *m = from ? from->child : NULL, *next; m != NULL; m = next) {
+        next = m->next;
+        json_unlink(from, m);
+        json_set(a, *into, json_key(m), m);
+    }
+}
+
+static Found below(Funding *f, Node *n);
+
+/* One package that is wanted: its item, and what lies below it. */
+static void add(Funding *f, Node *n, cJSON *item, Found *out)
+{
+    Found deeper = below(f, n);
+    cJSON *deps = NULL;
+
+    if (deeper.deps != NULL || deeper.trailing != NULL) {
+        merge(f->a, &deps, deeper.deps);
+        merge(f->a, &deps, deeper.trailing);
+    }
+    if (json_get(item, "funding") != NULL) {
+        if (deps != NULL)
+            json_add(f->a, item, STR("dependencies"), deps);
+        if (out->deps == NULL)
+            out->deps = json_new_obj(f->a);
+        json_set(f->a, out->deps, node_package_name(n), item);
+    } else if (deps != NULL) {
+        merge(f->a, &out->trailing, deps);
+    }
+}
+
+static bool was_told(Funding *f, const Node *n)
+{
+    Str key = arena_strf(f->a, STR_FMT " " STR_FMT, STR_ARG(node_package_name(n)),
+                         STR_ARG(node_version(n)));
+
+    if (map_has(&f->seen, key))
+        return true;
+    map_set(&f->seen, key, NULL);
+    return false;
+}
+
+static Found below(Funding *f, Node *n)
+{
+    Node **nodes = arena_array(f->a, Node *, n->edges_out.len + 1);
+    cJSON **items = arena_array(f->a, cJSON *, n->edges_out.len + 1);
+    Found out = { 0 };
+    size_t k = 0;
+
+    MAP_EACH (m, n->edges_out) {
+        const Edge *e = m->value;
+        Node *to = e->to != NULL ? node_target(e->to) : NULL;
+        const cJSON *funding;
+
+        if (to == NULL || to->pkg == NULL || (f->mark != 0 && to->mark != f->mark) ||
+            was_told(f, to))
+            continue;
+        funding = json_get(to->pkg, "funding");
+        nodes[k] = to;
+        items[k] = json_new_obj(f->a);
+        if (node_version(to).len > 0)
+            json_add(f->a, items[k], STR("version"),
+                     json_new_str(f->a, node_version(to)));
+        if (is_valid(f->a, funding)) {
+            json_add(f->a, items[k], STR("funding"), normalized(f->a, funding));
+            f->count++;
+        }
+        k++;
+    }
+    for (size_t i = 0; i < k; i++)
+        add(f, nodes[i], items[i], &out);
+    return out;
+}
+
+cJSON *funding_of(Arena *a, Tree *t, uint32_t mark)
+{
+    Funding f = { .a = a, .mark = mark };
+    Node *root = t->root;
+    Found found = below(&f, root);
+    const cJSON *own = json_get(root->pkg, "funding");
+    Str name = node_package_name(root);
+    cJSON *o = json_new_obj(a), *deps = NULL;
+
+    merge(a, &deps, found.deps);
+    merge(a, &deps, found.trailing);
+    json_add(a, o, STR("length"), json_new_num(a, f.count));
+    json_add(a, o, STR("name"), json_new_str(a, name.len > 0 ? name : root->name));
+    if (node_version(root).len > 0)
+        json_add(a, o, STR("version"), json_new_str(a, node_version(root)));
+    if (json_truthy(own))
+        json_add(a, o, STR("funding"), normalized(a, own));
+    json_add(a, o, STR("dependencies"), deps);
+    map_release(&f.seen);
+    return o;
+}
