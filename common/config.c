@@ -316,7 +316,7 @@ static bool excluded(Config *c, ConfigWhere where, const ConfigDef *d)
 /* Settings npm made up for itself, and those of a registry ("//host/:_authToken"). */
 static void check_known(Config *c, ConfigWhere where, Str key)
 {
-    static const char internal[] = "npm-version global-prefix local-prefix";
+    static const char internal[] = "nodedir npm-version global-prefix local-prefix";
     static const char of_registries[] =
         "_auth _authToken _password certfile email keyfile username registry";
     ptrdiff_t colon = str_rindex(key, ':');

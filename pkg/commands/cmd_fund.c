@@ -170,11 +170,14 @@ static int open_page(Fund *f, Survey *s, const char *arg, int which, Err *err)
 static int which_of(Ctx *ctx)
 {
     const cJSON *w = config_get(&ctx->config, "which");
+    uint64_t text;
     double n;
 
     if (w == NULL || json_is_null(w))
         return 0;
-    n = json_is_num(w) ? w->valuedouble : atoi(json_cstr(w) ? json_cstr(w) : "");
+    n = json_is_num(w)                   ? w->valuedouble
+        : str_to_u64(json_str(w), &text) ? (double)text
+                                         : 0;
     return n >= 1 ? (int)n : -1;
 }
 

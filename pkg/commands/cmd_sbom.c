@@ -54,6 +54,10 @@ static int check(Ctx *ctx, const Sbom *s, Err *err)
     Map seen = { 0 };
     Buf b = { 0 };
 
+    VEC_EACH (Node *, n, s->nodes) {
+        if (!(*n)->is_link && sbom_check_version(s, *n, err) < 0)
+            return err->code;
+    }
     VEC_EACH (Node *, n, s->nodes)
         add_problems(s->a, *n, &seen, &b);
     if (b.len > 0) {

@@ -1,7 +1,6 @@
 /* sbom.c: what both forms of a bill of materials say of a package. */
 #include "pkg/commands/sbom.h"
 
-#include "common/hosted.h"
 #include "common/integrity.h"
 #include "pkg/tree/describe.h"
 
@@ -100,41 +99,38 @@ Str sbom_license(const Sbom *s, const Node *n)
     return out;
 }
 
-static bool hosted(const Sbom *s, const Node *n, Hosted *out)
+/* npm means to complete these from the repository, but prints what the manifest has. */
+Str sbom_homepage(const Sbom *s, const Node *n)
 {
-    const cJSON *r = json_get(n->pkg, "repository");
-    Str url = json_is_obj(r) ? json_str(json_get(r, "url")) : json_str(r);
+    (void)s;
+    return json_str(json_get(n->pkg, "homepage"));
+}
 
-    return url.len > 0 && hosted_parse(s->a, url, out);
+static Str url_of(const Node *n, const char *key)
+{
+    return json_str(json_get(json_get(n->pkg, key), "url"));
 }
 
 Str sbom_repository(const Sbom *s, const Node *n)
 {
-    const cJSON *r = json_get(n->pkg, "repository");
-    Hosted h;
-
-    if (hosted(s, n, &h))
-        return h.default_form == HOSTED_SHORTCUT ? hosted_url(s->a, &h, HOSTED_HTTPS, 0)
-                                                 : hosted_text(s->a, &h, 0);
-    return json_is_obj(r) ? json_str(json_get(r, "url")) : json_str(r);
-}
-
-Str sbom_homepage(const Sbom *s, const Node *n)
-{
-    Str own = json_str(json_get(n->pkg, "homepage"));
-    Hosted h;
-
-    return own.len == 0 && hosted(s, n, &h) ? hosted_url(s->a, &h, HOSTED_DOCS, 0) : own;
+    (void)s;
+    return url_of(n, "repository");
 }
 
 Str sbom_bugs(const Sbom *s, const Node *n)
 {
-    const cJSON *bugs = json_get(n->pkg, "bugs");
-    Hosted h;
+    (void)s;
+    return url_of(n, "bugs");
+}
 
-    if (bugs != NULL)
-        return json_is_obj(bugs) ? json_str(json_get(bugs, "url")) : json_str(bugs);
-    return hosted(s, n, &h) ? hosted_url(s->a, &h, HOSTED_BUGS, 0) : STR("");
+int sbom_check_version(const Sbom *s, const Node *n, Err *err)
+{
+    Str unused;
+    Spec spec;
+
+    if (spec_parse(s->a, node_pkgid(s->a, n), s->root->path, &spec, err) < 0)
+        return err->code;
+    return spec_purl(s->a, spec.sub ? spec.sub : &spec, &unused, err);
 }
 
 bool sbom_digest(const Sbom *s, const Node *n, Str *algorithm, Str *hex)

@@ -25,7 +25,8 @@ bool sbom_has(const Sbom *s, const Node *n);
 Str sbom_purl(const Sbom *s, const Node *n);
 /* "MIT"; of old lists "MIT OR ISC"; "" for none. */
 Str sbom_license(const Sbom *s, const Node *n);
-/* As normalize-package-data completes them from the repository. */
+/* ERR_EINVALIDPURLTYPE where it has no version: then it can't be named. */
+int sbom_check_version(const Sbom *s, const Node *n, Err *err);
 Str sbom_homepage(const Sbom *s, const Node *n);
 Str sbom_repository(const Sbom *s, const Node *n);
 Str sbom_bugs(const Sbom *s, const Node *n);

@@ -28,16 +28,11 @@ static Str id_of(const Sbom *s, const Node *n)
                       STR_ARG(node_version(n)));
 }
 
-/* "Name" of "Name <mail> (url)". */
 static Str author_of(const Node *n)
 {
     const cJSON *author = json_get(n->pkg, "author");
-    Str s = json_is_obj(author) ? json_str(json_get(author, "name")) : json_str(author);
-    size_t end = 0;
 
-    while (end < s.len && s.ptr[end] != '<' && s.ptr[end] != '(')
-        end++;
-    return str_trim(str_sub(s, 0, end));
+    return json_is_obj(author) ? json_str(json_get(author, "name")) : json_str(author);
 }
 
 static Str hash_name(Str algorithm)

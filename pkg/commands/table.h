@@ -62,7 +62,7 @@ X(dist-tag, cmd_dist_tag, W, "dist-tags",                                       
   "ls [<package-spec>]", "@wsonly", "give versions names such as latest")                \
 X(docs, cmd_docs, W, "home", "[<pkgname> [<pkgname> ...]]",                           \
   "browser registry @wsonly", "open a package's documentation")                          \
-X(doctor, cmd_missing, 0, "",                                                            \
+X(doctor, cmd_doctor, 0, "",                                                            \
   "[connection] [registry] [versions] [environment] [permissions] [cache]",              \
   "registry", "look for what is wrong on this machine")                                  \
 X(edit, cmd_edit, 0, "", "<pkg>[/<subpkg>...]", "editor",                             \
@@ -160,7 +160,7 @@ X(run, cmd_run, W | D | S, "run-script rum urn", "<command> [-- <args>]",       
 X(sbom, cmd_sbom, W | I, "", "",                                                         \
   "omit package-lock-only sbom-format sbom-type workspace workspaces",                   \
   "print the tree as a bill of materials")                                               \
-X(search, cmd_missing, I, "find s se", "<search term> [<search term> ...]",              \
+X(search, cmd_search, I, "find s se", "<search term> [<search term> ...]",              \
   "json color parseable description searchlimit searchopts searchexclude registry "      \
   "prefer-online prefer-offline offline", "search the registry")                         \
 X(set, cmd_set, 0, "", "<key>=<value> [<key>=<value> ...] (See `pkg config`)",           \

@@ -38,13 +38,20 @@ bool audit_reaches(const cJSON *report, Str level)
     return false;
 }
 
+/* npm-audit-report makes all but paths bold. */
+static Str strong(Arena *a, bool on, Paint p, Str s)
+{
+    s = paint(a, on, PAINT_BOLD, s);
+    return p == PAINT_BOLD ? s : paint(a, on, p, s);
+}
+
 static Str severity(Arena *a, bool on, Str s)
 {
-    static const Paint paints[] = { PAINT_RESET, PAINT_RESET, PAINT_YELLOW, PAINT_RED,
+    static const Paint paints[] = { PAINT_BOLD, PAINT_BOLD, PAINT_YELLOW, PAINT_RED,
                                     PAINT_MAGENTA };
     int rank = rank_of(s);
 
-    return rank >= 2 && rank < 5 ? paint(a, on, paints[rank], s) : s;
+    return strong(a, on, rank >= 0 && rank < 5 ? paints[rank] : PAINT_BOLD, s);
 }
 
 /* ---- The summary ---- */
@@ -83,9 +90,9 @@ static void put_counts(Arena *a, const cJSON *counts, bool on, Buf *out)
     }
     if (kinds > 1)
         buf_printf(out, STR_FMT " vulnerabilities (" STR_FMT ")",
-                   STR_ARG(paint(a, on, PAINT_RED,
-                                 arena_strf(a, "%.0f",
-                                            json_get(counts, "total")->valuedouble))),
+                   STR_ARG(strong(a, on, PAINT_RED,
+                                  arena_strf(a, "%.0f",
+                                             json_get(counts, "total")->valuedouble))),
                    STR_ARG(buf_view(&b)));
     else if (only != NULL)
         buf_printf(out, STR_FMT " severity vulnerabilit%s", STR_ARG(buf_view(&b)),
@@ -100,7 +107,7 @@ void audit_summary(Arena *a, const cJSON *report, bool on, Buf *out)
 
     if (json_get(counts, "total")->valuedouble == 0) {
         buf_printf(out, "found " STR_FMT " vulnerabilities",
-                   STR_ARG(paint(a, on, PAINT_GREEN, STR("0"))));
+                   STR_ARG(strong(a, on, PAINT_GREEN, STR("0"))));
         return;
     }
     put_counts(a, counts, on, out);
@@ -128,18 +135,18 @@ static void line(Text *t, const char *indent, Str s)
 static void put_fix(Text *t, const cJSON *fix)
 {
     if (json_is_false(fix)) {
-        line(t, "", paint(t->a, t->on, PAINT_RED, STR("No fix available")));
+        line(t, "", strong(t->a, t->on, PAINT_RED, STR("No fix available")));
         return;
     }
     if (json_is_true(fix)) {
         line(t, "",
              arena_strf(t->a, STR_FMT " via `npm audit fix`",
-                        STR_ARG(paint(t->a, t->on, PAINT_GREEN, STR("fix available")))));
+                        STR_ARG(strong(t->a, t->on, PAINT_GREEN, STR("fix available")))));
         return;
     }
     line(t, "",
          arena_strf(t->a, STR_FMT " via `npm audit fix --force`",
-                    STR_ARG(paint(t->a, t->on, PAINT_YELLOW, STR("fix available")))));
+                    STR_ARG(strong(t->a, t->on, PAINT_YELLOW, STR("fix available")))));
     line(t, "",
          arena_strf(t->a, "Will install " STR_FMT "@" STR_FMT ", which is %s",
                     STR_ARG(json_str(json_get(fix, "name"))),
@@ -155,11 +162,12 @@ static void put_vias(Text *t, const cJSON *v, const char *indent)
         if (json_is_str(via))
             line(t, indent,
                  arena_strf(t->a, "Depends on vulnerable versions of " STR_FMT,
-                            STR_ARG(json_str(via))));
+                            STR_ARG(strong(t->a, t->on, PAINT_BOLD, json_str(via)))));
         else if (indent[0] == '\0')
             line(t, indent,
                  arena_strf(t->a, STR_FMT " - " STR_FMT,
-                            STR_ARG(json_str(json_get(via, "title"))),
+                            STR_ARG(strong(t->a, t->on, PAINT_BOLD,
+                                           json_str(json_get(via, "title")))),
                             STR_ARG(json_str(json_get(via, "url")))));
     }
 }
@@ -173,7 +181,8 @@ static void put_vuln(Text *t, const cJSON *v, const char *indent)
         return;
     map_set(&t->printed, name, NULL);
     line(t, indent,
-         arena_strf(t->a, STR_FMT "  " STR_FMT, STR_ARG(name),
+         arena_strf(t->a, STR_FMT "  " STR_FMT,
+                    STR_ARG(strong(t->a, t->on, PAINT_BOLD, name)),
                     STR_ARG(json_str(json_get(v, "range")))));
     if (indent[0] == '\0' && !str_is(how, "low"))
         line(t, indent,
@@ -194,7 +203,8 @@ void audit_text(Arena *a, const cJSON *report, bool on, Buf *out)
     Text t = { a, on, json_get(report, "vulnerabilities"), { 0 }, out };
 
     if (json_len(t.vulns) > 0) {
-        line(&t, "", STR("# npm audit report\n"));
+        line(&t, "", strong(a, on, PAINT_BOLD, STR("# npm audit report")));
+        line(&t, "", STR(""));
         JSON_EACH (v, t.vulns) {
             bool own = false;
 

@@ -156,3 +156,20 @@ test_sbom_lists_every_package() {
     rm -r node_modules/b
     fails ESBOMPROBLEMS pkg sbom --sbom-format=spdx
 }
+
+test_search_and_doctor_ask_the_registry() {
+    world '{"packages":{"left":{"1.0.0":{"description":"pads","keywords":["x"]}},"other":{"1.0.0":{}}}}'
+    project '{"name":"p"}'
+    pkg search left
+    has "$T/out" "left"
+    has "$T/out" "pads"
+    lacks "$T/out" "other"
+    pkg search zzz
+    is "$T/out" 'No matches found for "zzz"'
+    fails - pkg search
+    pkg doctor nothing
+    is "$T/out" ""
+    pkg doctor connection
+    has "$T/out" "Connecting to the registry"
+    has "$T/out" Ok
+}
