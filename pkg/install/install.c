@@ -155,6 +155,23 @@ static bool is_up_to_date(Ctx *ctx, const InstallRequest *q, InstallResult *r)
     return yes;
 }
 
+/* Would an install of just this change nothing? Not where an edge is overridden, or where
+ * something is there that nothing needs for sure: the next one may decide otherwise. */
+static bool is_settled(const Tree *t)
+{
+    VEC_EACH (Node *, n, t->nodes) {
+        if (*n == NULL || (*n)->inert)
+            continue;
+        if ((*n)->extraneous)
+            return false;
+        MAP_EACH (m, (*n)->edges_out) {
+            if (!edge_is_valid(m->value))
+                return false;
+        }
+    }
+    return true;
+}
+
 static void remember(Run *u)
 {
     Project *p = u->p;
@@ -168,7 +185,8 @@ static void remember(Run *u)
                               .n_funding = u->r->counts.funding };
     Err ignored;
 
-    if (!may_be_fast(u->ctx, u->q) || fs_kind(in.hidden_lock) != FS_FILE)
+    if (!may_be_fast(u->ctx, u->q) || !is_settled(p->ideal) ||
+        fs_kind(in.hidden_lock) != FS_FILE)
         return;
     vec_push(&in.files, p->pkg_path);
     vec_push(&in.files, p->lock_path);

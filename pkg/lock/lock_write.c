@@ -124,10 +124,31 @@ static Str name_from_folder(Str path)
     return base;
 }
 
+/* A tarball of a registry, as nearly all are: nothing to be found out about it. The
+ * hosts of git repositories have other rules. */
+static bool is_plain_tarball(Str resolved)
+{
+    static const char *const hosts[] = { "github.com", "gitlab.com", "bitbucket.org",
+                                         "git.sr.ht" };
+
+    if (!str_ends(resolved, STR(".tgz")) || str_has(resolved, STR(" ")) ||
+        (!str_starts(resolved, STR("https://")) && !str_starts(resolved, STR("http://"))))
+        return false;
+    for (size_t i = 0; i < sizeof hosts / sizeof hosts[0]; i++) {
+        if (str_has(resolved, str_of(hosts[i])))
+            return false;
+    }
+    return true;
+}
+
 Str lock_written_resolved(Arena *a, Forest *f, Str resolved, Str root)
 {
-    const Spec *s = forest_spec(f, STR(""), resolved, root);
+    const Spec *s;
     Str url;
+
+    if (is_plain_tarball(resolved))
+        return resolved;
+    s = forest_spec(f, STR(""), resolved, root);
 
     if (s == NULL)
         return resolved;

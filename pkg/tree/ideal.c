@@ -19,55 +19,39 @@
 
 /* ---- 1. The queue ---- */
 
+static int compare(const Queued *x, const Queued *y)
+{
+    return x->depth != y->depth ? x->depth - y->depth : collate_compare(x->path, y->path);
+}
+
+/* Sorted from last to first by what the nodes were when they came, so that taking one is
+ * cheap; of equals the older one goes first. */
 static void push(Builder *b, Node *n)
 {
+    Queued q = { n, n->path, node_depth(n) };
+    size_t low = 0, high = b->queue.len;
+
     if (n->queued)
         return;
     n->queued = true;
-    b->sorted = false;
-    vec_push_in(b->forest->arena, &b->queue, n);
-}
+    while (low < high) {
+        size_t mid = (low + high) / 2;
 
-typedef struct {
-    Node *node;
-    int depth;
-    size_t order;
-} Queued;
-
-static int by_depth_and_path(const void *a, const void *b)
-{
-    const Queued *x = a, *y = b;
-    int c;
-
-    if (x->depth != y->depth)
-        return x->depth - y->depth;
-    c = collate_compare(x->node->path, y->node->path);
-    return c != 0 ? c : (x->order > y->order) - (x->order < y->order);
-}
-
-/* Sorted from last to first, so that taking one is cheap. */
-static void sort_queue(Builder *b)
-{
-    ArenaMark mark = arena_mark(b->forest->arena);
-    size_t n = b->queue.len;
-    Queued *items = arena_array(b->forest->arena, Queued, n);
-
-    for (size_t i = 0; i < n; i++)
-        items[i] = (Queued){ b->queue.ptr[i], node_depth(b->queue.ptr[i]), i };
-    qsort(items, n, sizeof *items, by_depth_and_path);
-    for (size_t i = 0; i < n; i++)
-        b->queue.ptr[n - 1 - i] = items[i].node;
-    arena_rewind(b->forest->arena, mark);
-    b->sorted = true;
+        if (compare(&b->queue.ptr[mid], &q) > 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    vec_push_in(b->forest->arena, &b->queue, q);
+    memmove(&b->queue.ptr[low + 1], &b->queue.ptr[low],
+            (b->queue.len - 1 - low) * sizeof q);
+    b->queue.ptr[low] = q;
 }
 
 static Node *pop(Builder *b)
 {
-    Node *n;
+    Node *n = b->queue.ptr[--b->queue.len].node;
 
-    if (!b->sorted)
-        sort_queue(b);
-    n = b->queue.ptr[--b->queue.len];
     n->queued = false;
     return n;
 }

@@ -4,13 +4,19 @@
 
 #include "pkg/tree/ideal.h"
 
+/* A node to be looked at, as it stood when it was queued. */
+typedef struct {
+    Node *node;
+    Str path;
+    int depth;
+} Queued;
+
 typedef struct {
     Tree *tree;
     Forest *forest;
     const TreeSource *source;
     const IdealOptions *options;
-    NodeList queue;
-    bool sorted;
+    VEC(Queued) queue;
     NodeList links;    /* whose targets may have dependencies */
     NodeList failures; /* nodes whose manifest could not be had */
     Map manifests;     /* raw spec -> const cJSON * */

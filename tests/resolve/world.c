@@ -45,6 +45,10 @@ static Str pretty(Arena *a, const cJSON *j)
 void world_set_files(World *w, const cJSON *files)
 {
     JSON_EACH (f, files) {
+        if (json_is_null(f)) {
+            map_del(&w->files, absolute(w, json_key(f)));
+            continue;
+        }
         const cJSON *json = json_get(f, "json"), *link = json_get(f, "link");
 
         if (link != NULL)

@@ -1,0 +1,4 @@
+# npm beside pkg on many seeds; `make test` runs the first 100 of them.
+test-nightly: all tests ## npm and pkg on 2,000 seeded projects (needs npm)
+	PARITY_SEEDS=2000 tests/parity/run
+.PHONY: test-nightly
