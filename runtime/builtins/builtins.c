@@ -360,6 +360,7 @@ static const struct {
     { "WeakRef", INTRINSIC_WEAK_REF },
     { "FinalizationRegistry", INTRINSIC_FINALIZATION_REGISTRY },
     { "BigInt", INTRINSIC_BIGINT },
+    { "Iterator", INTRINSIC_ITERATOR },
     { "ArrayBuffer", INTRINSIC_ARRAY_BUFFER },
     { "SharedArrayBuffer", INTRINSIC_SHARED_BUFFER },
     { "DataView", INTRINSIC_DATA_VIEW },

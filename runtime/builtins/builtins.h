@@ -72,6 +72,9 @@
     X(BIGINT64_ARRAY_PROTOTYPE, bigint64_array_make)                           \
     X(BIGUINT64_ARRAY, biguint64_array_make)                                   \
     X(BIGUINT64_ARRAY_PROTOTYPE, biguint64_array_make)                         \
+    X(ITERATOR, iterator_class_make)                                           \
+    X(ITERATOR_HELPER_PROTOTYPE, iterator_helper_prototype_make)               \
+    X(WRAP_ITERATOR_PROTOTYPE, wrap_iterator_prototype_make)                   \
     X(AGGREGATE_ERROR, aggregate_error_make)                                   \
     X(ARRAY, array_class_make)                                                 \
     X(ARRAY_PROTOTYPE, array_class_make)                                       \

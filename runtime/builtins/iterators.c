@@ -19,6 +19,7 @@ void iterator_prototype_make(duk_context *ctx)
     duk_push_object(ctx);
     intrinsic_set(ctx, INTRINSIC_ITERATOR_PROTOTYPE);
     object_put_functions(ctx, -1, fns);
+    iterator_put_helpers(ctx);
 }
 
 void async_iterator_prototype_make(duk_context *ctx)

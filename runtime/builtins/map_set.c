@@ -1,6 +1,7 @@
 /* map_set.c: Map and Set over the engine unit's ordered table, and their iterators. */
 #include "runtime/builtins/collection.h"
 #include "runtime/builtins/iterate.h"
+#include "runtime/builtins/set_methods.h"
 
 static const char *class_name(bool is_set)
 {
@@ -426,6 +427,7 @@ void set_class_make(duk_context *ctx)
     builtin_class(ctx, &constructor, INTRINSIC_SET, INTRINSIC_SET_PROTOTYPE, "Set");
     builtin_put_species(ctx, -2);
     object_put_functions(ctx, -1, set_methods);
+    object_put_functions(ctx, -1, set_combining_methods);
     put_size(ctx, OF_SET);
     put_alias(ctx, "@@iterator", "values");
     put_alias(ctx, "keys", "values");

@@ -33,6 +33,9 @@ bool bigint_is(duk_context *ctx, duk_idx_t i);
 void bigint_operate(duk_context *ctx, BigintBinary op);
 void bigint_operate_unary(duk_context *ctx, BigintUnary op);
 
+/* ToNumeric: the value at i becomes a number or a BigInt. */
+void bigint_to_numeric(duk_context *ctx, duk_idx_t i);
+
 /* [ ] -> [ bigint ] */
 void bigint_push_int64(duk_context *ctx, int64_t value);
 void bigint_push_uint64(duk_context *ctx, uint64_t value);

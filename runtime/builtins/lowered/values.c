@@ -1,4 +1,5 @@
 /* values.c: helpers for variables, templates, literals and operators. */
+#include "runtime/engine/bigint.h"
 #include "runtime/builtins/lowered/lowered.h"
 #include "runtime/engine/internals.h"
 
@@ -72,27 +73,45 @@ static duk_ret_t template_object(duk_context *ctx)
 
 /* ---- Operators ---- */
 
+/* [ x y ] -> [ x ** y ] */
 static duk_ret_t power(duk_context *ctx)
 {
-    double x = duk_to_number(ctx, 0), y = duk_to_number(ctx, 1);
-
-    if (isnan(y) || ((x == 1 || x == -1) && isinf(y)))
-        duk_push_nan(ctx);
-    else
-        duk_push_number(ctx, pow(x, y));
+    bigint_operate(ctx, BIGINT_POW);
     return 1;
 }
 
+/* [ x ] -> [ numeric ] */
 static duk_ret_t numeric(duk_context *ctx)
 {
-    duk_to_number(ctx, 0);
-    duk_dup(ctx, 0);
+    bigint_to_numeric(ctx, 0);
     return 1;
 }
 
+/* [ numeric ] -> [ numeric ]; magic: which way */
 static duk_ret_t step(duk_context *ctx)
 {
-    duk_push_number(ctx, duk_get_number(ctx, 0) + duk_get_current_magic(ctx));
+    bigint_operate_unary(ctx, duk_get_current_magic(ctx) > 0 ? BIGINT_INC : BIGINT_DEC);
+    return 1;
+}
+
+/* [ digits ] -> [ bigint ]: a literal's value, made once for each text. */
+static duk_ret_t bigint_literal(duk_context *ctx)
+{
+    js_stash_get(ctx, "bigints");
+    if (duk_is_undefined(ctx, -1)) {
+        duk_pop(ctx);
+        duk_push_bare_object(ctx);
+        duk_dup_top(ctx);
+        js_stash_put(ctx, "bigints");
+    }
+    duk_dup(ctx, 0);
+    if (duk_get_prop(ctx, 1))
+        return 1;
+    if (!bigint_push_text(ctx, 0))
+        builtin_type_error(ctx, "%s is no BigInt literal", duk_get_string(ctx, 0));
+    duk_dup(ctx, 0);
+    duk_dup(ctx, -2);
+    duk_put_prop(ctx, 1);
     return 1;
 }
 
@@ -321,6 +340,7 @@ void lowered_values(duk_context *ctx)
         { "let", init_lexical, 3, 3, 0 },
         { "T", template_text, DUK_VARARGS, 0, 0 },
         { "tpl", template_object, 2, 2, 0 },
+        { "big", bigint_literal, 1, 1, 0 },
         { "pow", power, 2, 2, 0 },
         { "num", numeric, 1, 1, 0 },
         { "inc", step, 1, 1, 1 },

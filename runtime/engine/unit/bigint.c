@@ -627,8 +627,7 @@ static double operate_numbers(duk_context *ctx, BigintBinary op, double x, doubl
     }
 }
 
-/* ToNumeric, for the value at i */
-static void to_numeric(duk_context *ctx, duk_idx_t i)
+void bigint_to_numeric(duk_context *ctx, duk_idx_t i)
 {
     i = duk_normalize_index(ctx, i);
     duk_to_primitive(ctx, i, DUK_HINT_NUMBER);
@@ -649,8 +648,8 @@ void bigint_operate(duk_context *ctx, BigintBinary op)
             return;
         }
     }
-    to_numeric(ctx, -2);
-    to_numeric(ctx, -1);
+    bigint_to_numeric(ctx, -2);
+    bigint_to_numeric(ctx, -1);
     if (bigint_is(ctx, -2) && bigint_is(ctx, -1)) {
         operate_big(ctx, op);
         return;
@@ -666,7 +665,7 @@ void bigint_operate(duk_context *ctx, BigintBinary op)
 void bigint_operate_unary(duk_context *ctx, BigintUnary op)
 {
     duk_require_stack(ctx, 16);
-    to_numeric(ctx, -1);
+    bigint_to_numeric(ctx, -1);
     if (!bigint_is(ctx, -1)) {
         double d = duk_get_number(ctx, -1);
 
