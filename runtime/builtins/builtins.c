@@ -431,6 +431,7 @@ void builtins_install(duk_context *ctx)
     reflect_install(ctx);
     proxy_install(ctx);
     bigint_install(ctx);
+    json_install(ctx);
     errors_take_options(ctx);
     install_globals(ctx);
     rejections_install(ctx);

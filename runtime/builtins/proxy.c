@@ -47,7 +47,7 @@ static void push_proxy(duk_context *ctx)
                            "Cannot create proxy with a non-object as target or handler");
     duk_dup(ctx, 0);
     duk_dup(ctx, 1);
-    duk_push_proxy(ctx, 0);
+    meta_push_proxy(ctx);
 }
 
 /* [ target handler ] -> [ proxy ] */

@@ -23,6 +23,9 @@
 
 #include "runtime/engine/unit/view.c"
 
+#include "runtime/engine/json.h"
+#include "runtime/engine/unit/json.c"
+
 volatile int engine_poll;
 
 void engine_frame(duk_context *ctx, duk_idx_t func, duk_idx_t flags_and_pc,

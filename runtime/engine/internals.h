@@ -68,21 +68,23 @@ const EngineThrow *engine_last_throw(void);
 void engine_realm_init(duk_context *ctx);
 /* [ value ] -> [ ] under a name that lowered code calls. */
 void engine_define_helper(duk_context *ctx, const char *name);
-/* The value of a variable before it is initialised: reading such a variable from a closure
- * throws a ReferenceError. */
+/* The value of a variable before it is initialised: reading such a variable from a
+ * closure throws a ReferenceError. */
 void engine_push_uninitialized(duk_context *ctx);
 bool engine_is_uninitialized(duk_context *ctx, duk_idx_t i);
 /* The name at i becomes a variable of the realm's scope, not yet initialised; false if it
  * is one already. */
 bool engine_lexical_declare(duk_context *ctx, duk_idx_t name);
 bool engine_lexical_exists(duk_context *ctx, duk_idx_t name);
-void engine_lexical_init(duk_context *ctx, duk_idx_t name, bool is_const); /* [ v ] -> [ ] */
+void engine_lexical_init(duk_context *ctx, duk_idx_t name,
+                         bool is_const); /* [ v ] -> [ ] */
 /* [ ] -> [ value ]: the object's own or inherited property, with another `this` for
  * getters; the key at `key` is made one in place. */
-void engine_get_from(duk_context *ctx, duk_idx_t object, duk_idx_t key, duk_idx_t receiver);
+void engine_get_from(duk_context *ctx, duk_idx_t object, duk_idx_t key,
+                     duk_idx_t receiver);
 /* The specification's Set with a receiver; false where it is refused. */
-bool engine_set_from(duk_context *ctx, duk_idx_t object, duk_idx_t key, duk_idx_t receiver,
-                     duk_idx_t value);
+bool engine_set_from(duk_context *ctx, duk_idx_t object, duk_idx_t key,
+                     duk_idx_t receiver, duk_idx_t value);
 /* The compiled program at `fn` declares in the global object and sees the names of the
  * array at `names` (or none where names is negative) as variables of its own. */
 void engine_bind_script(duk_context *ctx, duk_idx_t fn, duk_idx_t names);

@@ -42,6 +42,8 @@ bool meta_is_enumerable(duk_context *ctx, duk_idx_t i, duk_idx_t key);
 bool meta_seal(duk_context *ctx, duk_idx_t i, bool freeze);
 bool meta_is_sealed(duk_context *ctx, duk_idx_t i, bool frozen);
 
+/* [ target handler ] -> [ proxy ] */
+void meta_push_proxy(duk_context *ctx);
 /* The proxy at i gets another handler: [ handler ] -> [ ] */
 void meta_replace_handler(duk_context *ctx, duk_idx_t i);
 

@@ -269,6 +269,7 @@ void meta_get_own(duk_context *ctx, duk_idx_t i)
         proxy_get_own(ctx, i);
         return;
     }
+    settle_lazy(ctx, h, duk_known_hstring((duk_hthread *)ctx, -1));
     kind = element_key(ctx, i, &k);
     if (kind == 0 || (kind == 3 && has_entry(ctx, i))) {
         duk_hobject_object_get_own_property_descriptor_engine(ctx, i);
@@ -356,6 +357,17 @@ bool meta_define(duk_context *ctx, duk_idx_t i)
     duk_pop(ctx);
     if (kind == 1 || kind == 2)
         return define_element(ctx, i, &d, kind, k);
+    if (kind == 3 && !d.has_get && !d.has_set) {
+        /* The engine thinks that a length is there. */
+        duk_set_top(ctx, d.at + 1);
+        duk_hobject_define_property_internal(
+            ctx, any_object(ctx, i), duk_known_hstring((duk_hthread *)ctx, d.at - 1),
+            (d.writable ? DUK_PROPDESC_FLAG_WRITABLE : 0) |
+                (d.enumerable ? DUK_PROPDESC_FLAG_ENUMERABLE : 0) |
+                (d.configurable ? DUK_PROPDESC_FLAG_CONFIGURABLE : 0));
+        duk_pop(ctx);
+        return true;
+    }
     return define_plainly(ctx, i, &d);
 }
 

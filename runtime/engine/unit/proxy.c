@@ -40,6 +40,34 @@ static bool push_trap(duk_context *ctx, duk_idx_t i, const char *name)
     return true;
 }
 
+void meta_push_proxy(duk_context *ctx)
+{
+    duk_hthread *thr = ctx;
+    duk_hobject *target =
+        duk_require_hobject_promote_mask(thr, -2,
+                                         DUK_TYPE_MASK_LIGHTFUNC | DUK_TYPE_MASK_BUFFER);
+    duk_hobject *handler =
+        duk_require_hobject_promote_mask(thr, -1,
+                                         DUK_TYPE_MASK_LIGHTFUNC | DUK_TYPE_MASK_BUFFER);
+    duk_uint_t flags = LOOKUP_FLAGS(target) &
+                       (DUK_HOBJECT_FLAG_CALLABLE | DUK_HOBJECT_FLAG_CONSTRUCTABLE);
+    duk_hproxy *p;
+
+    flags |= flags & DUK_HOBJECT_FLAG_CALLABLE
+                 ? DUK_HOBJECT_CLASS_AS_FLAGS(DUK_HOBJECT_CLASS_FUNCTION) |
+                       DUK_HOBJECT_FLAG_SPECIAL_CALL
+                 : DUK_HOBJECT_CLASS_AS_FLAGS(DUK_HOBJECT_CLASS_OBJECT);
+    p = duk_hproxy_alloc(thr, DUK_HOBJECT_FLAG_EXTENSIBLE |
+                                  DUK_HOBJECT_FLAG_EXOTIC_PROXYOBJ | flags);
+    p->handler = handler;
+    p->target = target;
+    DUK_HOBJECT_INCREF(thr, handler);
+    DUK_HOBJECT_INCREF(thr, target);
+    duk_push_hobject(thr, &p->obj);
+    duk_replace(ctx, -3);
+    duk_pop(ctx);
+}
+
 void meta_replace_handler(duk_context *ctx, duk_idx_t i)
 {
     duk_hthread *thr = ctx;

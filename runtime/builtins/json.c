@@ -1,0 +1,541 @@
+/* json.c: JSON. The parser proper is engine/unit/json.c; here are its messages, revivers,
+ * and stringify. */
+#include "runtime/engine/json.h"
+
+#include <stdio.h>
+
+#include "runtime/builtins/array_private.h"
+#include "runtime/builtins/install.h"
+#include "runtime/engine/bigint.h"
+#include "runtime/engine/internals.h"
+#include "runtime/engine/meta.h"
+
+/* ---- parse ---- */
+
+/* [ ] -> [ text ]: a part of the text at 0, by characters. */
+static void push_part(duk_context *ctx, size_t from, size_t to)
+{
+    duk_dup(ctx, 0);
+    duk_substring(ctx, -1, from, to);
+}
+
+/* The SyntaxError for what is wrong with the text at 0. */
+static _Noreturn void throw_syntax(duk_context *ctx, const JsonError *e)
+{
+    enum { CONTEXT = 10 };
+    duk_size_t bytes;
+    const char *text = duk_get_lstring(ctx, 0, &bytes);
+    size_t at = 0, len = duk_get_length(ctx, 0);
+
+    for (size_t k = 0; k < e->at && k < bytes; k++)
+        at += ((unsigned char)text[k] & 0xC0) != 0x80;
+    if (e->message != NULL &&
+        (e->at < bytes || strncmp(e->message, "Expected", 8) != 0)) {
+        duk_push_error_object(ctx, DUK_ERR_SYNTAX_ERROR, "%s at position %u", e->message,
+                              (unsigned)at);
+    } else if (e->at >= bytes && e->message == NULL) {
+        duk_push_error_object(ctx, DUK_ERR_SYNTAX_ERROR, "Unexpected end of JSON input");
+    } else if (e->message != NULL) {
+        duk_push_error_object(ctx, DUK_ERR_SYNTAX_ERROR, "%s at position %u", e->message,
+                              (unsigned)at);
+    } else if (strcmp(text, "undefined") == 0 || strcmp(text, "NaN") == 0 ||
+               strcmp(text, "Infinity") == 0 || strcmp(text, "[object Object]") == 0) {
+        duk_push_error_object(ctx, DUK_ERR_SYNTAX_ERROR, "\"%s\" is not valid JSON",
+                              text);
+    } else {
+        size_t from = 0, to = len;
+        const char *before = "", *after = "";
+
+        if (len > 2 * CONTEXT) {
+            if (at >= CONTEXT) {
+                from = at - CONTEXT;
+                before = "...";
+            }
+            if (at + CONTEXT < len) {
+                to = at + CONTEXT;
+                after = "...";
+            }
+        }
+        push_part(ctx, at, at + 1);
+        push_part(ctx, from, to);
+        duk_push_error_object(ctx, DUK_ERR_SYNTAX_ERROR,
+                              "Unexpected token '%s', %s\"%s\"%s is not valid JSON",
+                              duk_get_string(ctx, -2), before, duk_get_string(ctx, -1),
+                              after);
+    }
+    (void)duk_throw(ctx);
+    for (;;)
+        continue;
+}
+
+static void revive(duk_context *ctx);
+
+/* One property of the value at i is revived: [ key ] -> [ ] */
+static void revive_property(duk_context *ctx, duk_idx_t i)
+{
+    duk_dup(ctx, i);
+    duk_dup(ctx, -2);
+    revive(ctx); /* [ key value ] */
+    if (duk_is_undefined(ctx, -1)) {
+        duk_pop(ctx);
+        meta_delete(ctx, i);
+        return;
+    }
+    duk_push_object(ctx);
+    duk_swap_top(ctx, -2);
+    duk_put_prop_literal(ctx, -2, "value");
+    duk_push_true(ctx);
+    duk_put_prop_literal(ctx, -2, "writable");
+    duk_push_true(ctx);
+    duk_put_prop_literal(ctx, -2, "enumerable");
+    duk_push_true(ctx);
+    duk_put_prop_literal(ctx, -2, "configurable");
+    meta_define(ctx, i);
+}
+
+/* InternalizeJSONProperty: [ holder key ] -> [ value ] */
+static void revive(duk_context *ctx)
+{
+    duk_idx_t holder = duk_get_top(ctx) - 2, value = holder + 2;
+
+    duk_require_stack(ctx, 32);
+    duk_dup(ctx, holder + 1);
+    duk_get_prop(ctx, holder);
+    if (builtin_is_object(ctx, value) && !bigint_is(ctx, value)) {
+        if (array_is(ctx, value)) {
+            double n = builtin_length(ctx, value);
+
+            for (double k = 0; k < n; k++) {
+                duk_push_number(ctx, k);
+                duk_to_string(ctx, -1);
+                revive_property(ctx, value);
+            }
+        } else {
+            duk_uarridx_t n;
+
+            meta_own_keys(ctx, value, META_STRINGS);
+            n = (duk_uarridx_t)duk_get_length(ctx, value + 1);
+            for (duk_uarridx_t k = 0; k < n; k++) {
+                duk_get_prop_index(ctx, value + 1, k);
+                if (meta_is_enumerable(ctx, value, value + 2))
+                    revive_property(ctx, value);
+                duk_set_top(ctx, value + 2);
+            }
+            duk_pop(ctx);
+        }
+    }
+    duk_dup(ctx, 1); /* the reviver */
+    duk_insert(ctx, holder);
+    duk_call_method(ctx, 2);
+}
+
+/* [ text reviver ] -> [ value ] */
+static duk_ret_t json_parse(duk_context *ctx)
+{
+    JsonError error = { NULL, 0 };
+
+    duk_to_string(ctx, 0);
+    if (!json_parse_text(ctx, 0, &error))
+        throw_syntax(ctx, &error);
+    if (!duk_is_function(ctx, 1))
+        return 1;
+    duk_push_object(ctx);
+    duk_swap_top(ctx, -2);
+    duk_put_prop_literal(ctx, -2, "");
+    duk_push_literal(ctx, "");
+    revive(ctx);
+    return 1;
+}
+
+/* ---- stringify ---- */
+
+/* The stack of stringify: value, replacer, space, the buffer, the list of names or
+ * undefined, the gap. */
+enum { VALUE, REPLACER, SPACE, BUFFER, NAMES, GAP, STACK };
+
+typedef struct Open {
+    struct Open *outer;
+    void *object;
+} Open;
+
+typedef struct {
+    char *out;
+    size_t n, room;
+    const char *gap;
+    size_t gap_len, indent;
+    bool has_function, has_names;
+    Open *open;
+    int depth;
+} Writer;
+
+static void reserve(duk_context *ctx, Writer *w, size_t n)
+{
+    if (w->n + n <= w->room)
+        return;
+    if (w->n + n > 1000000000)
+        builtin_range_error(ctx, "Invalid string length");
+    w->room = (w->n + n) * 2;
+    w->out = duk_resize_buffer(ctx, BUFFER, w->room);
+}
+
+static inline void put(duk_context *ctx, Writer *w, const char *text, size_t n)
+{
+    reserve(ctx, w, n);
+    memcpy(w->out + w->n, text, n);
+    w->n += n;
+}
+
+static inline void put_char(duk_context *ctx, Writer *w, char c)
+{
+    reserve(ctx, w, 1);
+    w->out[w->n++] = c;
+}
+
+static void new_line(duk_context *ctx, Writer *w)
+{
+    if (w->gap_len == 0)
+        return;
+    put_char(ctx, w, '\n');
+    for (size_t k = 0; k < w->indent; k++)
+        put(ctx, w, w->gap, w->gap_len);
+}
+
+/* A surrogate without its other half. */
+static bool is_lone(const unsigned char *p, size_t left, const unsigned char *start)
+{
+    if (left < 3 || p[0] != 0xED || p[1] < 0xA0)
+        return false;
+    if (p[1] < 0xB0)
+        return !(left >= 6 && p[3] == 0xED && p[4] >= 0xB0);
+    return !(p - start >= 3 && p[-3] == 0xED && p[-2] >= 0xA0 && p[-2] < 0xB0);
+}
+
+/* "\\uXXXX"; six characters. */
+static size_t put_unit(char *out, unsigned c)
+{
+    static const char hex[] = "0123456789abcdef";
+
+    memcpy(out, "\\u", 2);
+    for (int k = 0; k < 4; k++)
+        out[2 + k] = hex[c >> (12 - 4 * k) & 15];
+    return 6;
+}
+
+/* QuoteJSONString of the string at i. */
+static void put_string(duk_context *ctx, Writer *w, duk_idx_t i)
+{
+    static const char short_forms[] = "btn\0fr"; /* 8, 9, 10, 12, 13 */
+    duk_size_t len;
+    const unsigned char *p = (const unsigned char *)duk_get_lstring(ctx, i, &len);
+    const unsigned char *end = p + len, *start = p;
+    char *out;
+
+    reserve(ctx, w, len * 6 + 2);
+    out = w->out + w->n;
+    *out++ = '"';
+    for (; p < end; p++) {
+        unsigned char c = *p;
+
+        if (c >= 0x20 && c != '"' && c != '\\' && c != 0xED) {
+            *out++ = (char)c;
+        } else if (c == '"' || c == '\\') {
+            *out++ = '\\';
+            *out++ = (char)c;
+        } else if (c == 0xED && !is_lone(p, (size_t)(end - p), start)) {
+            *out++ = (char)c;
+        } else if (c == 0xED) {
+            out += put_unit(out, 0xD000u | (unsigned)(p[1] & 63) << 6 | (p[2] & 63));
+            p += 2;
+        } else if (c >= 8 && c <= 13 && c != 11) {
+            *out++ = '\\';
+            *out++ = short_forms[c - 8];
+        } else {
+            out += put_unit(out, c);
+        }
+    }
+    *out++ = '"';
+    w->n = (size_t)(out - w->out);
+}
+
+static bool put_value(duk_context *ctx, Writer *w);
+
+static void check_cycle(duk_context *ctx, Writer *w, Open *o, duk_idx_t i)
+{
+    o->object = duk_get_heapptr(ctx, i);
+    for (Open *k = w->open; k != NULL; k = k->outer) {
+        if (k->object == o->object)
+            builtin_type_error(ctx, "Converting circular structure to JSON");
+    }
+    if (++w->depth > 4000)
+        builtin_range_error(ctx, "Maximum call stack size exceeded");
+    o->outer = w->open;
+    w->open = o;
+}
+
+/* [ object ] -> [ object ] */
+static void put_object(duk_context *ctx, Writer *w)
+{
+    duk_idx_t object = duk_get_top_index(ctx);
+    duk_uarridx_t n;
+    bool first = true;
+    Open o;
+
+    check_cycle(ctx, w, &o, object);
+    if (w->has_names)
+        duk_dup(ctx, NAMES);
+    else
+        meta_own_keys(ctx, object, META_STRINGS);
+    put_char(ctx, w, '{');
+    w->indent++;
+    n = (duk_uarridx_t)duk_get_length(ctx, object + 1);
+    for (duk_uarridx_t k = 0; k < n; k++) {
+        size_t mark = w->n;
+
+        array_take_any(ctx, object + 1, k);
+        if (!w->has_names && !meta_is_enumerable(ctx, object, object + 2)) {
+            duk_pop(ctx);
+            continue;
+        }
+        if (!first)
+            put_char(ctx, w, ',');
+        new_line(ctx, w);
+        put_string(ctx, w, object + 2);
+        put_char(ctx, w, ':');
+        if (w->gap_len > 0)
+            put_char(ctx, w, ' ');
+        /* [ object keys key ]: holder, key and value for put_value */
+        duk_dup(ctx, object);
+        duk_insert(ctx, -2);
+        duk_dup_top(ctx);
+        duk_get_prop(ctx, object);
+        if (put_value(ctx, w))
+            first = false;
+        else
+            w->n = mark;
+        duk_set_top(ctx, object + 2);
+    }
+    w->indent--;
+    if (!first)
+        new_line(ctx, w);
+    put_char(ctx, w, '}');
+    w->open = o.outer;
+    w->depth--;
+    duk_set_top(ctx, object + 1);
+}
+
+/* [ array ] -> [ array ] */
+static void put_array(duk_context *ctx, Writer *w)
+{
+    duk_idx_t array = duk_get_top_index(ctx);
+    double n;
+    Open o;
+
+    check_cycle(ctx, w, &o, array);
+    n = builtin_length(ctx, array);
+    put_char(ctx, w, '[');
+    w->indent++;
+    for (double k = 0; k < n; k++) {
+        if (k > 0)
+            put_char(ctx, w, ',');
+        new_line(ctx, w);
+        duk_dup(ctx, array);
+        duk_push_number(ctx, k);
+        array_take_any(ctx, array, k);
+        if (!put_value(ctx, w))
+            put(ctx, w, "null", 4);
+        duk_set_top(ctx, array + 1);
+    }
+    w->indent--;
+    if (n > 0)
+        new_line(ctx, w);
+    put_char(ctx, w, ']');
+    w->open = o.outer;
+    w->depth--;
+}
+
+/* toJSON and the replacer function: [ holder key value ] -> the same */
+static void replace_value(duk_context *ctx, Writer *w)
+{
+    duk_idx_t holder = duk_get_top(ctx) - 3, value = holder + 2;
+
+    if (builtin_is_object(ctx, value)) {
+        duk_get_prop_literal(ctx, value, "toJSON");
+        if (duk_is_function(ctx, -1)) {
+            duk_dup(ctx, value);
+            duk_dup(ctx, holder + 1);
+            duk_to_string(ctx, -1);
+            duk_call_method(ctx, 1);
+            duk_replace(ctx, value);
+        } else {
+            duk_pop(ctx);
+        }
+    }
+    if (w->has_function) {
+        duk_dup(ctx, REPLACER);
+        duk_dup(ctx, holder);
+        duk_dup(ctx, holder + 1);
+        duk_to_string(ctx, -1);
+        duk_dup(ctx, value);
+        duk_call_method(ctx, 2);
+        duk_replace(ctx, value);
+    }
+}
+
+/* Number, String, Boolean and BigInt objects become what they hold. */
+static void unwrap(duk_context *ctx)
+{
+    const char *class = engine_class(ctx, -1);
+
+    if (class == NULL)
+        return;
+    if (strcmp(class, "Number") == 0)
+        duk_to_number(ctx, -1);
+    else if (strcmp(class, "String") == 0)
+        duk_to_string(ctx, -1);
+    else if (strcmp(class, "Boolean") == 0 && object_push_primitive(ctx, -1))
+        duk_remove(ctx, -2);
+    else if (slots_is(ctx, -1, SLOTS_BIGINT)) {
+        slots_get(ctx, -1, 0);
+        duk_remove(ctx, -2);
+    }
+}
+
+/* SerializeJSONProperty: [ holder key value ]; false where the value has no text. */
+static bool put_value(duk_context *ctx, Writer *w)
+{
+    duk_require_stack(ctx, 32);
+    replace_value(ctx, w);
+    if (builtin_is_object(ctx, -1))
+        unwrap(ctx);
+    switch (duk_get_type(ctx, -1)) {
+    case DUK_TYPE_NULL: put(ctx, w, "null", 4); return true;
+    case DUK_TYPE_BOOLEAN:
+        if (duk_get_boolean(ctx, -1))
+            put(ctx, w, "true", 4);
+        else
+            put(ctx, w, "false", 5);
+        return true;
+    case DUK_TYPE_STRING:
+        if (duk_is_symbol(ctx, -1))
+            return false;
+        put_string(ctx, w, -1);
+        return true;
+    case DUK_TYPE_NUMBER: {
+        double d = duk_get_number(ctx, -1);
+
+        if (!isfinite(d)) {
+            put(ctx, w, "null", 4);
+        } else if (d == (double)(int32_t)d) {
+            reserve(ctx, w, 16);
+            w->n += (size_t)snprintf(w->out + w->n, 16, "%d", (int)d);
+        } else {
+            duk_size_t len;
+            const char *text;
+
+            duk_to_string(ctx, -1);
+            text = duk_get_lstring(ctx, -1, &len);
+            put(ctx, w, text, len);
+        }
+        return true;
+    }
+    case DUK_TYPE_OBJECT:
+    case DUK_TYPE_BUFFER:
+        if (bigint_is(ctx, -1))
+            builtin_type_error(ctx, "Do not know how to serialize a BigInt");
+        if (duk_is_function(ctx, -1))
+            return false;
+        if (array_is(ctx, -1))
+            put_array(ctx, w);
+        else
+            put_object(ctx, w);
+        return true;
+    default: return false;
+    }
+}
+
+/* The replacer's list of names, each once: [ ] -> [ names ] */
+static void read_names(duk_context *ctx)
+{
+    double n = builtin_length(ctx, REPLACER);
+
+    duk_push_array(ctx);
+    duk_push_bare_object(ctx);
+    for (double k = 0; k < n; k++) {
+        const char *class;
+
+        array_take_any(ctx, REPLACER, k);
+        class = engine_class(ctx, -1);
+        if (!duk_is_number(ctx, -1) &&
+            !(duk_is_string(ctx, -1) && !duk_is_symbol(ctx, -1)) &&
+            !(class != NULL &&
+              (strcmp(class, "Number") == 0 || strcmp(class, "String") == 0))) {
+            duk_pop(ctx);
+            continue;
+        }
+        duk_to_string(ctx, -1);
+        duk_dup_top(ctx);
+        if (duk_has_prop(ctx, -3)) {
+            duk_pop(ctx);
+            continue;
+        }
+        duk_dup_top(ctx);
+        duk_push_true(ctx);
+        duk_put_prop(ctx, -4);
+        array_append(ctx, -3);
+    }
+    duk_pop(ctx);
+}
+
+/* What indents: [ ] -> [ text ] */
+static void push_gap(duk_context *ctx)
+{
+    if (duk_is_object(ctx, SPACE))
+        duk_dup(ctx, SPACE), unwrap(ctx), duk_replace(ctx, SPACE);
+    if (duk_is_number(ctx, SPACE)) {
+        double n = builtin_to_integer(ctx, SPACE);
+
+        duk_push_lstring(ctx, "          ", (size_t)(n < 0 ? 0 : n > 10 ? 10 : n));
+    } else if (duk_is_string(ctx, SPACE) && !duk_is_symbol(ctx, SPACE)) {
+        duk_dup(ctx, SPACE);
+        duk_substring(ctx, -1, 0, 10);
+    } else {
+        duk_push_literal(ctx, "");
+    }
+}
+
+/* [ value replacer space ] -> [ text | undefined ] */
+static duk_ret_t json_stringify(duk_context *ctx)
+{
+    Writer w = { .room = 256 };
+
+    w.out = duk_push_dynamic_buffer(ctx, w.room);
+    w.has_function = duk_is_function(ctx, REPLACER);
+    w.has_names =
+        !w.has_function && duk_is_object(ctx, REPLACER) && array_is(ctx, REPLACER);
+    if (w.has_names)
+        read_names(ctx);
+    else
+        duk_push_undefined(ctx);
+    push_gap(ctx);
+    w.gap = duk_get_lstring(ctx, GAP, &w.gap_len);
+    duk_push_object(ctx);
+    duk_dup(ctx, VALUE);
+    duk_put_prop_literal(ctx, -2, "");
+    duk_push_literal(ctx, "");
+    duk_dup(ctx, VALUE);
+    if (!put_value(ctx, &w))
+        return 0;
+    duk_push_lstring(ctx, w.out, w.n);
+    return 1;
+}
+
+void json_install(duk_context *ctx)
+{
+    static const ObjectFunction fns[] = { { "parse", json_parse, 2, 2, 0 },
+                                          { "stringify", json_stringify, 3, 3, 0 },
+                                          { NULL, NULL, 0, 0, 0 } };
+
+    duk_get_global_literal(ctx, "JSON");
+    object_put_functions(ctx, -1, fns);
+    duk_pop(ctx);
+}
