@@ -166,7 +166,7 @@ static void add_row(Outdated *o, const Item *i, Packument *p, Str wanted, Str la
               .current = n ? node_version(n) : STR(""),
               .wanted = wanted,
               .latest = latest,
-              .dependent = from ? from->name : STR("global"),
+              .dependent = from ? node_place_name(from) : STR("global"),
               .dependent_at = from ? node_location(o->a, from) : STR("global"),
               .type = type_of(i),
               .at = o->rows.len };

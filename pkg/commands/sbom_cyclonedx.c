@@ -117,7 +117,7 @@ static cJSON *component(const Sbom *s, Node *n, Str type)
 
     put_str(s, o, "bom-ref", id_of(s, n));
     put_str(s, o, "type", type.len > 0 ? type : STR("library"));
-    put_str(s, o, "name", n->name);
+    put_str(s, o, "name", node_place_name(n));
     put_str(s, o, "version", node_version(n));
     put_str(s, o, "scope",
             n->optional || n->dev_optional ? STR("optional") : STR("required"));

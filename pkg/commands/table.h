@@ -40,7 +40,7 @@ X(ci, cmd_ci, W | D, "clean-install ic install-clean isntall-clean", "",        
   "@layout omit include strict-peer-deps foreground-scripts ignore-scripts @allow "      \
   "@scripts audit bin-links fund dry-run @ws",                                           \
   "install exactly what the lock says, from scratch")                                    \
-X(completion, cmd_missing, I, "", "", "", "print a script for the shell's completion")   \
+X(completion, cmd_completion, I, "", "", "", "print a script for the shell's completion")   \
 X(config, cmd_config, 0, "c",                                                            \
   "set <key>=<value> [<key>=<value> ...]\nget [<key> [<key> ...]]\n"                     \
   "delete <key> [<key> ...]\nlist [--json]\nedit\nfix",                                  \

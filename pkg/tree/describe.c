@@ -4,19 +4,23 @@
 #include "common/path.h"
 #include "pkg/tree/tree_private.h"
 
-/* What npm calls a folder outside of node_modules: by its own name, scope and all. */
-static Str folder_name(const Node *n)
+Str node_place_name(const Node *n)
 {
-    Str base = path_basename(n->path), up = path_basename(path_dirname(n->path));
-    size_t scope = up.len > 0 && up.ptr[0] == '@' ? up.len + 1 : 0;
+    Str base, up;
+    size_t scope;
 
+    if (n->parent != NULL || n->path.ptr == NULL)
+        return n->name;
+    base = path_basename(n->path);
+    up = path_basename(path_dirname(n->path));
+    scope = up.len > 0 && up.ptr[0] == '@' ? up.len + 1 : 0;
     return str_from(n->path, n->path.len - base.len - scope);
 }
 
 Str node_pkgid(Arena *a, const Node *n)
 {
     Str name = node_package_name(n), version = node_version(n);
-    Str own = n->parent == NULL && n->path.ptr != NULL ? folder_name(n) : n->name;
+    Str own = node_place_name(n);
 
     if (node_is_project_root(n))
         return arena_strf(a, STR_FMT "@" STR_FMT, STR_ARG(name.len > 0 ? name : n->name),

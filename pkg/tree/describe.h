@@ -5,6 +5,9 @@
 
 #include "pkg/tree/tree.h"
 
+/* What npm calls it: by where it lies. A folder outside of node_modules has that folder's
+ * name, scope and all. */
+Str node_place_name(const Node *n);
 /* "name@1.0.0"; "alias@npm:name@1.0.0" of what has another name where it lies. */
 Str node_pkgid(Arena *a, const Node *n);
 /* Where it came from: the tarball's URL, "file:../a" of a link; ptr NULL: unknown. */

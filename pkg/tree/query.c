@@ -592,9 +592,9 @@ static int apply(const Level *l, const QueryPart *p, const NodeList *in, NodeLis
                        "`" STR_FMT "` is not a supported selector.", STR_ARG(p->text));
     }
     VEC_EACH (Node *, n, *in) {
-        if (p->kind == QUERY_ATTR
-                ? query_match(&p->matcher, (*n)->pkg)
-                : str_eq(p->text, (*n)->name) || str_eq(p->text, node_package_name(*n)))
+        if (p->kind == QUERY_ATTR ? query_match(&p->matcher, (*n)->pkg)
+                                  : str_eq(p->text, node_place_name(*n)) ||
+                                        str_eq(p->text, node_package_name(*n)))
             add(q, out, *n);
     }
     return 0;

@@ -173,3 +173,17 @@ test_search_and_doctor_ask_the_registry() {
     has "$T/out" "Connecting to the registry"
     has "$T/out" Ok
 }
+
+test_completion_offers_commands_options_and_scripts() {
+    world '{}'
+    project '{"name":"p","scripts":{"build":"x","bundle":"y"}}'
+    pkg completion
+    has "$T/out" "complete -o default"
+    COMP_CWORD=1 COMP_LINE="pkg outd" COMP_POINT=8 pkg completion -- pkg outd
+    is "$T/out" outdated
+    COMP_CWORD=2 COMP_LINE="pkg run bu" COMP_POINT=10 pkg completion -- pkg run bu
+    is "$T/out" 'build
+bundle'
+    COMP_CWORD=2 COMP_LINE="pkg ls --no-uni" COMP_POINT=15 pkg completion -- pkg ls --no-uni
+    is "$T/out" "--no-unicode"
+}
