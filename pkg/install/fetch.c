@@ -21,6 +21,8 @@
 #define TARBALL_MAX ((size_t)1 << 30)
 #define MANIFEST_MAX ((size_t)16 << 20)
 
+#define UNPACK_TRIES 5
+
 enum { STAGE_FIND, STAGE_UNPACK };
 
 typedef struct FetchRun {
@@ -143,7 +145,7 @@ static int unpack(Fetch *f, Str bytes, bool replace, bool is_new, PoolThread *t)
     ExtractOptions options = { .replace = replace };
     StorePkg p;
     StoreKey key;
-    int rc;
+    int rc = 0;
 
     if (check(f, bytes, &t->scratch) < 0)
         return f->err.code;
@@ -152,12 +154,17 @@ static int unpack(Fetch *f, Str bytes, bool replace, bool is_new, PoolThread *t)
                        STR_ARG(f->label));
     if (is_new && store_put_tarball(f->run->store, &key, bytes, &f->err) < 0)
         return f->err.code;
-    rc = extract_tarball(f->run->store, &t->room, &key, bytes, &options, &t->scratch, &p,
-                         &f->notes, &f->err);
-    if (rc < 0)
-        return rc;
-    rc = use(f, &p, t);
-    store_pkg_close(&p);
+    /* Somebody who takes the same entry for damaged may replace ours under our hands. */
+    for (int tries = 0; tries < UNPACK_TRIES; tries++, options.replace = true) {
+        rc = extract_tarball(f->run->store, &t->room, &key, bytes, &options, &t->scratch,
+                             &p, &f->notes, &f->err);
+        if (rc < 0)
+            return rc;
+        rc = use(f, &p, t);
+        store_pkg_close(&p);
+        if (rc != ERR_ESTORE)
+            break;
+    }
     return rc;
 }
 

@@ -204,19 +204,24 @@ static uint64_t size_limit(size_t packed)
     return limit < EXTRACT_SIZE_MAX ? limit : EXTRACT_SIZE_MAX;
 }
 
+#define PUBLISH_TRIES 20
+
 /* Puts tmp into place and opens the entry: ours, or the one that another process
  * was quicker with. */
 static int publish(ExtractSink *x, const char *tmp, const StoreKey *key, Arena *a,
                    StorePkg *out, Err *err)
 {
-    int rc = store_publish(x->store, tmp, key, x->opts->replace, err);
+    bool replace = x->opts->replace;
+    int rc = 1;
 
-    if (rc == 1) {
-        if (store_find(x->store, key, a, out)) {
+    /* Several may replace a damaged one at the same time: whoever finds a whole one in
+     * the place takes that. */
+    for (int tries = 0; rc == 1 && tries < PUBLISH_TRIES; tries++, replace = true) {
+        rc = store_publish(x->store, tmp, key, replace, err);
+        if (rc == 1 && store_find(x->store, key, a, out)) {
             store_tmp_remove(x->store, tmp);
             return 0;
         }
-        rc = store_publish(x->store, tmp, key, true, err); /* a damaged one */
     }
     if (rc != 0)
         return rc < 0 ? rc

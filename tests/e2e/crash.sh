@@ -157,3 +157,23 @@ test_a_run_that_was_ended_by_a_signal_says_so_and_leaves_nothing_half() {
     pkg install
     there node_modules/f/i.js node_modules/h/i.js
 }
+
+test_a_damaged_store_is_mended_also_by_several_at_once() {
+    same='"$packageJson":"{\"version\":\"1.0.0\"}","$files":{"i.js":"the same","j.js":"everywhere"}'
+    list='' deps=''
+    for n in 1 2 3 4 5 6 7 8; do
+        list="$list,\"x$n\":{\"1.0.0\":{$same}}"
+        deps="$deps,\"x$n\":\"1.0.0\""
+    done
+    world "{\"packages\":{${list#,}}}"
+    project "{\"name\":\"p\",\"dependencies\":{${deps#,}}}"
+    pkg install
+    cp -a node_modules ../whole
+    rm -rf node_modules
+    find "$T/cache" -path '*/files/*' -type f ! -name list | while read -r file; do
+        chmod u+w "$file"
+        echo damaged >> "$file"
+    done
+    pkg ci
+    for n in 1 2 3 4 5 6 7 8; do is "node_modules/x$n/i.js" 'the same'; done
+}
