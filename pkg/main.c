@@ -12,6 +12,7 @@
 #include "pkg/commands/help.h"
 #include "pkg/commands/places.h"
 #include "pkg/context.h"
+#include "pkg/install/lifecycle.h"
 #include "pkg/install/script.h"
 
 extern char **environ;
@@ -201,6 +202,7 @@ int main(int argc, char **argv)
     } else if (ctx.exit_code != 0) {
         rc = ctx.exit_code;
     }
+    lifecycle_end();
     ctx_end(&ctx);
     return rc;
 }

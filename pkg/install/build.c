@@ -214,10 +214,8 @@ static const char *flag(bool on)
     return on ? "1" : "";
 }
 
-static const EnvSet *script_env(Build *b, const Node *n)
+static void fill_env(Build *b, const Node *n, EnvSet *e)
 {
-    EnvSet *e = arena_new(b->arena, EnvSet);
-
     env_set_init(e, b->arena, NULL);
     /* Node makes a text of what isn't there. */
     env_set_put(e, STR("npm_package_resolved"),
@@ -232,7 +230,6 @@ static const EnvSet *script_env(Build *b, const Node *n)
     env_set_puts(e, "npm_package_peer", flag(n->peer));
     env_set_puts(e, "npm_package_dev_optional",
                  flag(n->dev_optional && !n->dev && !n->optional));
-    return e;
 }
 
 static void start_script(Build *b, Item *it, const char *event)
@@ -242,16 +239,19 @@ static void start_script(Build *b, Item *it, const char *event)
     Str path = node_path(b->arena, n);
     ScriptOptions o = { .event = event, .pkg = n->pkg, .inherit = b->o->foreground };
     Running *r = arena_new(b->arena, Running);
+    EnvSet extra;
 
     if (cmd.len == 0 && it->gyp && strcmp(event, "install") == 0)
         cmd = STR("node-gyp rebuild");
     o.cmd = arena_memdupz(b->arena, cmd.ptr, cmd.len);
     o.path = arena_memdupz(b->arena, path.ptr, path.len);
-    o.extra = script_env(b, n);
+    fill_env(b, n, &extra);
+    o.extra = &extra;
     *r = (Running){ b, it, event, o.cmd };
     ctx_log(b->ctx, LOG_INFO, "run", STR_FMT " %s %s", STR_ARG(n->name), event, o.cmd);
     b->n_running++;
     script_start(b->ctx->loop, lifecycle_base(b->ctx), &o, on_script, r);
+    env_set_release(&extra);
 }
 
 static bool wants(const Item *it, const char *event)

@@ -83,6 +83,13 @@ const ScriptBase *lifecycle_base(Ctx *ctx)
     return b;
 }
 
+void lifecycle_end(void)
+{
+    if (base_made != NULL)
+        env_set_release(&base_made->env);
+    base_made = NULL;
+}
+
 /* Each line of a script's text gets its own "> ". */
 static void put_command(Buf *b, Str cmd)
 {

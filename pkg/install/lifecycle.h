@@ -8,6 +8,8 @@
 /* Settings, npm_execpath and the like, made once for a command; lives in the context's
  * arena. */
 const ScriptBase *lifecycle_base(Ctx *ctx);
+/* Gives back what lifecycle_base made, before the context ends. */
+void lifecycle_end(void);
 
 typedef struct {
     const char *event; /* "test" */

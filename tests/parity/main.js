@@ -178,7 +178,7 @@ const shrink = async (c, lines, server, budget = 400) => {
 const cases = () => {
   const dir = path.join(__dirname, 'cases')
   const from = number('PARITY_FROM', 0)
-  const kept = fs.readdirSync(dir).filter(f => f.endsWith('.json')).sort()
+  const kept = (fs.existsSync(dir) ? fs.readdirSync(dir) : []).filter(f => f.endsWith('.json')).sort()
     .map(f => ({ name: f.slice(0, -5), make: () => JSON.parse(fs.readFileSync(path.join(dir, f), 'utf8')) }))
   const seeds = Array.from({ length: number('PARITY_SEEDS', 100) }, (_, i) => ({
     name: `seed ${from + i}`, make: () => generate(from + i),
