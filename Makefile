@@ -112,6 +112,7 @@ UNIT_LIBS_registry := $(LIB_REGISTRY) $(LIB_COMMON)
 UNIT_LIBS_pkg      := $(LIB_PKG) $(LIB_REGISTRY) $(LIB_COMMON)
 UNIT_LIBS_runtime  := $(LIB_RUNTIME) $(LIB_COMMON)
 UNIT_LIBS_compiler := $(LIB_RUNTIME) $(LIB_COMMON)
+UNIT_LIBS_regexp   := $(LIB_RUNTIME) $(LIB_COMMON)
 
 define unit_rule
 $(TEST_OUT)/unit-$(1): $(call objs,$(call unit_src,$(1))) $(KIT_OBJ) $(UNIT_LIBS_$(1))
