@@ -2,7 +2,7 @@
  * runtime/builtins/regexp/unicode.h from the Unicode Character Database (Debian's package
  * unicode-data).
  *
- *     gen-unicode DIR OUT.c
+ *     gen-unicode DIR OUT.c CHANGES
  *
  * Ranges go out as one blob of numbers of variable length (a count, then gaps and
  * widths), names as one blob of text, so that nothing has to be relocated when a program
@@ -14,6 +14,7 @@
 
 #include "common/buf.h"
 #include "common/xalloc.h"
+#include "runtime/builtins/regexp/unicode.h"
 
 #define MAX_CP 0x10FFFFu
 
@@ -488,6 +489,98 @@ static void write_case(FILE *out, const char *name, const uint32_t *map, uint32_
     fprintf(out, "\n};\nconst unsigned %s_count = %zu;\n", name, n);
 }
 
+/* ---- What is newer than the package ---- */
+
+/* "1C89..1C8A A7CB": into the set. */
+static void put_ranges(Set *s, char *list)
+{
+    for (char *r = strtok(list, " "); r != NULL; r = strtok(NULL, " ")) {
+        Range range = parse_range(r);
+
+        set_add(s, range.lo, range.hi);
+    }
+}
+
+static void read_set(Set *s, uint32_t at)
+{
+    const unsigned char *p = (const unsigned char *)blob.ptr + at;
+    uint32_t n = unicode_number(&p), c = 0;
+
+    while (n-- > 0) {
+        uint32_t lo = c + unicode_number(&p);
+
+        c = lo + unicode_number(&p);
+        set_add(s, lo, c);
+    }
+}
+
+/* Everything that is called like `key` now has these ranges. */
+static void change_property(char *keys, char *more, char *less)
+{
+    Set s = { .at = -1 }, gone = { .at = -1 }, left = { .at = -1 };
+    char *key = strtok(keys, ",");
+    char *other = strtok(NULL, ",");
+    uint32_t old = UINT32_MAX;
+
+    for (size_t i = 0; i < name_count; i++) {
+        if (strcmp(names[i].key, key) == 0)
+            old = names[i].at;
+    }
+    if (old != UINT32_MAX)
+        read_set(&s, old);
+    put_ranges(&s, more);
+    put_ranges(&gone, less);
+    subtract(&left, &s, &gone);
+    write_set(&left);
+    for (size_t i = 0; i < name_count && old != UINT32_MAX; i++) {
+        if (names[i].at == old)
+            names[i].at = (uint32_t)left.at;
+    }
+    for (int k = 0; k < 2 && old == UINT32_MAX; k++) {
+        char *name = k == 0 ? key : other,
+             *equal = name != NULL ? strchr(name, '=') : NULL;
+
+        if (equal == NULL)
+            continue;
+        *equal = '\0';
+        name_at(name, equal + 1, (uint32_t)left.at);
+    }
+}
+
+static void read_changes(const char *path)
+{
+    static char line[8192];
+    FILE *f = fopen(path, "r");
+
+    if (f == NULL) {
+        perror(path);
+        exit(1);
+    }
+    while (fgets(line, sizeof line, f) != NULL) {
+        char *more, *less, none[1] = "";
+        unsigned from, to;
+
+        line[strcspn(line, "\n")] = '\0';
+        if (line[0] == '#' || line[0] == '\0')
+            continue;
+        if (sscanf(line, "upper %x %x", &from, &to) == 2) {
+            upper[from] = to;
+        } else if (sscanf(line, "fold %x %x", &from, &to) == 2) {
+            fold[from] = to;
+        } else if ((more = strstr(line, " ;")) != NULL) {
+            *more = '\0';
+            more += 2;
+            less = strstr(more, " ;");
+            if (less != NULL) {
+                *less = '\0';
+                less += 2;
+            }
+            change_property(line, more, less != NULL ? less : none);
+        }
+    }
+    fclose(f);
+}
+
 static void write_out(FILE *out)
 {
     Buf text = { 0 };
@@ -526,7 +619,7 @@ int main(int argc, char **argv)
     };
     FILE *out;
 
-    if (argc != 3)
+    if (argc != 4)
         return 2;
     root = argv[1];
     read_lines("extracted/DerivedGeneralCategory.txt", take_property, &gc);
@@ -546,6 +639,7 @@ int main(int argc, char **argv)
     read_lines("SpecialCasing.txt", take_special_casing, NULL);
     read_lines("CaseFolding.txt", take_case_folding, NULL);
     fold_same_letters();
+    read_changes(argv[3]);
     out = fopen(argv[2], "w");
     if (out == NULL) {
         perror(argv[2]);

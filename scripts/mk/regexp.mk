@@ -6,10 +6,10 @@ $(O)/gen-unicode: $(call objs,scripts/gen_unicode.c) $(LIB_COMMON)
 	@mkdir -p $(@D)
 	$(call note,LD)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS_COMMON)
-$(UNICODE_GEN): $(O)/gen-unicode $(wildcard $(UNICODE_DATA)/UnicodeData.txt)
+$(UNICODE_GEN): $(O)/gen-unicode $(wildcard $(UNICODE_DATA)/UnicodeData.txt) scripts/unicode-17.txt
 	@mkdir -p $(@D)
 	$(call note,UNICODE)
-	$(Q)ASAN_OPTIONS=detect_leaks=0 $(O)/gen-unicode $(UNICODE_DATA) $@.tmp && mv $@.tmp $@
+	$(Q)ASAN_OPTIONS=detect_leaks=0 $(O)/gen-unicode $(UNICODE_DATA) $@.tmp scripts/unicode-17.txt && mv $@.tmp $@
 $(O)/unicode_data.o: $(UNICODE_GEN)
 	$(call note,CC)
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
