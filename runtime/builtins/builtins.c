@@ -414,13 +414,8 @@ static void install_globals(duk_context *ctx)
     duk_pop(ctx);
 }
 
-void builtins_install(duk_context *ctx)
+void builtins_install_realm(duk_context *ctx)
 {
-    js_engine(ctx)->builtins = xcalloc(1, sizeof(Builtins));
-    duk_push_heap_stash(ctx);
-    duk_push_array(ctx);
-    duk_put_prop_literal(ctx, -2, "intrinsics");
-    duk_pop(ctx);
     symbol_install(ctx);
     object_install(ctx);
     object_meta_install(ctx);
@@ -434,6 +429,16 @@ void builtins_install(duk_context *ctx)
     json_install(ctx);
     errors_take_options(ctx);
     install_globals(ctx);
+}
+
+void builtins_install(duk_context *ctx)
+{
+    js_engine(ctx)->builtins = xcalloc(1, sizeof(Builtins));
+    duk_push_heap_stash(ctx);
+    duk_push_array(ctx);
+    duk_put_prop_literal(ctx, -2, "intrinsics");
+    duk_pop(ctx);
+    builtins_install_realm(ctx);
     rejections_install(ctx);
 }
 

@@ -124,6 +124,8 @@ typedef struct Builtins {
 
 /* Everything of this folder, into the heap's global object. Once per heap. */
 void builtins_install(duk_context *ctx);
+/* The part of it that each realm has (realm.h). */
+void builtins_install_realm(duk_context *ctx);
 void builtins_release(struct Builtins *b);
 void builtins_set_rejection_hook(duk_context *ctx, void (*hook)(duk_context *ctx));
 

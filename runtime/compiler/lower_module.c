@@ -106,6 +106,13 @@ static Str attributes_text(Lower *l, const Node *object)
             buf_release(&text);
             lower_fail(l, p, "Unexpected token");
         }
+        for (const Node *q = object->list; q != p; q = q->next) {
+            if (str_eq(name_text(q->a), name_text(p->a))) {
+                buf_release(&text);
+                lower_fail(l, p, "Import attributes has a duplicate key '" STR_FMT "'",
+                           STR_ARG(name_text(p->a)));
+            }
+        }
         key = quoted(l, name_text(p->a));
         value = quoted(l, p->b->str);
         buf_printf(&text, "%s" STR_FMT ":" STR_FMT, text.len ? "," : "", STR_ARG(key),
@@ -204,10 +211,8 @@ static void export_binding(Module *m, const Node *at, Str exported, Binding *b)
     if (b->kind == BIND_IMPORT) {
         const Node *from = b->value;
 
-        if (from->b != NULL) {
-            add_indirect(m, at, exported, (int)from->number, from->b);
-            return;
-        }
+        add_indirect(m, at, exported, (int)from->number, from->b);
+        return;
     }
     if (binding_is_lexical(b))
         b->early = true;

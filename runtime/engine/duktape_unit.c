@@ -7,6 +7,7 @@
 #include "runtime/engine/internals.h"
 #include "runtime/engine/unit/function.c"
 #include "runtime/engine/unit/lowered.c"
+#include "runtime/engine/unit/realm.c"
 #include "runtime/engine/unit/slots.c"
 #include "runtime/engine/unit/regexp.c"
 #include "runtime/engine/bigint.h"

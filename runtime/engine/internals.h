@@ -107,6 +107,10 @@ EngineCoroutine engine_coroutine(duk_context *ctx, duk_idx_t i);
  * resumed. */
 void engine_push_coroutine(duk_context *ctx, duk_idx_t n);
 
+/* [ ] -> [ thread ]: of a new realm whose global variables are those of the object at
+ * `sandbox`, then those of its own global object (engine/unit/realm.c). */
+duk_context *engine_push_realm(duk_context *ctx, duk_idx_t sandbox);
+
 /* Interruption: while engine_poll isn't 0, each jump of each program asks
  * engine_should_stop(the heap's owner), which the runtime defines, and throws where it
  * says so. Set from signal handlers and other threads too. The shared library never asks.

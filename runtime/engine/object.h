@@ -106,7 +106,8 @@ void object_construct(duk_context *ctx, duk_idx_t n);
     X(TABLE, "Object")                               \
     X(REGEXP, "RegExp")                              \
     X(REGEXP_PROGRAM, "Object")                      \
-    X(REGEXP_STATE, "Object")
+    X(REGEXP_STATE, "Object")                        \
+    X(REALM, "Object")
 
 typedef enum {
 #define X(kind, name) SLOTS_##kind,

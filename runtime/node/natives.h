@@ -22,7 +22,8 @@
     X(timers)              \
     X(types)               \
     X(url)                 \
-    X(uv)
+    X(uv)                  \
+    X(vm)
 
 /* Modules that users get as "node:NAME" only. */
 #define PREFIX_ONLY_MODULES "test", "test/reporters", "sqlite", "sea"

@@ -99,7 +99,7 @@ static duk_ret_t lower(duk_context *ctx, void *udata)
         lo->failed = true;
         return 1;
     }
-    if (o.goal == COMPILE_SCRIPT)
+    if (o.goal == COMPILE_SCRIPT && !lo->options->check)
         declare_lexicals(ctx, &lo->compiled);
     duk_push_array(ctx);
     duk_push_lstring(ctx, lo->compiled.text.ptr, lo->compiled.text.len);

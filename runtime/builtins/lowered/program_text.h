@@ -11,6 +11,7 @@ typedef struct {
     Str params;       /* COMPILE_COMMONJS */
     bool strict;      /* from the start */
     bool types;       /* TypeScript */
+    bool check;       /* SCRIPT: its names are not declared, it won't run */
     Str surroundings; /* COMPILE_EVAL: see CompileOptions */
 } SourceOptions;
 
