@@ -10,6 +10,14 @@ static _Noreturn void not_iterable(duk_context *ctx, duk_idx_t i)
         builtin_describe_typed(ctx, i));
 }
 
+/* The engine's arguments objects have no Symbol.iterator of their own. */
+static bool is_arguments(duk_context *ctx, duk_idx_t i)
+{
+    const char *class = duk_is_object(ctx, i) ? engine_class(ctx, i) : NULL;
+
+    return class != NULL && strcmp(class, "Arguments") == 0;
+}
+
 void iterate_open(duk_context *ctx, duk_idx_t i)
 {
     i = duk_normalize_index(ctx, i);
@@ -17,6 +25,10 @@ void iterate_open(duk_context *ctx, duk_idx_t i)
     if (duk_is_null_or_undefined(ctx, i))
         not_iterable(ctx, i);
     duk_get_prop_literal(ctx, i, DUK_WELLKNOWN_SYMBOL("Symbol.iterator"));
+    if (duk_is_undefined(ctx, -1) && is_arguments(ctx, i)) {
+        duk_pop(ctx);
+        intrinsic_push(ctx, INTRINSIC_ARRAY_VALUES);
+    }
     if (!duk_is_function(ctx, -1))
         not_iterable(ctx, i);
     duk_dup(ctx, i);

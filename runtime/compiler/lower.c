@@ -143,6 +143,8 @@ void emit_arg(Lower *l, Node *n)
 
 bool is_anonymous_function(const Node *n)
 {
+    while (n->kind == NODE_PAREN)
+        n = n->a;
     return (n->kind == NODE_FUNCTION || n->kind == NODE_CLASS) && n->a == NULL;
 }
 
@@ -244,6 +246,15 @@ Fn *real_fn(Fn *f)
 }
 
 /* ---- Names ---- */
+
+bool is_ascii(Str name)
+{
+    for (size_t i = 0; i < name.len; i++) {
+        if ((unsigned char)name.ptr[i] >= 0x80)
+            return false;
+    }
+    return true;
+}
 
 Binding *binding_of(const Node *ident)
 {

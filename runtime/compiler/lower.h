@@ -149,7 +149,11 @@ Node *strip_parens(Node *n);
 Fn *real_fn(Fn *f);
 
 /* ---- Names ---- */
+/* The engine knows fewer letters than Unicode does today: other names are quoted. */
+bool is_ascii(Str name);
 Binding *binding_of(const Node *ident);
+/* .name or ["name"] */
+void w_dot_name(Lower *l, Str name);
 Str ident_name(Lower *l, const Node *ident);
 void emit_ident(Lower *l, Node *n);
 void w_this(Lower *l, const Node *at);

@@ -133,8 +133,7 @@ static void w_callee(Lower *l, Node *callee, Node **self)
         *self = temp_node(l, t, m->a);
     }
     if (m->kind == NODE_MEMBER) {
-        w(l, ".");
-        w_str(l, m->atom->text);
+        w_dot_name(l, m->atom->text);
     } else if (m->kind == NODE_INDEX) {
         w(l, "[");
         emit_arg(l, m->b);

@@ -289,6 +289,18 @@ void emit_expression(Lower *l, Node *n)
 
 /* ---- Members ---- */
 
+void w_dot_name(Lower *l, Str name)
+{
+    if (is_ascii(name)) {
+        w(l, ".");
+        w_str(l, name);
+        return;
+    }
+    w(l, "[");
+    w_quoted(l, name);
+    w(l, "]");
+}
+
 void emit_member(Lower *l, Node *n)
 {
     if (n->a->kind == NODE_SUPER) {
@@ -312,11 +324,10 @@ void emit_member(Lower *l, Node *n)
         skip_to(l, n->end);
         return;
     }
-    if (n->flags & NF_DELEGATE || n->a->kind == NODE_TEMP ||
+    if (n->flags & NF_DELEGATE || n->a->kind == NODE_TEMP || !is_ascii(n->atom->text) ||
         memchr(l->text + n->a->end, '\\', n->end - n->a->end) != NULL) {
         copy_to(l, n->a->end);
-        w(l, ".");
-        w_str(l, n->atom->text);
+        w_dot_name(l, n->atom->text);
         skip_to(l, n->end);
     }
 }
@@ -364,8 +375,7 @@ static void w_ref_first(Lower *l, Node *target, Ref *r)
     }
     r->object = evaluate_once(l, target->a, &open);
     if (target->kind == NODE_MEMBER) {
-        w(l, ".");
-        w_str(l, target->atom->text);
+        w_dot_name(l, target->atom->text);
     } else {
         w(l, "[");
         r->key = evaluate_once(l, target->b, &open);
@@ -382,8 +392,7 @@ static void w_ref_write(Lower *l, Ref *r)
     } else {
         emit_at(l, r->object);
         if (r->target->kind == NODE_MEMBER) {
-            w(l, ".");
-            w_str(l, r->target->atom->text);
+            w_dot_name(l, r->target->atom->text);
         } else {
             w(l, "[");
             emit_at(l, r->key);

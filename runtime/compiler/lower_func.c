@@ -81,7 +81,8 @@ static const char *wrapper_of(const Node *fn)
 static bool is_raw(const Lower *l, const Node *fn, const Scope *declared_in)
 {
     (void)l;
-    return is_coroutine(fn) || length_of(fn) >= 0 || declared_in != declared_in->function;
+    return is_coroutine(fn) || length_of(fn) >= 0 ||
+           declared_in != declared_in->function || !is_ascii(fn->a->atom->text);
 }
 
 static void w_raw_name(Lower *l, const Node *fn)
@@ -172,7 +173,7 @@ void insert_prologue(Lower *l, Fn *f)
 
 static void w_vars(Lower *l, Fn *f)
 {
-    const char *before = "var ";
+    const char *before = ";var "; /* the last statement may lack its semicolon */
 
     for (int i = 1; i <= f->max_temps; i++) {
         if (is_script_top(l, f)) {
@@ -407,6 +408,8 @@ static void emit_head(Lower *l, Node *fn, const FunctionShape *shape, bool raw)
         w_raw_name(l, fn);
     else if (shape->marker)
         w_marker(l, shape->marker, length_of(fn), shape->name);
+    else if (fn->a != NULL)
+        w_str(l, fn->a->atom->text);
     w(l, "(");
     w_params(l, fn);
     w(l, "){");

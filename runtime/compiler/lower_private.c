@@ -121,6 +121,15 @@ static Node *w_read(Lower *l, Node *n, const PrivateKey *k)
     int t = temp_new(l);
     Node *object;
 
+    if (k->setter && !k->getter) {
+        w(l, "(");
+        move_to(l, n->a->start);
+        object = w_object(l, n->a);
+        w(l, "," P "pa(");
+        w_quoted(l, k->name->text);
+        w(l, "))");
+        return object;
+    }
     w(l, "((");
     w_temp(l, t);
     w(l, "=");

@@ -137,8 +137,6 @@ static void emit_pattern_declarator(Lower *l, Node *d, PatternOut *o)
 {
     int mark = l->fn->temps, t;
 
-    if (!o->first)
-        w(l, ",");
     if (d->b->kind == NODE_IDENT && is_stable(l, d->b) &&
         d->a->kind == NODE_OBJECT_PATTERN && !binding_of(d->b)->assigned &&
         d->a->list != NULL) {
@@ -148,6 +146,8 @@ static void emit_pattern_declarator(Lower *l, Node *d, PatternOut *o)
         move_to(l, back);
         return;
     }
+    if (!o->first)
+        w(l, ",");
     t = temp_new(l);
     w_temp(l, t);
     w(l, "=");
@@ -431,6 +431,8 @@ static void emit_expression_statement(Lower *l, Node *n)
     }
     if (e->kind == NODE_PAREN && e->a->kind == NODE_ASSIGN && is_pattern(e->a->a) &&
         !is_script_top(l)) {
+        copy_to(l, n->start);
+        move_to(l, e->a->start);
         emit_pattern_assign(l, e->a, false);
         skip_to(l, e->end);
         return;

@@ -93,6 +93,23 @@ static void remember(Scopes *s, Binding *b)
     s->all[s->n_all++] = b;
 }
 
+static bool is_ascii_name(Str name)
+{
+    for (size_t i = 0; i < name.len; i++) {
+        if ((unsigned char)name.ptr[i] >= 0x80)
+            return false;
+    }
+    return true;
+}
+
+/* The engine doesn't know all of Unicode's letters: other names than ASCII are changed,
+ * where nobody else sees them. */
+static bool needs_other_name(const Scopes *s, const Scope *scope, BindKind kind, Str name)
+{
+    return kind != BIND_FN_NAME && !is_ascii_name(name) &&
+           (scope->kind != SCOPE_PROGRAM || !(s->o.script || s->o.eval));
+}
+
 static Binding *add(Scopes *s, Scope *scope, BindKind kind, Node *ident)
 {
     Binding *b = arena_new(s->arena, Binding);
@@ -102,7 +119,9 @@ static Binding *add(Scopes *s, Scope *scope, BindKind kind, Node *ident)
     b->decl = ident;
     if (ident != NULL) {
         b->atom = ident->atom;
-        b->name = ident->atom->text;
+        b->name = needs_other_name(s, scope, kind, ident->atom->text)
+                      ? scopes_fresh(s, STR("u"))
+                      : ident->atom->text;
         scope_entry(s, &s->names, scope, b->atom)->binding = b;
     }
     *scope->last = b;

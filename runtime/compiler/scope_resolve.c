@@ -479,7 +479,7 @@ void name_bindings(Scopes *s)
             continue;
         e = scope_entry(s, &chains, b->scope->function, b->atom);
         if (!keeps_its_name(b) && is_taken(s, b, e->binding)) {
-            b->name = scopes_fresh(s, b->atom->text);
+            b->name = scopes_fresh(s, b->name);
             continue;
         }
         b->next_of_name = e->binding;

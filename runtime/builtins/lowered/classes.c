@@ -385,17 +385,31 @@ static duk_ret_t private_refusal(duk_context *ctx)
     builtin_type_error(ctx, "'#%s' was defined without a setter", duk_get_string(ctx, 1));
 }
 
+static duk_ret_t private_without_getter(duk_context *ctx)
+{
+    builtin_type_error(ctx, "'#%s' was defined without a getter", duk_get_string(ctx, 0));
+}
+
 void lowered_classes(duk_context *ctx)
 {
     static const ObjectFunction fns[] = {
-        { "class", make_class, 4, 4, 0 },      { "cs", static_fields, 1, 1, 0 },
-        { "cc", called_without_new, 1, 1, 0 }, { "f", instance_fields, 2, 2, 0 },
-        { "sc", super_call, 4, 4, 0 },         { "sg", super_get, 4, 4, 0 },
-        { "ss", super_set, 5, 5, 0 },          { "sd", super_delete, 0, 0, 0 },
-        { "ti", check_this, 1, 1, 0 },         { "cr", constructor_result, 2, 2, 0 },
-        { "new", construct, 2, 2, 0 },         { "pk", private_key, 1, 1, 0 },
-        { "pg", private_get, 3, 3, 0 },        { "pe", private_missing, 2, 2, 0 },
-        { "pm", private_refusal, 2, 2, 0 },    { NULL, NULL, 0, 0, 0 },
+        { "class", make_class, 4, 4, 0 },
+        { "cs", static_fields, 1, 1, 0 },
+        { "cc", called_without_new, 1, 1, 0 },
+        { "f", instance_fields, 2, 2, 0 },
+        { "sc", super_call, 4, 4, 0 },
+        { "sg", super_get, 4, 4, 0 },
+        { "ss", super_set, 5, 5, 0 },
+        { "sd", super_delete, 0, 0, 0 },
+        { "ti", check_this, 1, 1, 0 },
+        { "cr", constructor_result, 2, 2, 0 },
+        { "new", construct, 2, 2, 0 },
+        { "pk", private_key, 1, 1, 0 },
+        { "pg", private_get, 3, 3, 0 },
+        { "pe", private_missing, 2, 2, 0 },
+        { "pm", private_refusal, 2, 2, 0 },
+        { "pa", private_without_getter, 1, 1, 0 },
+        { NULL, NULL, 0, 0, 0 },
     };
 
     lowered_define(ctx, fns);

@@ -136,7 +136,7 @@ void source_push_script(duk_context *ctx, duk_idx_t text, duk_idx_t filename, bo
     duk_insert(ctx, -2); /* [ names lowered ] */
     duk_dup(ctx, filename);
     duk_compile(ctx, 0);
-    engine_bind_script(ctx, -1, -2);
+    engine_bind_script(ctx, -1, duk_normalize_index(ctx, -2));
     duk_remove(ctx, -2);
 }
 
