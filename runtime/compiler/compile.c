@@ -74,10 +74,15 @@ static void skip_hashbang(Lower *l)
     skip_to(l, (uint32_t)(end >= 0 ? (size_t)end : l->source->text.len));
 }
 
-static void emit_program(Lower *l, Node *program)
+static void emit_program(Lower *l, Node *program, const Surroundings *s)
 {
     bool commonjs = l->options->goal == COMPILE_COMMONJS;
-    Fn f = { .strict = program->flags & NF_STRICT };
+    Fn f = { .strict = program->flags & NF_STRICT,
+             .home = s->home,
+             .home_static = s->home_static };
+    Node function = { .kind = NODE_FUNCTION };
+    Fn around = { .node = &function, .derived = s->in_derived };
+    ClassInfo class = { .keys = s->keys };
     Node *list = program->list;
 
     skip_hashbang(l);
@@ -89,6 +94,12 @@ static void emit_program(Lower *l, Node *program)
         w_fmt(l, "(function (" STR_FMT ") {", STR_ARG(l->options->params));
     list = emit_program_directives(l, list);
     fn_begin(l, &f, program);
+    if (s->captured_this) {
+        f.arrow = true;
+        f.owner = &around;
+    }
+    l->cls = &class;
+    l->in_field = s->in_field;
     w_block_head(l, program->scope);
     emit_statements(l, list);
     copy_to(l, program->end);
@@ -99,7 +110,31 @@ static void emit_program(Lower *l, Node *program)
         w(l, "})");
 }
 
-static void lower_program(Lower *l, const ScopeOptions *scopes, const ParseResult *parsed)
+/* The names of private keys become those of this program's table. */
+static void own_keys(Lower *l, const Surroundings *s)
+{
+    for (PrivateKey *k = s->keys; k != NULL; k = k->next)
+        k->name = atom_get(l->atoms, k->name->text);
+}
+
+/* A var or function of an eval stands against what the function around declares. */
+static void check_eval_names(Lower *l, const Scope *c, const Surroundings *s)
+{
+    for (const Binding *b = c->first; b != NULL; b = b->next) {
+        bool twice = s->in_params && b->atom->id == ATOM_arguments;
+
+        if (b->kind != BIND_VAR && b->kind != BIND_FUNCTION)
+            continue;
+        for (const SurroundingName *n = s->lexicals; n != NULL; n = n->next)
+            twice = twice || str_eq(n->name, b->atom->text);
+        if (twice)
+            lower_fail(l, b->decl, "Identifier '" STR_FMT "' has already been declared",
+                       STR_ARG(b->atom->text));
+    }
+}
+
+static void lower_program(Lower *l, const ScopeOptions *scopes, const ParseResult *parsed,
+                          const Surroundings *s)
 {
     char here;
 
@@ -111,7 +146,24 @@ static void lower_program(Lower *l, const ScopeOptions *scopes, const ParseResul
                    str_has(l->source->text, STR("\xe2\x80\xa8")) ||
                    str_has(l->source->text, STR("\xe2\x80\xa9"));
     buf_reserve(&l->out, l->source->text.len + l->source->text.len / 8 + 256);
-    emit_program(l, parsed->program);
+    if (l->options->goal == COMPILE_EVAL && !parsed->strict)
+        check_eval_names(l, parsed->program->scope, s);
+    own_keys(l, s);
+    emit_program(l, parsed->program, s);
+}
+
+static void surrounding_names(Arena *a, const Surroundings *s, ScopeOptions *so)
+{
+    int n = 0;
+
+    for (const SurroundingName *v = s->variables; v != NULL; v = v->next)
+        n++;
+    so->around = arena_array(a, Str, (size_t)n + 1);
+    so->around_names = arena_array(a, Str, (size_t)n + 1);
+    for (const SurroundingName *v = s->variables; v != NULL; v = v->next) {
+        so->around[so->n_around] = v->name;
+        so->around_names[so->n_around++] = v->text;
+    }
 }
 
 int compile(Arena *a, Str text, const CompileOptions *options, Compiled *out, Diag *diag)
@@ -120,8 +172,17 @@ int compile(Arena *a, Str text, const CompileOptions *options, Compiled *out, Di
     ParseResult parsed;
     Lower l = { .arena = a, .source = &out->source, .options = options, .result = out };
     ScopeOptions so = { .arena = a, .diag = diag };
+    Surroundings around;
     jmp_buf fail;
 
+    surroundings_read(a, options->surroundings, &around);
+    po.strict = po.strict || around.strict;
+    po.in_function = around.in_function;
+    po.in_method = around.in_method;
+    po.in_derived_constructor = around.in_derived;
+    po.in_class_field = around.in_field;
+    po.private_names = surroundings_private_names(a, &around);
+    surrounding_names(a, &around, &so);
     *out = (Compiled){ .source = { .text = text, .name = options->name } };
     if (parse(a, &out->source, &po, &parsed, diag) != 0)
         return -1;
@@ -139,7 +200,7 @@ int compile(Arena *a, Str text, const CompileOptions *options, Compiled *out, Di
         diag->pos = source_pos(a, &out->source, diag->start);
         return -1;
     }
-    lower_program(&l, &so, &parsed);
+    lower_program(&l, &so, &parsed, &around);
     out->text = arena_str(a, buf_view(&l.out));
     buf_release(&l.out);
     out->strict = parsed.strict;

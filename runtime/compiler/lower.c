@@ -361,15 +361,22 @@ static void emit_child(Node *n, void *ctx)
     emit(ctx, n);
 }
 
+/* An operator that stays between its operands. */
+static bool stays_operator(const Lower *l, const Node *n)
+{
+    if (n->kind == NODE_LOGICAL)
+        return n->op != TOKEN_NULLISH;
+    return n->kind == NODE_BINARY && n->op != TOKEN_STAR_STAR &&
+           n->a->kind != NODE_PRIVATE_NAME && !l->bigint;
+}
+
 /* Terms of a long chain of operators, without recursing for each. */
-static void emit_binary(Lower *l, Node *n)
+static void emit_operators(Lower *l, Node *n)
 {
     size_t depth = 0, i;
     Node **terms, *m;
 
-    for (m = n; m->kind == NODE_BINARY && m->op != TOKEN_STAR_STAR &&
-                m->a->kind != NODE_PRIVATE_NAME;
-         m = m->a)
+    for (m = n; stays_operator(l, m); m = m->a)
         depth++;
     terms = arena_array(l->arena, Node *, depth);
     i = depth;
@@ -425,10 +432,11 @@ void emit(Lower *l, Node *n)
     case NODE_EMPTY:
     case NODE_DEBUGGER: break;
     case NODE_BINARY:
-        if (n->op == TOKEN_STAR_STAR || n->a->kind == NODE_PRIVATE_NAME || l->bigint)
-            emit_expression(l, n);
+    case NODE_LOGICAL:
+        if (stays_operator(l, n))
+            emit_operators(l, n);
         else
-            emit_binary(l, n);
+            emit_expression(l, n);
         break;
     case NODE_PAREN:
     case NODE_CONDITIONAL:

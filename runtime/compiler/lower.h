@@ -104,9 +104,37 @@ typedef struct Lower {
     Diag *diag;
     jmp_buf *fail;
     char *stack_limit;
-    Str infer;   /* name for the anonymous function or class that is next */
-    bool bigint; /* the program mentions BigInts */
+    Str infer;                /* name for the anonymous function or class that is next */
+    bool bigint;              /* the program mentions BigInts */
+    bool in_params, in_field; /* for direct evals */
 } Lower;
+
+/* What stands around the text of a direct eval: lower_eval.c. */
+typedef struct SurroundingName {
+    Str name, text;
+    struct SurroundingName *next;
+} SurroundingName;
+
+typedef struct {
+    bool strict, in_function, in_method, in_derived, in_field, in_params, captured_this;
+    Str home;
+    bool home_static;
+    PrivateKey *keys;
+    size_t n_keys;
+    SurroundingName *variables, *lexicals;
+} Surroundings;
+
+void surroundings_read(Arena *a, Str text, Surroundings *s);
+/* For ParseOptions.private_names. */
+Atom **surroundings_private_names(Arena *a, const Surroundings *s);
+
+/* Is f the top of a program whose own variables may not become those of the global object
+ * or of the function around an eval? They are in Compiled.locals instead. */
+static inline bool is_top_without_vars(const Lower *l, const Fn *f)
+{
+    return f->outer == NULL && (l->options->goal == COMPILE_SCRIPT ||
+                                (l->options->goal == COMPILE_EVAL && !f->strict));
+}
 
 /* ---- Writing (lower.c) ---- */
 void w(Lower *l, const char *text);
@@ -173,7 +201,8 @@ typedef struct {
     const char *prologue; /* written first in the body */
     bool derived;
     uint32_t super_done;
-    Str infer; /* name for the anonymous function that the body is */
+    Str infer;  /* name for the anonymous function that the body is */
+    bool field; /* a field's initialiser or a static block */
 } FunctionShape;
 void emit_function_as(Lower *l, Node *fn, const FunctionShape *shape);
 void w_marker(Lower *l, char kind, int length, Str name);

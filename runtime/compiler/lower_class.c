@@ -206,6 +206,7 @@ static void emit_field(Lower *l, Node *m, int kind)
 {
     FunctionShape shape = { .marker = 'a',
                             .name = STR(""),
+                            .field = true,
                             .home = l->cls->self,
                             .home_static = m->flags & NF_STATIC };
 
@@ -272,6 +273,7 @@ static void emit_member_of_class(Lower *l, Node *n, Node *m, Str name)
     } else if (m->op == PROPERTY_STATIC_BLOCK) {
         w_fmt(l, "%d,0,", kind | MEMBER_STATIC);
         shape.name = STR("");
+        shape.field = true;
         shape.home_static = true;
         emit_function_as(l, m->b, &shape);
     } else {
@@ -371,6 +373,10 @@ void emit_class(Lower *l, Node *n, bool declaration)
     survey(&c, n, &has_constructor);
     copy_to(l, n->start);
     c.self = self_variable(l, n, declaration);
+    if (c.has_static && c.self.len == 0) {
+        c.self = arena_strf(l->arena, P "k%u", ++l->unique);
+        declare_here(l, c.self);
+    }
     l->cls = &c;
     w(l, "(");
     declare_private_keys(l, &c);

@@ -1,11 +1,6 @@
 /* lower_for_of.c: for-of and for-await: see the top of lower_loop.c. */
 #include "runtime/compiler/lower.h"
 
-static bool is_script_top(const Lower *l)
-{
-    return l->fn->outer == NULL && l->options->goal == COMPILE_SCRIPT;
-}
-
 static void add_local(Lower *l, Str name)
 {
     CompiledName *c = arena_new(l->arena, CompiledName);
@@ -55,7 +50,7 @@ void emit_head_assign(Lower *l, Node *n, Node *target, Str value)
     Node *assign;
 
     target = strip_parens(target);
-    if (declares && is_script_top(l) && !var)
+    if (declares && is_top_without_vars(l, l->fn) && !var)
         local_names(l, target);
     else if (var && l->fn->loop_body)
         hoisted_names(l, target);
@@ -65,7 +60,7 @@ void emit_head_assign(Lower *l, Node *n, Node *target, Str value)
     if (o.declare)
         w(l, "var ");
     else
-        w(l, is_script_top(l) ? "if(" : "");
+        w(l, is_top_without_vars(l, l->fn) ? "if(" : "");
     if (is_pattern(target)) {
         emit_pattern(l, target, value, &o);
         if (o.first)
@@ -87,7 +82,7 @@ void emit_head_assign(Lower *l, Node *n, Node *target, Str value)
         move_to(l, target->start);
         emit_assign(l, assign);
     }
-    w(l, !o.declare && is_script_top(l) ? ");" : ";");
+    w(l, !o.declare && is_top_without_vars(l, l->fn) ? ");" : ";");
 }
 
 static void w_head(Lower *l, Node *n, Str it, Str state, Str result)

@@ -85,6 +85,12 @@ static bool is_raw(const Lower *l, const Node *fn, const Scope *declared_in)
            declared_in != declared_in->function || !is_ascii(fn->a->atom->text);
 }
 
+/* A generator's parameters are evaluated when it is called: it yields behind them. */
+static bool yields_first(const Node *fn)
+{
+    return fn->flags & NF_GENERATOR && !(fn->flags & NF_SIMPLE_PARAMS);
+}
+
 static void w_raw_name(Lower *l, const Node *fn)
 {
     w_marker_at(l, is_coroutine(fn) ? 'e' : 'd', length_of(fn), fn->start + 1,
@@ -95,7 +101,7 @@ void w_raw_value(Lower *l, const Node *fn)
 {
     w(l, is_coroutine(fn) ? wrapper_of(fn) : P "N(");
     w_raw_name(l, fn);
-    w_fmt(l, ",%d,", !(fn->flags & NF_SIMPLE_PARAMS));
+    w_fmt(l, ",%d,", yields_first(fn));
     w_quoted(l, fn->a != NULL ? fn->a->atom->text : STR("default"));
     w(l, ")");
 }
@@ -132,11 +138,6 @@ static void insert(Lower *l, size_t at, Str text)
     memcpy(l->out.ptr + at, text.ptr, text.len);
 }
 
-static bool is_script_top(const Lower *l, const Fn *f)
-{
-    return f->outer == NULL && l->options->goal == COMPILE_SCRIPT;
-}
-
 static void add_local(Lower *l, Str name)
 {
     CompiledName *c = arena_new(l->arena, CompiledName);
@@ -148,7 +149,7 @@ static void add_local(Lower *l, Str name)
 
 static Str capture(Lower *l, Fn *f, const char *name, const char *value)
 {
-    if (!is_script_top(l, f))
+    if (!is_top_without_vars(l, f))
         return arena_strf(l->arena, "var " P "%s=%s;", name, value);
     add_local(l, arena_strf(l->arena, P "%s", name));
     return arena_strf(l->arena, "if(" P "%s=%s);", name, value);
@@ -176,7 +177,7 @@ static void w_vars(Lower *l, Fn *f)
     const char *before = ";var "; /* the last statement may lack its semicolon */
 
     for (int i = 1; i <= f->max_temps; i++) {
-        if (is_script_top(l, f)) {
+        if (is_top_without_vars(l, f)) {
             add_local(l, temp_name(l, f->base + i));
             continue;
         }
@@ -185,7 +186,7 @@ static void w_vars(Lower *l, Fn *f)
         before = ",";
     }
     for (NameList *v = f->vars; v != NULL; v = v->next) {
-        if (is_script_top(l, f)) {
+        if (is_top_without_vars(l, f)) {
             add_local(l, v->name);
             continue;
         }
@@ -219,9 +220,12 @@ void w_block_head(Lower *l, Scope *c)
     for (Binding *b = c->first; b != NULL; b = b->next) {
         if (b->early && b->same == NULL && b->kind != BIND_CLASS_NAME &&
             !(c->kind == SCOPE_PROGRAM && l->options->goal == COMPILE_SCRIPT)) {
-            w(l, "var ");
-            w_str(l, b->name);
-            w(l, "=" P "u();");
+            bool top = is_top_without_vars(l, l->fn);
+
+            if (top)
+                add_local(l, b->name);
+            w_fmt(l, top ? "if(" STR_FMT "=" P "u());" : "var " STR_FMT "=" P "u();",
+                  STR_ARG(b->name));
         }
         if (b->kind == BIND_FUNCTION && b->value != NULL && is_raw(l, b->value, c)) {
             const Binding *to = b->same != NULL ? b->same : b;
@@ -364,7 +368,9 @@ static void emit_body(Lower *l, Node *fn, const FunctionShape *shape)
         move_to(l, fn->b->start + 1);
     begin_body(l, fn, shape, &none);
     if (!simple) {
+        l->in_params = !(fn->flags & NF_ARROW);
         w_param_prologue(l, fn);
+        l->in_params = false;
         if (fn->flags & NF_GENERATOR)
             w(l, P "y();");
         move_to(l, fn->b->start + 1);
@@ -424,9 +430,11 @@ static void emit_function_text(Lower *l, Node *fn, const FunctionShape *shape, b
              .super_done = shape->super_done,
              .home = shape->home,
              .home_static = shape->home_static };
-    Str infer = l->infer;
+    bool in_params = l->in_params, in_field = l->in_field;
 
     l->infer = (Str){ 0 };
+    l->in_params = false;
+    l->in_field = shape->field || (f.arrow && in_field);
     if (f.arrow && l->fn != NULL) {
         f.home = l->fn->home;
         f.home_static = l->fn->home_static;
@@ -436,11 +444,12 @@ static void emit_function_text(Lower *l, Node *fn, const FunctionShape *shape, b
     emit_body(l, fn, shape);
     if (shape->derived) {
         f.needs_this = true;
-        w(l, "return " P "ti(" P "this);");
+        w(l, ";return " P "ti(" P "this);");
     }
     fn_end(l, &f);
     w(l, "}");
-    (void)infer;
+    l->in_params = in_params;
+    l->in_field = in_field;
 }
 
 void emit_function_as(Lower *l, Node *fn, const FunctionShape *shape)
@@ -448,7 +457,7 @@ void emit_function_as(Lower *l, Node *fn, const FunctionShape *shape)
     w(l, wrapper_of(fn));
     emit_function_text(l, fn, shape, false);
     if (is_coroutine(fn))
-        w(l, fn->flags & NF_SIMPLE_PARAMS ? ")" : ",1)");
+        w(l, yields_first(fn) ? ",1)" : ")");
 }
 
 void emit_function(Lower *l, Node *fn)

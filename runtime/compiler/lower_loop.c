@@ -431,8 +431,7 @@ static void emit_for_in(Lower *l, Node *n, Jump *j)
 {
     bool lexical = n->a->kind == NODE_DECLARATION;
     Node *target = lexical ? n->a->list->a : n->a;
-    bool wrapped = is_wrapped(n),
-         top = l->fn->outer == NULL && l->options->goal == COMPILE_SCRIPT;
+    bool wrapped = is_wrapped(n), top = is_top_without_vars(l, l->fn);
     bool simple = target->kind == NODE_IDENT && !is_const_target(target);
     BodyParams p = { .pattern = lexical && n->a->op != TOKEN_VAR ? target : NULL };
     int mark = l->fn->temps, t;
@@ -497,7 +496,7 @@ void emit_for_of_body(Lower *l, Node *n, Node *pattern, Node *target, Str value)
     if (is_pattern(strip_parens(target))) {
         int t = temp_new(l);
 
-        if (l->fn->outer == NULL && l->options->goal == COMPILE_SCRIPT)
+        if (is_top_without_vars(l, l->fn))
             w_fmt(l, "if(" STR_FMT "=" STR_FMT ");", STR_ARG(temp_name(l, t)),
                   STR_ARG(value));
         else

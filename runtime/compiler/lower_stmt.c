@@ -38,13 +38,6 @@ void emit_statements(Lower *l, Node *list)
 
 /* ---- Declarations ---- */
 
-static bool is_script_top(const Lower *l)
-{
-    const Fn *f = l->fn;
-
-    return f->outer == NULL && l->options->goal == COMPILE_SCRIPT;
-}
-
 static void add_local(Lower *l, Str name)
 {
     CompiledName *c;
@@ -65,7 +58,7 @@ static void add_locals(Lower *l, Node *n)
     case NODE_IDENT: {
         const Binding *b = binding_of(n);
 
-        if (b != NULL && b->scope->kind != SCOPE_PROGRAM)
+        if (b != NULL && (b->scope->kind != SCOPE_PROGRAM || binding_is_lexical(b)))
             add_local(l, b->name);
         break;
     }
@@ -257,14 +250,15 @@ static void emit_hoisted_var(Lower *l, Node *n)
 
 void emit_declaration(Lower *l, Node *n, bool in_head)
 {
-    bool top = is_script_top(l) && n->op != TOKEN_VAR;
+    bool top = is_top_without_vars(l, l->fn) && n->op != TOKEN_VAR;
+    bool script = l->options->goal == COMPILE_SCRIPT;
 
     copy_to(l, n->start);
     if (n->op == TOKEN_VAR && l->fn->loop_body) {
         emit_hoisted_var(l, n);
         return;
     }
-    if (top && is_program_scope_lexical(n)) {
+    if (top && script && is_program_scope_lexical(n)) {
         emit_global_lexical(l, n);
         return;
     }
@@ -362,7 +356,7 @@ static void emit_catch(Lower *l, Node *n)
     if (l->fn->generator)
         w_fmt(l, P "rt(" STR_FMT ");", STR_ARG(name));
     if (pattern) {
-        bool top = is_script_top(l);
+        bool top = is_top_without_vars(l, l->fn);
         PatternOut o = { .declare = !top, .first = true };
 
         if (top)
@@ -430,14 +424,14 @@ static void emit_expression_statement(Lower *l, Node *n)
         return;
     }
     if (e->kind == NODE_PAREN && e->a->kind == NODE_ASSIGN && is_pattern(e->a->a) &&
-        !is_script_top(l)) {
+        !is_top_without_vars(l, l->fn)) {
         copy_to(l, n->start);
         move_to(l, e->a->start);
         emit_pattern_assign(l, e->a, false);
         skip_to(l, e->end);
         return;
     }
-    if (e->kind == NODE_ASSIGN && is_pattern(e->a) && !is_script_top(l)) {
+    if (e->kind == NODE_ASSIGN && is_pattern(e->a) && !is_top_without_vars(l, l->fn)) {
         emit_pattern_assign(l, e, false);
         return;
     }
@@ -469,7 +463,8 @@ static void emit_labeled(Lower *l, Node *n)
 static void emit_class_declaration(Lower *l, Node *n)
 {
     copy_to(l, n->start);
-    if (is_script_top(l) && ((Scope *)n->scope)->outer->kind == SCOPE_PROGRAM) {
+    if (is_top_without_vars(l, l->fn) && l->options->goal == COMPILE_SCRIPT &&
+        ((Scope *)n->scope)->outer->kind == SCOPE_PROGRAM) {
         w(l, "if(" P "let(");
         w_quoted(l, n->a->atom->text);
         w(l, ",");
@@ -477,7 +472,7 @@ static void emit_class_declaration(Lower *l, Node *n)
         w(l, "));");
         return;
     }
-    if (is_script_top(l)) {
+    if (is_top_without_vars(l, l->fn)) {
         add_local(l, ident_name(l, n->a));
         w_fmt(l, "if(" STR_FMT "=", STR_ARG(ident_name(l, n->a)));
         emit_class(l, n, true);

@@ -569,6 +569,13 @@ static void walk(Scopes *s, Node *n)
     case NODE_PATTERN_PROPERTY: property(s, n); break;
     case NODE_ARRAY_PATTERN:
     case NODE_OBJECT_PATTERN: walk_pattern(s, n); break;
+    case NODE_BINARY:
+    case NODE_LOGICAL:
+        /* Long chains of operators lean to the left. */
+        for (; n->kind == NODE_BINARY || n->kind == NODE_LOGICAL; n = n->a)
+            walk(s, n->b);
+        walk(s, n);
+        break;
     case NODE_LABELED: walk(s, n->d); break;
     case NODE_WITH:
         for (Scope *c = s->current; c != NULL; c = c->outer)
@@ -597,6 +604,21 @@ static void declare_params(Scopes *s)
     }
 }
 
+/* Variables around an eval's text that have other names in the lowered program. */
+static void declare_around(Scopes *s, Node *program)
+{
+    if (s->o.n_around == 0)
+        return;
+    s->around = enter(s, SCOPE_PROGRAM, program);
+    for (int i = s->o.n_around - 1; i >= 0; i--) {
+        Node *ident = arena_new(s->arena, Node);
+
+        ident->kind = NODE_IDENT;
+        ident->atom = atom_get(s->o.atoms, s->o.around[i]);
+        add(s, s->around, BIND_VAR, ident)->name = s->o.around_names[i];
+    }
+}
+
 Scopes *scopes_resolve(const ScopeOptions *o, Node *program)
 {
     Scopes *s = arena_new(o->arena, Scopes);
@@ -604,6 +626,7 @@ Scopes *scopes_resolve(const ScopeOptions *o, Node *program)
 
     s->o = *o;
     s->arena = o->arena;
+    declare_around(s, program);
     c = enter(s, SCOPE_PROGRAM, program);
     c->strict = program->flags & NF_STRICT;
     c->has_eval = program->flags & NF_USES_EVAL;

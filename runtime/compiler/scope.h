@@ -94,6 +94,8 @@ typedef struct {
     bool strict;
     Str *params; /* names of a CommonJS body's parameters */
     int n_params;
+    Str *around, *around_names; /* variables around an eval, and their lowered names */
+    int n_around;
     Diag *diag;
     jmp_buf *fail;
 } ScopeOptions;

@@ -38,6 +38,7 @@ struct Scopes {
     ScopeOptions o;
     Arena *arena;
     Scope *current;
+    Scope *around; /* of a direct eval's text */
     Loop *loop;
     const Scope *head; /* while in a for's head */
     uint32_t next_id;

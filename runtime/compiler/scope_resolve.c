@@ -363,6 +363,12 @@ static void walk(Scopes *s, Node *n)
         walk(s, n->b);
         break;
     case NODE_UPDATE: target(s, n->a); break;
+    case NODE_CALL:
+        if (n->a->kind == NODE_IDENT && n->a->atom->id == ATOM_eval)
+            n->scope = s->current; /* what a direct eval sees */
+        walk(s, n->a);
+        walk_list(s, n->list);
+        break;
     case NODE_BLOCK: scoped(s, n); break;
     case NODE_FOR:
     case NODE_FOR_IN:
@@ -376,6 +382,12 @@ static void walk(Scopes *s, Node *n)
             walk(s, n->c);
         break;
     case NODE_PROPERTY: property(s, n); break;
+    case NODE_BINARY:
+    case NODE_LOGICAL:
+        for (; n->kind == NODE_BINARY || n->kind == NODE_LOGICAL; n = n->a)
+            walk(s, n->b);
+        walk(s, n);
+        break;
     case NODE_LABELED: walk(s, n->d); break;
     case NODE_IMPORT:
     case NODE_EXPORT_ALL: break;
@@ -404,9 +416,11 @@ static void merge_class_names(Scopes *s)
 void resolve_program(Scopes *s, Node *program)
 {
     s->current = NULL;
+    if (s->around != NULL)
+        enter(s, s->around);
     enter(s, program->scope);
     walk_list(s, program->list);
-    leave(s, NULL);
+    leave(s, s->around);
     merge_class_names(s);
     for (PendingEarly *p = s->early; p != NULL; p = p->next) {
         if (p->hoisted_in->hoist_use < p->b->ready || p->hoisted_in->has_eval) {
