@@ -362,12 +362,12 @@ static void emit_child(Node *n, void *ctx)
 }
 
 /* An operator that stays between its operands. */
-static bool stays_operator(const Lower *l, const Node *n)
+static bool stays_operator(const Node *n)
 {
     if (n->kind == NODE_LOGICAL)
         return n->op != TOKEN_NULLISH;
     return n->kind == NODE_BINARY && n->op != TOKEN_STAR_STAR &&
-           n->a->kind != NODE_PRIVATE_NAME && !l->bigint;
+           n->a->kind != NODE_PRIVATE_NAME;
 }
 
 /* Terms of a long chain of operators, without recursing for each. */
@@ -376,7 +376,7 @@ static void emit_operators(Lower *l, Node *n)
     size_t depth = 0, i;
     Node **terms, *m;
 
-    for (m = n; stays_operator(l, m); m = m->a)
+    for (m = n; stays_operator(m); m = m->a)
         depth++;
     terms = arena_array(l->arena, Node *, depth);
     i = depth;
@@ -433,7 +433,7 @@ void emit(Lower *l, Node *n)
     case NODE_DEBUGGER: break;
     case NODE_BINARY:
     case NODE_LOGICAL:
-        if (stays_operator(l, n))
+        if (stays_operator(n))
             emit_operators(l, n);
         else
             emit_expression(l, n);

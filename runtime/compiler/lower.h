@@ -105,7 +105,6 @@ typedef struct Lower {
     jmp_buf *fail;
     char *stack_limit;
     Str infer;                /* name for the anonymous function or class that is next */
-    bool bigint;              /* the program mentions BigInts */
     bool in_params, in_field; /* for direct evals */
 } Lower;
 

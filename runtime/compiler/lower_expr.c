@@ -63,56 +63,13 @@ static void emit_as_call(Lower *l, const char *name, Node *a, Node *b, uint32_t 
     skip_to(l, end);
 }
 
-static const char *bigint_helper(int op)
-{
-    switch (op) {
-    case TOKEN_PLUS:
-    case TOKEN_PLUS_ASSIGN: return P "add";
-    case TOKEN_MINUS:
-    case TOKEN_MINUS_ASSIGN: return P "sub";
-    case TOKEN_STAR:
-    case TOKEN_STAR_ASSIGN: return P "mul";
-    case TOKEN_SLASH:
-    case TOKEN_SLASH_ASSIGN: return P "div";
-    case TOKEN_PERCENT:
-    case TOKEN_PERCENT_ASSIGN: return P "mod";
-    case TOKEN_AND:
-    case TOKEN_AND_ASSIGN: return P "and";
-    case TOKEN_OR:
-    case TOKEN_OR_ASSIGN: return P "bor";
-    case TOKEN_XOR:
-    case TOKEN_XOR_ASSIGN: return P "xor";
-    case TOKEN_SHL:
-    case TOKEN_SHL_ASSIGN: return P "shl";
-    case TOKEN_SAR:
-    case TOKEN_SAR_ASSIGN: return P "sar";
-    case TOKEN_SHR:
-    case TOKEN_SHR_ASSIGN: return P "shr";
-    case TOKEN_LT: return P "lt";
-    case TOKEN_GT: return P "gt";
-    case TOKEN_LE: return P "le";
-    case TOKEN_GE: return P "ge";
-    case TOKEN_EQ: return P "eq";
-    case TOKEN_EQ_STRICT: return P "seq";
-    case TOKEN_STAR_STAR:
-    case TOKEN_STAR_STAR_ASSIGN: return P "pow";
-    default: return NULL;
-    }
-}
-
 static void emit_binary_operator(Lower *l, Node *n)
 {
-    const char *helper =
-        l->bigint || n->op == TOKEN_STAR_STAR ? bigint_helper(n->op) : NULL;
-
     copy_to(l, n->start);
     if (n->a->kind == NODE_PRIVATE_NAME) {
         emit_private_in(l, n);
-    } else if (helper != NULL) {
-        emit_as_call(l, helper, n->a, n->b, n->end);
-    } else if (l->bigint && (n->op == TOKEN_NE || n->op == TOKEN_NE_STRICT)) {
-        w(l, "!");
-        emit_as_call(l, n->op == TOKEN_NE ? P "eq" : P "seq", n->a, n->b, n->end);
+    } else if (n->op == TOKEN_STAR_STAR) {
+        emit_as_call(l, P "pow", n->a, n->b, n->end);
     } else {
         emit(l, n->a);
         emit(l, n->b);
@@ -150,11 +107,6 @@ static void emit_logical(Lower *l, Node *n)
     l->fn->temps = mark;
 }
 
-static bool has_typeof_operand(const Node *n)
-{
-    return n->a->kind == NODE_IDENT;
-}
-
 static void emit_unary(Lower *l, Node *n)
 {
     Node *target = strip_parens(n->a);
@@ -175,21 +127,6 @@ static void emit_unary(Lower *l, Node *n)
         binding_of(target) != NULL && binding_is_lexical(binding_of(target))) {
         copy_to(l, n->start);
         w(l, "false");
-        skip_to(l, n->end);
-        return;
-    }
-    if (l->bigint &&
-        (n->op == TOKEN_MINUS || n->op == TOKEN_TILDE || n->op == TOKEN_PLUS ||
-         n->op == TOKEN_TYPEOF) &&
-        n->a->kind != NODE_NUMBER &&
-        !(n->op == TOKEN_TYPEOF && has_typeof_operand(n) && binding_of(n->a) == NULL)) {
-        copy_to(l, n->start);
-        w(l, n->op == TOKEN_MINUS   ? P "neg("
-             : n->op == TOKEN_TILDE ? P "not("
-             : n->op == TOKEN_PLUS  ? P "pos("
-                                    : P "typ(");
-        emit_at(l, n->a);
-        w(l, ")");
         skip_to(l, n->end);
         return;
     }
@@ -483,8 +420,7 @@ static Str operator_text(Lower *l, const Node *n)
 static void emit_compound(Lower *l, Node *n, Node *target)
 {
     int mark = l->fn->temps, t = 0;
-    const char *helper =
-        l->bigint || n->op == TOKEN_STAR_STAR_ASSIGN ? bigint_helper(n->op) : NULL;
+    const char *helper = n->op == TOKEN_STAR_STAR_ASSIGN ? P "pow" : NULL;
     Ref r;
     bool constant = is_const_target(target), super = is_super(target);
 
@@ -591,8 +527,7 @@ void emit_assign(Lower *l, Node *n)
         emit_logical_assign(l, n, target);
         return;
     }
-    if (l->bigint || n->op == TOKEN_STAR_STAR_ASSIGN || is_super(target) ||
-        is_const_target(target)) {
+    if (n->op == TOKEN_STAR_STAR_ASSIGN || is_super(target) || is_const_target(target)) {
         copy_to(l, n->start);
         emit_compound(l, n, target);
         return;
@@ -646,7 +581,7 @@ void emit_update(Lower *l, Node *n)
         emit_private_update(l, n);
         return;
     }
-    if (l->bigint || is_super(target) || is_const_target(target)) {
+    if (is_super(target) || is_const_target(target)) {
         copy_to(l, n->start);
         emit_update_through(l, n, target);
         return;

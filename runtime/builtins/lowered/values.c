@@ -1,6 +1,6 @@
 /* values.c: helpers for variables, templates, literals and operators. */
-#include "runtime/engine/bigint.h"
 #include "runtime/builtins/lowered/lowered.h"
+#include "runtime/engine/bigint.h"
 #include "runtime/engine/internals.h"
 
 /* ---- Variables ---- */
