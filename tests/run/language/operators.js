@@ -4,7 +4,7 @@ console.log(o?.a?.b?.[1], o.x?.y.z.w, o.a.f?.(), o.nope?.(), o.a?.['f']().length
 let calls = 0; const side = () => (calls++, o);
 console.log(side()?.a.b[0], side().x?.[calls++], calls, delete o?.zz, delete o.a?.n, 'n' in o.a);
 console.log((o?.a).b, (o.a?.f)(), o.a?.f(), null?.x, undefined?.[1]?.(2), (() => 1)?.(), o.a.b?.map((x) => x + 1));
-console.log(o.z ?? 'd', o.q ?? 'd', null ?? undefined ?? 0, (o.z || null) ?? 'x', o.e ?? 'x');
+console.log(o.z ?? 'd', o.q ?? 'd', null ?? undefined ?? 0, (o.z || null) ?? 'x', [o.e ?? 'x']);
 let x = null; x ??= 5; x ||= 6; x &&= 7; o.z ||= 'set'; o.e &&= 'not'; o.new ??= [1]; o['k' + 1] ??= 'computed';
 console.log(x, o.z, o.e, o.new, o.k1);
 const ro = Object.freeze({ v: 1 }); ro.v ||= 2; ro.v ??= 3; console.log(ro.v);
@@ -34,7 +34,7 @@ console.log(((a, b) => a ?? b)(null, 1), [..."ab"].map((c, i) => c + i), (x => x
 // expect: 2 undefined [ 1, 2 ] undefined 2 undefined { b: [ 1, 2 ], f: [Function: f], n: null }
 // expect: 1 undefined 2 true true false
 // expect: [ 1, 2 ] [ 1, 2 ] [ 1, 2 ] undefined undefined 1 [ 2, 3 ]
-// expect: 0 d 0 x
+// expect: 0 d 0 x [ '' ]
 // expect: 7 set  [ 1 ] computed
 // expect: 1
 // expect: 512 4 0.5 1 NaN
