@@ -55,6 +55,7 @@ static void script_names(Arena *a, const Scope *c, Compiled *out)
 static Node *emit_program_directives(Lower *l, Node *list)
 {
     while (list != NULL && list->kind == NODE_EXPRESSION && list->flags & NF_DIRECTIVE) {
+        emit(l, list->a);
         copy_to(l, list->end);
         if (l->text[list->end - 1] != ';')
             w(l, ";");

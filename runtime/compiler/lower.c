@@ -314,6 +314,14 @@ void emit_ident(Lower *l, Node *n)
         check = false;
     } else {
         name = b->name;
+        if (n->flags & NF_EARLY && b->kind == BIND_PARAM) {
+            copy_to(l, n->start);
+            w(l, P "te(");
+            w_quoted(l, n->atom->text);
+            w(l, ")");
+            skip_to(l, n->end);
+            return;
+        }
         check = n->flags & NF_EARLY && b->early &&
                 real_fn(l->fn)->node->scope == b->scope->function;
         if (!check && !(n->flags & NF_ESCAPED) && name.ptr == n->atom->text.ptr)

@@ -319,6 +319,7 @@ static void w_param_prologue(Lower *l, Node *fn)
 static Node *emit_directives(Lower *l, Node *list)
 {
     while (list != NULL && list->kind == NODE_EXPRESSION && list->flags & NF_DIRECTIVE) {
+        emit(l, list->a);
         copy_to(l, list->end);
         if (l->text[list->end - 1] != ';')
             w(l, ";");
@@ -388,6 +389,25 @@ static bool keeps_its_head(const Lower *l, const Node *fn)
            memcmp(l->text + fn->start, "function", 8) == 0;
 }
 
+/* Parameters as they stand, but for a comma behind the last. */
+static void emit_plain_params(Lower *l, Node *fn)
+{
+    const Node *last = NULL;
+
+    for (Node *p = fn->list; p != NULL; p = p->next) {
+        emit(l, p);
+        last = p;
+    }
+    if (last != NULL &&
+        memchr(l->text + last->end, ',', fn->b->start - last->end) != NULL) {
+        copy_to(l, last->end);
+        w(l, "){");
+        skip_to(l, fn->b->start + 1);
+        return;
+    }
+    copy_to(l, fn->b->start + 1);
+}
+
 static void emit_head(Lower *l, Node *fn, const FunctionShape *shape, bool raw)
 {
     if (keeps_its_head(l, fn)) {
@@ -404,9 +424,7 @@ static void emit_head(Lower *l, Node *fn, const FunctionShape *shape, bool raw)
         } else if (fn->a != NULL) {
             emit(l, fn->a);
         }
-        for (Node *p = fn->list; p != NULL; p = p->next)
-            emit(l, p);
-        copy_to(l, fn->b->start + 1);
+        emit_plain_params(l, fn);
         return;
     }
     w(l, "function ");

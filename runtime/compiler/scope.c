@@ -321,6 +321,7 @@ static void declare_name(Scopes *s, Node *ident, void *ctx)
         Binding *b = scopes_find(s, s->current, ident->atom);
 
         ident->binding = b != NULL ? b : add(s, s->current, BIND_PARAM, ident);
+        ident->binding->ready = d->ready;
     } else if (d->kind == BIND_CATCH) {
         if (scopes_find(s, s->current, ident->atom) != NULL)
             fail_twice(s, ident);
@@ -389,8 +390,15 @@ static void function(Scopes *s, Node *fn)
     c->strict = fn->flags & NF_STRICT;
     c->arrow = fn->flags & NF_ARROW;
     c->has_eval = fn->flags & NF_USES_EVAL;
-    for (Node *p = fn->list; p != NULL; p = p->next)
+    for (Node *p = fn->list; p != NULL; p = p->next) {
+        const Node *target = p->kind == NODE_DEFAULT || p->kind == NODE_REST ? p->a : p;
+
+        /* Within a pattern the names that come first may be used. */
+        param.ready = fn->flags & NF_SIMPLE_PARAMS ? 0
+                      : target->kind == NODE_IDENT ? p->end
+                                                   : p->start;
         each_name(s, p, declare_name, &param);
+    }
     if (fn->flags & NF_EXPRESSION_BODY)
         walk(s, fn->b);
     else

@@ -117,6 +117,10 @@ static void use(Scopes *s, Node *ident, bool assign)
 
     if (b != NULL && binding_is_lexical(b))
         check_early(s, ident, b);
+    /* A default that means its own or a later parameter. */
+    if (b != NULL && b->kind == BIND_PARAM && ident->start < b->ready &&
+        ident != b->decl && s->current->function == b->scope)
+        ident->flags |= NF_EARLY;
     if (b != NULL && b->kind == BIND_FUNCTION)
         mention_function(s, ident, b);
     while (b != NULL && b->same != NULL)

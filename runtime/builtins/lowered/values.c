@@ -22,6 +22,13 @@ static duk_ret_t check_initialized(duk_context *ctx)
     return 0;
 }
 
+/* A parameter's default that means its own or a later parameter. */
+static duk_ret_t too_early(duk_context *ctx)
+{
+    return duk_error(ctx, DUK_ERR_REFERENCE_ERROR,
+                     "Cannot access '%s' before initialization", duk_get_string(ctx, 0));
+}
+
 static duk_ret_t assign_constant(duk_context *ctx)
 {
     (void)ctx;
@@ -336,6 +343,7 @@ void lowered_values(duk_context *ctx)
     static const ObjectFunction fns[] = {
         { "u", uninitialized, 0, 0, 0 },
         { "t", check_initialized, 2, 2, 0 },
+        { "te", too_early, 1, 1, 0 },
         { "const", assign_constant, 0, 0, 0 },
         { "let", init_lexical, 3, 3, 0 },
         { "T", template_text, DUK_VARARGS, 0, 0 },
