@@ -31,30 +31,30 @@ static const char script[] =
     "function " P "a1__return(v){return next(this,2,v)},"
     "function " P "a1__throw(v){return next(this,1,v)},"
     /* yield* */
-    "function(x){var r=record(x),i=r." P "i,v=r." P "n.call(i,void 0),m,h,w;"
-    "for(;;){if(!go(v))return v.value;h=0;"
+    "function(x){var r=record(x),i=r." P "i,v=r." P "n.call(i,void 0),m,h,w,d=go(v);"
+    "for(;;){if(!d)return v.value;h=0;"
     "try{w=y(v.value)}catch(e){if(isR(e)){h=2;w=getR(e);m=e}else{h=1;w=e}}"
-    "if(h===0){v=r." P "n.call(i,w);continue}"
+    "if(h===0){v=r." P "n.call(i,w);d=go(v);continue}"
     "if(h===1){h=i['throw'];if(h===void 0||h===null){h=i['return'];"
     "if(h!==void 0&&h!==null){h=h.call(i);go(h)}"
     "throw new TypeError(\"The iterator does not provide a 'throw' method\")}"
-    "v=h.call(i,w);continue}"
+    "v=h.call(i,w);d=go(v);continue}"
     "h=i['return'];if(h===void 0||h===null)throw m;"
-    "v=h.call(i,w);if(!go(v)){setR(m,v.value);throw m}}},"
+    "v=h.call(i,w);d=go(v);if(!d){setR(m,v.value);throw m}}},"
     /* yield in an async generator */
     "function(v){v=y(v);try{return y(mark(v,1))}"
     "catch(e){if(isR(e))setR(e,y(getR(e)));throw e}},"
     /* yield* in an async generator */
-    "function(x){var r=arecord(x),i=r." P "i,v=y(r." P "n.call(i,void 0)),m,h,w;"
-    "for(;;){if(!go(v))return v.value;h=0;"
+    "function(x){var r=arecord(x),i=r." P "i,v=y(r." P "n.call(i,void 0)),m,h,w,d=go(v);"
+    "for(;;){if(!d)return v.value;h=0;"
     "try{w=y(mark(v.value,1))}catch(e){if(isR(e)){h=2;w=y(getR(e));m=e}else{h=1;w=e}}"
-    "if(h===0){v=y(r." P "n.call(i,w));continue}"
+    "if(h===0){v=y(r." P "n.call(i,w));d=go(v);continue}"
     "if(h===1){h=i['throw'];if(h===void 0||h===null){h=i['return'];"
     "if(h!==void 0&&h!==null){h=y(h.call(i));go(h)}"
     "throw new TypeError(\"The iterator does not provide a 'throw' method\")}"
-    "v=y(h.call(i,w));continue}"
+    "v=y(h.call(i,w));d=go(v);continue}"
     "h=i['return'];if(h===void 0||h===null){setR(m,w);throw m}"
-    "v=y(h.call(i,w));if(!go(v)){setR(m,v.value);throw m}}}]})";
+    "v=y(h.call(i,w));d=go(v);if(!d){setR(m,v.value);throw m}}}]})";
 
 enum {
     STEP_RESUME,
