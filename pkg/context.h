@@ -45,6 +45,7 @@ typedef struct Ctx {
     Str error_detail; /* printed behind an error's message: ERESOLVE's explanation */
     Str error_message; /* instead of an error's message, where it is longer than that */
     int exit_code;    /* not 0: the process ends with it, whatever the command says */
+    int exit_signal;  /* not 0: of a script, passed on to who waits for this process */
     cJSON *json_out;  /* what ctx_json was given, merged; NULL: nothing yet */
 } Ctx;
 

@@ -204,5 +204,9 @@ int main(int argc, char **argv)
     }
     lifecycle_end();
     ctx_end(&ctx);
+    if (rc != 0 && ctx.exit_signal != 0) {
+        signal(ctx.exit_signal, SIG_DFL);
+        raise(ctx.exit_signal);
+    }
     return rc;
 }

@@ -84,6 +84,11 @@ int package_read(Ctx *ctx, Str folder, PackageFile *out, Err *err)
 
     out->path = path_join(a, folder, STR("package.json")).ptr;
     rc = fs_read_arena(a, out->path, PACKAGE_MAX, &out->text, err);
+    if (rc == -ENOENT)
+        return err_set(err, rc,
+                       "Could not read package.json: Error: ENOENT: no such file or "
+                       "directory, open '%s'",
+                       out->path);
     if (rc < 0)
         return err_wrap(err, "Could not read package.json");
     rc = json_parse(a, out->text, out->path, NULL, &out->json, err);

@@ -41,6 +41,7 @@ typedef struct {
     VEC(Fetch *) fetches;
     VEC(Node *) fetch_nodes;
     NodeList added, failed;
+    NodeList gone;      /* of the global packages */
     bool nothing_there; /* what is in node_modules doesn't count */
     Err *err;
 } Run;
@@ -378,6 +379,8 @@ static void retire_bins(Run *u, Node *n)
     Str folder;
     cJSON *bins = NULL;
 
+    if (n->parent != NULL && node_is_global_top(n))
+        vec_push_in(a, &u->gone, n);
     if (n->parent == NULL || n->is_link || node_is_global_top(n) ||
         bin_map_normalize(a, n->pkg, &bins, NULL) < 0)
         return;
@@ -386,6 +389,30 @@ static void retire_bins(Run *u, Node *n)
         return;
     JSON_EACH (b, bins)
         commit_retire(&u->commit, path_join(a, folder, json_key(b)).ptr);
+}
+
+/* Commands in PREFIX/bin that lead into packages that aren't there any more. */
+static void remove_global_bins(Run *u)
+{
+    Arena *a = u->a;
+
+    VEC_EACH (Node *, n, u->gone) {
+        Str folder = path_join(a, u->ctx->config.global_prefix, STR("bin")), target;
+        Str place = node_path(a, *n);
+        cJSON *bins = NULL;
+        Err ignored;
+
+        if (bin_map_normalize(a, node_target(*n)->pkg, &bins, NULL) < 0)
+            continue;
+        JSON_EACH (b, bins) {
+            Str path = path_join(a, folder, json_key(b));
+
+            if (fs_readlink(a, path.ptr, &target, &ignored) == 0 &&
+                path_is_below(place, path_resolve(a, folder, target)) &&
+                fs_kind(path.ptr) == FS_NONE)
+                (void)fs_unlink(path.ptr, &ignored);
+        }
+    }
 }
 
 static void remove_from_stage(Run *u, Str location)
@@ -552,6 +579,33 @@ static void count(Run *u)
 
 /* ---- All of it ---- */
 
+static bool is_named(char **names, int n, Str name)
+{
+    for (int i = 0; i < n; i++) {
+        if (str_is(name, names[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Of the global packages only those that are asked for are looked at: the others have
+ * nothing to do with them, and stay. */
+static void forget_others(Run *u)
+{
+    NodeList others = { 0 };
+
+    MAP_EACH (m, u->actual->root->children) {
+        Node *n = m->value;
+
+        if (node_edge(u->p->ideal->root, n->name) == NULL &&
+            !is_named(u->q->rm, u->q->n_rm, n->name) &&
+            !is_named(u->q->names, u->q->n_names, n->name))
+            vec_push_in(u->a, &others, n);
+    }
+    VEC_EACH (Node *, n, others)
+        node_detach(*n);
+}
+
 static int load_actual(Run *u)
 {
     Source s = u->p->source;
@@ -566,6 +620,8 @@ static int load_actual(Run *u)
     project_set_workspaces(u->p, u->actual);
     rc = installed_load(&s, u->actual, &u->actual_trusted, u->err);
     map_release(&s.folders);
+    if (rc == 0 && u->p->global)
+        forget_others(u);
     return rc;
 }
 
@@ -619,6 +675,7 @@ static int reify(Run *u)
         if (commit_finish(&u->commit, u->pool, u->err) < 0)
             return u->err->code;
         u->r->changed = !u->p->global;
+        remove_global_bins(u);
     }
     write_hidden(u);
     return 0;

@@ -176,6 +176,8 @@ int lifecycle_run(Ctx *ctx, const LifecycleRun *run, Err *err)
     if (r.spawn_error < 0)
         return err_set(err, r.spawn_error, "cannot start a shell for script '%s'",
                        run->event);
+    if (r.signal != 0 && !run->caught)
+        ctx->exit_signal = r.signal;
     return r.signal ? 128 + r.signal : r.code;
 }
 

@@ -1,6 +1,7 @@
 /* project.c: reading a project, and the ideal tree of it. */
 #include "pkg/install/project.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 
