@@ -1,7 +1,6 @@
 /* project.c: reading a project, and the ideal tree of it. */
 #include "pkg/install/project.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 

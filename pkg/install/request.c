@@ -1,5 +1,6 @@
 /* request.c: what is asked for on the command line, in package.json: before the tree is
  * built (Arborist's add-rm-pkg-deps) and after (its updateRootPackageJson). */
+#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 
@@ -290,6 +291,50 @@ void project_remove(Project *p, char **names, int n)
 
 /* ---- Updating ---- */
 
+/* What is installed globally becomes what the root depends on, in any version; a link
+ * stays one. Only the names of the update count, if it has any. */
+static void depend_on_globals(Project *p, Str folder, Str scope, cJSON *deps)
+{
+    Arena *a = &p->arena;
+    DIR *d = opendir(arena_memdupz(a, folder.ptr, folder.len));
+    struct dirent *e;
+
+    while (d != NULL && (e = readdir(d)) != NULL) {
+        Str name = arena_strf(a, STR_FMT "%s", STR_ARG(scope), e->d_name), real;
+        Str path = path_join(a, folder, str_of(e->d_name));
+        bool wanted = p->n_update_names == 0;
+
+        if (e->d_name[0] == '.')
+            continue;
+        if (scope.len == 0 && e->d_name[0] == '@') {
+            depend_on_globals(p, path, arena_strf(a, "%s/", e->d_name), deps);
+            continue;
+        }
+        for (size_t i = 0; i < p->n_update_names; i++)
+            wanted |= str_eq(p->update_names[i], name);
+        if (!wanted)
+            continue;
+        if (fs_kind_nofollow(path.ptr) == FS_LINK &&
+            fs_realpath(a, path.ptr, &real, NULL) == 0)
+            json_set(a, deps, name,
+                     json_new_str(a, arena_strf(a, "file:" STR_FMT, STR_ARG(real))));
+        else
+            json_set(a, deps, name, json_new_str(a, STR("*")));
+    }
+    if (d != NULL)
+        closedir(d);
+}
+
+static void update_globals(Project *p)
+{
+    cJSON *deps = json_new_obj(&p->arena);
+
+    depend_on_globals(p, path_join(&p->arena, p->root, STR("node_modules")), STR(""),
+                      deps);
+    json_set(&p->arena, p->pkg, STR("dependencies"), deps);
+    node_set_package(p->ideal->root, p->pkg);
+}
+
 int project_update(Project *p, char **names, int n, Err *err)
 {
     p->mutation = true;
@@ -307,6 +352,8 @@ int project_update(Project *p, char **names, int n, Err *err)
                            STR_ARG(spec.name));
         p->update_names[p->n_update_names++] = spec.name;
     }
+    if (p->global)
+        update_globals(p);
     return 0;
 }
 
