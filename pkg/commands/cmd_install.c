@@ -2,6 +2,19 @@
 #include "pkg/commands/commands.h"
 #include "pkg/commands/reify.h"
 
+/* -w, -ws, or a current folder that is a workspace. */
+static int choose_workspaces(Ctx *ctx, InstallRequest *q, Err *err)
+{
+    Places places;
+
+    if (ctx_is_global(ctx))
+        return 0;
+    if (places_find(ctx, true, &places, err) < 0)
+        return err->code;
+    q->workspaces = places.list;
+    return 0;
+}
+
 int cmd_install(Ctx *ctx, char **args, int n_args, Err *err)
 {
     InstallRequest q = install_request(ctx);
@@ -9,6 +22,8 @@ int cmd_install(Ctx *ctx, char **args, int n_args, Err *err)
 
     q.add = args;
     q.n_add = n_args;
+    if (choose_workspaces(ctx, &q, err) < 0)
+        return err->code;
     if (ctx_is_global(ctx) && n_args == 0) { /* the package here */
         q.add = here;
         q.n_add = 1;
@@ -56,6 +71,8 @@ int cmd_uninstall(Ctx *ctx, char **args, int n_args, Err *err)
     }
     q.rm = args;
     q.n_rm = n_args;
+    if (choose_workspaces(ctx, &q, err) < 0)
+        return err->code;
     return reify(ctx, &q, false, err);
 }
 

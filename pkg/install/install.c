@@ -212,6 +212,24 @@ static void remember(Run *u)
 
 /* ---- The ideal tree ---- */
 
+/* What is to be added and removed, in the project or in the selected workspaces. */
+static int request(Run *u)
+{
+    const InstallRequest *q = u->q;
+    Project *p = u->p;
+    size_t n = q->n_add + q->n_rm > 0 ? q->workspaces.len : 0;
+
+    for (size_t i = 0; i < (n > 0 ? n : 1); i++) {
+        if (project_enter(p, n > 0 ? &q->workspaces.ptr[i] : NULL, u->err) < 0)
+            return u->err->code;
+        if (q->n_rm > 0)
+            project_remove(p, q->rm, q->n_rm);
+        if (project_add(p, q->add, q->n_add, q->save_type, q->save_bundle, u->err) < 0)
+            return u->err->code;
+    }
+    return 0;
+}
+
 static int resolve(Run *u)
 {
     Project *p = u->p;
@@ -226,9 +244,7 @@ static int resolve(Run *u)
         project_update_doubles(p);
     else if (q->update && project_update(p, q->names, q->n_names, u->err) < 0)
         return u->err->code;
-    if (q->n_rm > 0)
-        project_remove(p, q->rm, q->n_rm);
-    if (project_add(p, q->add, q->n_add, q->save_type, q->save_bundle, u->err) < 0)
+    if (request(u) < 0)
         return u->err->code;
     if (q->ci)
         return install_check_lock(p, u->err);
@@ -505,9 +521,8 @@ static Str text_or_none(Str text)
 static int save(Run *u)
 {
     Project *p = u->p;
-    CommitFile files[2];
+    VEC(CommitFile) files = { 0 };
     Buf b = { 0 };
-    size_t n = 0;
     int rc = 0;
 
     if (!wants_save(u))
@@ -517,14 +532,18 @@ static int save(Run *u)
     if (p->use_lock) {
         rc = project_lock_text(p, false, &b, u->err);
         if (rc == 0)
-            files[n++] =
-                (CommitFile){ p->lock_path, text_or_none(p->lock_text), buf_view(&b) };
+            vec_push_in(u->a, &files,
+                        (CommitFile){ p->lock_path, text_or_none(p->lock_text),
+                                      buf_view(&b) });
     }
-    if (rc == 0 && p->mutation && p->save)
-        files[n++] =
-            (CommitFile){ p->pkg_path, text_or_none(p->pkg_text), project_text(p) };
+    VEC_EACH (Target, t, p->targets) {
+        if (rc == 0 && p->mutation && p->save)
+            vec_push_in(u->a, &files,
+                        (CommitFile){ t->pkg_path, text_or_none(t->pkg_text),
+                                      project_text(p, t) });
+    }
     if (rc == 0)
-        rc = commit_files(&u->commit, files, n, u->err);
+        rc = commit_files(&u->commit, files.ptr, files.len, u->err);
     buf_release(&b);
     return rc < 0 ? err_wrap(u->err, "cannot save") : 0;
 }

@@ -18,6 +18,7 @@
 typedef struct {
     char **add, **rm;
     int n_add, n_rm;
+    Workspaces workspaces; /* whose dependencies these are; none: the project's */
     SaveType save_type;
     bool save_bundle;
     bool save;    /* package.json and lock are written */

@@ -21,6 +21,16 @@ typedef struct {
     Str name;
 } Request;
 
+/* Whose package.json requests change: the project's, or a workspace's. */
+typedef struct {
+    Node *node;
+    Str path; /* the folder */
+    cJSON *pkg;
+    const char *pkg_path;
+    Str pkg_text; /* "" if there is none */
+    VEC(Request) requests;
+} Target;
+
 typedef struct {
     Ctx *ctx;
     Arena arena;
@@ -47,7 +57,8 @@ typedef struct {
     Str lock_text;
     int lock_version; /* to write */
 
-    VEC(Request) requests;
+    VEC(Target) targets;
+    Target *at; /* the one that requests go to */
     Tree *ideal;
     IdealWarnings warnings;
     bool mutation; /* something was asked for */
@@ -71,6 +82,8 @@ int project_open_loose(Project *p, Ctx *ctx, Err *bad_package, Err *err);
 int project_begin_tree(Project *p, bool ignore_lock, Err *err);
 /* Makes the edges of the root to its workspaces. */
 void project_set_workspaces(Project *p, Tree *t);
+/* Requests from here on go to the project (w NULL) or to a workspace. */
+int project_enter(Project *p, const Workspace *w, Err *err);
 /* Puts "a@^1" … into package.json (in memory) and its edges; the network may be asked
  * for names and tags. */
 int project_add(Project *p, char **specs, int n, SaveType type, bool bundle, Err *err);
@@ -88,8 +101,9 @@ int project_resolve(Project *p, Err *err);
 
 /* What was asked for as package.json shall have it: prefixes, aliases. */
 void project_update_specs(Project *p, SaveType type);
-/* package.json's new text; the old one where nothing changed. In the arena. */
-Str project_text(Project *p);
+/* The new text of a target's package.json; the old one where nothing changed. In the
+ * arena. */
+Str project_text(Project *p, Target *t);
 /* The lock's text; hidden: node_modules/.package-lock.json's. Appended. */
 int project_lock_text(Project *p, bool hidden, Buf *out, Err *err);
 

@@ -10,6 +10,7 @@
 #include "common/path.h"
 #include "common/semver_sets.h"
 #include "pkg/install/project.h"
+#include "pkg/model/manifest.h"
 
 static const char *const dep_types[] = { "devDependencies", "optionalDependencies",
                                          "dependencies", "peerDependencies" };
@@ -28,17 +29,17 @@ static const char *type_key(SaveType t)
 
 static const cJSON *dep(const Project *p, const char *type, Str name)
 {
-    return json_getn(json_get(p->pkg, type), name);
+    return json_getn(json_get(p->at->pkg, type), name);
 }
 
 static void set_dep(Project *p, const char *type, Str name, Str spec)
 {
     Arena *a = &p->arena;
-    cJSON *list = json_get(p->pkg, type);
+    cJSON *list = json_get(p->at->pkg, type);
 
     if (!json_is_obj(list)) {
         list = json_new_obj(a);
-        json_set(a, p->pkg, str_of(type), list);
+        json_set(a, p->at->pkg, str_of(type), list);
     }
     json_set(a, list, name, json_new_str(a, spec));
 }
@@ -55,7 +56,7 @@ static void del_member(cJSON *obj, Str name)
 
 static void delete_dep(Project *p, const char *type, Str name, const char *instead)
 {
-    cJSON *list = json_get(p->pkg, type);
+    cJSON *list = json_get(p->at->pkg, type);
 
     if (json_getn(list, name) == NULL)
         return;
@@ -65,14 +66,14 @@ static void delete_dep(Project *p, const char *type, Str name, const char *inste
                 instead, STR_ARG(name));
     del_member(list, name);
     if (strcmp(type, "peerDependencies") == 0) {
-        cJSON *meta = json_get(p->pkg, "peerDependenciesMeta");
+        cJSON *meta = json_get(p->at->pkg, "peerDependenciesMeta");
 
         del_member(meta, name);
         if (meta != NULL && meta->child == NULL)
-            json_del(p->pkg, "peerDependenciesMeta");
+            json_del(p->at->pkg, "peerDependenciesMeta");
     }
     if (list->child == NULL)
-        json_del(p->pkg, type);
+        json_del(p->at->pkg, type);
 }
 
 /* ---- Adding ---- */
@@ -86,7 +87,7 @@ static SaveType inferred(const Project *p, Str name)
     if (dep(p, "dependencies", name) != NULL)
         return SAVE_PROD;
     if (dep(p, "peerDependencies", name) != NULL) {
-        const cJSON *meta = json_getn(json_get(p->pkg, "peerDependenciesMeta"), name);
+        const cJSON *meta = json_getn(json_get(p->at->pkg, "peerDependenciesMeta"), name);
 
         return json_truthy(json_get(meta, "optional")) ? SAVE_PEER_OPTIONAL : SAVE_PEER;
     }
@@ -113,14 +114,14 @@ static void clear_other_types(Project *p, SaveType type, Str name)
 static void set_peer_meta(Project *p, SaveType type, Str name)
 {
     Arena *a = &p->arena;
-    cJSON *meta = json_get(p->pkg, "peerDependenciesMeta");
+    cJSON *meta = json_get(p->at->pkg, "peerDependenciesMeta");
     cJSON *entry = json_getn(meta, name);
     const cJSON *dev = dep(p, "devDependencies", name);
 
     if (type == SAVE_PEER_OPTIONAL) {
         if (!json_is_obj(meta)) {
             meta = json_new_obj(a);
-            json_set(a, p->pkg, STR("peerDependenciesMeta"), meta);
+            json_set(a, p->at->pkg, STR("peerDependenciesMeta"), meta);
             entry = NULL;
         }
         if (!json_is_obj(entry)) {
@@ -148,7 +149,7 @@ static int by_text(const void *x, const void *y)
 static void add_to_bundle(Project *p, Str name)
 {
     Arena *a = &p->arena;
-    const cJSON *old = json_get(p->pkg, "bundleDependencies");
+    const cJSON *old = json_get(p->at->pkg, "bundleDependencies");
     VEC(Str) names = { 0 };
     cJSON *list = json_new_arr(a);
     bool there = false;
@@ -162,7 +163,7 @@ static void add_to_bundle(Project *p, Str name)
     qsort(names.ptr, names.len, sizeof(Str), by_text);
     VEC_EACH (Str, n, names)
         json_push(list, json_new_str(a, *n));
-    json_set(a, p->pkg, STR("bundleDependencies"), list);
+    json_set(a, p->at->pkg, STR("bundleDependencies"), list);
 }
 
 static void put_request(Project *p, const Request *r, SaveType type, bool bundle)
@@ -195,9 +196,9 @@ static int localise(Project *p, Request *r, Err *err)
     if (r->spec.type == SPEC_DIRECTORY &&
         fs_realpath(a, arena_memdupz(a, path.ptr, path.len), &real, NULL) == 0)
         path = real;
-    path = path_relative(a, p->root, path);
-    return spec_resolve(a, name, arena_strf(a, "file:" STR_FMT, STR_ARG(path)), p->root,
-                        &r->spec, err);
+    path = path_relative(a, p->at->path, path);
+    return spec_resolve(a, name, arena_strf(a, "file:" STR_FMT, STR_ARG(path)),
+                        p->at->path, &r->spec, err);
 }
 
 /* The name of what has none, the version that a tag means. */
@@ -218,7 +219,7 @@ static int look_up(Project *p, Request *r, Err *err)
     if (tag && spec_parse(a,
                           arena_strf(a, STR_FMT "@" STR_FMT, STR_ARG(name),
                                      STR_ARG(json_str(json_get(m, "version")))),
-                          p->root, &r->spec, err) < 0)
+                          p->at->path, &r->spec, err) < 0)
         return err->code;
     if (name.len == 0)
         return err_set(err, ERR_EINVALIDPACKAGENAME, STR_FMT " has no name",
@@ -227,11 +228,48 @@ static int look_up(Project *p, Request *r, Err *err)
     return localise(p, r, err);
 }
 
+/* As read_package does it for the project. */
+static int read_target(Project *p, Target *t, Err *err)
+{
+    Arena *a = &p->arena;
+
+    t->pkg_path = path_join(a, t->path, STR("package.json")).ptr;
+    if (fs_read_arena(a, t->pkg_path, 0, &t->pkg_text, err) < 0)
+        return err_wrap(err, "cannot read package.json");
+    if (json_parse(a, t->pkg_text, t->pkg_path, NULL, &t->pkg, err) < 0)
+        return err->code;
+    manifest_normalize(a, t->pkg);
+    return 0;
+}
+
+int project_enter(Project *p, const Workspace *w, Err *err)
+{
+    Target t = { .node = p->ideal->root,
+                 .path = p->root,
+                 .pkg = p->pkg,
+                 .pkg_path = p->pkg_path,
+                 .pkg_text = p->pkg_text };
+
+    if (w != NULL && !str_eq(w->path, p->root)) {
+        t.path = w->path;
+        t.node = map_get(&p->ideal->by_path, w->path);
+        if (t.node == NULL)
+            return err_set(err, ERR_ENOWORKSPACES,
+                           STR_FMT " in filter set, but no workspace folder present",
+                           STR_ARG(w->name));
+        if (read_target(p, &t, err) < 0)
+            return err->code;
+    }
+    vec_push_in(&p->arena, &p->targets, t);
+    p->at = &vec_last(&p->targets);
+    return 0;
+}
+
 int project_add(Project *p, char **specs, int n, SaveType type, bool bundle, Err *err)
 {
     TreeSource source = source_of(&p->source);
-    Node *root = p->ideal->root;
-    size_t first = p->requests.len;
+    Node *root = p->at->node;
+    size_t first = p->at->requests.len;
 
     if (n == 0 && !p->global)
         return 0;
@@ -241,19 +279,19 @@ int project_add(Project *p, char **specs, int n, SaveType type, bool bundle, Err
         if (spec_parse(&p->arena, str_of(specs[i]), p->ctx->input.cwd, &r.spec, err) < 0)
             return err->code;
         source.prefetch(source.ctx, &r.spec);
-        vec_push_in(&p->arena, &p->requests, r);
+        vec_push_in(&p->arena, &p->at->requests, r);
     }
-    for (size_t i = first; i < p->requests.len; i++) {
-        if (look_up(p, &p->requests.ptr[i], err) < 0)
+    for (size_t i = first; i < p->at->requests.len; i++) {
+        if (look_up(p, &p->at->requests.ptr[i], err) < 0)
             return err->code;
     }
-    for (size_t i = first; i < p->requests.len; i++)
-        put_request(p, &p->requests.ptr[i], type, bundle);
+    for (size_t i = first; i < p->at->requests.len; i++)
+        put_request(p, &p->at->requests.ptr[i], type, bundle);
     p->mutation |= n > 0;
-    node_set_package(root, p->pkg);
+    node_set_package(root, p->at->pkg);
     project_set_workspaces(p, p->ideal);
-    for (size_t i = first; i < p->requests.len; i++) {
-        Str name = p->requests.ptr[i].name;
+    for (size_t i = first; i < p->at->requests.len; i++) {
+        Str name = p->at->requests.ptr[i].name;
 
         /* npm stumbles over this as well. */
         if (node_edge(root, name) == NULL)
@@ -268,7 +306,7 @@ int project_add(Project *p, char **specs, int n, SaveType type, bool bundle, Err
 
 void project_remove(Project *p, char **names, int n)
 {
-    cJSON *bundle = json_get(p->pkg, "bundleDependencies");
+    cJSON *bundle = json_get(p->at->pkg, "bundleDependencies");
 
     for (int i = 0; i < n; i++) {
         Str name = str_of(names[i]);
@@ -282,10 +320,10 @@ void project_remove(Project *p, char **names, int n)
         }
     }
     if (json_is_arr(bundle) && bundle->child == NULL)
-        json_del(p->pkg, "bundleDependencies");
+        json_del(p->at->pkg, "bundleDependencies");
     p->mutation |= n > 0;
     p->removed |= n > 0;
-    node_set_package(p->ideal->root, p->pkg);
+    node_set_package(p->at->node, p->at->pkg);
     project_set_workspaces(p, p->ideal);
 }
 
@@ -447,7 +485,7 @@ static Str spec_to_save(Project *p, const Spec *s, Node *child)
                    : hosted_url(a, &s->hosted, HOSTED_SHORTCUT, 0);
     if (s->type == SPEC_FILE || s->type == SPEC_DIRECTORY)
         return arena_strf(a, "file:" STR_FMT,
-                          STR_ARG(path_relative(a, p->root, s->fetch_spec)));
+                          STR_ARG(path_relative(a, p->at->path, s->fetch_spec)));
     return s->save_spec.ptr ? s->save_spec : s->raw_spec;
 }
 
@@ -468,10 +506,10 @@ static void write_inferred(Project *p, Str name, Str spec, bool local)
     }
 }
 
-void project_update_specs(Project *p, SaveType type)
+static void update_specs(Project *p, SaveType type)
 {
-    VEC_EACH (Request, r, p->requests) {
-        Edge *e = node_edge(p->ideal->root, r->name);
+    VEC_EACH (Request, r, p->at->requests) {
+        Edge *e = node_edge(p->at->node, r->name);
         const Spec *s = e != NULL ? edge_spec(e) : NULL;
         Str spec;
 
@@ -488,11 +526,19 @@ void project_update_specs(Project *p, SaveType type)
                            s->type == SPEC_FILE || s->type == SPEC_DIRECTORY);
         }
     }
-    if (p->requests.len == 0 && !p->removed)
+    if (p->at->requests.len == 0 && !p->removed)
         return;
     /* The lock says of the root what package.json says. */
-    node_set_package(p->ideal->root, p->pkg);
+    node_set_package(p->at->node, p->at->pkg);
     project_set_workspaces(p, p->ideal);
+}
+
+void project_update_specs(Project *p, SaveType type)
+{
+    VEC_EACH (Target, t, p->targets) {
+        p->at = t;
+        update_specs(p, type);
+    }
 }
 
 /* Lists in npm's order; no dependency stands in two of them without need. */
@@ -503,14 +549,14 @@ static void put_lists(Project *p, cJSON *doc)
     Arena *a = &p->arena;
     const cJSON *old_prod = json_dup(a, json_get(doc, "dependencies"));
     const cJSON *old_peer = json_dup(a, json_get(doc, "peerDependencies"));
-    const cJSON *bundle = json_get(p->pkg, "bundleDependencies");
+    const cJSON *bundle = json_get(p->at->pkg, "bundleDependencies");
 
     for (size_t i = 0; i < N_TYPES; i++) {
-        const cJSON *list = json_get(p->pkg, order[i]);
+        const cJSON *list = json_get(p->at->pkg, order[i]);
         cJSON *copy = json_is_obj(list) ? json_dup(a, list) : json_new_obj(a);
 
         if (i == 0) {
-            JSON_EACH (e, json_get(p->pkg, "optionalDependencies"))
+            JSON_EACH (e, json_get(p->at->pkg, "optionalDependencies"))
                 del_member(copy, json_key(e));
         }
         if (copy->child == NULL) {
@@ -535,17 +581,18 @@ static void put_lists(Project *p, cJSON *doc)
         json_del(doc, "bundleDependencies");
 }
 
-Str project_text(Project *p)
+Str project_text(Project *p, Target *t)
 {
     JsonStyle style =
-        p->pkg_text.len > 0 ? json_style(p->pkg_text) : json_default_style();
+        t->pkg_text.len > 0 ? json_style(t->pkg_text) : json_default_style();
     Buf b = { 0 };
     cJSON *doc;
     Err err;
     Str out;
 
-    if (p->pkg_text.len == 0 ||
-        json_parse(&p->arena, p->pkg_text, "package.json", NULL, &doc, &err) < 0)
+    p->at = t;
+    if (t->pkg_text.len == 0 ||
+        json_parse(&p->arena, t->pkg_text, "package.json", NULL, &doc, &err) < 0)
         doc = json_new_obj(&p->arena);
     put_lists(p, doc);
     json_write(doc, &style, &b);
