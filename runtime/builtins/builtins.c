@@ -10,6 +10,7 @@
 #include "runtime/builtins/install.h"
 #include "runtime/builtins/regexp/regexp.h"
 #include "runtime/builtins/rejections.h"
+#include "runtime/engine/bigint.h"
 #include "runtime/engine/engine.h"
 #include "runtime/engine/internals.h"
 
@@ -337,7 +338,8 @@ bool builtin_is_object(duk_context *ctx, duk_idx_t i)
 {
     return duk_check_type_mask(ctx, i,
                                DUK_TYPE_MASK_OBJECT | DUK_TYPE_MASK_BUFFER |
-                                   DUK_TYPE_MASK_LIGHTFUNC);
+                                   DUK_TYPE_MASK_LIGHTFUNC) &&
+           !bigint_is(ctx, i);
 }
 
 void builtin_iter_result(duk_context *ctx, bool done)

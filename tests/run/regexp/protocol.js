@@ -70,3 +70,7 @@ for (const part of ['word ', 'wörd ', '\u{1F600} ']) {
 // expect: 20000 80000 20001
 // expect: 20000 80000 20001
 // expect: 20000 40000 20001
+
+// A BigInt is no object: it is made a string.
+console.log('a1b'.split(1n));
+// expect: [ 'a', 'b' ]
