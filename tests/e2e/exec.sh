@@ -121,3 +121,36 @@ test_install_test_installs_and_tests() {
     pkg cit
     has "$T/out" a
 }
+
+test_global_packages_keep_out_of_each_others_way() {
+    world '{"packages":{"a":{"1.0.0":{"bin":"x.sh","$files":{"x.sh":"#!/bin/sh\necho a\n"}},"2.0.0":{}},"b":{"1.0.0":{}}}}'
+    mkdir -p "$T/global"
+    export npm_config_prefix="$T/global"
+    pkg install -g a@1.0.0
+    there "$T/global/bin/a"
+    pkg install -g b
+    there "$T/global/lib/node_modules/a" "$T/global/lib/node_modules/b"
+    pkg update -g a
+    has "$T/global/lib/node_modules/a/package.json" '2.0.0'
+    gone "$T/global/bin/a"
+    pkg uninstall -g b
+    gone "$T/global/lib/node_modules/b"
+    there "$T/global/lib/node_modules/a"
+}
+
+test_dependencies_of_workspaces_are_saved_there() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '{"name":"r","workspaces":["p/*"]}'
+    mkdir -p p/x
+    echo '{"name":"x","version":"1.0.0"}' > p/x/package.json
+    pkg install
+    pkg install a -w x
+    has p/x/package.json '"dependencies":{"a":"^1.0.0"}'
+    is package.json '{"name":"r","workspaces":["p/*"]}'
+    has package-lock.json '"a": "^1.0.0"'
+    cd p/x
+    pkg uninstall a
+    lacks package.json '"a"'
+    cd ../..
+    lacks package-lock.json '"a"'
+}
