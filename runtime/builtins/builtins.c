@@ -429,6 +429,7 @@ void builtins_install_realm(duk_context *ctx)
     proxy_install(ctx);
     bigint_install(ctx);
     json_install(ctx);
+    structured_clone_install(ctx);
     errors_take_options(ctx);
     install_globals(ctx);
 }

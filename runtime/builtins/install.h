@@ -13,6 +13,7 @@ void object_meta_install(duk_context *ctx);
 void number_install(duk_context *ctx);
 void bigint_install(duk_context *ctx);
 void json_install(duk_context *ctx);
+void structured_clone_install(duk_context *ctx);
 void proxy_install(duk_context *ctx);
 void reflect_install(duk_context *ctx);
 

@@ -623,6 +623,44 @@ static duk_ret_t promise_static_reject(duk_context *ctx)
 }
 
 /* [ ] -> [ { promise, resolve, reject } ] */
+/* The function that try calls: [ result ] -> [ result ] */
+static duk_ret_t call_function(duk_context *ctx, void *udata)
+{
+    duk_idx_t n = *(duk_idx_t *)udata;
+
+    duk_dup(ctx, 0);
+    duk_push_undefined(ctx);
+    for (duk_idx_t k = 1; k < n; k++)
+        duk_dup(ctx, k);
+    duk_call_method(ctx, n - 1);
+    return 1;
+}
+
+/* [ function args… ] -> [ promise ] */
+static duk_ret_t promise_try(duk_context *ctx)
+{
+    duk_idx_t n = duk_get_top(ctx);
+    duk_int_t failed;
+
+    if (n == 0) {
+        duk_push_undefined(ctx);
+        n = 1;
+    }
+    duk_push_this(ctx);
+    if (!builtin_is_object(ctx, n))
+        builtin_type_error(ctx, "Promise.try called on non-object");
+    promise_push_capability(ctx, n); /* [ … this promise ] */
+    promise_capability_functions(ctx, n + 1);
+    duk_require_stack(ctx, n + 16);
+    failed = duk_safe_call(ctx, call_function, &n, 0, 1);
+    duk_dup(ctx, failed ? n + 3 : n + 2);
+    duk_push_undefined(ctx);
+    duk_dup(ctx, -3);
+    duk_call_method(ctx, 1);
+    duk_dup(ctx, n + 1);
+    return 1;
+}
+
 static duk_ret_t promise_with_resolvers(duk_context *ctx)
 {
     duk_push_this(ctx);
@@ -649,6 +687,7 @@ static const ObjectFunction statics[] = {
     { "resolve", promise_static_resolve, 1, 1, 0 },
     { "reject", promise_static_reject, 1, 1, 0 },
     { "withResolvers", promise_with_resolvers, 0, 0, 0 },
+    { "try", promise_try, DUK_VARARGS, 1, 0 },
     { NULL, NULL, 0, 0, 0 },
 };
 
