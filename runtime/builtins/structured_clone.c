@@ -287,6 +287,6 @@ void structured_clone_install(duk_context *ctx)
 
     duk_push_global_object(ctx);
     object_push_function(ctx, &f);
-    object_put(ctx, -2, "structuredClone", OBJECT_W | OBJECT_E | OBJECT_C);
+    object_put(ctx, -2, "structuredClone", OBJECT_WC);
     duk_pop(ctx);
 }
