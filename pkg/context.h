@@ -39,14 +39,14 @@ typedef struct Ctx {
     Buf out;             /* stdout, until ctx_flush */
     uint64_t started_ns;
     unsigned umask;
-    bool color;     /* on stderr */
-    bool color_out; /* on stdout */
-    bool json;      /* a command that prints nothing but JSON sets it, too */
-    Str error_detail; /* printed behind an error's message: ERESOLVE's explanation */
+    bool color;        /* on stderr */
+    bool color_out;    /* on stdout */
+    bool json;         /* a command that prints nothing but JSON sets it, too */
+    Str error_detail;  /* printed behind an error's message: ERESOLVE's explanation */
     Str error_message; /* instead of an error's message, where it is longer than that */
-    int exit_code;    /* not 0: the process ends with it, whatever the command says */
-    int exit_signal;  /* not 0: of a script, passed on to who waits for this process */
-    cJSON *json_out;  /* what ctx_json was given, merged; NULL: nothing yet */
+    int exit_code;     /* not 0: the process ends with it, whatever the command says */
+    int exit_signal;   /* not 0: of a script, passed on to who waits for this process */
+    cJSON *json_out;   /* what ctx_json was given, merged; NULL: nothing yet */
 } Ctx;
 
 /* Reads the settings. Nothing has been printed when this fails; ctx_end is due in any

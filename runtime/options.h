@@ -19,9 +19,9 @@ typedef struct {
     const char *eval; /* -e, -p */
     bool print, check, version, help, stdin_text, interactive, expose_gc;
     bool preserve_symlinks, preserve_symlinks_main;
-    OptionList preloads;   /* -r */
-    OptionList conditions; /* -C */
-    OptionList env_files;  /* --env-file */
+    OptionList preloads;    /* -r */
+    OptionList conditions;  /* -C */
+    OptionList env_files;   /* --env-file */
     const char *input_type; /* NULL: not said */
     /* Index in argv of the file, or of the first argument where there is none. */
     int first_arg;

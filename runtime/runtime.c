@@ -109,7 +109,8 @@ void js_uncaught_from(duk_context *ctx, const char *origin)
 
     report_note_place(rt, &report);
     duk_dup_top(ctx);
-    if (duk_safe_call(ctx, ask_handlers, (void *)(uintptr_t)origin, 1, 1) != DUK_EXEC_SUCCESS) {
+    if (duk_safe_call(ctx, ask_handlers, (void *)(uintptr_t)origin, 1, 1) !=
+        DUK_EXEC_SUCCESS) {
         /* A handler threw: that error ends the program, with Node's exit code for it. */
         report_note_place(rt, &report);
         report_show(rt, &report);

@@ -4,8 +4,8 @@
 
 #include "pkg/context.h"
 
-/* Opens the URL with the program of the setting `browser`; without one, or if that program
- * isn't there, prints "title:" and the URL. Only http and https are opened. */
+/* Opens the URL with the program of the setting `browser`; without one, or if that
+ * program isn't there, prints "title:" and the URL. Only http and https are opened. */
 int open_url(Ctx *ctx, Str url, Str title, Err *err);
 
 #endif

@@ -13,11 +13,11 @@
     X(SIGQUIT)                                                                           \
     X(SIGILL)                                                                            \
     X(SIGTRAP)                                                                           \
-    X(SIGABRT) X(SIGIOT) X(SIGBUS) X(SIGFPE) X(SIGKILL) X(SIGUSR1) X(SIGSEGV) X(SIGUSR2) \
-        X(SIGPIPE) X(SIGALRM) X(SIGTERM) X(SIGCHLD) X(SIGSTKFLT) X(SIGCONT) X(SIGSTOP)   \
-            X(SIGTSTP) X(SIGTTIN) X(SIGTTOU) X(SIGURG) X(SIGXCPU) X(SIGXFSZ)             \
-                X(SIGVTALRM) X(SIGPROF) X(SIGWINCH) X(SIGIO) X(SIGPOLL) X(SIGPWR)        \
-                    X(SIGSYS)
+    X(SIGABRT)                                                                           \
+    X(SIGIOT) X(SIGBUS) X(SIGFPE) X(SIGKILL) X(SIGUSR1) X(SIGSEGV) X(SIGUSR2) X(SIGPIPE) \
+        X(SIGALRM) X(SIGTERM) X(SIGCHLD) X(SIGSTKFLT) X(SIGCONT) X(SIGSTOP) X(SIGTSTP)   \
+            X(SIGTTIN) X(SIGTTOU) X(SIGURG) X(SIGXCPU) X(SIGXFSZ) X(SIGVTALRM)           \
+                X(SIGPROF) X(SIGWINCH) X(SIGIO) X(SIGPOLL) X(SIGPWR) X(SIGSYS)
 
 typedef struct {
     uv_signal_t uv[NSIG];

@@ -141,7 +141,8 @@ static int from_url(Arena *a, const cJSON *args, cJSON **out, Err *err)
     put(a, o, "docs", hosted_url(a, &h, HOSTED_DOCS, flags));
     bugs = hosted_url(a, &h, HOSTED_BUGS, flags);
     json_add(a, o, STR("bugs"),
-             bugs.ptr == NULL && flags & HOSTED_NO_GIT_PLUS ? threw(a) : text_or_null(a, bugs));
+             bugs.ptr == NULL && flags & HOSTED_NO_GIT_PLUS ? threw(a)
+                                                            : text_or_null(a, bugs));
     put(a, o, "file", hosted_file_url(a, &h, STR("package.json"), flags));
     put(a, o, "str", hosted_text(a, &h, flags));
     put(a, o, "defaultRep", h.default_name);

@@ -1,4 +1,5 @@
-/* bigint_equal.c: BigInts are equal by their values, loosely to numbers and texts, too. */
+/* bigint_equal.c: BigInts are equal by their values, loosely to numbers and texts, too.
+ */
 
 DUK_INTERNAL duk_bool_t duk_js_equals_helper(duk_hthread *thr, duk_tval *tv_x,
                                              duk_tval *tv_y, duk_small_uint_t flags)

@@ -8,9 +8,9 @@ static DUK_EXEC_NOINLINE_PERF void bigint_slow_unary(duk_hthread *thr, duk_idx_t
     duk_replace(thr, dst); /* side effects */
 }
 
-DUK_LOCAL DUK_EXEC_ALWAYS_INLINE_PERF void duk__vm_arith_unary_op(
-    duk_hthread *thr, duk_uint_fast_t idx_src, duk_uint_fast_t idx_dst,
-    duk_small_uint_fast_t opcode)
+DUK_LOCAL DUK_EXEC_ALWAYS_INLINE_PERF void
+duk__vm_arith_unary_op(duk_hthread *thr, duk_uint_fast_t idx_src, duk_uint_fast_t idx_dst,
+                       duk_small_uint_fast_t opcode)
 {
     if (DUK_UNLIKELY(opcode == DUK_OP_UNM &&
                      DUK_TVAL_IS_OBJECT(DUK_GET_TVAL_POSIDX(thr, (duk_idx_t)idx_src))))

@@ -1,6 +1,7 @@
 /* instanceof.c: `instanceof` where a proxy stands among the value's prototypes. */
 
-/* OrdinaryHasInstance of a function that isn't bound: its prototype is among the value's. */
+/* OrdinaryHasInstance of a function that isn't bound: its prototype is among the value's.
+ */
 static bool instanceof_search(duk_hthread *thr, duk_tval *tv_x, duk_tval *tv_y)
 {
     duk_idx_t top = duk_get_top(thr);
@@ -30,14 +31,14 @@ static bool instanceof_ordinary(duk_hthread *thr, duk_tval *tv_x, duk_tval *tv_y
 {
     if (!DUK_TVAL_IS_OBJECT(tv_x))
         return duk_js_instanceof_ordinary(thr, tv_x, tv_y) != 0;
-    if (DUK_TVAL_IS_OBJECT(tv_y) &&
-        DUK_HOBJECT_HAS_BOUNDFUNC(DUK_TVAL_GET_OBJECT(tv_y)))
+    if (DUK_TVAL_IS_OBJECT(tv_y) && DUK_HOBJECT_HAS_BOUNDFUNC(DUK_TVAL_GET_OBJECT(tv_y)))
         return duk_js_instanceof(thr, tv_x,
                                  &((duk_hboundfunc *)DUK_TVAL_GET_OBJECT(tv_y))->target);
     return instanceof_search(thr, tv_x, tv_y);
 }
 
-DUK_INTERNAL duk_bool_t duk_js_instanceof(duk_hthread *thr, duk_tval *tv_x, duk_tval *tv_y)
+DUK_INTERNAL duk_bool_t duk_js_instanceof(duk_hthread *thr, duk_tval *tv_x,
+                                          duk_tval *tv_y)
 {
     duk_idx_t top = duk_get_top(thr);
     bool found;

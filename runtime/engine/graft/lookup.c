@@ -78,8 +78,7 @@ lookup_name(duk_hthread *thr, duk_hobject *h, duk_hstring *key, duk_tval *tmp)
         if (DUK_UNLIKELY(LOOKUP_FLAGS(h) & LOOKUP_VIRTUAL)) {
             if (DUK_HOBJECT_IS_BUFOBJ(h)) {
                 if (key == DUK_HTHREAD_STRING_LENGTH(thr) &&
-                    ((duk_hbufobj *)h)->is_typedarray &&
-                    DUK_HOBJECT_GET_ENEXT(h) == 0) {
+                    ((duk_hbufobj *)h)->is_typedarray && DUK_HOBJECT_GET_ENEXT(h) == 0) {
                     DUK_TVAL_SET_U32(tmp, lookup_view_length((duk_hbufobj *)h));
                     return tmp;
                 }

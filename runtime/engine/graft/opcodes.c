@@ -199,46 +199,37 @@ case DUK_OP_TYPEOFID: {
     break;
 }
 /* ++ and -- of a register: A gets the old or the new value. */
-#define OPCODES_INCREMENT(op_, down, post)                                     \
-    if (DUK_LIKELY(!DUK_TVAL_IS_OBJECT(DUK__REGP_BC(ins))))                    \
-        goto engine_##op_;                                                     \
-    bigint_push_increment(thr, DUK__REGP_BC(ins), down); /* [ old new ] */     \
-    duk_dup_top(thr);                                                          \
-    duk_replace(thr, (duk_idx_t)DUK_DEC_BC(ins));                              \
-    opcodes_keep(thr, (duk_idx_t)DUK_DEC_A(ins), post);                        \
+#define OPCODES_INCREMENT(op_, down, post)                                 \
+    if (DUK_LIKELY(!DUK_TVAL_IS_OBJECT(DUK__REGP_BC(ins))))                \
+        goto engine_##op_;                                                 \
+    bigint_push_increment(thr, DUK__REGP_BC(ins), down); /* [ old new ] */ \
+    duk_dup_top(thr);                                                      \
+    duk_replace(thr, (duk_idx_t)DUK_DEC_BC(ins));                          \
+    opcodes_keep(thr, (duk_idx_t)DUK_DEC_A(ins), post);                    \
     break;
 /* … and of a variable. */
-#define OPCODES_INCREMENT_VARIABLE(op_, down, post)                            \
-    {                                                                          \
-        duk_uint_t attrs;                                                      \
-        duk_hstring *name = DUK_TVAL_GET_STRING(DUK__CONSTP_BC(ins));          \
-        duk_tval *tv = identifier_lookup(thr, thr->callstack_curr, name,       \
-                                         &attrs);                              \
-        if (DUK_LIKELY(tv == NULL || !DUK_TVAL_IS_OBJECT(tv)))                 \
-            goto engine_##op_;                                                 \
-        bigint_push_increment(thr, tv, down);                                  \
-        duk_js_putvar_activation(thr, thr->callstack_curr, name,               \
-                                 DUK_GET_TVAL_NEGIDX(thr, -1), DUK__STRICT()); \
-        opcodes_keep(thr, (duk_idx_t)DUK_DEC_A(ins), post);                    \
-        break;                                                                 \
+#define OPCODES_INCREMENT_VARIABLE(op_, down, post)                               \
+    {                                                                             \
+        duk_uint_t attrs;                                                         \
+        duk_hstring *name = DUK_TVAL_GET_STRING(DUK__CONSTP_BC(ins));             \
+        duk_tval *tv = identifier_lookup(thr, thr->callstack_curr, name, &attrs); \
+        if (DUK_LIKELY(tv == NULL || !DUK_TVAL_IS_OBJECT(tv)))                    \
+            goto engine_##op_;                                                    \
+        bigint_push_increment(thr, tv, down);                                     \
+        duk_js_putvar_activation(thr, thr->callstack_curr, name,                  \
+                                 DUK_GET_TVAL_NEGIDX(thr, -1), DUK__STRICT());    \
+        opcodes_keep(thr, (duk_idx_t)DUK_DEC_A(ins), post);                       \
+        break;                                                                    \
     }
 
-case DUK_OP_PREINCR:
-OPCODES_INCREMENT(DUK_OP_PREINCR, 0, 0)
-case DUK_OP_PREDECR:
-OPCODES_INCREMENT(DUK_OP_PREDECR, 1, 0)
-case DUK_OP_POSTINCR:
-OPCODES_INCREMENT(DUK_OP_POSTINCR, 0, 1)
-case DUK_OP_POSTDECR:
-OPCODES_INCREMENT(DUK_OP_POSTDECR, 1, 1)
-case DUK_OP_PREINCV:
-OPCODES_INCREMENT_VARIABLE(DUK_OP_PREINCV, 0, 0)
-case DUK_OP_PREDECV:
-OPCODES_INCREMENT_VARIABLE(DUK_OP_PREDECV, 1, 0)
-case DUK_OP_POSTINCV:
-OPCODES_INCREMENT_VARIABLE(DUK_OP_POSTINCV, 0, 1)
-case DUK_OP_POSTDECV:
-OPCODES_INCREMENT_VARIABLE(DUK_OP_POSTDECV, 1, 1)
+case DUK_OP_PREINCR: OPCODES_INCREMENT(DUK_OP_PREINCR, 0, 0)
+case DUK_OP_PREDECR: OPCODES_INCREMENT(DUK_OP_PREDECR, 1, 0)
+case DUK_OP_POSTINCR: OPCODES_INCREMENT(DUK_OP_POSTINCR, 0, 1)
+case DUK_OP_POSTDECR: OPCODES_INCREMENT(DUK_OP_POSTDECR, 1, 1)
+case DUK_OP_PREINCV: OPCODES_INCREMENT_VARIABLE(DUK_OP_PREINCV, 0, 0)
+case DUK_OP_PREDECV: OPCODES_INCREMENT_VARIABLE(DUK_OP_PREDECV, 1, 0)
+case DUK_OP_POSTINCV: OPCODES_INCREMENT_VARIABLE(DUK_OP_POSTINCV, 0, 1)
+case DUK_OP_POSTDECV: OPCODES_INCREMENT_VARIABLE(DUK_OP_POSTDECV, 1, 1)
 case DUK_OP_PREINCP_RR:
 case DUK_OP_PREINCP_CR:
 case DUK_OP_PREINCP_RC:
@@ -255,7 +246,8 @@ case DUK_OP_POSTDECP_RR:
 case DUK_OP_POSTDECP_CR:
 case DUK_OP_POSTDECP_RC:
 case DUK_OP_POSTDECP_CC: {
-    duk_tval tmp, *tv = lookup_value(thr, DUK__REGCONSTP_B(ins), DUK__REGCONSTP_C(ins), &tmp);
+    duk_tval tmp,
+        *tv = lookup_value(thr, DUK__REGCONSTP_B(ins), DUK__REGCONSTP_C(ins), &tmp);
 
     if (DUK_LIKELY(tv == NULL || !bigint_is_tval(tv)))
         goto engine_DUK_OP_PREINCP_RR;
