@@ -237,7 +237,8 @@ static void take_extensions(char **f, int n, void *arg)
     (void)n;
     (void)arg;
     set_add(&extended, r.lo, r.hi);
-    for (char *name = strtok(f[1], " "); name != NULL; name = strtok(NULL, " "))
+    for (char *rest = NULL, *name = strtok_r(f[1], " ", &rest); name != NULL;
+         name = strtok_r(NULL, " ", &rest))
         set_add(set_named(&extensions, name, true), r.lo, r.hi);
 }
 
@@ -393,7 +394,8 @@ static void take_sequence(char **f, int n, void *arg)
         }
         return;
     }
-    for (char *cp = strtok(f[0], " "); cp != NULL && len < 32; cp = strtok(NULL, " "))
+    for (char *rest = NULL, *cp = strtok_r(f[0], " ", &rest); cp != NULL && len < 32;
+         cp = strtok_r(NULL, " ", &rest))
         cps[len++] = (uint32_t)strtoul(cp, NULL, 16);
     put_number(&sequences[k], (uint32_t)len);
     for (int i = 0; i < len; i++)
@@ -494,7 +496,8 @@ static void write_case(FILE *out, const char *name, const uint32_t *map, uint32_
 /* "1C89..1C8A A7CB": into the set. */
 static void put_ranges(Set *s, char *list)
 {
-    for (char *r = strtok(list, " "); r != NULL; r = strtok(NULL, " ")) {
+    for (char *rest = NULL, *r = strtok_r(list, " ", &rest); r != NULL;
+         r = strtok_r(NULL, " ", &rest)) {
         Range range = parse_range(r);
 
         set_add(s, range.lo, range.hi);
@@ -518,8 +521,8 @@ static void read_set(Set *s, uint32_t at)
 static void change_property(char *keys, char *more, char *less)
 {
     Set s = { .at = -1 }, gone = { .at = -1 }, left = { .at = -1 };
-    char *key = strtok(keys, ",");
-    char *other = strtok(NULL, ",");
+    char *rest = NULL, *key = strtok_r(keys, ",", &rest);
+    char *other = strtok_r(NULL, ",", &rest);
     uint32_t old = UINT32_MAX;
 
     for (size_t i = 0; i < name_count; i++) {

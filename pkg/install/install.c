@@ -17,6 +17,7 @@
 #include "pkg/install/diff.h"
 #include "pkg/install/fetch.h"
 #include "pkg/install/install_check.h"
+#include "pkg/install/install_settings.h"
 #include "pkg/install/installed.h"
 #include "pkg/install/lifecycle.h"
 #include "pkg/install/outside.h"
@@ -81,54 +82,6 @@ static DiffOptions omit_options(const Config *c)
 
 /* ---- The fast way: nothing to do ---- */
 
-/* Everything that has a say in what an install does, as one text. */
-static Str settings_text(Ctx *ctx, Arena *a)
-{
-    static const char *const keys[] = {
-        "registry",
-        "omit",
-        "include",
-        "install-strategy",
-        "legacy-peer-deps",
-        "strict-peer-deps",
-        "prefer-dedupe",
-        "package-lock",
-        "lockfile-version",
-        "os",
-        "cpu",
-        "libc",
-        "before",
-        "install-links",
-        "ignore-scripts",
-        "bin-links",
-        "force",
-        "workspaces",
-        "engine-strict",
-        "format-package-lock",
-        "global-style",
-        "legacy-bundling",
-        "production",
-        "only",
-        "also",
-        "optional",
-        "dev",
-        "min-release-age",
-    };
-    Buf b = { 0 };
-    Str out;
-
-    buf_puts(&b, SMEW_VERSION "\n");
-    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
-        const cJSON *v = config_get(&ctx->config, keys[i]);
-
-        if (v != NULL && !config_is_default(&ctx->config, keys[i]))
-            buf_printf(&b, "%s=" STR_FMT "\n", keys[i], STR_ARG(json_text(a, v)));
-    }
-    out = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    return out;
-}
-
 static bool may_be_fast(Ctx *ctx, const InstallRequest *q)
 {
     const Config *c = &ctx->config;
@@ -146,7 +99,7 @@ static bool is_up_to_date(Ctx *ctx, const InstallRequest *q, InstallResult *r)
     Str root = path_resolve(&a, ctx_prefix(ctx), STR("."));
     bool yes = may_be_fast(ctx, q) &&
                uptodate_check(&a, ctx->cache.ptr, arena_memdupz(&a, root.ptr, root.len),
-                              settings_text(ctx, &a), &report);
+                              install_settings(ctx, &a), &report);
 
     if (yes) {
         r->up_to_date = true;
@@ -178,7 +131,7 @@ static void remember(Run *u)
     Project *p = u->p;
     UptodateInputs in = {
         .root = p->root.ptr,
-        .settings = settings_text(u->ctx, u->a),
+        .settings = install_settings(u->ctx, u->a),
         .hidden_lock =
             path_join(u->a, p->root, STR("node_modules/.package-lock.json")).ptr
     };

@@ -67,7 +67,7 @@ static int format_digits(double x, int digits, char *out)
     int exponent;
 
     snprintf(exact, sizeof exact, "%.1100e", x);
-    exponent = atoi(strchr(exact, 'e') + 1);
+    exponent = (int)strtol(strchr(exact, 'e') + 1, NULL, 10);
     if (is_half(exact + keep + (digits == 1 ? 1 : 0))) {
         memcpy(out, exact, keep);
         out[keep] = '\0';
@@ -83,7 +83,7 @@ static int format_digits(double x, int digits, char *out)
         return exponent;
     }
     snprintf(exact, sizeof exact, "%.*e", digits - 1, x);
-    exponent = atoi(strchr(exact, 'e') + 1);
+    exponent = (int)strtol(strchr(exact, 'e') + 1, NULL, 10);
     *strchr(exact, 'e') = '\0';
     strncpy(out, exact, DIGITS_MAX);
     return exponent;
@@ -139,7 +139,7 @@ static int shortest(duk_context *ctx, double x, char *out)
 
         snprintf(text, sizeof text, "%.*e", digits - 1, x);
         if (strtod(text, NULL) == x || digits == 17) {
-            int exponent = atoi(strchr(text, 'e') + 1);
+            int exponent = (int)strtol(strchr(text, 'e') + 1, NULL, 10);
 
             *strchr(text, 'e') = '\0';
             strncpy(out, text, 64);

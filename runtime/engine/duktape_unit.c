@@ -21,6 +21,7 @@
 #include "runtime/engine/unit/weak.c"
 #include "runtime/engine/unit/proxy.c"
 #include "runtime/engine/unit/meta.c"
+#include "runtime/engine/unit/meta_keys.c"
 
 #include "runtime/engine/unit/view.c"
 

@@ -1,6 +1,6 @@
 /* meta.h: the essential internal methods of objects (ECMA-262 6.1.7.2), for ordinary and
  * exotic objects and, with every trap and invariant, for proxies. Implemented inside the
- * engine's unit (engine/unit/meta.c, proxy.c).
+ * engine's unit (engine/unit/meta.c, meta_keys.c, proxy.c).
  *
  * The object stands at i, whatever kind of object it is. Keys are strings or symbols
  * (meta_to_key), or numbers. Where false is given, the caller decides whether that is a

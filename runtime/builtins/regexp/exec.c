@@ -1,5 +1,5 @@
 /* exec.c: the matcher: its stack, sets and back references, and the search for a match's
- * start. The loop over a program's operations is exec_loop.h, for three kinds of text. */
+ * start. The loop over a program's operations is exec_loop.inc, for three kinds of text. */
 #include <string.h>
 
 #include "common/xalloc.h"
@@ -68,17 +68,17 @@ static size_t cut_choices(MatcherEntry *stack, size_t from, size_t top)
 #define UNIT uint8_t
 #define PAIRS 0
 #define NAME(x) x##_bytes
-#include "runtime/builtins/regexp/exec_loop.h"
+#include "runtime/builtins/regexp/exec_loop.inc"
 
 #define UNIT uint16_t
 #define PAIRS 0
 #define NAME(x) x##_units
-#include "runtime/builtins/regexp/exec_loop.h"
+#include "runtime/builtins/regexp/exec_loop.inc"
 
 #define UNIT uint16_t
 #define PAIRS 1
 #define NAME(x) x##_points
-#include "runtime/builtins/regexp/exec_loop.h"
+#include "runtime/builtins/regexp/exec_loop.inc"
 
 static void make_registers(Matcher *m, uint32_t n)
 {
