@@ -142,7 +142,9 @@ static int replace_file(const char *path, const Str *parts, size_t n, mode_t mod
 {
     Arena a = { 0 };
     const char *target = follow(&a, path);
-    char *temp = arena_printf(&a, "%s.XXXXXX", target);
+    const char *slash = strrchr(target, '/');
+    char *temp = arena_printf(&a, "%.*s" FS_TEMP_PREFIX "XXXXXX",
+                              slash ? (int)(slash - target) + 1 : 0, target);
     struct stat st;
     int fd = mkostemp(temp, O_CLOEXEC), rc = 0;
 

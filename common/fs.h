@@ -33,6 +33,10 @@ int fs_read_all(const char *path, size_t max, Buf *out, Err *err);
 /* The same into an arena, NUL-terminated. */
 int fs_read_arena(Arena *a, const char *path, size_t max, Str *out, Err *err);
 
+/* How the files begin that the writers below make beside their target and rename over it.
+ * Where a process ends before that, such a file stays behind. */
+#define FS_TEMP_PREFIX ".pkg-tmp-"
+
 /* Replaces the file by a new one of these bytes: temporary file in the same folder,
  * fsync, rename. Readers see the old file or the new one. The mode is the old file's, or
  * `mode` less the umask. A link at the path is followed: its target is replaced. */

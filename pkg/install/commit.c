@@ -8,9 +8,11 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "common/buf.h"
+#include "common/fs.h"
 #include "common/map.h"
 #include "common/str.h"
 #include "pkg/install/commit_files.h"
@@ -18,6 +20,7 @@
 
 #define MODULES "node_modules"
 #define PREFIX ".pkg-"
+#define TEMPORARY_AGE_S 60
 #define HIDDEN_LOCK MODULES "/.package-lock.json"
 #define JOURNAL_MAX ((size_t)64 << 20)
 
@@ -214,6 +217,30 @@ static void repair_one(Commit *c, const char *name)
     buf_release(&text);
 }
 
+/* What writers left beside their targets. In the project's folder others than installs
+ * write too, without a lock: there only what is older than any of them. */
+static void remove_temporaries(int at, const char *folder, bool any_age)
+{
+    int fd = openat(at, folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    DIR *d = fd < 0 ? NULL : fdopendir(fd);
+    struct dirent *e;
+    struct stat st;
+
+    if (d == NULL) {
+        if (fd >= 0)
+            close(fd);
+        return;
+    }
+    while ((e = readdir(d)) != NULL) {
+        if (strncmp(e->d_name, FS_TEMP_PREFIX, strlen(FS_TEMP_PREFIX)) != 0 ||
+            fstatat(fd, e->d_name, &st, AT_SYMLINK_NOFOLLOW) < 0 || !S_ISREG(st.st_mode))
+            continue;
+        if (any_age || st.st_mtime + TEMPORARY_AGE_S < time(NULL))
+            unlinkat(fd, e->d_name, 0);
+    }
+    closedir(d);
+}
+
 static void repair(Commit *c)
 {
     int fd = openat(c->root_fd, MODULES, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
@@ -227,9 +254,12 @@ static void repair(Commit *c)
         return;
     }
     while ((e = readdir(d)) != NULL)
-        if (strncmp(e->d_name, PREFIX, strlen(PREFIX)) == 0 && strlen(e->d_name) < 40)
+        if (strncmp(e->d_name, PREFIX, strlen(PREFIX)) == 0 && strlen(e->d_name) < 40 &&
+            strncmp(e->d_name, FS_TEMP_PREFIX, strlen(FS_TEMP_PREFIX)) != 0)
             vec_push_in(&c->arena, &found, arena_strdup(&c->arena, e->d_name));
     closedir(d);
+    remove_temporaries(c->root_fd, MODULES, true);
+    remove_temporaries(c->root_fd, ".", false);
     for (size_t i = 0; i < found.len; i++)
         repair_one(c, found.ptr[i]);
 }

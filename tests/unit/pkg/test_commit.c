@@ -205,6 +205,29 @@ TEST(commit_removes_a_stage_without_a_journal)
 
 static int said_wait;
 
+TEST(commit_removes_what_writers_left_beside_their_targets)
+{
+    Commit c;
+    Err err;
+    char young[1024], old[1024];
+    struct timespec then[2] = { { .tv_sec = 1000 }, { .tv_sec = 1000 } };
+
+    old_tree();
+    put("node_modules/.pkg-tmp-a1B2c3", "half");
+    put(".pkg-tmp-young1", "somebody is writing");
+    put(".pkg-tmp-old111", "half");
+    put("package.json.backup", "mine");
+    snprintf(young, sizeof young, "%s/.pkg-tmp-young1", root);
+    snprintf(old, sizeof old, "%s/.pkg-tmp-old111", root);
+    assert_int_equal(0, utimensat(AT_FDCWD, old, then, 0));
+    assert_int_equal(0, commit_open(&c, root, NULL, &err));
+    commit_close(&c);
+    assert_int_equal(0, access(young, F_OK));
+    assert_int_equal(-1, access(old, F_OK));
+    assert_int_equal(0, unlink(young));
+    assert_string_equal(OLD_TREE "package.json.backup=mine\n", tree());
+}
+
 static void on_wait(void)
 {
     said_wait++;
