@@ -7,17 +7,14 @@
 #include "runtime/natives.h"
 #include "runtime/runtime.h"
 
-#define SIGNALS(X)                                                                       \
-    X(SIGHUP)                                                                            \
-    X(SIGINT)                                                                            \
-    X(SIGQUIT)                                                                           \
-    X(SIGILL)                                                                            \
-    X(SIGTRAP)                                                                           \
-    X(SIGABRT)                                                                           \
-    X(SIGIOT) X(SIGBUS) X(SIGFPE) X(SIGKILL) X(SIGUSR1) X(SIGSEGV) X(SIGUSR2) X(SIGPIPE) \
-        X(SIGALRM) X(SIGTERM) X(SIGCHLD) X(SIGSTKFLT) X(SIGCONT) X(SIGSTOP) X(SIGTSTP)   \
-            X(SIGTTIN) X(SIGTTOU) X(SIGURG) X(SIGXCPU) X(SIGXFSZ) X(SIGVTALRM)           \
-                X(SIGPROF) X(SIGWINCH) X(SIGIO) X(SIGPOLL) X(SIGPWR) X(SIGSYS)
+/* clang-format off */
+#define SIGNALS(X) \
+    X(SIGHUP) X(SIGINT) X(SIGQUIT) X(SIGILL) X(SIGTRAP) X(SIGABRT) X(SIGIOT) X(SIGBUS) \
+    X(SIGFPE) X(SIGKILL) X(SIGUSR1) X(SIGSEGV) X(SIGUSR2) X(SIGPIPE) X(SIGALRM) \
+    X(SIGTERM) X(SIGCHLD) X(SIGSTKFLT) X(SIGCONT) X(SIGSTOP) X(SIGTSTP) X(SIGTTIN) \
+    X(SIGTTOU) X(SIGURG) X(SIGXCPU) X(SIGXFSZ) X(SIGVTALRM) X(SIGPROF) X(SIGWINCH) \
+    X(SIGIO) X(SIGPOLL) X(SIGPWR) X(SIGSYS)
+/* clang-format on */
 
 typedef struct {
     uv_signal_t uv[NSIG];

@@ -1,5 +1,6 @@
 /* exec.c: the matcher: its stack, sets and back references, and the search for a match's
- * start. The loop over a program's operations is exec_loop.inc, for three kinds of text. */
+ * start. The loop over a program's operations is exec_loop.inc, for three kinds of text.
+ */
 #include <string.h>
 
 #include "common/xalloc.h"
