@@ -98,6 +98,15 @@ static void note_invalid(Walk *w, Note *note, Edge *e)
                                      STR_ARG(text));
 }
 
+static void push_child(Walk *w, Children *out, Node *n)
+{
+    Child c = {
+        .node = n, .name = n->name, .pkgid = node_pkgid(w->a, n), .at = out->len
+    };
+
+    vec_push_in(w->a, out, c);
+}
+
 static void add_edge(Walk *w, Edge *e, Children *out)
 {
     Str wanted = edge_wanted(e), required = wanted.len > 0 ? wanted : STR("*");
@@ -122,11 +131,7 @@ static void add_edge(Walk *w, Edge *e, Children *out)
     note->noted = true;
     if (edge_state(e) == EDGE_INVALID)
         note_invalid(w, note, e);
-    vec_push_in(w->a, out,
-                (Child){ .node = e->to,
-                         .name = e->to->name,
-                         .pkgid = node_pkgid(w->a, e->to),
-                         .at = out->len });
+    push_child(w, out, e->to);
 }
 
 static int by_pkgid(const void *x, const void *y)
@@ -151,11 +156,7 @@ static void children_of(Walk *w, Node *n, int depth, Children *out)
             Node *c = m->value;
 
             if (c->extraneous && c->mark != w->walk_mark)
-                vec_push_in(w->a, out,
-                            (Child){ .node = c,
-                                     .name = c->name,
-                                     .pkgid = node_pkgid(w->a, c),
-                                     .at = out->len });
+                push_child(w, out, c);
         }
     }
     if (out->len > 1)
