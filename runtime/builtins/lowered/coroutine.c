@@ -8,6 +8,7 @@
  */
 #include "runtime/builtins/iterate.h"
 #include "runtime/builtins/lowered/coroutine.h"
+#include "runtime/builtins/lowered/lowered.h"
 #include "runtime/builtins/promise.h"
 #include "runtime/engine/internals.h"
 
@@ -199,17 +200,6 @@ static duk_ret_t open_record(duk_context *ctx)
     return 1;
 }
 
-/* [ result ] -> whether it isn't the last */
-static duk_ret_t is_going_on(duk_context *ctx)
-{
-    if (!builtin_is_object(ctx, 0))
-        builtin_type_error(ctx, "Iterator result %s is not an object",
-                           builtin_describe(ctx, 0));
-    duk_get_prop_literal(ctx, 0, "done");
-    duk_push_boolean(ctx, !duk_to_boolean(ctx, -1));
-    return 1;
-}
-
 void coroutine_make(duk_context *ctx)
 {
     duk_compile_string(ctx, DUK_COMPILE_EVAL, script);
@@ -220,7 +210,7 @@ void coroutine_make(duk_context *ctx)
     push_own_helper(ctx, generator_result, 3);
     push_own_helper(ctx, generator_failed, 2);
     push_own_helper(ctx, open_record, 1);
-    push_own_helper(ctx, is_going_on, 1);
+    push_own_helper(ctx, lowered_goes_on, 1);
     push_own_helper(ctx, make_completion, 2);
     push_own_helper(ctx, check_completion, 1);
     push_own_helper(ctx, set_completion, 2);

@@ -25,7 +25,7 @@ static duk_ret_t for_of(duk_context *ctx)
 }
 
 /* The result's `done` is no `false`: goes on all the same? */
-static duk_ret_t goes_on(duk_context *ctx)
+duk_ret_t lowered_goes_on(duk_context *ctx)
 {
     if (!builtin_is_object(ctx, 0))
         builtin_type_error(ctx, "Iterator result %s is not an object",
@@ -310,7 +310,7 @@ static duk_ret_t take_values(duk_context *ctx)
 }
 
 /* [ array from ] */
-static duk_ret_t slice(duk_context *ctx)
+duk_ret_t lowered_rest(duk_context *ctx)
 {
     duk_uarridx_t from = (duk_uarridx_t)duk_get_int(ctx, 1), to = 0;
     duk_uarridx_t n = (duk_uarridx_t)duk_get_length(ctx, 0);
@@ -327,7 +327,7 @@ void lowered_iteration(duk_context *ctx)
 {
     static const ObjectFunction fns[] = {
         { "of", for_of, 1, 1, 0 },
-        { "go", goes_on, 1, 1, 0 },
+        { "go", lowered_goes_on, 1, 1, 0 },
         { "cl", close_record, 1, 1, 0 },
         { "cq", close_record_quietly, 2, 2, 0 },
         { "ofa", lowered_for_await, 1, 1, 0 },
@@ -335,7 +335,7 @@ void lowered_iteration(duk_context *ctx)
         { "caq", close_await, 1, 1, 1 },
         { "sp", spread, DUK_VARARGS, 0, 0 },
         { "arr", take_values, 2, 2, 0 },
-        { "sl", slice, 2, 2, 0 },
+        { "sl", lowered_rest, 2, 2, 0 },
         { NULL, NULL, 0, 0, 0 },
     };
 

@@ -29,4 +29,9 @@ duk_ret_t lowered_for_await(duk_context *ctx);
 /* A property of the object at i: [ key value ] -> [ ]. */
 void lowered_define_property(duk_context *ctx, duk_idx_t i, unsigned attributes);
 
+/* [ result ] -> [ bool ]: an iterator's result that isn't the last. */
+duk_ret_t lowered_goes_on(duk_context *ctx);
+/* [ array|arguments from ] -> [ array ]: the elements from there on. */
+duk_ret_t lowered_rest(duk_context *ctx);
+
 #endif

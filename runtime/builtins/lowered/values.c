@@ -302,20 +302,6 @@ static duk_ret_t object_literal(duk_context *ctx)
 
 /* ---- Arguments ---- */
 
-/* [ arguments from ] */
-static duk_ret_t rest_arguments(duk_context *ctx)
-{
-    duk_uarridx_t from = (duk_uarridx_t)duk_get_int(ctx, 1), to = 0;
-    duk_uarridx_t n = (duk_uarridx_t)duk_get_length(ctx, 0);
-
-    duk_push_array(ctx);
-    for (; from < n; from++) {
-        duk_get_prop_index(ctx, 0, from);
-        duk_put_prop_index(ctx, 2, to++);
-    }
-    return 1;
-}
-
 /* An arguments object whose elements are no longer the parameters. */
 static duk_ret_t unmapped_arguments(duk_context *ctx)
 {
@@ -357,7 +343,7 @@ void lowered_values(duk_context *ctx)
         { "k", to_property_key, 1, 1, 0 },
         { "or", object_rest, 2, 2, 0 },
         { "obj", object_literal, DUK_VARARGS, 0, 0 },
-        { "rest", rest_arguments, 2, 2, 0 },
+        { "rest", lowered_rest, 2, 2, 0 },
         { "N", name_declaration, 3, 3, 0 },
         { "ua", unmapped_arguments, 1, 1, 0 },
         { NULL, NULL, 0, 0, 0 },
