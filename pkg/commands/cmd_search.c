@@ -156,7 +156,7 @@ static void print_columns(Search *s, const cJSON *pkg)
 
     for (size_t i = 0; i < 5; i++) {
         /* An empty list is one for JavaScript's filter, and an empty text. */
-        if (columns[i].len == 0 && i < 4)
+        if (i < 4 && columns[i].len == 0)
             continue;
         buf_puts(&b, b.len > 0 ? "\t" : "");
         for (size_t k = 0; k < columns[i].len; k++)

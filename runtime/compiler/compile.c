@@ -3,9 +3,7 @@
 
 #include "runtime/compiler/lower.h"
 #include "runtime/compiler/parse.h"
-
-/* Stack that lowering may use: as the parser's. */
-#define STACK_BUDGET ((size_t)3 << 20)
+#include "runtime/compiler/stack.h"
 
 static ParseGoal parse_goal(CompileGoal goal)
 {
@@ -107,6 +105,7 @@ static void emit_program(Lower *l, Node *program, const Surroundings *s)
     if (commonjs)
         w(l, "\n");
     fn_end(l, &f);
+    l->cls = NULL;
     if (commonjs)
         w(l, "})");
 }
@@ -137,10 +136,8 @@ static void check_eval_names(Lower *l, const Scope *c, const Surroundings *s)
 static void lower_program(Lower *l, const ScopeOptions *scopes, const ParseResult *parsed,
                           const Surroundings *s)
 {
-    char here;
-
     l->scopes = scopes_resolve(scopes, parsed->program);
-    l->stack_limit = (char *)((uintptr_t)&here - STACK_BUDGET);
+    l->stack_limit = stack_limit_from_here();
     l->text_hash = str_hash(l->source->text);
     l->source_line = l->out_line = 1;
     l->odd_lines = str_index(l->source->text, '\r') >= 0 ||

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "runtime/compiler/chars.h"
+#include "runtime/compiler/stack.h"
 
 /* ---- Writing ---- */
 
@@ -397,9 +398,7 @@ static void emit_operators(Lower *l, Node *n)
 
 static void check_stack(Lower *l, const Node *n)
 {
-    char here;
-
-    if (&here > l->stack_limit)
+    if (stack_is_left(l->stack_limit))
         return;
     l->diag->kind = DIAG_RANGE;
     snprintf(l->diag->msg, sizeof l->diag->msg, "Maximum call stack size exceeded");

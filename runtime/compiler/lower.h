@@ -103,7 +103,7 @@ typedef struct Lower {
     unsigned unique;
     Diag *diag;
     jmp_buf *fail;
-    char *stack_limit;
+    uintptr_t stack_limit;
     Str infer;                /* name for the anonymous function or class that is next */
     bool in_params, in_field; /* for direct evals */
 } Lower;

@@ -60,8 +60,6 @@ static void w_close(Lower *l, const Jump *j)
 
     w_fmt(l, STR_FMT "===-2&&(" STR_FMT "=-1," P "%s" STR_FMT "%s);", STR_ARG(state),
           STR_ARG(state), await ? "y(" P "ca(" : "cl(", STR_ARG(it), await ? "))" : ")");
-    if (await)
-        l->fn->needs_arguments = l->fn->needs_arguments;
 }
 
 /* Closes the iterators that a jump to `until` (NULL: out of the function) leaves. */

@@ -4,10 +4,7 @@
 #include <stdio.h>
 
 #include "runtime/compiler/parser.h"
-
-/* Stack that the parser and the passes after it may use. The limit is the same on every
- * thread that has at least twice as much. */
-#define STACK_BUDGET ((size_t)3 << 20)
+#include "runtime/compiler/stack.h"
 
 _Noreturn void p_fail_at(Parser *p, uint32_t start, uint32_t end, const char *fmt, ...)
 {
@@ -62,10 +59,8 @@ _Noreturn void p_unexpected(Parser *p)
 
 void p_enter(Parser *p)
 {
-    char here;
-
     p->depth++;
-    if (&here < p->stack_limit)
+    if (!stack_is_left(p->stack_limit))
         lex_fail(&p->lex, DIAG_RANGE, p->tok.start, p->tok.end,
                  "Maximum call stack size exceeded");
 }
@@ -326,7 +321,6 @@ int parse(Arena *a, Source *s, const ParseOptions *options, ParseResult *out, Di
 {
     Parser *p = arena_new(a, Parser);
     jmp_buf fail;
-    char here;
 
     *diag = (Diag){ 0 };
     p->arena = a;
@@ -334,7 +328,7 @@ int parse(Arena *a, Source *s, const ParseOptions *options, ParseResult *out, Di
     out->atoms = arena_new(a, AtomTable);
     atoms_init(out->atoms, a);
     lex_init(&p->lex, a, s, out->atoms, diag, &fail);
-    p->stack_limit = (char *)((uintptr_t)&here - STACK_BUDGET);
+    p->stack_limit = stack_limit_from_here();
     if (setjmp(fail) != 0)
         return -1;
     if (s->text.len > SOURCE_MAX)

@@ -75,7 +75,7 @@ typedef struct Parser {
     uint32_t await_name_at;      /* first `await` used as a name there (offset + 1) */
     bool module;
     uint32_t depth;
-    char *stack_limit; /* recursion must not go below */
+    uintptr_t stack_limit; /* recursion must not go below */
     ParseOptions options;
 } Parser;
 

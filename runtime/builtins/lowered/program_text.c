@@ -84,14 +84,15 @@ static void declare_lexicals(duk_context *ctx, const Compiled *c)
 static duk_ret_t lower(duk_context *ctx, void *udata)
 {
     Lowering *lo = udata;
-    static unsigned serial;
+    static unsigned programs;
+    unsigned serial = ++programs;
     CompileOptions o = { .goal = lo->options->goal,
                          .name = duk_safe_to_string(ctx, lo->filename),
                          .params = lo->options->params,
                          .strict = lo->options->strict,
                          .types = lo->options->types,
                          .surroundings = lo->options->surroundings,
-                         .serial = ++serial };
+                         .serial = serial };
     Diag d;
 
     if (compile(&lo->arena, js_get_str(ctx, lo->text), &o, &lo->compiled, &d) != 0) {
