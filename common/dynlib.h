@@ -47,7 +47,10 @@ int dynlib_load(DynLib *lib, const DynSymbol *symbols, void *table, Err *err);
     typedef struct {               \
         FUNCTIONS(DYNLIB_MEMBER)   \
     } T;
-#define DYNLIB_SYMBOL(type, name, args) { #name },
+/* Two steps, so that a name which its header defines as another (ICU's carry the release)
+ * is looked up as that other. */
+#define DYNLIB_TEXT(name) #name
+#define DYNLIB_SYMBOL(type, name, args) { DYNLIB_TEXT(name) },
 #define DYNLIB_SYMBOLS(FUNCTIONS) \
     FUNCTIONS(DYNLIB_SYMBOL)      \
     {                             \

@@ -4,8 +4,8 @@
  *     if (url_parse(&a, STR("HTTP://x.org:80/a/../b?c"), NULL, &u))
  *         url_href(&a, &u)          "http://x.org/b?c"
  *
- * All parts live in the arena or are static. Hosts outside ASCII go through libidn2,
- * which is opened when the first one is met.
+ * All parts live in the arena or are static. Hosts outside ASCII go through ICU
+ * (url_domain.c), which is opened when the first one is met.
  */
 #ifndef COMMON_URL_H
 #define COMMON_URL_H

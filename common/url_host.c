@@ -2,52 +2,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "common/dynlib.h"
 #include "common/jstext.h"
 #include "common/url.h"
-
-/* ---- Domains outside ASCII ---- */
-
-#define IDN_FUNCTIONS(X)                                       \
-    X(int, idn2_to_ascii_8z, (const char *, char **, int))     \
-    X(int, idn2_to_unicode_8z8z, (const char *, char **, int)) \
-    X(void, idn2_free, (void *))
-DYNLIB_TABLE(Idn, IDN_FUNCTIONS)
-
-static Idn idn;
-static DynLib idn_lib = { .names = "libidn2.so.0", .package = "libidn2-0" };
-static const DynSymbol idn_symbols[] = { DYNLIB_SYMBOLS(IDN_FUNCTIONS) };
-
-/* IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL */
-#define IDN_FLAGS (1 | 8)
-
-static bool to_ascii(Arena *a, Str domain, Str *out)
-{
-    char *text;
-
-    if (dynlib_load(&idn_lib, idn_symbols, &idn, NULL) < 0)
-        return false;
-    if (idn.idn2_to_ascii_8z(arena_str(a, domain).ptr, &text, IDN_FLAGS) != 0)
-        return false;
-    *out = str_of(arena_strdup(a, text));
-    idn.idn2_free(text);
-    return true;
-}
-
-Str url_domain_to_unicode(Arena *a, Str domain)
-{
-    char *text;
-    Str out;
-
-    if (!str_has(domain, STR("xn--")) ||
-        dynlib_load(&idn_lib, idn_symbols, &idn, NULL) < 0)
-        return domain;
-    if (idn.idn2_to_unicode_8z8z(arena_str(a, domain).ptr, &text, 0) != 0)
-        return domain;
-    out = str_of(arena_strdup(a, text));
-    idn.idn2_free(text);
-    return out;
-}
+#include "common/url_private.h"
 
 /* ---- IPv4 ---- */
 
@@ -289,7 +246,7 @@ bool url_parse_host(Arena *a, Str input, bool special, Str *out)
     }
     domain = js_lower(a, url_percent_decode(a, input));
     if ((!is_ascii(domain) || str_has(domain, STR("xn--"))) &&
-        !to_ascii(a, domain, &domain))
+        !url_domain_to_ascii(a, domain, &domain))
         return false;
     if (domain.len == 0 || has_forbidden(domain, true))
         return false;

@@ -1,4 +1,5 @@
-/* url_private.h: what url.c (whole URLs) and url_set.c (assignments to one part) share.
+/* url_private.h: what url.c (whole URLs), url_set.c (assignments to one part) and
+ * url_host.c share.
  */
 #ifndef COMMON_URL_PRIVATE_H
 #define COMMON_URL_PRIVATE_H
@@ -28,6 +29,8 @@ ptrdiff_t url_port_colon(Str s);
 Str url_without_breaks(Arena *a, Str s);
 /* Path segments out of text (? and # included), the first without its slash. */
 void url_add_segments(UrlParser *p, Str text);
+/* A domain outside ASCII as its host (Punycode). False: not valid, or no ICU here. */
+bool url_domain_to_ascii(Arena *a, Str domain, Str *out);
 /* u->path from the segments, unless it is opaque. */
 void url_join_path(UrlParser *p);
 
