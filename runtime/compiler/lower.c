@@ -3,29 +3,55 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "runtime/compiler/chars.h"
 #include "runtime/compiler/stack.h"
 
 /* ---- Writing ---- */
 
+static bool is_word(char c)
+{
+    return (unsigned char)c >= 0x80 || c == '_' || c == '$' || (c >= '0' && c <= '9') ||
+           ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+/* What was written at `at`, where a copied word ends, may not grow together with it:
+ * return`a` → return ʃT("a"). */
+static void keep_apart(Lower *l, size_t at)
+{
+    if (at != l->word_end || at >= l->out.len || !is_word(l->out.ptr[at]))
+        return;
+    buf_putc(&l->out, ' ');
+    memmove(l->out.ptr + at + 1, l->out.ptr + at, l->out.len - at - 1);
+    l->out.ptr[at] = ' ';
+}
+
 void w(Lower *l, const char *text)
 {
+    size_t at = l->out.len;
+
     buf_puts(&l->out, text);
+    keep_apart(l, at);
 }
 
 void w_str(Lower *l, Str s)
 {
+    size_t at = l->out.len;
+
     buf_str(&l->out, s);
+    keep_apart(l, at);
 }
 
 void w_fmt(Lower *l, const char *fmt, ...)
 {
+    size_t at = l->out.len;
     va_list ap;
 
     va_start(ap, fmt);
     buf_vprintf(&l->out, fmt, ap);
     va_end(ap);
+    keep_apart(l, at);
 }
 
 static void w_unit(Lower *l, unsigned unit)
@@ -86,6 +112,10 @@ void copy_to(Lower *l, uint32_t to)
     l->source_line += n;
     l->out_line += n;
     l->at = to;
+    /* The word ends here in the source too: what is written next is no part of it. */
+    l->word_end = 0;
+    if (is_word(l->text[to - 1]) && to < l->source->text.len && !is_word(l->text[to]))
+        l->word_end = l->out.len;
 }
 
 void skip_to(Lower *l, uint32_t to)

@@ -97,7 +97,8 @@ typedef struct Lower {
     Buf out;
     uint32_t at;
     uint32_t source_line, out_line;
-    bool odd_lines; /* other line ends than \n */
+    bool odd_lines;  /* other line ends than \n */
+    size_t word_end; /* where in `out` a copied word ends, 0 if nowhere */
     Fn *fn;
     ClassInfo *cls;
     unsigned unique;

@@ -113,8 +113,7 @@ void w_exit(Lower *l, bool is_break, Atom *label)
         if (label != NULL)
             w_fmt(l, " " STR_FMT, STR_ARG(label->text));
     }
-    if (closes)
-        w(l, "}");
+    w(l, closes ? ";}" : ";");
 }
 
 static Boundary *boundary_of(const Fn *f)
@@ -177,6 +176,9 @@ void emit_return(Lower *l, Node *n)
             copy_to(l, n->a->start);
             emit(l, n->a);
         }
+        copy_to(l, n->end);
+        if (l->text[n->end - 1] != ';')
+            w(l, ";");
         return;
     }
     copy_to(l, n->start);
@@ -290,7 +292,6 @@ static void w_dispatch(Lower *l, const Boundary *b, Str result)
     for (const Exit *e = b->exits; e != NULL; e = e->next) {
         w_fmt(l, "if(" STR_FMT "===%d)", STR_ARG(result), e->code);
         w_exit(l, e->is_break, e->label);
-        w(l, ";");
     }
     if (b->returns) {
         Fn *f = l->fn;
@@ -424,6 +425,15 @@ static void emit_plain_for(Lower *l, Node *n, Jump *j)
     emit_loop_body(l, n, &p, j);
 }
 
+/* The object and the body, where the head stays as it is. */
+static void emit_for_in_rest(Lower *l, Node *n, const BodyParams *p, Jump *j)
+{
+    emit(l, n->b);
+    if (is_wrapped(n))
+        copy_to(l, n->d->start);
+    emit_loop_body(l, n, p, j);
+}
+
 /* for (let [a] in o), for (o.p in q): the key goes through a temporary. */
 static void emit_for_in(Lower *l, Node *n, Jump *j)
 {
@@ -437,8 +447,7 @@ static void emit_for_in(Lower *l, Node *n, Jump *j)
     if (lexical && n->a->op == TOKEN_VAR && n->a->list->b != NULL) {
         /* Annex B: for (var a = 1 in b) */
         emit_declaration(l, n->a, true);
-        emit(l, n->b);
-        emit_loop_body(l, n, &p, j);
+        emit_for_in_rest(l, n, &p, j);
         return;
     }
     if (lexical && target->kind == NODE_IDENT && !wrapped && !top && !l->fn->loop_body) {
@@ -448,14 +457,12 @@ static void emit_for_in(Lower *l, Node *n, Jump *j)
             skip_to(l, n->a->start + (n->a->op == TOKEN_CONST ? 5 : 3));
         }
         emit(l, target);
-        emit(l, n->b);
-        emit_loop_body(l, n, &p, j);
+        emit_for_in_rest(l, n, &p, j);
         return;
     }
     if (!lexical && simple) {
         emit(l, target);
-        emit(l, n->b);
-        emit_loop_body(l, n, &p, j);
+        emit_for_in_rest(l, n, &p, j);
         return;
     }
     t = temp_new(l);

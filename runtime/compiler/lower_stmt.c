@@ -6,15 +6,14 @@
 
 /* ---- Lists ---- */
 
+/* return, break and continue write their end themselves: what becomes of them may be a
+ * block, behind which no semicolon may stand before an else. */
 static bool ends_with_semicolon(const Lower *l, const Node *n)
 {
     switch (n->kind) {
     case NODE_EXPRESSION:
     case NODE_DECLARATION:
-    case NODE_RETURN:
     case NODE_THROW:
-    case NODE_BREAK:
-    case NODE_CONTINUE:
     case NODE_DEBUGGER:
     case NODE_DO: return l->text[n->end - 1] == ';';
     default: return true;
@@ -520,7 +519,6 @@ void emit_statement(Lower *l, Node *n)
         copy_to(l, n->start);
         w_exit(l, n->kind == NODE_BREAK, n->atom);
         skip_to(l, n->end);
-        w(l, ";");
         break;
     case NODE_LABELED: emit_labeled(l, n); break;
     case NODE_THROW: emit(l, n->a); break;
