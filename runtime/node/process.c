@@ -15,6 +15,7 @@
 
 #include "common/bug.h"
 #include "common/version.h"
+#include "runtime/engine/bigint.h"
 #include "runtime/engine/bind.h"
 #include "runtime/engine/error.h"
 #include "runtime/natives.h"
@@ -77,6 +78,12 @@ static duk_ret_t js_umask(duk_context *ctx)
     if (bad_type)
         return js_throw_arg_type(ctx, 0, "mask", "number");
     duk_push_uint(ctx, old);
+    return 1;
+}
+
+static duk_ret_t js_hrtime_bigint(duk_context *ctx)
+{
+    bigint_push_uint64(ctx, uv_hrtime());
     return 1;
 }
 
@@ -452,6 +459,8 @@ static const JsFunction functions[] = {
 static void put_measures(duk_context *ctx)
 {
     js_push_function(ctx, "hrtime", js_hrtime, 1);
+    js_push_function(ctx, "bigint", js_hrtime_bigint, 0);
+    duk_put_prop_string(ctx, -2, "bigint");
     duk_put_prop_string(ctx, -2, "hrtime");
     js_push_function(ctx, "memoryUsage", js_memory_usage, 0);
     js_push_function(ctx, "rss", js_memory_usage, 0);

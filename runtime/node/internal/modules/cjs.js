@@ -96,6 +96,15 @@ Module._initPaths = function _initPaths() {
   Module.globalPaths = binding.globalPaths();
 };
 
+// Before anything is looked up: a module of Node's that isn't here is no package.
+function checkAbsent(request) {
+  var c = request.charCodeAt(0), err;
+  // What begins with a lower-case letter or "_".
+  if (c < 95 || c > 122) return;
+  err = require('internal/modules/absent').errorFor(request, Module.isBuiltin);
+  if (err !== null) throw err;
+}
+
 function isRelative(request) {
   var c = request.charAt(1);
   return request.charAt(0) === '.' &&
@@ -155,6 +164,7 @@ function folderOf(parent) {
 Module._resolveFilename = function _resolveFilename(request, parent, isMain, options) {
   var found;
   if (builtinName(request) !== null) return request;
+  checkAbsent(request);
   if (options !== null && typeof options === 'object' && options.paths !== undefined) {
     return resolveWithPaths(request, parent, options.paths);
   }
@@ -185,7 +195,10 @@ function disown(filename, module, parent) {
 
 Module._load = function _load(request, parent, isMain) {
   var builtin = builtinName(request), filename, cached, module, ok = false;
-  if (builtin === null && request.slice(0, 5) === 'node:') throw make('ERR_UNKNOWN_BUILTIN_MODULE', request);
+  if (builtin === null && request.slice(0, 5) === 'node:') {
+    checkAbsent(request);
+    throw make('ERR_UNKNOWN_BUILTIN_MODULE', request);
+  }
   // A builtin can be replaced by a hook on the resolver, or by name in the cache, not with "node:".
   if (builtin !== null && Module._resolveFilename === originalResolveFilename &&
       (request !== builtin || Module._cache[request] === undefined)) return require(builtin);

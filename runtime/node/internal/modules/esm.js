@@ -78,6 +78,11 @@ function resolveFile(url, parent) {
   return urlOf(binding.realPath(path)) + url.slice(bare.length);
 }
 
+function checkAbsent(specifier) {
+  var err = require('internal/modules/absent').errorFor(specifier, Module.isBuiltin);
+  if (err !== null) throw err;
+}
+
 function packageName(specifier) {
   var parts = specifier.split('/');
   return specifier.charAt(0) === '@' ? parts.slice(0, 2).join('/') : parts[0];
@@ -89,6 +94,7 @@ function resolvePackage(specifier, parent) {
     throw coded(TypeError, 'ERR_INVALID_MODULE_SPECIFIER', 'Invalid module "' + specifier +
       '" is not a valid package name imported from ' + shownBase(parent));
   }
+  checkAbsent(specifier);
   found = binding.resolve(specifier, dir, conditions, []);
   if (found === null) {
     if (specifier !== name && (found = binding.findPackage(name, dir)) !== null) {
@@ -123,6 +129,7 @@ function resolve(specifier, parent) {
 
 function resolveURL(specifier, parent) {
   var url = new URL(specifier);
+  if (url.protocol === 'node:') checkAbsent(specifier);
   if (url.protocol === 'node:') throw coded(Error, 'ERR_UNKNOWN_BUILTIN_MODULE', 'No such built-in module: ' + specifier);
   if (url.protocol === 'data:') return url.href;
   if (url.protocol === 'file:') return resolveFile(url.href, parent);
