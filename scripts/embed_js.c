@@ -46,6 +46,11 @@ void engine_lower_eval(duk_context *ctx, bool direct)
     (void)duk_error(ctx, DUK_ERR_ERROR, "eval in a built-in module");
 }
 
+void engine_push_array_values(duk_context *ctx)
+{
+    duk_push_undefined(ctx);
+}
+
 duk_ret_t engine_make_function(duk_context *ctx)
 {
     return duk_error(ctx, DUK_ERR_ERROR, "Function() in a built-in module");

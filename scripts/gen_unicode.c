@@ -2,7 +2,7 @@
  * runtime/builtins/regexp/unicode.h from the Unicode Character Database (Debian's package
  * unicode-data).
  *
- *     gen-unicode DIR OUT.c CHANGES
+ *     gen-unicode DIR OUT.c CHANGES IDS.h
  *
  * Ranges go out as one blob of numbers of variable length (a count, then gaps and
  * widths), names as one blob of text, so that nothing has to be relocated when a program
@@ -614,6 +614,39 @@ static void write_out(FILE *out)
     buf_release(&text);
 }
 
+/* ---- What names are made of, for the compiler ---- */
+
+static void write_ranges(FILE *out, const char *name, const char *key)
+{
+    Set s = { .at = -1 };
+
+    for (size_t i = 0; i < name_count; i++) {
+        if (strcmp(names[i].key, key) == 0)
+            read_set(&s, names[i].at);
+    }
+    fprintf(out, "static const uint32_t %s[][2] = {", name);
+    for (size_t i = 0, n = 0; i < s.n; i++) {
+        if (s.ranges[i].hi >= 0x80)
+            fprintf(out, "%s{ 0x%X, 0x%X },", n++ % 4 == 0 ? "\n    " : " ",
+                    (unsigned)s.ranges[i].lo, (unsigned)s.ranges[i].hi);
+    }
+    fputs("\n};\n", out);
+}
+
+static int write_ids(const char *path)
+{
+    FILE *out = fopen(path, "w");
+
+    if (out == NULL) {
+        perror(path);
+        return 1;
+    }
+    fputs("/* Made by scripts/gen_unicode.c. */\n", out);
+    write_ranges(out, "unicode_id_start", "bin=ID_Start");
+    write_ranges(out, "unicode_id_continue", "bin=ID_Continue");
+    return fclose(out) == 0 ? 0 : 1;
+}
+
 int main(int argc, char **argv)
 {
     static const char *const binary_files[] = {
@@ -622,7 +655,7 @@ int main(int argc, char **argv)
     };
     FILE *out;
 
-    if (argc != 4)
+    if (argc != 5)
         return 2;
     root = argv[1];
     read_lines("extracted/DerivedGeneralCategory.txt", take_property, &gc);
@@ -649,5 +682,5 @@ int main(int argc, char **argv)
         return 1;
     }
     write_out(out);
-    return fclose(out) == 0 ? 0 : 1;
+    return fclose(out) == 0 ? write_ids(argv[4]) : 1;
 }

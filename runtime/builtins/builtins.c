@@ -52,6 +52,14 @@ void intrinsic_push(duk_context *ctx, Intrinsic id)
     duk_push_heapptr(ctx, b->intrinsics[id]);
 }
 
+void engine_push_array_values(duk_context *ctx)
+{
+    if (builtins_of(ctx) != NULL)
+        intrinsic_push(ctx, INTRINSIC_ARRAY_VALUES);
+    else
+        duk_push_undefined(ctx);
+}
+
 bool intrinsic_is(duk_context *ctx, duk_idx_t i, Intrinsic id)
 {
     void *p = builtins_of(ctx)->intrinsics[id];

@@ -1,7 +1,10 @@
-/* chars.c: classes of characters; what lies outside ASCII is utf8proc's knowledge. */
+/* chars.c: classes of characters; which letters outside ASCII names may have stands in
+ * tables that the build makes of Unicode's own. */
 #include "runtime/compiler/chars.h"
 
 #include <utf8proc.h>
+
+#include "runtime/compiler/unicode_id.h"
 
 #define S CHAR_SPACE
 #define L (CHAR_ID_START | CHAR_ID_PART)
@@ -24,52 +27,52 @@ const uint8_t char_classes[128] = {
 #undef L
 #undef D
 
-/* Other_ID_Start and Pattern_Syntax corrections of Unicode's DerivedCoreProperties. */
-static bool other_id_start(int32_t c)
+typedef const uint32_t Ranges[][2];
+
+static bool is_in(Ranges ranges, size_t n, int32_t c)
 {
-    return (c >= 0x1885 && c <= 0x1886) || c == 0x2118 || c == 0x212E ||
-           (c >= 0x309B && c <= 0x309C);
+    size_t lo = 0, hi = n;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if ((uint32_t)c < ranges[mid][0])
+            hi = mid;
+        else if ((uint32_t)c > ranges[mid][1])
+            lo = mid + 1;
+        else
+            return true;
+    }
+    return false;
 }
 
-static bool other_id_part(int32_t c)
-{
-    return c == 0x00B7 || c == 0x0387 || (c >= 0x1369 && c <= 0x1371) || c == 0x19DA ||
-           c == 0x30FB || c == 0xFF65 || c == 0x200C || c == 0x200D;
-}
+#define IS_IN(ranges, c) is_in(ranges, sizeof(ranges) / sizeof(ranges)[0], c)
 
 bool char_is_id_start(int32_t c)
 {
     if (c >= 0 && c < 128)
         return char_classes[c] & CHAR_ID_START;
-    switch (utf8proc_category(c)) {
-    case UTF8PROC_CATEGORY_LU:
-    case UTF8PROC_CATEGORY_LL:
-    case UTF8PROC_CATEGORY_LT:
-    case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_LO:
-    case UTF8PROC_CATEGORY_NL: return c != 0x2E2F; /* VERTICAL TILDE is Pattern_Syntax */
-    default: return other_id_start(c);
-    }
+    return IS_IN(unicode_id_start, c);
 }
 
 bool char_is_id_part(int32_t c)
 {
     if (c >= 0 && c < 128)
         return char_classes[c] & CHAR_ID_PART;
-    if (char_is_id_start(c))
-        return true;
-    switch (utf8proc_category(c)) {
-    case UTF8PROC_CATEGORY_MN:
-    case UTF8PROC_CATEGORY_MC:
-    case UTF8PROC_CATEGORY_ND:
-    case UTF8PROC_CATEGORY_PC: return true;
-    default: return other_id_part(c);
-    }
+    return IS_IN(unicode_id_continue, c) || c == 0x200C || c == 0x200D;
 }
 
 bool char_is_wide_space(int32_t c)
 {
     return c == 0xFEFF || (c >= 128 && utf8proc_category(c) == UTF8PROC_CATEGORY_ZS);
+}
+
+/* The half of a pair that p's three bytes hold, or -1. */
+static int32_t half(const unsigned char *p, unsigned char least)
+{
+    if (p[0] != 0xED || (p[1] & 0xF0) != least || (p[2] & 0xC0) != 0x80)
+        return -1;
+    return (p[1] & 0x0F) << 6 | (p[2] & 0x3F);
 }
 
 size_t char_decode(const char *text, const char *end, int32_t *c)
@@ -96,6 +99,11 @@ size_t char_decode(const char *text, const char *end, int32_t *c)
     if (v < least[n] || v > 0x10FFFF)
         return 1;
     *c = v;
+    /* The engine's strings have two halves for what is one character. */
+    if (n == 3 && left >= 6 && half(p, 0xA0) >= 0 && half(p + 3, 0xB0) >= 0) {
+        *c = 0x10000 + (half(p, 0xA0) << 10) + half(p + 3, 0xB0);
+        return 6;
+    }
     return n;
 }
 

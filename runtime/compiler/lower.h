@@ -107,6 +107,9 @@ typedef struct Lower {
     uintptr_t stack_limit;
     Str infer;                /* name for the anonymous function or class that is next */
     bool in_params, in_field; /* for direct evals */
+    unsigned with_depth;      /* `with` statements around, functions' too */
+    bool no_value;            /* statements give the program no value */
+    bool has_value;           /* some statement before may have given it one */
 } Lower;
 
 /* What stands around the text of a direct eval: lower_eval.c. */
@@ -227,6 +230,13 @@ void emit_for_of_body(Lower *l, Node *n, Node *pattern, Node *target, Str value)
 /* At the start of a for-in's or for-of's body: the target gets the value. */
 void emit_head_assign(Lower *l, Node *n, Node *target, Str value);
 void w_close_iterators(Lower *l, Jump *until);
+
+/* ---- with (lower_with.c) ---- */
+void emit_with(Lower *l, Node *n);
+/* May the object of a `with` have this name? Then these write to it. */
+bool is_with_target(const Lower *l, const Node *target);
+void emit_with_assign(Lower *l, Node *n, Node *target, Str operator);
+void emit_with_update(Lower *l, Node *n, Node *target);
 
 /* ---- Modules (lower_module.c) ---- */
 void emit_module(Lower *l, Node *program);

@@ -401,7 +401,7 @@ static void emit_logical_assign(Lower *l, Node *n, Node *target)
 }
 
 /* The operator of a compound assignment, as text. */
-static Str operator_text(Lower *l, const Node *n)
+static Str operator_text(const Node *n)
 {
     static const char *const text[TOKEN_COUNT] = {
         [TOKEN_OR_ASSIGN] = "|",      [TOKEN_XOR_ASSIGN] = "^",
@@ -412,8 +412,7 @@ static Str operator_text(Lower *l, const Node *n)
         [TOKEN_PERCENT_ASSIGN] = "%",
     };
 
-    (void)l;
-    return str_of(text[n->op]);
+    return str_of(text[n->op] != NULL ? text[n->op] : "");
 }
 
 /* target = helper(target, value), or target = target op value for super. */
@@ -445,7 +444,7 @@ static void emit_compound(Lower *l, Node *n, Node *target)
         w_temp(l, t);
     else
         emit_at(l, target);
-    w_str(l, helper != NULL ? STR(",") : operator_text(l, n));
+    w_str(l, helper != NULL ? STR(",") : operator_text(n));
     w(l, helper != NULL ? "" : "(");
     emit_value(l, n);
     w(l, helper != NULL ? "))" : ")))");
@@ -516,6 +515,11 @@ void emit_assign(Lower *l, Node *n)
         emit_private_assign(l, n);
         return;
     }
+    if (is_with_target(l, target) && n->op != TOKEN_OR_OR_ASSIGN &&
+        n->op != TOKEN_AND_AND_ASSIGN && n->op != TOKEN_NULLISH_ASSIGN) {
+        emit_with_assign(l, n, target, operator_text(n));
+        return;
+    }
     if (n->op == TOKEN_ASSIGN) {
         copy_to(l, n->start);
         emit_plain_assign(l, n, target);
@@ -579,6 +583,10 @@ void emit_update(Lower *l, Node *n)
     if (target->kind == NODE_PRIVATE_MEMBER) {
         copy_to(l, n->start);
         emit_private_update(l, n);
+        return;
+    }
+    if (is_with_target(l, target)) {
+        emit_with_update(l, n, target);
         return;
     }
     if (is_super(target) || is_const_target(target)) {

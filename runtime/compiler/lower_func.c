@@ -13,6 +13,7 @@
  *   c  a class's constructor
  *   d  a declaration: known by this very name, which ʃN changes later
  *   e  the same of an async function or generator
+ *   f  as a, but bound inside: by that name it means what its wrapper made of it
  */
 #include "runtime/compiler/lower.h"
 
@@ -78,11 +79,10 @@ static const char *wrapper_of(const Node *fn)
 }
 
 /* A declaration that isn't just `function name(…)`: written under a name of its own. */
-static bool is_raw(const Lower *l, const Node *fn, const Scope *declared_in)
+static bool is_raw(const Node *fn, const Binding *b)
 {
-    (void)l;
-    return is_coroutine(fn) || length_of(fn) >= 0 ||
-           declared_in != declared_in->function || !is_ascii(fn->a->atom->text);
+    return is_coroutine(fn) || length_of(fn) >= 0 || b->scope != b->scope->function ||
+           b->in_body || !is_ascii(fn->a->atom->text);
 }
 
 /* A generator's parameters are evaluated when it is called: it yields behind them. */
@@ -227,7 +227,7 @@ void w_block_head(Lower *l, Scope *c)
             w_fmt(l, top ? "if(" STR_FMT "=" P "u());" : "var " STR_FMT "=" P "u();",
                   STR_ARG(b->name));
         }
-        if (b->kind == BIND_FUNCTION && b->value != NULL && is_raw(l, b->value, c)) {
+        if (b->kind == BIND_FUNCTION && b->value != NULL && is_raw(b->value, b)) {
             const Binding *to = b->same != NULL ? b->same : b;
             bool var =
                 is_plain_var_place(l, c->function) || (to->scope->kind == SCOPE_PROGRAM);
@@ -346,6 +346,16 @@ static void begin_body(Lower *l, Node *fn, const FunctionShape *shape, Node **li
         w(l, shape->prologue);
 }
 
+/* A body's variable that is called like a parameter begins with its value. */
+static void w_body_vars(Lower *l, const Scope *c)
+{
+    for (const Binding *b = c->apart ? c->first : NULL; b != NULL; b = b->next) {
+        if (b->init != NULL && b->kind == BIND_VAR)
+            w_fmt(l, "var " STR_FMT "=" STR_FMT ";", STR_ARG(b->name),
+                  STR_ARG(b->init->name));
+    }
+}
+
 static void emit_body(Lower *l, Node *fn, const FunctionShape *shape)
 {
     bool simple = fn->flags & NF_SIMPLE_PARAMS;
@@ -374,6 +384,7 @@ static void emit_body(Lower *l, Node *fn, const FunctionShape *shape)
         l->in_params = false;
         if (fn->flags & NF_GENERATOR)
             w(l, P "y();");
+        w_body_vars(l, fn->scope);
         move_to(l, fn->b->start + 1);
     }
     emit_statements(l, none);
@@ -478,6 +489,14 @@ void emit_function_as(Lower *l, Node *fn, const FunctionShape *shape)
         w(l, yields_first(fn) ? ",1)" : ")");
 }
 
+/* Does an async function or generator mention its own name? */
+static bool is_self_naming(const Node *fn)
+{
+    const Binding *b = fn->a != NULL ? fn->a->binding : NULL;
+
+    return b != NULL && b->kind == BIND_FN_NAME && (b->used || b->scope->has_eval);
+}
+
 void emit_function(Lower *l, Node *fn)
 {
     FunctionShape shape = { .name = l->infer.ptr != NULL ? l->infer : STR("") };
@@ -485,7 +504,7 @@ void emit_function(Lower *l, Node *fn)
 
     copy_to(l, fn->start);
     if (arrow || is_coroutine(fn)) {
-        shape.marker = 'a';
+        shape.marker = is_self_naming(fn) ? 'f' : 'a';
         if (fn->a != NULL)
             shape.name = fn->a->atom->text;
     } else if (fn->a != NULL) {
@@ -494,15 +513,6 @@ void emit_function(Lower *l, Node *fn)
             shape.marker = 'b';
     } else if (shape.name.len || length_of(fn) >= 0) {
         shape.marker = 'n';
-    }
-    /* The own name of an async function or generator means the wrapped one. */
-    if (is_coroutine(fn) && fn->a != NULL && fn->a->binding != NULL &&
-        fn->a->binding->kind == BIND_FN_NAME && fn->a->binding->used) {
-        w_fmt(l, "(function(){var " STR_FMT "=", STR_ARG(fn->a->atom->text));
-        emit_function_as(l, fn, &shape);
-        w_fmt(l, ";return " STR_FMT "})()", STR_ARG(fn->a->atom->text));
-        skip_to(l, fn->end);
-        return;
     }
     emit_function_as(l, fn, &shape);
     skip_to(l, fn->end);
@@ -517,7 +527,7 @@ void emit_function_declaration(Lower *l, Node *fn)
     copy_to(l, fn->start);
     if (fn->a != NULL)
         b = scopes_find(l->scopes, ((Scope *)fn->scope)->outer, fn->a->atom);
-    raw = b == NULL || is_raw(l, fn, b->scope);
+    raw = b == NULL || is_raw(fn, b);
     if (raw && b != NULL && b->value != fn && b->scope == b->scope->function)
         raw = true;
     emit_function_text(l, fn, &plain, raw);

@@ -20,6 +20,45 @@ static bool ends_with_semicolon(const Lower *l, const Node *n)
     }
 }
 
+/* Does the program's value come from the statements that are being written? */
+static bool gives_value(const Lower *l)
+{
+    return l->fn->outer == NULL &&
+           (l->options->goal == COMPILE_SCRIPT || l->options->goal == COMPILE_EVAL);
+}
+
+/* Where none of the statement's parts gives the program a value it is undefined, not the
+ * one before (ECMA-262 14.6.2, 14.7.1.2, …: UpdateEmpty). */
+static void w_value_reset(Lower *l, const Node *n)
+{
+    const Node *inner = n;
+
+    if (!gives_value(l) || l->no_value)
+        return;
+    while (inner->kind == NODE_LABELED)
+        inner = inner->d;
+    switch (inner->kind) {
+    case NODE_IF:
+    case NODE_FOR:
+    case NODE_FOR_IN:
+    case NODE_FOR_OF:
+    case NODE_WHILE:
+    case NODE_DO:
+    case NODE_SWITCH:
+    case NODE_TRY:
+    case NODE_WITH:
+        if (l->has_value) {
+            copy_to(l, n->start);
+            w(l, "void 0;");
+        }
+        /* In a loop's body the iteration before comes first. */
+        l->has_value = true;
+        break;
+    case NODE_EXPRESSION: l->has_value = true; break;
+    default: break;
+    }
+}
+
 void emit_statements(Lower *l, Node *list)
 {
     for (Node *n = list; n != NULL; n = n->next) {
@@ -27,6 +66,7 @@ void emit_statements(Lower *l, Node *list)
             copy_to(l, n->start);
             sync(l);
         }
+        w_value_reset(l, n);
         emit_statement(l, n);
         if (!ends_with_semicolon(l, n)) {
             copy_to(l, n->end);
@@ -370,13 +410,35 @@ static void emit_catch(Lower *l, Node *n)
     emit_block_rest(l, n->b);
 }
 
+static void find_jump(Node *n, void *ctx)
+{
+    if (n->kind == NODE_BREAK || n->kind == NODE_CONTINUE)
+        *(bool *)ctx = true;
+    else if (n->kind != NODE_FUNCTION && n->kind != NODE_CLASS)
+        node_children(n, find_jump, ctx);
+}
+
+/* A finally block's value counts only where it jumps out. */
+static bool may_jump(Node *n)
+{
+    bool found = false;
+
+    node_children(n, find_jump, &found);
+    return found;
+}
+
 static void emit_try(Lower *l, Node *n)
 {
     emit(l, n->a);
     if (n->b != NULL)
         emit_catch(l, n->b);
-    if (n->c != NULL)
+    if (n->c != NULL) {
+        bool no_value = l->no_value;
+
+        l->no_value = no_value || !may_jump(n->c);
         emit(l, n->c);
+        l->no_value = no_value;
+    }
 }
 
 /* ---- The rest ---- */
@@ -415,6 +477,14 @@ static void emit_expression_statement(Lower *l, Node *n)
 
     if (n->flags & NF_DIRECTIVE)
         return;
+    if (l->no_value && gives_value(l)) {
+        copy_to(l, n->start);
+        w(l, "if(");
+        emit_at(l, e);
+        w(l, ");");
+        skip_to(l, n->end);
+        return;
+    }
     if (begins_with_arrow(e)) {
         copy_to(l, n->start);
         w(l, "(");
@@ -522,10 +592,7 @@ void emit_statement(Lower *l, Node *n)
         break;
     case NODE_LABELED: emit_labeled(l, n); break;
     case NODE_THROW: emit(l, n->a); break;
-    case NODE_WITH:
-        emit(l, n->a);
-        emit_statement(l, n->d);
-        break;
+    case NODE_WITH: emit_with(l, n); break;
     case NODE_IMPORT:
     case NODE_EXPORT_NAMED:
     case NODE_EXPORT_DEFAULT:

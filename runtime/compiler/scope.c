@@ -106,6 +106,9 @@ static bool is_ascii_name(Str name)
  * where nobody else sees them. */
 static bool needs_other_name(const Scopes *s, const Scope *scope, BindKind kind, Str name)
 {
+    /* The object of a `with` stands between: it mustn't have the name. */
+    if (s->with_depth > 0 && scope != scope->function)
+        return true;
     return kind != BIND_FN_NAME && !is_ascii_name(name) &&
            (scope->kind != SCOPE_PROGRAM || !(s->o.script || s->o.eval));
 }
@@ -117,11 +120,14 @@ static Binding *add(Scopes *s, Scope *scope, BindKind kind, Node *ident)
     b->kind = kind;
     b->scope = scope;
     b->decl = ident;
+    b->in_body = scope->in_body;
     if (ident != NULL) {
         b->atom = ident->atom;
-        b->name = needs_other_name(s, scope, kind, ident->atom->text)
-                      ? scopes_fresh(s, STR("u"))
-                      : ident->atom->text;
+        b->name =
+            scope->in_body || needs_other_name(s, scope, kind, ident->atom->text)
+                ? scopes_fresh(s, is_ascii_name(ident->atom->text) ? ident->atom->text
+                                                                   : STR("u"))
+                : ident->atom->text;
         scope_entry(s, &s->names, scope, b->atom)->binding = b;
     }
     *scope->last = b;
@@ -178,6 +184,12 @@ static Binding *declare_var(Scopes *s, Node *ident)
     if (b != NULL && (!is_var_like(b) || (s->o.module && f->kind == SCOPE_PROGRAM &&
                                           b->kind == BIND_FUNCTION)))
         fail_twice(s, ident);
+    if (b != NULL && b->kind == BIND_PARAM && f->in_body) {
+        Binding *param = b;
+
+        b = add(s, f, BIND_VAR, ident);
+        b->init = param;
+    }
     if (b == NULL)
         b = add(s, f, BIND_VAR, ident);
     for (Scope *c = s->current; c != f; c = c->outer) {
@@ -211,6 +223,15 @@ static bool is_plain_function(const Node *fn)
     return !(fn->flags & (NF_ASYNC | NF_GENERATOR));
 }
 
+/* A function of the body that has a parameter's name. */
+static void add_over_param(Scopes *s, Scope *c, Binding **b, Node *ident)
+{
+    Binding *param = *b;
+
+    *b = add(s, c, BIND_FUNCTION, ident);
+    (*b)->init = param;
+}
+
 static void declare_function(Scopes *s, Node *fn)
 {
     Scope *c = s->current;
@@ -221,6 +242,8 @@ static void declare_function(Scopes *s, Node *fn)
             fail_twice(s, fn->a);
         if (b == NULL || b->kind == BIND_FN_NAME)
             b = add(s, c, BIND_FUNCTION, fn->a);
+        else if (b->kind == BIND_PARAM && c->in_body)
+            add_over_param(s, c, &b, fn->a);
         else if (b->kind == BIND_VAR)
             b->kind = BIND_FUNCTION;
         b->value = fn;
@@ -253,16 +276,20 @@ static void hoist_block_functions(Scopes *s, Scope *f, PendingFunction *outer)
 
         for (; c != f; c = c->outer) {
             other = scope_lookup(&s->names, c, p->b->atom);
-            if (other != NULL && other->scope == c && is_in_the_way(other) &&
-                !other->annex_b)
+            if (other == NULL || other->scope != c)
+                continue;
+            if (is_in_the_way(other) && !other->annex_b)
                 break;
+            /* The function goes past a catch's parameter of this name. */
+            if (other->kind == BIND_CATCH)
+                other->name = scopes_fresh(s, other->atom->text);
         }
         if (c != f)
             continue;
         other = scopes_find(s, f, p->b->atom);
         if (other == NULL)
             other = add(s, f, BIND_VAR, p->b->decl);
-        else if (other->kind == BIND_PARAM || !is_var_like(other))
+        else if (other->kind == BIND_PARAM || other->init != NULL || !is_var_like(other))
             continue;
         p->b->annex_b = true;
         p->b->same = other;
@@ -378,14 +405,35 @@ static void block(Scopes *s, Node *n)
     s->current = outer;
 }
 
+static void find_closure(Node *n, void *ctx)
+{
+    if (n->kind == NODE_FUNCTION || n->kind == NODE_CLASS)
+        *(bool *)ctx = true;
+    else
+        node_children(n, find_closure, ctx);
+}
+
+/* Parameters with closures have a scope of their own (ECMA-262 10.2.11, step 28): what
+ * the body declares is another variable, even under a parameter's name. */
+static bool has_closure_in_params(const Node *fn)
+{
+    bool found = false;
+
+    for (Node *p = fn->list; p != NULL && !found; p = p->next)
+        find_closure(p, &found);
+    return found;
+}
+
 static void function(Scopes *s, Node *fn)
 {
     Scope *outer = s->current, *c;
     Loop *loop = s->loop;
     PendingFunction *annex_b = s->annex_b;
     Declared param = { BIND_PARAM, 0 };
+    unsigned with_depth = s->with_depth;
 
     s->loop = NULL;
+    s->with_depth = 0;
     c = enter(s, SCOPE_FUNCTION, fn);
     c->strict = fn->flags & NF_STRICT;
     c->arrow = fn->flags & NF_ARROW;
@@ -399,16 +447,20 @@ static void function(Scopes *s, Node *fn)
                                                    : p->start;
         each_name(s, p, declare_name, &param);
     }
+    c->apart = c->in_body = !(fn->flags & (NF_SIMPLE_PARAMS | NF_EXPRESSION_BODY)) &&
+                            !c->has_eval && has_closure_in_params(fn);
     if (fn->flags & NF_EXPRESSION_BODY)
         walk(s, fn->b);
     else
         walk_list(s, fn->b->list);
     hoist_block_functions(s, c, annex_b);
+    c->in_body = false;
     if (fn->a != NULL && !(fn->flags & NF_DECLARATION) &&
         scopes_find(s, c, fn->a->atom) == NULL)
         fn->a->binding = add(s, c, BIND_FN_NAME, fn->a);
     s->current = outer;
     s->loop = loop;
+    s->with_depth = with_depth;
 }
 
 static void class(Scopes *s, Node *n)
@@ -589,7 +641,9 @@ static void walk(Scopes *s, Node *n)
         for (Scope *c = s->current; c != NULL; c = c->outer)
             c->has_with = true;
         walk(s, n->a);
+        s->with_depth++;
         walk(s, n->d);
+        s->with_depth--;
         break;
     case NODE_IMPORT: import(s, n); break;
     case NODE_EXPORT_NAMED:

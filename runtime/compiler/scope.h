@@ -45,6 +45,8 @@ typedef struct Binding {
     bool annex_b;         /* a block's function that is also a var */
     bool body_assigned;   /* a loop's variable: outside of the loop's head */
     bool is_member;       /* its name is an expression like m.x (imports) */
+    bool in_body;         /* closures among the parameters don't mean this one */
+    struct Binding *init; /* a body's var that begins with the parameter's value */
     Str name;             /* in the lowered text */
     Str same_outside;     /* while a loop's body is written: its name in the head */
     struct Binding *same; /* another binding that this one is merged with */
@@ -83,6 +85,8 @@ typedef struct Scope {
     bool strict;
     uint32_t hoist_use; /* first place where a function declared here is mentioned */
     bool needs_self;    /* CLASS: its members refer to the class itself */
+    bool apart;   /* FUNCTION: what the body declares isn't seen by the parameters */
+    bool in_body; /* while declaring: behind such parameters */
 } Scope;
 
 typedef struct Scopes Scopes;

@@ -26,7 +26,7 @@ static void leave(Scopes *s, Scope *outer)
     if (s->current == outer)
         return;
     for (Binding *b = s->current->first; b != NULL; b = b->next) {
-        if (b->atom != NULL)
+        if (b->atom != NULL && b->init == NULL)
             b->atom->meaning = b->shadowed;
     }
     s->current = outer;
@@ -221,12 +221,23 @@ static void declaration(Scopes *s, Node *n)
     }
 }
 
+/* While the parameters are walked, what the body declares isn't there. */
+static void see_body(const Scope *c, bool seen)
+{
+    for (Binding *b = c->apart ? c->first : NULL; b != NULL; b = b->next) {
+        if (b->in_body)
+            b->atom->meaning = seen ? b : b->shadowed;
+    }
+}
+
 static void function(Scopes *s, Node *fn)
 {
     Scope *outer = enter(s, fn->scope);
 
+    see_body(fn->scope, false);
     for (Node *p = fn->list; p != NULL; p = p->next)
         declared(s, p);
+    see_body(fn->scope, true);
     if (fn->flags & NF_EXPRESSION_BODY)
         walk(s, fn->b);
     else

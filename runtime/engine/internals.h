@@ -70,6 +70,11 @@ void engine_realm_init(duk_context *ctx);
 void engine_define_helper(duk_context *ctx, const char *name);
 /* The value of a variable before it is initialised: reading such a variable from a
  * closure throws a ReferenceError. */
+/* [ … ]: by its own name the compiled function at `body` means the function at fn. */
+void engine_rebind_name(duk_context *ctx, duk_idx_t body, duk_idx_t fn);
+/* [ name ] -> [ object | undefined ]: the object of a `with` around the code that called
+ * this native, where the name means a property of it. */
+void engine_push_with_object(duk_context *ctx);
 void engine_push_uninitialized(duk_context *ctx);
 bool engine_is_uninitialized(duk_context *ctx, duk_idx_t i);
 /* The name at i becomes a variable of the realm's scope, not yet initialised; false if it
@@ -92,6 +97,9 @@ void engine_bind_script(duk_context *ctx, duk_idx_t fn, duk_idx_t names);
  * direct one has been lowered by then, and names are those that belong to it. Throws
  * SyntaxError. The runtime defines it. */
 void engine_lower_eval(duk_context *ctx, bool direct);
+/* [ ] -> [ Array.prototype.values | undefined ]: the realm's, if it is there already. The
+ * runtime defines it. */
+void engine_push_array_values(duk_context *ctx);
 /* [ parameters… body ] -> 1: what Function() makes. The runtime defines it. */
 duk_ret_t engine_make_function(duk_context *ctx);
 

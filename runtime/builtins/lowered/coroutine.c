@@ -296,6 +296,7 @@ static void make_function(duk_context *ctx, duk_c_function fn,
     object_put(ctx, -2, "name", OBJECT_C);
     intrinsic_push(ctx, function_prototype);
     duk_set_prototype(ctx, -2);
+    engine_rebind_name(ctx, 0, duk_get_top_index(ctx));
 }
 
 static void put_prototype(duk_context *ctx, Intrinsic parent)

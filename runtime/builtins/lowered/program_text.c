@@ -50,7 +50,7 @@ static void push_names(duk_context *ctx, const CompiledName *names)
 
     duk_push_array(ctx);
     for (; names != NULL; names = names->next) {
-        duk_push_lstring(ctx, names->name.ptr, names->name.len);
+        js_push_utf8(ctx, names->name);
         duk_put_prop_index(ctx, -2, n++);
     }
 }
@@ -59,7 +59,7 @@ static void push_names(duk_context *ctx, const CompiledName *names)
 static void declare_lexicals(duk_context *ctx, const Compiled *c)
 {
     for (const CompiledName *n = c->globals; n != NULL; n = n->next) {
-        duk_push_lstring(ctx, n->name.ptr, n->name.len);
+        js_push_utf8(ctx, n->name);
         if (engine_lexical_exists(ctx, -1))
             (void)duk_error(ctx, DUK_ERR_SYNTAX_ERROR,
                             "Identifier '%s' has already been declared",
@@ -67,7 +67,7 @@ static void declare_lexicals(duk_context *ctx, const Compiled *c)
         duk_pop(ctx);
     }
     for (const CompiledName *n = c->lexicals; n != NULL; n = n->next) {
-        duk_push_lstring(ctx, n->name.ptr, n->name.len);
+        js_push_utf8(ctx, n->name);
         if (engine_lexical_exists(ctx, -1))
             (void)duk_error(ctx, DUK_ERR_SYNTAX_ERROR,
                             "Identifier '%s' has already been declared",
@@ -75,7 +75,7 @@ static void declare_lexicals(duk_context *ctx, const Compiled *c)
         duk_pop(ctx);
     }
     for (const CompiledName *n = c->lexicals; n != NULL; n = n->next) {
-        duk_push_lstring(ctx, n->name.ptr, n->name.len);
+        js_push_utf8(ctx, n->name);
         engine_lexical_declare(ctx, -1);
         duk_pop(ctx);
     }

@@ -22,6 +22,13 @@ static duk_ret_t check_initialized(duk_context *ctx)
     return 0;
 }
 
+/* [ name ] -> the object of a `with` that has the name; undefined. */
+static duk_ret_t with_object(duk_context *ctx)
+{
+    engine_push_with_object(ctx);
+    return 1;
+}
+
 /* A parameter's default that means its own or a later parameter. */
 static duk_ret_t too_early(duk_context *ctx)
 {
@@ -344,6 +351,7 @@ void lowered_values(duk_context *ctx)
         { "or", object_rest, 2, 2, 0 },
         { "obj", object_literal, DUK_VARARGS, 0, 0 },
         { "rest", lowered_rest, 2, 2, 0 },
+        { "wr", with_object, 1, 1, 0 },
         { "N", name_declaration, 3, 3, 0 },
         { "ua", unmapped_arguments, 1, 1, 0 },
         { NULL, NULL, 0, 0, 0 },

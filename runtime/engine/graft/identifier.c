@@ -54,6 +54,13 @@ static inline duk_hobject *identifier_first_scope(duk_hthread *thr, duk_activati
     return env;
 }
 
+static inline bool identifier_is_lowered(duk_hstring *name)
+{
+    const duk_uint8_t *p = DUK_HSTRING_GET_DATA(name);
+
+    return DUK_HSTRING_GET_BYTELEN(name) > 2 && p[0] == 0xca && p[1] == 0x83;
+}
+
 /* Where the value of `name` lies, or NULL where the engine has to look. With *attrs the
  * attributes of the binding. act is an activation of compiled code. */
 static duk_tval *identifier_lookup(duk_hthread *thr, duk_activation *act,
@@ -79,6 +86,11 @@ static duk_tval *identifier_lookup(duk_hthread *thr, duk_activation *act,
             }
         } else {
             holder = ((duk_hobjenv *)env)->target;
+            /* The object of a `with` isn't asked for names that lowering made. */
+            if (((duk_hobjenv *)env)->has_this && identifier_is_lowered(name)) {
+                skip = false;
+                continue;
+            }
             if (((duk_hobjenv *)env)->has_this || (LOOKUP_FLAGS(holder) & LOOKUP_VIRTUAL))
                 return NULL;
         }

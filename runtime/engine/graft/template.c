@@ -46,9 +46,9 @@ static int template_read_mark(duk_hthread *thr, duk_compiler_func *func)
         p[2] > 'z')
         return -1;
     keeps_name = p[2] == 'd' || p[2] == 'e';
-    if (p[2] == 'a' || p[2] == 'e')
+    if (p[2] == 'a' || p[2] == 'e' || p[2] == 'f')
         func->is_constructable = 0;
-    if (p[2] != 'b')
+    if (p[2] != 'b' && p[2] != 'f')
         func->is_namebinding = 0;
     for (p += 3; p < end && *p >= '0' && *p <= '9'; p++)
         length = (length < 0 ? 0 : length * 10) + (*p - '0');

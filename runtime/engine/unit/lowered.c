@@ -47,6 +47,37 @@ void engine_define_helper(duk_context *ctx, const char *name)
     duk_pop(ctx);
 }
 
+void engine_rebind_name(duk_context *ctx, duk_idx_t body, duk_idx_t fn)
+{
+    duk_hthread *thr = (duk_hthread *)ctx;
+    duk_hobject *h = duk_get_hobject(thr, body), *env;
+
+    if (h == NULL || !DUK_HOBJECT_IS_COMPFUNC(h) || !DUK_HOBJECT_HAS_NAMEBINDING(h))
+        return;
+    env = DUK_HCOMPFUNC_GET_LEXENV(thr->heap, (duk_hcompfunc *)h);
+    if (env == NULL || DUK_HOBJECT_GET_ENEXT(env) != 1)
+        return;
+    DUK_TVAL_SET_OBJECT_UPDREF(thr, DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, env, 0),
+                               duk_require_hobject(thr, fn));
+}
+
+void engine_push_with_object(duk_context *ctx)
+{
+    duk_hthread *thr = (duk_hthread *)ctx;
+    duk_activation *act = duk_hthread_get_activation_for_level(thr, -2);
+    duk_hstring *name = duk_require_hstring(thr, -1);
+    duk__id_lookup_result found;
+
+    if (act != NULL && DUK_ACT_GET_FUNC(act) != NULL &&
+        DUK_HOBJECT_IS_COMPFUNC(DUK_ACT_GET_FUNC(act)) &&
+        duk__get_identifier_reference(thr, act->lex_env, name, act, 1, &found) &&
+        found.has_this)
+        duk_push_hobject(thr, found.holder);
+    else
+        duk_push_undefined(thr);
+    duk_remove(thr, -2);
+}
+
 /* ---- Variables not yet initialised ---- */
 
 void engine_push_uninitialized(duk_context *ctx)
