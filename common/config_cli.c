@@ -364,10 +364,27 @@ static void keep_arg(Cli *cli, Str arg)
     vec_push(&cli->c->args, arena_memdupz(&cli->c->arena, arg.ptr, arg.len));
 }
 
+/* "-ws" still works in npm, and is on its way out. */
+static void warn_single_hyphens(Config *c)
+{
+    for (size_t i = 0; i < ARRAY_LEN(shorthands); i++) {
+        const char *form = shorthands[i].form;
+
+        for (int k = 0; form[1] != '\0' && k < c->in->argc; k++) {
+            if (c->in->argv[k][0] == '-' && strcmp(c->in->argv[k] + 1, form) == 0)
+                config_warn(c,
+                            "-%s is not a valid single-hyphen cli flag and will be "
+                            "removed in the future",
+                            form);
+        }
+    }
+}
+
 cJSON *config_parse_cli(Config *c)
 {
     Cli cli = { .c = c, .out = json_new_obj(&c->arena) };
 
+    warn_single_hyphens(c);
     for (int i = 0; i < c->in->argc; i++)
         vec_push(&cli.args, str_of(c->in->argv[i]));
     for (; cli.at < cli.args.len; cli.at++) {

@@ -191,7 +191,11 @@ static Str code_of(Ctx *ctx, const Err *err)
 
 static ErrorWords words_of(Ctx *ctx, const Err *err)
 {
-    return error_words(&ctx->arena, err, ctx->error_message, ctx->error_detail);
+    ErrorWords w = error_words(&ctx->arena, err, ctx->error_message, ctx->error_detail);
+
+    if (err->code == ERR_ENOLOCK && ctx->command != NULL)
+        w.title = ctx->command;
+    return w;
 }
 
 cJSON *ctx_error_json(Ctx *ctx, const Err *err)

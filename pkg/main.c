@@ -157,11 +157,17 @@ static int dispatch(Ctx *ctx, const char *argv0, Err *err)
                     "next major version of npm.",
                     STR_ARG(*u));
     }
+    if (config_bool(c, "force"))
+        ctx_log(ctx, LOG_WARN, "using --force", "Recommended protections disabled.");
     log_warnings(ctx);
     if (check_settings(ctx, command, err) < 0)
         return err->code;
     if (check_workspaces(ctx, command, err) < 0)
         return err->code;
+    if ((command->flags & COMMAND_DEV_ENGINES) != 0 && ctx_is_global(ctx) &&
+        config_bool(c, "audit") && !config_is_default(c, "audit"))
+        ctx_log(ctx, LOG_WARN, "config",
+                "includes both --global and --audit, which is currently unsupported.");
     return command->run(ctx, c->args.ptr + 1, (int)c->args.len - 1, err);
 }
 

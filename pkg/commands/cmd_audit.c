@@ -1,40 +1,59 @@
 /* cmd_audit.c: audit: known vulnerabilities of what the lock lists. */
 #include "pkg/commands/commands.h"
+#include "pkg/commands/audit_failed.h"
 #include "pkg/commands/reading.h"
+#include "pkg/commands/reify.h"
 #include "pkg/install/audit.h"
 #include "pkg/output.h"
 #include "pkg/ui/audit_text.h"
+#include "pkg/ui/inspect.h"
 
-/* What the registry said instead of advisories. */
-static int endpoint_failed(Ctx *ctx, const Err *err)
+int audit_failed(Ctx *ctx, const cJSON *failure, Err *err)
 {
-    Arena *a = &ctx->arena;
-    cJSON *o;
+    const cJSON *body = json_get(failure, "body");
+    Buf b = { 0 };
 
-    ctx_log(ctx, LOG_WARN, "audit", "%s", err->msg);
+    ctx_log(ctx, LOG_WARN, "audit", STR_FMT,
+            STR_ARG(json_str(json_get(failure, "message"))));
     if (ctx->json) {
-        o = json_new_obj(a);
-        json_add(a, o, STR("message"), json_new_str(a, str_of(err->msg)));
-        json_add(a, o, STR("method"), json_new_str(a, STR("POST")));
-        ctx_json(ctx, o);
+        ctx_json(ctx, failure);
+    } else {
+        if (json_is_str(body))
+            buf_str(&b, json_str(body));
+        else if (body != NULL)
+            inspect_json(body, &b);
+        else
+            buf_puts(&b, "undefined");
+        out_say(ctx, buf_view(&b));
+        buf_release(&b);
     }
-    return 1;
+    return err_set(err, ERR_ENOCODE, "audit endpoint returned an error");
 }
 
 static int report(Ctx *ctx, Reading *r, Err *err)
 {
     const Config *c = &ctx->config;
-    Arena *a = &r->survey.project.arena;
+    Project *p = &r->survey.project;
+    Arena *a = &p->arena;
     Str level = config_str(c, "audit-level");
     AuditOptions o = { .omit_dev = project_omits(c, "dev"),
                        .omit_optional = project_omits(c, "optional"),
                        .omit_peer = project_omits(c, "peer") };
     cJSON *result;
+    Audit *u;
     Buf b = { 0 };
 
     o.filter = reading_filter(r, config_bool(c, "include-workspace-root"));
-    if (audit_report(&r->survey, &o, &result, err) < 0)
-        return endpoint_failed(ctx, err);
+    u = audit_begin(p, r->survey.tree, &o);
+    audit_start(u);
+    if (audit_finish(u, err) < 0) {
+        cJSON *failure = audit_failure_json(u, err);
+
+        audit_end(u);
+        return audit_failed(ctx, failure, err);
+    }
+    result = audit_json(u);
+    audit_end(u);
     if (ctx->json) {
         out_json_now(ctx, result);
     } else {
@@ -43,6 +62,22 @@ static int report(Ctx *ctx, Reading *r, Err *err)
         buf_release(&b);
     }
     return audit_reaches(result, level.len > 0 ? level : STR("low")) ? 1 : 0;
+}
+
+/* npm's way: an install of a tree from which what is vulnerable is to go. */
+static int fix(Ctx *ctx, Err *err)
+{
+    InstallRequest q = install_request(ctx);
+    Places places;
+
+    if (ctx_is_global(ctx))
+        return err_set(err, ERR_EAUDITGLOBAL,
+                       "`npm audit` does not support testing globals");
+    if (places_find(ctx, true, &places, err) < 0)
+        return err->code;
+    q.workspaces = places.list;
+    q.audit_fix = true;
+    return reify(ctx, &q, false, err);
 }
 
 int cmd_audit(Ctx *ctx, char **args, int n_args, Err *err)
@@ -57,7 +92,7 @@ int cmd_audit(Ctx *ctx, char **args, int n_args, Err *err)
         if (!by_lock)
             return out_usage_error(ctx, STR("fix cannot be used without a package-lock"),
                                    err);
-        return err_set(err, ERR_EUNSUPPORTED, "`audit fix` is not there yet");
+        return fix(ctx, err);
     }
     if (n_args > 0 && strcmp(args[0], "signatures") == 0)
         return err_set(err, ERR_EUNSUPPORTED, "`audit signatures` is not there yet");

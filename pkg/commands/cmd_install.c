@@ -40,6 +40,8 @@ int cmd_ci(Ctx *ctx, char **args, int n_args, Err *err)
     if (ctx_is_global(ctx))
         return err_set(err, ERR_EGLOBAL, "`npm ci` does not work for global packages");
     q.ci = true;
+    if (choose_workspaces(ctx, &q, err) < 0)
+        return err->code;
     return reify(ctx, &q, true, err);
 }
 
@@ -85,6 +87,8 @@ int cmd_update(Ctx *ctx, char **args, int n_args, Err *err)
     q.n_names = n_args;
     /* Other than npm install, an update leaves package.json alone unless told to. */
     q.save = q.save && !config_is_default(&ctx->config, "save");
+    if (choose_workspaces(ctx, &q, err) < 0)
+        return err->code;
     return reify(ctx, &q, false, err);
 }
 
@@ -99,6 +103,8 @@ int cmd_dedupe(Ctx *ctx, char **args, int n_args, Err *err)
                        "`npm dedupe` does not work in global mode.");
     q.dedupe = true;
     q.save = false;
+    if (choose_workspaces(ctx, &q, err) < 0)
+        return err->code;
     return reify(ctx, &q, false, err);
 }
 
@@ -113,6 +119,8 @@ int cmd_find_dupes(Ctx *ctx, char **args, int n_args, Err *err)
                        "`npm dedupe` does not work in global mode.");
     q.dedupe = q.dry_run = true;
     q.save = false;
+    if (choose_workspaces(ctx, &q, err) < 0)
+        return err->code;
     return reify(ctx, &q, false, err);
 }
 
@@ -123,6 +131,8 @@ int cmd_prune(Ctx *ctx, char **args, int n_args, Err *err)
     (void)args;
     (void)n_args;
     q.prune = true;
+    if (choose_workspaces(ctx, &q, err) < 0)
+        return err->code;
     return reify(ctx, &q, false, err);
 }
 

@@ -3,32 +3,8 @@
 
 #include <errno.h>
 
+#include "pkg/commands/reify_report.h"
 #include "pkg/install/lifecycle.h"
-
-/* ---- At the end ---- */
-
-static void print_json(Ctx *ctx, const ReifyCounts *c)
-{
-    ctx_print(ctx,
-              "{\n  \"added\": %u,\n  \"changed\": %u,\n  \"removed\": %u,\n"
-              "  \"funding\": %u\n}\n",
-              c->added, c->changed, c->removed, c->funding);
-}
-
-static void print_report(Ctx *ctx, ReifyCounts *c)
-{
-    Buf b = { 0 };
-
-    c->took_ms = (int64_t)((uv_hrtime() - ctx->started_ns) / 1000000);
-    if (ctx->json) {
-        print_json(ctx, c);
-    } else if (ctx->level > LOG_SILENT) {
-        report_counts(c, &b);
-        report_funding(c->funding, &b);
-        ctx_write(ctx, buf_view(&b));
-    }
-    buf_release(&b);
-}
 
 /* ---- The project's own scripts ---- */
 
@@ -100,7 +76,7 @@ int reify(Ctx *ctx, const InstallRequest *q, bool scripts, Err *err)
         rc = r.up_to_date ? own_scripts_fast(ctx, err)
                           : run_own_scripts(ctx, &r.project, err);
     if (rc == 0)
-        print_report(ctx, &r.counts);
+        rc = reify_report(ctx, &r, err);
     install_release(&r);
     return rc;
 }

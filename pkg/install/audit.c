@@ -1,54 +1,18 @@
 /* audit.c: see audit.h. */
 #include "pkg/install/audit.h"
 
-#include <stdlib.h>
-
-#include "common/collate.h"
-#include "common/json_write.h"
 #include "common/semver_sets.h"
 #include "pkg/install/advisories.h"
-#include "pkg/install/advisory.h"
-
-#define LOOSE (SEMVER_LOOSE | SEMVER_INCLUDE_PRERELEASE)
-
-typedef enum { FIX_YES, FIX_NO, FIX_FORCE } FixKind;
-
-/* FIX_FORCE: another version than the one asked for. */
-typedef struct {
-    FixKind kind;
-    Str name, version;
-    bool major;
-} Fix;
+#include "pkg/install/audit_private.h"
+#include "pkg/install/release_age.h"
 
 static Fix fix_yes = { .kind = FIX_YES }, fix_no = { .kind = FIX_NO };
-
-/* A package with vulnerable versions in the tree. */
-typedef struct Vuln {
-    Str name;
-    VEC(Advisory *) advisories;
-    Advisory *first; /* its versions are the package's */
-    VEC(struct Vuln *) via, effects;
-    NodeList nodes, tops;
-    const Fix *fix;
-    bool gone; /* nothing in the tree is concerned after all */
-    Str range; /* simplified; ptr NULL: not yet */
-} Vuln;
-
-typedef struct {
-    Survey *s;
-    Arena *a;
-    const AuditOptions *o;
-    Advisories advisories;
-    VEC(Advisory *) queue;
-    VEC(Vuln *) vulns; /* in order of their first advisory */
-    Map done;          /* "name@range" */
-} Audit;
 
 /* ---- What is asked about ---- */
 
 static bool is_omitted(const Audit *u, const Node *n)
 {
-    const AuditOptions *o = u->o;
+    const AuditOptions *o = &u->o;
     const Node *top = n;
 
     while (!node_is_top(top))
@@ -65,14 +29,14 @@ static bool is_audited(const Audit *u, const Node *n)
     if (n == NULL || node_version(n).len == 0 || n->is_root || n->is_link ||
         n->links_in.len > 0)
         return false;
-    return (u->o->filter == 0 || n->mark == u->o->filter) && !is_omitted(u, n);
+    return (u->o.filter == 0 || n->mark == u->o.filter) && !is_omitted(u, n);
 }
 
 static cJSON *question(Audit *u)
 {
     cJSON *all = json_new_obj(u->a);
 
-    VEC_EACH (Node *, n, u->s->tree->nodes) {
+    VEC_EACH (Node *, n, u->tree->nodes) {
         cJSON *list;
         bool had = false;
 
@@ -102,8 +66,7 @@ static Vuln *vuln_of(Audit *u, Str name)
     return NULL;
 }
 
-/* All ranges of its advisories. */
-static Str whole_range(Audit *u, const Vuln *v)
+Str audit_whole_range(Audit *u, const Vuln *v)
 {
     Buf b = { 0 };
     Str out;
@@ -133,7 +96,7 @@ static bool spec_is_stuck(Audit *u, const Vuln *v, const Spec *spec)
     if (!spec->registry)
         return true;
     if (!semver_range_parse(u->a, wanted, 0, &own) ||
-        !semver_range_parse(u->a, whole_range(u, v), LOOSE, &bad))
+        !semver_range_parse(u->a, audit_whole_range(u, v), LOOSE, &bad))
         return true;
     for (size_t i = 0; i < v->first->n_versions; i++) {
         const Semver *x = &v->first->versions[i].v;
@@ -146,7 +109,7 @@ static bool spec_is_stuck(Audit *u, const Vuln *v, const Spec *spec)
 
 static const Fix *fix_available(Audit *u, const Vuln *v, Edge *e)
 {
-    PickOptions pick = u->s->project.source.pick;
+    PickOptions pick = u->p->source.pick;
     const Spec *spec = edge_spec(e);
     Pick choice;
     Fix *fix;
@@ -159,7 +122,7 @@ static const Fix *fix_available(Audit *u, const Vuln *v, Edge *e)
     if (!spec->registry || v->first->packument == NULL)
         return &fix_no;
     pick.has_before = false;
-    pick.avoid = whole_range(u, v);
+    pick.avoid = audit_whole_range(u, v);
     pick.avoid_strict = true;
     if (pick_manifest(v->first->packument,
                       spec->sub ? spec->sub->raw_spec : spec->raw_spec, &pick, &choice,
@@ -195,6 +158,42 @@ static void enqueue(Audit *u, Advisory *x)
     vec_push_in(u->a, &u->queue, x);
 }
 
+/* The version that mends it in range may be newer than `before` allows: then what is
+ * taken instead is vulnerable still. */
+static Str blocked_fix(Audit *u, const Vuln *v, Edge *e)
+{
+    PickOptions pick = u->p->source.pick;
+    const Spec *spec = edge_spec(e);
+    Pick open, within;
+    Str wanted;
+    Err ignored;
+
+    if (!pick.has_before || spec == NULL || v->first->packument == NULL ||
+        release_age_excluded(&u->p->ctx->config, v->name))
+        return STR("");
+    wanted = spec->sub ? spec->sub->raw_spec : spec->raw_spec;
+    pick.avoid = audit_whole_range(u, v);
+    pick.has_before = false;
+    if (pick_manifest(v->first->packument, wanted, &pick, &open, &ignored) < 0)
+        return STR("");
+    pick.has_before = true;
+    if (pick_manifest(v->first->packument, wanted, &pick, &within, &ignored) == 0 &&
+        !within.should_avoid)
+        return STR("");
+    return packument_version(v->first->packument, open.index).version;
+}
+
+static void lock(Audit *u, Vuln *v, Node *top)
+{
+    bool had = false;
+
+    VEC_EACH (Vuln *, w, u->locked)
+        had |= *w == v;
+    if (!had)
+        vec_push_in(u->a, &u->locked, v);
+    vec_push_in(u->a, &v->tops, top);
+}
+
 static void blame_dependents(Audit *u, Vuln *v, Advisory *x, Node *n)
 {
     VEC_EACH (Edge *, e, n->edges_in) {
@@ -204,7 +203,9 @@ static void blame_dependents(Audit *u, Vuln *v, Advisory *x, Node *n)
         if (node_is_top(dep) && !has_node(&v->tops, dep)) {
             set_fix(v, fix_available(u, v, *e));
             if (v->fix->kind != FIX_YES)
-                vec_push_in(u->a, &v->tops, dep);
+                lock(u, v, dep);
+            else
+                v->blocked = blocked_fix(u, v, *e);
             continue;
         }
         meta = advisory_about(&u->advisories, node_package_name(dep), x);
@@ -225,7 +226,7 @@ static bool first_of_range(Audit *u, const Advisory *x)
 
 static void find_nodes(Audit *u, Vuln *v, Advisory *x)
 {
-    VEC_EACH (Node *, n, u->s->tree->nodes) {
+    VEC_EACH (Node *, n, u->tree->nodes) {
         if (!is_audited(u, *n) || !str_eq(node_package_name(*n), x->name) ||
             !advisory_tests(x, node_version(*n), (Str){ NULL, 0 }) ||
             has_node(&v->nodes, *n))
@@ -289,266 +290,58 @@ static void link_vias(Audit *u)
     }
 }
 
-/* ---- JSON ---- */
+/* ---- Public ---- */
 
-static void put(Audit *u, cJSON *o, const char *key, cJSON *value)
+Audit *audit_begin(Project *p, Tree *t, const AuditOptions *o)
 {
-    json_add(u->a, o, str_of(key), value);
+    Audit *u = arena_new(&p->arena, Audit);
+
+    u->p = p;
+    u->tree = t;
+    u->a = &p->arena;
+    u->o = *o;
+    u->advisories.a = u->a;
+    u->advisories.kind = p->source.pick.has_before ? PACKUMENT_FULL : PACKUMENT_SHORT;
+    return u;
 }
 
-static void put_str(Audit *u, cJSON *o, const char *key, Str s)
+void audit_start(Audit *u)
 {
-    put(u, o, key, json_new_str(u->a, s));
+    if (!config_bool(&u->p->ctx->config, "offline"))
+        advisories_start(&u->call, u->p->ctx, u->a, question(u));
 }
 
-static int severity_rank(Str s)
+static int take(Audit *u, const cJSON *answer, Err *err)
 {
-    static const char *const names[] = { "info", "low", "moderate", "high", "critical" };
-
-    for (int i = 0; i < 5; i++) {
-        if (str_is(s, names[i]))
-            return i;
-    }
-    return -1;
-}
-
-static Str severity_of(const Vuln *v)
-{
-    Str worst = STR("");
-
-    VEC_EACH (Advisory *, x, v->advisories) {
-        if (worst.len == 0 || severity_rank((*x)->severity) > severity_rank(worst))
-            worst = (*x)->severity;
-    }
-    return worst;
-}
-
-static bool is_direct(const Vuln *v)
-{
-    VEC_EACH (Node *, n, v->nodes) {
-        VEC_EACH (Edge *, e, (*n)->edges_in) {
-            if (node_is_project_root((*e)->from) || node_is_workspace((*e)->from))
-                return true;
-        }
-    }
-    return false;
-}
-
-static void put_member(Audit *u, cJSON *o, const cJSON *source, const char *from,
-                       const char *to)
-{
-    const cJSON *v = json_get(source, from);
-
-    if (v != NULL)
-        put(u, o, to, json_dup(u->a, v));
-}
-
-static cJSON *via_json(Audit *u, const Advisory *x)
-{
-    cJSON *o;
-
-    if (x->about != NULL)
-        return json_new_str(u->a, x->about->name);
-    o = json_new_obj(u->a);
-    put_member(u, o, x->source, "id", "source");
-    put_str(u, o, "name", x->name);
-    put_str(u, o, "dependency", x->name);
-    put_member(u, o, x->source, "title", "title");
-    put_member(u, o, x->source, "url", "url");
-    put_str(u, o, "severity", x->severity);
-    put_member(u, o, x->source, "cwe", "cwe");
-    put_member(u, o, x->source, "cvss", "cvss");
-    put_str(u, o, "range", x->range);
-    return o;
-}
-
-typedef struct {
-    Str key;
-    cJSON *value;
-    size_t at;
-} Sorted;
-
-static int by_key(const void *x, const void *y)
-{
-    const Sorted *a = x, *b = y;
-    int d = collate_compare(a->key, b->key);
-
-    return d != 0 ? d : a->at < b->at ? -1 : 1;
-}
-
-static cJSON *sorted_list(Audit *u, Sorted *list, size_t n)
-{
-    cJSON *arr = json_new_arr(u->a);
-
-    for (size_t i = 0; i < n; i++)
-        list[i].at = i;
-    if (n > 1)
-        qsort(list, n, sizeof *list, by_key);
-    for (size_t i = 0; i < n; i++)
-        json_push(arr, list[i].value ? list[i].value : json_new_str(u->a, list[i].key));
-    return arr;
-}
-
-static cJSON *vias_json(Audit *u, const Vuln *v)
-{
-    Sorted *list = arena_array(u->a, Sorted, v->advisories.len + 1);
-
-    for (size_t i = 0; i < v->advisories.len; i++) {
-        const cJSON *id;
-
-        list[i].value = via_json(u, v->advisories.ptr[i]);
-        id = json_get(list[i].value, "source");
-        list[i].key = json_is_str(list[i].value) ? json_str(list[i].value)
-                      : json_is_str(id)          ? json_str(id)
-                      : id != NULL               ? json_text(u->a, id)
-                                                 : STR("[object Object]");
-    }
-    return sorted_list(u, list, v->advisories.len);
-}
-
-static cJSON *effects_json(Audit *u, const Vuln *v)
-{
-    Sorted *list = arena_array(u->a, Sorted, v->effects.len + 1);
-
-    for (size_t i = 0; i < v->effects.len; i++)
-        list[i].key = v->effects.ptr[i]->name;
-    return sorted_list(u, list, v->effects.len);
-}
-
-static cJSON *nodes_json(Audit *u, const Vuln *v)
-{
-    Sorted *list = arena_array(u->a, Sorted, v->nodes.len + 1);
-
-    for (size_t i = 0; i < v->nodes.len; i++)
-        list[i].key = node_location(u->a, v->nodes.ptr[i]);
-    return sorted_list(u, list, v->nodes.len);
-}
-
-static Str simple_range(Audit *u, const Vuln *v)
-{
-    const Advisory *x = v->advisories.len > 0 ? v->advisories.ptr[0] : v->first;
-    Str *versions = arena_array(u->a, Str, x->n_versions + 1);
-    Str range = whole_range(u, v), out;
-
-    for (size_t i = 0; i < x->n_versions; i++)
-        versions[i] = x->versions[i].text;
-    return semver_simplify_range(u->a, versions, x->n_versions, range, LOOSE, &out)
-               ? out
-               : range;
-}
-
-static cJSON *fix_json(Audit *u, const Fix *fix)
-{
-    cJSON *o;
-
-    if (fix->kind != FIX_FORCE)
-        return json_new_bool(u->a, fix->kind == FIX_YES);
-    o = json_new_obj(u->a);
-    put_str(u, o, "name", fix->name);
-    put_str(u, o, "version", fix->version);
-    put(u, o, "isSemVerMajor", json_new_bool(u->a, fix->major));
-    return o;
-}
-
-static cJSON *vuln_json(Audit *u, const Vuln *v)
-{
-    cJSON *o = json_new_obj(u->a);
-
-    put_str(u, o, "name", v->name);
-    put_str(u, o, "severity", severity_of(v));
-    put(u, o, "isDirect", json_new_bool(u->a, is_direct(v)));
-    put(u, o, "via", vias_json(u, v));
-    put(u, o, "effects", effects_json(u, v));
-    put_str(u, o, "range", simple_range(u, v));
-    put(u, o, "nodes", nodes_json(u, v));
-    put(u, o, "fixAvailable", fix_json(u, v->fix));
-    return o;
-}
-
-static cJSON *counts_json(Audit *u, const cJSON *vulns)
-{
-    static const char *const names[] = { "info", "low",      "moderate",
-                                         "high", "critical", "total" };
-    cJSON *o = json_new_obj(u->a);
-    double counts[6] = { 0 };
-
-    JSON_EACH (v, vulns) {
-        int rank = severity_rank(json_str(json_get(v, "severity")));
-
-        counts[5]++;
-        if (rank >= 0)
-            counts[rank]++;
-    }
-    for (int i = 0; i < 6; i++)
-        put(u, o, names[i], json_new_num(u->a, counts[i]));
-    return o;
-}
-
-static cJSON *dependencies_json(Audit *u)
-{
-    static const char *const names[] = { "prod", "dev",          "optional",
-                                         "peer", "peerOptional", "total" };
-    cJSON *o = json_new_obj(u->a);
-    double counts[6] = { 0 };
-
-    VEC_EACH (Node *, n, u->s->tree->nodes) {
-        if (*n == NULL)
-            continue;
-        counts[0] += !(*n)->dev && !(*n)->optional && !(*n)->peer;
-        counts[1] += (*n)->dev;
-        counts[2] += (*n)->optional;
-        counts[3] += (*n)->peer;
-        counts[5]++;
-    }
-    counts[5]--;
-    for (int i = 0; i < 6; i++)
-        put(u, o, names[i], json_new_num(u->a, counts[i]));
-    return o;
-}
-
-static cJSON *report_json(Audit *u)
-{
-    cJSON *o = json_new_obj(u->a), *vulns = json_new_obj(u->a),
-          *meta = json_new_obj(u->a);
-
-    VEC_EACH (Vuln *, v, u->vulns) {
-        if (!(*v)->gone)
-            put(u, vulns, arena_strf(u->a, STR_FMT, STR_ARG((*v)->name)).ptr,
-                vuln_json(u, *v));
-    }
-    json_sort_keys(vulns, collate_compare);
-    put(u, o, "auditReportVersion", json_new_num(u->a, 2));
-    put(u, o, "vulnerabilities", vulns);
-    put(u, meta, "vulnerabilities", counts_json(u, vulns));
-    put(u, meta, "dependencies", dependencies_json(u));
-    put(u, o, "metadata", meta);
-    return o;
-}
-
-int audit_report(Survey *s, const AuditOptions *o, cJSON **out, Err *err)
-{
-    Ctx *ctx = s->project.ctx;
-    Audit u = { .s = s, .a = &s->project.arena, .o = o };
-    cJSON *answer = json_new_obj(u.a);
-
-    if (!config_bool(&ctx->config, "offline") &&
-        advisories_ask(ctx, u.a, question(&u), &answer, err) < 0)
-        return err->code;
-    u.advisories.a = u.a;
-    u.advisories.kind = PACKUMENT_SHORT;
-    if (ctx_client(ctx, &u.advisories.client, err) < 0)
+    if (ctx_client(u->p->ctx, &u->advisories.client, err) < 0)
         return err->code;
     JSON_EACH (list, answer)
-        registry_packument_prefetch(u.advisories.client, json_key(list), PACKUMENT_SHORT);
+        registry_packument_prefetch(u->advisories.client, json_key(list),
+                                    u->advisories.kind);
     JSON_EACH (list, answer) {
         JSON_EACH (advisory, list)
-            enqueue(&u, advisory_of(&u.advisories, json_key(list), advisory));
+            enqueue(u, advisory_of(&u->advisories, json_key(list), advisory));
     }
-    for (size_t i = 0; i < u.queue.len; i++)
-        add_advisory(&u, u.queue.ptr[i]);
-    link_vias(&u);
-    *out = report_json(&u);
-    advisories_release(&u.advisories);
-    map_release(&u.done);
+    for (size_t i = 0; i < u->queue.len; i++)
+        add_advisory(u, u->queue.ptr[i]);
+    link_vias(u);
     return 0;
+}
+
+int audit_finish(Audit *u, Err *err)
+{
+    cJSON *answer;
+
+    if (advisories_finish(&u->call, &answer, err) < 0)
+        return err->code;
+    return take(u, answer, err);
+}
+
+void audit_end(Audit *u)
+{
+    if (u == NULL)
+        return;
+    advisories_cancel(&u->call);
+    advisories_release(&u->advisories);
+    map_release(&u->done);
 }

@@ -11,7 +11,8 @@
 typedef struct {
     Arena *a;
     const DiffOptions *o;
-    Map actual; /* location -> Node */
+    bool partial; /* only what is chosen may change */
+    Map actual;   /* location -> Node */
     Diff *out;
 } Differ;
 
@@ -129,6 +130,12 @@ static void take_bundle(Differ *d, Node *ideal, Node *actual)
 
 /* ---- Place by place ---- */
 
+static bool is_untouched(const Differ *d, const Node *ideal, const Node *actual)
+{
+    return d->partial && !(ideal != NULL && ideal->chosen) &&
+           !(actual != NULL && actual->chosen);
+}
+
 static bool is_out(Differ *d, Node *n)
 {
     if (diff_is_omitted(n, d->o))
@@ -173,46 +180,53 @@ static bool is_all_same(Differ *d, Node *ideal, Node *actual)
     return true;
 }
 
+static void inside(Differ *d, Change *c);
+
+static Change *inner(Differ *d, Change *outer, Node *ideal, Node *actual)
+{
+    Change *c = change_new(d, node_location(d->a, ideal ? ideal : actual), ideal, actual);
+
+    vec_push_in(d->a, &outer->listed, c);
+    if (ideal != NULL)
+        vec_push_in(d->a, &outer->inside, c);
+    inside(d, c);
+    return c;
+}
+
 /* What stands inside a folder that is exchanged. */
 static void inside(Differ *d, Change *c)
 {
-    if (c->ideal == NULL) {
-        MAP_EACH (e, c->actual->children) {
-            Change *gone = change_new(d, node_location(d->a, e->value), NULL, e->value);
+    Node *actual = c->actual != NULL && !c->actual->is_link ? c->actual : NULL;
 
-            inside(d, gone);
-        }
+    if (c->ideal != NULL && c->ideal->is_link)
         return;
+    if (actual != NULL) {
+        MAP_EACH (e, actual->children) {
+            Node *there = e->value;
+            Node *kid = c->ideal != NULL ? node_child(c->ideal, e->key) : NULL;
+
+            if (is_untouched(d, kid, there) && c->ideal != NULL)
+                vec_push_in(d->a, &c->kept, node_location(d->a, there));
+            else if (kid == NULL || is_out(d, kid))
+                inner(d, c, NULL, there);
+            else if (node_in_dep_bundle(kid))
+                continue;
+            else if (is_all_same(d, kid, there))
+                vec_push_in(d->a, &c->kept, node_location(d->a, kid));
+            else
+                inner(d, c, kid, there);
+        }
     }
-    if (c->ideal->is_link)
+    if (c->ideal == NULL)
         return;
     MAP_EACH (e, c->ideal->children) {
         Node *kid = e->value;
-        Node *there =
-            c->actual && !c->actual->is_link ? node_child(c->actual, e->key) : NULL;
-        Str location = node_location(d->a, kid);
-        Change *inner;
 
-        if (is_out(d, kid) || node_in_dep_bundle(kid))
+        if ((actual != NULL && node_child(actual, e->key) != NULL) ||
+            is_untouched(d, kid, NULL))
             continue;
-        if (there != NULL && is_all_same(d, kid, there)) {
-            vec_push_in(d->a, &c->kept, location);
-            continue;
-        }
-        inner = change_new(d, location, kid, there);
-        vec_push_in(d->a, &c->inside, inner);
-        inside(d, inner);
-    }
-    if (c->actual == NULL || c->actual->is_link)
-        return;
-    MAP_EACH (e, c->actual->children) {
-        Node *kid = node_child(c->ideal, e->key);
-
-        if (kid == NULL || is_out(d, kid)) {
-            Change *gone = change_new(d, node_location(d->a, e->value), NULL, e->value);
-
-            inside(d, gone);
-        }
+        if (!is_out(d, kid) && !node_in_dep_bundle(kid))
+            inner(d, c, kid, NULL);
     }
 }
 
@@ -226,29 +240,39 @@ static void take(Differ *d, Str location, Node *ideal, Node *actual)
 
 static void children(Differ *d, Node *ideal, Node *actual)
 {
-    MAP_EACH (e, ideal->children) {
-        Node *kid = e->value, *there = actual ? node_child(actual, e->key) : NULL;
-        bool out = is_out(d, kid);
+    if (actual != NULL) {
+        MAP_EACH (e, actual->children) {
+            Node *there = e->value, *kid = node_child(ideal, e->key);
 
-        if (out && there == NULL)
-            continue;
-        if (out)
-            take(d, node_location(d->a, kid), NULL, there);
-        else if (there == NULL && node_in_dep_bundle(kid))
-            continue;
-        else if (there == NULL || !is_same(d, kid, there))
-            take(d, node_location(d->a, kid), kid, there);
-        else if (!kid->is_link) {
-            take_bundle(d, kid, there);
-            children(d, kid, there);
+            if (is_untouched(d, kid, there))
+                continue;
+            if (kid == NULL || is_out(d, kid))
+                take(d, node_location(d->a, there), NULL, there);
+            else if (!is_same(d, kid, there))
+                take(d, node_location(d->a, kid), kid, there);
+            else if (!kid->is_link) {
+                take_bundle(d, kid, there);
+                children(d, kid, there);
+            }
         }
     }
-    if (actual == NULL)
-        return;
-    MAP_EACH (e, actual->children) {
-        if (node_child(ideal, e->key) == NULL)
-            take(d, node_location(d->a, e->value), NULL, e->value);
+    MAP_EACH (e, ideal->children) {
+        Node *kid = e->value;
+
+        if ((actual != NULL && node_child(actual, e->key) != NULL) ||
+            is_untouched(d, kid, NULL))
+            continue;
+        if (!is_out(d, kid) && !node_in_dep_bundle(kid))
+            take(d, node_location(d->a, kid), kid, NULL);
     }
+}
+
+/* As npm walks through it: the last one of each folder first. */
+static void list_change(Differ *d, Change *c)
+{
+    vec_push_in(d->a, &d->out->all, c);
+    for (size_t i = c->listed.len; i-- > 0;)
+        list_change(d, c->listed.ptr[i]);
 }
 
 void diff_trees(Tree *ideal, Tree *actual, const DiffOptions *o, Diff *out)
@@ -256,6 +280,7 @@ void diff_trees(Tree *ideal, Tree *actual, const DiffOptions *o, Diff *out)
     Differ d = { .a = ideal->forest->arena, .o = o, .out = out };
 
     *out = (Diff){ 0 };
+    d.partial = diff_choose(ideal, actual, o);
     VEC_EACH (Node *, n, actual->nodes) {
         if (*n != NULL && (*n)->parent == NULL)
             map_set(&d.actual, node_location(d.a, *n), *n);
@@ -264,5 +289,7 @@ void diff_trees(Tree *ideal, Tree *actual, const DiffOptions *o, Diff *out)
         if (*n != NULL && (*n)->parent == NULL)
             children(&d, *n, map_get(&d.actual, node_location(d.a, *n)));
     }
+    for (size_t i = out->changes.len; i-- > 0;)
+        list_change(&d, out->changes.ptr[i]);
     map_release(&d.actual);
 }

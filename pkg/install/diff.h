@@ -3,6 +3,7 @@
 #define PKG_INSTALL_DIFF_H
 
 #include "pkg/tree/tree.h"
+#include "pkg/workspaces/workspaces.h"
 
 typedef enum { CHANGE_ADD, CHANGE_REPLACE, CHANGE_REMOVE } ChangeKind;
 
@@ -13,22 +14,37 @@ typedef struct Change {
     Str location;
     Node *ideal, *actual; /* NULL: none */
     VEC(struct Change *) inside;
+    VEC(struct Change *) listed; /* those, and what goes from inside */
     VEC(Str) kept; /* locations inside that are moved over from the old folder */
 } Change;
 
 typedef struct {
-    VEC(Change *) changes;                 /* the outermost ones */
+    VEC(Change *) changes;    /* the outermost ones */
+    VEC(struct Change *) all; /* inner ones too, in the order of npm's report */
     size_t n_added, n_replaced, n_removed; /* packages, inner ones too */
 } Diff;
 
 typedef struct {
     bool omit_dev, omit_optional, omit_peer;
     bool bin_links; /* a package without its bins has changed */
+    /* A partial install: only what these workspaces need, and (root_deps) what the
+     * project itself does, may change. None, and no root_deps: all. */
+    const Workspaces *workspaces;
+    bool root_deps;
 } DiffOptions;
 
 /* Nodes that are left out become inert. Everything lives in the arena of the ideal tree.
  */
 void diff_trees(Tree *ideal, Tree *actual, const DiffOptions *o, Diff *out);
+/* After a partial install: what it didn't touch is in the ideal tree as it is on the
+ * disk; what isn't there becomes inert. */
+void diff_keep_rest(Tree *ideal, Tree *actual);
+
+/* ---- diff_filter.c ---- */
+
+/* Marks what may change in both trees (Node.chosen). False: everything may. */
+bool diff_choose(Tree *ideal, Tree *actual, const DiffOptions *o);
+
 /* Is it left out for what it is there for (npm's omit)? */
 bool diff_is_omitted(const Node *n, const DiffOptions *o);
 

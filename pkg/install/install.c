@@ -16,8 +16,9 @@
 #include "pkg/install/commit_files.h"
 #include "pkg/install/diff.h"
 #include "pkg/install/fetch.h"
+#include "pkg/install/install_audit.h"
 #include "pkg/install/install_check.h"
-#include "pkg/install/install_settings.h"
+#include "pkg/install/install_fast.h"
 #include "pkg/install/installed.h"
 #include "pkg/install/lifecycle.h"
 #include "pkg/install/outside.h"
@@ -37,8 +38,11 @@ typedef struct {
     Diff diff;
     BuildOptions build;
     DiffOptions omit;
+    Workspaces chosen; /* the selected ones, without the project itself */
     Commit commit;
     Pool *pool;
+    Audit *audit; /* of the tree as it will be */
+    Audit *fix;   /* of the tree before, whose findings are to be mended */
     VEC(Fetch *) fetches;
     VEC(Node *) fetch_nodes;
     NodeList added, failed;
@@ -80,89 +84,6 @@ static DiffOptions omit_options(const Config *c)
                           .bin_links = config_bool(c, "bin-links") };
 }
 
-/* ---- The fast way: nothing to do ---- */
-
-static bool may_be_fast(Ctx *ctx, const InstallRequest *q)
-{
-    const Config *c = &ctx->config;
-
-    return q->n_add == 0 && q->n_rm == 0 && !q->ci && !q->prune && !q->update &&
-           !q->dedupe && !q->dry_run && q->save && !config_bool(c, "global") &&
-           !str_is(config_str(c, "location"), "global") &&
-           !config_bool(c, "package-lock-only");
-}
-
-static bool is_up_to_date(Ctx *ctx, const InstallRequest *q, InstallResult *r)
-{
-    Arena a = { 0 };
-    UptodateReport report;
-    Str root = path_resolve(&a, ctx_prefix(ctx), STR("."));
-    bool yes = may_be_fast(ctx, q) &&
-               uptodate_check(&a, ctx->cache.ptr, arena_memdupz(&a, root.ptr, root.len),
-                              install_settings(ctx, &a), &report);
-
-    if (yes) {
-        r->up_to_date = true;
-        r->counts.funding = report.n_funding;
-    }
-    arena_release(&a);
-    return yes;
-}
-
-/* Would an install of just this change nothing? Not where an edge is overridden, or where
- * something is there that nothing needs for sure: the next one may decide otherwise. */
-static bool is_settled(const Tree *t)
-{
-    VEC_EACH (Node *, n, t->nodes) {
-        if (*n == NULL || (*n)->inert)
-            continue;
-        if ((*n)->extraneous)
-            return false;
-        MAP_EACH (m, (*n)->edges_out) {
-            if (!edge_is_valid(m->value))
-                return false;
-        }
-    }
-    return true;
-}
-
-static void remember(Run *u)
-{
-    Project *p = u->p;
-    UptodateInputs in = {
-        .root = p->root.ptr,
-        .settings = install_settings(u->ctx, u->a),
-        .hidden_lock =
-            path_join(u->a, p->root, STR("node_modules/.package-lock.json")).ptr
-    };
-    UptodateReport report = { .n_packages = (uint32_t)p->ideal->nodes.len,
-                              .n_funding = u->r->counts.funding };
-    Err ignored;
-
-    if (!may_be_fast(u->ctx, u->q) || !is_settled(p->ideal) ||
-        fs_kind(in.hidden_lock) != FS_FILE)
-        return;
-    vec_push(&in.files, p->pkg_path);
-    vec_push(&in.files, p->lock_path);
-    VEC_EACH (Workspace, w, p->workspaces) {
-        vec_push(&in.files, path_join(u->a, w->path, STR("package.json")).ptr);
-        vec_push(&in.folders,
-                 path_dirname(w->path).len > 0
-                     ? arena_memdupz(u->a, w->path.ptr, path_dirname(w->path).len)
-                     : "/");
-    }
-    vec_push(&in.tree, "node_modules");
-    VEC_EACH (Node *, n, p->ideal->nodes) {
-        if (*n == NULL || (*n)->parent == NULL || (*n)->inert)
-            continue;
-        vec_push(&in.tree, node_location(u->a, *n).ptr);
-    }
-    (void)uptodate_save(u->ctx->cache.ptr, &in, &report, &ignored);
-    vec_release(&in.files);
-    vec_release(&in.folders);
-    vec_release(&in.tree);
-}
-
 /* ---- The ideal tree ---- */
 
 /* What is to be added and removed, in the project or in the selected workspaces. */
@@ -183,11 +104,33 @@ static int request(Run *u)
     return 0;
 }
 
+/* Asks what is vulnerable in the tree of the lock. That nobody could say is told at the
+ * end; until then it is an install like others. */
+static int mend(Run *u)
+{
+    AuditOptions o;
+    Err failed;
+
+    if (!u->q->audit_fix)
+        return 0;
+    o = install_audit_options(u->p, u->p->ideal, &u->q->workspaces);
+    u->fix = audit_begin(u->p, u->p->ideal, &o);
+    audit_start(u->fix);
+    if (audit_finish(u->fix, &failed) < 0)
+        return 0;
+    if (u->q->dry_run)
+        u->r->audit = audit_json(u->fix);
+    return audit_fix(u->fix, u->err);
+}
+
 static int resolve(Run *u)
 {
     Project *p = u->p;
     const InstallRequest *q = u->q;
 
+    if (q->audit_fix && !p->has_lock)
+        return err_set(u->err, ERR_ENOLOCK,
+                       "loadVirtual requires existing shrinkwrap file");
     p->save = q->save;
     p->prefer_dedupe |= q->dedupe;
     p->keep_extraneous = q->keep_extraneous;
@@ -197,7 +140,7 @@ static int resolve(Run *u)
         project_update_doubles(p);
     else if (q->update && project_update(p, q->names, q->n_names, u->err) < 0)
         return u->err->code;
-    if (request(u) < 0)
+    if (request(u) < 0 || mend(u) < 0)
         return u->err->code;
     if (q->ci)
         return install_check_lock(p, u->err);
@@ -480,8 +423,8 @@ static int save(Run *u)
 
     if (!wants_save(u))
         return 0;
-    if (p->save)
-        project_update_specs(p, u->q->save_type);
+    if (p->save && project_update_specs(p, u->q->save_type, u->err) < 0)
+        return u->err->code;
     if (p->use_lock) {
         rc = project_lock_text(p, false, &b, u->err);
         if (rc == 0)
@@ -490,7 +433,7 @@ static int save(Run *u)
                                       buf_view(&b) });
     }
     VEC_EACH (Target, t, p->targets) {
-        if (rc == 0 && p->mutation && p->save)
+        if (rc == 0 && (t->requests.len > 0 || p->removed) && p->save)
             vec_push_in(u->a, &files,
                         (CommitFile){ t->pkg_path, text_or_none(t->pkg_text),
                                       project_text(p, t) });
@@ -538,6 +481,9 @@ static void count(Run *u)
 {
     ReifyCounts *c = &u->r->counts;
 
+    u->r->diff = u->diff;
+    u->r->n_tree = count_packages(u) + 1;
+    u->r->n_blocked = u->fix != NULL ? audit_warn_blocked(u->fix) : 0;
     c->added = (unsigned)u->diff.n_added;
     c->removed = (unsigned)u->diff.n_removed;
     c->changed = (unsigned)u->diff.n_replaced;
@@ -546,7 +492,6 @@ static void count(Run *u)
                       json_get((*n)->pkg, "funding") != NULL;
     if (!config_bool(&u->ctx->config, "fund"))
         c->funding = 0;
-    (void)count_packages;
 }
 
 /* ---- All of it ---- */
@@ -622,6 +567,28 @@ static int replace_modules(Run *u, const char *path)
     return fs_unlink(path, u->err);
 }
 
+/* ---- Partial installs ---- */
+
+static bool is_partial(const Run *u)
+{
+    return u->omit.workspaces->len > 0 || u->omit.root_deps;
+}
+
+/* -w with --include-workspace-root, or --no-workspaces. */
+static bool wants_root_deps(Run *u)
+{
+    const Config *c = &u->ctx->config;
+
+    if (u->p->global)
+        return false;
+    VEC_EACH (Workspace, w, u->q->workspaces) {
+        if (!str_eq(w->path, u->p->root))
+            vec_push_in(u->a, &u->chosen, *w);
+    }
+    return json_is_false(config_get(c, "workspaces")) ||
+           (config_bool(c, "include-workspace-root") && u->chosen.len > 0);
+}
+
 static int reify(Run *u)
 {
     const char *modules = path_join(u->a, u->p->root, STR("node_modules")).ptr;
@@ -643,6 +610,8 @@ static int reify(Run *u)
     }
     if (save(u) < 0)
         return u->err->code;
+    if (is_partial(u))
+        diff_keep_rest(u->p->ideal, u->actual);
     if (u->diff.changes.len > 0) {
         if (commit_finish(&u->commit, u->pool, u->err) < 0)
             return u->err->code;
@@ -678,6 +647,19 @@ static int take_project(Run *u)
     return commit_open(&u->commit, root.ptr, on_wait, u->err);
 }
 
+/* What the audit that was asked for at the beginning has found. */
+static void take_audit(Run *u)
+{
+    InstallResult *r = u->r;
+
+    if (u->audit == NULL)
+        return;
+    if (audit_finish(u->audit, &r->audit_error) == 0)
+        r->audit = audit_json(u->audit);
+    else
+        r->audit_failure = audit_failure_json(u->audit, &r->audit_error);
+}
+
 /* Which scripts may run; with --strict-allow-scripts each must have been judged. */
 static int review_scripts(Run *u)
 {
@@ -701,6 +683,10 @@ static int run(Run *u)
     if (review_scripts(u) < 0)
         return u->err->code;
     u->omit = omit_options(c);
+    u->omit.workspaces = &u->chosen;
+    u->omit.root_deps = wants_root_deps(u);
+    if (!u->q->dry_run)
+        u->audit = install_audit_start(u->p, u->q->audit_fix, &u->q->workspaces);
     if (u->q->dry_run) {
         u->nothing_there = u->q->ci;
         if (load_actual(u) < 0)
@@ -712,8 +698,9 @@ static int run(Run *u)
     } else if (reify(u) < 0) {
         return u->err->code;
     }
+    take_audit(u);
     count(u);
-    remember(u);
+    install_fast_remember(u->q, u->p, &u->r->counts);
     return 0;
 }
 
@@ -738,12 +725,14 @@ int install_run(Ctx *ctx, const InstallRequest *q, InstallResult *r, Err *err)
     memset(r, 0, sizeof *r);
     u.a = &r->project.arena;
     u.commit.root_fd = u.commit.stage_fd = -1;
-    if (is_up_to_date(ctx, q, r))
+    if (install_fast_check(ctx, q, r))
         return 0;
     open_network_early(ctx, q);
     rc = run(&u);
     if (u.pool != NULL)
         fetch_pool_free(ctx, u.pool);
+    audit_end(u.audit);
+    audit_end(u.fix);
     if (u.commit.root_fd >= 0)
         commit_close(&u.commit);
     forest_release(&u.actual_forest);

@@ -12,6 +12,7 @@
 #ifndef PKG_INSTALL_INSTALL_H
 #define PKG_INSTALL_INSTALL_H
 
+#include "pkg/install/diff.h"
 #include "pkg/install/project.h"
 #include "pkg/ui/report.h"
 
@@ -31,6 +32,7 @@ typedef struct {
     bool dedupe; /* packages that stand in several versions are looked at anew */
     bool no_project_policy; /* package.json has no say in whose scripts run (exec) */
     bool keep_extraneous;   /* what nothing needs stays */
+    bool audit_fix;         /* what is vulnerable goes, as far as that can be */
 } InstallRequest;
 
 typedef struct {
@@ -38,6 +40,13 @@ typedef struct {
     Tree *tree;      /* the ideal one; valid until install_release */
     bool up_to_date; /* the fast way: tree is NULL */
     bool changed;    /* something in node_modules is other than before */
+    Diff diff;       /* what has changed, or (dry run) would */
+    size_t n_tree;   /* packages of the tree, with the root */
+    /* The audit's report; NULL: there was none, or it failed (then there are failure and
+     * audit_error). */
+    cJSON *audit, *audit_failure;
+    Err audit_error;
+    size_t n_blocked; /* audit_fix: packages whose fix is too new */
     Project project;
 } InstallResult;
 

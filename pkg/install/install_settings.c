@@ -35,6 +35,7 @@ Str install_settings(Ctx *ctx, Arena *a)
         "optional",
         "dev",
         "min-release-age",
+        "min-release-age-exclude",
     };
     Buf b = { 0 };
     Str out;

@@ -149,8 +149,7 @@ int project_open_loose(Project *p, Ctx *ctx, Err *bad_package, Err *err)
         *bad_package = *err;
         p->pkg = json_new_obj(&p->arena);
     }
-    if (!json_is_false(config_get(c, "workspaces")) &&
-        workspaces_of(&p->arena, p->root, p->pkg, &p->workspaces, err) < 0)
+    if (!p->global && workspaces_of(&p->arena, p->root, p->pkg, &p->workspaces, err) < 0)
         return err->code;
     VEC_EACH (Workspace, w, p->workspaces)
         map_set(&p->workspace_paths, w->name, &w->path);
@@ -283,6 +282,7 @@ static IdealOptions ideal_options(Project *p)
     o.place.prefer_dedupe = p->prefer_dedupe;
     o.place.update_names = p->update_names;
     o.place.n_update_names = p->n_update_names;
+    o.place.vulnerable = p->vulnerable.has != NULL ? &p->vulnerable : NULL;
     o.update_all = p->update_all;
     o.place.strict_peer_deps = config_bool(c, "strict-peer-deps");
     if (str_is(strategy, "nested") || config_bool(c, "legacy-bundling"))

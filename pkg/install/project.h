@@ -68,6 +68,7 @@ typedef struct {
     Str *update_names;
     size_t n_update_names;
     bool loaded_from_disk;
+    Vulnerable vulnerable; /* to get rid of; has NULL: nothing */
 } Project;
 
 /* Reads package.json (none: an empty one), the workspaces and the lock. project_release
@@ -99,8 +100,8 @@ bool project_omits(const Config *c, const char *type);
 /* Completes the tree. Warnings are printed. */
 int project_resolve(Project *p, Err *err);
 
-/* What was asked for as package.json shall have it: prefixes, aliases. */
-void project_update_specs(Project *p, SaveType type);
+/* What was asked for, or updated, as package.json shall have it: prefixes, aliases. */
+int project_update_specs(Project *p, SaveType type, Err *err);
 /* The new text of a target's package.json; the old one where nothing changed. In the
  * arena. */
 Str project_text(Project *p, Target *t);

@@ -242,27 +242,43 @@ static int read_target(Project *p, Target *t, Err *err)
     return 0;
 }
 
-int project_enter(Project *p, const Workspace *w, Err *err)
+/* Makes the node's package.json the one that is changed. */
+static int enter_node(Project *p, Node *n, Err *err)
 {
-    Target t = { .node = p->ideal->root,
+    Target t = { .node = n,
                  .path = p->root,
                  .pkg = p->pkg,
                  .pkg_path = p->pkg_path,
                  .pkg_text = p->pkg_text };
 
-    if (w != NULL && !str_eq(w->path, p->root)) {
-        t.path = w->path;
-        t.node = map_get(&p->ideal->by_path, w->path);
-        if (t.node == NULL)
-            return err_set(err, ERR_ENOWORKSPACES,
-                           STR_FMT " in filter set, but no workspace folder present",
-                           STR_ARG(w->name));
+    VEC_EACH (Target, old, p->targets) {
+        if (old->node == n) {
+            p->at = old;
+            return 0;
+        }
+    }
+    if (n != p->ideal->root) {
+        t.path = node_path(&p->arena, n);
         if (read_target(p, &t, err) < 0)
             return err->code;
     }
     vec_push_in(&p->arena, &p->targets, t);
     p->at = &vec_last(&p->targets);
     return 0;
+}
+
+int project_enter(Project *p, const Workspace *w, Err *err)
+{
+    Node *n = p->ideal->root;
+
+    if (w != NULL && !str_eq(w->path, p->root)) {
+        n = map_get(&p->ideal->by_path, w->path);
+        if (n == NULL)
+            return err_set(err, ERR_ENOWORKSPACES,
+                           STR_FMT " in filter set, but no workspace folder present",
+                           STR_ARG(w->name));
+    }
+    return enter_node(p, n, err);
 }
 
 int project_add(Project *p, char **specs, int n, SaveType type, bool bundle, Err *err)
@@ -533,12 +549,60 @@ static void update_specs(Project *p, SaveType type)
     project_set_workspaces(p, p->ideal);
 }
 
-void project_update_specs(Project *p, SaveType type)
+/* Does a dependent want exactly this version? */
+static bool is_pinned(Project *p, const Node *n)
 {
+    VEC_EACH (Edge *, e, n->edges_in) {
+        SemverRange wish, own;
+
+        if (semver_range_parse(&p->arena, (*e)->spec, 0, &wish) &&
+            semver_range_parse(&p->arena, node_version(n), 0, &own) &&
+            semver_range_is_subset(&wish, &own))
+            return true;
+    }
+    return false;
+}
+
+static bool may_have_been_updated(Project *p, Node *n)
+{
+    Node *above = n->is_root ? NULL : node_resolve_parent(n);
+    bool named = p->update_all;
+
+    for (size_t i = 0; i < p->n_update_names; i++)
+        named |= str_eq(p->update_names[i], n->name);
+    return above != NULL && above->is_root && named && !is_pinned(p, n);
+}
+
+/* What an update that saves may have changed of what package.json files ask for. */
+static int request_updated(Project *p, Err *err)
+{
+    VEC_EACH (Node *, n, p->ideal->nodes) {
+        if (*n == NULL || !may_have_been_updated(p, *n))
+            continue;
+        VEC_EACH (Edge *, e, (*n)->edges_in) {
+            Node *from = node_target((*e)->from);
+            Edge *own = from != NULL ? node_edge(from, (*n)->name) : NULL;
+            Request r = { .name = (*n)->name };
+
+            if (own == NULL || own->to == NULL || !node_is_top(from))
+                continue;
+            if (enter_node(p, from, err) < 0)
+                return err->code;
+            vec_push_in(&p->arena, &p->at->requests, r);
+        }
+    }
+    return 0;
+}
+
+int project_update_specs(Project *p, SaveType type, Err *err)
+{
+    if ((p->update_all || p->n_update_names > 0) && request_updated(p, err) < 0)
+        return err->code;
     VEC_EACH (Target, t, p->targets) {
         p->at = t;
         update_specs(p, type);
     }
+    return 0;
 }
 
 /* Lists in npm's order; no dependency stands in two of them without need. */

@@ -10,6 +10,7 @@
 #include "common/path.h"
 #include "common/version.h"
 #include "pkg/install/contents.h"
+#include "pkg/install/release_age.h"
 #include "pkg/install/tarball.h"
 #include "pkg/model/manifest.h"
 #include "pkg/ui/progress.h"
@@ -60,9 +61,22 @@ static bool is_brief(const Source *s)
     return s->brief && !s->pick.has_before;
 }
 
+PickOptions source_pick_options(const Source *s, Str name)
+{
+    PickOptions o = s->pick;
+
+    if (o.has_before && release_age_excluded(&s->ctx->config, name))
+        o.has_before = false;
+    if (s->avoid != NULL)
+        o.avoid = s->avoid(s->avoid_ctx, name);
+    return o;
+}
+
 static int pick(Source *s, const Spec *spec, Packument *p, Pick *out, Err *err)
 {
-    return pick_manifest(p, spec->fetch_spec, &s->pick, out, err);
+    PickOptions o = source_pick_options(s, spec->name);
+
+    return pick_manifest(p, spec->fetch_spec, &o, out, err);
 }
 
 static int from_registry(Source *s, const Spec *spec, const cJSON **out, Err *err)

@@ -15,11 +15,14 @@ typedef struct {
     Ctx *ctx;
     Arena *arena; /* the forest's */
     PickOptions pick;
-    bool brief;                /* short documents will do: no licences, no times */
-    Map manifests;             /* "name@version" of the registry -> cJSON */
-    Map brief_manifests;       /* the same of short documents */
-    size_t n_asked;            /* manifests that were wanted: for the progress display */
-    Map folders;               /* path -> cJSON */
+    bool brief;          /* short documents will do: no licences, no times */
+    Map manifests;       /* "name@version" of the registry -> cJSON */
+    Map brief_manifests; /* the same of short documents */
+    size_t n_asked;      /* manifests that were wanted: for the progress display */
+    Map folders;         /* path -> cJSON */
+    /* Versions of a package to keep away from, "" for none; NULL: of none at all. */
+    Str (*avoid)(void *ctx, Str name);
+    void *avoid_ctx;
     struct Contents *contents; /* tarballs that were looked into */
 } Source;
 
@@ -29,6 +32,8 @@ void source_release(Source *s);
 
 /* The manifest that a spec of the command line means: for its name. */
 int source_manifest(Source *s, const Spec *spec, const cJSON **out, Err *err);
+/* How a version of this package is chosen. */
+PickOptions source_pick_options(const Source *s, Str name);
 /* package.json of a folder, normalised; an empty object where there is none. */
 const cJSON *source_folder(Source *s, Str path);
 

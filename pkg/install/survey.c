@@ -5,6 +5,7 @@
 #include "pkg/install/disk.h"
 #include "pkg/install/installed.h"
 #include "pkg/tree/actual.h"
+#include "pkg/tree/needed.h"
 
 static const cJSON *folder(void *ctx, Str path)
 {
@@ -96,28 +97,13 @@ static int load_lock(Survey *s, Err *err)
     return lock_load(s->tree, &p->lock, folder, &p->source, &p->lock_suspect, err);
 }
 
-/* --no-workspaces leaves them out of what is told, not of the tree. */
-static int add_workspaces(Survey *s, Err *err)
-{
-    Project *p = &s->project;
-
-    if (!survey_ignores_workspaces(s) || p->global)
-        return 0;
-    if (workspaces_of(&p->arena, p->root, p->pkg, &p->workspaces, err) < 0)
-        return err->code;
-    VEC_EACH (Workspace, w, p->workspaces)
-        map_set(&p->workspace_paths, w->name, &w->path);
-    return 0;
-}
-
 int survey_open(Survey *s, Ctx *ctx, const SurveyOptions *o, Err *err)
 {
     Project *p = &s->project;
 
     s->tree = NULL;
     s->bad_package = (Err){ 0 };
-    if (project_open_loose(p, ctx, &s->bad_package, err) < 0 ||
-        add_workspaces(s, err) < 0)
+    if (project_open_loose(p, ctx, &s->bad_package, err) < 0)
         return err->code;
     if (o->peers_always)
         p->forest.options.legacy_peer_deps = false;
@@ -163,65 +149,12 @@ void survey_workspaces(Survey *s, const Workspaces *chosen, NodeList *out)
     }
 }
 
-static void add(Survey *s, NodeList *list, uint32_t mark, Node *n)
-{
-    if (n == NULL || n->mark == mark)
-        return;
-    n->mark = mark;
-    vec_push_in(&s->project.arena, list, n);
-}
-
 uint32_t survey_mark_needed(Survey *s, const NodeList *workspaces, bool with_root)
 {
-    uint32_t mark = ++s->tree->forest->next_mark;
-    NodeList list = { 0 };
-
-    VEC_EACH (Node *, n, *workspaces)
-        add(s, &list, mark, *n);
-    if (with_root) {
-        MAP_EACH (m, s->tree->root->edges_out) {
-            Edge *e = m->value;
-
-            if (e->type != EDGE_WORKSPACE)
-                add(s, &list, mark, e->to);
-        }
-    }
-    for (size_t i = 0; i < list.len; i++) {
-        MAP_EACH (m, list.ptr[i]->edges_out) {
-            Node *to = ((Edge *)m->value)->to;
-
-            add(s, &list, mark, to);
-            if (to != NULL && to->is_link)
-                add(s, &list, mark, to->target);
-        }
-        MAP_EACH (m, list.ptr[i]->children) {
-            Node *child = m->value;
-
-            if (child->extraneous)
-                child->mark = mark;
-        }
-    }
-    return mark;
+    return tree_mark_needed(s->tree, workspaces, with_root);
 }
 
 uint32_t survey_mark_without_workspaces(Survey *s)
 {
-    uint32_t mark = ++s->tree->forest->next_mark;
-    NodeList list = { 0 };
-
-    MAP_EACH (m, s->tree->root->edges_out) {
-        Edge *e = m->value;
-
-        if (e->to != NULL && !node_is_workspace(e->to))
-            add(s, &list, mark, e->to);
-    }
-    for (size_t i = 0; i < list.len; i++) {
-        MAP_EACH (m, list.ptr[i]->edges_out) {
-            Node *to = ((Edge *)m->value)->to;
-
-            if (to != NULL && !node_is_workspace(to))
-                add(s, &list, mark, to);
-        }
-    }
-    return mark;
+    return tree_mark_without_workspaces(s->tree);
 }

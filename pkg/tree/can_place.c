@@ -6,7 +6,8 @@
  *  4. where nothing is: CONFLICT if it would shadow what something below needs, else OK
  *  5. where something is:
  *     a. the same: KEEP (REPLACE if asked for by name)
- *     b. newer than what is there, and all who need that are content: REPLACE
+ *     b. newer than what is there (or older, but not vulnerable as that is), and all who
+ *        need that are content: REPLACE
  *     c. what is there will do: KEEP
  *     d. older, but deduping is preferred, and all are content: REPLACE
  *     e. it could nest deeper: CONFLICT
@@ -29,9 +30,12 @@ static Placement can_place_peers(CanPlace *c, Placement state)
     vec_push_in(f->arena, path, c->dep);
     MAP_EACH (m, c->dep->edges_out) {
         Edge *e = m->value;
-        CanPlaceOptions o = {
-            .dep = e->to, .edge = e, .parent = c, .prefer_dedupe = true, .peer_path = path
-        };
+        CanPlaceOptions o = { .dep = e->to,
+                              .edge = e,
+                              .parent = c,
+                              .prefer_dedupe = true,
+                              .peer_path = path,
+                              .vulnerable = c->vulnerable };
         CanPlace *child;
         bool walked = false;
 
@@ -152,12 +156,16 @@ static Placement check_current(CanPlace *c)
 {
     const Semver *cur = node_semver(c->current), *new = node_semver(c->dep);
     bool newer = cur != NULL && new != NULL &&semver_compare(new, cur) >= 0;
+    /* To get rid of a vulnerable version an older one will do. */
+    bool safer = cur != NULL && new != NULL &&
+                 !newer &&is_vulnerable(c->vulnerable, c->current) &&
+                 !is_vulnerable(c->vulnerable, c->dep);
     Placement p;
 
     if (node_matches(c->dep, c->current) &&
         (edge_satisfied_by(c->edge, c->current) || c->edge_override))
         return c->explicit_request ? PLACE_REPLACE : PLACE_KEEP;
-    if (newer && (p = try_replace(c)) != PLACE_CONFLICT)
+    if ((newer || safer) && (p = try_replace(c)) != PLACE_CONFLICT)
         return p;
     if (edge_satisfied_by(c->edge, c->current) &&
         (!c->explicit_request || c->prefer_dedupe))
@@ -196,6 +204,7 @@ CanPlace *can_place(const CanPlaceOptions *o)
     c->edge = o->edge;
     c->parent = o->parent;
     c->peer_path = o->peer_path;
+    c->vulnerable = o->vulnerable;
     c->explicit_request = o->explicit_request;
     c->prefer_dedupe = o->prefer_dedupe || edge_is_peer(o->edge);
     c->current = node_child(c->target, c->edge->name);

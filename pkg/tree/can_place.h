@@ -3,6 +3,7 @@
 #define PKG_TREE_CAN_PLACE_H
 
 #include "pkg/tree/tree.h"
+#include "pkg/tree/vulnerable.h"
 
 typedef enum {
     PLACE_NONE,     /* not decided */
@@ -24,6 +25,7 @@ typedef struct CanPlace {
     Node *current;                   /* what is there */
     VEC(struct CanPlace *) children; /* its peers */
     const NodeList *peer_path;
+    const Vulnerable *vulnerable;
 } CanPlace;
 
 typedef struct {
@@ -32,6 +34,8 @@ typedef struct {
     CanPlace *parent;
     bool prefer_dedupe, explicit_request;
     const NodeList *peer_path;
+    const Vulnerable
+        *vulnerable; /* an older package that isn't may replace one that is */
 } CanPlaceOptions;
 
 /* The answer lives in the forest's arena. The tree isn't changed. */

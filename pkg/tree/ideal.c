@@ -99,7 +99,8 @@ static bool is_problem(Builder *b, Node *n, Edge *e)
                b->options->requested_mutation;
     if (node_is_workspace(e->to))
         return false;
-    return ideal_is_update_name(b, e->name) || e->explicit_request;
+    return ideal_is_update_name(b, e->name) || e->explicit_request ||
+           is_vulnerable(b->options->place.vulnerable, e->to);
 }
 
 static void problem_edges(Builder *b, Node *n, EdgeList *out)
@@ -351,6 +352,19 @@ static void queue_updates(Builder *b)
     }
 }
 
+/* Whoever depends on what is to go. What a package brings along can't be exchanged. */
+static void queue_vulnerable(Builder *b)
+{
+    const Vulnerable *v = b->options->place.vulnerable;
+
+    for (size_t i = 0; v != NULL && i < v->nodes.len; i++) {
+        if (node_bundler(v->nodes.ptr[i]) != NULL)
+            continue;
+        VEC_EACH (Edge *, e, v->nodes.ptr[i]->edges_in)
+            push(b, (*e)->from);
+    }
+}
+
 int ideal_build(Tree *t, const TreeSource *source, const IdealOptions *options, Err *err)
 {
     Builder b = {
@@ -360,6 +374,7 @@ int ideal_build(Tree *t, const TreeSource *source, const IdealOptions *options, 
     queue_problems(&b);
     if (!t->forest->options.global)
         queue_updates(&b);
+    queue_vulnerable(&b);
     b.rc = node_check_root_overrides(t->root, err);
     if (b.rc == 0 && build_deps(&b) == 0)
         ideal_finish(&b);

@@ -333,7 +333,8 @@ Node *ideal_dep_for_edge(Builder *b, Node *n, Edge *e)
     if (dep != NULL && edge_satisfied_by(e, dep))
         return dep;
     if (e->type == EDGE_PEER_OPTIONAL && !e->explicit_request &&
-        !ideal_is_update_name(b, e->name)) {
+        !ideal_is_update_name(b, e->name) &&
+        (e->to == NULL || !is_vulnerable(b->options->place.vulnerable, e->to))) {
         dep = find_hoistable(b, node_resolve_parent(n) ? node_resolve_parent(n) : n, e);
         if (dep != NULL)
             return dep;

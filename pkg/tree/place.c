@@ -422,7 +422,8 @@ static void find_place(Place *p)
                               .target = target,
                               .parent = p->parent ? p->parent->can_place : NULL,
                               .prefer_dedupe = p->options->prefer_dedupe,
-                              .explicit_request = p->explicit_request };
+                              .explicit_request = p->explicit_request,
+                              .vulnerable = p->options->vulnerable };
         CanPlace *c;
 
         if (!node_is_top(target) && target_edge != NULL && edge_is_peer(target_edge))
@@ -455,7 +456,8 @@ Place *place_dep(const PlaceOptions *options, Edge *edge, Node *dep,
                   .parent = parent,
                   .current = edge->to };
     if (edge->to != NULL && edge_is_valid(edge) && !explicit_request &&
-        !is_update_name(options, edge->name))
+        !is_update_name(options, edge->name) &&
+        !is_vulnerable(options->vulnerable, edge->to))
         return p;
     find_place(p);
     if (p->can_place == NULL) {

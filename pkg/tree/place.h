@@ -20,6 +20,7 @@ typedef struct {
     InstallStrategy strategy;
     const Str *update_names;
     size_t n_update_names;
+    const Vulnerable *vulnerable;
     IdealWarnings *warnings; /* in the forest's arena; NULL: nobody listens */
 } PlaceOptions;
 

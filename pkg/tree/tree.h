@@ -102,6 +102,7 @@ typedef struct Node {
     struct Node *peer_source;
     struct Tree *virtual_root;
     bool seen, queued;
+    bool chosen; /* of a partial install: may change (diff.h) */
     uint32_t mark;        /* sets of nodes: Forest.next_mark */
     uint32_t bundle_mark; /* the same for node_bundler, which sets ask in between */
     uint32_t id;          /* order of creation */

@@ -1,0 +1,162 @@
+/* reify_report.c: see reify_report.h. */
+#include "pkg/commands/reify_report.h"
+
+#include "common/json_write.h"
+#include "pkg/commands/audit_failed.h"
+#include "pkg/output.h"
+#include "pkg/ui/audit_text.h"
+#include "pkg/ui/paint.h"
+
+static bool is_audit(const Ctx *ctx)
+{
+    return strcmp(ctx->command, "audit") == 0;
+}
+
+/* ---- --json ---- */
+
+static void put(Arena *a, cJSON *o, const char *key, cJSON *value)
+{
+    json_add(a, o, str_of(key), value);
+}
+
+static cJSON *node_json(Arena *a, const Node *n)
+{
+    const cJSON *version = json_get(n->pkg, "version");
+    cJSON *o = json_new_obj(a);
+
+    put(a, o, "name", json_new_str(a, n->name));
+    if (version != NULL)
+        put(a, o, "version", json_dup(a, version));
+    put(a, o, "path", json_new_str(a, node_path(a, n)));
+    return o;
+}
+
+static cJSON *changes_json(Arena *a, const InstallResult *r, ChangeKind kind)
+{
+    cJSON *list = json_new_arr(a), *o;
+
+    VEC_EACH (Change *, c, r->diff.all) {
+        if ((*c)->kind != kind || ((*c)->ideal != NULL && (*c)->ideal->inert))
+            continue;
+        if (kind != CHANGE_REPLACE) {
+            o = node_json(a, kind == CHANGE_ADD ? (*c)->ideal : (*c)->actual);
+        } else {
+            o = json_new_obj(a);
+            put(a, o, "from", node_json(a, (*c)->actual));
+            put(a, o, "to", node_json(a, (*c)->ideal));
+        }
+        json_push(list, o);
+    }
+    return list;
+}
+
+static void print_json(Ctx *ctx, const InstallResult *r)
+{
+    const ReifyCounts *c = &r->counts;
+    Arena *a = &ctx->arena;
+    cJSON *o = json_new_obj(a);
+
+    put(a, o, "add", changes_json(a, r, CHANGE_ADD));
+    put(a, o, "added", json_new_num(a, c->added));
+    put(a, o, "audited", json_new_num(a, c->audited));
+    put(a, o, "change", changes_json(a, r, CHANGE_REPLACE));
+    put(a, o, "changed", json_new_num(a, c->changed));
+    put(a, o, "funding", json_new_num(a, c->funding));
+    put(a, o, "remove", changes_json(a, r, CHANGE_REMOVE));
+    put(a, o, "removed", json_new_num(a, c->removed));
+    if (r->audit != NULL)
+        put(a, o, "audit",
+            json_dup(a, is_audit(ctx) ? r->audit : json_get(r->audit, "metadata")));
+    ctx_json(ctx, o);
+}
+
+/* ---- In words ---- */
+
+static Str version_of(const Node *n)
+{
+    return json_str(json_get(n->pkg, "version"));
+}
+
+static void print_change(Ctx *ctx, const Change *c)
+{
+    static const struct {
+        const char *word;
+        Paint paint;
+    } kinds[] = { [CHANGE_ADD] = { "add", PAINT_GREEN },
+                  [CHANGE_REPLACE] = { "change", PAINT_CYAN },
+                  [CHANGE_REMOVE] = { "remove", PAINT_BLUE } };
+    Arena *a = &ctx->arena;
+    const Node *n = c->kind == CHANGE_ADD ? c->ideal : c->actual;
+    Str word =
+        paint(a, ctx->color_out, kinds[c->kind].paint, str_of(kinds[c->kind].word));
+
+    if (c->kind == CHANGE_REPLACE)
+        out_sayf(ctx, STR_FMT " " STR_FMT " " STR_FMT " => " STR_FMT, STR_ARG(word),
+                 STR_ARG(n->name), STR_ARG(version_of(n)), STR_ARG(version_of(c->ideal)));
+    else
+        out_sayf(ctx, STR_FMT " " STR_FMT " " STR_FMT, STR_ARG(word), STR_ARG(n->name),
+                 STR_ARG(version_of(n)));
+}
+
+static void print_audit(Ctx *ctx, const InstallResult *r)
+{
+    Buf b = { 0 };
+
+    if (is_audit(ctx))
+        audit_text(&ctx->arena, r->audit, ctx->color_out, &b);
+    else
+        audit_summary(&ctx->arena, r->audit, ctx->color_out, &b);
+    if (!is_audit(ctx) && json_len(json_get(r->audit, "vulnerabilities")) > 0)
+        buf_puts(&b, "\n\nRun `npm audit` for details.");
+    ctx_print(ctx, "\n");
+    out_say(ctx, buf_view(&b));
+    buf_release(&b);
+}
+
+static void print_words(Ctx *ctx, InstallResult *r)
+{
+    Buf b = { 0 };
+
+    report_counts(&r->counts, &b);
+    report_funding(r->counts.funding, &b);
+    ctx_write(ctx, buf_view(&b));
+    buf_release(&b);
+    if (r->audit != NULL)
+        print_audit(ctx, r);
+}
+
+/* ---- All of it ---- */
+
+static void set_exit_code(Ctx *ctx, const InstallResult *r)
+{
+    Str level = config_str(&ctx->config, "audit-level");
+
+    if (ctx->exit_code == 0 && r->audit != NULL && is_audit(ctx) &&
+        audit_reaches(r->audit, level.len > 0 ? level : STR("low")))
+        ctx->exit_code = 1;
+}
+
+int reify_report(Ctx *ctx, InstallResult *r, Err *err)
+{
+    const Config *c = &ctx->config;
+
+    if (r->audit_failure != NULL && is_audit(ctx))
+        return audit_failed(ctx, r->audit_failure, err);
+    r->counts.took_ms = (int64_t)((uv_hrtime() - ctx->started_ns) / 1000000);
+    if (r->audit != NULL)
+        r->counts.audited = (unsigned)r->n_tree;
+    set_exit_code(ctx, r);
+    if (r->n_blocked > 0)
+        ctx->exit_code = 1;
+    if (ctx->level == LOG_SILENT)
+        return 0;
+    if (config_bool(c, "dry-run") || config_bool(c, "long")) {
+        VEC_EACH (Change *, change, r->diff.all)
+            print_change(ctx, *change);
+    }
+    if (ctx->json)
+        print_json(ctx, r);
+    else
+        print_words(ctx, r);
+    return 0;
+}

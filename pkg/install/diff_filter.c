@@ -1,0 +1,169 @@
+/* diff_filter.c: partial installs: `-w`, `--no-workspaces`. */
+#include "pkg/install/diff.h"
+
+typedef struct {
+    Arena *a;
+    Tree *ideal, *actual;
+    NodeList list; /* of both trees */
+} Chooser;
+
+static Node *same_place(Chooser *c, Tree *t, const Node *n)
+{
+    if (n->tree == t)
+        return (Node *)n;
+    return map_get(&t->by_path, node_path(c->a, n));
+}
+
+static void choose(Chooser *c, Node *n)
+{
+    if (n == NULL || n->chosen)
+        return;
+    n->chosen = true;
+    vec_push_in(c->a, &c->list, n);
+}
+
+static void choose_needed(Chooser *c, Node *n)
+{
+    if (n == NULL)
+        return;
+    MAP_EACH (m, n->edges_out)
+        choose(c, ((Edge *)m->value)->to);
+}
+
+/* What was chosen, and all that it needs in one of the two trees. What nothing needs
+ * below an installed one is chosen, but not what that needs. */
+static void walk(Chooser *c)
+{
+    for (size_t i = 0; i < c->list.len; i++) {
+        Node *n = c->list.ptr[i], *target = node_target(n), *actual;
+
+        if (target == NULL)
+            continue;
+        actual = same_place(c, c->actual, target);
+        choose_needed(c, same_place(c, c->ideal, target));
+        choose_needed(c, actual);
+        if (n->is_link)
+            choose(c, target);
+        if (actual == NULL)
+            continue;
+        MAP_EACH (m, actual->children) {
+            Node *child = m->value;
+
+            child->chosen |= child->extraneous;
+        }
+    }
+}
+
+static void choose_root_deps(Chooser *c, Tree *t)
+{
+    MAP_EACH (m, t->root->edges_out) {
+        Edge *e = m->value;
+
+        if (e->type != EDGE_WORKSPACE)
+            choose(c, e->to);
+    }
+}
+
+static void reset(Tree *t)
+{
+    VEC_EACH (Node *, n, t->nodes) {
+        if (*n != NULL)
+            (*n)->chosen = false;
+    }
+}
+
+bool diff_choose(Tree *ideal, Tree *actual, const DiffOptions *o)
+{
+    Chooser c = { .a = ideal->forest->arena, .ideal = ideal, .actual = actual };
+    bool any = o->root_deps || (o->workspaces != NULL && o->workspaces->len > 0);
+
+    if (!any)
+        return false;
+    reset(ideal);
+    reset(actual);
+    for (size_t i = 0; o->workspaces != NULL && i < o->workspaces->len; i++) {
+        choose(&c, node_child(ideal->root, o->workspaces->ptr[i].name));
+        choose(&c, node_child(actual->root, o->workspaces->ptr[i].name));
+    }
+    if (o->root_deps) {
+        choose_root_deps(&c, ideal);
+        choose_root_deps(&c, actual);
+    }
+    if (c.list.len == 0)
+        return false;
+    walk(&c);
+    ideal->root->chosen = actual->root->chosen = true;
+    return true;
+}
+
+/* ---- Afterwards ---- */
+
+static bool has_chosen_link(const Node *n)
+{
+    VEC_EACH (Node *, l, n->links_in) {
+        if ((*l)->chosen)
+            return true;
+    }
+    return false;
+}
+
+static bool has_live_link(const Node *n)
+{
+    VEC_EACH (Node *, l, n->links_in) {
+        if (!(*l)->inert)
+            return true;
+    }
+    return false;
+}
+
+static void take_over(Node *n, const Node *actual)
+{
+    n->pkg = actual->pkg;
+    n->resolved = actual->resolved;
+    n->integrity = actual->integrity;
+}
+
+static void keep(Chooser *c, Node *n)
+{
+    Node *there = same_place(c, c->actual, n);
+
+    if (there == NULL)
+        n->inert = true;
+    else if (!has_chosen_link(there) && !n->is_link && !there->is_link)
+        take_over(n, there);
+}
+
+static void add_left(Chooser *c, Node *there)
+{
+    Node *above = there->parent != NULL ? same_place(c, c->ideal, there->parent) : NULL;
+    Node *n;
+
+    if (there->chosen || there->is_link || above == NULL ||
+        same_place(c, c->ideal, there) != NULL)
+        return;
+    n = node_new_child(above, there->name, there->pkg);
+    take_over(n, there);
+    n->dev = there->dev;
+    n->optional = there->optional;
+    n->dev_optional = there->dev_optional;
+    n->peer = there->peer;
+    n->extraneous = there->extraneous;
+}
+
+void diff_keep_rest(Tree *ideal, Tree *actual)
+{
+    Chooser c = { .a = ideal->forest->arena, .ideal = ideal, .actual = actual };
+
+    VEC_EACH (Node *, n, ideal->nodes) {
+        if (*n != NULL && !(*n)->is_root && !(*n)->chosen)
+            keep(&c, *n);
+    }
+    VEC_EACH (Node *, n, actual->nodes) {
+        if (*n != NULL && !(*n)->is_root)
+            add_left(&c, *n);
+    }
+    VEC_EACH (Node *, n, ideal->nodes) {
+        if (*n != NULL && !(*n)->is_root && (*n)->parent == NULL && !has_live_link(*n))
+            (*n)->inert = true;
+    }
+}

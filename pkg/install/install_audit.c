@@ -1,0 +1,48 @@
+/* install_audit.c: see install_audit.h. */
+#include "pkg/install/install_audit.h"
+
+#include "pkg/tree/needed.h"
+
+bool install_audit_insists(const Ctx *ctx)
+{
+    return config_bool(&ctx->config, "audit") &&
+           !config_is_default(&ctx->config, "audit");
+}
+
+AuditOptions install_audit_options(Project *p, Tree *t, const Workspaces *workspaces)
+{
+    const Config *c = &p->ctx->config;
+    AuditOptions o = { .omit_dev = project_omits(c, "dev"),
+                       .omit_optional = project_omits(c, "optional"),
+                       .omit_peer = project_omits(c, "peer") };
+    NodeList nodes = { 0 };
+    bool with_root = config_bool(c, "include-workspace-root");
+
+    VEC_EACH (Workspace, w, *workspaces) {
+        Node *n = map_get(&t->by_path, w->path);
+
+        if (n != NULL && !n->is_root)
+            vec_push_in(&p->arena, &nodes, n);
+    }
+    if (nodes.len > 0)
+        o.filter = tree_mark_needed(t, &nodes, with_root);
+    return o;
+}
+
+Audit *install_audit_start(Project *p, bool always, const Workspaces *workspaces)
+{
+    const Config *c = &p->ctx->config;
+    AuditOptions o;
+    Audit *u;
+
+    if (p->global || (!always && !config_bool(c, "audit")))
+        return NULL;
+    /* A folder that is no project isn't looked at unless somebody says so. */
+    if (!always && p->no_package && config_is_default(c, "audit") &&
+        !str_is(config_str(c, "location"), "project"))
+        return NULL;
+    o = install_audit_options(p, p->ideal, workspaces);
+    u = audit_begin(p, p->ideal, &o);
+    audit_start(u);
+    return u;
+}

@@ -1,0 +1,176 @@
+# audit.sh: what is vulnerable, what `audit fix` does about it, and what an install says;
+# parts of a project: workspaces, updates that save.
+
+bad_world() {
+    world '{"packages":{
+      "a":{"1.0.0":{},"1.0.1":{},"2.0.0":{}},
+      "b":{"1.0.0":{"dependencies":{"c":"^1.0.0"}},"1.1.0":{"dependencies":{"c":"^1.0.0"}}},
+      "c":{"1.0.0":{},"1.2.0":{},"1.3.0":{}},
+      "d":{"1.0.0":{},"2.0.0":{}}},
+      "advisories":{
+      "a":[{"id":1,"url":"http://x/1","title":"bad a","severity":"high","vulnerable_versions":"<1.0.1"}],
+      "c":[{"id":2,"url":"http://x/2","title":"bad c","severity":"low","vulnerable_versions":"1.2.0"}],
+      "d":[{"id":3,"url":"http://x/3","title":"bad d","severity":"critical","vulnerable_versions":"<2.0.0"}]}}'
+}
+
+bad_project() {
+    bad_world
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1","b":"^1.0.0","d":"^1.0.0"}}'
+    cat > package-lock.json <<END
+{"name":"p","version":"1.0.0","lockfileVersion":3,"requires":true,"packages":{
+"":{"name":"p","version":"1.0.0","dependencies":{"a":"1","b":"^1.0.0","d":"^1.0.0"}},
+"node_modules/a":{"version":"1.0.0","resolved":"${url}a/-/a-1.0.0.tgz"},
+"node_modules/b":{"version":"1.0.0","resolved":"${url}b/-/b-1.0.0.tgz","dependencies":{"c":"^1.0.0"}},
+"node_modules/c":{"version":"1.2.0","resolved":"${url}c/-/c-1.2.0.tgz"},
+"node_modules/d":{"version":"1.0.0","resolved":"${url}d/-/d-1.0.0.tgz"}}}
+END
+}
+
+version_of() { sed -n 's/.*"version": "\(.*\)".*/\1/p' "node_modules/$1/package.json"; }
+
+test_audit_fix_takes_the_newest_version_that_is_allowed() {
+    bad_project
+    fails - pkg audit fix
+    has "$T/out" "added 4 packages, and audited 5 packages"
+    has "$T/out" "1 critical severity vulnerability"
+    has "$T/out" "npm audit fix --force"
+    has package-lock.json a-1.0.1.tgz
+    has package-lock.json c-1.3.0.tgz
+    has package-lock.json d-1.0.0.tgz
+    has package-lock.json b-1.0.0.tgz
+    has package.json '"d":"^1.0.0"'
+}
+
+test_audit_fix_by_force_leaves_the_range() {
+    bad_project
+    pkg audit fix --force
+    has "$T/err" "Updating d to 2.0.0, which is a SemVer major change"
+    has "$T/out" "found 0 vulnerabilities"
+    has package.json '"d":"^2.0.0"'
+    has package.json '"a":"1"'
+    has package-lock.json d-2.0.0.tgz
+}
+
+test_audit_fix_can_be_tried_and_can_be_read_by_programs() {
+    bad_project
+    cp package-lock.json "$T/before"
+    fails - pkg audit fix --dry-run
+    has "$T/out" "add a 1.0.1"
+    cmp package-lock.json "$T/before"
+    gone node_modules
+    fails - pkg audit fix --json
+    has "$T/out" '"added": 4'
+    has "$T/out" '"auditReportVersion": 2'
+    rm package-lock.json
+    fails ENOLOCK pkg audit fix
+    fails EUSAGE pkg audit fix --no-package-lock
+    fails EAUDITGLOBAL pkg audit fix -g
+}
+
+test_a_fix_that_is_too_new_is_told_of() {
+    bad_project
+    fails - pkg audit fix --before=2020-01-02T12:00:00Z
+    has "$T/err" "A fix for a is available (a@1.0.1)"
+    has package-lock.json a-1.0.0.tgz
+    fails - pkg audit fix --before=2020-01-02T12:00:00Z --min-release-age-exclude=a
+    lacks "$T/err" "A fix for a is"
+    has package-lock.json a-1.0.1.tgz
+}
+
+test_an_install_says_what_its_audit_found() {
+    bad_project
+    pkg install --audit
+    has "$T/out" "added 4 packages, and audited 5 packages"
+    has "$T/out" "3 vulnerabilities (1 low, 1 high, 1 critical)"
+    has "$T/out" 'Run `npm audit` for details'
+    [ "$(requests '^POST /-/npm/v1/security/advisories/bulk')" = 1 ]
+    pkg install --audit
+    has "$T/out" "up to date, audited 5 packages"
+    pkg install
+    has "$T/out" "up to date in"
+    pkg ci --audit --json
+    has "$T/out" '"audited": 5'
+    has "$T/out" '"path": '
+    has "$T/out" '"critical": 1'
+    lacks "$T/out" '"auditReportVersion"'
+    pkg install --audit --offline
+    has "$T/out" "found 0 vulnerabilities"
+}
+
+test_a_registry_without_advisories_fails_audits_only() {
+    bad_project
+    world '{"packages":{"a":{"1.0.0":{}},"b":{"1.0.0":{}},"c":{"1.2.0":{}},"d":{"1.0.0":{}}},
+      "routes":[{"method":"POST","path":"/-/npm/v1/security/*","status":503,"json":{"error":"no"}}]}'
+    pkg install --audit
+    has "$T/out" "added 4 packages in"
+    fails - pkg audit
+    has "$T/err" "503 Service Unavailable"
+    fails - pkg audit fix
+    has "$T/err" "audit endpoint returned an error"
+    fails - pkg audit --json
+    has "$T/out" '"statusCode": 503'
+}
+
+# ---- Updates that save ----
+
+test_an_update_saves_only_when_it_is_told_to() {
+    bad_world
+    project '{"name":"p","dependencies":{"a":"^1.0.0","b":"^1.0.0","d":"1.0.0"}}'
+    pkg update
+    has package.json '"a":"^1.0.0"'
+    has package-lock.json a-1.0.1.tgz
+    pkg update --save
+    has package.json '"a":"^1.0.1"'
+    has package.json '"b":"^1.1.0"'
+    has package.json '"d":"1.0.0"'
+}
+
+test_an_update_by_name_saves_that_name_alone() {
+    bad_world
+    project '{"name":"p","dependencies":{"a":"^1.0.0","b":"^1.0.0"}}'
+    pkg update a --save
+    has package.json '"a":"^1.0.1"'
+    has package.json '"b":"^1.0.0"'
+    fails EUPDATEARGS pkg update a@1
+}
+
+# ---- Parts of a project ----
+
+three_workspaces() {
+    bad_world
+    project '{"name":"r","version":"1.0.0","workspaces":["p/*"],"dependencies":{"a":"^1.0.0"}}'
+    mkdir -p p/x p/y
+    echo '{"name":"x","version":"1.0.0","dependencies":{"b":"^1.0.0"}}' > p/x/package.json
+    echo '{"name":"y","version":"1.0.0","dependencies":{"d":"^1.0.0"}}' > p/y/package.json
+}
+
+test_a_workspace_is_installed_alone() {
+    three_workspaces
+    pkg install -w x
+    there node_modules/x node_modules/b node_modules/c
+    gone node_modules/a node_modules/d node_modules/y
+    has package-lock.json node_modules/d
+    lacks node_modules/.package-lock.json node_modules/d
+    pkg install -w x --include-workspace-root
+    there node_modules/a
+    gone node_modules/d
+    pkg install
+    there node_modules/d node_modules/y
+    has node_modules/.package-lock.json node_modules/d
+    pkg ci --workspace y
+    there node_modules/d
+    gone node_modules/b node_modules/x node_modules/a
+}
+
+test_workspaces_can_be_left_out_and_stay_in_the_lock() {
+    three_workspaces
+    pkg install --package-lock-only
+    cp package-lock.json "$T/before"
+    pkg install --no-workspaces
+    there node_modules/a
+    gone node_modules/x node_modules/b
+    cmp package-lock.json "$T/before"
+    pkg install -ws
+    has "$T/err" "-ws is not a valid single-hyphen cli flag"
+    there node_modules/x node_modules/y
+}
