@@ -4,6 +4,7 @@
 #include "common/bug.h"
 #include "runtime/engine/bind.h"
 #include "runtime/engine/error.h"
+#include "runtime/node/intl/intl.h"
 #include "runtime/runtime.h"
 
 /* Made by scripts/embed_js.c. */
@@ -236,4 +237,5 @@ void natives_install(duk_context *ctx)
     }
     duk_pop(ctx);
     define_lazy_globals(ctx);
+    intl_install(ctx);
 }

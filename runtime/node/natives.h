@@ -11,6 +11,7 @@
     X(console)             \
     X(constants)           \
     X(fs)                  \
+    X(intl)                \
     X(modules)             \
     X(os)                  \
     X(process)             \
@@ -41,6 +42,7 @@
     X("atob", "buffer", "atob")                     \
     X("btoa", "buffer", "btoa")                     \
     X("URL", "url", "URL")                          \
-    X("URLSearchParams", "url", "URLSearchParams")
+    X("URLSearchParams", "url", "URLSearchParams")  \
+    X("Intl", "internal/intl/intl", NULL)
 
 #endif
