@@ -39,6 +39,7 @@ int err_vset(Err *err, int code, const char *fmt, va_list ap)
     vsnprintf(text, sizeof text, fmt, ap);
     err->code = code;
     err->hint[0] = '\0';
+    err->status = 0;
     put(err->msg, sizeof err->msg, text);
     return code;
 }

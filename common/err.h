@@ -104,6 +104,8 @@
     X(ELIFECYCLE, "script failed")                                                 \
     X(ENOGIT, "no git")                                                            \
     X(EGIT, "git failed")                                                          \
+    X(EGITPATHSPEC, "git knows no such branch, tag or commit")                     \
+    X(EGITCHECKOUT, "another commit than the one wanted")                          \
     X(EALLOWGIT, "git dependencies are not allowed")                               \
     X(EALLOWREMOTE, "remote dependencies are not allowed")                         \
     X(EALLOWFILE, "file dependencies are not allowed")                             \
@@ -168,6 +170,7 @@ typedef struct {
     int code;                /* 0, -errno or an ERR_ code */
     char msg[ERR_MSG_MAX];   /* lowercase sentence without a final stop; cut with "..." */
     char hint[ERR_HINT_MAX]; /* what to do next, or "" */
+    int status;              /* exit code of the program that failed; 0: none did */
 } Err;
 
 /* Fills *err (which may be NULL) and returns code, so that `return err_set(…)`

@@ -186,6 +186,8 @@ static Str code_of(Ctx *ctx, const Err *err)
         return STR("");
     if (err->code == ERR_ELIFECYCLE && ctx->exit_code > 0)
         return arena_strf(&ctx->arena, "%d", ctx->exit_code);
+    if (err->status > 0)
+        return arena_strf(&ctx->arena, "%d", err->status);
     return str_of(err_name(err->code));
 }
 
@@ -204,11 +206,11 @@ cJSON *ctx_error_json(Ctx *ctx, const Err *err)
     ErrorWords w = words_of(ctx, err);
     cJSON *error = json_new_obj(a);
     Str code = code_of(ctx, err);
-    bool is_number = err->code == ERR_ELIFECYCLE && ctx->exit_code > 0;
+    double number = err->code == ERR_ELIFECYCLE ? ctx->exit_code : err->status;
 
     if (code.len > 0)
         json_add(a, error, STR("code"),
-                 is_number ? json_new_num(a, ctx->exit_code) : json_new_str(a, code));
+                 number > 0 ? json_new_num(a, number) : json_new_str(a, code));
     json_add(a, error, STR("summary"), json_new_str(a, str_trim(w.summary)));
     json_add(a, error, STR("detail"), json_new_str(a, str_trim(w.detail)));
     return error;

@@ -181,6 +181,8 @@ static int exit_code(const Ctx *ctx, const Err *err)
 
     if (ctx->exit_code != 0)
         return ctx->exit_code;
+    if (err->status > 0)
+        return err->status;
     for (size_t i = 0; i < sizeof of_files / sizeof of_files[0]; i++) {
         if (err->code == -of_files[i])
             return 256 + err->code;

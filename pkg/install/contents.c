@@ -95,9 +95,16 @@ static int fetch_tarball(Source *s, Node *n, Str *integrity, Err *err)
                                     STR_ARG(node_version(n))),
                 .integrity = n->integrity.ptr != NULL ? n->integrity : STR("") };
     Fetch *all[] = { &f };
-    Pool *pool = fetch_pool_new(s->ctx);
-    int rc = fetch_all(s->ctx, pool, all, 1, s->arena, err);
+    Pool *pool;
+    int rc;
 
+    if (source_is_made(s, n->resolved)) {
+        f.url = STR("");
+        if (source_make_package(s, n->name, n->resolved, &f.integrity, err) < 0)
+            return err->code;
+    }
+    pool = fetch_pool_new(s->ctx);
+    rc = fetch_all(s->ctx, pool, all, 1, s->arena, err);
     fetch_pool_free(s->ctx, pool);
     if (rc == 0 && f.rc < 0) {
         *err = f.err;

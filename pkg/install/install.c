@@ -11,45 +11,15 @@
 #include "common/fs.h"
 #include "common/path.h"
 #include "pkg/install/brought.h"
-#include "pkg/install/build.h"
-#include "pkg/install/commit.h"
 #include "pkg/install/commit_files.h"
-#include "pkg/install/diff.h"
-#include "pkg/install/fetch.h"
-#include "pkg/install/install_audit.h"
 #include "pkg/install/install_check.h"
 #include "pkg/install/install_fast.h"
+#include "pkg/install/install_private.h"
 #include "pkg/install/installed.h"
 #include "pkg/install/lifecycle.h"
-#include "pkg/install/outside.h"
 #include "pkg/install/remove.h"
 #include "pkg/install/script_review.h"
 #include "pkg/install/uptodate.h"
-
-typedef struct {
-    Ctx *ctx;
-    const InstallRequest *q;
-    InstallResult *r;
-    Project *p;
-    Arena *a; /* the project's */
-    Forest actual_forest;
-    Tree *actual;
-    bool actual_trusted; /* it is what the hidden lock says */
-    Diff diff;
-    BuildOptions build;
-    DiffOptions omit;
-    Workspaces chosen; /* the selected ones, without the project itself */
-    Commit commit;
-    Pool *pool;
-    Audit *audit; /* of the tree as it will be */
-    Audit *fix;   /* of the tree before, whose findings are to be mended */
-    VEC(Fetch *) fetches;
-    VEC(Node *) fetch_nodes;
-    NodeList added, failed;
-    NodeList gone;      /* of the global packages */
-    bool nothing_there; /* what is in node_modules doesn't count */
-    Err *err;
-} Run;
 
 /* ---- What is wanted ---- */
 
@@ -87,7 +57,7 @@ static DiffOptions omit_options(const Config *c)
 /* ---- The ideal tree ---- */
 
 /* What is to be added and removed, in the project or in the selected workspaces. */
-static int request(Run *u)
+static int request(InstallRun *u)
 {
     const InstallRequest *q = u->q;
     Project *p = u->p;
@@ -106,7 +76,7 @@ static int request(Run *u)
 
 /* Asks what is vulnerable in the tree of the lock. That nobody could say is told at the
  * end; until then it is an install like others. */
-static int mend(Run *u)
+static int mend(InstallRun *u)
 {
     AuditOptions o;
     Err failed;
@@ -123,7 +93,7 @@ static int mend(Run *u)
     return audit_fix(u->fix, u->err);
 }
 
-static int resolve(Run *u)
+static int resolve(InstallRun *u)
 {
     Project *p = u->p;
     const InstallRequest *q = u->q;
@@ -151,132 +121,6 @@ static int resolve(Run *u)
     return 0;
 }
 
-/* ---- What is fetched ---- */
-
-static Str fetch_url(Run *u, Node *n)
-{
-    Str url = n->resolved.ptr ? n->resolved : STR("");
-    const cJSON *m;
-    Spec spec;
-    Err ignored;
-
-    if (str_starts(url, STR("file:")))
-        return str_from(url, 5);
-    if (url.len > 0)
-        return install_registry_url(u->ctx, u->a, url);
-    /* A lock without places: the registry knows. */
-    if (spec_resolve(u->a, node_package_name(n), node_version(n), u->p->root, &spec,
-                     &ignored) == 0 &&
-        source_manifest(&u->p->source, &spec, &m, &ignored) == 0) {
-        n->resolved = json_str(json_get(m, "_resolved"));
-        if (n->integrity.len == 0)
-            n->integrity = json_str(json_get(m, "_integrity"));
-        return n->resolved;
-    }
-    return STR("");
-}
-
-static int make_parents(Run *u, Str location)
-{
-    Str above = path_dirname(location);
-
-    if (above.len == 0 || str_is(above, "."))
-        return 0;
-    const char *path = arena_printf(u->a, STR_FMT "/%s/new/" STR_FMT, STR_ARG(u->p->root),
-                                    u->commit.stage, STR_ARG(above));
-    return fs_mkdirs(path, 0777, u->err);
-}
-
-static int stage_link(Run *u, const Change *c)
-{
-    Node *n = c->ideal;
-    Str dir = path_dirname(node_path(u->a, n));
-    Str target = node_path(u->a, n->target);
-    Str rel = path_relative(u->a, dir, target);
-    Str in_stage = path_join(u->a, u->p->root,
-                             arena_strf(u->a, "%s/new/" STR_FMT, u->commit.stage,
-                                        STR_ARG(c->location)));
-
-    if (outside_check(n, u->err) < 0 || make_parents(u, c->location) < 0)
-        return u->err->code;
-    vec_push_in(u->a, &u->added, n);
-    return fs_symlink(rel.len > 0 ? rel.ptr : ".", in_stage.ptr, u->err);
-}
-
-static int stage_package(Run *u, const Change *c)
-{
-    Node *n = c->ideal;
-    Fetch *f = arena_new(u->a, Fetch);
-
-    if (make_parents(u, c->location) < 0)
-        return u->err->code;
-    f->url = fetch_url(u, n);
-    f->registry = install_registry_of(u->ctx, node_package_name(n));
-    f->label =
-        arena_strf(u->a, STR_FMT "@" STR_FMT, STR_ARG(n->name), STR_ARG(node_version(n)));
-    f->integrity = n->integrity.ptr ? n->integrity : STR("");
-    f->path = arena_memdupz(u->a, c->location.ptr, c->location.len);
-    f->at = u->commit.stage_fd;
-    f->copy = build_runs_scripts(n, &u->build);
-    vec_push_in(u->a, &u->fetches, f);
-    vec_push_in(u->a, &u->fetch_nodes, n);
-    vec_push_in(u->a, &u->added, n);
-    return 0;
-}
-
-static int stage(Run *u, const Change *c)
-{
-    int rc = 0;
-
-    if (c->ideal != NULL)
-        rc = c->ideal->is_link ? stage_link(u, c) : stage_package(u, c);
-    for (size_t i = 0; i < c->inside.len && rc == 0; i++)
-        rc = stage(u, c->inside.ptr[i]);
-    return rc;
-}
-
-/* What only optional packages needed goes, unless somebody needs it. */
-static int take_fetched(Run *u)
-{
-    for (size_t i = 0; i < u->fetches.len; i++) {
-        Fetch *f = u->fetches.ptr[i];
-        Node *n = u->fetch_nodes.ptr[i];
-        NodeList set;
-
-        if (f->rc == 0) {
-            if (n->integrity.len == 0 && f->got_integrity.len > 0 &&
-                !node_is_registry_dependency(n))
-                n->integrity = f->got_integrity;
-            continue;
-        }
-        if (!n->optional) {
-            *u->err = f->err;
-            return f->rc;
-        }
-        ctx_log(u->ctx, LOG_VERBOSE, "reify",
-                "failed optional dependency " STR_FMT ": %s", STR_ARG(f->label),
-                f->err.msg);
-        optional_set(&u->p->forest, n, &set);
-        VEC_EACH (Node *, m, set)
-            (*m)->inert = true;
-    }
-    return 0;
-}
-
-static int fetch(Run *u)
-{
-    VEC_EACH (Change *, c, u->diff.changes) {
-        if (stage(u, *c) < 0)
-            return u->err->code;
-    }
-    if (u->fetches.len == 0)
-        return 0;
-    u->pool = fetch_pool_new(u->ctx);
-    if (fetch_all(u->ctx, u->pool, u->fetches.ptr, u->fetches.len, u->a, u->err) < 0)
-        return u->err->code;
-    return take_fetched(u);
-}
-
 /* ---- Into place ---- */
 
 static bool is_real_folder(const char *path)
@@ -285,7 +129,7 @@ static bool is_real_folder(const char *path)
 }
 
 /* Bins of what goes go too; those of what stays are made anew. */
-static void retire_bins(Run *u, Node *n)
+static void retire_bins(InstallRun *u, Node *n)
 {
     Arena *a = u->a;
     Str folder;
@@ -304,7 +148,7 @@ static void retire_bins(Run *u, Node *n)
 }
 
 /* Commands in PREFIX/bin that lead into packages that aren't there any more. */
-static void remove_global_bins(Run *u)
+static void remove_global_bins(InstallRun *u)
 {
     Arena *a = u->a;
 
@@ -327,7 +171,7 @@ static void remove_global_bins(Run *u)
     }
 }
 
-static void remove_from_stage(Run *u, Str location)
+static void remove_from_stage(InstallRun *u, Str location)
 {
     Err ignored;
 
@@ -335,7 +179,7 @@ static void remove_from_stage(Run *u, Str location)
                       &ignored);
 }
 
-static void drop_inert(Run *u, const Change *c)
+static void drop_inert(InstallRun *u, const Change *c)
 {
     VEC_EACH (Change *, i, c->inside) {
         if ((*i)->ideal != NULL && (*i)->ideal->inert)
@@ -345,7 +189,7 @@ static void drop_inert(Run *u, const Change *c)
     }
 }
 
-static void plan(Run *u, const Change *c)
+static void plan(InstallRun *u, const Change *c)
 {
     const char *location = c->location.ptr;
     unsigned number = 0;
@@ -365,7 +209,7 @@ static void plan(Run *u, const Change *c)
     }
 }
 
-static int put_in_place(Run *u)
+static int put_in_place(InstallRun *u)
 {
     if (u->diff.changes.len > 0)
         commit_retire(&u->commit, "node_modules/.package-lock.json");
@@ -374,7 +218,7 @@ static int put_in_place(Run *u)
     return commit_apply(&u->commit, u->err);
 }
 
-static int build(Run *u)
+static int build(InstallRun *u)
 {
     NodeList nodes = { 0 };
     NodeList set;
@@ -399,7 +243,7 @@ static int build(Run *u)
 
 /* ---- Saving ---- */
 
-static bool wants_save(const Run *u)
+static bool wants_save(const InstallRun *u)
 {
     const InstallRequest *q = u->q;
 
@@ -414,7 +258,7 @@ static Str text_or_none(Str text)
     return text.len > 0 ? text : (Str){ NULL, 0 };
 }
 
-static int save(Run *u)
+static int save(InstallRun *u)
 {
     Project *p = u->p;
     VEC(CommitFile) files = { 0 };
@@ -445,7 +289,7 @@ static int save(Run *u)
 }
 
 /* Newer than everything it tells of: that is how it is known to be true. */
-static void write_hidden(Run *u)
+static void write_hidden(InstallRun *u)
 {
     const char *path =
         path_join(u->a, u->p->root, STR("node_modules/.package-lock.json")).ptr;
@@ -468,7 +312,7 @@ static void write_hidden(Run *u)
 
 /* ---- Counting ---- */
 
-static unsigned count_packages(Run *u)
+static unsigned count_packages(InstallRun *u)
 {
     unsigned n = 0;
 
@@ -477,7 +321,7 @@ static unsigned count_packages(Run *u)
     return n;
 }
 
-static void count(Run *u)
+static void count(InstallRun *u)
 {
     ReifyCounts *c = &u->r->counts;
 
@@ -507,7 +351,7 @@ static bool is_named(char **names, int n, Str name)
 
 /* Of the global packages only those that are asked for are looked at: the others have
  * nothing to do with them, and stay. */
-static void forget_others(Run *u)
+static void forget_others(InstallRun *u)
 {
     NodeList others = { 0 };
 
@@ -523,7 +367,7 @@ static void forget_others(Run *u)
         node_detach(*n);
 }
 
-static int load_actual(Run *u)
+static int load_actual(InstallRun *u)
 {
     Source s = u->p->source;
     int rc = 0;
@@ -543,7 +387,7 @@ static int load_actual(Run *u)
 }
 
 /* `ci` begins from nothing: all that is in node_modules goes. */
-static int clear_modules(Run *u)
+static int clear_modules(InstallRun *u)
 {
     Str path = path_join(u->a, u->p->root, STR("node_modules"));
 
@@ -554,14 +398,14 @@ static int clear_modules(Run *u)
 
 /* A node_modules that is a file, or a link to who knows where, makes room for a folder;
  * with --force a link stays, as with npm. */
-static bool must_replace_modules(Run *u, const char *path)
+static bool must_replace_modules(InstallRun *u, const char *path)
 {
     FsKind kind = fs_kind_nofollow(path);
 
     return kind != FS_NONE && kind != FS_DIR && !config_bool(&u->ctx->config, "force");
 }
 
-static int replace_modules(Run *u, const char *path)
+static int replace_modules(InstallRun *u, const char *path)
 {
     ctx_log(u->ctx, LOG_WARN, "reify", "Removing non-directory %s", path);
     return fs_unlink(path, u->err);
@@ -569,13 +413,13 @@ static int replace_modules(Run *u, const char *path)
 
 /* ---- Partial installs ---- */
 
-static bool is_partial(const Run *u)
+static bool is_partial(const InstallRun *u)
 {
     return u->omit.workspaces->len > 0 || u->omit.root_deps;
 }
 
 /* -w with --include-workspace-root, or --no-workspaces. */
-static bool wants_root_deps(Run *u)
+static bool wants_root_deps(InstallRun *u)
 {
     const Config *c = &u->ctx->config;
 
@@ -589,7 +433,7 @@ static bool wants_root_deps(Run *u)
            (config_bool(c, "include-workspace-root") && u->chosen.len > 0);
 }
 
-static int reify(Run *u)
+static int reify(InstallRun *u)
 {
     const char *modules = path_join(u->a, u->p->root, STR("node_modules")).ptr;
     bool replace = must_replace_modules(u, modules);
@@ -604,7 +448,7 @@ static int reify(Run *u)
         if (replace && replace_modules(u, modules) < 0)
             return u->err->code;
         uptodate_forget(u->ctx->cache.ptr, u->p->root.ptr);
-        if (commit_stage(&u->commit, u->err) < 0 || fetch(u) < 0 || put_in_place(u) < 0 ||
+        if (commit_stage(&u->commit, u->err) < 0 || install_fetch(u) < 0 || put_in_place(u) < 0 ||
             build(u) < 0)
             return u->err->code;
     }
@@ -632,7 +476,7 @@ static void on_wait(void)
 /* One run at a time works on a project, from its reading on: what a second one read
  * before the first had written would be lost. What a run that was cut short left in
  * node_modules is put right before anybody looks at it. */
-static int take_project(Run *u)
+static int take_project(InstallRun *u)
 {
     const Config *c = &u->ctx->config;
     Str root = ctx_prefix(u->ctx);
@@ -648,7 +492,7 @@ static int take_project(Run *u)
 }
 
 /* What the audit that was asked for at the beginning has found. */
-static void take_audit(Run *u)
+static void take_audit(InstallRun *u)
 {
     InstallResult *r = u->r;
 
@@ -661,7 +505,7 @@ static void take_audit(Run *u)
 }
 
 /* Which scripts may run; with --strict-allow-scripts each must have been judged. */
-static int review_scripts(Run *u)
+static int review_scripts(InstallRun *u)
 {
     cJSON *policy;
 
@@ -674,7 +518,7 @@ static int review_scripts(Run *u)
     return script_review_strict(u->ctx, u->p->ideal, policy, u->err);
 }
 
-static int run(Run *u)
+static int run(InstallRun *u)
 {
     const Config *c = &u->ctx->config;
 
@@ -719,7 +563,7 @@ static void open_network_early(Ctx *ctx, const InstallRequest *q)
 
 int install_run(Ctx *ctx, const InstallRequest *q, InstallResult *r, Err *err)
 {
-    Run u = { .ctx = ctx, .q = q, .r = r, .p = &r->project, .err = err };
+    InstallRun u = { .ctx = ctx, .q = q, .r = r, .p = &r->project, .err = err };
     int rc;
 
     memset(r, 0, sizeof *r);

@@ -1,8 +1,6 @@
 /* source.c: where manifests come from. */
 #include "pkg/install/source.h"
 
-#include <errno.h>
-
 #include "common/base64.h"
 #include "common/fs.h"
 #include "common/hex.h"
@@ -11,13 +9,12 @@
 #include "common/version.h"
 #include "pkg/install/contents.h"
 #include "pkg/install/release_age.h"
+#include "pkg/install/folder.h"
 #include "pkg/install/tarball.h"
 #include "pkg/model/manifest.h"
 #include "pkg/ui/progress.h"
 #include "registry-client/fetch_packument.h"
 #include "registry-client/js_date.h"
-
-#define PACKAGE_MAX ((size_t)64 << 20)
 
 /* ---- The registry ---- */
 
@@ -130,23 +127,6 @@ static int from_tarball(Source *s, const Spec *spec, const cJSON **out, Err *err
     return 0;
 }
 
-static int read_folder(Source *s, Str path, cJSON **out, Err *err)
-{
-    const char *file = arena_printf(s->arena, STR_FMT "/package.json", STR_ARG(path));
-    Str text;
-    int rc = fs_read_arena(s->arena, file, PACKAGE_MAX, &text, err);
-
-    if (rc < 0)
-        return rc;
-    rc = json_parse(s->arena, text, file, NULL, out, err);
-    if (rc < 0)
-        return rc;
-    if (!json_is_obj(*out))
-        return err_set(err, ERR_EPKGJSON, "%s is no object", file);
-    manifest_normalize(s->arena, *out);
-    return 0;
-}
-
 const cJSON *source_folder(Source *s, Str path)
 {
     cJSON *m = map_get(&s->folders, path);
@@ -154,7 +134,7 @@ const cJSON *source_folder(Source *s, Str path)
 
     if (m != NULL)
         return m;
-    if (read_folder(s, path, &m, &ignored) < 0)
+    if (folder_manifest(s->arena, path, &m, &ignored) < 0)
         m = json_new_obj(s->arena);
     map_set(&s->folders, arena_str(s->arena, path), m);
     return m;
@@ -162,18 +142,50 @@ const cJSON *source_folder(Source *s, Str path)
 
 static int from_folder(Source *s, const Spec *spec, const cJSON **out, Err *err)
 {
+    Arena *a = s->arena;
     cJSON *m;
 
-    if (read_folder(s, spec->fetch_spec, &m, err) < 0)
-        return err_wrap(err, "cannot read package.json of " STR_FMT,
-                        STR_ARG(spec->fetch_spec));
+    if (folder_manifest(a, spec->fetch_spec, &m, err) < 0)
+        return err->code;
+    json_set(a, m, STR("_resolved"),
+             json_new_str(a, arena_strf(a, "file:" STR_FMT, STR_ARG(spec->fetch_spec))));
     *out = m;
     return 0;
 }
 
+static int from_git(Source *s, const Spec *spec, const cJSON **out, Err *err)
+{
+    cJSON *m;
+    int rc = git_package_manifest(&s->git, s->ctx, s->arena, spec, &m, err);
+
+    if (rc == 0)
+        *out = m;
+    return rc;
+}
+
+static bool is_folder_place(Source *s, Str resolved)
+{
+    Str path = str_from(resolved, 5);
+
+    return str_starts(resolved, STR("file:")) &&
+           fs_is_dir(arena_memdupz(s->arena, path.ptr, path.len));
+}
+
+bool source_is_made(Source *s, Str resolved)
+{
+    return is_folder_place(s, resolved) || git_package_is(s->arena, resolved);
+}
+
+int source_make_package(Source *s, Str name, Str resolved, Str *integrity, Err *err)
+{
+    if (is_folder_place(s, resolved))
+        return folder_to_store(s->ctx, s->arena, str_from(resolved, 5), integrity, err);
+    return git_package_fetch(&s->git, s->ctx, s->arena, name, resolved, integrity, err);
+}
+
 /* ---- Which kinds of specs are wanted ---- */
 
-static int check_allowed(Source *s, const Spec *spec, bool root, Err *err)
+int source_check_allowed(Source *s, const Spec *spec, bool root, Err *err)
 {
     static const struct {
         SpecType type;
@@ -193,10 +205,10 @@ static int check_allowed(Source *s, const Spec *spec, bool root, Err *err)
             continue;
         if (str_is(allow, "root") && root)
             continue;
-        return err_set(err, kinds[i].code,
-                       "Fetching%s packages of type \"%s\" have been disabled",
-                       str_is(allow, "root") ? " non-root" : "",
-                       spec_type_name(spec->type));
+        err_set(err, kinds[i].code,
+                "Fetching%s packages of type \"%s\" have been disabled",
+                str_is(allow, "root") ? " non-root" : "", spec_type_name(spec->type));
+        return err_hint(err, "Refusing to fetch \"" STR_FMT "\"", STR_ARG(spec->raw));
     }
     return 0;
 }
@@ -205,7 +217,7 @@ static int manifest(void *ctx, const Spec *spec, bool root, const cJSON **out, E
 {
     Source *s = ctx;
 
-    if (check_allowed(s, spec, root, err) < 0)
+    if (source_check_allowed(s, spec, root, err) < 0)
         return err->code;
     progress_set("resolving", s->n_asked++, 0);
     switch (spec->type) {
@@ -216,10 +228,9 @@ static int manifest(void *ctx, const Spec *spec, bool root, const cJSON **out, E
     case SPEC_REMOTE:
     case SPEC_FILE: return from_tarball(s, spec, out, err);
     case SPEC_DIRECTORY: return from_folder(s, spec, out, err);
-    case SPEC_GIT: break;
+    case SPEC_GIT: return from_git(s, spec, out, err);
     }
-    return err_set(err, ERR_EUNSUPPORTED,
-                   "git dependencies (" STR_FMT ") are not there yet",
+    return err_set(err, ERR_EINTERNAL, "no such kind of spec: " STR_FMT,
                    STR_ARG(spec->raw));
 }
 
@@ -287,6 +298,7 @@ void source_release(Source *s)
 {
     pick_memo_free(s->pick.memo);
     contents_release(s);
+    git_package_release(s->git);
     map_release(&s->manifests);
     map_release(&s->brief_manifests);
     map_release(&s->folders);

@@ -8,6 +8,7 @@
 #define PKG_INSTALL_SOURCE_H
 
 #include "pkg/context.h"
+#include "pkg/install/git_package.h"
 #include "pkg/tree/source.h"
 #include "registry-client/pick.h"
 
@@ -24,6 +25,7 @@ typedef struct {
     Str (*avoid)(void *ctx, Str name);
     void *avoid_ctx;
     struct Contents *contents; /* tarballs that were looked into */
+    GitPackages *git;          /* repositories that were asked; NULL: none yet */
 } Source;
 
 int source_init(Source *s, Ctx *ctx, Arena *forest_arena, Err *err);
@@ -34,6 +36,14 @@ void source_release(Source *s);
 int source_manifest(Source *s, const Spec *spec, const cJSON **out, Err *err);
 /* How a version of this package is chosen. */
 PickOptions source_pick_options(const Source *s, Str name);
+/* ERR_EALLOWGIT and its like where settings forbid this kind of spec. root: the project
+ * itself (or a workspace) asks. */
+int source_check_allowed(Source *s, const Spec *spec, bool root, Err *err);
+/* Brings a package that is no tarball (a commit, a folder) into the store; *integrity is
+ * what its entry is called by. */
+int source_make_package(Source *s, Str name, Str resolved, Str *integrity, Err *err);
+/* Is it such a package? */
+bool source_is_made(Source *s, Str resolved);
 /* package.json of a folder, normalised; an empty object where there is none. */
 const cJSON *source_folder(Source *s, Str path);
 

@@ -10,4 +10,8 @@
 int tarball_manifest(Ctx *ctx, const Spec *spec, Arena *a, cJSON **manifest,
                      Str *integrity, Err *err);
 
+/* The same, normalised, of a package that is in the store already by this integrity. */
+int tarball_manifest_of(Ctx *ctx, Str label, Str integrity, Arena *a, cJSON **manifest,
+                        Err *err);
+
 #endif

@@ -13,7 +13,7 @@
 #include "pkg/install/lifecycle.h"
 #include "pkg/install/source.h"
 #include "pkg/model/manifest.h"
-#include "pkg/tree/actual.h"
+#include "pkg/pack/folder.h"
 #include "pkg/workspaces/workspaces.h"
 #include "registry-client/auth.h"
 #include "registry-client/request.h"
@@ -123,25 +123,6 @@ int pack_script(Ctx *ctx, const Packed *p, const char *event, Err *err)
     return lifecycle_need(ctx, &run, err);
 }
 
-/* The folder's tree; workspaces below it are packages of their own. */
-static Tree *read_tree(Ctx *ctx, const Packed *p, Forest *f, Map *paths,
-                       Workspaces *workspaces, Err *err)
-{
-    TreeOptions options = { 0 };
-    Files files = disk_files();
-    Tree *t;
-
-    forest_init(f, &ctx->arena, &options);
-    t = tree_new(f, p->manifest, p->folder);
-    if (workspaces_of(&ctx->arena, p->folder, p->manifest, workspaces, err) < 0)
-        return NULL;
-    VEC_EACH (Workspace, w, *workspaces)
-        map_set(paths, w->name, &w->path);
-    if (workspaces->len > 0)
-        node_set_workspaces(t->root, paths);
-    return actual_load(t, &files, err) < 0 ? NULL : t;
-}
-
 /* The project around: its workspaces are left out of its own package, and obey its
  * ignore files in theirs. */
 static int options_of(Ctx *ctx, PacklistOptions *o)
@@ -165,28 +146,16 @@ static int options_of(Ctx *ctx, PacklistOptions *o)
     return 0;
 }
 
-static int pack_folder(Ctx *ctx, Packed *p, Err *err)
+static int make_from_folder(Ctx *ctx, Packed *p, Err *err)
 {
-    Workspaces workspaces = { 0 };
-    Map paths = { 0 };
-    PacklistOptions o;
-    Packlist files;
-    Forest forest;
-    Tree *t;
+    Files files = disk_files();
+    PackFolder f = { .files = &files, .folder = p->folder, .manifest = p->manifest };
     int rc;
 
-    options_of(ctx, &o);
-    t = read_tree(ctx, p, &forest, &paths, &workspaces, err);
-    rc = t == NULL ? err->code : packlist(t->root, &o, &files, err);
-    if (rc == 0 && files.gitignore_fallback)
-        ctx_log(ctx, LOG_WARN, "gitignore-fallback",
-                "No .npmignore file found, using .gitignore for file exclusion. Consider "
-                "creating a .npmignore file to explicitly control published files.");
-    if (rc == 0)
-        rc = tarball_make(&ctx->arena, p->folder, &files.paths,
-                          json_get(p->manifest, "bin"), &p->gz, &p->entries, err);
-    forest_release(&forest);
-    map_release(&paths);
+    options_of(ctx, &f.options);
+    rc = pack_folder(&ctx->arena, &f, &p->gz, &p->entries, err);
+    if (f.gitignore_fallback)
+        ctx_log(ctx, LOG_WARN, "gitignore-fallback", "%s", PACK_GITIGNORE_WARNING);
     return rc;
 }
 
@@ -281,7 +250,7 @@ int pack_make(Ctx *ctx, Packed *p, int (*between)(Ctx *ctx, Packed *p, Err *err)
     if (pack_script(ctx, p, "prepack", err) < 0 ||
         pack_script(ctx, p, "prepare", err) < 0)
         return err->code;
-    if ((p->is_folder ? pack_folder(ctx, p, err) : download(ctx, p, err)) < 0 ||
+    if ((p->is_folder ? make_from_folder(ctx, p, err) : download(ctx, p, err)) < 0 ||
         measure(ctx, p, err) < 0)
         return err->code;
     if (between != NULL && between(ctx, p, err) < 0)

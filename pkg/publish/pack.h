@@ -10,7 +10,7 @@
 
 #include "common/spec.h"
 #include "pkg/context.h"
-#include "pkg/publish/tarball.h"
+#include "pkg/pack/tarball.h"
 
 typedef struct {
     Spec spec;

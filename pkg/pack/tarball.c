@@ -1,5 +1,5 @@
 /* tarball.c: see tarball.h. */
-#include "pkg/publish/tarball.h"
+#include "pkg/pack/tarball.h"
 
 #include <errno.h>
 #include <libdeflate.h>

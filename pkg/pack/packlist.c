@@ -1,7 +1,7 @@
 /* packlist.c: see packlist.h. npm-packlist's way: each folder has a walker with rules in
  * five places, of which the later ones win; a folder's entries are asked of all walkers
  * above it first. */
-#include "pkg/publish/packlist.h"
+#include "pkg/pack/packlist.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -3,12 +3,12 @@
  * Nothing of the machine is in it: no owners, one date, modes without the umask (files
  * are readable, commands executable). Headers are as npm's tar writes them.
  */
-#ifndef PKG_PUBLISH_TARBALL_H
-#define PKG_PUBLISH_TARBALL_H
+#ifndef PKG_PACK_TARBALL_H
+#define PKG_PACK_TARBALL_H
 
 #include "common/buf.h"
 #include "common/vec.h"
-#include "pkg/publish/packlist.h"
+#include "pkg/pack/packlist.h"
 
 typedef struct {
     Str path; /* without "package/" */

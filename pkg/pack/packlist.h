@@ -7,8 +7,8 @@
  * Bundled dependencies come whole, with what they need. Links and special files never
  * come.
  */
-#ifndef PKG_PUBLISH_PACKLIST_H
-#define PKG_PUBLISH_PACKLIST_H
+#ifndef PKG_PACK_PACKLIST_H
+#define PKG_PACK_PACKLIST_H
 
 #include "common/vec.h"
 #include "pkg/tree/tree.h"

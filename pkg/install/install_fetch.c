@@ -1,0 +1,199 @@
+/* install_fetch.c: packages come into the stage, beside the tree that is there. */
+#include "common/fs.h"
+#include "common/path.h"
+#include "common/url.h"
+#include "pkg/install/install_check.h"
+#include "pkg/install/install_private.h"
+#include "pkg/install/outside.h"
+
+static Str fetch_url(InstallRun *u, Node *n)
+{
+    Str url = n->resolved.ptr ? n->resolved : STR("");
+    const cJSON *m;
+    Spec spec;
+    Err ignored;
+
+    if (str_starts(url, STR("file:")))
+        return str_from(url, 5);
+    if (url.len > 0)
+        return install_registry_url(u->ctx, u->a, url);
+    /* A lock without places: the registry knows. */
+    if (spec_resolve(u->a, node_package_name(n), node_version(n), u->p->root, &spec,
+                     &ignored) == 0 &&
+        source_manifest(&u->p->source, &spec, &m, &ignored) == 0) {
+        n->resolved = json_str(json_get(m, "_resolved"));
+        if (n->integrity.len == 0)
+            n->integrity = json_str(json_get(m, "_integrity"));
+        return n->resolved;
+    }
+    return STR("");
+}
+
+static int make_parents(InstallRun *u, Str location)
+{
+    Str above = path_dirname(location);
+
+    if (above.len == 0 || str_is(above, "."))
+        return 0;
+    const char *path = arena_printf(u->a, STR_FMT "/%s/new/" STR_FMT, STR_ARG(u->p->root),
+                                    u->commit.stage, STR_ARG(above));
+    return fs_mkdirs(path, 0777, u->err);
+}
+
+static int stage_link(InstallRun *u, const Change *c)
+{
+    Node *n = c->ideal;
+    Str dir = path_dirname(node_path(u->a, n));
+    Str target = node_path(u->a, n->target);
+    Str rel = path_relative(u->a, dir, target);
+    Str in_stage = path_join(u->a, u->p->root,
+                             arena_strf(u->a, "%s/new/" STR_FMT, u->commit.stage,
+                                        STR_ARG(c->location)));
+
+    if (outside_check(n, u->err) < 0 || make_parents(u, c->location) < 0)
+        return u->err->code;
+    vec_push_in(u->a, &u->added, n);
+    return fs_symlink(rel.len > 0 ? rel.ptr : ".", in_stage.ptr, u->err);
+}
+
+/* Does the project itself, or a workspace, want it? */
+static bool is_wanted_by_project(Node *n)
+{
+    VEC_EACH (Edge *, e, n->edges_in) {
+        if (edge_is_valid(*e) &&
+            (node_is_project_root((*e)->from) || node_is_workspace((*e)->from)))
+            return true;
+    }
+    return false;
+}
+
+/* A tarball of the registry is none of the kinds that settings speak of. */
+static bool is_of_registry(InstallRun *u, Node *n)
+{
+    Url url, registry;
+
+    if (!node_is_registry_dependency(n) ||
+        !url_parse(u->a, install_registry_url(u->ctx, u->a, n->resolved), NULL, &url) ||
+        !url_parse(u->a, install_registry_of(u->ctx, n->name), NULL, &registry))
+        return false;
+    return str_eq(url_origin(u->a, &url), url_origin(u->a, &registry)) &&
+           str_starts(url.path, registry.path);
+}
+
+/* What a lock says is asked again: settings may be others now. */
+static int check_allowed(InstallRun *u, Node *n)
+{
+    static const char *const keys[] = { "allow-git", "allow-remote", "allow-file",
+                                        "allow-directory" };
+    bool any = false;
+    Spec spec;
+
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+        any |= !str_is(config_str(&u->ctx->config, keys[i]), "all");
+    if (!any || n->resolved.len == 0 || is_of_registry(u, n) ||
+        spec_resolve(u->a, n->name, n->resolved, u->p->root, &spec, NULL) < 0)
+        return 0;
+    return source_check_allowed(&u->p->source, &spec, is_wanted_by_project(n), u->err);
+}
+
+static int stage_package(InstallRun *u, const Change *c)
+{
+    Node *n = c->ideal;
+    Fetch *f = arena_new(u->a, Fetch);
+
+    if (check_allowed(u, n) < 0 || make_parents(u, c->location) < 0)
+        return u->err->code;
+    f->url = fetch_url(u, n);
+    f->registry = install_registry_of(u->ctx, node_package_name(n));
+    f->label =
+        arena_strf(u->a, STR_FMT "@" STR_FMT, STR_ARG(n->name), STR_ARG(node_version(n)));
+    f->integrity = n->integrity.ptr ? n->integrity : STR("");
+    f->path = arena_memdupz(u->a, c->location.ptr, c->location.len);
+    f->at = u->commit.stage_fd;
+    f->copy = build_runs_scripts(n, &u->build);
+    vec_push_in(u->a, &u->fetches, f);
+    vec_push_in(u->a, &u->fetch_nodes, n);
+    vec_push_in(u->a, &u->added, n);
+    return 0;
+}
+
+static int stage(InstallRun *u, const Change *c)
+{
+    int rc = 0;
+
+    if (c->ideal != NULL)
+        rc = c->ideal->is_link ? stage_link(u, c) : stage_package(u, c);
+    for (size_t i = 0; i < c->inside.len && rc == 0; i++)
+        rc = stage(u, c->inside.ptr[i]);
+    return rc;
+}
+
+/* What only optional packages needed goes, unless somebody needs it. */
+static int take_fetched(InstallRun *u)
+{
+    for (size_t i = 0; i < u->fetches.len; i++) {
+        Fetch *f = u->fetches.ptr[i];
+        Node *n = u->fetch_nodes.ptr[i];
+        NodeList set;
+
+        if (f->rc == 0) {
+            if (n->integrity.len == 0 && f->got_integrity.len > 0 &&
+                !node_is_registry_dependency(n))
+                n->integrity = f->got_integrity;
+            continue;
+        }
+        if (!n->optional) {
+            *u->err = f->err;
+            return f->rc;
+        }
+        ctx_log(u->ctx, LOG_VERBOSE, "reify",
+                "failed optional dependency " STR_FMT ": %s", STR_ARG(f->label),
+                f->err.msg);
+        optional_set(&u->p->forest, n, &set);
+        VEC_EACH (Node *, m, set)
+            (*m)->inert = true;
+    }
+    return 0;
+}
+
+static void make_package(InstallRun *u, Fetch *f, Node *n)
+{
+    if (n->integrity.len > 0 && !str_starts(n->resolved, STR("file:")))
+        ctx_log(u->ctx, LOG_WARN, "",
+                "skipping integrity check for git dependency " STR_FMT,
+                STR_ARG(n->resolved));
+    f->url = STR("");
+    f->rc =
+        source_make_package(&u->p->source, n->name, n->resolved, &f->integrity, &f->err);
+}
+
+/* Commits and folders become packages of the store first; those that can't are not asked
+ * for any more. */
+static void make_packages(InstallRun *u, FetchList *rest)
+{
+    for (size_t i = 0; i < u->fetches.len; i++) {
+        Fetch *f = u->fetches.ptr[i];
+
+        if (source_is_made(&u->p->source, u->fetch_nodes.ptr[i]->resolved))
+            make_package(u, f, u->fetch_nodes.ptr[i]);
+        if (f->rc == 0)
+            vec_push_in(u->a, rest, f);
+    }
+}
+
+int install_fetch(InstallRun *u)
+{
+    FetchList rest = { 0 };
+
+    VEC_EACH (Change *, c, u->diff.changes) {
+        if (stage(u, *c) < 0)
+            return u->err->code;
+    }
+    if (u->fetches.len == 0)
+        return 0;
+    make_packages(u, &rest);
+    u->pool = fetch_pool_new(u->ctx);
+    if (fetch_all(u->ctx, u->pool, rest.ptr, rest.len, u->a, u->err) < 0)
+        return u->err->code;
+    return take_fetched(u);
+}

@@ -1,0 +1,45 @@
+/* install_private.h: one run of an install, shared by install*.c. */
+#ifndef PKG_INSTALL_INSTALL_PRIVATE_H
+#define PKG_INSTALL_INSTALL_PRIVATE_H
+
+#include "pkg/install/build.h"
+#include "pkg/install/commit.h"
+#include "pkg/install/diff.h"
+#include "pkg/install/fetch.h"
+#include "pkg/install/install.h"
+#include "pkg/install/install_audit.h"
+
+typedef VEC(Fetch *) FetchList;
+
+typedef struct InstallRun {
+    Ctx *ctx;
+    const InstallRequest *q;
+    InstallResult *r;
+    Project *p;
+    Arena *a; /* the project's */
+    Forest actual_forest;
+    Tree *actual;
+    bool actual_trusted; /* it is what the hidden lock says */
+    Diff diff;
+    BuildOptions build;
+    DiffOptions omit;
+    Workspaces chosen; /* the selected ones, without the project itself */
+    Commit commit;
+    Pool *pool;
+    Audit *audit; /* of the tree as it will be */
+    Audit *fix;   /* of the tree before, whose findings are to be mended */
+    FetchList fetches;
+    NodeList fetch_nodes;
+    NodeList added, failed;
+    NodeList gone;      /* of the global packages */
+    bool nothing_there; /* what is in node_modules doesn't count */
+    Err *err;
+} InstallRun;
+
+/* ---- install_fetch.c ---- */
+
+/* Brings what is new into the stage. Optional packages that can't be had become inert,
+ * with what only they needed. */
+int install_fetch(InstallRun *u);
+
+#endif
