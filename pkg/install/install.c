@@ -331,6 +331,8 @@ static void count(InstallRun *u)
     c->added = (unsigned)u->diff.n_added;
     c->removed = (unsigned)u->diff.n_removed;
     c->changed = (unsigned)u->diff.n_replaced;
+    VEC_EACH (Node *, n, u->added)
+        c->added -= (*n)->inert && c->added > 0; /* optional, and could not be had */
     VEC_EACH (Node *, n, u->p->ideal->nodes)
         c->funding += *n != NULL && !(*n)->is_root && !(*n)->inert && !(*n)->is_link &&
                       json_get((*n)->pkg, "funding") != NULL;

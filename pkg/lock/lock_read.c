@@ -222,6 +222,7 @@ int lock_load(Tree *t, const Lock *lock, LockFolder folder, void *ctx, bool *sus
     Loader l = { .base = t->root, .lock = lock };
     int rc;
 
+    t->locked = lock->is_v1 ? NULL : lock->packages;
     *suspect = !root_agrees(t, lock);
     rc = load_all(&l, folder, ctx, err);
     if (rc == 0) {

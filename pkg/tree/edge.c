@@ -127,14 +127,40 @@ static bool is_commit(Str s)
     return true;
 }
 
-static bool git_valid(Node *child, const Spec *s)
+static Str committish(const Spec *s)
+{
+    return s->git_committish.ptr ? s->git_committish : STR("");
+}
+
+/* What branch or tag the lock's commit was found by: nobody can tell that of the commit
+ * alone. A lock that doesn't say will do. */
+static bool is_locked_ref(Node *child, const Spec *s, Node *from)
+{
+    static const char *const kinds[] = { "dependencies", "optionalDependencies",
+                                         "devDependencies", "peerDependencies" };
+    Arena *a = from->forest->arena;
+    const cJSON *entry, *text = NULL;
+    const Spec *then;
+
+    if (from->tree == NULL || from->tree->locked == NULL)
+        return true;
+    entry = json_getn(from->tree->locked, node_location(a, from));
+    for (int i = 0; i < 4 && !json_truthy(text); i++)
+        text = json_getn(json_get(entry, kinds[i]), child->name);
+    if (!json_truthy(text))
+        return true;
+    then = forest_spec(from->forest, child->name, json_str(text), from->path);
+    return then == NULL || then->type != SPEC_GIT ||
+           str_eq(committish(then), committish(s));
+}
+
+static bool git_valid(Node *child, const Spec *s, Node *from)
 {
     Forest *f = child->forest;
     const Spec *have =
         child->resolved.ptr ? forest_spec(f, STR(""), child->resolved, STR("/")) : NULL;
-    unsigned flags = is_commit(s->git_committish.ptr ? s->git_committish : STR(""))
-                         ? 0
-                         : HOSTED_NO_COMMITTISH;
+    bool by_commit = is_commit(committish(s));
+    unsigned flags = by_commit ? 0 : HOSTED_NO_COMMITTISH;
 
     if (have == NULL)
         return false;
@@ -146,7 +172,9 @@ static bool git_valid(Node *child, const Spec *s)
                        hosted_url(f->arena, &have->hosted, HOSTED_SSH, flags))) {
         return false;
     }
-    return s->git_range.ptr == NULL || version_valid(child, s->git_range);
+    if (s->git_range.ptr != NULL)
+        return version_valid(child, s->git_range);
+    return by_commit || is_locked_ref(child, s, from);
 }
 
 bool dep_valid(Node *child, const Spec *s, Node *from)
@@ -171,7 +199,7 @@ bool dep_valid(Node *child, const Spec *s, Node *from)
         return have != NULL && have->type == SPEC_REMOTE;
     case SPEC_REMOTE:
         return child->resolved.ptr != NULL && str_eq(child->resolved, s->fetch_spec);
-    case SPEC_GIT: return git_valid(child, s);
+    case SPEC_GIT: return git_valid(child, s, from);
     }
     return false;
 }

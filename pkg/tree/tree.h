@@ -119,7 +119,8 @@ typedef struct Tree {
     Map edges_by_name; /* name -> EdgeList *: edges of its nodes */
     NodeList tops;     /* nodes without parent */
     NodeList links;
-    Node *source; /* a virtual root stands for this node */
+    Node *source;        /* a virtual root stands for this node */
+    const cJSON *locked; /* "packages" of the lock that it was read from; NULL: none */
     /* Nodes with problems when the lock was read, if they were looked for then. */
     NodeList broken;
     bool broken_known;
