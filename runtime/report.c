@@ -23,14 +23,14 @@
 #define MAX_SOURCE ((size_t)64 << 20)
 
 /* The first "(file:line:column)" of a stack that is a file's. */
-static bool first_place(Str stack, Str *file, int *line)
+static bool first_place(Str stack, Str *file, int *line, int *at)
 {
     Str rest = stack, l;
 
     while (str_next(&rest, '\n', &l)) {
         Str place, column, number;
         ptrdiff_t i;
-        uint64_t n;
+        uint64_t n, c;
 
         l = str_trim(l);
         if (!str_starts(l, STR("at ")))
@@ -46,27 +46,33 @@ static bool first_place(Str stack, Str *file, int *line)
         place = str_sub(place, 0, (size_t)i);
         i = str_rindex(place, ':');
         number = i < 0 ? STR("") : str_from(place, (size_t)i + 1);
-        if (!str_to_u64(column, &n) || !str_to_u64(number, &n) || n == 0)
+        if (!str_to_u64(column, &c) || !str_to_u64(number, &n) || n == 0)
             continue;
         *file = str_sub(place, 0, (size_t)i);
         *line = (int)n;
+        *at = (int)c;
         return true;
     }
     return false;
 }
 
-/* The column, from 0, that the caret shows: of the word `throw`, else of the first text.
- */
-static size_t caret_column(Str line)
+/* Bytes before the column (in UTF-16 units, from 1). */
+static size_t column_bytes(Str line, int column)
 {
-    size_t indent = line.len - str_trim_left(line).len;
-    ptrdiff_t at = str_find(line, STR("throw "));
+    size_t i = 0;
 
-    return at >= 0 ? (size_t)at : indent;
+    for (int units = 1; units < column && i < line.len; units++) {
+        unsigned char c = (unsigned char)line.ptr[i];
+
+        i += c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+        units += c >= 0xf0;
+    }
+    return i < line.len ? i : line.len;
 }
 
-static void show_source_line(Buf *out, Str file, int line)
+static void show_source_line(Buf *out, Str file, int line, int column)
 {
+    size_t at;
     Arena a = { 0 };
     Str text, rest, l = STR("");
     Str path = str_starts(file, STR("file:///")) ? str_from(file, 7) : file;
@@ -82,8 +88,11 @@ static void show_source_line(Buf *out, Str file, int line)
     if (l.len > 400)
         l.len = 400;
     buf_printf(out, STR_FMT ":%d\n" STR_FMT "\n", STR_ARG(file), line, STR_ARG(l));
-    for (size_t i = 0, column = caret_column(l); i < column; i++)
-        buf_putc(out, l.ptr[i] == '\t' ? '\t' : ' ');
+    at = column_bytes(l, column);
+    for (size_t i = 0; i < at; i++) {
+        if ((l.ptr[i] & 0xc0) != 0x80)
+            buf_putc(out, l.ptr[i] == '\t' ? '\t' : ' ');
+    }
     buf_puts(out, "^\n");
 out:
     arena_release(&a);
@@ -133,17 +142,20 @@ void report_note_place(Runtime *rt, Report *r)
     duk_context *ctx = rt->ctx;
     const EngineThrow *t = engine_last_throw();
     const void *value = duk_is_object(ctx, -1) ? duk_get_heapptr(ctx, -1) : NULL;
+    bool is_syntax = is_syntax_error(ctx); /* its stack begins with its place */
     Str file;
 
     *r = (Report){ 0 };
-    if (t->line > 0 && (value == NULL || t->value == value) && !is_syntax_error(ctx)) {
+    if (t->line > 0 && (value == NULL || t->value == value) && !is_syntax) {
         snprintf(r->file, sizeof r->file, "%s", t->file);
         r->line = t->line;
+        r->column = t->column;
         return;
     }
     duk_dup_top(ctx);
     if (duk_safe_call(ctx, get_stack, NULL, 1, 1) == DUK_EXEC_SUCCESS &&
-        first_place(js_to_utf8(ctx, -1), &file, &r->line))
+        !(is_syntax && !str_starts(js_get_str(ctx, -1), STR("SyntaxError"))) &&
+        first_place(js_to_utf8(ctx, -1), &file, &r->line, &r->column))
         snprintf(r->file, sizeof r->file, STR_FMT, STR_ARG(file));
     duk_pop(ctx);
 }
@@ -156,7 +168,7 @@ void report_show(Runtime *rt, const Report *r)
     duk_idx_t top = duk_get_top(ctx);
 
     if (r->line > 0)
-        show_source_line(&out, str_of(r->file), r->line);
+        show_source_line(&out, str_of(r->file), r->line, r->column);
     if (out.len > 0 && duk_is_object(ctx, -1))
         buf_putc(&out, '\n');
     push_description(ctx);

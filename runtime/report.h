@@ -7,7 +7,7 @@
 /* Where the error was thrown: noted before anything else runs (and throws). */
 typedef struct {
     char file[1024];
-    int line; /* 0: unknown */
+    int line, column; /* 0: unknown */
 } Report;
 
 /* Of the error on top. */

@@ -426,6 +426,7 @@ static void install_globals(duk_context *ctx)
 
 void builtins_install_realm(duk_context *ctx)
 {
+    function_install(ctx);
     symbol_install(ctx);
     object_install(ctx);
     object_meta_install(ctx);

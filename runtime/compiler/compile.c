@@ -106,8 +106,10 @@ static void emit_program(Lower *l, Node *program, const Surroundings *s)
         w(l, "\n");
     fn_end(l, &f);
     l->cls = NULL;
-    if (commonjs)
+    if (commonjs) {
+        place_function(l, COMPILED_FUNCTION, 0, program->end);
         w(l, "})");
+    }
 }
 
 /* The names of private keys become those of this program's table. */
@@ -201,6 +203,10 @@ int compile(Arena *a, Str text, const CompileOptions *options, Compiled *out, Di
     lower_program(&l, &so, &parsed, &around);
     out->text = arena_str(a, buf_view(&l.out));
     buf_release(&l.out);
+    out->spans = l.spans.ptr;
+    out->n_spans = l.spans.len;
+    out->functions = l.functions.ptr;
+    out->n_functions = l.functions.len;
     out->strict = parsed.strict;
     if (options->goal == COMPILE_SCRIPT)
         script_names(a, parsed.program->scope, out);

@@ -46,6 +46,26 @@ typedef struct CompiledName {
     struct CompiledName *next;
 } CompiledName;
 
+/* Where a piece of the lowered text comes from: `len` bytes at `at` stand at `source` in
+ * the source; what follows them belongs to the place behind. In order of `at`. */
+typedef struct {
+    uint32_t at, source, len;
+} CompiledSpan;
+
+typedef enum {
+    COMPILED_FUNCTION, /* as programs see it */
+    COMPILED_CLASS,    /* a constructor; its text is the class's */
+    COMPILED_BODY,     /* of a loop: a part of the function around */
+    COMPILED_FIELDS,   /* what initialises an instance's field */
+    COMPILED_STATICS,  /* … a class's, or a static block */
+} CompiledKind;
+
+/* A function whose lowered text ends with the brace at `at`: its text in the source. In
+ * order of `at`. */
+typedef struct {
+    uint32_t at, start, end, kind;
+} CompiledFunction;
+
 typedef struct {
     Str text; /* ES5.1 */
     bool strict;
@@ -54,6 +74,9 @@ typedef struct {
     CompiledName *globals;  /* SCRIPT: top-level var and function */
     bool async;             /* MODULE: it awaits at its top */
     Source source;          /* for diag_print_head */
+    CompiledSpan *spans;
+    CompiledFunction *functions;
+    size_t n_spans, n_functions;
 } Compiled;
 
 /* 0, or -1 with *diag filled. */

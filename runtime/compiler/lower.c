@@ -108,6 +108,7 @@ void copy_to(Lower *l, uint32_t to)
     if (to <= l->at)
         return;
     n = lines_between(l, l->at, to);
+    place_copied(l, to - l->at);
     buf_put(&l->out, l->text + l->at, to - l->at);
     l->source_line += n;
     l->out_line += n;
@@ -128,20 +129,24 @@ void skip_to(Lower *l, uint32_t to)
 
 void move_to(Lower *l, uint32_t to)
 {
-    if (to >= l->at) {
-        skip_to(l, to);
+    if (to == l->at)
         return;
+    if (to > l->at) {
+        skip_to(l, to);
+    } else {
+        l->source_line = source_line(l->arena, l->source, to);
+        l->at = to;
     }
-    l->source_line = source_line(l->arena, l->source, to);
-    l->at = to;
+    place_at(l, to);
 }
 
 void sync(Lower *l)
 {
-    while (l->out_line < l->source_line) {
+    if (l->out_line >= l->source_line)
+        return;
+    for (; l->out_line < l->source_line; l->out_line++)
         buf_putc(&l->out, '\n');
-        l->out_line++;
-    }
+    place_at(l, l->at);
 }
 
 _Noreturn void lower_fail(Lower *l, const Node *at, const char *fmt, ...)

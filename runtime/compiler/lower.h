@@ -12,6 +12,7 @@
 #include <setjmp.h>
 
 #include "common/buf.h"
+#include "common/vec.h"
 #include "runtime/compiler/ast.h"
 #include "runtime/compiler/compile.h"
 #include "runtime/compiler/scope.h"
@@ -95,6 +96,8 @@ typedef struct Lower {
     const char *text;
     uint64_t text_hash;
     Buf out;
+    VEC(CompiledSpan) spans;
+    VEC(CompiledFunction) functions;
     uint32_t at;
     uint32_t source_line, out_line;
     bool odd_lines;  /* other line ends than \n */
@@ -164,6 +167,18 @@ void emit_arg(Lower *l, Node *n);
 void emit_named(Lower *l, Node *n, Str name);
 bool is_anonymous_function(const Node *n);
 
+/* ---- Places (lower_place.c): Compiled.spans and .functions ---- */
+void place_copied(Lower *l, uint32_t len); /* the next bytes written are those at l->at */
+void place_at(Lower *l, uint32_t source);  /* what is written next belongs there */
+void place_callee(Lower *l, const Node *callee); /* … as a call of that is shown */
+/* The closing brace of a function is written next; its text is from start to end. */
+void place_function(Lower *l, CompiledKind kind, uint32_t start, uint32_t end);
+/* The text of a property's function: from its key, or what stands before it but
+ * `static`. */
+void place_method(Lower *l, const Node *property);
+/* len bytes are put in at a place already written. */
+void place_insert(Lower *l, size_t at, size_t len);
+
 /* ---- Temporaries ---- */
 int temp_new(Lower *l);
 void w_temp(Lower *l, int t);
@@ -206,6 +221,8 @@ typedef struct {
     uint32_t super_done;
     Str infer;  /* name for the anonymous function that the body is */
     bool field; /* a field's initialiser or a static block */
+    CompiledKind kind;
+    const Node *property; /* whose text is that of the function */
 } FunctionShape;
 void emit_function_as(Lower *l, Node *fn, const FunctionShape *shape);
 void w_marker(Lower *l, char kind, int length, Str name);

@@ -167,6 +167,7 @@ static void emit_spread_call(Lower *l, Node *n)
 
     copy_to(l, n->start);
     w_callee(l, n->a, &self);
+    place_callee(l, n->a);
     w(l, ".apply(");
     w_self(l, self);
     w(l, ",");
@@ -181,6 +182,7 @@ static void emit_call_with_this(Lower *l, Node *n)
 {
     emit(l, n->a);
     skip_to(l, n->a->end);
+    place_callee(l, n->a);
     w(l, has_spread(n->list) ? ".apply(" : ".call(");
     w_self(l, n->b);
     if (has_spread(n->list)) {
@@ -198,6 +200,7 @@ static void emit_super_method_call(Lower *l, Node *n)
 {
     copy_to(l, n->start);
     emit_at(l, n->a);
+    place_callee(l, n->a);
     w(l, ".call(");
     w_this(l, NULL);
     if (n->list != NULL) {

@@ -157,6 +157,7 @@ static uint32_t super_done(const Node *fn)
 static Str constructor_prologue(Lower *l, const Node *n, Str self, Str name)
 {
     Buf saved = l->out;
+    size_t spans = l->spans.len;
     Str text;
 
     l->out = (Buf){ 0 };
@@ -168,6 +169,7 @@ static Str constructor_prologue(Lower *l, const Node *n, Str self, Str name)
     text = arena_str(l->arena, buf_view(&l->out));
     buf_release(&l->out);
     l->out = saved;
+    l->spans.len = spans;
     return text;
 }
 
@@ -176,6 +178,7 @@ static void emit_constructor(Lower *l, Node *n, Node *m, Str name)
     ClassInfo *c = l->cls;
     Str prologue = constructor_prologue(l, n, c->self, name);
     FunctionShape shape = { .marker = 'c',
+                            .kind = COMPILED_CLASS,
                             .name = name,
                             .home = c->self,
                             .prologue =
@@ -199,6 +202,7 @@ static void w_default_constructor(Lower *l, const Node *n, Str name)
     if (n->b != NULL)
         w_fmt(l, "return " P "sc(" STR_FMT ",new.target,void 0,arguments);",
               STR_ARG(l->cls->self));
+    place_function(l, COMPILED_CLASS, n->start, n->end);
     w(l, "}");
 }
 
@@ -207,6 +211,8 @@ static void emit_field(Lower *l, Node *m, int kind)
     FunctionShape shape = { .marker = 'a',
                             .name = STR(""),
                             .field = true,
+                            .kind =
+                                m->flags & NF_STATIC ? COMPILED_STATICS : COMPILED_FIELDS,
                             .home = l->cls->self,
                             .home_static = m->flags & NF_STATIC };
 
@@ -274,6 +280,7 @@ static void emit_member_of_class(Lower *l, Node *n, Node *m, Str name)
         w_fmt(l, "%d,0,", kind | MEMBER_STATIC);
         shape.name = STR("");
         shape.field = true;
+        shape.kind = COMPILED_STATICS;
         shape.home_static = true;
         emit_function_as(l, m->b, &shape);
     } else {
@@ -281,6 +288,7 @@ static void emit_member_of_class(Lower *l, Node *n, Node *m, Str name)
         w_member_key(l, m);
         w(l, ",");
         shape.name = method_name(l, m);
+        shape.property = m;
         move_to(l, m->b->start);
         emit_function_as(l, m->b, &shape);
     }

@@ -133,6 +133,7 @@ static void insert(Lower *l, size_t at, Str text)
 
     if (text.len == 0 || !buf_reserve(&l->out, text.len))
         return;
+    place_insert(l, at, text.len);
     buf_put(&l->out, text.ptr, text.len);
     memmove(l->out.ptr + at + text.len, l->out.ptr + at, tail);
     memcpy(l->out.ptr + at, text.ptr, text.len);
@@ -476,6 +477,12 @@ static void emit_function_text(Lower *l, Node *fn, const FunctionShape *shape, b
         w(l, ";return " P "ti(" P "this);");
     }
     fn_end(l, &f);
+    if (shape->property != NULL)
+        place_method(l, shape->property);
+    else
+        place_function(l, shape->kind,
+                       shape->kind == COMPILED_CLASS ? l->cls->node->start : fn->start,
+                       shape->kind == COMPILED_CLASS ? l->cls->node->end : fn->end);
     w(l, "}");
     l->in_params = in_params;
     l->in_field = in_field;

@@ -365,6 +365,7 @@ static void emit_body_function(Lower *l, Node *n, const BodyParams *p, Jump *loo
         w(l, ";");
     }
     fn_end(l, &f);
+    place_function(l, COMPILED_BODY, n->start, n->end);
     w(l, "}))(");
     if (p->head != NULL && p->pattern == NULL)
         w_scope_names(l, p->head, true);

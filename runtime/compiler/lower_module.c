@@ -422,6 +422,7 @@ void emit_module(Lower *l, Node *program)
     copy_to(l, program->end);
     w(l, "\n");
     fn_end(l, &f);
+    place_function(l, COMPILED_FUNCTION, 0, program->end);
     w(l, "}");
     w_table(l, &m->requests);
     w_table(l, &m->imports);

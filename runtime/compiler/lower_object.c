@@ -74,7 +74,8 @@ static void emit_method_value(Lower *l, Node *p, Str home)
                             .name =
                                 p->flags & NF_COMPUTED ? STR("") : accessor_name(l, p),
                             .home = home,
-                            .home_static = true };
+                            .home_static = true,
+                            .property = p };
 
     move_to(l, p->b->start);
     sync(l);

@@ -5,6 +5,7 @@
 
 #include "runtime/engine/engine.h"
 #include "runtime/engine/internals.h"
+#include "runtime/engine/unit/origin.c"
 #include "runtime/engine/unit/function.c"
 #include "runtime/engine/unit/lowered.c"
 #include "runtime/engine/unit/realm.c"
@@ -41,8 +42,11 @@ void engine_frame(duk_context *ctx, duk_idx_t func, duk_idx_t flags_and_pc,
     out->native = h == NULL || DUK_HOBJECT_IS_NATFUNC(h);
     out->construct = (flags & DUK_ACT_FLAG_CONSTRUCT) != 0;
     out->strict = (flags & DUK_ACT_FLAG_STRICT) != 0;
-    out->line =
-        out->native ? 0 : (int)duk_hobject_pc2line_query((duk_hthread *)ctx, func, pc);
+    out->binding = h != NULL && out->native && DUK_HOBJECT_HAS_NOTAIL(h);
+    if (out->native)
+        out->place = (OriginPlace){ .kind = ORIGIN_NONE };
+    else
+        origin_place(ctx, func, pc, &out->place);
 }
 
 /* ---- What objects are inside ---- */

@@ -33,10 +33,6 @@ duk_ret_t js_throw_arg_value(duk_context *ctx, duk_idx_t i, const char *what,
 duk_ret_t js_throw_range(duk_context *ctx, duk_idx_t i, const char *what,
                          const char *range);
 
-/* A hidden property of a function: how stacks name a call of it ("Object.<anonymous>").
- */
-#define JS_FRAME_NAME DUK_HIDDEN_SYMBOL("frameName")
-
 /* Error.captureStackTrace, stackTraceLimit and the V8-style `stack`. Once per heap. */
 void js_install_stacks(duk_context *ctx);
 

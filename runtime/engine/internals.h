@@ -8,10 +8,13 @@
 
 #include <duktape.h>
 
+#include "runtime/engine/origin.h"
+
 /* An entry of an error's trace. */
 typedef struct {
-    int line; /* 0: unknown */
+    OriginPlace place;
     bool native, construct, strict;
+    bool binding; /* native code of ours, not a built-in */
 } EngineFrame;
 
 /* The function and its packed flags and pc, both on the stack. */
@@ -38,10 +41,16 @@ bool engine_is_array(duk_context *ctx, duk_idx_t i);
 bool engine_own_data(duk_context *ctx, duk_idx_t i, const char *name);
 /* The same, own or inherited. */
 bool engine_find_data(duk_context *ctx, duk_idx_t i, const char *name);
+/* Is the function at fn the getter or setter of the property, own or inherited? */
+bool engine_find_accessor(duk_context *ctx, duk_idx_t i, const char *name, duk_idx_t fn);
+/* [ ] -> [ key ]: the one name, own or inherited, under which the object has the function
+ * at fn; else false. */
+bool engine_push_key_of(duk_context *ctx, duk_idx_t i, duk_idx_t fn);
 /* [ ] -> [ text ]: "Symbol(description)" of the symbol at i. */
 void engine_push_symbol_text(duk_context *ctx, duk_idx_t i);
 
-/* The property of a compiled function that names its file. */
+/* The property of a compiled function that names its file, or has its program
+ * (origin.h). */
 #if SMEW_OWN_ENGINE
 #define ENGINE_FILE_NAME \
     "\x82"               \
@@ -56,7 +65,7 @@ void engine_push_symbol_text(duk_context *ctx, duk_idx_t i);
 /* Where this thread's programs threw last. */
 typedef struct {
     const void *value; /* its heap pointer (duk_get_heapptr), NULL for a primitive */
-    int line;          /* 0: unknown */
+    int line, column;  /* 0: unknown */
     char file[1024];
 } EngineThrow;
 const EngineThrow *engine_last_throw(void);
@@ -93,7 +102,7 @@ bool engine_set_from(duk_context *ctx, duk_idx_t object, duk_idx_t key,
 /* The compiled program at `fn` declares in the global object and sees the names of the
  * array at `names` (or none where names is negative) as variables of its own. */
 void engine_bind_script(duk_context *ctx, duk_idx_t fn, duk_idx_t names);
-/* [ source ] -> [ source lowered names file ]: lowers the text of an eval; that of a
+/* [ source ] -> [ source lowered names program map ]: lowers the text of an eval; that of a
  * direct one has been lowered by then, and names are those that belong to it. Throws
  * SyntaxError. The runtime defines it. */
 void engine_lower_eval(duk_context *ctx, bool direct);

@@ -11,10 +11,9 @@
 
 /* The text at `text` (a string) as the body of a function with these parameters ("a, b"),
  * on its own line numbers; `filename` (a string) is what stacks show: [ … ] -> [ …
- * function ]. Throws SyntaxError. `frame` is how stacks name a call of the function, NULL
- * for its name. */
+ * function ]. Throws SyntaxError. */
 void load_compile_function(duk_context *ctx, duk_idx_t text, duk_idx_t filename,
-                           Str params, const char *frame);
+                           Str params);
 /* The text as a program in the global scope: [ … ] -> [ … function ], whose call gives
  * the value of its last expression. */
 void load_compile_script(duk_context *ctx, duk_idx_t text, duk_idx_t filename);

@@ -215,7 +215,7 @@ static duk_ret_t js_read_source(duk_context *ctx)
  * parameters, on the same line numbers */
 static duk_ret_t js_compile_function(duk_context *ctx)
 {
-    load_compile_function(ctx, 0, 1, js_get_str(ctx, 2), "Object.<anonymous>");
+    load_compile_function(ctx, 0, 1, js_get_str(ctx, 2));
     return 1;
 }
 

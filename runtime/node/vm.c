@@ -35,7 +35,7 @@ static duk_ret_t run_inside(duk_context *ctx)
 /* [ text filename params this ] -> [ function ], inside of the realm */
 static duk_ret_t compile_inside(duk_context *ctx)
 {
-    load_compile_function(ctx, 0, 1, js_get_str(ctx, 2), NULL);
+    load_compile_function(ctx, 0, 1, js_get_str(ctx, 2));
     return 1;
 }
 
@@ -121,7 +121,7 @@ static duk_ret_t js_check_script(duk_context *ctx)
 static duk_ret_t js_compile_function(duk_context *ctx)
 {
     if (!duk_is_object(ctx, 0)) {
-        load_compile_function(ctx, 1, 2, js_get_str(ctx, 3), NULL);
+        load_compile_function(ctx, 1, 2, js_get_str(ctx, 3));
         return 1;
     }
     duk_dup(ctx, 1);

@@ -24,13 +24,13 @@ static const char script[] =
     "(function(resume,y,begin,result,failed,record,go,mark,isR,setR,getR,arecord){"
     "function run(g,t,v,e){try{v=resume(t,v,e)}catch(x){return failed(g,x)}"
     "return result(g,t,v)}"
-    "function next(g,h,v){var t=begin(g,h,v);"
+    "function step(g,h,v){var t=begin(g,h,v);"
     "if(t===null)return{value:h===2?v:void 0,done:true};"
     "return run(g,t,h===2?mark(v):v,h!==0)}"
     "return[function(t,v,e){return resume(t,v,e)},"
-    "function " P "a1__next(v){return next(this,0,v)},"
-    "function " P "a1__return(v){return next(this,2,v)},"
-    "function " P "a1__throw(v){return next(this,1,v)},"
+    "function " P "a1__next(v){return step(this,0,v)},"
+    "function " P "a1__return(v){return step(this,2,v)},"
+    "function " P "a1__throw(v){return step(this,1,v)},"
     /* yield* */
     "function(x){var r=record(x),i=r." P "i,v=r." P "n.call(i,void 0),m,h,w,d=go(v);"
     "for(;;){if(!d)return v.value;h=0;"
@@ -326,6 +326,16 @@ static duk_ret_t make_async_generator_function(duk_context *ctx)
                   INTRINSIC_ASYNC_GENERATOR_FUNCTION_PROTOTYPE);
     put_prototype(ctx, INTRINSIC_ASYNC_GENERATOR_PROTOTYPE);
     return 1;
+}
+
+bool lowered_push_body(duk_context *ctx, duk_idx_t i)
+{
+    duk_c_function fn = duk_get_c_function(ctx, i);
+
+    if (fn != call_generator && fn != async_call && fn != call_async_generator)
+        return false;
+    slots_get(ctx, i, FUNCTION_BODY);
+    return true;
 }
 
 void coroutine_push_call(duk_context *ctx)

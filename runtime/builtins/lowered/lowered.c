@@ -9,9 +9,11 @@ void lowered_define(duk_context *ctx, const ObjectFunction *f)
 {
     for (; f->name != NULL; f++) {
         char name[32];
+        ObjectFunction own = *f;
 
         snprintf(name, sizeof name, P "%s", f->name);
-        object_push_function(ctx, f);
+        own.name = name; /* stacks leave it out */
+        object_push_function(ctx, &own);
         engine_define_helper(ctx, name);
     }
 }

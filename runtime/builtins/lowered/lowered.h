@@ -29,6 +29,9 @@ duk_ret_t lowered_for_await(duk_context *ctx);
 /* A property of the object at i: [ key value ] -> [ ]. */
 void lowered_define_property(duk_context *ctx, duk_idx_t i, unsigned attributes);
 
+/* [ ] -> [ function ]: the lowered body of the generator or async function at i; false
+ * for others. */
+bool lowered_push_body(duk_context *ctx, duk_idx_t i);
 /* [ result ] -> [ bool ]: an iterator's result that isn't the last. */
 duk_ret_t lowered_goes_on(duk_context *ctx);
 /* [ array|arguments from ] -> [ array ]: the elements from there on. */

@@ -4,7 +4,9 @@
 #include "common/buf.h"
 #include "runtime/builtins/lowered/coroutine.h"
 #include "runtime/engine/error.h"
+#include "runtime/engine/frames.h"
 #include "runtime/engine/internals.h"
+#include "runtime/engine/origin.h"
 
 /* ---- Errors ---- */
 
@@ -81,6 +83,18 @@ static void declare_lexicals(duk_context *ctx, const Compiled *c)
     }
 }
 
+_Static_assert(sizeof(CompiledSpan) == sizeof(OriginSpan) &&
+                   sizeof(CompiledFunction) == sizeof(OriginFunction),
+               "the compiler's tables are the engine's");
+
+static void push_map(duk_context *ctx, const Compiled *c)
+{
+    OriginMap map = { (const OriginSpan *)c->spans, (const OriginFunction *)c->functions,
+                      c->n_spans, c->n_functions };
+
+    origin_push_map(ctx, &map);
+}
+
 static duk_ret_t lower(duk_context *ctx, void *udata)
 {
     Lowering *lo = udata;
@@ -107,6 +121,12 @@ static duk_ret_t lower(duk_context *ctx, void *udata)
     duk_put_prop_index(ctx, -2, 0);
     push_names(ctx, lo->compiled.locals);
     duk_put_prop_index(ctx, -2, 1);
+    duk_dup(ctx, lo->filename);
+    duk_dup(ctx, lo->text);
+    origin_push(ctx);
+    duk_put_prop_index(ctx, -2, 2);
+    push_map(ctx, &lo->compiled);
+    duk_put_prop_index(ctx, -2, 3);
     return 1;
 }
 
@@ -125,7 +145,17 @@ void source_push_lowered(duk_context *ctx, duk_idx_t text, duk_idx_t filename,
         (void)duk_throw(ctx);
     duk_get_prop_index(ctx, -1, 0);
     duk_get_prop_index(ctx, -2, 1);
-    duk_remove(ctx, -3);
+    duk_get_prop_index(ctx, -3, 2);
+    duk_get_prop_index(ctx, -4, 3);
+    duk_remove(ctx, -5);
+}
+
+void source_push_program(duk_context *ctx, duk_idx_t text, duk_idx_t filename,
+                         const SourceOptions *o)
+{
+    source_push_lowered(ctx, text, filename, o);
+    duk_remove(ctx, -3); /* the names */
+    origin_compile(ctx, DUK_COMPILE_EVAL);
 }
 
 void source_push_script(duk_context *ctx, duk_idx_t text, duk_idx_t filename, bool types)
@@ -134,17 +164,18 @@ void source_push_script(duk_context *ctx, duk_idx_t text, duk_idx_t filename, bo
 
     filename = duk_normalize_index(ctx, filename);
     source_push_lowered(ctx, text, filename, &o);
-    duk_insert(ctx, -2); /* [ names lowered ] */
-    duk_dup(ctx, filename);
-    duk_compile(ctx, 0);
+    duk_pull(ctx, -3);
+    duk_insert(ctx, -4); /* [ names lowered program map ] */
+    origin_compile(ctx, 0);
     engine_bind_script(ctx, -1, duk_normalize_index(ctx, -2));
     duk_remove(ctx, -2);
 }
 
 /* ---- eval ---- */
 
-/* Names that belong to the text that ʃE has lowered last, for the eval that follows. */
-#define EVAL_NAMES "evalNames"
+/* Names, program and map of the text that ʃE has lowered last, for the eval that
+ * follows. */
+#define EVAL_TABLES "evalTables"
 
 void engine_lower_eval(duk_context *ctx, bool direct)
 {
@@ -152,13 +183,15 @@ void engine_lower_eval(duk_context *ctx, bool direct)
 
     if (direct) {
         duk_dup(ctx, 0);
-        js_stash_get(ctx, EVAL_NAMES);
+        js_stash_get(ctx, EVAL_TABLES);
+        for (duk_uarridx_t i = 0; i < 3; i++)
+            duk_get_prop_index(ctx, 2, i);
+        duk_remove(ctx, 2);
     } else {
-        duk_push_literal(ctx, "evalmachine.<anonymous>");
+        frames_push_eval_file(ctx);
         source_push_lowered(ctx, 0, 1, &o);
         duk_remove(ctx, 1);
     }
-    duk_push_literal(ctx, "evalmachine.<anonymous>");
 }
 
 /* [ eval text surroundings ] -> the text for the engine's eval, lowered; anything else is
@@ -174,9 +207,14 @@ static duk_ret_t lower_direct_eval(duk_context *ctx)
         return 1;
     }
     o.surroundings = js_get_str(ctx, 2);
-    duk_push_literal(ctx, "evalmachine.<anonymous>");
+    frames_push_eval_file(ctx);
     source_push_lowered(ctx, 1, -1, &o);
-    js_stash_put(ctx, EVAL_NAMES);
+    duk_push_bare_array(ctx);
+    for (duk_uarridx_t i = 3; i-- > 0;) {
+        duk_pull(ctx, -2);
+        duk_put_prop_index(ctx, -2, i);
+    }
+    js_stash_put(ctx, EVAL_TABLES);
     return 1;
 }
 
@@ -206,7 +244,7 @@ void lowered_push_function(duk_context *ctx, const char *head)
     }
     duk_push_literal(ctx, "\n})");
     duk_concat(ctx, parts + 3);
-    duk_push_literal(ctx, "evalmachine.<anonymous>");
+    frames_push_eval_file(ctx);
     source_push_script(ctx, -2, -1, false);
     duk_call(ctx, 0);
 }

@@ -15,10 +15,15 @@ typedef struct {
     Str surroundings; /* COMPILE_EVAL: see CompileOptions */
 } SourceOptions;
 
-/* [ … ] -> [ … lowered names ]: the text at `text` (a string) in ES5; names is an array
- * of the variables that a script's or eval's lowered text has for itself. Throws
- * SyntaxError with the place in `stack`. A script's own top-level names are declared. */
+/* [ … ] -> [ … lowered names program map ]: the text at `text` (a string) in ES5; names
+ * is an array of the variables that a script's or eval's lowered text has for itself.
+ * Throws SyntaxError with the place in `stack`. A script's own top-level names are
+ * declared. The map is for origin_compile. */
 void source_push_lowered(duk_context *ctx, duk_idx_t text, duk_idx_t filename,
+                         const SourceOptions *o);
+/* [ … ] -> [ … function ] whose call gives the value of the text, which is that of an
+ * expression (COMMONJS, MODULE). */
+void source_push_program(duk_context *ctx, duk_idx_t text, duk_idx_t filename,
                          const SourceOptions *o);
 /* The text as a program of the global scope: [ … ] -> [ … function ]. */
 void source_push_script(duk_context *ctx, duk_idx_t text, duk_idx_t filename, bool types);

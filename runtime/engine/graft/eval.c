@@ -63,7 +63,6 @@ DUK_INTERNAL duk_ret_t duk_bi_global_object_eval(duk_hthread *thr)
     duk_activation *self = thr->callstack_curr, *caller = eval_caller(thr);
     duk_bool_t direct = (self->flags & DUK_ACT_FLAG_DIRECT_EVAL) != 0;
     duk_small_uint_t flags = DUK_COMPILE_EVAL;
-    duk_hstring *h;
     duk_hcompfunc *func;
 
     duk_set_top(thr, 1);
@@ -72,10 +71,9 @@ DUK_INTERNAL duk_ret_t duk_bi_global_object_eval(duk_hthread *thr)
     if (direct && caller != NULL && (caller->flags & DUK_ACT_FLAG_STRICT))
         flags |= DUK_COMPILE_STRICT;
     engine_lower_eval(thr, direct);
-    h = duk_require_hstring(thr, 1);
-    duk_dup(thr, 3); /* the name of the file */
-    duk_js_compile(thr, DUK_HSTRING_GET_DATA(h), DUK_HSTRING_GET_BYTELEN(h), flags);
-    func = (duk_hcompfunc *)duk_known_hobject(thr, -1);
+    duk_dup(thr, 1);
+    duk_insert(thr, 3); /* [ source lowered names lowered program map ] */
+    func = origin_push_template(thr, flags);
     if (direct)
         eval_push_direct(thr, func);
     else

@@ -4,7 +4,12 @@
 #include "runtime/engine/graft/file_name.c"
 #include "runtime/engine/graft/lookup.c"
 #include "runtime/engine/internals.h"
+#include "runtime/engine/origin.h"
+#include "runtime/engine/graft/place.c"
 #include "runtime/engine/regexp_object.h"
+
+/* engine/unit/origin.c */
+static duk_hcompfunc *origin_push_template(duk_context *ctx, duk_small_uint_t flags);
 
 /* engine/unit/lowered.c */
 DUK_LOCAL_DECL duk_hobject *engine_global_scope(duk_hthread *thr);

@@ -113,6 +113,16 @@ static void template_private_names(duk_hthread *thr, duk_compiler_func *func)
     }
 }
 
+/* The function's place in the source; its closing brace is the token before. */
+static OriginFunction template_function(duk_compiler_ctx *comp_ctx)
+{
+    OriginFunction top = { 0, 0, 0, ORIGIN_TOP };
+
+    if (!comp_ctx->curr_func.is_function)
+        return top;
+    return place_function((duk_uint32_t)comp_ctx->prev_token.start_offset);
+}
+
 DUK_LOCAL void duk__convert_to_func_template(duk_compiler_ctx *comp_ctx)
 {
     duk_hthread *thr = comp_ctx->thr;
@@ -120,10 +130,17 @@ DUK_LOCAL void duk__convert_to_func_template(duk_compiler_ctx *comp_ctx)
     int length = -1;
 
     duk_require_stack(thr, 16);
+    if (place_state.origin != NULL)
+        place_state.function = template_function(comp_ctx);
     if (func->h_name != NULL && func->is_function)
         length = template_read_mark(thr, func);
     template_private_names(thr, func);
     duk__convert_to_func_template_engine(comp_ctx);
     if (length >= 0)
         template_set_length(thr, func, length);
+    if (place_state.origin != NULL) {
+        duk_push_hobject(thr, place_state.origin);
+        duk_xdef_prop_stridx_short(thr, -2, DUK_STRIDX_FILE_NAME,
+                                   DUK_PROPDESC_FLAGS_NONE);
+    }
 }

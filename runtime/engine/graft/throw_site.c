@@ -20,6 +20,8 @@ static const char *throw_site_file(duk_hthread *thr, duk_activation *act)
     if (func == NULL || !DUK_HOBJECT_IS_COMPFUNC(func))
         return "";
     tv = duk_hobject_find_entry_tval_ptr_stridx(thr->heap, func, DUK_STRIDX_FILE_NAME);
+    if (tv != NULL && DUK_TVAL_IS_OBJECT(tv)) /* a program: an array, its file first */
+        tv = duk_hobject_find_array_entry_tval_ptr(thr->heap, DUK_TVAL_GET_OBJECT(tv), 0);
     if (tv == NULL || !DUK_TVAL_IS_STRING(tv))
         return "";
     file = (const char *)DUK_HSTRING_GET_DATA(DUK_TVAL_GET_STRING(tv));
@@ -33,6 +35,7 @@ DUK_INTERNAL void duk_err_augment_error_throw(duk_hthread *thr)
     const void *value = DUK_TVAL_IS_HEAP_ALLOCATED(tv) ? DUK_TVAL_GET_HEAPHDR(tv) : NULL;
     duk_activation *act = thr->callstack_curr;
     const char *file = act != NULL ? throw_site_file(thr, act) : "";
+    OriginPlace place;
 
     /* Thrown by native code or a module of ours: what called it is to blame, unless it
      * only passes something on. */
@@ -41,12 +44,13 @@ DUK_INTERNAL void duk_err_augment_error_throw(duk_hthread *thr)
     while (file[0] == '\0' && act != NULL && (act = act->parent) != NULL)
         file = throw_site_file(thr, act);
     throw_site.value = value;
-    throw_site.line = 0;
+    throw_site.line = throw_site.column = 0;
     if (file[0] == '\0')
         return;
     snprintf(throw_site.file, sizeof throw_site.file, "%s", file);
     duk_push_tval(thr, &act->tv_func);
-    throw_site.line = (int)duk_hobject_pc2line_query(
-        thr, -1, (duk_uint_fast32_t)duk_hthread_get_act_prev_pc(thr, act));
+    origin_place(thr, -1, (duk_uint32_t)duk_hthread_get_act_prev_pc(thr, act), &place);
+    throw_site.line = place.line;
+    throw_site.column = place.column;
     duk_pop_unsafe(thr);
 }

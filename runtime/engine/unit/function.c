@@ -344,6 +344,65 @@ bool engine_find_data(duk_context *ctx, duk_idx_t i, const char *name)
     return push_plain_data(ctx, duk_get_hobject(ctx, i), name, true);
 }
 
+bool engine_find_accessor(duk_context *ctx, duk_idx_t i, const char *name, duk_idx_t fn)
+{
+    duk_hthread *thr = ctx;
+    duk_hobject *h = duk_get_hobject(thr, i), *f = duk_get_hobject(thr, fn);
+    duk_hstring *key;
+    duk_int_t at = -1;
+
+    duk_push_string(ctx, name);
+    key = duk_known_hstring(thr, -1);
+    for (; h != NULL && !DUK_HOBJECT_IS_PROXY(h);
+         h = DUK_HOBJECT_GET_PROTOTYPE(thr->heap, h)) {
+        at = lookup_entry(thr->heap, h, key);
+        if (at >= 0)
+            break;
+    }
+    duk_pop(ctx);
+    return at >= 0 && f != NULL && DUK_HOBJECT_E_SLOT_IS_ACCESSOR(thr->heap, h, at) &&
+           (DUK_HOBJECT_E_GET_VALUE_GETTER(thr->heap, h, at) == f ||
+            DUK_HOBJECT_E_GET_VALUE_SETTER(thr->heap, h, at) == f);
+}
+
+/* Has the entry the function as its value, getter or setter? */
+static bool entry_is(duk_hthread *thr, duk_hobject *h, duk_uint_fast32_t at, duk_hobject *f)
+{
+    duk_tval *tv;
+
+    if (DUK_HOBJECT_E_SLOT_IS_ACCESSOR(thr->heap, h, at))
+        return DUK_HOBJECT_E_GET_VALUE_GETTER(thr->heap, h, at) == f ||
+               DUK_HOBJECT_E_GET_VALUE_SETTER(thr->heap, h, at) == f;
+    tv = DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, h, at);
+    return DUK_TVAL_IS_OBJECT(tv) && DUK_TVAL_GET_OBJECT(tv) == f;
+}
+
+bool engine_push_key_of(duk_context *ctx, duk_idx_t i, duk_idx_t fn)
+{
+    duk_hthread *thr = ctx;
+    duk_hobject *h = duk_get_hobject(thr, i), *f = duk_get_hobject(thr, fn);
+    duk_hstring *found = NULL;
+
+    if (f == NULL)
+        return false;
+    for (; h != NULL && !DUK_HOBJECT_IS_PROXY(h);
+         h = DUK_HOBJECT_GET_PROTOTYPE(thr->heap, h)) {
+        for (duk_uint_fast32_t k = 0; k < DUK_HOBJECT_GET_ENEXT(h); k++) {
+            duk_hstring *key = DUK_HOBJECT_E_GET_KEY(thr->heap, h, k);
+
+            if (key == NULL || DUK_HSTRING_HAS_SYMBOL(key) || !entry_is(thr, h, k, f))
+                continue;
+            if (found != NULL && found != key)
+                return false;
+            found = key;
+        }
+    }
+    if (found == NULL)
+        return false;
+    duk_push_hstring(thr, found);
+    return true;
+}
+
 void engine_push_symbol_text(duk_context *ctx, duk_idx_t i)
 {
     duk_push_symbol_descriptive_string(ctx, duk_known_hstring(ctx, i));
