@@ -42,7 +42,9 @@ void engine_frame(duk_context *ctx, duk_idx_t func, duk_idx_t flags_and_pc,
     out->native = h == NULL || DUK_HOBJECT_IS_NATFUNC(h);
     out->construct = (flags & DUK_ACT_FLAG_CONSTRUCT) != 0;
     out->strict = (flags & DUK_ACT_FLAG_STRICT) != 0;
-    out->binding = h != NULL && out->native && DUK_HOBJECT_HAS_NOTAIL(h);
+    /* What the API makes can be constructed, built-in functions can't. */
+    out->binding = h != NULL && out->native && DUK_HOBJECT_HAS_NOTAIL(h) &&
+                   DUK_HOBJECT_HAS_CONSTRUCTABLE(h) && !out->construct;
     if (out->native)
         out->place = (OriginPlace){ .kind = ORIGIN_NONE };
     else
