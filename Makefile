@@ -41,7 +41,7 @@ LIB_RUNTIME  := $(O)/libruntime.a
 
 # Libraries that are heavy to load (curl, archive, OpenSSL) are opened when first
 # needed: see common/dynlib.h. What is linked here is loaded at every start.
-LIBS_COMMON  := -lcjson -lsodium -ldeflate -lz -ldl -lm -lpthread
+LIBS_COMMON  := -lsodium -ldeflate -lz -ldl -lm -lpthread
 LIBS_PKG     := -luv $(LIBS_COMMON)
 LIBS_RUNTIME := -luv -lutf8proc $(LIBS_COMMON)
 

@@ -239,7 +239,7 @@ static const cJSON *as_number(Config *c, const cJSON *v)
         return v;
     if (json_is_str(v) && to_number(json_str(v), &n))
         return json_new_num(&c->arena, n);
-    if (cJSON_IsBool(v))
+    if (json_is_bool(v))
         return json_new_num(&c->arena, json_is_true(v));
     return NULL;
 }
@@ -294,7 +294,7 @@ static const cJSON *as_type(Config *c, const ConfigDef *d, const cJSON *v)
     if (out == NULL && (d->types & CT_UMASK))
         out = as_umask(c, v);
     if (out == NULL && (d->types & CT_BOOL) &&
-        (cJSON_IsBool(v) || !(d->types & CT_STRING)))
+        (json_is_bool(v) || !(d->types & CT_STRING)))
         out = as_bool(c, v);
     if (out == NULL && (d->types & CT_STRING))
         out = json_new_str(&c->arena, text_of(c, v));

@@ -1,40 +1,11 @@
-/* json.c: cJSON trees in arenas. */
+/* json.c: trees of cJSON nodes in arenas. Reading text is json_parse.c's. */
 #include "common/json.h"
 
-#include <stdio.h>
+#include <limits.h>
 #include <stdlib.h>
 
 #include "common/bug.h"
-#include "common/json_scan.h"
-#include "common/map.h"
 #include "common/xalloc.h"
-
-#define DEFAULT_MAX_BYTES ((size_t)512 << 20)
-#define DEFAULT_MAX_DEPTH 512
-
-/* cJSON takes its memory here. Where no arena is set (a cJSON call outside of
- * this file) it is the heap's. */
-static _Thread_local Arena *current;
-
-static void *hook_alloc(size_t size)
-{
-    return current ? arena_alloc(current, size) : xmalloc(size);
-}
-
-static void hook_free(void *p)
-{
-    if (current == NULL)
-        xfree(p);
-}
-
-__attribute__((constructor)) static void install_hooks(void)
-{
-    cJSON_Hooks hooks = { hook_alloc, hook_free };
-
-    cJSON_InitHooks(&hooks);
-}
-
-/* ---- Parsing ---- */
 
 JsonPos json_pos(Str text, size_t offset)
 {
@@ -51,162 +22,22 @@ JsonPos json_pos(Str text, size_t offset)
     return pos;
 }
 
-/* The character at p as it is shown in a message. */
-static void show_token(Str text, size_t at, char *out, size_t cap)
-{
-    unsigned char c = (unsigned char)text.ptr[at];
-    size_t n = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
-
-    if (c < 0x20 || c == 0x7F || n > text.len - at)
-        snprintf(out, cap, "\\x%02x", c);
-    else
-        snprintf(out, cap, "%.*s", (int)n, text.ptr + at);
-}
-
-static int scan_error(JsonScanResult r, Str text, size_t at, const char *what, int depth,
-                      Err *err)
-{
-    JsonPos pos = json_pos(text, at);
-    char token[16];
-
-    if (r == JSON_SCAN_TOO_DEEP)
-        return err_set(err, ERR_ETOODEEP, "%s:%d:%d: JSON nested deeper than %d levels",
-                       what, pos.line, pos.column, depth);
-    if (r == JSON_SCAN_END || at >= text.len)
-        return err_set(err, ERR_EJSONPARSE, "%s:%d:%d: unexpected end of JSON input",
-                       what, pos.line, pos.column);
-    show_token(text, at, token, sizeof token);
-    if (r == JSON_SCAN_CONTROL)
-        return err_set(err, ERR_EJSONPARSE,
-                       "%s:%d:%d: bad control character %s in a string of JSON", what,
-                       pos.line, pos.column, token);
-    if (r == JSON_SCAN_ESCAPE)
-        return err_set(err, ERR_EJSONPARSE, "%s:%d:%d: bad escape in a string of JSON",
-                       what, pos.line, pos.column);
-    return err_set(err, ERR_EJSONPARSE, "%s:%d:%d: unexpected token '%s' in JSON", what,
-                   pos.line, pos.column, token);
-}
-
-/* Value of the four hex digits at p, which the scan has checked. */
-static unsigned hex4(const char *p)
-{
-    char digits[5] = { p[0], p[1], p[2], p[3], '\0' };
-
-    return (unsigned)strtoul(digits, NULL, 16);
-}
-
-/* A copy in which the escapes that cJSON refuses read \uFFFD. */
-static Str mend_escapes(Arena *a, Str text)
-{
-    char *copy = arena_memdupz(a, text.ptr, text.len);
-
-    for (size_t i = 0; i + 1 < text.len; i++) {
-        unsigned u;
-
-        if (copy[i] != '\\')
-            continue;
-        if (copy[i + 1] != 'u') {
-            i++;
-            continue;
-        }
-        u = hex4(copy + i + 2);
-        if (u >= 0xD800 && u < 0xDC00 && i + 11 < text.len && copy[i + 6] == '\\' &&
-            copy[i + 7] == 'u' && (hex4(copy + i + 8) & 0xFC00) == 0xDC00) {
-            i += 11;
-            continue;
-        }
-        if (u == 0 || (u & 0xF800) == 0xD800)
-            memcpy(copy + i + 2, "FFFD", 4);
-        i += 5;
-    }
-    return (Str){ copy, text.len };
-}
-
-/* Keeps the last value of a repeated key at the place of the first. */
-static void merge_dups(cJSON *obj)
-{
-    Map seen = { 0 };
-
-    for (cJSON *m = obj->child, *next; m != NULL; m = next) {
-        cJSON *first = map_get(&seen, json_key(m));
-
-        next = m->next;
-        if (first == NULL) {
-            map_set(&seen, json_key(m), m);
-            continue;
-        }
-        json_unlink(obj, m);
-        first->type = m->type;
-        first->child = m->child;
-        first->valuestring = m->valuestring;
-        first->valueint = m->valueint;
-        first->valuedouble = m->valuedouble;
-    }
-    map_release(&seen);
-}
-
-static bool may_have_dups(const cJSON *obj)
-{
-    size_t n = 0;
-
-    JSON_EACH (m, obj) {
-        if (++n > 16)
-            return true;
-        for (const cJSON *o = obj->child; o != m; o = o->next) {
-            if (strcmp(o->string, m->string) == 0)
-                return true;
-        }
-    }
-    return false;
-}
-
-static void merge_all_dups(cJSON *j)
-{
-    if (cJSON_IsObject(j) && may_have_dups(j))
-        merge_dups(j);
-    JSON_EACH (m, j) {
-        if (m->child != NULL)
-            merge_all_dups(m);
-    }
-}
-
-int json_parse(Arena *a, Str text, const char *what, const JsonLimits *limits,
-               cJSON **out, Err *err)
-{
-    size_t max = limits && limits->max_bytes ? limits->max_bytes : DEFAULT_MAX_BYTES;
-    int depth = limits && limits->max_depth ? limits->max_depth : DEFAULT_MAX_DEPTH;
-    JsonScan scan;
-    JsonScanResult r;
-    Arena *before = current;
-
-    if (text.len > max)
-        return err_set(err, ERR_ETOOBIG, "%s is larger than the limit of %zu bytes", what,
-                       max);
-    if (str_starts(text, STR("\xEF\xBB\xBF")))
-        text = str_from(text, 3);
-    r = json_scan(text, depth, &scan);
-    if (r != JSON_SCAN_OK)
-        return scan_error(r, text, scan.offset, what, depth, err);
-    if (scan.odd_escape)
-        text = mend_escapes(a, text);
-    current = a;
-    *out = cJSON_ParseWithLength(text.ptr, text.len);
-    current = before;
-    if (*out == NULL)
-        return err_set(err, ERR_EJSONPARSE, "%s: cannot be read as JSON", what);
-    if (!limits || !limits->keep_dups)
-        merge_all_dups(*out);
-    return 0;
-}
-
 /* ---- Looking up ---- */
+
+/* The first byte decides nearly always. */
+static bool is_key(const char *s, Str key)
+{
+    if (key.len == 0)
+        return s[0] == '\0';
+    return s[0] == key.ptr[0] && strncmp(s, key.ptr, key.len) == 0 && s[key.len] == '\0';
+}
 
 cJSON *json_getn(const cJSON *obj, Str key)
 {
     if (!json_is_obj(obj))
         return NULL;
     JSON_EACH (m, obj) {
-        if (strncmp(m->string, key.ptr, key.len) == 0 && m->string[key.len] == '\0')
+        if (is_key(m->string, key))
             return m;
     }
     return NULL;
@@ -232,11 +63,11 @@ cJSON *json_at(const cJSON *obj, ...)
 
 bool json_truthy(const cJSON *j)
 {
-    if (j == NULL || cJSON_IsNull(j) || cJSON_IsFalse(j))
+    if (j == NULL || json_is_null(j) || json_is_false(j))
         return false;
-    if (cJSON_IsString(j))
+    if (json_is_str(j))
         return j->valuestring[0] != '\0';
-    if (cJSON_IsNumber(j))
+    if (json_is_num(j))
         return j->valuedouble != 0 && j->valuedouble == j->valuedouble;
     return true;
 }
@@ -292,7 +123,8 @@ cJSON *json_new_num(Arena *a, double n)
 {
     cJSON *j = new_node(a, cJSON_Number);
 
-    cJSON_SetNumberValue(j, n);
+    j->valuedouble = n;
+    j->valueint = n >= INT_MAX ? INT_MAX : n <= (double)INT_MIN ? INT_MIN : (int)n;
     return j;
 }
 
@@ -342,14 +174,14 @@ cJSON *json_dup(Arena *a, const cJSON *j)
 
 void json_add(Arena *a, cJSON *obj, Str key, cJSON *value)
 {
-    BUG_IF(!cJSON_IsObject(obj));
+    BUG_IF(!json_is_obj(obj));
     value->string = arena_memdupz(a, key.ptr, key.len);
     append(obj, value);
 }
 
 void json_push(cJSON *arr, cJSON *value)
 {
-    BUG_IF(!cJSON_IsArray(arr));
+    BUG_IF(!json_is_arr(arr));
     append(arr, value);
 }
 
@@ -436,9 +268,9 @@ void json_sort_keys(cJSON *obj, int (*cmp)(Str a, Str b))
 
 static bool equal_scalar(const cJSON *a, const cJSON *b)
 {
-    if (cJSON_IsString(a))
+    if (json_is_str(a))
         return strcmp(a->valuestring, b->valuestring) == 0;
-    if (cJSON_IsNumber(a))
+    if (json_is_num(a))
         return a->valuedouble == b->valuedouble;
     return true;
 }
@@ -454,7 +286,7 @@ bool json_equal(const cJSON *a, const cJSON *b)
         return false;
     y = b->child;
     JSON_EACH (x, a) {
-        const cJSON *other = cJSON_IsObject(a) ? json_get(b, x->string) : y;
+        const cJSON *other = json_is_obj(a) ? json_get(b, x->string) : y;
 
         if (other == NULL || !json_equal(x, other))
             return false;

@@ -4,9 +4,8 @@
  *     if (json_parse(&arena, text, "package.json", NULL, &doc, &err) < 0) …
  *     Str name = json_str(json_get(doc, "name"));
  *
- * The text is first checked by our own scan, which knows lines and columns,
- * then handed to cJSON. Nodes and strings live in the arena: never call
- * cJSON_Delete on them, and build new ones only with the json_new_ functions.
+ * Nodes are cJSON's, and live in the arena like their strings: call none of cJSON's
+ * functions on them, and build new ones only with the json_new_ functions.
  * Key order is kept; of repeated keys the last value wins, at the first place,
  * as in JavaScript. What cJSON can't hold (NUL in a string, lone surrogates)
  * becomes U+FFFD. Writing is json_write.h's.
@@ -49,33 +48,41 @@ cJSON *json_getn(const cJSON *obj, Str key);
 /* Along a path of members: json_at(doc, "dist", "tarball", NULL). */
 cJSON *json_at(const cJSON *obj, ...) __attribute__((sentinel));
 
+static inline bool json_is(const cJSON *j, int type)
+{
+    return j != NULL && (j->type & 0xFF) == type;
+}
 static inline bool json_is_obj(const cJSON *j)
 {
-    return j && cJSON_IsObject(j);
+    return json_is(j, cJSON_Object);
 }
 static inline bool json_is_arr(const cJSON *j)
 {
-    return j && cJSON_IsArray(j);
+    return json_is(j, cJSON_Array);
 }
 static inline bool json_is_str(const cJSON *j)
 {
-    return j && cJSON_IsString(j);
+    return json_is(j, cJSON_String);
 }
 static inline bool json_is_num(const cJSON *j)
 {
-    return j && cJSON_IsNumber(j);
+    return json_is(j, cJSON_Number);
 }
 static inline bool json_is_true(const cJSON *j)
 {
-    return j && cJSON_IsTrue(j);
+    return json_is(j, cJSON_True);
 }
 static inline bool json_is_false(const cJSON *j)
 {
-    return j && cJSON_IsFalse(j);
+    return json_is(j, cJSON_False);
+}
+static inline bool json_is_bool(const cJSON *j)
+{
+    return json_is_true(j) || json_is_false(j);
 }
 static inline bool json_is_null(const cJSON *j)
 {
-    return j && cJSON_IsNull(j);
+    return json_is(j, cJSON_NULL);
 }
 /* As JavaScript's `if (value)`. */
 bool json_truthy(const cJSON *j);

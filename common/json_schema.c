@@ -166,7 +166,7 @@ static const char *type_of(const cJSON *v)
            : json_is_num(v)  ? "number"
            : json_is_arr(v)  ? "array"
            : json_is_obj(v)  ? "object"
-           : cJSON_IsBool(v) ? "boolean"
+           : json_is_bool(v) ? "boolean"
                              : "null";
 }
 

@@ -13,6 +13,7 @@
 #include "common/buf.h"
 #include "common/json_write.h"
 #include "common/jstext.h"
+#include "common/semver_plain.h"
 #include "common/vec.h"
 
 typedef struct {
@@ -405,12 +406,26 @@ static Str replace_piece(const Options *o, Str comp)
     return replace_star(o, js_trim(comp));
 }
 
+static bool is_squeezed(Str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+
+        if (c < ' ' || c >= 0x80 ||
+            (c == ' ' && (i == 0 || i + 1 == s.len || s.ptr[i + 1] == ' ')))
+            return false;
+    }
+    return true;
+}
+
 /* Single spaces between words, none around. */
 static Str squeeze(const Options *o, Str s)
 {
     Buf b = { 0 };
     Str rest = s, word;
 
+    if (is_squeezed(s))
+        return arena_str(o->arena, s);
     while (js_next_word(&rest, &word)) {
         if (b.len > 0)
             buf_putc(&b, ' ');
@@ -559,7 +574,10 @@ static int parse_set(const Options *o, Str text, SemverSet *out)
     Comparators list = { 0 };
     int rc;
 
-    out->source = text = strip_builds(o, js_trim(text));
+    text = js_trim(text);
+    if (!o->include_prerelease && semver_plain_set(o->arena, text, out))
+        return 1;
+    out->source = text = strip_builds(o, text);
     text = replace_hyphen(o, text);
     text = trim_comparators(o, text);
     text = trim_marks(o, text);

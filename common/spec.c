@@ -312,6 +312,22 @@ static int set_name(Arena *a, Str name, Spec *s, Err *err)
     return 0;
 }
 
+/* Nothing but a version or range, as most are: no path, no URL, no alias. */
+static bool is_plainly_registry(Str spec)
+{
+    if (spec.len == 0 || strchr("0123456789^~<>=*", spec.ptr[0]) == NULL)
+        return false;
+    for (size_t i = 0; i < spec.len; i++) {
+        char c = spec.ptr[i];
+
+        if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '.' || c == '^' ||
+              c == '~' || c == '<' || c == '>' || c == '=' || c == '|' || c == '*' ||
+              c == ' ' || c == '-' || c == '+'))
+            return false;
+    }
+    return !spec_is_tarball_name(spec);
+}
+
 static int resolve(Arena *a, Str name, Str spec, Str where, Str arg, Spec *out, Err *err)
 {
     int rc;
@@ -323,6 +339,8 @@ static int resolve(Arena *a, Str name, Str spec, Str where, Str arg, Spec *out, 
                    : spec;
     if (name.len > 0 && (rc = set_name(a, name, out, err)) < 0)
         return rc;
+    if (is_plainly_registry(spec))
+        return from_registry(a, out, err);
     if (where.len == 0 && (rc = fs_cwd(a, &where, err)) < 0)
         return rc;
     if (is_file_spec(spec))

@@ -49,7 +49,7 @@ static void offer_options(const Completion *c)
         const cJSON *d = config_get_at(&c->ctx->config, CONFIG_DEFAULT, names[i]);
 
         offer(c, arena_strf(&c->ctx->arena, "--%s", names[i]));
-        if (d != NULL && cJSON_IsBool(d))
+        if (d != NULL && json_is_bool(d))
             offer(c, arena_strf(&c->ctx->arena, "--no-%s", names[i]));
     }
 }

@@ -332,7 +332,7 @@ static void print_fields(const View *v, const cJSON *data)
                 buf_printf(&b, STR_FMT "@%s ", STR_ARG(id), of->string);
             if (names && f->string[0] != '\0')
                 buf_printf(&b, "%s = ", f->string);
-            if (cJSON_IsInvalid(f))
+            if (json_is(f, cJSON_Invalid))
                 buf_puts(&b, "undefined");
             else if (versions || names || !json_is_str(f))
                 inspect_json(f, &b);

@@ -96,7 +96,7 @@ static void print_json(Buf *b, const cJSON *j)
 
     if (j == NULL || json_is_null(j)) {
         buf_puts(b, "null");
-    } else if (cJSON_IsBool(j)) {
+    } else if (json_is_bool(j)) {
         buf_puts(b, json_is_true(j) ? "true" : "false");
     } else if (json_is_num(j)) {
         print_number(b, j->valuedouble);
