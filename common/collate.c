@@ -225,11 +225,23 @@ static int next_ascii(Str s, size_t *at)
     return -1;
 }
 
+/* Both begin alike: nothing in it decides on any level. */
+static size_t same_ascii(Str a, Str b)
+{
+    size_t n = a.len < b.len ? a.len : b.len, i = 0;
+
+    while (i < n && a.ptr[i] == b.ptr[i] && (unsigned char)a.ptr[i] < 0x80)
+        i++;
+    return i;
+}
+
 int collate_compare(Str a, Str b)
 {
-    size_t i = 0, j = 0;
+    size_t i = 0, j = 0, same = same_ascii(a, b);
     int third = 0;
 
+    a = str_n(a.ptr + same, a.len - same);
+    b = str_n(b.ptr + same, b.len - same);
     for (;;) {
         int ca = next_ascii(a, &i), cb = next_ascii(b, &j);
 

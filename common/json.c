@@ -43,11 +43,6 @@ cJSON *json_getn(const cJSON *obj, Str key)
     return NULL;
 }
 
-cJSON *json_get(const cJSON *obj, const char *key)
-{
-    return json_getn(obj, str_of(key));
-}
-
 cJSON *json_at(const cJSON *obj, ...)
 {
     va_list ap;

@@ -43,8 +43,11 @@ JsonPos json_pos(Str text, size_t offset);
 
 /* Member of an object, case-sensitive; NULL if obj is NULL, not an object or
  * has no such member. */
-cJSON *json_get(const cJSON *obj, const char *key);
 cJSON *json_getn(const cJSON *obj, Str key);
+static inline cJSON *json_get(const cJSON *obj, const char *key)
+{
+    return json_getn(obj, str_of(key));
+}
 /* Along a path of members: json_at(doc, "dist", "tarball", NULL). */
 cJSON *json_at(const cJSON *obj, ...) __attribute__((sentinel));
 

@@ -81,10 +81,12 @@ static void put_escape(unsigned char c, Buf *out)
 
 void json_write_str(Str s, Buf *out)
 {
-    size_t from = 0;
+    size_t from = 0, i = 0;
 
     buf_putc(out, '"');
-    for (size_t i = 0; i < s.len; i++) {
+    if (!buf_reserve(out, s.len + 1)) /* for what nearly always comes */
+        return;
+    for (; i < s.len; i++) {
         unsigned char c = (unsigned char)s.ptr[i];
 
         if (c >= 0x20 && c != '"' && c != '\\')
@@ -183,6 +185,7 @@ typedef struct {
     const JsonStyle *style; /* NULL: compact */
     Buf *out;
     int depth;
+    Str newline, indent; /* of the style */
 } Writer;
 
 static void write_value(Writer *w, const cJSON *j);
@@ -191,9 +194,9 @@ static void new_line(Writer *w)
 {
     if (w->style == NULL || w->style->indent[0] == '\0')
         return;
-    buf_puts(w->out, w->style->newline);
+    buf_str(w->out, w->newline);
     for (int i = 0; i < w->depth; i++)
-        buf_puts(w->out, w->style->indent);
+        buf_str(w->out, w->indent);
 }
 
 static void write_member(Writer *w, const cJSON *m, bool *first)
@@ -299,8 +302,12 @@ static void write_value(Writer *w, const cJSON *j)
 
 void json_write(const cJSON *j, const JsonStyle *style, Buf *out)
 {
-    Writer w = { style, out, 0 };
+    Writer w = { .style = style, .out = out };
 
+    if (style != NULL) {
+        w.newline = str_of(style->newline);
+        w.indent = str_of(style->indent);
+    }
     write_value(&w, j);
     if (style != NULL && style->last_newline)
         buf_puts(out, style->newline);

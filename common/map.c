@@ -5,6 +5,8 @@
 #include "common/xalloc.h"
 
 #define DELETED UINT32_MAX
+/* Up to so many entries there are no slots: looking through them is as quick. */
+#define SMALL 8
 
 /* Slot that holds key, or the first one where it could be put. */
 static size_t probe(const Map *m, Str key, uint64_t hash, bool *found)
@@ -28,18 +30,39 @@ static size_t probe(const Map *m, Str key, uint64_t hash, bool *found)
     }
 }
 
-/* Drops deleted entries and slots and makes room for one more. */
-static void rehash(Map *m)
+static MapEntry *find_small(const Map *m, Str key, uint64_t hash)
 {
-    size_t n_slots = 16, kept = 0;
+    for (size_t i = 0; i < m->n_entries; i++) {
+        MapEntry *e = &m->entries[i];
 
-    while (n_slots < (m->len + 1) * 2)
-        n_slots *= 2;
+        if (e->hash == hash && e->key.ptr != NULL && str_eq(e->key, key))
+            return e;
+    }
+    return NULL;
+}
+
+static void drop_deleted(Map *m)
+{
+    size_t kept = 0;
+
     for (size_t i = 0; i < m->n_entries; i++) {
         if (m->entries[i].key.ptr != NULL)
             m->entries[kept++] = m->entries[i];
     }
     m->n_entries = kept;
+}
+
+/* Drops deleted entries and slots and makes room for one more. */
+static void rehash(Map *m)
+{
+    size_t n_slots = 16, kept;
+
+    drop_deleted(m);
+    kept = m->n_entries;
+    if (m->n_slots == 0 && kept < SMALL)
+        return;
+    while (n_slots < (m->len + 1) * 2)
+        n_slots *= 2;
     xfree(m->slots);
     m->slots = xcalloc(n_slots, sizeof *m->slots);
     m->n_slots = n_slots;
@@ -52,15 +75,20 @@ static void rehash(Map *m)
     }
 }
 
-MapEntry *map_find(const Map *m, Str key)
+static MapEntry *find(const Map *m, Str key, uint64_t hash)
 {
     bool found;
     size_t s;
 
-    if (m->len == 0)
-        return NULL;
-    s = probe(m, key, str_hash(key), &found);
+    if (m->n_slots == 0)
+        return find_small(m, key, hash);
+    s = probe(m, key, hash, &found);
     return found ? &m->entries[m->slots[s] - 1] : NULL;
+}
+
+MapEntry *map_find(const Map *m, Str key)
+{
+    return m->len == 0 ? NULL : find(m, key, str_hash(key));
 }
 
 void *map_get(const Map *m, Str key)
@@ -75,50 +103,51 @@ bool map_has(const Map *m, Str key)
     return map_find(m, key) != NULL;
 }
 
-void *map_set(Map *m, Str key, void *value)
+static void append(Map *m, Str key, uint64_t hash, void *value)
 {
-    uint64_t hash = str_hash(key);
-    bool found;
-    size_t s;
-
-    /* Deleted entries count against the load, so that probing ends. */
-    if (m->n_slots == 0 || (m->n_entries + 1) * 4 > m->n_slots * 3)
-        rehash(m);
-    s = probe(m, key, hash, &found);
-    if (found) {
-        MapEntry *e = &m->entries[m->slots[s] - 1];
-        void *old = e->value;
-
-        e->value = value;
-        return old;
-    }
     if (m->n_entries == m->cap_entries) {
-        m->cap_entries = m->cap_entries ? m->cap_entries * 2 : 8;
+        m->cap_entries = m->cap_entries ? m->cap_entries * 2 : 4;
         m->entries = xreallocarray(m->entries, m->cap_entries, sizeof *m->entries);
     }
     BUG_IF(m->n_entries >= DELETED - 1);
     if (key.ptr == NULL)
         key.ptr = "";
     m->entries[m->n_entries++] = (MapEntry){ key, hash, value };
-    m->slots[s] = (uint32_t)m->n_entries;
     m->len++;
+}
+
+void *map_set(Map *m, Str key, void *value)
+{
+    uint64_t hash = str_hash(key);
+    MapEntry *e = find(m, key, hash);
+    bool found;
+
+    if (e != NULL) {
+        void *old = e->value;
+
+        e->value = value;
+        return old;
+    }
+    /* Deleted entries count against the load, so that probing ends. */
+    if (m->n_slots == 0 ? m->n_entries >= SMALL : (m->n_entries + 1) * 4 > m->n_slots * 3)
+        rehash(m);
+    append(m, key, hash, value);
+    if (m->n_slots > 0)
+        m->slots[probe(m, key, hash, &found)] = (uint32_t)m->n_entries;
     return NULL;
 }
 
 void *map_del(Map *m, Str key)
 {
+    uint64_t hash = str_hash(key);
+    MapEntry *e = m->len == 0 ? NULL : find(m, key, hash);
     bool found;
-    size_t s;
-    MapEntry *e;
 
-    if (m->len == 0)
+    if (e == NULL)
         return NULL;
-    s = probe(m, key, str_hash(key), &found);
-    if (!found)
-        return NULL;
-    e = &m->entries[m->slots[s] - 1];
+    if (m->n_slots > 0)
+        m->slots[probe(m, key, hash, &found)] = DELETED;
     e->key.ptr = NULL;
-    m->slots[s] = DELETED;
     m->len--;
     return e->value;
 }

@@ -133,12 +133,32 @@ bool str_to_u64(Str s, uint64_t *out)
     return true;
 }
 
+static uint64_t load(const char *p, size_t n)
+{
+    uint64_t w = 0;
+
+    memcpy(&w, p, n);
+    return w;
+}
+
+static uint64_t mix(uint64_t h, uint64_t w)
+{
+    h = (h ^ w) * 0x9e3779b97f4a7c15u;
+    return h ^ h >> 32;
+}
+
 uint64_t str_hash(Str s)
 {
-    uint64_t h = 0xcbf29ce484222325u;
+    uint64_t h = mix(0xcbf29ce484222325u, s.len);
+    const char *p = s.ptr;
+    size_t n = s.len;
 
-    for (size_t i = 0; i < s.len; i++)
-        h = (h ^ (unsigned char)s.ptr[i]) * 0x100000001b3u;
-    h ^= h >> 32;
-    return h * 0x9e3779b97f4a7c15u;
+    for (; n >= 8; n -= 8, p += 8)
+        h = mix(h, load(p, 8));
+    if (n >= 4) /* two loads that overlap: the length has been counted */
+        h = mix(h, load(p, 4) << 32 | load(p + n - 4, 4));
+    else if (n > 0)
+        h = mix(h, (uint64_t)(unsigned char)p[0] << 16 |
+                       (uint64_t)(unsigned char)p[n / 2] << 8 | (unsigned char)p[n - 1]);
+    return h * 0x9e3779b97f4a7c15u ^ h >> 29;
 }

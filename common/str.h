@@ -84,7 +84,7 @@ Str str_trim_right(Str s);
 /* Whole text as a decimal number: false on anything else or overflow. */
 bool str_to_u64(Str s, uint64_t *out);
 
-/* FNV-1a folded by a multiply: for hash tables, not against attackers. */
+/* For hash tables of this machine, not against attackers: eight bytes at a time. */
 uint64_t str_hash(Str s);
 
 #endif

@@ -95,15 +95,15 @@ Str packument_tag(const Packument *p, Str tag)
 
 /* ---- What is parsed when it is asked for ---- */
 
-static const cJSON *bad_manifest(const Packument *p, const PackRecord *r, int code,
-                                 const char *why, Err *err)
+static cJSON *bad_manifest(const Packument *p, const PackRecord *r, int code,
+                           const char *why, Err *err)
 {
     err_set(err, code, "manifest of '" STR_FMT "@" STR_FMT "': %s",
             STR_ARG(packument_name(p)), STR_ARG(pack_text(p, r->version)), why);
     return NULL;
 }
 
-const cJSON *packument_manifest(Packument *p, size_t i, Err *err)
+cJSON *packument_read_manifest(const Packument *p, size_t i, Arena *a, Err *err)
 {
     const PackRecord *r = &p->records[i];
     Str text = pack_text(p, r->json);
@@ -111,18 +111,21 @@ const cJSON *packument_manifest(Packument *p, size_t i, Err *err)
     cJSON *m;
 
     BUG_IF(i >= p->n);
-    if (p->manifests == NULL)
-        p->manifests = arena_array(&p->arena, const cJSON *, p->n);
-    if (p->manifests[i] != NULL)
-        return p->manifests[i];
     if (r->check != 0 && r->check != pack_check(text))
         return bad_manifest(p, r, ERR_ESTORE, "damaged in the cache", err);
-    if (json_parse(&p->arena, text, "manifest", NULL, &m, &why) < 0)
+    if (json_parse(a, text, "manifest", NULL, &m, &why) < 0)
         return bad_manifest(p, r, why.code, why.msg, err);
-    if (!json_is_obj(m))
-        return bad_manifest(p, r, ERR_EJSONPARSE, "no object", err);
-    p->manifests[i] = m;
-    return m;
+    return json_is_obj(m) ? m : bad_manifest(p, r, ERR_EJSONPARSE, "no object", err);
+}
+
+const cJSON *packument_manifest(Packument *p, size_t i, Err *err)
+{
+    BUG_IF(i >= p->n);
+    if (p->manifests == NULL)
+        p->manifests = arena_array(&p->arena, const cJSON *, p->n);
+    if (p->manifests[i] == NULL)
+        p->manifests[i] = packument_read_manifest(p, i, &p->arena, err);
+    return p->manifests[i];
 }
 
 Str pack_head_text(Packument *p)

@@ -98,6 +98,8 @@ Str packument_tag(const Packument *p, Str tag);
 /* The manifest of version i, parsed once. NULL and *err (ERR_EJSONPARSE: "manifest
  * of 'a@1.0.0': …") if its text is damaged or is no object. */
 const cJSON *packument_manifest(Packument *p, size_t i, Err *err);
+/* The same, parsed anew into an arena of the caller, who may change it. */
+cJSON *packument_read_manifest(const Packument *p, size_t i, Arena *a, Err *err);
 
 /* The whole document with every manifest, parsed once: for `view` and its like.
  * Linear in its size. NULL as above. */

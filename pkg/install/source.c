@@ -36,10 +36,9 @@ static Str integrity_of_dist(Arena *a, const cJSON *dist)
     return out;
 }
 
-static cJSON *as_manifest(Source *s, const cJSON *doc)
+static void complete_manifest(Source *s, cJSON *m)
 {
     Arena *a = s->arena;
-    cJSON *m = json_dup(a, doc);
     const cJSON *dist = json_get(m, "dist");
     Str resolved = json_str(json_get(dist, "tarball"));
     Str integrity = integrity_of_dist(a, dist);
@@ -49,7 +48,6 @@ static cJSON *as_manifest(Source *s, const cJSON *doc)
     if (integrity.len > 0)
         json_set(a, m, STR("_integrity"), json_new_str(a, integrity));
     manifest_normalize(a, m);
-    return m;
 }
 
 /* Locks have the licence of each package, and only full documents know it. */
@@ -80,7 +78,7 @@ static int from_registry(Source *s, const Spec *spec, const cJSON **out, Err *er
 {
     Map *known = is_brief(s) ? &s->brief_manifests : &s->manifests;
     PackumentKind kind = is_brief(s) ? PACKUMENT_SHORT : PACKUMENT_FULL;
-    const cJSON *doc;
+    cJSON *m;
     RegistryClient *client;
     PackumentVersion v;
     Packument *p;
@@ -100,11 +98,12 @@ static int from_registry(Source *s, const Spec *spec, const cJSON **out, Err *er
     *out = map_get(known, key);
     if (*out != NULL)
         return 0;
-    doc = packument_manifest(p, choice.index, err);
-    if (doc == NULL)
+    m = packument_read_manifest(p, choice.index, s->arena, err);
+    if (m == NULL)
         return err->code;
-    *out = as_manifest(s, doc);
-    map_set(known, key, (void *)*out);
+    complete_manifest(s, m);
+    map_set(known, key, m);
+    *out = m;
     return 0;
 }
 

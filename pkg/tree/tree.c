@@ -47,12 +47,25 @@ static bool depends_on_folder(Str spec)
            spec_looks_like_tarball(spec);
 }
 
+/* "name\1spec\2where": by hand, since it is made for each look at an edge. */
+static Str spec_key(Arena *a, Str name, Str spec, Str where)
+{
+    const Str pieces[] = { name, STR("\1"), spec, STR("\2"), where };
+    char *key = arena_bytes(a, name.len + spec.len + where.len + 2), *p = key;
+
+    for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
+        if (pieces[i].len > 0)
+            memcpy(p, pieces[i].ptr, pieces[i].len);
+        p += pieces[i].len;
+    }
+    return str_n(key, (size_t)(p - key));
+}
+
 const Spec *forest_spec(Forest *f, Str name, Str spec, Str where)
 {
     ArenaMark mark = arena_mark(f->arena);
     bool folder = depends_on_folder(spec);
-    Str key = arena_strf(f->arena, STR_FMT "%c" STR_FMT "%c" STR_FMT, STR_ARG(name), 1,
-                         STR_ARG(spec), 2, folder ? (int)where.len : 0, where.ptr);
+    Str key = spec_key(f->arena, name, spec, folder ? where : STR(""));
     MapEntry *e = map_find(&f->specs, key);
     Spec *s;
 
