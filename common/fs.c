@@ -137,6 +137,10 @@ static int write_parts(int fd, const Str *parts, size_t n)
     return 0;
 }
 
+/* What mkostemp gives a file, whatever the umask (which can't be read without being set,
+ * and is the whole process's). */
+#define TEMP_MODE 0600
+
 static int replace_file(const char *path, const Str *parts, size_t n, mode_t mode,
                         bool sync, Err *err)
 {
@@ -152,8 +156,12 @@ static int replace_file(const char *path, const Str *parts, size_t n, mode_t mod
         rc = err_errno(err, "cannot write '%s'", path);
         goto out;
     }
-    mode = stat(target, &st) == 0 ? st.st_mode & 07777 : mode & ~current_umask();
-    if (write_parts(fd, parts, n) < 0 || fchmod(fd, mode) < 0 || (sync && fsync(fd) < 0))
+    if (stat(target, &st) == 0)
+        mode = st.st_mode & 07777;
+    else if (mode != TEMP_MODE)
+        mode &= ~current_umask();
+    if (write_parts(fd, parts, n) < 0 || (mode != TEMP_MODE && fchmod(fd, mode) < 0) ||
+        (sync && fsync(fd) < 0))
         rc = err_errno(err, "cannot write '%s'", path);
     if (close(fd) < 0 && rc == 0)
         rc = err_errno(err, "cannot write '%s'", path);

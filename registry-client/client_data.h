@@ -4,6 +4,7 @@
 
 #include <pthread.h>
 
+#include "common/inflate.h"
 #include "common/map.h"
 #include "registry-client/auth.h"
 #include "registry-client/http.h"
@@ -28,6 +29,7 @@ struct RegistryClient {
     bool warmed, warm_joined, closing;
     pthread_t warm_thread;
     struct PackumentStore *packuments; /* fetch_packument.c's */
+    Inflater inflater;                 /* for its documents */
 };
 
 /* How many exchanges may be under way once a registry speaks HTTP/2: there they share

@@ -6,6 +6,7 @@
 
 #include "common/bug.h"
 #include "common/fs.h"
+#include "common/path.h"
 #include "common/vec.h"
 #include "common/xalloc.h"
 #include "registry-client/cache_policy.h"
@@ -30,7 +31,8 @@ typedef struct {
     Packument *packument;   /* what callers get */
     Packument *stale;       /* of the cache, while its validators are out */
     PackumentCacheInfo info;
-    bool over; /* packument or err is final */
+    bool over;    /* packument or err is final */
+    bool decoded; /* asks libcurl to undo whatever coding comes */
     Err err;
     RegistryBufSink body; /* of the answer that is under way */
     VEC(Waiter) waiters;
@@ -41,6 +43,7 @@ typedef struct PackumentStore {
     Map entries; /* "s/name" or "f/name" → Entry */
     VEC(Entry *) all;
     VEC(Packument *) retired; /* replaced, but somebody may still hold them */
+    Map folders;              /* of the cache that are there */
 } PackumentStore;
 
 /* ---- The store ---- */
@@ -67,6 +70,7 @@ void packument_store_free(PackumentStore *s)
     vec_release(&s->all);
     vec_release(&s->retired);
     map_release(&s->entries);
+    map_release(&s->folders);
     arena_release(&s->arena);
     xfree(s);
 }
@@ -159,6 +163,8 @@ static void fail(Entry *e, const Err *err)
 
 /* ---- Answers ---- */
 
+static void ask(Entry *e);
+
 static long long now_ms(void)
 {
     uv_timeval64_t t;
@@ -181,7 +187,7 @@ static CachePolicy policy_of(const RegistryAnswer *a)
 }
 
 /* Keeping is a convenience: that it fails is worth a line in the log. */
-static void keep(Entry *e, Packument *p, const RegistryAnswer *a)
+static bool keep(Entry *e, Packument *p, const RegistryAnswer *a)
 {
     CachePolicy policy = policy_of(a);
     PackumentCacheInfo info = { .url = e->url,
@@ -189,13 +195,19 @@ static void keep(Entry *e, Packument *p, const RegistryAnswer *a)
                                 .last_modified = registry_header(a, "last-modified"),
                                 .fresh_until_ms = policy.fresh_until_ms,
                                 .must_revalidate = policy.must_revalidate };
+    PackumentStore *s = store_of(e->client);
+    Str folder = path_dirname(str_of(e->cache_path));
     Err err;
 
     if (e->cache_path == NULL || !policy.storable)
-        return;
-    if (fs_mkdirs_for(e->cache_path, 0755, &err) < 0 ||
-        packument_cache_write(e->cache_path, p, &info, &err) < 0)
+        return false;
+    if ((!map_has(&s->folders, folder) && fs_mkdirs_for(e->cache_path, 0755, &err) < 0) ||
+        packument_cache_write(e->cache_path, p, &info, &err) < 0) {
         client_log(e->client, REGISTRY_LOG_SILLY, "cache %s", err.msg);
+        return false;
+    }
+    map_set(&s->folders, folder, s);
+    return true;
 }
 
 /* The bytes of a document, which live as long as it does. */
@@ -212,32 +224,69 @@ static void free_bytes(PackumentKeep *keep)
     xfree(b);
 }
 
-/* The document as it came, without a copy: some have ten megabytes. */
-static int parse_document(Entry *e, const char *name, Packument **out, Err *err)
+static void free_nothing(PackumentKeep *keep)
 {
-    Bytes *b = xcalloc(1, sizeof *b);
-    Str text = { buf_cstr(&e->body.buf), e->body.buf.len };
+    (void)keep;
+}
 
-    b->keep.release = free_bytes;
-    b->bytes = buf_take(&e->body.buf);
-    text.ptr = b->bytes;
-    return packument_from_json(text, name, &b->keep, out, err);
+/* An answer's document stands in memory only until the cache has it: then the file does,
+ * of which a few pages are looked at. An install reads a hundred megabytes of them. */
+static Packument *in_place_of(Entry *e, Packument *p, Str text, const char *name,
+                              const RegistryAnswer *a)
+{
+    PackumentCacheInfo info;
+    Packument *kept = NULL;
+    Bytes *b;
+
+    if (keep(e, p, a))
+        (void)packument_cache_open(e->cache_path, e->url, &kept, &info);
+    if (kept == NULL) {
+        b = xcalloc(1, sizeof *b);
+        b->keep.release = free_bytes;
+        b->bytes = xmemdupz(text.ptr, text.len);
+        if (packument_from_json(str_n(b->bytes, text.len), name, &b->keep, &kept, NULL) <
+            0)
+            BUG("a document that was read is none");
+    }
+    packument_free(p);
+    return kept;
+}
+
+/* The body without its coding. False where only libcurl can undo it, or says why not. */
+static bool plain_text(Entry *e, const RegistryAnswer *a, Str *out)
+{
+    Str coding = registry_header(a, "content-encoding");
+    Err ignored;
+
+    *out = (Str){ buf_cstr(&e->body.buf), e->body.buf.len };
+    if (e->decoded || coding.len == 0 || str_ieq(coding, STR("identity")))
+        return true;
+    return (str_ieq(coding, STR("gzip")) || str_ieq(coding, STR("x-gzip"))) &&
+           inflate_whole(&e->client->inflater, *out, out, &ignored) == INFLATE_OK;
 }
 
 static void take_document(Entry *e, const RegistryAnswer *a)
 {
+    PackumentKeep borrowed = { free_nothing };
     char name[256];
     Packument *p;
+    Str text;
     Err err, why;
 
+    if (!plain_text(e, a, &text)) {
+        e->decoded = true;
+        ask(e);
+        return;
+    }
     snprintf(name, sizeof name, STR_FMT, STR_ARG(e->name));
-    if (parse_document(e, name, &p, &why) < 0) {
+    if (packument_from_json(text, name, &borrowed, &p, &why) < 0) {
         err_set(&err, why.code, "invalid json response body at " STR_FMT " reason: %s",
                 STR_ARG(e->url), why.msg);
         fail(e, &err);
         return;
     }
-    keep(e, p, a);
+    p = in_place_of(e, p, text, name, a);
+    buf_release(&e->body.buf);
     packument_free(e->stale);
     e->stale = NULL;
     settle(e, p);
@@ -252,8 +301,6 @@ static void take_unchanged(Entry *e, const RegistryAnswer *a)
     packument_cache_refresh(e->cache_path, policy.fresh_until_ms, policy.must_revalidate);
     settle_stale(e);
 }
-
-static void ask(Entry *e);
 
 static bool is_network_failure(int rc, const RegistryAnswer *a)
 {
@@ -294,6 +341,8 @@ static void ask(Entry *e)
                                                               : STR(ACCEPT_SHORT),
                           .headers = headers,
                           .sink = &e->body.sink,
+                          .raw = !e->decoded,
+                          .gzip = true,
                           .max_bytes = PACKUMENT_BYTES_MAX };
 
     buf_release(&e->body.buf);

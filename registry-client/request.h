@@ -54,6 +54,7 @@ typedef struct {
     bool gzip_body;   /* compress it, and say so */
     Str content_type; /* "": application/json */
     bool raw;         /* the bytes as they are: no Content-Encoding is asked for */
+    bool gzip;        /* with raw: but for gzip, which the caller undoes */
     bool resume;      /* a cut body is continued (wants raw) */
     bool any_status;  /* 3xx without Location and 4xx are answers, not errors */
     size_t max_bytes; /* of the body; 0: REGISTRY_BYTES_MAX */

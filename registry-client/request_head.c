@@ -64,6 +64,8 @@ void call_prepare(RegistryCall *call)
     for (size_t i = 0; i < call->q.n_headers; i++)
         add(call, &lines, arena_str(a, call->q.headers[i].name).ptr,
             call->q.headers[i].value);
+    if (call->q.raw && call->q.gzip)
+        add(call, &lines, "accept-encoding", STR("gzip"));
     if (call->at_home)
         add_private(call, &lines);
     if (call->sends_body)

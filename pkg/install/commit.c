@@ -315,8 +315,16 @@ static void push(Commit *c, CommitStep s)
     vec_push_in(&c->arena, &c->steps, s);
 }
 
+/* A node_modules that we made holds nothing but our stage. */
+static bool is_vacant(const Commit *c, const char *location)
+{
+    return c->made_modules && strncmp(location, MODULES "/", sizeof MODULES) == 0;
+}
+
 unsigned commit_retire(Commit *c, const char *location)
 {
+    if (is_vacant(c, location))
+        return c->n_retired++;
     push(c, (CommitStep){ COMMIT_RETIRE, c->n_retired, location, "" });
     return c->n_retired++;
 }
@@ -413,8 +421,8 @@ static void add_missing_retirements(Commit *c)
     for (size_t i = 0; i < n; i++) {
         const char *location = c->steps.ptr[i].location;
 
-        if (c->steps.ptr[i].kind == COMMIT_ADD && exists(c, location) &&
-            !map_has(&retired, str_of(location)))
+        if (c->steps.ptr[i].kind == COMMIT_ADD && !is_vacant(c, location) &&
+            exists(c, location) && !map_has(&retired, str_of(location)))
             commit_retire(c, location);
     }
     map_release(&retired);

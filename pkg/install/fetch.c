@@ -4,6 +4,9 @@
  *                   its tarball in the store? check, extract, link: over
  *     loop:         download
  *     pool: UNPACK  check, keep the tarball, extract, link: over
+ *
+ * The network may be much quicker than the disk: what is downloaded and waits to be
+ * unpacked is bounded, and so is the memory of an install.
  */
 #include "pkg/install/fetch.h"
 
@@ -22,6 +25,10 @@
 #define MANIFEST_MAX ((size_t)16 << 20)
 
 #define UNPACK_TRIES 5
+/* Downloads begin while less than this waits, and so many at a time (the client has
+ * limits of its own, below that). */
+#define HELD_MAX ((size_t)8 << 20)
+#define DOWNLOADS_MAX 128
 
 enum { STAGE_FIND, STAGE_UNPACK };
 
@@ -33,6 +40,9 @@ typedef struct FetchRun {
     Arena *arena;
     Map by_url; /* -> Fetch that is under way */
     size_t n_open;
+    Fetch *first, **end; /* to be downloaded */
+    size_t n_downloads;  /* under way */
+    size_t held;         /* bytes of those that are over, until they are unpacked */
 } FetchRun;
 
 /* ---- In the pool ---- */
@@ -177,7 +187,7 @@ static int find(Fetch *f, PoolThread *t)
     bool damaged = false;
     int rc;
 
-    if (!fetch_store_key(&t->scratch, f->integrity, &key) || f->run->store->cold)
+    if (!fetch_store_key(&t->scratch, f->integrity, &key))
         return 1;
     if (store_find(f->run->store, &key, &t->scratch, &p)) {
         rc = use(f, &p, t);
@@ -217,6 +227,7 @@ static void run(Job *job, PoolThread *t)
 /* ---- On the loop ---- */
 
 static void over(Fetch *f);
+static void pump(FetchRun *r);
 
 static void submit(Fetch *f, int stage)
 {
@@ -225,12 +236,21 @@ static void submit(Fetch *f, int stage)
     pool_submit(f->run->pool, &f->job);
 }
 
+static void drop_bytes(Fetch *f)
+{
+    if (f->bytes != NULL)
+        f->run->held -= f->n_bytes;
+    xfree(f->bytes);
+    f->bytes = NULL;
+}
+
 static void on_tarball(void *arg, int rc, const RegistryAnswer *a, const Err *err)
 {
     Fetch *f = arg;
 
     (void)a;
     f->tried_download = true;
+    f->run->n_downloads--;
     if (rc < 0) {
         buf_release(&f->body.buf);
         f->rc = rc;
@@ -238,10 +258,12 @@ static void on_tarball(void *arg, int rc, const RegistryAnswer *a, const Err *er
         over(f);
         return;
     }
-    xfree(f->bytes);
+    drop_bytes(f);
     f->n_bytes = f->body.buf.len;
     f->bytes = buf_take(&f->body.buf);
+    f->run->held += f->n_bytes;
     submit(f, STAGE_UNPACK);
+    pump(f->run);
 }
 
 /* Somebody is downloading the same already: wait for that. The same means the same
@@ -265,7 +287,7 @@ static bool join(Fetch *f)
     return true;
 }
 
-static void download(Fetch *f)
+static void start_download(Fetch *f)
 {
     RegistryRequest q = { .url = f->url,
                           .registry = f->registry,
@@ -277,6 +299,29 @@ static void download(Fetch *f)
                           .sink = &f->body.sink,
                           .priority = REGISTRY_LATER };
 
+    f->run->n_downloads++;
+    registry_buf_sink_init(&f->body, TARBALL_MAX);
+    registry_start(f->run->client, &q, on_tarball, f);
+}
+
+/* Begins as many downloads as there is room for. */
+static void pump(FetchRun *r)
+{
+    Fetch *f;
+
+    while ((f = r->first) != NULL && r->held < HELD_MAX &&
+           r->n_downloads < DOWNLOADS_MAX) {
+        r->first = f->next;
+        if (r->first == NULL)
+            r->end = &r->first;
+        start_download(f);
+    }
+}
+
+static void download(Fetch *f)
+{
+    FetchRun *r = f->run;
+
     if (f->url.len == 0) {
         f->rc = err_set(&f->err, ERR_EINVALIDTYPE,
                         "nothing says where " STR_FMT " is from", STR_ARG(f->label));
@@ -285,8 +330,10 @@ static void download(Fetch *f)
     }
     if (join(f))
         return;
-    registry_buf_sink_init(&f->body, TARBALL_MAX);
-    registry_start(f->run->client, &q, on_tarball, f);
+    f->next = NULL;
+    *r->end = f;
+    r->end = &f->next;
+    pump(r);
 }
 
 static void take_results(Fetch *f)
@@ -304,8 +351,7 @@ static void take_results(Fetch *f)
         f->manifest = arena_str(a, text);
         xfree((char *)text.ptr);
     }
-    xfree(f->bytes);
-    f->bytes = NULL;
+    drop_bytes(f);
 }
 
 /* Those who waited for the same package find it in the store now. */
@@ -325,6 +371,7 @@ static void over(Fetch *f)
         submit(next, STAGE_FIND);
         next = after;
     }
+    pump(f->run);
 }
 
 static void on_wake(uv_async_t *async)
@@ -352,7 +399,10 @@ static void begin(FetchRun *r, Fetch *f)
     f->run = r;
     f->rc = 0;
     r->n_open++;
-    submit(f, STAGE_FIND);
+    if (r->store->cold && f->integrity.len > 0 && str_starts(f->url, STR("http")))
+        download(f);
+    else
+        submit(f, STAGE_FIND);
 }
 
 /* ---- Faces ---- */
@@ -404,6 +454,7 @@ int fetch_all(Ctx *ctx, Pool *pool, Fetch **list, size_t n, Arena *a, Err *err)
 
     if (ctx_store(ctx, &r.store, err) < 0 || ctx_client(ctx, &r.client, err) < 0)
         return err->code;
+    r.end = &r.first;
     async->data = &r;
     uv_ref((uv_handle_t *)async);
     for (size_t i = 0; i < n; i++)

@@ -34,6 +34,7 @@ typedef struct Fetch {
     Job job;
     struct FetchRun *run;
     struct Fetch *same;   /* waits for this one: the same package in another place */
+    struct Fetch *next;   /* to be downloaded */
     RegistryBufSink body; /* of a download under way */
     char *bytes;          /* of one that is over */
     size_t n_bytes;

@@ -577,6 +577,7 @@ int install_run(Ctx *ctx, const InstallRequest *q, InstallResult *r, Err *err)
     rc = run(&u);
     if (u.pool != NULL)
         fetch_pool_free(ctx, u.pool);
+    map_release(&u.stage_parents);
     audit_end(u.audit);
     audit_end(u.fix);
     if (u.commit.root_fd >= 0)

@@ -33,8 +33,9 @@ static int make_parents(InstallRun *u, Str location)
 {
     Str above = path_dirname(location);
 
-    if (above.len == 0 || str_is(above, "."))
+    if (above.len == 0 || str_is(above, ".") || map_has(&u->stage_parents, above))
         return 0;
+    map_set(&u->stage_parents, above, u);
     const char *path = arena_printf(u->a, STR_FMT "/%s/new/" STR_FMT, STR_ARG(u->p->root),
                                     u->commit.stage, STR_ARG(above));
     return fs_mkdirs(path, 0777, u->err);

@@ -32,6 +32,7 @@ typedef struct InstallRun {
     NodeList fetch_nodes;
     NodeList added, failed;
     NodeList gone;      /* of the global packages */
+    Map stage_parents;  /* folders of the stage that are there */
     bool nothing_there; /* what is in node_modules doesn't count */
     Err *err;
 } InstallRun;

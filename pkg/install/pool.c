@@ -53,7 +53,6 @@ static void run_one(Pool *p, PoolThread *self)
 {
     Job *job = pop(&p->queue);
     ArenaMark mark;
-    bool first;
 
     p->n_running++;
     pthread_mutex_unlock(&p->lock);
@@ -62,12 +61,12 @@ static void run_one(Pool *p, PoolThread *self)
     arena_rewind(&self->scratch, mark);
     pthread_mutex_lock(&p->lock);
     p->n_running--;
-    first = p->ended.len == 0;
     push(&p->ended, job);
     /* Waking somebody for each of a thousand jobs costs more than they do. */
-    if (p->ended.len >= WAKE_EACH || p->queue.len == 0)
-        pthread_cond_signal(&p->done);
-    if (first && p->wake)
+    if (p->ended.len < WAKE_EACH && p->queue.len > 0)
+        return;
+    pthread_cond_signal(&p->done);
+    if (p->wake)
         p->wake(p->data);
 }
 

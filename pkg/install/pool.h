@@ -35,8 +35,8 @@ typedef struct Job {
 } Job;
 
 /* n threads; 0: as many as processors, at least 2 and at most 8. They are started
- * when the first job comes. wake (may be NULL) is called, from a thread of the
- * pool, each time the done list stops being empty. */
+ * when the first job comes. wake (may be NULL) is called, from a thread of the pool, for
+ * a handful of ended jobs at a time while others are queued, and for each one then. */
 Pool *pool_new(unsigned n, unsigned umask, void (*wake)(void *data), void *data);
 void pool_submit(Pool *p, Job *job);
 /* A job that has ended; NULL if there is none. With `wait`, NULL only if nothing is

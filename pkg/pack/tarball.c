@@ -9,7 +9,7 @@
 
 #include "common/fs.h"
 #include "common/path.h"
-#include "pkg/store/inflate.h"
+#include "common/inflate.h"
 #include "pkg/store/tar.h"
 
 #define BLOCK 512

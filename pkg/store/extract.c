@@ -227,7 +227,7 @@ static int publish(ExtractSink *x, const char *tmp, const StoreKey *key, Arena *
         return rc < 0 ? rc
                       : err_set(err, ERR_ESTORE, "cannot replace '%s/files/%s'",
                                 x->store->root, key->path);
-    *out = (StorePkg){ .fd = x->dir, .list = x->maker.list };
+    *out = (StorePkg){ .fd = x->dir, .list = x->maker.list, .fresh = true };
     x->dir = -1;
     return 0;
 }

@@ -9,7 +9,7 @@
 #define PKG_STORE_EXTRACT_H
 
 #include "common/buf.h"
-#include "pkg/store/inflate.h"
+#include "common/inflate.h"
 #include "pkg/store/store.h"
 
 /* What one thread needs and uses again. Zero is valid. */

@@ -32,16 +32,21 @@ int store_open(Store *s, const char *root, Err *err)
         if (rc < 0)
             return rc;
         s->fd = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-        s->cold = true;
     }
     if (s->fd < 0)
         return err_errno(err, "cannot open the cache folder '%s'", root);
-    for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++)
-        if (mkdirat(s->fd, folders[i], 0777) < 0 && errno != EEXIST) {
+    s->cold = true;
+    for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
+        if (mkdirat(s->fd, folders[i], 0777) == 0)
+            continue;
+        if (i < 2)
+            s->cold = false;
+        if (errno != EEXIST) {
             rc = err_errno(err, "cannot write to the cache folder '%s'", root);
             store_close(s);
             return rc;
         }
+    }
     return 0;
 }
 
@@ -128,6 +133,7 @@ int store_find(Store *s, const StoreKey *key, Arena *a, StorePkg *out)
         return 0;
     }
     out->fd = fd;
+    out->fresh = false;
     return 1;
 }
 
@@ -194,9 +200,10 @@ int store_write_file(int dir, const char *name, Str bytes)
 void store_tmp_name(char *out, size_t size)
 {
     static atomic_uint counter;
-    uint64_t random = 0;
+    static _Thread_local uint64_t
+        random; /* once for each thread: the counter does the rest */
 
-    if (getrandom(&random, sizeof random, 0) < 0)
+    if (random == 0 && getrandom(&random, sizeof random, 0) < 0)
         random = (uint64_t)getpid() << 32;
     snprintf(out, size, "tmp/%d-%u-%016llx", (int)getpid(), atomic_fetch_add(&counter, 1),
              (unsigned long long)random);

@@ -30,7 +30,7 @@
 typedef struct {
     char root[4096]; /* absolute */
     int fd;          /* of root, -1 when closed */
-    bool cold;       /* the root was made by this process: nothing can be in it */
+    bool cold;       /* its folders were made by this process: nothing can be in them */
 } Store;
 
 /* "sha512/ab/cdef…": algorithm and digest as path of an entry. */
@@ -42,6 +42,7 @@ typedef struct {
 typedef struct {
     int fd; /* of its folder */
     FileList list;
+    bool fresh; /* this call has just made it: nobody else has had it yet */
 } StorePkg;
 
 /* Opens (and makes, if it isn't there) the store below root. */

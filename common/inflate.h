@@ -1,11 +1,10 @@
 /* inflate.h: a gzip file that lies in memory, made whole in one go.
  *
  * libdeflate is two to three times as fast as zlib, but wants all the room at
- * once: what would need more than INFLATE_WHOLE_MAX is left to the streaming
- * reader (tar_stream.h).
+ * once: what would need more than INFLATE_WHOLE_MAX is left to a reader that streams.
  */
-#ifndef PKG_STORE_INFLATE_H
-#define PKG_STORE_INFLATE_H
+#ifndef COMMON_INFLATE_H
+#define COMMON_INFLATE_H
 
 #include <stdbool.h>
 #include <stddef.h>

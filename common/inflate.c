@@ -1,5 +1,5 @@
 /* inflate.c: see inflate.h. */
-#include "pkg/store/inflate.h"
+#include "common/inflate.h"
 
 #include <libdeflate.h>
 
