@@ -1,5 +1,5 @@
 // front.mjs: a server of Node's in front of the loopback registry, for what that one doesn't
-// speak: TLS, client certificates, HTTP/2, brotli, and being a proxy.
+// speak: TLS, client certificates, HTTP/2, brotli unasked, and being a proxy.
 //
 //     node front.mjs BACKEND LOG [tls KEY CERT] [ca CERT] [h2] [br] [proxy]
 //
@@ -48,7 +48,7 @@ function answer(request, response) {
       const out = { 'content-type': from.headers['content-type'] ?? 'application/octet-stream' };
       if (/json/.test(out['content-type'])) {
         body = Buffer.from(body.toString().replaceAll(backend, has.proxy ? backend : own));
-        if (has.br && /\bbr\b/.test(request.headers['accept-encoding'] ?? '')) {
+        if (has.br) {
           body = zlib.brotliCompressSync(body);
           out['content-encoding'] = 'br';
         }
