@@ -335,6 +335,24 @@ static bool emit_arguments(Lower *l, Node *n)
     return true;
 }
 
+bool w_early_check(Lower *l, const Node *ident)
+{
+    const Binding *b = binding_of(ident);
+
+    if (!(ident->flags & NF_EARLY) || b == NULL || !(b->early || b->kind == BIND_PARAM))
+        return false;
+    if (b->kind == BIND_PARAM) {
+        w(l, P "te(");
+    } else {
+        w(l, P "t(");
+        w_str(l, b->name);
+        w(l, ",");
+    }
+    w_quoted(l, ident->atom->text);
+    w(l, ")");
+    return true;
+}
+
 void emit_ident(Lower *l, Node *n)
 {
     Binding *b = binding_of(n);

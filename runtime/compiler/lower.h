@@ -75,6 +75,7 @@ typedef struct PrivateKey {
     Str key;      /* text of the key in the lowered code */
     uint8_t kind; /* PropertyKind */
     bool is_static, getter, setter;
+    struct ClassInfo *cls; /* that declares it; NULL: around an eval */
     struct PrivateKey *next;
 } PrivateKey;
 
@@ -202,6 +203,8 @@ Binding *binding_of(const Node *ident);
 void w_dot_name(Lower *l, Str name);
 Str ident_name(Lower *l, const Node *ident);
 void emit_ident(Lower *l, Node *n);
+/* What throws if the name's variable isn't initialised yet, where that may be. */
+bool w_early_check(Lower *l, const Node *ident);
 void w_this(Lower *l, const Node *at);
 /* Is writing to this name an error? Then what throws it has been written. */
 bool w_assign_check(Lower *l, Node *ident);

@@ -460,6 +460,13 @@ static void emit_compound(Lower *l, Node *n, Node *target)
     l->fn->temps = mark;
 }
 
+static bool may_be_early(const Node *target)
+{
+    const Binding *b = binding_of(target);
+
+    return target->flags & NF_EARLY && b != NULL && (b->early || b->kind == BIND_PARAM);
+}
+
 static void emit_plain_assign(Lower *l, Node *n, Node *target)
 {
     if (target->kind == NODE_IDENT && is_const_target(target)) {
@@ -478,11 +485,11 @@ static void emit_plain_assign(Lower *l, Node *n, Node *target)
         skip_to(l, n->end);
         return;
     }
-    if (target->kind == NODE_IDENT && target->flags & NF_EARLY &&
-        binding_of(target)->early) {
-        w_fmt(l, "(" P "t(" STR_FMT ",", STR_ARG(ident_name(l, target)));
-        w_quoted(l, target->atom->text);
-        w_fmt(l, ")," STR_FMT "=", STR_ARG(ident_name(l, target)));
+    if (target->kind == NODE_IDENT && may_be_early(target)) {
+        w(l, "(");
+        w_early_check(l, target);
+        w_fmt(l, "," STR_FMT "=",
+              STR_ARG(binding_of(target)->early ? ident_name(l, target) : STR(P "z")));
         emit_value(l, n);
         w(l, ")");
         skip_to(l, n->end);

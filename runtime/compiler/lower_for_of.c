@@ -66,6 +66,8 @@ void emit_head_assign(Lower *l, Node *n, Node *target, Str value)
         if (o.first)
             w(l, o.declare ? P "z" : "0");
     } else if (target->kind == NODE_IDENT && (declares || !is_const_target(target))) {
+        if (!declares && w_early_check(l, target))
+            w(l, ",");
         w_fmt(l, STR_FMT "=" STR_FMT, STR_ARG(ident_name(l, target)), STR_ARG(value));
     } else if (target->kind == NODE_IDENT) {
         w_assign_check(l, target);

@@ -105,6 +105,8 @@ static void emit_name_target(Lower *l, Node *target, const Source1 *s, Node *def
         w(l, ")");
         return;
     }
+    if (!o->declare && w_early_check(l, target))
+        w(l, ",");
     w_str(l, ident_name(l, target));
     w(l, "=");
     w_value(l, s, def, target);

@@ -55,6 +55,8 @@ void declare_private_keys(Lower *l, ClassInfo *c)
             k = arena_new(l->arena, PrivateKey);
             k->name = m->a->atom;
             k->kind = m->op;
+            k->is_static = m->flags & NF_STATIC;
+            k->cls = c;
             k->next = c->keys;
             c->keys = k;
             ++l->unique;
@@ -114,6 +116,12 @@ static void w_again(Lower *l, Node *object)
     move_to(l, back);
 }
 
+/* What is static and private only the class itself has, none that inherits from it. */
+static bool is_of_class(const PrivateKey *k)
+{
+    return k->is_static && k->cls != NULL && k->cls->self.len > 0;
+}
+
 /* Writes the reading, for an object not yet written; gives it back to be written again.
  */
 static Node *w_read(Lower *l, Node *n, const PrivateKey *k)
@@ -127,6 +135,17 @@ static Node *w_read(Lower *l, Node *n, const PrivateKey *k)
         object = w_object(l, n->a);
         w(l, "," P "pa(");
         w_quoted(l, k->name->text);
+        w(l, "))");
+        return object;
+    }
+    if (is_of_class(k)) {
+        w(l, "(");
+        move_to(l, n->a->start);
+        object = w_object(l, n->a);
+        w_fmt(l, "===" STR_FMT "?", STR_ARG(k->cls->self));
+        w_again(l, object);
+        w_fmt(l, "[" STR_FMT "]:" P "pg(void 0,", STR_ARG(k->key));
+        w_key_and_name(l, k);
         w(l, "))");
         return object;
     }
@@ -161,6 +180,13 @@ void emit_private_in(Lower *l, Node *n)
 {
     const PrivateKey *k = find_private(l, n->a, n->a->atom);
 
+    if (k->kind == PROPERTY_FIELD) {
+        w_fmt(l, P "pi(" STR_FMT ",", STR_ARG(k->key));
+        emit_arg(l, n->b);
+        w(l, ")");
+        skip_to(l, n->end);
+        return;
+    }
     w_fmt(l, "(" STR_FMT " in ", STR_ARG(k->key));
     emit_arg(l, n->b);
     w(l, ")");

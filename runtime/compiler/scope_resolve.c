@@ -70,6 +70,18 @@ static bool is_hoisted(const Scope *f)
     return f->node->kind == NODE_FUNCTION && f->node->flags & NF_DECLARATION;
 }
 
+/* Of a switch only some cases run: is it declared in another one than the use's? */
+static bool is_in_other_case(const Node *ident, const Binding *b)
+{
+    if (b->scope->kind != SCOPE_SWITCH)
+        return false;
+    for (const Node *c = b->scope->node->list; c != NULL; c = c->next) {
+        if (b->decl->start >= c->start && b->decl->start < c->end)
+            return ident->start < c->start || ident->start >= c->end;
+    }
+    return false;
+}
+
 /* May this use come before the binding is initialised? */
 static void check_early(Scopes *s, Node *ident, Binding *b)
 {
@@ -77,7 +89,7 @@ static void check_early(Scopes *s, Node *ident, Binding *b)
     PendingEarly *p;
 
     if (child == NULL) {
-        if (ident->start < b->ready) {
+        if (ident->start < b->ready || is_in_other_case(ident, b)) {
             ident->flags |= NF_EARLY;
             b->early = true;
         }
@@ -111,10 +123,42 @@ static void mention_function(Scopes *s, const Node *ident, Binding *b)
         f->hoist_use = at;
 }
 
+/* Stands for a variable that its use always comes before. */
+static Binding never_ready = { .kind = BIND_PARAM };
+
+/* for (let x = …;;), for (let x of …): does the use stand in the value? */
+static bool is_in_head_value(const Node *loop, const Node *ident, const Binding *b)
+{
+    if (loop->kind != NODE_FOR)
+        return ident->start >= loop->b->start;
+    for (const Node *d = loop->a->list; d != NULL; d = d->next) {
+        if (d->a == b->decl && ident->start > d->a->end)
+            return true;
+    }
+    return false;
+}
+
+/* In a loop's own head, in a class's heritage and computed keys: there the name isn't
+ * initialised, whatever happens. */
+static bool is_always_early(Scopes *s, const Node *ident, const Binding *b)
+{
+    if (!binding_is_lexical(b) || s->current->function != b->scope->function)
+        return false;
+    if (b->kind == BIND_CLASS_NAME)
+        return true;
+    return b->scope->kind == SCOPE_FOR && ident->start < b->ready &&
+           is_in_head_value(b->scope->node, ident, b);
+}
+
 static void use(Scopes *s, Node *ident, bool assign)
 {
     Binding *b = ident->atom->meaning;
 
+    if (b != NULL && is_always_early(s, ident, b)) {
+        ident->flags |= NF_EARLY;
+        ident->binding = &never_ready;
+        return;
+    }
     if (b != NULL && binding_is_lexical(b))
         check_early(s, ident, b);
     /* A default that means its own or a later parameter. */
@@ -420,7 +464,7 @@ static void walk(Scopes *s, Node *n)
 static void merge_class_names(Scopes *s)
 {
     for (ClassName *c = s->class_names; c != NULL; c = c->next) {
-        if (c->outside->assigned ||
+        if (c->outside->assigned || c->inside->assigned ||
             c->outside->scope->function != c->inside->scope->function)
             continue;
         c->inside->same = c->outside;

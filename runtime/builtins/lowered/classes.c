@@ -2,6 +2,7 @@
  * compiler writes them: see compiler/lower_class.c. */
 #include "runtime/builtins/lowered/lowered.h"
 #include "runtime/engine/internals.h"
+#include "runtime/engine/meta.h"
 
 enum {
     MEMBER_METHOD,
@@ -173,6 +174,22 @@ static duk_ret_t make_class(duk_context *ctx)
 
 /* ---- Fields ---- */
 
+/* [ key value ] -> [ ]: CreateDataPropertyOrThrow of a proxy. */
+static void define_by_proxy(duk_context *ctx, duk_idx_t to)
+{
+    static const char *const flags[] = { "writable", "enumerable", "configurable" };
+
+    duk_push_object(ctx);
+    duk_insert(ctx, -2);
+    duk_put_prop_literal(ctx, -2, "value");
+    for (int i = 0; i < 3; i++) {
+        duk_push_true(ctx);
+        duk_put_prop_string(ctx, -2, flags[i]);
+    }
+    if (!meta_define(ctx, to))
+        builtin_type_error(ctx, "'defineProperty' on proxy: trap returned falsish");
+}
+
 /* One field of the list at `list` onto the object at `to`. */
 static void init_field(duk_context *ctx, duk_idx_t list, duk_uarridx_t i, duk_idx_t to)
 {
@@ -201,7 +218,10 @@ static void init_field(duk_context *ctx, duk_idx_t list, duk_uarridx_t i, duk_id
         lowered_define_property(ctx, to, OBJECT_W);
         return;
     }
-    lowered_define_property(ctx, to, OBJECT_WC | OBJECT_E);
+    if (meta_is_proxy(ctx, to))
+        define_by_proxy(ctx, to);
+    else
+        lowered_define_property(ctx, to, OBJECT_WC | OBJECT_E);
 }
 
 static void init_fields(duk_context *ctx, duk_idx_t class, const char *name, duk_idx_t to)
@@ -369,6 +389,17 @@ static duk_ret_t private_get(duk_context *ctx)
         duk_get_string(ctx, 2));
 }
 
+/* [ key object ] -> [ bool ]: has the object this private field? */
+static duk_ret_t private_in(duk_context *ctx)
+{
+    if (!builtin_is_object(ctx, 1))
+        builtin_type_error(ctx,
+                           "Cannot use 'in' operator to search for a private field in "
+                           "a value that is no object");
+    duk_push_boolean(ctx, engine_own_data(ctx, 1, duk_require_string(ctx, 0)));
+    return 1;
+}
+
 static duk_ret_t private_missing(duk_context *ctx)
 {
     builtin_type_error(ctx,
@@ -406,6 +437,7 @@ void lowered_classes(duk_context *ctx)
         { "new", construct, 2, 2, 0 },
         { "pk", private_key, 1, 1, 0 },
         { "pg", private_get, 3, 3, 0 },
+        { "pi", private_in, 2, 2, 0 },
         { "pe", private_missing, 2, 2, 0 },
         { "pm", private_refusal, 2, 2, 0 },
         { "pa", private_without_getter, 1, 1, 0 },

@@ -18,6 +18,35 @@ static bool property_meets_proxy(duk_hthread *thr, duk_tval *tv_obj)
     return false;
 }
 
+/* A private name: a proxy has it itself or not at all, no trap is asked. */
+static inline bool property_is_private(const duk_tval *tv)
+{
+    return DUK_TVAL_IS_STRING(tv) && DUK_HSTRING_HAS_HIDDEN(DUK_TVAL_GET_STRING(tv)) &&
+           DUK_HSTRING_GET_DATA(DUK_TVAL_GET_STRING(tv))[1] == '#';
+}
+
+/* Where the value of the private name lies: in the object or those that it inherits from,
+ * but not behind a proxy. NULL: nowhere, or it is an accessor. */
+static duk_tval *property_private(duk_hthread *thr, const duk_tval *tv_obj,
+                                  const duk_tval *tv_key, bool *found)
+{
+    duk_hobject *h = DUK_TVAL_IS_OBJECT(tv_obj) ? DUK_TVAL_GET_OBJECT(tv_obj) : NULL;
+
+    *found = false;
+    for (; h != NULL; h = DUK_HOBJECT_GET_PROTOTYPE(thr->heap, h)) {
+        duk_int_t at = lookup_entry(thr->heap, h, DUK_TVAL_GET_STRING(tv_key));
+
+        *found = at >= 0;
+        if (*found && DUK_HOBJECT_E_SLOT_IS_ACCESSOR(thr->heap, h, at))
+            return NULL;
+        if (*found)
+            return DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, h, at);
+        if (DUK_HOBJECT_IS_PROXY(h))
+            break;
+    }
+    return NULL;
+}
+
 /* Is it a typed array, whose numeric keys are elements or nothing? */
 static inline bool property_is_view(const duk_tval *tv)
 {
@@ -57,6 +86,18 @@ DUK_INTERNAL duk_bool_t duk_hobject_getprop(duk_hthread *thr, duk_tval *tv_obj,
 
         if (!property_is_view(tv_obj) && !property_meets_proxy(thr, tv_obj))
             return duk_hobject_getprop_engine(thr, tv_obj, tv_key);
+        if (property_is_private(tv_key)) {
+            bool found;
+
+            tv = property_private(thr, tv_obj, tv_key, &found);
+            if (found && tv == NULL)
+                return duk_hobject_getprop_engine(thr, tv_obj, tv_key);
+            if (found)
+                duk_push_tval(thr, tv);
+            else
+                duk_push_undefined(thr);
+            return found;
+        }
         at = property_push(thr, tv_obj, tv_key);
         meta_get(thr, at, at);
         duk_remove(thr, at);

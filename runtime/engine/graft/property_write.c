@@ -158,7 +158,15 @@ DUK_INTERNAL duk_bool_t duk_hobject_putprop(duk_hthread *thr, duk_tval *tv_obj,
         return 1;
     if (property_is_view(tv_obj) && write_element(thr, tv_obj, tv_key, tv_val))
         return 1;
-    if (property_meets_proxy(thr, tv_obj))
+    if (property_meets_proxy(thr, tv_obj) && property_is_private(tv_key)) {
+        bool found;
+        duk_tval *tv = property_private(thr, tv_obj, tv_key, &found);
+
+        if (tv != NULL)
+            DUK_TVAL_SET_TVAL_UPDREF(thr, tv, tv_val); /* side effects */
+        if (tv != NULL || !found)
+            return tv != NULL;
+    } else if (property_meets_proxy(thr, tv_obj))
         return write_by_proxy(thr, tv_obj, tv_key, tv_val, throw_flag);
     return duk_hobject_putprop_engine(thr, tv_obj, tv_key, tv_val, throw_flag);
 }

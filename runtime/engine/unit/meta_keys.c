@@ -138,6 +138,19 @@ static bool seal_each(duk_context *ctx, duk_idx_t i, bool freeze)
     return ok;
 }
 
+/* What is private isn't frozen: whether it may be written the compiler knows. */
+static void keep_private(duk_hthread *thr, duk_hobject *h)
+{
+    for (duk_uint_fast32_t i = 0; i < DUK_HOBJECT_GET_ENEXT(h); i++) {
+        duk_hstring *key = DUK_HOBJECT_E_GET_KEY(thr->heap, h, i);
+
+        if (key != NULL && DUK_HSTRING_HAS_HIDDEN(key) &&
+            DUK_HSTRING_GET_DATA(key)[1] == '#' &&
+            !DUK_HOBJECT_E_SLOT_IS_ACCESSOR(thr->heap, h, i))
+            *DUK_HOBJECT_E_GET_FLAGS_PTR(thr->heap, h, i) |= DUK_PROPDESC_FLAG_WRITABLE;
+    }
+}
+
 bool meta_seal(duk_context *ctx, duk_idx_t i, bool freeze)
 {
     duk_hthread *thr = ctx;
@@ -152,6 +165,7 @@ bool meta_seal(duk_context *ctx, duk_idx_t i, bool freeze)
         (void)duk_error(ctx, DUK_ERR_TYPE_ERROR,
                         "Cannot freeze array buffer views with elements");
     duk_hobject_object_seal_freeze_helper(thr, h, freeze);
+    keep_private(thr, h);
     DUK_HOBJECT_CLEAR_EXTENSIBLE(h);
     return true;
 }
