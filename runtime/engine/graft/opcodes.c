@@ -100,6 +100,34 @@ case DUK_OP_CSVAR_CR: {
     break;
 }
 
+/* ---- Addition ---- */
+
+/* The engine adds doubles and what has to be converted first. */
+#define OPCODES_ADD(op_, x, y, in_register)                                         \
+    {                                                                               \
+        duk_tval *x_ = (x), *y_ = (y);                                              \
+        if (DUK_LIKELY(DUK_TVAL_IS_FASTINT(x_) && DUK_TVAL_IS_FASTINT(y_))) {       \
+            duk_int64_t sum_ = DUK_TVAL_GET_FASTINT(x_) + DUK_TVAL_GET_FASTINT(y_); \
+            if (DUK_LIKELY(sum_ >= DUK_FASTINT_MIN && sum_ <= DUK_FASTINT_MAX)) {   \
+                duk_tval *dst_ = DUK__REGP_A(ins);                                  \
+                DUK_TVAL_SET_FASTINT_UPDREF(thr, dst_, sum_); /* side effects */    \
+                break;                                                              \
+            }                                                                       \
+        } else if ((DUK_TVAL_IS_STRING(x_) || DUK_TVAL_IS_STRING(y_))) {            \
+            const duk_instr_t *next_ = curr_pc;                                     \
+            if (concat_values(thr, x_, y_, ins, in_register, consts, &next_)) {     \
+                curr_pc = (duk_instr_t *)next_;                                     \
+                break;                                                              \
+            }                                                                       \
+        }                                                                           \
+        goto engine_##op_;                                                          \
+    }
+
+case DUK_OP_ADD_RR: OPCODES_ADD(DUK_OP_ADD_RR, DUK__REGP_B(ins), DUK__REGP_C(ins), true)
+case DUK_OP_ADD_RC: OPCODES_ADD(DUK_OP_ADD_RC, DUK__REGP_B(ins), DUK__CONSTP_C(ins), true)
+case DUK_OP_ADD_CR:
+OPCODES_ADD(DUK_OP_ADD_CR, DUK__CONSTP_B(ins), DUK__REGP_C(ins), false)
+
 /* ---- Comparison and branches ---- */
 
 /* Sets A to the truth value; a branch on A that follows is taken at once. */
