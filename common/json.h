@@ -102,8 +102,12 @@ static inline Str json_key(const cJSON *member)
 /* Number of members or elements; 0 for anything else. Walks the list. */
 size_t json_len(const cJSON *j);
 
+static inline cJSON *json_first(const cJSON *j)
+{
+    return j != NULL ? j->child : NULL;
+}
 /* e walks over the members or elements of j (which may be NULL). */
-#define JSON_EACH(e, j) for (cJSON *e = (j) ? (j)->child : NULL; e != NULL; e = e->next)
+#define JSON_EACH(e, j) for (cJSON *e = json_first(j); e != NULL; e = e->next)
 
 /* New nodes in an arena. Text is copied. */
 cJSON *json_new_obj(Arena *a);

@@ -109,7 +109,7 @@ static void drain(const Proc *p, Pipes *pipes)
 int proc_run(Proc *p, Err *err)
 {
     Pipes pipes;
-    pid_t pid;
+    pid_t pid = -1;
     int status = 0, rc = open_pipes(p, &pipes, err);
 
     if (rc == 0)

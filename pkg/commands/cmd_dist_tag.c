@@ -82,7 +82,7 @@ static int tag_add(Ctx *ctx, const char *arg, const char *given, Err *err)
 
 static int tag_remove(Ctx *ctx, const char *arg, const char *tag, Err *err)
 {
-    Spec spec;
+    Spec spec = { 0 };
     cJSON *tags;
     Str version;
 
@@ -112,7 +112,7 @@ static int tag_list(Ctx *ctx, const char *arg, Err *err)
 {
     VEC(Str) lines = { 0 };
     cJSON *tags;
-    Spec spec;
+    Spec spec = { 0 };
 
     if (name_of(ctx, arg, &spec, err) < 0)
         return err->code;
@@ -181,7 +181,7 @@ static int owner_list(Ctx *ctx, const char *arg, Err *err)
 {
     const cJSON *list;
     cJSON *doc;
-    Spec spec;
+    Spec spec = { 0 };
 
     if (name_of(ctx, arg, &spec, err) < 0)
         return err->code;
@@ -247,7 +247,7 @@ static int owner_change(Ctx *ctx, const char *who, const char *arg, bool add, Er
     Arena *a = &ctx->arena;
     cJSON *user, *doc, *list, *body = json_new_obj(a);
     Str path;
-    Spec spec;
+    Spec spec = { 0 };
 
     if (who == NULL)
         return err_set(err, ERR_EUSAGE, "which user?");

@@ -163,7 +163,7 @@ static int save_token(Ctx *ctx, Str registry, Str token, Err *err)
 {
     Config *c = &ctx->config;
     Arena *a = &ctx->arena;
-    Str scope = config_str(c, "scope"), place;
+    Str scope = config_str(c, "scope"), place = { 0 };
 
     if (nerf_dart(a, registry, &place, err) < 0)
         return err->code;

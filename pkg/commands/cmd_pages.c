@@ -108,7 +108,7 @@ static int show_page(Ctx *ctx, Source *s, Str arg, FindUrl *find, Err *err)
 {
     Page p = { .ctx = ctx, .a = &ctx->arena };
     Spec spec;
-    Str url;
+    Str url = { 0 };
 
     if (spec_parse(p.a, arg, ctx->config.local_prefix, &spec, err) < 0 ||
         source_manifest(s, &spec, &p.manifest, err) < 0 || find(&p, &url, err) < 0)

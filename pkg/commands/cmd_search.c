@@ -289,7 +289,7 @@ int cmd_search(Ctx *ctx, char **args, int n_args, Err *err)
 {
     Search s = { .ctx = ctx, .a = &ctx->arena };
     Str rest = config_str(&ctx->config, "searchexclude"), word;
-    cJSON *answer;
+    cJSON *answer = NULL;
 
     s.parseable = config_bool(&ctx->config, "parseable");
     for (int i = 0; i < n_args; i++) {

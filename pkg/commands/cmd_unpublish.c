@@ -53,7 +53,7 @@ static int what_goes(Ctx *ctx, const char *arg, Str folder, Str *name, Str *vers
 static int check_last(Ctx *ctx, Str name, Str version, Err *err)
 {
     const cJSON *versions;
-    cJSON *doc;
+    cJSON *doc = NULL;
 
     if (maintain_document(ctx, name, &doc, err) < 0)
         return err->code;

@@ -35,7 +35,7 @@ int identity_name(Ctx *ctx, Str *out, Err *err)
 
 int cmd_whoami(Ctx *ctx, char **args, int n_args, Err *err)
 {
-    Str name;
+    Str name = { 0 };
 
     (void)args;
     (void)n_args;
@@ -53,7 +53,7 @@ int cmd_ping(Ctx *ctx, char **args, int n_args, Err *err)
     Arena *a = &ctx->arena;
     RegistryRequest q = { .url = STR("-/ping") };
     Str registry = config_str(&ctx->config, "registry");
-    uint64_t start = uv_hrtime();
+    uint64_t start = uv_hrtime(), elapsed;
     RegistryClient *client;
     RegistryAnswer answer;
     char url[512];
@@ -70,7 +70,8 @@ int cmd_ping(Ctx *ctx, char **args, int n_args, Err *err)
         return err->code;
     if (json_parse(a, answer.body, "answer", NULL, &details, &ignored) < 0)
         details = json_new_obj(a);
-    ms = (double)((uv_hrtime() - start) / 1000000);
+    elapsed = (uv_hrtime() - start) / 1000000;
+    ms = (double)elapsed;
     ctx_log(ctx, LOG_NOTICE, "PONG", "%.0fms", ms);
     if (ctx->json) {
         o = json_new_obj(a);

@@ -46,7 +46,7 @@ static int read_set(Arena *a, const cJSON *value, Str key, OverrideSet *parent,
             s->value = json_str(own).len > 0 ? json_str(own) : STR("*");
     }
     for (cJSON *m = json_is_obj(value) ? value->child : NULL; m != NULL; m = m->next) {
-        OverrideSet *child;
+        OverrideSet *child = NULL;
 
         if (strcmp(m->string, ".") == 0)
             continue;
