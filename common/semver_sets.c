@@ -457,18 +457,20 @@ static void put_run(Buf *b, Str first, Str last, Str lowest)
 
 static void put_runs(Buf *b, const Candidate *list, size_t n, const SemverRange *r)
 {
-    Str first = { NULL, 0 }, last = { NULL, 0 };
+    Str first = STR(""), last = STR("");
+    bool inside = false;
 
     for (size_t i = 0; i < n; i++) {
         if (list[i].is_version && semver_satisfies(&list[i].version, r)) {
             last = list[i].text;
-            first = first.ptr ? first : last;
-        } else if (first.ptr) {
+            first = inside ? first : last;
+            inside = true;
+        } else if (inside) {
             put_run(b, first, last, list[0].text);
-            first = last = (Str){ NULL, 0 };
+            inside = false;
         }
     }
-    if (first.ptr)
+    if (inside)
         put_run(b, first, (Str){ NULL, 0 }, list[0].text);
 }
 

@@ -328,15 +328,12 @@ static bool is_plainly_registry(Str spec)
     return !spec_is_tarball_name(spec);
 }
 
-static int resolve(Arena *a, Str name, Str spec, Str where, Str arg, Spec *out, Err *err)
+/* raw: the argument as it was given */
+static int resolve(Arena *a, Str name, Str spec, Str where, Str raw, Spec *out, Err *err)
 {
     int rc;
 
-    *out = (Spec){ .raw_spec = spec };
-    out->raw = arg.ptr != NULL ? arg
-               : name.len > 0
-                   ? arena_strf(a, STR_FMT "@" STR_FMT, STR_ARG(name), STR_ARG(spec))
-                   : spec;
+    *out = (Spec){ .raw_spec = spec, .raw = raw };
     if (name.len > 0 && (rc = set_name(a, name, out, err)) < 0)
         return rc;
     if (is_plainly_registry(spec))
@@ -358,7 +355,11 @@ static int resolve(Arena *a, Str name, Str spec, Str where, Str arg, Spec *out, 
 
 int spec_resolve(Arena *a, Str name, Str spec, Str where, Spec *out, Err *err)
 {
-    return resolve(a, name, spec, where, (Str){ NULL, 0 }, out, err);
+    Str raw = name.len > 0
+                  ? arena_strf(a, STR_FMT "@" STR_FMT, STR_ARG(name), STR_ARG(spec))
+                  : spec;
+
+    return resolve(a, name, spec, where, raw, out, err);
 }
 
 int spec_parse(Arena *a, Str arg, Str where, Spec *out, Err *err)

@@ -79,7 +79,8 @@ static void *compile(Pcre *lib, FastKind kind, const Buf *text, unsigned flags)
 {
     uint32_t options = OPTION_DOTALL | OPTION_MATCH_UNSET_BACKREF;
     Arena a = { 0 };
-    const void *pattern = text->ptr != NULL ? text->ptr : "";
+    const char *bytes = text->ptr != NULL ? text->ptr : "";
+    const void *pattern = bytes;
     size_t offset;
     void *code;
     int error;
@@ -92,7 +93,7 @@ static void *compile(Pcre *lib, FastKind kind, const Buf *text, unsigned flags)
         uint16_t *wide = arena_alloc(&a, (text->len + 1) * sizeof *wide);
 
         for (size_t i = 0; i < text->len; i++)
-            wide[i] = (unsigned char)text->ptr[i];
+            wide[i] = (unsigned char)bytes[i];
         pattern = wide;
     }
     code = lib->pcre2_compile_8(pattern, text->len, options, &error, &offset, NULL);
