@@ -42,7 +42,7 @@ static void pass_through(Scopes *s, const Atom *atom, Binding *b)
 {
     Scope *stop = b != NULL ? b->scope->function : NULL;
 
-    for (Scope *f = s->current->function; f != stop;
+    for (Scope *f = s->current->function; f != NULL && f != stop;
          f = f->outer != NULL ? f->outer->function : NULL) {
         ScopeEntry *e = scope_entry(s, &s->passes, f, atom);
         Binding *meaning = b != NULL ? b : &global_meaning;

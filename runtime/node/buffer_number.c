@@ -96,7 +96,7 @@ static double load_number(const unsigned char *p, int magic)
         memcpy(&d, &v, 8);
         return d;
     }
-    if ((magic & SIGNED) && v >> (n * 8 - 1))
+    if ((magic & SIGNED) && n > 0 && v >> (n * 8 - 1))
         return (double)v - ldexp(1, (int)(n * 8));
     return (double)v;
 }
