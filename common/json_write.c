@@ -127,8 +127,8 @@ static int shortest(double n, char *digits, int *exponent)
 /* Number::toString of ECMA-262 6.1.6.1.20. */
 void json_write_num(double n, Buf *out)
 {
-    char digits[40];
-    int exponent, count, point;
+    char digits[40] = "";
+    int exponent = 0, count, point;
 
     if (isnan(n) || isinf(n)) {
         buf_puts(out, "null");

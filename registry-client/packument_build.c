@@ -243,7 +243,7 @@ static void read_tags(Build *b, const PackumentScan *scan)
 
 static void read_restriction(Build *b, const PackumentScan *scan)
 {
-    PackumentScanMember *m;
+    PackumentScanMember *m = NULL;
     size_t n = members_of(b, scan, "policyRestrictions", &m);
 
     b->p->restricted_message = string_value(b, member(m, n, "message"));

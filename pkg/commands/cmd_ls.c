@@ -42,7 +42,7 @@ static Str label_name(const Ls *l, const Listed *i)
 
     if (n != NULL && !i->repeated && node_is_workspace(n))
         s = colour(l, PAINT_BLUE_BRIGHT, s);
-    if (i->parent == NULL) {
+    if (i->parent == NULL && n != NULL) {
         if (l->global || n->pkg == NULL || n->pkg->child == NULL)
             s = n->path;
         else

@@ -350,6 +350,8 @@ int queryable_set(Arena *a, cJSON *data, Str key, cJSON *value, bool force, Err 
     };
 
     parse(a, &s.keys, str_trim(key));
+    if (s.keys.len == 0) /* never, but parse cannot say so */
+        return 0;
     s.at = 1;
     return set_keys(&s, data, &s.keys.ptr[0]) ? 0 : s.err->code;
 }

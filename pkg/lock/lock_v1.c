@@ -86,7 +86,7 @@ static void put_version(Writer *w, cJSON *o, Node *n, const Spec *spec,
         put_str(w, o, "version",
                 arena_strf(w->arena, "file:" STR_FMT,
                            STR_ARG(path_relative(w->arena, w->root, n->real))));
-    } else if (is_file_or_remote(spec)) {
+    } else if (spec != NULL && is_file_or_remote(spec)) {
         put_str(w, o, "version", spec->save_spec);
     } else if (is_of_type(spec, SPEC_GIT) || is_of_type(resolved, SPEC_GIT)) {
         put_str(w, o, "version", n->resolved);
