@@ -364,14 +364,17 @@ int spec_resolve(Arena *a, Str name, Str spec, Str where, Spec *out, Err *err)
 
 int spec_parse(Arena *a, Str arg, Str where, Spec *out, Err *err)
 {
-    ptrdiff_t at = arg.len > 1 ? str_index(str_from(arg, 1), '@') : -1;
-    Str name = STR(""), spec = arg, head;
+    ptrdiff_t at = -1;
+    Str name = STR(""), spec, head;
 
+    if (arg.ptr == NULL)
+        arg = STR("");
+    spec = arg;
+    if (arg.len > 1)
+        at = str_index(str_from(arg, 1), '@');
     if (at >= 0)
         at++;
     head = at > 0 ? str_sub(arg, 0, (size_t)at) : arg;
-    if (arg.ptr == NULL)
-        arg = STR("");
     if (looks_like_url(arg)) {
         /* as it is */
     } else if (looks_like_scp(arg)) {

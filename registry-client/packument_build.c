@@ -91,6 +91,8 @@ static PackRecord record_of(Build *b, const PackumentScanVersion *v, uint32_t fl
 
 static Str build_text(const Build *b, PackText t)
 {
+    if (t.len == 0)
+        return STR("");
     return t.at & PACK_EXTRA ? str_n(b->extra.ptr + (t.at & ~PACK_EXTRA), t.len)
                              : pack_text(b->p, t);
 }

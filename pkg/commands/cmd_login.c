@@ -180,7 +180,7 @@ static int log_in(Ctx *ctx, bool is_new, Err *err)
 {
     Str registry = registry_meant(ctx), scope = config_str(&ctx->config, "scope");
     char shown[512];
-    Str token;
+    Str token = { 0 };
     int rc = 1;
 
     redact_url(registry, shown, sizeof shown);
