@@ -139,35 +139,6 @@ static bool has_dups(const cJSON *obj)
 
 /* ---- Strings ---- */
 
-static bool is_special(unsigned char c)
-{
-    return c == '"' || c == '\\' || c < 0x20;
-}
-
-/* The first quote, backslash or control character from p on. Eight bytes at a time: of
- * those, a quote or backslash becomes 0 in one of the sums, and subtracting 1 borrows
- * into the high bit of a zero byte. */
-static const char *find_special(const char *p, const char *end)
-{
-    const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
-
-    while (end - p >= 8) {
-        uint64_t w, quote, slash;
-
-        memcpy(&w, p, 8);
-        quote = w ^ ones * '"';
-        slash = w ^ ones * '\\';
-        if ((((quote - ones) & ~quote) | ((slash - ones) & ~slash) |
-             ((w - ones * 0x20) & ~w)) &
-            high)
-            break;
-        p += 8;
-    }
-    while (p < end && !is_special((unsigned char)*p))
-        p++;
-    return p;
-}
-
 /* Value of the four hex digits at p, -1 if they aren't there. */
 static int hex4(const char *p, const char *end)
 {
@@ -256,7 +227,7 @@ static char *read_escape(Parser *s, char *out)
 static char *read_escaped(Parser *s, char *out)
 {
     for (;;) {
-        const char *stop = find_special(s->p, s->end);
+        const char *stop = json_find_special(s->p, s->end);
 
         memcpy(out, s->p, (size_t)(stop - s->p));
         out += stop - s->p;
@@ -273,7 +244,7 @@ static char *read_escaped(Parser *s, char *out)
 
 static const char *end_of_string(const char *p, const char *end)
 {
-    while ((p = find_special(p, end)) < end && *p == '\\')
+    while ((p = json_find_special(p, end)) < end && *p == '\\')
         p += end - p >= 2 ? 2 : 1;
     return p;
 }
@@ -281,7 +252,7 @@ static const char *end_of_string(const char *p, const char *end)
 /* At the opening quote: NUL-terminated, NULL where it is none. */
 static char *read_string(Parser *s, size_t *len)
 {
-    const char *from = ++s->p, *stop = find_special(from, s->end);
+    const char *from = ++s->p, *stop = json_find_special(from, s->end);
     char *out, *end;
 
     if (stop == s->end)

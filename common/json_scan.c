@@ -12,6 +12,34 @@ typedef struct {
     int depth, max_depth;
 } Scan;
 
+static bool is_special(unsigned char c)
+{
+    return c == '"' || c == '\\' || c < 0x20;
+}
+
+/* Eight bytes at a time: of those, a quote or backslash becomes 0 in one of the sums, and
+ * subtracting 1 borrows into the high bit of a zero byte. */
+const char *json_find_special(const char *p, const char *end)
+{
+    const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
+
+    while (end - p >= 8) {
+        uint64_t w, quote, slash;
+
+        memcpy(&w, p, 8);
+        quote = w ^ ones * '"';
+        slash = w ^ ones * '\\';
+        if ((((quote - ones) & ~quote) | ((slash - ones) & ~slash) |
+             ((w - ones * 0x20) & ~w)) &
+            high)
+            break;
+        p += 8;
+    }
+    while (p < end && !is_special((unsigned char)*p))
+        p++;
+    return p;
+}
+
 static void skip_space(Scan *s)
 {
     while (s->p < s->end &&

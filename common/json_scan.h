@@ -1,4 +1,4 @@
-/* json_scan.h: the strict check that json_parse makes before cJSON sees a text.
+/* json_scan.h: the strict check that says why json_parse refuses a text.
  * Private to common/json*.c. */
 #ifndef COMMON_JSON_SCAN_H
 #define COMMON_JSON_SCAN_H
@@ -21,6 +21,8 @@ typedef struct {
     bool odd_escape; /* \u0000 or a surrogate that has no partner was seen */
 } JsonScan;
 
+/* The first quote, backslash or control character from p on, or end. */
+const char *json_find_special(const char *p, const char *end);
 /* Checks that text is exactly one JSON value. */
 JsonScanResult json_scan(Str text, int max_depth, JsonScan *out);
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "common/json_scan.h"
 #include "common/xalloc.h"
 
 JsonStyle json_default_style(void)
@@ -81,21 +82,17 @@ static void put_escape(unsigned char c, Buf *out)
 
 void json_write_str(Str s, Buf *out)
 {
-    size_t from = 0, i = 0;
+    const char *p = s.ptr, *end = s.ptr + s.len;
 
     buf_putc(out, '"');
-    if (!buf_reserve(out, s.len + 1)) /* for what nearly always comes */
-        return;
-    for (; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.ptr[i];
+    while (p < end) {
+        const char *stop = json_find_special(p, end);
 
-        if (c >= 0x20 && c != '"' && c != '\\')
-            continue;
-        buf_put(out, s.ptr + from, i - from);
-        put_escape(c, out);
-        from = i + 1;
+        buf_put(out, p, (size_t)(stop - p));
+        if (stop < end)
+            put_escape((unsigned char)*stop++, out);
+        p = stop;
     }
-    buf_put(out, s.ptr + from, s.len - from);
     buf_putc(out, '"');
 }
 
@@ -296,19 +293,25 @@ static void write_value(Writer *w, const cJSON *j)
     case cJSON_String: json_write_str(str_of(j->valuestring), w->out); break;
     case cJSON_Array: write_array(w, j); break;
     case cJSON_Object: write_object(w, j); break;
+    case cJSON_Raw: buf_puts(w->out, j->valuestring); break;
     default: buf_puts(w->out, "null");
     }
 }
 
-void json_write(const cJSON *j, const JsonStyle *style, Buf *out)
+void json_write_at(const cJSON *j, const JsonStyle *style, int depth, Buf *out)
 {
-    Writer w = { .style = style, .out = out };
+    Writer w = { .style = style, .out = out, .depth = depth };
 
     if (style != NULL) {
         w.newline = str_of(style->newline);
         w.indent = str_of(style->indent);
     }
     write_value(&w, j);
+}
+
+void json_write(const cJSON *j, const JsonStyle *style, Buf *out)
+{
+    json_write_at(j, style, 0, out);
     if (style != NULL && style->last_newline)
         buf_puts(out, style->newline);
 }

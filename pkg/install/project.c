@@ -168,6 +168,7 @@ void project_release(Project *p)
     source_release(&p->source);
     forest_release(&p->forest);
     map_release(&p->workspace_paths);
+    map_release(&p->lock_entries);
     arena_release(&p->arena);
 }
 
@@ -352,8 +353,12 @@ int project_lock_text(Project *p, bool hidden, Buf *out, Err *err)
     JsonStyle style = p->style;
 
     name_lock(p, hidden, &o);
-    if (!hidden)
+    /* What both have in common is what was written a moment ago. */
+    o.entries = &p->lock_entries;
+    if (!hidden) {
+        map_clear(&p->lock_entries);
         p->lock_written = true;
+    }
     style.last_newline = true;
     if (!config_bool(&p->ctx->config, "format-package-lock"))
         style = (JsonStyle){ .last_newline = true, .newline = "\n" };

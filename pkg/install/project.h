@@ -69,6 +69,7 @@ typedef struct {
     size_t n_update_names;
     bool loaded_from_disk;
     Vulnerable vulnerable; /* to get rid of; has NULL: nothing */
+    Map lock_entries;      /* texts of the lock's entries, for the hidden one */
 } Project;
 
 /* Reads package.json (none: an empty one), the workspaces and the lock. project_release

@@ -7,14 +7,10 @@
 
 static bool has_run(Str s, char c)
 {
-    size_t n = 0;
+    char run[7];
 
-    for (size_t i = 0; i < s.len; i++) {
-        n = s.ptr[i] == c ? n + 1 : 0;
-        if (n == 7)
-            return true;
-    }
-    return false;
+    memset(run, c, sizeof run);
+    return str_has(s, str_n(run, sizeof run));
 }
 
 bool lock_has_conflicts(Str text)

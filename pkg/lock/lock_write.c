@@ -32,7 +32,9 @@ const char *const lock_manifest_keys[] = {
 typedef struct {
     Arena *arena;
     const LockOptions *options;
+    const JsonStyle *style;
     Str root_path;
+    bool bundles; /* some package brings others along */
 } Writer;
 
 /* ---- Order ---- */
@@ -43,6 +45,9 @@ static const char *const first_keys[] = { "name",     "version",     "lockfileVe
 
 static int rank(const char *key)
 {
+    /* Most keys begin with another letter than any of them. */
+    if (strchr("nvlripd", key[0]) == NULL)
+        return 8;
     for (int i = 0; i < 8; i++) {
         if (strcmp(key, first_keys[i]) == 0)
             return i;
@@ -50,11 +55,17 @@ static int rank(const char *key)
     return 8;
 }
 
+/* Entries are written already. */
+static bool is_object(const cJSON *j)
+{
+    return json_is_obj(j) || json_is(j, cJSON_Raw);
+}
+
 /* Objects behind everything else, then npm's preferred keys, then by locale. */
 static int by_nice_order(const void *a, const void *b)
 {
     const cJSON *x = *(cJSON *const *)a, *y = *(cJSON *const *)b;
-    bool xo = json_is_obj(x), yo = json_is_obj(y);
+    bool xo = is_object(x), yo = is_object(y);
     int rx, ry;
 
     if (xo != yo)
@@ -99,6 +110,26 @@ static void put(Writer *w, cJSON *o, const char *key, cJSON *value)
     json_set(w->arena, o, str_of(key), value);
 }
 
+/* A copy whose order can be changed; its texts are the original's. */
+static cJSON *borrow(Arena *a, const cJSON *j)
+{
+    cJSON *o = arena_new(a, cJSON), *last = NULL;
+
+    *o = *j;
+    o->child = o->next = o->prev = NULL;
+    JSON_EACH (m, j) {
+        cJSON *c = borrow(a, m);
+
+        c->prev = last;
+        if (last == NULL)
+            o->child = c;
+        else
+            last->next = c;
+        o->child->prev = last = c;
+    }
+    return o;
+}
+
 void lock_put_manifest_field(Arena *a, cJSON *o, const cJSON *pkg, const char *key)
 {
     const cJSON *v = json_get(pkg, key);
@@ -111,7 +142,7 @@ void lock_put_manifest_field(Arena *a, cJSON *o, const cJSON *pkg, const char *k
         v = json_get(v, "type");
     if ((json_is_obj(v) || json_is_arr(v)) && v->child == NULL)
         return;
-    json_set(a, o, str_of(as), json_dup(a, v));
+    json_set(a, o, str_of(as), borrow(a, v));
 }
 
 /* The name that a folder suggests: its last piece, with its scope. */
@@ -223,10 +254,10 @@ static cJSON *entry(Writer *w, Node *n)
         put(w, o, "name", json_new_str(w->arena, name));
     dev = json_get(n->pkg, "devDependencies");
     if (node_is_top(n) && json_truthy(dev))
-        put(w, o, "devDependencies", json_dup(w->arena, dev));
+        put(w, o, "devDependencies", borrow(w->arena, dev));
     if (n->integrity.ptr != NULL && n->integrity.len > 0)
         put(w, o, "integrity", json_new_str(w->arena, n->integrity));
-    if (node_bundler(n) != NULL)
+    if (w->bundles && node_bundler(n) != NULL)
         put(w, o, "inBundle", json_new_bool(w->arena, true));
     if (n->has_shrinkwrap)
         put(w, o, "hasShrinkwrap", json_new_bool(w->arena, true));
@@ -256,6 +287,42 @@ static bool is_absent(const Node *n)
     return false;
 }
 
+#define ENTRY_DEPTH 2
+
+/* The text of an entry, from the lock that was written before if there is one: of the
+ * two locks of a tree the second costs next to nothing. */
+static cJSON *written_entry(Writer *w, Node *n)
+{
+    Map *known = w->options->entries;
+    const char *text = known != NULL ? map_get(known, n->path) : NULL;
+    Arena *a = known != NULL ? n->forest->arena : w->arena;
+    cJSON *raw = arena_new(w->arena, cJSON);
+    Buf b = { 0 };
+
+    if (text == NULL) {
+        cJSON *o = entry(w, n);
+
+        sort_nicely(w->arena, o);
+        json_write_at(o, w->style, ENTRY_DEPTH, &b);
+        text = arena_str(a, buf_view(&b)).ptr;
+        buf_release(&b);
+        if (known != NULL)
+            map_set(known, n->path, (void *)text);
+    }
+    raw->type = cJSON_Raw;
+    raw->valuestring = (char *)text;
+    return raw;
+}
+
+static bool any_bundles(const Tree *t)
+{
+    VEC_EACH (Node *, n, t->nodes) {
+        if (*n != NULL && json_get((*n)->pkg, "bundleDependencies") != NULL)
+            return true;
+    }
+    return false;
+}
+
 static cJSON *packages(Writer *w, Tree *t)
 {
     cJSON *o = json_new_obj(w->arena);
@@ -273,7 +340,7 @@ static cJSON *packages(Writer *w, Tree *t)
             continue;
         location = node_location(w->arena, *n);
         if (!is_left_out(*n, location) && !(w->options->hidden && is_absent(*n)))
-            json_add(w->arena, o, location, entry(w, *n));
+            json_add(w->arena, o, location, written_entry(w, *n));
     }
     return o;
 }
@@ -282,7 +349,11 @@ int lock_write(Tree *t, const LockOptions *options, const JsonStyle *style, Buf 
                Err *err)
 {
     Arena a = { 0 };
-    Writer w = { &a, options, node_path(t->forest->arena, t->root) };
+    Writer w = { .arena = &a,
+                 .options = options,
+                 .style = style,
+                 .root_path = node_path(t->forest->arena, t->root),
+                 .bundles = any_bundles(t) };
     cJSON *doc;
 
     if (options->version < 1)

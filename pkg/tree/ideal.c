@@ -379,5 +379,6 @@ int ideal_build(Tree *t, const TreeSource *source, const IdealOptions *options, 
     if (b.rc == 0 && build_deps(&b) == 0)
         ideal_finish(&b);
     map_release(&b.manifests);
+    map_release(&b.good_engines);
     return b.rc;
 }

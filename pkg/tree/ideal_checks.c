@@ -142,6 +142,24 @@ static void warn_engine(Builder *b, const Node *n, const Err *e)
     vec_push_in(a, b->options->place.warnings, w);
 }
 
+/* A few ranges are what all packages of a tree say. */
+static int check_engine(Builder *b, const Node *n, bool force, Err *err)
+{
+    const IdealOptions *o = b->options;
+    const cJSON *engines = json_get(n->pkg, "engines");
+    Str range = json_str(json_get(engines, "node"));
+    bool simple = range.len > 0 && json_get(engines, "npm") == NULL;
+    int rc;
+
+    if (simple && map_has(&b->good_engines, range))
+        return 0;
+    rc = platform_check_engine(b->forest->arena, n->pkg, o->npm_version, o->node_version,
+                               force, err);
+    if (rc == 0 && simple && !force)
+        map_set(&b->good_engines, range, b);
+    return rc;
+}
+
 /* A package that must run here. */
 static int check_needed(Builder *b, Node *n)
 {
@@ -151,8 +169,7 @@ static int check_needed(Builder *b, Node *n)
     int rc = 0;
 
     if (!(node_is_project_root(n) && json_get(n->pkg, "devEngines") != NULL))
-        rc = platform_check_engine(b->forest->arena, n->pkg, o->npm_version,
-                                   o->node_version, o->force, &e);
+        rc = check_engine(b, n, o->force, &e);
     if (rc < 0 && o->engine_strict) {
         *b->err = e;
         return rc;
@@ -168,9 +185,7 @@ static bool can_run(Builder *b, Node *n)
     Platform wanted = platform_or_host((Platform){ o->os, o->cpu, o->libc });
     Err e;
 
-    return platform_check_engine(b->forest->arena, n->pkg, o->npm_version,
-                                 o->node_version, false, &e) == 0 &&
-           platform_check(n->pkg, &wanted, &e) == 0;
+    return check_engine(b, n, false, &e) == 0 && platform_check(n->pkg, &wanted, &e) == 0;
 }
 
 static int check_all(Builder *b)

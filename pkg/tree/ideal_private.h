@@ -20,6 +20,7 @@ typedef struct {
     NodeList links;    /* whose targets may have dependencies */
     NodeList failures; /* nodes whose manifest could not be had */
     Map manifests;     /* raw spec -> const cJSON * */
+    Map good_engines;  /* ranges of "engines.node" that are met */
     bool mutated;
     /* npm finds no end on some circles of peer dependencies; here there is one. */
     size_t n_steps;
