@@ -20,31 +20,30 @@ static int make_one(const char *path, mode_t mode)
     return -1;
 }
 
+/* From the end, since most of it is there. The text is changed meanwhile. */
+static int make_all(char *path, mode_t mode, Err *err)
+{
+    char *slash;
+    int rc;
+
+    if (make_one(path, mode) == 0)
+        return 0;
+    slash = strrchr(path, '/');
+    if (errno != ENOENT || slash == NULL || slash == path)
+        return err_errno(err, "cannot make the folder '%s'", path);
+    *slash = '\0';
+    rc = make_all(path, mode, err);
+    *slash = '/';
+    if (rc == 0 && make_one(path, mode) < 0)
+        rc = err_errno(err, "cannot make the folder '%s'", path);
+    return rc;
+}
+
 int fs_mkdirs(const char *path, mode_t mode, Err *err)
 {
     Arena a = { 0 };
-    char *p = arena_strdup(&a, path);
-    int rc = 0;
+    int rc = make_all(arena_strdup(&a, path), mode, err);
 
-    if (make_one(p, mode) < 0) {
-        if (errno != ENOENT) {
-            rc = err_errno(err, "cannot make the folder '%s'", path);
-            goto out;
-        }
-        for (char *at = p + 1; *at != '\0'; at++) {
-            if (*at != '/')
-                continue;
-            *at = '\0';
-            if (make_one(p, mode) < 0) {
-                rc = err_errno(err, "cannot make the folder '%s'", p);
-                goto out;
-            }
-            *at = '/';
-        }
-        if (make_one(p, mode) < 0)
-            rc = err_errno(err, "cannot make the folder '%s'", path);
-    }
-out:
     arena_release(&a);
     return rc;
 }

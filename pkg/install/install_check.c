@@ -119,10 +119,36 @@ static bool is_replaced(Arena *a, Str setting, const Url *url, Str *path)
            (path->len == 0 || has_prefix(url->path, *path));
 }
 
+/* Nothing that parsing and writing a URL would change. */
+static bool is_plain_url(Str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        char c = s.ptr[i];
+
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || strchr("._@/+-:", c)) ||
+            (c == '.' && i > 0 && s.ptr[i - 1] == '/'))
+            return false;
+    }
+    return true;
+}
+
+/* It is the registry's as it stands, as nearly all are. */
+static bool is_at_registry(Str registry, Str setting, Str text)
+{
+    registry = no_last_slash(registry);
+    return (str_is(setting, "npmjs") || str_is(setting, "always") ||
+            str_is(setting, "never")) &&
+           text.len > registry.len && str_starts(text, registry) &&
+           text.ptr[registry.len] == '/' && is_plain_url(text);
+}
+
 Str install_registry_url(Ctx *ctx, Arena *a, Str text)
 {
     Str setting = config_str(&ctx->config, "replace-registry-host"), path, base;
     Url url, registry;
+
+    if (is_at_registry(config_str(&ctx->config, "registry"), setting, text))
+        return text;
 
     if (!url_parse(a, text, NULL, &url) ||
         !url_parse(a, config_str(&ctx->config, "registry"), NULL, &registry) ||

@@ -19,16 +19,6 @@ typedef struct {
     bool copy;
 } Linker;
 
-/* Decimal text of a file's number: snprintf shows up in a profile of 40,000. */
-static const char *number(uint32_t n, char *end)
-{
-    *end = '\0';
-    do
-        *--end = (char)('0' + n % 10);
-    while ((n /= 10) > 0);
-    return end;
-}
-
 /* ---- copies ---- */
 
 static int copy_bytes(int in, int out)
@@ -107,8 +97,8 @@ static int copy_one(Linker *l, const char *name, const ListedFile *f, Err *err)
 static int link_one(Linker *l, uint32_t index, Err *err)
 {
     const ListedFile *f = &l->p->list.files[index];
-    char text[16];
-    const char *name = number(index, text + sizeof text - 1);
+    char room[STORE_NAME_SIZE];
+    const char *name = store_file_name(index, room);
 
     if (!l->p->fresh && !store_file_intact(l->p, index))
         return err_set(err, ERR_ESTORE, "'%s' in the cache is not what it was", f->path);

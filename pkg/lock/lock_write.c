@@ -45,11 +45,8 @@ static const char *const first_keys[] = { "name",     "version",     "lockfileVe
 
 static int rank(const char *key)
 {
-    /* Most keys begin with another letter than any of them. */
-    if (strchr("nvlripd", key[0]) == NULL)
-        return 8;
     for (int i = 0; i < 8; i++) {
-        if (strcmp(key, first_keys[i]) == 0)
+        if (key[0] == first_keys[i][0] && strcmp(key, first_keys[i]) == 0)
             return i;
     }
     return 8;

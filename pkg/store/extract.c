@@ -58,9 +58,9 @@ static int check_size(ExtractSink *x, uint64_t size, Err *err)
 static int open_file(ExtractSink *x, uint32_t raw_mode, bool again, Err *err)
 {
     mode_t mode = raw_mode & ~(mode_t)STORE_UMASK;
-    char name[16];
+    char room[STORE_NAME_SIZE];
+    const char *name = store_file_name(x->index, room);
 
-    snprintf(name, sizeof name, "%u", x->index);
     if (again)
         unlinkat(x->dir, name, 0);
     x->file = openat(x->dir, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);

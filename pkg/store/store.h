@@ -60,6 +60,9 @@ void store_pkg_close(StorePkg *p);
 
 /* The file is as it was extracted: same size, not written to since. */
 bool store_file_intact(const StorePkg *p, uint32_t index);
+/* The name of a file in the entry's folder: decimal text in the room given. */
+#define STORE_NAME_SIZE 16
+const char *store_file_name(uint32_t index, char room[STORE_NAME_SIZE]);
 /* Contents of a file of the entry, NUL-terminated in the arena; at most max bytes
  * (ERR_ETOOBIG). */
 int store_read_file(const StorePkg *p, uint32_t index, size_t max, Arena *a, Str *out,
