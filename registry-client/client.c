@@ -60,6 +60,7 @@ int registry_client_new(uv_loop_t *loop, const RegistryOptions *o, RegistryClien
 {
     RegistryClient *c = xcalloc(1, sizeof *c);
 
+    c->stats.fresh_until_ms = INT64_MAX;
     c->loop = loop;
     copy_options(c, o);
     c->limit = c->o.max_sockets;

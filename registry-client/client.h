@@ -51,6 +51,9 @@ typedef struct {
     unsigned not_modified; /* answered with 304 */
     unsigned from_cache;   /* packuments that needed no request */
     uint64_t bytes;        /* of bodies, as they came out of decompression */
+    /* When the first of the packuments that were asked for is no longer fresh; 0 where
+     * one never was; INT64_MAX where none was asked for. */
+    int64_t fresh_until_ms;
 } RegistryStats;
 
 RegistryStats registry_client_stats(const RegistryClient *c);

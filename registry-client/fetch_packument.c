@@ -155,6 +155,7 @@ static void settle_stale(Entry *e)
 
 static void fail(Entry *e, const Err *err)
 {
+    e->client->stats.fresh_until_ms = 0;
     e->err = *err;
     packument_free(e->stale);
     e->stale = NULL;
@@ -186,6 +187,16 @@ static CachePolicy policy_of(const RegistryAnswer *a)
     return cache_policy(&h, now_ms());
 }
 
+static void note_freshness(Entry *e, int64_t until_ms, bool must_revalidate)
+{
+    RegistryStats *s = &e->client->stats;
+
+    if (must_revalidate)
+        until_ms = 0;
+    if (until_ms < s->fresh_until_ms)
+        s->fresh_until_ms = until_ms;
+}
+
 /* Keeping is a convenience: that it fails is worth a line in the log. */
 static bool keep(Entry *e, Packument *p, const RegistryAnswer *a)
 {
@@ -196,10 +207,12 @@ static bool keep(Entry *e, Packument *p, const RegistryAnswer *a)
                                 .fresh_until_ms = policy.fresh_until_ms,
                                 .must_revalidate = policy.must_revalidate };
     PackumentStore *s = store_of(e->client);
+    bool kept = e->cache_path != NULL && policy.storable;
     Str folder = path_dirname(str_of(e->cache_path));
     Err err;
 
-    if (e->cache_path == NULL || !policy.storable)
+    note_freshness(e, kept ? policy.fresh_until_ms : 0, policy.must_revalidate);
+    if (!kept)
         return false;
     if ((!map_has(&s->folders, folder) && fs_mkdirs_for(e->cache_path, 0755, &err) < 0) ||
         packument_cache_write(e->cache_path, p, &info, &err) < 0) {
@@ -298,6 +311,7 @@ static void take_unchanged(Entry *e, const RegistryAnswer *a)
     CachePolicy policy = policy_of(a);
 
     e->client->stats.not_modified++;
+    note_freshness(e, policy.fresh_until_ms, policy.must_revalidate);
     packument_cache_refresh(e->cache_path, policy.fresh_until_ms, policy.must_revalidate);
     settle_stale(e);
 }
@@ -321,6 +335,7 @@ static void on_answer(void *arg, int rc, const RegistryAnswer *a, const Err *err
                    "registry Using stale data from " STR_FMT
                    " because of a request error",
                    STR_ARG(e->registry));
+        note_freshness(e, 0, true);
         settle_stale(e);
     } else if (rc == ERR_E404 && e->asks == PACKUMENT_SHORT) {
         /* There are registries that know full documents only. */
@@ -380,6 +395,7 @@ static Entry *begin(RegistryClient *c, Str name, PackumentKind kind)
         return e;
     if (from_cache(e)) {
         c->stats.from_cache++;
+        note_freshness(e, e->info.fresh_until_ms, e->info.must_revalidate);
         settle_stale(e);
     } else {
         ask(e);

@@ -271,6 +271,7 @@ static int save(InstallRun *u)
         return u->err->code;
     if (p->use_lock) {
         rc = project_lock_text(p, false, &b, u->err);
+        u->lock_same = rc == 0 && str_eq(p->lock_text, buf_view(&b));
         if (rc == 0)
             vec_push_in(u->a, &files,
                         (CommitFile){ p->lock_path, text_or_none(p->lock_text),
@@ -298,15 +299,15 @@ static void write_hidden(InstallRun *u)
     Err ignored;
     Str old;
 
-    if (!u->p->global &&
-        fs_is_dir(path_dirname(str_of(path)).len
-                      ? arena_memdupz(u->a, path, path_dirname(str_of(path)).len)
-                      : ".") &&
-        project_lock_text(u->p, true, &b, &ignored) == 0 &&
-        !(same_tree && fs_read_arena(u->a, path, 0, &old, &ignored) == 0 &&
-          str_eq(old, buf_view(&b))) &&
-        fs_write_cache(path, buf_view(&b), 0666, &ignored) == 0)
+    if (u->p->global ||
+        !fs_is_dir(path_join(u->a, u->p->root, STR("node_modules")).ptr) ||
+        project_lock_text(u->p, true, &b, &ignored) < 0)
+        goto out;
+    u->hidden_same = same_tree && fs_read_arena(u->a, path, 0, &old, &ignored) == 0 &&
+                     str_eq(old, buf_view(&b));
+    if (!u->hidden_same && fs_write_cache(path, buf_view(&b), 0666, &ignored) == 0)
         (void)utimensat(AT_FDCWD, path, NULL, 0);
+out:
     buf_release(&b);
 }
 
@@ -450,8 +451,8 @@ static int reify(InstallRun *u)
         if (replace && replace_modules(u, modules) < 0)
             return u->err->code;
         uptodate_forget(u->ctx->cache.ptr, u->p->root.ptr);
-        if (commit_stage(&u->commit, u->err) < 0 || install_fetch(u) < 0 || put_in_place(u) < 0 ||
-            build(u) < 0)
+        if (commit_stage(&u->commit, u->err) < 0 || install_fetch(u) < 0 ||
+            put_in_place(u) < 0 || build(u) < 0)
             return u->err->code;
     }
     if (save(u) < 0)
@@ -546,7 +547,8 @@ static int run(InstallRun *u)
     }
     take_audit(u);
     count(u);
-    install_fast_remember(u->q, u->p, &u->r->counts);
+    install_fast_remember(u->q, u->p, &u->r->counts,
+                          u->diff.changes.len == 0 && u->lock_same && u->hidden_same);
     return 0;
 }
 

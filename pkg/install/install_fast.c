@@ -53,7 +53,23 @@ static bool is_settled(const Tree *t)
     return true;
 }
 
-void install_fast_remember(const InstallRequest *q, Project *p, const ReifyCounts *counts)
+/* A run that ended as it began would do so again: what it asked the registry has the
+ * same answer as long as that is fresh. *until_ms: for how long, 0 for good. */
+static bool would_repeat(Project *p, int64_t *until_ms)
+{
+    RegistryClient *client = p->ctx->client;
+
+    *until_ms = 0;
+    if (p->warnings.len > 0 || p->source.n_elsewhere > 0)
+        return false;
+    if (p->source.n_asked == 0)
+        return true;
+    *until_ms = client == NULL ? 0 : registry_client_stats(client).fresh_until_ms;
+    return *until_ms > 0;
+}
+
+void install_fast_remember(const InstallRequest *q, Project *p, const ReifyCounts *counts,
+                           bool same)
 {
     Ctx *ctx = p->ctx;
     Arena *a = &p->arena;
@@ -66,7 +82,8 @@ void install_fast_remember(const InstallRequest *q, Project *p, const ReifyCount
                               .n_funding = counts->funding };
     Err ignored;
 
-    if (!may_be_fast(ctx, q) || !is_settled(p->ideal) ||
+    if (!may_be_fast(ctx, q) ||
+        !(is_settled(p->ideal) || (same && would_repeat(p, &in.until_ms))) ||
         fs_kind(in.hidden_lock) != FS_FILE)
         return;
     vec_push(&in.files, p->pkg_path);

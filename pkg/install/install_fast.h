@@ -9,7 +9,8 @@
 /* True: all is as it should be, and r says so. An audit that somebody asks for is work.
  */
 bool install_fast_check(Ctx *ctx, const InstallRequest *q, InstallResult *r);
-void install_fast_remember(const InstallRequest *q, Project *p,
-                           const ReifyCounts *counts);
+/* same: this run found everything as it leaves it, and had nothing to warn of. */
+void install_fast_remember(const InstallRequest *q, Project *p, const ReifyCounts *counts,
+                           bool same);
 
 #endif

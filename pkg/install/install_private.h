@@ -32,6 +32,8 @@ typedef struct InstallRun {
     NodeList fetch_nodes;
     NodeList added, failed;
     NodeList gone;      /* of the global packages */
+    bool lock_same;     /* the lock's text is what it was */
+    bool hidden_same;   /* and the hidden one's */
     Map stage_parents;  /* folders of the stage that are there */
     bool nothing_there; /* what is in node_modules doesn't count */
     Err *err;

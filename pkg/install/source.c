@@ -219,6 +219,7 @@ static int manifest(void *ctx, const Spec *spec, bool root, const cJSON **out, E
     if (source_check_allowed(s, spec, root, err) < 0)
         return err->code;
     progress_set("resolving", s->n_asked++, 0);
+    s->n_elsewhere += !spec->registry;
     switch (spec->type) {
     case SPEC_VERSION:
     case SPEC_RANGE:

@@ -20,6 +20,7 @@ typedef struct {
     Map manifests;       /* "name@version" of the registry -> cJSON */
     Map brief_manifests; /* the same of short documents */
     size_t n_asked;      /* manifests that were wanted: for the progress display */
+    size_t n_elsewhere;  /* of them those that no registry has */
     Map folders;         /* path -> cJSON */
     /* Versions of a package to keep away from, "" for none; NULL: of none at all. */
     Str (*avoid)(void *ctx, Str name);

@@ -20,7 +20,7 @@
 #include "common/buf.h"
 #include "common/fs.h"
 
-#define MAGIC "smewup1\n"
+#define MAGIC "smewup2\n"
 #define HASH 32
 #define RECORD_MAX ((size_t)64 << 20)
 #define INPUT_MAX ((size_t)256 << 20)
@@ -41,7 +41,7 @@ typedef struct {
     int64_t written_at;
     Identity hidden;
     uint32_t n_files, n_tree, n_packages, n_funding;
-    int64_t audited_at;
+    int64_t audited_at, until_ms;
     uint32_t audit_len, zero;
 } Head;
 
@@ -142,7 +142,8 @@ int uptodate_save(const char *cache, const UptodateInputs *in, const UptodateRep
                .audited_at = r->audited_at,
                .audit_len = (uint32_t)r->audit.len,
                .n_files = (uint32_t)(in->files.len + in->folders.len),
-               .n_tree = (uint32_t)in->tree.len };
+               .n_tree = (uint32_t)in->tree.len,
+               .until_ms = in->until_ms };
     Buf b = BUF_MAX(RECORD_MAX);
     Arena a = { 0 };
     struct timespec now;
@@ -229,6 +230,14 @@ static bool tree_untouched(Str *rest, const Head *h, const char *root)
     return ok;
 }
 
+static bool is_over(const Head *h)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_REALTIME, &now);
+    return h->until_ms != 0 && ns(now) / 1000000 >= h->until_ms;
+}
+
 static bool read_head(Str text, Str settings, Head *h)
 {
     uint8_t hash[HASH];
@@ -237,7 +246,7 @@ static bool read_head(Str text, Str settings, Head *h)
         return false;
     memcpy(h, text.ptr, sizeof *h);
     if (memcmp(h->magic, MAGIC, sizeof h->magic) != 0 ||
-        str_hash(str_from(text, sizeof *h)) != h->check)
+        str_hash(str_from(text, sizeof *h)) != h->check || is_over(h))
         return false;
     hash_of(settings, hash);
     return memcmp(hash, h->settings, HASH) == 0;

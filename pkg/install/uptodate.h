@@ -29,6 +29,7 @@ typedef struct {
     VEC(const char *) folders; /* their listing matters: where workspaces are found */
     VEC(const char *) tree;    /* below root: folders not to be newer than the lock */
     const char *hidden_lock;
+    int64_t until_ms; /* from then on it doesn't hold; 0: for good */
 } UptodateInputs;
 
 /* What a run with nothing to do prints; kept with the record. */

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "tests/kit/test.h"
@@ -104,6 +105,20 @@ TEST(uptodate_says_no_after_each_kind_of_change)
         assert_false(check(&w, "omit="));
         arena_release(&w.arena);
     }
+}
+
+TEST(uptodate_says_no_when_its_time_is_over)
+{
+    World w;
+
+    world_init(&w);
+    w.in.until_ms = (int64_t)time(NULL) * 1000 + 3600000;
+    assert_int_equal(0, uptodate_save(w.cache, &w.in, &w.report, &w.err));
+    assert_true(check(&w, "omit="));
+    w.in.until_ms = (int64_t)time(NULL) * 1000 - 1;
+    assert_int_equal(0, uptodate_save(w.cache, &w.in, &w.report, &w.err));
+    assert_false(check(&w, "omit="));
+    arena_release(&w.arena);
 }
 
 TEST(uptodate_says_no_with_other_settings)
