@@ -82,6 +82,8 @@
     X(ERR_TLS_CERT_ALTNAME_INVALID, "certificate is for another host")             \
     X(EHTTP, "unexpected answer")                                                  \
     X(EOTP, "one-time password needed")                                            \
+    X(EINVALIDCIDR, "not a block of IPv4 addresses")                               \
+    X(EMISSINGARG, "an argument is missing")                                       \
     X(ENEEDAUTH, "log-in needed")                                                  \
     X(ENOTCACHED, "not in the cache")                                              \
     X(EINVALIDAUTH, "invalid credentials configuration")                           \

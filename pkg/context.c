@@ -213,6 +213,8 @@ cJSON *ctx_error_json(Ctx *ctx, const Err *err)
                  number > 0 ? json_new_num(a, number) : json_new_str(a, code));
     json_add(a, error, STR("summary"), json_new_str(a, str_trim(w.summary)));
     json_add(a, error, STR("detail"), json_new_str(a, str_trim(w.detail)));
+    JSON_EACH (m, ctx->error_json)
+        json_set(a, error, json_key(m), json_dup(a, m));
     return error;
 }
 
@@ -398,6 +400,8 @@ RegistryOptions ctx_registry_options(Ctx *ctx)
     o.npm_command = str_of(ctx->command);
     o.auth_type = config_str(c, "auth-type");
     o.otp = config_str(c, "otp");
+    if (o.otp.len > 0) /* who has it at hand needs no browser */
+        o.auth_type = STR("legacy");
     o.cache_dir = ctx->cache;
     o.offline = config_bool(c, "offline");
     o.prefer_offline =

@@ -43,6 +43,7 @@ typedef struct Ctx {
     bool color_out;    /* on stdout */
     bool json;         /* a command that prints nothing but JSON sets it, too */
     Str error_detail;  /* printed behind an error's message: ERESOLVE's explanation */
+    cJSON *error_json; /* members that --json shows beside the code; NULL: none */
     Str error_message; /* instead of an error's message, where it is longer than that */
     int exit_code;     /* not 0: the process ends with it, whatever the command says */
     int exit_signal;   /* not 0: of a script, passed on to who waits for this process */

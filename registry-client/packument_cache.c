@@ -293,7 +293,7 @@ bool packument_cache_read(Str bytes, Str url, PackumentKeep *keep, Packument **o
         return false;
     p = packument_over(bytes, h);
     if (!tables_fit(h, p->records, p->tags, p->order) ||
-        !str_eq(pack_text(p, h->url), url)) {
+        (url.ptr != NULL && !str_eq(pack_text(p, h->url), url))) {
         packument_free(p);
         return false;
     }

@@ -35,7 +35,7 @@ int packument_cache_write(const char *path, Packument *p, const PackumentCacheIn
                           Err *err);
 
 /* True with a packument that is mapped from the file and belongs to the caller, if
- * there is a whole file for this URL. */
+ * there is a whole file for this URL (ptr NULL: for whatever URL). */
 bool packument_cache_open(const char *path, Str url, Packument **out,
                           PackumentCacheInfo *info);
 

@@ -6,6 +6,7 @@
 #include "common/nerf.h"
 #include "pkg/commands/commands.h"
 #include "pkg/context.h"
+#include "pkg/publish/account.h"
 #include "pkg/publish/maintain.h"
 #include "pkg/publish/otp.h"
 #include "registry-client/auth.h"
@@ -23,28 +24,6 @@ static Str registry_meant(Ctx *ctx)
             return of_scope;
     }
     return config_str(&ctx->config, "registry");
-}
-
-static int ask_json(Ctx *ctx, const char *method, Str path, Str registry,
-                    const cJSON *body, cJSON **out, Err *err)
-{
-    RegistryRequest q = {
-        .method = method, .url = path, .registry = registry, .has_body = body != NULL
-    };
-    RegistryAnswer answer;
-    Buf text = { 0 };
-    int rc;
-
-    if (body != NULL)
-        json_write(body, NULL, &text);
-    q.body = buf_view(&text);
-    rc = otp_ask(ctx, &q, &ctx->arena, &answer, err);
-    buf_release(&text);
-    *out = NULL;
-    if (rc == 0 && str_trim(answer.body).len > 0)
-        rc =
-            json_parse(&ctx->arena, answer.body, "the registry's answer", NULL, out, err);
-    return rc;
 }
 
 /* ---- login ---- */
@@ -88,49 +67,9 @@ static int login_couch(Ctx *ctx, Str registry, bool is_new, Str *token, Err *err
     add_text(a, body, "type", STR("user"));
     json_add(a, body, STR("roles"), json_new_arr(a));
     add_text(a, body, "date", now_iso(a));
-    if (ask_json(ctx, "PUT", path, registry, body, &answer, err) < 0)
+    if (account_ask(ctx, "PUT", path, registry, body, &answer, err) < 0)
         return err->code;
     *token = json_str(json_get(answer, "token"));
-    return token->len > 0 ? 0
-                          : err_set(err, ERR_EAUTHUNKNOWN, "the registry gave no token");
-}
-
-static bool is_web_url(Str s)
-{
-    return str_starts(s, STR("https://")) || str_starts(s, STR("http://"));
-}
-
-static void wait_seconds(Str retry_after)
-{
-    uint64_t seconds = 1;
-    struct timespec t = { 0 };
-
-    if (!str_to_u64(retry_after, &seconds) || seconds < 1)
-        seconds = 1;
-    t.tv_sec = seconds > 60 ? 60 : (time_t)seconds;
-    nanosleep(&t, NULL);
-}
-
-/* Asks until the browser is through. */
-static int wait_for_token(Ctx *ctx, Str url, Str registry, Str *token, Err *err)
-{
-    RegistryRequest q = { .url = url, .registry = registry };
-    RegistryClient *client;
-    RegistryAnswer answer;
-    cJSON *j;
-
-    if (ctx_client(ctx, &client, err) < 0)
-        return err->code;
-    for (;;) {
-        if (registry_ask(client, &q, &ctx->arena, &answer, err) < 0)
-            return err->code;
-        if (answer.status != 202)
-            break;
-        wait_seconds(registry_header(&answer, "retry-after"));
-    }
-    if (json_parse(&ctx->arena, answer.body, "the registry's answer", NULL, &j, err) < 0)
-        return err->code;
-    *token = json_str(json_get(j, "token"));
     return token->len > 0 ? 0
                           : err_set(err, ERR_EAUTHUNKNOWN, "the registry gave no token");
 }
@@ -146,17 +85,17 @@ static int login_web(Ctx *ctx, Str registry, bool is_new, Str *token, Err *err)
 
     if (is_new)
         json_add(a, body, STR("create"), json_new_bool(a, true));
-    rc = ask_json(ctx, "POST", STR("-/v1/login"), registry, body, &answer, err);
+    rc = account_ask(ctx, "POST", STR("-/v1/login"), registry, body, &answer, err);
     if (rc < 0)
         return rc <= ERR_E400 || rc == ERR_E404 || rc == ERR_E500 ? 1 : rc;
     login = json_str(json_get(answer, "loginUrl"));
     done = json_str(json_get(answer, "doneUrl"));
-    if (!is_web_url(login) || !is_web_url(done))
+    if (!otp_is_web_url(login) || !otp_is_web_url(done))
         return 1;
     redact_text(login, shown, sizeof shown);
     ctx_flush(ctx);
     fprintf(stderr, "%s\n%s\n", is_new ? "Create your account at:" : "Login at:", shown);
-    return wait_for_token(ctx, done, registry, token, err);
+    return otp_web_wait(ctx, done, registry, token, err);
 }
 
 static int save_token(Ctx *ctx, Str registry, Str token, Err *err)
@@ -255,10 +194,10 @@ int cmd_logout(Ctx *ctx, char **args, int n_args, Err *err)
                        shown);
     token = registry_key(&o, auth.place, "_authToken");
     if (token.len > 0 &&
-        ask_json(ctx, "DELETE",
-                 arena_strf(&ctx->arena, "-/user/token/" STR_FMT,
-                            STR_ARG(maintain_escape(&ctx->arena, token))),
-                 registry, NULL, &answer, err) < 0)
+        account_ask(ctx, "DELETE",
+                    arena_strf(&ctx->arena, "-/user/token/" STR_FMT,
+                               STR_ARG(maintain_escape(&ctx->arena, token))),
+                    registry, NULL, &answer, err) < 0)
         return err->code;
     return forget_credentials(ctx, auth.place, config_str(&ctx->config, "scope"), err);
 }

@@ -13,7 +13,7 @@
 
 /* clang-format off */
 #define COMMANDS(X)                                                                      \
-X(access, cmd_missing, I, "",                                                            \
+X(access, cmd_access, I, "",                                                            \
   "list packages [<user>|<scope>|<scope:team>] [<package>]\n"                            \
   "list collaborators [<package> [<user>]]\nget status [<package>]\n"                    \
   "set status=public|private [<package>]\n"                                              \
@@ -33,7 +33,7 @@ X(audit, cmd_audit, W | D, "", "[fix|signatures]",                              
   "report known vulnerabilities of the tree, and mend them")                             \
 X(bugs, cmd_bugs, W, "issues", "[<pkgname> [<pkgname> ...]]",                         \
   "browser registry @wsonly", "open a package's issue tracker")                          \
-X(cache, cmd_missing, I, "",                                                             \
+X(cache, cmd_cache, I, "",                                                             \
   "add <package-spec>\nclean [<key>]\nls [<name>@<version>]\nverify\nnpx ls\n"           \
   "npx rm [<key>...]\nnpx info <key>...", "cache", "look after the cache")               \
 X(ci, cmd_ci, W | D, "clean-install ic install-clean isntall-clean", "",                 \
@@ -118,7 +118,7 @@ X(logout, cmd_logout, I, "", "", "registry scope", "log out of a registry")     
 X(ls, cmd_ls, W | D, "list", "<package-spec>",                                           \
   "all json long parseable global depth omit include link package-lock-only unicode "    \
   "@ws", "list the tree")                                                                \
-X(org, cmd_missing, I, "ogr",                                                            \
+X(org, cmd_org, I, "ogr",                                                            \
   "set orgname username [developer | admin | owner]\nrm orgname username\n"              \
   "ls orgname [<username>]", "registry otp json parseable", "manage an organization")    \
 X(outdated, cmd_outdated, W | D, "", "[<package-spec> ...]",                             \
@@ -135,7 +135,7 @@ X(pkg, cmd_pkg, W, "",                                                          
   "set [<array>[].<key>=<value> ...]\nfix", "force json workspace workspaces",           \
   "read and write package.json")                                                         \
 X(prefix, cmd_prefix, I, "", "", "global", "print the project's folder")                 \
-X(profile, cmd_missing, I, "",                                                           \
+X(profile, cmd_profile, I, "",                                                           \
   "enable-2fa [auth-only|auth-and-writes]\ndisable-2fa\nget [<key>]\n"                   \
   "set <key> <value>", "registry json parseable otp", "change the registry account")     \
 X(prune, cmd_prune, W | D, "", "[[<@scope>/]<pkg>...]",                                  \
@@ -167,21 +167,21 @@ X(set, cmd_set, 0, "", "<key>=<value> [<key>=<value> ...] (See `pkg config`)",  
   "global location", "write a setting")                                                  \
 X(shrinkwrap, cmd_shrinkwrap, 0, "", "", "", "turn the lock into one that is published") \
 X(stage, cmd_missing, I, "", "", "", "publish in two steps")                             \
-X(star, cmd_missing, 0, "", "[<package-spec>...]", "registry unicode otp",               \
+X(star, cmd_star, 0, "", "[<package-spec>...]", "registry unicode otp",               \
   "mark packages as liked")                                                              \
-X(stars, cmd_missing, 0, "", "[<user>]", "registry", "list what a user likes")           \
+X(stars, cmd_stars, 0, "", "[<user>]", "registry", "list what a user likes")           \
 X(start, cmd_start, W | S, "", "[-- <args>]", "ignore-scripts script-shell",             \
   "run the start script")                                                                \
 X(stop, cmd_stop, W | S, "", "[-- <args>]", "ignore-scripts script-shell",               \
   "run the stop script")                                                                 \
-X(team, cmd_missing, 0, "",                                                              \
+X(team, cmd_team, 0, "",                                                              \
   "create <scope:team> [--otp <otpcode>]\ndestroy <scope:team> [--otp <otpcode>]\n"      \
   "add <scope:team> <user> [--otp <otpcode>]\n"                                          \
   "rm <scope:team> <user> [--otp <otpcode>]\nls <scope>|<scope:team>",                   \
   "registry otp parseable json", "manage teams")                                         \
 X(test, cmd_test, W | S, "tst t", "[-- <args>]", "ignore-scripts script-shell",          \
   "run the test script")                                                                 \
-X(token, cmd_missing, I, "", "list\nrevoke <id|token>\ncreate",                          \
+X(token, cmd_token, I, "", "list\nrevoke <id|token>\ncreate",                          \
   "name token-description expires packages packages-all scopes orgs "                    \
   "packages-and-scopes-permission orgs-permission cidr bypass-2fa password registry "    \
   "otp read-only", "manage access tokens")                                               \
@@ -192,7 +192,7 @@ X(uninstall, cmd_uninstall, W | D, "unlink remove rm r un", "[<@scope>/]<pkg>...
   "save global @ws", "remove dependencies")                                              \
 X(unpublish, cmd_unpublish, W, "", "[<package-spec>]", "dry-run force workspace workspaces", \
   "take a version off the registry")                                                     \
-X(unstar, cmd_missing, 0, "", "[<package-spec>...]", "registry unicode otp",             \
+X(unstar, cmd_unstar, 0, "", "[<package-spec>...]", "registry unicode otp",             \
   "take a like back")                                                                    \
 X(update, cmd_update, W | D, "u up upgrade udpate", "[<pkg>...]",                        \
   "save global @layout omit include strict-peer-deps package-lock foreground-scripts "   \

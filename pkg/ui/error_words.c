@@ -120,9 +120,13 @@ ErrorWords error_words(Arena *a, const Err *err, Str message, Str explanation)
         w.detail =
             arena_strf(a, STR_FMT "\nOriginal error: %s", STR_ARG(w.detail), err->msg);
     }
-    if (err->code == ERR_EOTP)
+    if (err->code == ERR_EOTP && explanation.len > 0) {
+        w.summary = STR("This operation requires a one-time password.");
+        w.detail = STR("");
+    } else if (err->code == ERR_EOTP) {
         w.summary =
             STR("This operation requires a one-time password from your authenticator.");
+    }
     if (err->code == ERR_ERESOLVE)
         w.title = "ERESOLVE";
     if (explanation.len > 0)

@@ -1,0 +1,92 @@
+/* account.c: see account.h. */
+#include "pkg/publish/account.h"
+
+#include <stdlib.h>
+
+#include "common/json_write.h"
+#include "pkg/publish/otp.h"
+
+/* More than this is a list that leads into itself. */
+#define PAGES_MAX 1000
+
+int account_ask(Ctx *ctx, const char *method, Str path, Str registry, const cJSON *body,
+                cJSON **out, Err *err)
+{
+    RegistryRequest q = { .method = method,
+                          .url = path,
+                          .registry = registry.len > 0
+                                          ? registry
+                                          : config_str(&ctx->config, "registry"),
+                          .has_body = body != NULL };
+    RegistryAnswer answer;
+    Buf text = { 0 };
+    int rc;
+
+    if (body != NULL)
+        json_write(body, NULL, &text);
+    q.body = buf_view(&text);
+    rc = otp_ask(ctx, &q, &ctx->arena, &answer, err);
+    buf_release(&text);
+    if (out != NULL)
+        *out = NULL;
+    if (rc == 0 && out != NULL && str_trim(answer.body).len > 0)
+        rc =
+            json_parse(&ctx->arena, answer.body, "the registry's answer", NULL, out, err);
+    return rc;
+}
+
+int account_list(Ctx *ctx, Str path, cJSON **out, Err *err)
+{
+    cJSON *page;
+
+    *out = json_new_arr(&ctx->arena);
+    for (int i = 0; path.len > 0 && i < PAGES_MAX; i++) {
+        if (account_ask(ctx, NULL, path, STR(""), NULL, &page, err) < 0)
+            return err->code;
+        JSON_EACH (o, json_get(page, "objects"))
+            json_push(*out, json_dup(&ctx->arena, o));
+        path = json_str(json_at(page, "urls", "next", NULL));
+    }
+    return 0;
+}
+
+void account_put(Arena *a, cJSON *obj, const char *key, Str text)
+{
+    json_add(a, obj, str_of(key), json_new_str(a, text));
+}
+
+static Str joined(Arena *a, const cJSON *list)
+{
+    Buf b = { 0 };
+    Str out;
+
+    JSON_EACH (e, list)
+        buf_printf(&b, "%s" STR_FMT, e == list->child ? "" : ",",
+                   STR_ARG(cJSON_IsNull(e) ? STR("") : account_text(a, e)));
+    out = arena_str(a, buf_view(&b));
+    buf_release(&b);
+    return out;
+}
+
+Str account_text(Arena *a, const cJSON *value)
+{
+    if (value == NULL)
+        return STR("undefined");
+    if (json_is_arr(value))
+        return joined(a, value);
+    return json_is_str(value) ? json_str(value) : json_text(a, value);
+}
+
+static int by_bytes(const void *x, const void *y)
+{
+    return str_cmp(*(const Str *)x, *(const Str *)y);
+}
+
+void account_sorted(Arena *a, const cJSON *value, AccountNames *out)
+{
+    *out = (AccountNames){ 0 };
+    JSON_EACH (e, value)
+        vec_push_in(a, out, json_is_obj(value) ? json_key(e) : json_str(e));
+    if (out->len > 1)
+        qsort(out->ptr, out->len, sizeof *out->ptr, by_bytes);
+}

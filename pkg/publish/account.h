@@ -1,0 +1,26 @@
+/* account.h: requests about accounts, teams and tokens: to the registry of the settings.
+ */
+#ifndef PKG_PUBLISH_ACCOUNT_H
+#define PKG_PUBLISH_ACCOUNT_H
+
+#include "pkg/context.h"
+#include "registry-client/request.h"
+
+/* `path`: what stands behind the registry's URL ("": the setting `registry`), or a whole
+ * URL. Body NULL: none. *out (may be NULL: the answer doesn't matter): NULL for an empty
+ * answer. One-time passwords are asked for (otp.h). */
+int account_ask(Ctx *ctx, const char *method, Str path, Str registry, const cJSON *body,
+                cJSON **out, Err *err);
+
+/* A list of the registry that comes in pages: { objects, urls: { next } }. */
+int account_list(Ctx *ctx, Str path, cJSON **out, Err *err);
+
+/* Adds a text. */
+void account_put(Arena *a, cJSON *obj, const char *key, Str text);
+/* A value as JavaScript makes a text of it; "undefined" where there is none. */
+Str account_text(Arena *a, const cJSON *value);
+/* Keys of an object, or texts of a list, sorted by their bytes. */
+typedef VEC(Str) AccountNames;
+void account_sorted(Arena *a, const cJSON *value, AccountNames *out);
+
+#endif
