@@ -83,6 +83,10 @@
     X(EHTTP, "unexpected answer")                                                  \
     X(EOTP, "one-time password needed")                                            \
     X(EINVALIDCIDR, "not a block of IPv4 addresses")                               \
+    X(EINTEGRITYSIGNATURE, "a registry's signature is not good")                   \
+    X(EATTESTATIONVERIFY, "an attestation is not good")                            \
+    X(EMISSINGSIGNATUREKEY, "no key for a signature")                              \
+    X(EEXPIREDSIGNATUREKEY, "the key of a signature has expired")                  \
     X(EMISSINGARG, "an argument is missing")                                       \
     X(ENEEDAUTH, "log-in needed")                                                  \
     X(ENOTCACHED, "not in the cache")                                              \

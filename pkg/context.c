@@ -432,6 +432,12 @@ int ctx_client(Ctx *ctx, RegistryClient **out, Err *err)
     return 0;
 }
 
+void ctx_renew_client(Ctx *ctx)
+{
+    registry_client_free(ctx->client);
+    ctx->client = NULL;
+}
+
 int ctx_store(Ctx *ctx, Store **out, Err *err)
 {
     if (!ctx->store_open) {

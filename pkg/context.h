@@ -76,6 +76,8 @@ void ctx_json(Ctx *ctx, const cJSON *value);
 /* ---- What is made when needed ---- */
 
 int ctx_client(Ctx *ctx, RegistryClient **out, Err *err);
+/* The next ctx_client makes a new one: credentials have changed. */
+void ctx_renew_client(Ctx *ctx);
 int ctx_store(Ctx *ctx, Store **out, Err *err);
 /* Settings as the registry client wants them. Texts live in the context. */
 RegistryOptions ctx_registry_options(Ctx *ctx);

@@ -1,6 +1,7 @@
 /* cmd_audit.c: audit: known vulnerabilities of what the lock lists. */
 #include "pkg/commands/commands.h"
 #include "pkg/commands/audit_failed.h"
+#include "pkg/commands/audit_signatures.h"
 #include "pkg/commands/reading.h"
 #include "pkg/commands/reify.h"
 #include "pkg/install/audit.h"
@@ -95,7 +96,7 @@ int cmd_audit(Ctx *ctx, char **args, int n_args, Err *err)
         return fix(ctx, err);
     }
     if (n_args > 0 && strcmp(args[0], "signatures") == 0)
-        return err_set(err, ERR_EUNSUPPORTED, "`audit signatures` is not there yet");
+        return audit_signatures(ctx, err);
     if (ctx_is_global(ctx))
         return err_set(err, ERR_EAUDITGLOBAL,
                        "`npm audit` does not support testing globals");

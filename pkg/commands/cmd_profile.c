@@ -191,7 +191,7 @@ static void print_set(Ctx *ctx, const char *key, const cJSON *value)
         ctx_json(ctx, o);
     } else if (is_parseable(ctx)) {
         out_sayf(ctx, "%s\t" STR_FMT, key, STR_ARG(account_text(a, value)));
-    } else if (value != NULL && !cJSON_IsNull(value)) {
+    } else if (value != NULL && !json_is_null(value)) {
         out_sayf(ctx, "Set %s to " STR_FMT, key, STR_ARG(account_text(a, value)));
     } else {
         out_sayf(ctx, "Set %s", key);

@@ -5,7 +5,9 @@
 #include "common/semver_range.h"
 #include "pkg/commands/commands.h"
 #include "pkg/commands/places.h"
+#include "pkg/publish/oidc.h"
 #include "pkg/publish/publish.h"
+#include "registry-client/auth.h"
 #include "registry-client/redact.h"
 
 static bool is_range(Ctx *ctx, Str text)
@@ -15,6 +17,18 @@ static bool is_range(Ctx *ctx, Str text)
     return semver_range_parse(&ctx->arena, text, 0, &r);
 }
 
+/* Before any script runs. */
+static int check_range(Ctx *ctx, Err *err)
+{
+    Str tag = config_str(&ctx->config, "tag");
+
+    if (!is_range(ctx, tag))
+        return 0;
+    return err_set(err, ERR_ENOCODE,
+                   "Tag name must not be a valid SemVer range: " STR_FMT,
+                   STR_ARG(str_trim(tag)));
+}
+
 static int check_tag(Ctx *ctx, const Packed *p, bool *is_default, Err *err)
 {
     Str tag = config_str(&ctx->config, "tag");
@@ -22,10 +36,6 @@ static int check_tag(Ctx *ctx, const Packed *p, bool *is_default, Err *err)
     Spec spec;
 
     *is_default = config_is_default(&ctx->config, "tag");
-    if (is_range(ctx, tag))
-        return err_set(err, ERR_ENOCODE,
-                       "Tag name must not be a valid SemVer range: " STR_FMT,
-                       STR_ARG(str_trim(tag)));
     if (!config_bool(&ctx->config, "force") && *is_default &&
         semver_parse(&ctx->arena, p->version, SEMVER_LOOSE, &v) && v.n_pre > 0)
         return err_set(err, ERR_ENOCODE,
@@ -34,19 +44,28 @@ static int check_tag(Ctx *ctx, const Packed *p, bool *is_default, Err *err)
     return spec_resolve(&ctx->arena, p->name, tag, STR("/"), &spec, err);
 }
 
-static void announce(Ctx *ctx, Str registry)
+static void announce(Ctx *ctx, Str registry, bool stage)
 {
     Str access = config_str(&ctx->config, "access");
     char shown[512];
 
     redact_url(registry, shown, sizeof shown);
-    ctx_log(ctx, LOG_NOTICE, "", "Publishing to %s with tag " STR_FMT " and %s access%s",
-            shown, STR_ARG(config_str(&ctx->config, "tag")),
+    ctx_log(ctx, LOG_NOTICE, "", "%s to %s with tag " STR_FMT " and %s access%s",
+            stage ? "Staging" : "Publishing", shown,
+            STR_ARG(config_str(&ctx->config, "tag")),
             access.len > 0 ? access.ptr : "default",
             config_bool(&ctx->config, "dry-run") ? " (dry-run)" : "");
 }
 
-static int transmit(Ctx *ctx, const Packed *p, bool workspace, Err *err)
+/* In CI the package may be one that the registry trusts this run with. */
+static void oidc(Ctx *ctx, const Packed *p)
+{
+    RegistryOptions o = ctx_registry_options(ctx);
+
+    oidc_log_in(ctx, p->name, registry_for(&o, p->name));
+}
+
+static int transmit(Ctx *ctx, const Packed *p, bool workspace, Str *stage_id, Err *err)
 {
     bool is_default;
     Str registry;
@@ -59,33 +78,58 @@ static int transmit(Ctx *ctx, const Packed *p, bool workspace, Err *err)
         return err_set(err, ERR_EPRIVATE,
                        "This package has been marked as private\nRemove the 'private' "
                        "field from the package.json to publish it.");
+    oidc(ctx, p);
     if (publish_check_login(ctx, p->name, &registry, err) < 0)
         return err->code;
     if (!config_bool(&ctx->config, "force") &&
         publish_check_version(ctx, p, registry, is_default, err) < 0)
         return err->code;
-    announce(ctx, registry);
+    announce(ctx, registry, stage_id != NULL);
     if (config_bool(&ctx->config, "dry-run"))
         return 0;
-    return publish_upload(ctx, p, registry, err);
+    return publish_upload(ctx, p, registry, stage_id, err);
 }
 
-static void report_json(Ctx *ctx, const Packed *p)
+static void report_json(Ctx *ctx, const Packed *p, const Str *stage_id)
 {
     JsonStyle style = json_default_style();
     cJSON *j = json_new_obj(&ctx->arena);
     Buf b = { 0 };
 
     json_add(&ctx->arena, j, p->name, pack_json(&ctx->arena, p));
+    if (stage_id != NULL && stage_id->len > 0)
+        json_add(&ctx->arena, json_getn(j, p->name), STR("stageId"),
+                 json_new_str(&ctx->arena, *stage_id));
     json_write(j, &style, &b);
     ctx_write(ctx, buf_view(&b));
     buf_release(&b);
 }
 
-static int publish_one(Ctx *ctx, Str arg, bool workspace, Err *err)
+static void say_done(Ctx *ctx, const Packed *p, const Str *stage_id)
 {
+    if (stage_id == NULL) {
+        ctx_print(ctx, "+ " STR_FMT "\n", STR_ARG(p->id));
+        return;
+    }
+    if (stage_id->len > 0)
+        ctx_print(ctx, "+ " STR_FMT " (staged with id " STR_FMT ")\n", STR_ARG(p->id),
+                  STR_ARG(*stage_id));
+    else
+        ctx_print(ctx, "+ " STR_FMT " (staged)\n", STR_ARG(p->id));
+    ctx_log(ctx, LOG_NOTICE, "stage",
+            "package " STR_FMT " has been staged with tag " STR_FMT, STR_ARG(p->id),
+            STR_ARG(config_str(&ctx->config, "tag")));
+}
+
+static int publish_one(Ctx *ctx, Str arg, bool workspace, bool stage, Err *err)
+{
+    Str id = STR(""), *stage_id = stage ? &id : NULL;
     Packed p;
-    int rc = pack_look(ctx, arg, &p, err);
+    int rc = check_range(ctx, err);
+
+    if (rc < 0)
+        return rc;
+    rc = pack_look(ctx, arg, &p, err);
 
     if (rc == 0)
         publish_config(ctx, p.manifest);
@@ -94,23 +138,23 @@ static int publish_one(Ctx *ctx, Str arg, bool workspace, Err *err)
     if (rc == 0)
         rc = pack_make(ctx, &p, NULL, err);
     if (rc == 0)
-        rc = transmit(ctx, &p, workspace, err);
+        rc = transmit(ctx, &p, workspace, stage_id, err);
     if (rc == 0 && ctx->json)
-        report_json(ctx, &p);
+        report_json(ctx, &p, stage_id);
     if (rc == 0)
         rc = pack_script(ctx, &p, "publish", err);
     if (rc == 0)
         rc = pack_script(ctx, &p, "postpublish", err);
     if (rc == 0 && !ctx->json && ctx->level > LOG_SILENT)
-        ctx_print(ctx, "+ " STR_FMT "\n", STR_ARG(p.id));
+        say_done(ctx, &p, stage_id);
     pack_release(&p);
     return rc;
 }
 
-static int publish_places(Ctx *ctx, const Places *places, Err *err)
+static int publish_places(Ctx *ctx, const Places *places, bool stage, Err *err)
 {
     VEC_EACH (Workspace, w, places->list) {
-        int rc = publish_one(ctx, w->path, true, err);
+        int rc = publish_one(ctx, w->path, true, stage, err);
 
         if (rc == ERR_EPRIVATE)
             ctx_log(ctx, LOG_WARN, "publish",
@@ -122,7 +166,7 @@ static int publish_places(Ctx *ctx, const Places *places, Err *err)
     return 0;
 }
 
-int cmd_publish(Ctx *ctx, char **args, int n_args, Err *err)
+static int publish(Ctx *ctx, char **args, int n_args, bool stage, Err *err)
 {
     Places places;
 
@@ -131,10 +175,20 @@ int cmd_publish(Ctx *ctx, char **args, int n_args, Err *err)
     if (places_selected(ctx) && (n_args == 0 || strcmp(args[0], ".") == 0)) {
         if (places_find(ctx, true, &places, err) < 0)
             return err->code;
-        return publish_places(ctx, &places, err);
+        return publish_places(ctx, &places, stage, err);
     }
     if (places_selected(ctx))
         ctx_warn(ctx, "Ignoring workspaces for specified package(s)");
     return publish_one(ctx, n_args > 0 ? str_of(args[0]) : ctx->config.local_prefix,
-                       false, err);
+                       false, stage, err);
+}
+
+int cmd_publish(Ctx *ctx, char **args, int n_args, Err *err)
+{
+    return publish(ctx, args, n_args, false, err);
+}
+
+int publish_staged(Ctx *ctx, char **args, int n_args, Err *err)
+{
+    return publish(ctx, args, n_args, true, err);
 }

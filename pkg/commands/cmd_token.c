@@ -46,7 +46,7 @@ static void print_line(Ctx *ctx, const cJSON *t)
         const cJSON *v = json_get(t, keys[i]);
 
         buf_printf(&b, STR_FMT "\t",
-                   STR_ARG(v == NULL || cJSON_IsNull(v) ? STR("") : account_text(a, v)));
+                   STR_ARG(v == NULL || json_is_null(v) ? STR("") : account_text(a, v)));
     }
     buf_printf(&b, "%s\t" STR_FMT,
                json_truthy(json_get(t, "readonly")) ? "true" : "false",

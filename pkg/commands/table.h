@@ -82,7 +82,7 @@ X(fund, cmd_fund, W | D, "", "[<package-spec>]",                                
   "json browser unicode workspace which", "list whom the packages ask to support")       \
 X(get, cmd_get, 0, "", "[<key> ...] (See `pkg config`)", "long", "read a setting")       \
 X(help, cmd_help, I | N, "hlep", "<term> [<terms..>]", "viewer", "explain a command")    \
-X(help-search, cmd_missing, I | N, "", "<text>", "long", "search the help")              \
+X(help-search, cmd_help_search, I | N, "", "<text>", "long", "search the help")              \
 X(init, cmd_init, W, "create innit",                                                     \
   "<package-spec> (same as `pkg exec create-<package-spec>`)\n"                          \
   "<@scope> (same as `pkg exec <@scope>/create`)",                                       \
@@ -166,7 +166,7 @@ X(search, cmd_search, I, "find s se", "<search term> [<search term> ...]",      
 X(set, cmd_set, 0, "", "<key>=<value> [<key>=<value> ...] (See `pkg config`)",           \
   "global location", "write a setting")                                                  \
 X(shrinkwrap, cmd_shrinkwrap, 0, "", "", "", "turn the lock into one that is published") \
-X(stage, cmd_missing, I, "", "", "", "publish in two steps")                             \
+X(stage, cmd_stage, I, "", "publish <package-spec>\nlist [<package-spec>]\nview <stage-id>\napprove <stage-id>\nreject <stage-id>\ndownload <stage-id>", "json otp registry tag access dry-run", "publish in two steps")                             \
 X(star, cmd_star, 0, "", "[<package-spec>...]", "registry unicode otp",               \
   "mark packages as liked")                                                              \
 X(stars, cmd_stars, 0, "", "[<user>]", "registry", "list what a user likes")           \

@@ -62,7 +62,7 @@ static Str joined(Arena *a, const cJSON *list)
 
     JSON_EACH (e, list)
         buf_printf(&b, "%s" STR_FMT, e == list->child ? "" : ",",
-                   STR_ARG(cJSON_IsNull(e) ? STR("") : account_text(a, e)));
+                   STR_ARG(json_is_null(e) ? STR("") : account_text(a, e)));
     out = arena_str(a, buf_view(&b));
     buf_release(&b);
     return out;

@@ -114,13 +114,40 @@ int pack_look(Ctx *ctx, Str arg, Packed *p, Err *err)
 
 /* ---- Making ---- */
 
-int pack_script(Ctx *ctx, const Packed *p, const char *event, Err *err)
+static int run_script(Ctx *ctx, const Packed *p, const char *event, const EnvSet *extra,
+                      Err *err)
 {
-    LifecycleRun run = { .event = event, .path = p->folder, .pkg = p->manifest };
+    LifecycleRun run = {
+        .event = event, .path = p->folder, .pkg = p->manifest, .extra = extra
+    };
 
     if (!p->is_folder || config_bool(&ctx->config, "ignore-scripts"))
         return 0;
     return lifecycle_need(ctx, &run, err);
+}
+
+int pack_script(Ctx *ctx, const Packed *p, const char *event, Err *err)
+{
+    return run_script(ctx, p, event, NULL, err);
+}
+
+/* Some scripts are told what is packed: where it lies, and, once it is made, its
+ * integrity; before that npm says "null". */
+static int informed_script(Ctx *ctx, const Packed *p, const char *event, bool made,
+                           Err *err)
+{
+    EnvSet extra;
+    int rc;
+
+    env_set_init(&extra, &ctx->arena, NULL);
+    env_set_put(&extra, STR("npm_package_resolved"), p->folder);
+    env_set_put(&extra, STR("npm_package_integrity"), made ? p->integrity : STR("null"));
+    if (made)
+        env_set_put(&extra, STR("npm_package_from"),
+                    arena_strf(&ctx->arena, "file:" STR_FMT, STR_ARG(p->folder)));
+    rc = run_script(ctx, p, event, &extra, err);
+    env_set_release(&extra);
+    return rc;
 }
 
 /* The project around: its workspaces are left out of its own package, and obey its
@@ -248,14 +275,14 @@ int pack_make(Ctx *ctx, Packed *p, int (*between)(Ctx *ctx, Packed *p, Err *err)
               Err *err)
 {
     if (pack_script(ctx, p, "prepack", err) < 0 ||
-        pack_script(ctx, p, "prepare", err) < 0)
+        informed_script(ctx, p, "prepare", false, err) < 0)
         return err->code;
     if ((p->is_folder ? make_from_folder(ctx, p, err) : download(ctx, p, err)) < 0 ||
         measure(ctx, p, err) < 0)
         return err->code;
     if (between != NULL && between(ctx, p, err) < 0)
         return err->code;
-    return pack_script(ctx, p, "postpack", err);
+    return informed_script(ctx, p, "postpack", true, err);
 }
 
 void pack_release(Packed *p)

@@ -8,6 +8,7 @@
 #include "common/semver.h"
 #include "common/version.h"
 #include "pkg/publish/otp.h"
+#include "pkg/publish/provenance.h"
 #include "registry-client/auth.h"
 #include "registry-client/redact.h"
 #include "registry-client/request.h"
@@ -224,7 +225,38 @@ static cJSON *document_of(Ctx *ctx, const Packed *p, Str registry)
     return doc;
 }
 
-int publish_upload(Ctx *ctx, const Packed *p, Str registry, Err *err)
+static void attach_bundle(Ctx *ctx, const Packed *p, const cJSON *bundle, cJSON *doc)
+{
+    Arena *a = &ctx->arena;
+    Str text = json_text(a, bundle);
+    cJSON *one = json_new_obj(a);
+
+    json_add(a, one, STR("content_type"),
+             json_new_str(a, json_str(json_get(bundle, "mediaType"))));
+    json_add(a, one, STR("data"), json_new_str(a, text));
+    json_add(a, one, STR("length"), json_new_num(a, (double)text.len));
+    json_add(a, json_get(doc, "_attachments"),
+             arena_strf(a, STR_FMT "-" STR_FMT ".sigstore", STR_ARG(p->name),
+                        STR_ARG(p->version)),
+             one);
+}
+
+/* Nobody is asked for a one-time password: who approves it will be. */
+static int upload_staged(Ctx *ctx, RegistryRequest *q, Str *stage_id, Err *err)
+{
+    RegistryClient *client;
+    cJSON *answer;
+
+    q->method = "POST";
+    q->url = arena_strf(&ctx->arena, "-/stage/package/" STR_FMT, STR_ARG(q->url));
+    if (ctx_client(ctx, &client, err) < 0 ||
+        registry_ask_json(client, q, &ctx->arena, &answer, err) < 0)
+        return err->code;
+    *stage_id = json_str(json_get(answer, "stageId"));
+    return 0;
+}
+
+int publish_upload(Ctx *ctx, const Packed *p, Str registry, Str *stage_id, Err *err)
 {
     Arena *a = &ctx->arena;
     RegistryRequest q = { .method = "PUT",
@@ -233,6 +265,7 @@ int publish_upload(Ctx *ctx, const Packed *p, Str registry, Err *err)
                           .package = p->id,
                           .has_body = true };
     RegistryAnswer answer;
+    cJSON *bundle, *doc;
     Buf body = { 0 };
     int rc;
 
@@ -243,14 +276,17 @@ int publish_upload(Ctx *ctx, const Packed *p, Str registry, Err *err)
     if (!str_starts(p->name, STR("@")) &&
         str_is(config_str(&ctx->config, "access"), "restricted"))
         return err_set(err, ERR_EUNSCOPED, "Can't restrict access to unscoped packages.");
-    if (config_bool(&ctx->config, "provenance") ||
-        config_str(&ctx->config, "provenance-file").len > 0)
-        return err_set(err, ERR_EUNSUPPORTED,
-                       "provenance statements cannot be made yet: publish without "
-                       "--provenance");
-    json_write(document_of(ctx, p, registry), NULL, &body);
+    if (provenance_bundle(ctx, p, &bundle, err) < 0)
+        return err->code;
+    doc = document_of(ctx, p, registry);
+    if (bundle != NULL)
+        attach_bundle(ctx, p, bundle, doc);
+    json_write(doc, NULL, &body);
     q.body = buf_view(&body);
-    rc = otp_ask(ctx, &q, a, &answer, err);
+    if (stage_id == NULL)
+        rc = otp_ask(ctx, &q, a, &answer, err);
+    else
+        rc = upload_staged(ctx, &q, stage_id, err);
     buf_release(&body);
     return rc;
 }

@@ -17,7 +17,12 @@ int publish_check_login(Ctx *ctx, Str name, Str *registry, Err *err);
 int publish_check_version(Ctx *ctx, const Packed *p, Str registry, bool default_tag,
                           Err *err);
 
-/* Uploads. ERR_EPRIVATE, ERR_EUNSCOPED, and what registry_ask fails with. */
-int publish_upload(Ctx *ctx, const Packed *p, Str registry, Err *err);
+/* Uploads. stage_id NULL: for everybody; else only to be approved, and *stage_id is its
+ * name there ("": the registry gave none). ERR_EPRIVATE, ERR_EUNSCOPED, what
+ * provenance_bundle and registry_ask fail with. */
+int publish_upload(Ctx *ctx, const Packed *p, Str registry, Str *stage_id, Err *err);
+
+/* `stage publish`: publish, to be approved. */
+int publish_staged(Ctx *ctx, char **args, int n_args, Err *err);
 
 #endif

@@ -74,7 +74,7 @@ test_publishing_needs_credentials_of_that_registry() {
     project '{"name":"p","version":"1.0.0-beta.1"}'
     fails - pkg publish
     has "$T/err" "using --tag"
-    fails EUNSUPPORTED pkg publish --tag next --provenance
+    fails EUSAGE pkg publish --tag next --provenance
     pkg publish --tag next --dry-run
     [ "$(requests '^PUT ')" = 0 ]
 }

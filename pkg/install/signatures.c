@@ -1,0 +1,316 @@
+/* signatures.c: see signatures.h. The registry signs "name@version:integrity"; its
+ * attestations are DSSE envelopes whose statement names the package and its digest.
+ * Attestations that carry a certificate instead of a key (provenance) need Sigstore's
+ * roots, which aren't at hand: they don't count as verified. */
+#include "pkg/install/signatures.h"
+
+#include "common/base64.h"
+#include "common/hex.h"
+#include "common/integrity.h"
+#include "common/signature.h"
+#include "common/url.h"
+#include "registry-client/auth.h"
+#include "registry-client/fetch_packument.h"
+#include "registry-client/js_date.h"
+#include "registry-client/request.h"
+
+/* Signatures of before the time was kept are taken for as old as this. */
+#define NO_TIME "2015-01-01T00:00:00.000Z"
+
+int signatures_keys(Ctx *ctx, Str registry, cJSON **out, Err *err)
+{
+    RegistryRequest q = { .url = STR("-/npm/v1/keys"), .registry = registry };
+    RegistryClient *client;
+    cJSON *answer;
+    int rc;
+
+    *out = json_new_arr(&ctx->arena);
+    if (ctx_client(ctx, &client, err) < 0)
+        return err->code;
+    rc = registry_ask_json(client, &q, &ctx->arena, &answer, err);
+    if (rc == ERR_E404 || rc == ERR_E400)
+        return 0;
+    if (rc == 0 && json_is_arr(json_get(answer, "keys")))
+        *out = json_get(answer, "keys");
+    return rc;
+}
+
+static const cJSON *key_by_id(const cJSON *keys, Str id)
+{
+    JSON_EACH (k, keys) {
+        if (str_eq(json_str(json_get(k, "keyid")), id))
+            return k;
+    }
+    return NULL;
+}
+
+static int check_key(const SignedVersion *v, const cJSON *key, Str id, const char *what,
+                     int64_t when, Err *err)
+{
+    Str expires = json_str(json_get(key, "expires"));
+    int64_t end;
+
+    if (key == NULL)
+        return err_set(err, ERR_EMISSINGSIGNATUREKEY,
+                       STR_FMT "@" STR_FMT " has %s with keyid: " STR_FMT
+                               " but no corresponding public key can be found",
+                       STR_ARG(v->name), STR_ARG(v->version), what, STR_ARG(id));
+    if (expires.len > 0 && js_date_parse(expires, &end) && when >= end)
+        return err_set(err, ERR_EEXPIREDSIGNATUREKEY,
+                       STR_FMT "@" STR_FMT " has %s with keyid: " STR_FMT
+                               " but the corresponding public key has expired " STR_FMT,
+                       STR_ARG(v->name), STR_ARG(v->version), what, STR_ARG(id),
+                       STR_ARG(expires));
+    return 0;
+}
+
+static int verify(const cJSON *key, Str signature, Str message, bool *good, Err *err)
+{
+    Buf der = { 0 }, sig = { 0 };
+    int rc;
+
+    base64_decode(json_str(json_get(key, "key")), &der);
+    base64_decode(signature, &sig);
+    rc = signature_verify(buf_view(&der), buf_view(&sig), message, good, err);
+    buf_release(&der);
+    buf_release(&sig);
+    return rc;
+}
+
+/* ---- Registry signatures ---- */
+
+static int check_signature(Ctx *ctx, const cJSON *keys, const cJSON *s, int64_t published,
+                           SignedVersion *v, Err *err)
+{
+    Str id = json_str(json_get(s, "keyid")), sig = json_str(json_get(s, "sig"));
+    const cJSON *key = key_by_id(keys, id);
+    Str message =
+        arena_strf(&ctx->arena, STR_FMT "@" STR_FMT ":" STR_FMT, STR_ARG(v->name),
+                   STR_ARG(v->version), STR_ARG(v->integrity));
+    bool good;
+
+    if (check_key(v, key, id, "a registry signature", published, err) < 0 ||
+        verify(key, sig, message, &good, err) < 0)
+        return err->code;
+    if (good)
+        return 0;
+    v->bad = ERR_EINTEGRITYSIGNATURE;
+    v->keyid = id;
+    v->signature = sig;
+    v->message =
+        arena_strf(&ctx->arena,
+                   STR_FMT "@" STR_FMT
+                           " has an invalid registry signature with keyid: " STR_FMT
+                           " and signature: " STR_FMT,
+                   STR_ARG(v->name), STR_ARG(v->version), STR_ARG(id), STR_ARG(sig));
+    return 0;
+}
+
+/* ---- Attestations ---- */
+
+/* What is signed of an envelope. */
+static Str envelope_message(Arena *a, Str type, Str payload)
+{
+    return arena_strf(a, "DSSEv1 %zu " STR_FMT " %zu " STR_FMT, type.len, STR_ARG(type),
+                      payload.len, STR_ARG(payload));
+}
+
+static Str purl(Arena *a, const SignedVersion *v)
+{
+    Str name = v->name;
+
+    if (str_starts(name, STR("@")))
+        name = arena_strf(a, "%%40" STR_FMT, STR_ARG(str_from(name, 1)));
+    return arena_strf(a, "pkg:npm/" STR_FMT "@" STR_FMT, STR_ARG(name),
+                      STR_ARG(v->version));
+}
+
+static Str sha512_hex(Arena *a, Str integrity)
+{
+    Integrity i;
+    Buf raw = { 0 }, hex = { 0 };
+    Str out = STR("");
+
+    if (integrity_parse(a, integrity, false, &i)) {
+        for (size_t n = 0; n < i.len; n++) {
+            if (!str_is(i.hashes[n].algorithm, "sha512"))
+                continue;
+            base64_decode(i.hashes[n].digest, &raw);
+            hex_encode(raw.ptr, raw.len, &hex);
+            out = arena_str(a, buf_view(&hex));
+            break;
+        }
+    }
+    buf_release(&raw);
+    buf_release(&hex);
+    return out;
+}
+
+static void bad_attestation(SignedVersion *v, Str why, Str keyid, Str sig, Str predicate)
+{
+    v->bad = ERR_EATTESTATIONVERIFY;
+    v->message = why;
+    v->keyid = keyid;
+    v->signature = sig;
+    v->predicate = predicate;
+}
+
+/* Does the statement speak of this package and these bytes? "" or why not. */
+static Str check_subject(Arena *a, const cJSON *statement, const SignedVersion *v)
+{
+    const cJSON *subject = json_get(statement, "subject");
+    Str name, digest, wanted = purl(a, v), own = sha512_hex(a, v->integrity);
+
+    subject = json_is_arr(subject) ? subject->child : NULL;
+    name = json_str(json_get(subject, "name"));
+    digest = json_str(json_at(subject, "digest", "sha512", NULL));
+    if (!str_eq(name, wanted))
+        return arena_strf(a,
+                          STR_FMT "@" STR_FMT " package name and version (PURL): " STR_FMT
+                                  " doesn't match what was signed: " STR_FMT,
+                          STR_ARG(v->name), STR_ARG(v->version), STR_ARG(wanted),
+                          STR_ARG(name));
+    if (own.len == 0 || !str_eq(digest, own))
+        return arena_strf(a,
+                          STR_FMT "@" STR_FMT " package integrity (hex digest): " STR_FMT
+                                  " doesn't match what was signed: " STR_FMT,
+                          STR_ARG(v->name), STR_ARG(v->version), STR_ARG(own),
+                          STR_ARG(digest));
+    return STR("");
+}
+
+static int check_attestation(Ctx *ctx, const cJSON *keys, const cJSON *att,
+                             SignedVersion *v, Err *err)
+{
+    Arena *a = &ctx->arena;
+    const cJSON *bundle = json_get(att, "bundle"), *tlog, *key;
+    const cJSON *envelope = json_get(bundle, "dsseEnvelope");
+    const cJSON *sigs = json_get(envelope, "signatures");
+    const cJSON *first = json_is_arr(sigs) ? sigs->child : NULL;
+    Str keyid = json_str(json_get(first, "keyid")),
+        sig = json_str(json_get(first, "sig"));
+    Str predicate = json_str(json_get(att, "predicateType")), payload, why;
+    uint64_t when = 0;
+    cJSON *statement;
+    Buf b = { 0 };
+    bool good;
+
+    base64_decode(json_str(json_get(envelope, "payload")), &b);
+    payload = arena_str(a, buf_view(&b));
+    buf_release(&b);
+    if (json_parse(a, payload, "attestation", NULL, &statement, err) < 0)
+        return err->code;
+    why = check_subject(a, statement, v);
+    if (why.len > 0) {
+        bad_attestation(v, why, keyid, sig, predicate);
+        return 0;
+    }
+    if (keyid.len == 0)
+        return 0; /* by a certificate */
+    tlog = json_at(bundle, "verificationMaterial", "tlogEntries", NULL);
+    (void)str_to_u64(json_str(json_get(json_is_arr(tlog) ? tlog->child : NULL,
+                                       "integratedTime")),
+                     &when);
+    key = key_by_id(keys, keyid);
+    if (check_key(v, key, keyid, "attestations", (int64_t)when * 1000, err) < 0 ||
+        verify(key, sig,
+               envelope_message(a, json_str(json_get(envelope, "payloadType")), payload),
+               &good, err) < 0)
+        return err->code;
+    if (!good)
+        bad_attestation(v,
+                        arena_strf(a,
+                                   STR_FMT "@" STR_FMT
+                                           " failed to verify attestation: signature "
+                                           "verification failed",
+                                   STR_ARG(v->name), STR_ARG(v->version)),
+                        keyid, sig, predicate);
+    else
+        json_push(v->bundles, json_dup(a, att));
+    return 0;
+}
+
+/* They are asked of the registry at hand, whatever host the document names. */
+static int check_attestations(Ctx *ctx, const cJSON *keys, SignedVersion *v, Err *err)
+{
+    RegistryRequest q = { .registry = v->registry, .package = v->name };
+    Str url = json_str(json_get(v->attestations, "url"));
+    RegistryClient *client;
+    cJSON *answer;
+    Url u, r;
+
+    v->bundles = json_new_arr(&ctx->arena);
+    if (!url_parse(&ctx->arena, url, NULL, &u) ||
+        !url_parse(&ctx->arena, v->registry, NULL, &r))
+        return err_set(err, ERR_EATTESTATIONVERIFY, "'" STR_FMT "' is no URL",
+                       STR_ARG(url));
+    q.url =
+        str_starts(u.path, r.path) ? str_from(u.path, r.path.len) : str_from(u.path, 1);
+    if (ctx_client(ctx, &client, err) < 0 ||
+        registry_ask_json(client, &q, &ctx->arena, &answer, err) < 0)
+        return err->code;
+    JSON_EACH (att, json_get(answer, "attestations")) {
+        if (v->bad == 0 && check_attestation(ctx, keys, att, v, err) < 0)
+            return err->code;
+    }
+    return 0;
+}
+
+/* ---- All of it ---- */
+
+static Str dist_integrity(Arena *a, const cJSON *dist)
+{
+    Str integrity = json_str(json_get(dist, "integrity"));
+    Buf raw = { 0 }, b = { 0 };
+
+    if (integrity.len == 0 && hex_decode(json_str(json_get(dist, "shasum")), &raw)) {
+        buf_puts(&b, "sha1-");
+        base64_encode(raw.ptr, raw.len, &b);
+        integrity = arena_str(a, buf_view(&b));
+    }
+    buf_release(&raw);
+    buf_release(&b);
+    return integrity;
+}
+
+static int64_t published_at(Packument *p, size_t i)
+{
+    PackumentVersion v = packument_version(p, i);
+    int64_t ms = 0;
+
+    if (v.time_ms >= 0 && packument_has_time(p))
+        return v.time_ms;
+    (void)js_date_parse(STR(NO_TIME), &ms);
+    return ms;
+}
+
+int signatures_check(Ctx *ctx, const cJSON *keys, SignedVersion *v, Err *err)
+{
+    const cJSON *dist, *list;
+    RegistryClient *client;
+    Packument *p;
+    ptrdiff_t at;
+
+    if (ctx_client(ctx, &client, err) < 0 ||
+        registry_packument(client, v->name, PACKUMENT_FULL, &p, err) < 0)
+        return err->code;
+    at = packument_find(p, v->version);
+    if (at < 0)
+        return err_set(err, ERR_ETARGET,
+                       "No matching version found for " STR_FMT "@" STR_FMT,
+                       STR_ARG(v->name), STR_ARG(v->version));
+    dist = json_get(packument_manifest(p, (size_t)at, err), "dist");
+    v->integrity = dist_integrity(&ctx->arena, dist);
+    v->resolved = json_str(json_get(dist, "tarball"));
+    list = json_get(dist, "signatures");
+    JSON_EACH (s, json_is_arr(list) && v->integrity.len > 0 ? list : NULL) {
+        if (v->bad == 0 &&
+            check_signature(ctx, keys, s, published_at(p, (size_t)at), v, err) < 0)
+            return err->code;
+    }
+    v->is_signed = v->bad == 0 && json_len(list) > 0;
+    v->attestations = json_get(dist, "attestations");
+    if (v->bad == 0 && json_is_obj(v->attestations) && v->integrity.len > 0)
+        return check_attestations(ctx, keys, v, err);
+    return 0;
+}

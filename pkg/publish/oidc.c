@@ -1,0 +1,108 @@
+/* oidc.c: see oidc.h. */
+#include "pkg/publish/oidc.h"
+
+#include <stdlib.h>
+
+#include "common/json_write.h"
+#include "common/nerf.h"
+#include "common/url.h"
+#include "registry-client/request.h"
+
+static Str env(const char *name)
+{
+    const char *v = getenv(name);
+
+    return str_of(v != NULL ? v : "");
+}
+
+static bool is_github(void)
+{
+    return env("GITHUB_ACTIONS").len > 0;
+}
+
+/* GitHub gives the identity on request, for one audience. */
+static int ask_github(Ctx *ctx, Str registry, Str *token, Err *err)
+{
+    Arena *a = &ctx->arena;
+    Str url = env("ACTIONS_ID_TOKEN_REQUEST_URL");
+    Str secret = env("ACTIONS_ID_TOKEN_REQUEST_TOKEN");
+    RegistryHeader auth = { STR("authorization"),
+                            arena_strf(a, "Bearer " STR_FMT, STR_ARG(secret)) };
+    RegistryRequest q = { .accept = STR("application/json"),
+                          .headers = &auth,
+                          .n_headers = 1 };
+    RegistryClient *client;
+    cJSON *answer;
+    Url u;
+
+    if (url.len == 0 || secret.len == 0)
+        return err_set(err, ERR_ENEEDAUTH,
+                       "the workflow has no permission to write id-token");
+    if (!url_parse(a, registry, NULL, &u))
+        return err_set(err, ERR_EINVALIDCONFIG, "the registry is no URL");
+    q.url = arena_strf(a, STR_FMT "%caudience=npm%%3A" STR_FMT, STR_ARG(url),
+                       str_index(url, '?') < 0 ? '?' : '&', STR_ARG(u.host));
+    if (ctx_client(ctx, &client, err) < 0 ||
+        registry_ask_json(client, &q, a, &answer, err) < 0)
+        return err->code;
+    *token = json_str(json_get(answer, "value"));
+    return token->len > 0
+               ? 0
+               : err_set(err, ERR_ENEEDAUTH, "GitHub's answer has no identity token");
+}
+
+/* What the registry gives for the identity, which is the request's own credential. */
+static int exchange(Ctx *ctx, Str package, Str registry, Str key, Str id, Str *token,
+                    Err *err)
+{
+    Arena *a = &ctx->arena;
+    RegistryRequest q = { .method = "POST", .registry = registry };
+    RegistryClient *client;
+    cJSON *answer;
+
+    q.url = arena_strf(a, "-/npm/v1/oidc/token/exchange/package/" STR_FMT,
+                       STR_ARG(registry_escape_name(a, package)));
+    config_set_text(&ctx->config, CONFIG_CLI, key, id);
+    ctx_renew_client(ctx);
+    if (ctx_client(ctx, &client, err) < 0 ||
+        registry_ask_json(client, &q, a, &answer, err) < 0)
+        return err->code;
+    *token = json_str(json_get(answer, "token"));
+    return token->len > 0
+               ? 0
+               : err_set(err, ERR_ENEEDAUTH, "the registry's answer has no token");
+}
+
+static int log_in(Ctx *ctx, Str package, Str registry, Err *err)
+{
+    Arena *a = &ctx->arena;
+    Str id = env("NPM_ID_TOKEN"), place, key, token;
+    int rc;
+
+    if (id.len == 0 && is_github() && ask_github(ctx, registry, &id, err) < 0)
+        return err->code;
+    if (id.len == 0)
+        return err_set(err, ERR_ENEEDAUTH, "no identity token is there");
+    if (nerf_dart(a, registry, &place, err) < 0)
+        return err->code;
+    key = arena_strf(a, STR_FMT ":_authToken", STR_ARG(place));
+    rc = exchange(ctx, package, registry, key, id, &token, err);
+    if (rc == 0)
+        config_set_text(&ctx->config, CONFIG_CLI, key, token);
+    else
+        config_unset(&ctx->config, CONFIG_CLI, key);
+    ctx_renew_client(ctx);
+    return rc;
+}
+
+void oidc_log_in(Ctx *ctx, Str package, Str registry)
+{
+    Err err;
+
+    if (!is_github() && env("GITLAB_CI").len == 0 && env("CIRCLECI").len == 0)
+        return;
+    if (log_in(ctx, package, registry, &err) < 0)
+        ctx_log(ctx, LOG_VERBOSE, "oidc", "no token by trusted publishing: %s", err.msg);
+    else
+        ctx_log(ctx, LOG_VERBOSE, "oidc", "Successfully retrieved and set token");
+}

@@ -1,0 +1,13 @@
+/* oidc.h: trusted publishing: who a CI run is becomes a token of the registry. */
+#ifndef PKG_PUBLISH_OIDC_H
+#define PKG_PUBLISH_OIDC_H
+
+#include "pkg/context.h"
+
+/* In GitHub Actions, GitLab CI and CircleCI: gets the run's identity (NPM_ID_TOKEN, or
+ * GitHub's own service), exchanges it at the registry for a token of this package and
+ * uses that from here on. Wherever something is missing or refused nothing changes: the
+ * log (verbose) says why. */
+void oidc_log_in(Ctx *ctx, Str package, Str registry);
+
+#endif
