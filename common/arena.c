@@ -9,7 +9,7 @@
 #include "common/bug.h"
 #include "common/xalloc.h"
 
-#define FIRST_BLOCK ((size_t)4096)
+#define FIRST_BLOCK ((size_t)1024) /* a thousand packuments have one each */
 #define LARGEST_BLOCK ((size_t)1 << 20)
 #define ALIGN alignof(max_align_t)
 

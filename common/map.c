@@ -116,25 +116,29 @@ static void append(Map *m, Str key, uint64_t hash, void *value)
     m->len++;
 }
 
-void *map_set(Map *m, Str key, void *value)
+void **map_slot(Map *m, Str key)
 {
     uint64_t hash = str_hash(key);
     MapEntry *e = find(m, key, hash);
     bool found;
 
-    if (e != NULL) {
-        void *old = e->value;
-
-        e->value = value;
-        return old;
-    }
+    if (e != NULL)
+        return &e->value;
     /* Deleted entries count against the load, so that probing ends. */
     if (m->n_slots == 0 ? m->n_entries >= SMALL : (m->n_entries + 1) * 4 > m->n_slots * 3)
         rehash(m);
-    append(m, key, hash, value);
+    append(m, key, hash, NULL);
     if (m->n_slots > 0)
         m->slots[probe(m, key, hash, &found)] = (uint32_t)m->n_entries;
-    return NULL;
+    return &m->entries[m->n_entries - 1].value;
+}
+
+void *map_set(Map *m, Str key, void *value)
+{
+    void **slot = map_slot(m, key), *old = *slot;
+
+    *slot = value;
+    return old;
 }
 
 void *map_del(Map *m, Str key)

@@ -40,6 +40,9 @@ MapEntry *map_find(const Map *m, Str key);
 /* Sets, and returns the value that was there before (NULL if none). An existing
  * key keeps its place and its bytes. */
 void *map_set(Map *m, Str key, void *value);
+/* Where the value of key is kept; NULL is put there where the key was not. Valid until
+ * the next set or delete. */
+void **map_slot(Map *m, Str key);
 /* Removes; returns the value, NULL if the key was not there. */
 void *map_del(Map *m, Str key);
 void map_clear(Map *m);

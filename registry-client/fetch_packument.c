@@ -31,9 +31,9 @@ typedef struct {
     Packument *packument;   /* what callers get */
     Packument *stale;       /* of the cache, while its validators are out */
     PackumentCacheInfo info;
-    bool over;    /* packument or err is final */
-    bool decoded; /* asks libcurl to undo whatever coding comes */
-    Err err;
+    bool over;            /* packument or err is final */
+    bool decoded;         /* asks libcurl to undo whatever coding comes */
+    Err *err;             /* NULL: none */
     RegistryBufSink body; /* of the answer that is under way */
     VEC(Waiter) waiters;
 } Entry;
@@ -128,11 +128,18 @@ static Entry *entry_of(RegistryClient *c, Str name, PackumentKind kind, bool *is
 
 /* ---- The end of an entry ---- */
 
+static const Err *error_of(const Entry *e)
+{
+    static const Err none;
+
+    return e->err != NULL ? e->err : &none;
+}
+
 static void tell(Entry *e)
 {
     /* A waiter may ask for the same document again, which is at hand now. */
     for (size_t i = 0; i < e->waiters.len; i++)
-        e->waiters.ptr[i].done(e->waiters.ptr[i].arg, e->packument, &e->err);
+        e->waiters.ptr[i].done(e->waiters.ptr[i].arg, e->packument, error_of(e));
     vec_release(&e->waiters);
 }
 
@@ -156,7 +163,8 @@ static void settle_stale(Entry *e)
 static void fail(Entry *e, const Err *err)
 {
     e->client->stats.fresh_until_ms = 0;
-    e->err = *err;
+    e->err = arena_new(&store_of(e->client)->arena, Err);
+    *e->err = *err;
     packument_free(e->stale);
     e->stale = NULL;
     settle(e, NULL);
@@ -409,7 +417,7 @@ void registry_packument_start(RegistryClient *c, Str name, PackumentKind kind,
     Entry *e = begin(c, name, kind);
 
     if (e->over)
-        done(arg, e->packument, &e->err);
+        done(arg, e->packument, error_of(e));
     else
         vec_push(&e->waiters, (Waiter){ done, arg });
 }
@@ -427,8 +435,8 @@ static int wait_for(Entry *e, Packument **out, Err *err)
     if (e->packument != NULL)
         return 0;
     if (err != NULL)
-        *err = e->err;
-    return e->err.code;
+        *err = *error_of(e);
+    return error_of(e)->code;
 }
 
 int registry_packument(RegistryClient *c, Str name, PackumentKind kind, Packument **out,

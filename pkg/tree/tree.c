@@ -137,13 +137,11 @@ Tree *tree_virtual(Node *source)
 
 static void *list_of(Tree *t, Map *m, Str name, size_t size)
 {
-    void *list = map_get(m, name);
+    void **slot = map_slot(m, name);
 
-    if (list == NULL) {
-        list = arena_zalloc(t->forest->arena, size);
-        map_set(m, name, list);
-    }
-    return list;
+    if (*slot == NULL)
+        *slot = arena_zalloc(t->forest->arena, size);
+    return *slot;
 }
 
 void list_remove(NodeList *list, const Node *n)
