@@ -154,7 +154,10 @@ static void replace(duk_context *ctx, const Method *m)
     duk_set_magic(ctx, -1, m->magic);
     duk_push_literal(ctx, "length");
     duk_push_int(ctx, m->length);
-    duk_def_prop(ctx, -3, DUK_DEFPROP_HAVE_VALUE | DUK_DEFPROP_FORCE);
+    duk_def_prop(ctx, -3,
+                 DUK_DEFPROP_HAVE_VALUE | DUK_DEFPROP_CLEAR_WRITABLE |
+                     DUK_DEFPROP_CLEAR_ENUMERABLE | DUK_DEFPROP_SET_CONFIGURABLE |
+                     DUK_DEFPROP_FORCE);
     duk_get_prop_string(ctx, -2, m->name);
     duk_put_prop_string(ctx, -2, PLAIN);
     duk_push_string(ctx, m->name);

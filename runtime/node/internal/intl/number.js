@@ -174,8 +174,8 @@ function skeleton(o) {
   if (o.style === 'unit') out += ' unit/' + o.unit + ' unit-width-' + WIDTHS[o.unitDisplay];
   if (o.notation === 'scientific' || o.notation === 'engineering') out += ' ' + o.notation;
   if (o.notation === 'compact') out += ' compact-' + o.compactDisplay;
-  out += ' sign-' + (o.style === 'currency' && o.currencySign === 'accounting' ?
-    o.signDisplay === 'auto' ? 'accounting' : 'accounting-' + SIGNS[o.signDisplay] : SIGNS[o.signDisplay]);
+  out += ' sign-' + (o.style !== 'currency' || o.currencySign !== 'accounting' || o.signDisplay === 'never' ?
+    SIGNS[o.signDisplay] : o.signDisplay === 'auto' ? 'accounting' : 'accounting-' + SIGNS[o.signDisplay]);
   out += ' group-' + (o.useGrouping === false ? 'off' : o.useGrouping === 'always' ? 'on-aligned' : o.useGrouping);
   return (out + digitsSkeleton(o)).slice(1);
 }
