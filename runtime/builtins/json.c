@@ -159,36 +159,41 @@ typedef struct Open {
 } Open;
 
 typedef struct {
-    char *out;
-    size_t n, room;
+    JsonOut text;
     const char *gap;
     size_t gap_len, indent;
     bool has_function, has_names;
+    bool plain; /* the quick way may be tried */
+    size_t wasted;
     Open *open;
     int depth;
 } Writer;
 
-static void reserve(duk_context *ctx, Writer *w, size_t n)
+static void grow(duk_context *ctx, JsonOut *out, size_t n)
 {
-    if (w->n + n <= w->room)
-        return;
-    if (w->n + n > 1000000000)
+    if (out->n + n > 1000000000)
         builtin_range_error(ctx, "Invalid string length");
-    w->room = (w->n + n) * 2;
-    w->out = duk_resize_buffer(ctx, BUFFER, w->room);
+    out->room = (out->n + n) * 2;
+    out->text = duk_resize_buffer(ctx, BUFFER, out->room);
+}
+
+static inline void reserve(duk_context *ctx, Writer *w, size_t n)
+{
+    if (w->text.n + n > w->text.room)
+        grow(ctx, &w->text, n);
 }
 
 static inline void put(duk_context *ctx, Writer *w, const char *text, size_t n)
 {
     reserve(ctx, w, n);
-    memcpy(w->out + w->n, text, n);
-    w->n += n;
+    memcpy(w->text.text + w->text.n, text, n);
+    w->text.n += n;
 }
 
 static inline void put_char(duk_context *ctx, Writer *w, char c)
 {
     reserve(ctx, w, 1);
-    w->out[w->n++] = c;
+    w->text.text[w->text.n++] = c;
 }
 
 static void new_line(duk_context *ctx, Writer *w)
@@ -231,7 +236,7 @@ static void put_string(duk_context *ctx, Writer *w, duk_idx_t i)
     char *out;
 
     reserve(ctx, w, len * 6 + 2);
-    out = w->out + w->n;
+    out = w->text.text + w->text.n;
     *out++ = '"';
     for (; p < end; p++) {
         unsigned char c = *p;
@@ -254,7 +259,7 @@ static void put_string(duk_context *ctx, Writer *w, duk_idx_t i)
         }
     }
     *out++ = '"';
-    w->n = (size_t)(out - w->out);
+    w->text.n = (size_t)(out - w->text.text);
 }
 
 static bool put_value(duk_context *ctx, Writer *w);
@@ -289,7 +294,7 @@ static void put_object(duk_context *ctx, Writer *w)
     w->indent++;
     n = (duk_uarridx_t)duk_get_length(ctx, object + 1);
     for (duk_uarridx_t k = 0; k < n; k++) {
-        size_t mark = w->n;
+        size_t mark = w->text.n;
 
         array_take_any(ctx, object + 1, k);
         if (!w->has_names && !meta_is_enumerable(ctx, object, object + 2)) {
@@ -311,7 +316,7 @@ static void put_object(duk_context *ctx, Writer *w)
         if (put_value(ctx, w))
             first = false;
         else
-            w->n = mark;
+            w->text.n = mark;
         duk_set_top(ctx, object + 2);
     }
     w->indent--;
@@ -400,6 +405,19 @@ static void unwrap(duk_context *ctx)
     }
 }
 
+/* The quick way for the object on top. Attempts that come to nothing cost: when they have
+ * cost more than was written there are no more of them. */
+static bool put_plain(duk_context *ctx, Writer *w)
+{
+    size_t tried = 0;
+
+    if (json_write_plain(ctx, -1, &w->text, &tried))
+        return true;
+    w->wasted += tried;
+    w->plain = w->wasted < 4096 + w->text.n;
+    return false;
+}
+
 /* SerializeJSONProperty: [ holder key value ]; false where the value has no text. */
 static bool put_value(duk_context *ctx, Writer *w)
 {
@@ -427,7 +445,7 @@ static bool put_value(duk_context *ctx, Writer *w)
             put(ctx, w, "null", 4);
         } else if (d == (double)(int32_t)d) {
             reserve(ctx, w, 16);
-            w->n += (size_t)snprintf(w->out + w->n, 16, "%d", (int)d);
+            w->text.n += (size_t)snprintf(w->text.text + w->text.n, 16, "%d", (int)d);
         } else {
             duk_size_t len;
             const char *text;
@@ -444,6 +462,8 @@ static bool put_value(duk_context *ctx, Writer *w)
             builtin_type_error(ctx, "Do not know how to serialize a BigInt");
         if (duk_is_function(ctx, -1))
             return false;
+        if (w->plain && put_plain(ctx, w))
+            return true;
         if (array_is(ctx, -1))
             put_array(ctx, w);
         else
@@ -506,9 +526,9 @@ static void push_gap(duk_context *ctx)
 /* [ value replacer space ] -> [ text | undefined ] */
 static duk_ret_t json_stringify(duk_context *ctx)
 {
-    Writer w = { .room = 256 };
+    Writer w = { .text = { .room = 256, .grow = grow } };
 
-    w.out = duk_push_dynamic_buffer(ctx, w.room);
+    w.text.text = duk_push_dynamic_buffer(ctx, w.text.room);
     w.has_function = duk_is_function(ctx, REPLACER);
     w.has_names =
         !w.has_function && duk_is_object(ctx, REPLACER) && array_is(ctx, REPLACER);
@@ -518,6 +538,7 @@ static duk_ret_t json_stringify(duk_context *ctx)
         duk_push_undefined(ctx);
     push_gap(ctx);
     w.gap = duk_get_lstring(ctx, GAP, &w.gap_len);
+    w.plain = !w.has_function && !w.has_names && w.gap_len == 0;
     duk_push_object(ctx);
     duk_dup(ctx, VALUE);
     duk_put_prop_literal(ctx, -2, "");
@@ -525,7 +546,7 @@ static duk_ret_t json_stringify(duk_context *ctx)
     duk_dup(ctx, VALUE);
     if (!put_value(ctx, &w))
         return 0;
-    duk_push_lstring(ctx, w.out, w.n);
+    duk_push_lstring(ctx, w.text.text, w.text.n);
     return 1;
 }
 

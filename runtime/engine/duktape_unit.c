@@ -28,6 +28,7 @@
 
 #include "runtime/engine/json.h"
 #include "runtime/engine/unit/json.c"
+#include "runtime/engine/unit/json_write.c"
 
 volatile int engine_poll;
 
