@@ -159,9 +159,7 @@ static duk_hstring *concat_append(duk_heap *heap, duk_hstring *h, const ConcatPa
         chars += concat_chars(&parts[i]);
     }
     need = sizeof *h + size + 1;
-    /* Of ASCII strings nobody remembers where characters are. */
-    if (!DUK_HSTRING_HAS_ASCII(h))
-        duk_heap_strcache_string_remove(heap, h);
+    duk_heap_strcache_string_remove(heap, h);
     duk_heap_strtable_unlink(heap, h);
     if (malloc_usable_size(h) < need)
         moved = heap->realloc_func(heap->heap_udata, h, need + need / 2);

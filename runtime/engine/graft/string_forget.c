@@ -14,6 +14,9 @@ static __thread duk_uint32_t string_clock;
 
 DUK_INTERNAL void duk_heap_strcache_string_remove(duk_heap *heap, duk_hstring *h)
 {
+    /* Where characters are is remembered of counted strings with others than ASCII. */
+    if (DUK_LIKELY(h->clen == h->blen || h->clen == 0))
+        return;
     for (int i = 0; i < STRING_TABLES; i++) {
         if (DUK_UNLIKELY(string_tables[i].string == h)) {
             DUK_FREE(string_tables[i].heap, string_tables[i].offsets);
