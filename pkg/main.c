@@ -9,6 +9,7 @@
 #include "common/version.h"
 #include "pkg/commands/commands.h"
 #include "pkg/commands/config_file.h"
+#include "pkg/commands/dev_engines.h"
 #include "pkg/commands/help.h"
 #include "pkg/commands/places.h"
 #include "pkg/context.h"
@@ -168,6 +169,8 @@ static int dispatch(Ctx *ctx, const char *argv0, Err *err)
         config_bool(c, "audit") && !config_is_default(c, "audit"))
         ctx_log(ctx, LOG_WARN, "config",
                 "includes both --global and --audit, which is currently unsupported.");
+    if (!ctx_is_global(ctx) && dev_engines_check(ctx, err) < 0)
+        return err->code;
     return command->run(ctx, c->args.ptr + 1, (int)c->args.len - 1, err);
 }
 

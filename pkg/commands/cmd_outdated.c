@@ -141,9 +141,10 @@ static bool is_askable(Outdated *o, Item *i)
 
 static Str best(Outdated *o, Packument *p, Str wanted, Err *err)
 {
+    PickOptions how = source_pick_options(&o->survey->project.source, packument_name(p));
     Pick pick;
 
-    if (pick_manifest(p, wanted, &o->survey->project.source.pick, &pick, err) < 0)
+    if (pick_manifest(p, wanted, &how, &pick, err) < 0)
         return (Str){ NULL, 0 };
     return arena_str(o->a, packument_version(p, pick.index).version);
 }

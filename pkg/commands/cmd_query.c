@@ -32,7 +32,8 @@ static int by_version(const void *x, const void *y)
 static void versions(void *arg, Str name, QueryVersions *out)
 {
     Answer *w = arg;
-    const PickOptions *pick = &w->survey->project.source.pick;
+    PickOptions how = source_pick_options(&w->survey->project.source, name);
+    const PickOptions *pick = &how;
     RegistryClient *client;
     Packument *p;
     Version *list;

@@ -129,6 +129,8 @@ ErrorWords error_words(Arena *a, const Err *err, Str message, Str explanation)
     }
     if (err->code == ERR_ERESOLVE)
         w.title = "ERESOLVE";
+    if (err->code == ERR_EBADDEVENGINES)
+        w.title = "EBADDEVENGINES";
     if (explanation.len > 0)
         w.detail = w.detail.len == 0
                        ? explanation

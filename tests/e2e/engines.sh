@@ -1,0 +1,36 @@
+# engines.sh: what a project asks of its developers' tools.
+
+test_dev_engines_stop_or_warn() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '{"devEngines":{"runtime":{"name":"nondescript"}}}'
+    fails EBADDEVENGINES pkg install
+    has "$T/err" "The developer of this package has specified the following through devEngines"
+    has "$T/err" "Invalid devEngines.runtime"
+    fails EBADDEVENGINES pkg ls
+    pkg install --force
+    has "$T/err" "warn EBADDEVENGINES"
+    fails EBADDEVENGINES pkg config get registry
+    pkg install -g a
+    project '{"devEngines":{"runtime":{"name":"nondescript","onFail":"warn"}}}'
+    pkg install
+    has "$T/err" "warn EBADDEVENGINES Invalid devEngines.runtime"
+    project '{"devEngines":{"runtime":{"name":"node","version":">=18"},"packageManager":{"name":"npm"}}}'
+    pkg install
+    lacks "$T/err" EBADDEVENGINES
+    project '{"devEngines":{"runtime":7}}'
+    fails - pkg install
+    has "$T/err" 'Invalid non-object value for "runtime"'
+}
+
+test_packages_can_be_exempt_from_the_minimum_age() {
+    world '{"packages":{"a":{"1.0.0":{},"1.1.0":{}}}}'
+    project '{"dependencies":{"a":"^1.0.0"}}'
+    pkg install a@1.0.0 --no-save --before=2020-01-02T12:00:00Z
+    pkg outdated --before=2020-01-02T12:00:00Z
+    fails - pkg outdated --before=2020-01-02T12:00:00Z --min-release-age-exclude=a
+    has "$T/out" 1.1.0
+    pkg update --before=2020-01-02T12:00:00Z '--min-release-age-exclude=!b'
+    has package-lock.json a-1.0.0.tgz
+    pkg update --before=2020-01-02T12:00:00Z '--min-release-age-exclude=[a-c]'
+    has package-lock.json a-1.1.0.tgz
+}
