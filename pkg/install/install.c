@@ -106,6 +106,12 @@ static int resolve(InstallRun *u)
     p->keep_extraneous = q->keep_extraneous;
     if (project_begin_tree(p, q->update && q->n_names == 0, u->err) < 0)
         return u->err->code;
+    VEC_EACH (Workspace, w, q->workspaces) {
+        Node *n = map_get(&p->ideal->by_path, w->path);
+
+        if (n != NULL)
+            vec_push_in(u->a, &p->begin, n);
+    }
     if (q->dedupe)
         project_update_doubles(p);
     else if (q->update && project_update(p, q->names, q->n_names, u->err) < 0)

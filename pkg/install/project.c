@@ -278,6 +278,7 @@ static IdealOptions ideal_options(Project *p)
                        .cpu = config_str(c, "cpu"),
                        .libc = config_str(c, "libc") };
 
+    o.begin = &p->begin;
     o.place.warnings = &p->warnings;
     o.place.force = o.force;
     o.place.prefer_dedupe = p->prefer_dedupe;

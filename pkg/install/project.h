@@ -60,6 +60,7 @@ typedef struct {
     VEC(Target) targets;
     Target *at; /* the one that requests go to */
     Tree *ideal;
+    NodeList begin; /* see IdealOptions.begin */
     IdealWarnings warnings;
     bool mutation; /* something was asked for */
     bool removed;  /* project_remove was called */

@@ -1,7 +1,7 @@
 /* ideal.c: builds the ideal tree (Arborist's buildIdealTree, from buildDeps on).
  *
- *  1. a queue of nodes, by depth and then path; at first the root, and every node with an
- *     edge that is missing or invalid
+ *  1. a queue of nodes, by depth and then path; at first the root (or the workspaces that
+ *     were selected), and every node with an edge that is missing or invalid
  *  2. for the next node: each of its problem edges gets a dep with its peer set, in a
  *     virtual tree beside the real one (ideal_peers.c)
  *  3. the deps are placed in the order of their names
@@ -254,7 +254,11 @@ static void queue_links(Builder *b)
 
 static int build_deps(Builder *b)
 {
-    push(b, b->tree->root);
+    if (b->options->begin == NULL || b->options->begin->len == 0)
+        push(b, b->tree->root);
+    else
+        VEC_EACH (Node *, n, *b->options->begin)
+            push(b, *n);
     for (;;) {
         while (b->queue.len > 0) {
             Node *n = pop(b);

@@ -12,6 +12,7 @@ typedef struct {
     bool update_all;
     bool loaded_from_disk; /* the tree began with a lock */
     bool flags_suspect;    /* the lock doesn't say what package.json says */
+    const NodeList *begin; /* selected workspaces, looked at first; NULL: the root is */
     bool prune;            /* take out what nothing needs, if it began with a lock */
     bool force, engine_strict;
     Str node_version, npm_version;
