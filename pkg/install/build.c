@@ -214,6 +214,19 @@ static const char *flag(bool on)
     return on ? "1" : "";
 }
 
+/* What a program that the script calls doesn't find from where it really is: the links
+ * beside the package. */
+static void put_node_path(Build *b, const Node *n, EnvSet *e)
+{
+    const char *old = config_getenv(&b->ctx->config, STR("NODE_PATH"));
+    Str folder = path_join(b->arena, n->parent->path, STR("node_modules"));
+
+    env_set_put(e, STR("NODE_PATH"),
+                old != NULL && *old
+                    ? arena_strf(b->arena, STR_FMT ":%s", STR_ARG(folder), old)
+                    : folder);
+}
+
 static void fill_env(Build *b, const Node *n, EnvSet *e)
 {
     env_set_init(e, b->arena, NULL);
@@ -225,6 +238,8 @@ static void fill_env(Build *b, const Node *n, EnvSet *e)
     env_set_put(e, STR("npm_package_json"),
                 arena_strf(b->arena, STR_FMT "/package.json",
                            STR_ARG(node_path(b->arena, n))));
+    if (n->in_store && n->parent != NULL)
+        put_node_path(b, n, e);
     env_set_puts(e, "npm_package_optional", flag(n->optional));
     env_set_puts(e, "npm_package_dev", flag(n->dev));
     env_set_puts(e, "npm_package_peer", flag(n->peer));

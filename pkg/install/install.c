@@ -143,7 +143,7 @@ static void retire_bins(InstallRun *u, Node *n)
 
     if (n->parent != NULL && node_is_global_top(n))
         vec_push_in(a, &u->gone, n);
-    if (n->parent == NULL || n->is_link || node_is_global_top(n) ||
+    if (n->parent == NULL || node_is_global_top(n) ||
         bin_map_normalize(a, n->pkg, &bins, NULL) < 0)
         return;
     folder = path_join(a, node_location(a, n->parent), STR("node_modules/.bin"));
@@ -448,22 +448,27 @@ static int reify(InstallRun *u)
     bool replace = must_replace_modules(u, modules);
     DiffOptions *o = &u->omit;
 
-    u->nothing_there = u->q->ci || replace;
+    u->nothing_there = u->q->ci || replace || u->linked;
     if (clear_modules(u) < 0 || load_actual(u) < 0)
         return u->err->code;
-    if (brought_along(&u->p->source, u->p->ideal, u->actual, o, &u->diff, u->err) < 0)
+    if ((u->linked ? install_linked_diff(u)
+                   : brought_along(&u->p->source, u->p->ideal, u->actual, o, &u->diff,
+                                   u->err)) < 0)
         return u->err->code;
+    if (!u->linked && !is_partial(u) && install_linked_leftover(u))
+        install_linked_forget(u);
     if (u->diff.changes.len > 0) {
         if (replace && replace_modules(u, modules) < 0)
             return u->err->code;
         uptodate_forget(u->ctx->cache.ptr, u->p->root.ptr);
         if (commit_stage(&u->commit, u->err) < 0 || install_fetch(u) < 0 ||
-            put_in_place(u) < 0 || build(u) < 0)
+            put_in_place(u) < 0 || (u->linked && install_linked_bins(u) < 0) ||
+            build(u) < 0)
             return u->err->code;
     }
     if (save(u) < 0)
         return u->err->code;
-    if (is_partial(u))
+    if (is_partial(u) && !u->linked)
         diff_keep_rest(u->p->ideal, u->actual);
     if (u->diff.changes.len > 0) {
         if (commit_finish(&u->commit, u->pool, u->err) < 0)
@@ -471,7 +476,10 @@ static int reify(InstallRun *u)
         u->r->changed = !u->p->global;
         remove_global_bins(u);
     }
-    write_hidden(u);
+    if (u->linked)
+        install_linked_hidden(u);
+    else
+        write_hidden(u);
     return 0;
 }
 
@@ -541,10 +549,11 @@ static int run(InstallRun *u)
     if (!u->q->dry_run)
         u->audit = install_audit_start(u->p, u->q->audit_fix, &u->q->workspaces);
     if (u->q->dry_run) {
-        u->nothing_there = u->q->ci;
-        if (load_actual(u) < 0)
+        u->nothing_there = u->q->ci || u->linked;
+        if (load_actual(u) < 0 || (u->linked && install_linked_diff(u) < 0))
             return u->err->code;
-        diff_trees(u->p->ideal, u->actual, &u->omit, &u->diff);
+        if (!u->linked)
+            diff_trees(u->p->ideal, u->actual, &u->omit, &u->diff);
     } else if (config_bool(c, "package-lock-only")) {
         if (save(u) < 0)
             return u->err->code;
@@ -579,6 +588,7 @@ int install_run(Ctx *ctx, const InstallRequest *q, InstallResult *r, Err *err)
     memset(r, 0, sizeof *r);
     u.a = &r->project.arena;
     u.commit.root_fd = u.commit.stage_fd = -1;
+    u.linked = install_is_linked(ctx);
     if (install_fast_check(ctx, q, r))
         return 0;
     open_network_early(ctx, q);
@@ -590,6 +600,7 @@ int install_run(Ctx *ctx, const InstallRequest *q, InstallResult *r, Err *err)
     audit_end(u.fix);
     if (u.commit.root_fd >= 0)
         commit_close(&u.commit);
+    isolated_release(&u.isolated);
     forest_release(&u.actual_forest);
     r->tree = r->project.ideal;
     return rc;

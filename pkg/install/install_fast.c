@@ -15,6 +15,7 @@ static bool may_be_fast(Ctx *ctx, const InstallRequest *q)
            q->n_add == 0 && q->n_rm == 0 && !q->ci && !q->prune && !q->update &&
            !q->dedupe && !q->dry_run && !q->audit_fix && q->save &&
            !config_bool(c, "global") && !install_audit_insists(ctx) &&
+           !str_is(config_str(c, "install-strategy"), "linked") &&
            !str_is(config_str(c, "location"), "global") &&
            !config_bool(c, "package-lock-only");
 }

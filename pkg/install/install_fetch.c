@@ -51,15 +51,19 @@ static int stage_link(InstallRun *u, const Change *c)
                              arena_strf(u->a, "%s/new/" STR_FMT, u->commit.stage,
                                         STR_ARG(c->location)));
 
-    if (outside_check(n, u->err) < 0 || make_parents(u, c->location) < 0)
+    if ((!n->in_store && outside_check(n, u->err) < 0) ||
+        make_parents(u, c->location) < 0)
         return u->err->code;
-    vec_push_in(u->a, &u->added, n);
+    if (!n->in_store)
+        vec_push_in(u->a, &u->added, n);
     return fs_symlink(rel.len > 0 ? rel.ptr : ".", in_stage.ptr, u->err);
 }
 
 /* Does the project itself, or a workspace, want it? */
 static bool is_wanted_by_project(Node *n)
 {
+    if (n->in_store)
+        n = n->source;
     VEC_EACH (Edge *, e, n->edges_in) {
         if (edge_is_valid(*e) &&
             (node_is_project_root((*e)->from) || node_is_workspace((*e)->from)))
@@ -73,7 +77,7 @@ static bool is_of_registry(InstallRun *u, Node *n)
 {
     Url url, registry;
 
-    if (!node_is_registry_dependency(n) ||
+    if (!node_is_registry_dependency(n->in_store ? n->source : n) ||
         !url_parse(u->a, install_registry_url(u->ctx, u->a, n->resolved), NULL, &url) ||
         !url_parse(u->a, install_registry_of(u->ctx, n->name), NULL, &registry))
         return false;
@@ -139,7 +143,7 @@ static int take_fetched(InstallRun *u)
 
         if (f->rc == 0) {
             if (n->integrity.len == 0 && f->got_integrity.len > 0 &&
-                !node_is_registry_dependency(n))
+                !node_is_registry_dependency(n->in_store ? n->source : n))
                 n->integrity = f->got_integrity;
             continue;
         }
@@ -150,7 +154,8 @@ static int take_fetched(InstallRun *u)
         ctx_log(u->ctx, LOG_VERBOSE, "reify",
                 "failed optional dependency " STR_FMT ": %s", STR_ARG(f->label),
                 f->err.msg);
-        optional_set(&u->p->forest, n, &set);
+        n->inert = true;
+        optional_set(&u->p->forest, n->in_store ? n->source : n, &set);
         VEC_EACH (Node *, m, set)
             (*m)->inert = true;
     }

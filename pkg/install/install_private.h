@@ -8,8 +8,10 @@
 #include "pkg/install/fetch.h"
 #include "pkg/install/install.h"
 #include "pkg/install/install_audit.h"
+#include "pkg/install/isolated.h"
 
 typedef VEC(Fetch *) FetchList;
+typedef VEC(Str) NameList;
 
 typedef struct InstallRun {
     Ctx *ctx;
@@ -31,10 +33,12 @@ typedef struct InstallRun {
     FetchList fetches;
     NodeList fetch_nodes;
     NodeList added, failed;
-    NodeList gone;      /* of the global packages */
-    bool lock_same;     /* the lock's text is what it was */
-    bool hidden_same;   /* and the hidden one's */
-    Map stage_parents;  /* folders of the stage that are there */
+    NodeList gone;     /* of the global packages */
+    bool lock_same;    /* the lock's text is what it was */
+    bool hidden_same;  /* and the hidden one's */
+    Map stage_parents; /* folders of the stage that are there */
+    Isolated isolated; /* with install-strategy=linked */
+    bool linked;
     bool nothing_there; /* what is in node_modules doesn't count */
     Err *err;
 } InstallRun;
@@ -44,5 +48,18 @@ typedef struct InstallRun {
 /* Brings what is new into the stage. Optional packages that can't be had become inert,
  * with what only they needed. */
 int install_fetch(InstallRun *u);
+
+/* ---- install_linked.c ---- */
+
+bool install_is_linked(const Ctx *ctx);
+/* Fills u->isolated, and u->diff from it. */
+int install_linked_diff(InstallRun *u);
+/* Commands of what links lead to. */
+int install_linked_bins(InstallRun *u);
+/* Writes the hidden lock. */
+void install_linked_hidden(InstallRun *u);
+/* Another layout: is there a store of this one, which must go? And then it goes. */
+bool install_linked_leftover(InstallRun *u);
+void install_linked_forget(InstallRun *u);
 
 #endif

@@ -111,8 +111,9 @@ static void add_places(Node *n, ScriptIdentity *id)
     id->n_places = places.len;
 }
 
-ScriptIdentity script_identity(Node *n)
+ScriptIdentity script_identity(Node *place)
 {
+    Node *n = place->in_store ? place->source : place;
     ScriptIdentity id = { .in_bundle = node_in_dep_bundle(n),
                           .from_registry = node_is_registry_dependency(n),
                           .resolved = n->resolved,

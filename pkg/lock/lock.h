@@ -24,6 +24,16 @@ typedef struct {
 int lock_write(Tree *t, const LockOptions *options, const JsonStyle *style, Buf *out,
                Err *err);
 
+/* A place for lock_write_places; node NULL: a folder that is no package. */
+typedef struct {
+    Str location;
+    Node *node;
+} LockPlace;
+
+/* A hidden lock of just these places, which need be none of the tree's. */
+int lock_write_places(Tree *t, const LockPlace *places, size_t n, const JsonStyle *style,
+                      Buf *out, Err *err);
+
 /* What a lock's text says. */
 typedef struct {
     cJSON *doc;

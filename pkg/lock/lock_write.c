@@ -374,3 +374,24 @@ int lock_write(Tree *t, const LockOptions *options, const JsonStyle *style, Buf 
     arena_release(&a);
     return 0;
 }
+
+int lock_write_places(Tree *t, const LockPlace *places, size_t n, const JsonStyle *style,
+                      Buf *out, Err *err)
+{
+    LockOptions options = { .version = 3, .hidden = true };
+    Arena a = { 0 };
+    Writer w = { &a, &options, node_path(t->forest->arena, t->root) };
+    cJSON *doc = json_new_obj(&a), *list = json_new_obj(&a);
+
+    (void)err;
+    for (size_t i = 0; i < n; i++)
+        json_set(&a, list, places[i].location,
+                 places[i].node != NULL ? entry(&w, places[i].node) : json_new_obj(&a));
+    put(&w, doc, "lockfileVersion", json_new_num(&a, 3));
+    put(&w, doc, "requires", json_new_bool(&a, true));
+    put(&w, doc, "packages", list);
+    sort_nicely(&a, doc);
+    json_write(doc, style, out);
+    arena_release(&a);
+    return 0;
+}

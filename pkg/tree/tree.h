@@ -96,13 +96,14 @@ typedef struct Node {
     bool version_parsed, has_version;
     bool is_link, is_root, is_dummy;
     bool dev, optional, dev_optional, peer, extraneous;
-    bool inert; /* optional, and it can't be used here: not installed */
+    bool in_store; /* made for a place of the linked layout (install/isolated.h) */
+    bool inert;    /* optional, and it can't be used here: not installed */
     bool has_shrinkwrap, load_failure;
     /* while building */
     struct Node *peer_source;
     struct Tree *virtual_root;
     bool seen, queued;
-    bool chosen; /* of a partial install: may change (diff.h) */
+    bool chosen;          /* of a partial install: may change (diff.h) */
     uint32_t mark;        /* sets of nodes: Forest.next_mark */
     uint32_t bundle_mark; /* the same for node_bundler, which sets ask in between */
     uint32_t id;          /* order of creation */

@@ -1,0 +1,294 @@
+/* install_linked.c: install-strategy=linked on the disk: what isolated.h says shall be
+ * there is compared with what is, and what nobody needs any more goes. */
+#include <dirent.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "common/collate.h"
+#include "common/fs.h"
+#include "common/path.h"
+#include "pkg/install/bins.h"
+#include "pkg/install/install_private.h"
+#include "pkg/install/outside.h"
+
+bool install_is_linked(const Ctx *ctx)
+{
+    return str_is(config_str(&ctx->config, "install-strategy"), "linked") &&
+           !ctx_is_global(ctx);
+}
+
+static Str on_disk(InstallRun *u, Str location)
+{
+    return path_join(u->a, u->p->root, location);
+}
+
+/* ---- What is new ---- */
+
+static bool leads_there(InstallRun *u, const IsolatedPlace *l)
+{
+    Str path = on_disk(u, l->location), text, wanted;
+
+    wanted = path_relative(u->a, path_dirname(path), l->node->real);
+    return fs_readlink(u->a, path.ptr, &text, NULL) == 0 && str_eq(text, wanted);
+}
+
+static void add_change(InstallRun *u, const IsolatedPlace *place)
+{
+    Change *c = arena_new(u->a, Change);
+    bool there = fs_kind_nofollow(on_disk(u, place->location).ptr) != FS_NONE;
+
+    c->kind = there ? CHANGE_REPLACE : CHANGE_ADD;
+    c->location = place->location;
+    c->ideal = place->node;
+    vec_push_in(u->a, &u->diff.changes, c);
+}
+
+static void remove_change(InstallRun *u, Str location)
+{
+    Change *c = arena_new(u->a, Change);
+
+    c->kind = CHANGE_REMOVE;
+    c->location = location;
+    vec_push_in(u->a, &u->diff.changes, c);
+}
+
+/* A folder above it that isn't to stay: what was a package is a link now. */
+static bool is_below_old(InstallRun *u, Str location)
+{
+    for (Str up = path_dirname(location); up.len > 1; up = path_dirname(up)) {
+        if (map_has(&u->isolated.locations, up))
+            return true;
+    }
+    return false;
+}
+
+/* ---- What goes ---- */
+
+/* Each name in a folder, those of scopes with the scope before them. */
+static void names_in(InstallRun *u, Str folder, Str scope, NameList *out)
+{
+    DIR *d = opendir(folder.ptr);
+    struct dirent *e;
+
+    while (d != NULL && (e = readdir(d)) != NULL) {
+        Str name = arena_strf(u->a, STR_FMT "%s", STR_ARG(scope), e->d_name);
+
+        if (e->d_name[0] == '.')
+            continue;
+        if (scope.len == 0 && e->d_name[0] == '@')
+            names_in(u, path_join(u->a, folder, name),
+                     arena_strf(u->a, STR_FMT "/", STR_ARG(name)), out);
+        else
+            vec_push_in(u->a, out, name);
+    }
+    if (d != NULL)
+        closedir(d);
+}
+
+static void sweep_store(InstallRun *u)
+{
+    NameList names = { 0 };
+
+    names_in(u, on_disk(u, STR("node_modules/.store")), STR(""), &names);
+    VEC_EACH (Str, n, names) {
+        if (!map_has(&u->isolated.keys, *n))
+            remove_change(u,
+                          arena_strf(u->a, "node_modules/.store/" STR_FMT, STR_ARG(*n)));
+    }
+}
+
+/* Links into the project, which this program made, and packages of another layout. What
+ * leads elsewhere, and folders that are no packages, are somebody's own. */
+static bool is_ours(InstallRun *u, Str path)
+{
+    Str text;
+
+    switch (fs_kind_nofollow(path.ptr)) {
+    case FS_LINK:
+        return fs_readlink(u->a, path.ptr, &text, NULL) == 0 &&
+               path_is_below(u->p->root, path_resolve(u->a, path_dirname(path), text));
+    case FS_DIR:
+        return fs_kind(path_join(u->a, path, STR("package.json")).ptr) != FS_NONE;
+    default: return false;
+    }
+}
+
+static void sweep_folder(InstallRun *u, Str modules)
+{
+    NameList names = { 0 };
+
+    names_in(u, on_disk(u, modules), STR(""), &names);
+    VEC_EACH (Str, n, names) {
+        Str location = path_join(u->a, modules, *n);
+
+        if (!map_has(&u->isolated.locations, location) &&
+            is_ours(u, on_disk(u, location)))
+            remove_change(u, location);
+    }
+}
+
+/* Commands that no package of the folder has any more. */
+static void sweep_bins(InstallRun *u, Str modules)
+{
+    Str folder = path_join(u->a, modules, STR(".bin"));
+    NameList names = { 0 };
+    Map valid = { 0 };
+
+    names_in(u, on_disk(u, folder), STR(""), &names);
+    VEC_EACH (IsolatedPlace, l, u->isolated.links) {
+        if (!str_starts(l->location, modules) ||
+            str_has(str_from(l->location, modules.len), STR("/node_modules/")))
+            continue;
+        JSON_EACH (b, l->bin)
+            map_set(&valid, json_key(b), u);
+    }
+    VEC_EACH (Str, n, names) {
+        if (!map_has(&valid, *n))
+            remove_change(u, path_join(u->a, folder, *n));
+    }
+    map_release(&valid);
+}
+
+static bool is_chosen(InstallRun *u, const Node *n)
+{
+    bool partial = u->omit.workspaces->len > 0 || u->omit.root_deps;
+
+    if (!partial)
+        return true;
+    if (n->is_root)
+        return u->omit.root_deps;
+    VEC_EACH (Workspace, w, *u->omit.workspaces) {
+        if (str_eq(w->path, n->path))
+            return true;
+    }
+    return false;
+}
+
+static void sweep(InstallRun *u)
+{
+    sweep_store(u);
+    VEC_EACH (Node *, n, u->isolated.locals) {
+        Str modules = path_join(u->a, node_location(u->a, *n), STR("node_modules"));
+
+        if (!is_chosen(u, *n))
+            continue;
+        sweep_folder(u, modules);
+        sweep_bins(u, modules);
+    }
+}
+
+/* ---- All of it ---- */
+
+int install_linked_diff(InstallRun *u)
+{
+    isolated_make(u->p->ideal, &u->omit, &u->isolated);
+    VEC_EACH (Node *, n, u->isolated.outer) {
+        if (outside_check(*n, u->err) < 0)
+            return u->err->code;
+    }
+    VEC_EACH (IsolatedPlace, p, u->isolated.packages) {
+        if (!p->chosen || fs_kind_nofollow(on_disk(u, p->location).ptr) != FS_NONE)
+            continue;
+        add_change(u, p);
+        u->diff.n_added++;
+    }
+    VEC_EACH (IsolatedPlace, l, u->isolated.links) {
+        if (l->chosen && !is_below_old(u, l->location) && !leads_there(u, l))
+            add_change(u, l);
+    }
+    sweep(u);
+    return 0;
+}
+
+static int by_location(const void *x, const void *y)
+{
+    return collate_compare(((const IsolatedPlace *)x)->location,
+                           ((const IsolatedPlace *)y)->location);
+}
+
+/* Of two packages in a folder with the same command the first one by name has it. */
+int install_linked_bins(InstallRun *u)
+{
+    size_t n = u->isolated.links.len;
+    Bins bins;
+    int rc = 0;
+
+    if (!u->build.bin_links || n == 0)
+        return 0;
+    qsort(u->isolated.links.ptr, n, sizeof *u->isolated.links.ptr, by_location);
+    bins_init(&bins, u->ctx->umask);
+    VEC_EACH (IsolatedPlace, l, u->isolated.links) {
+        size_t cut = l->location.len - l->node->name.len;
+        Str folder =
+            on_disk(u, path_join(u->a, str_sub(l->location, 0, cut), STR(".bin")));
+        Str package = on_disk(u, l->location);
+
+        JSON_EACH (b, l->chosen ? l->bin : NULL) {
+            BinLink link = { .folder = folder.ptr,
+                             .name = b->string,
+                             .package = package.ptr,
+                             .target = b->valuestring,
+                             .force = true };
+
+            if (rc == 0)
+                rc = bins_link(&bins, &link, u->err);
+        }
+    }
+    bins_release(&bins);
+    return rc;
+}
+
+/* Folders of scopes that have lost their last package. */
+static void remove_empty_scopes(InstallRun *u)
+{
+    VEC_EACH (Change *, c, u->diff.changes) {
+        Str above = path_dirname((*c)->location);
+
+        if ((*c)->kind == CHANGE_REMOVE && str_starts(path_basename(above), STR("@")))
+            (void)rmdir(on_disk(u, above).ptr);
+    }
+}
+
+/* The hidden lock tells of the places as they are. As npm's it has the integrity of those
+ * only that were asked for just now. */
+void install_linked_hidden(InstallRun *u)
+{
+    Str path = on_disk(u, STR("node_modules/.package-lock.json"));
+    JsonStyle style = u->p->style;
+    VEC(LockPlace) places = { 0 };
+    Buf b = { 0 };
+    Err ignored;
+
+    remove_empty_scopes(u);
+    VEC_EACH (IsolatedPlace, p, u->isolated.packages) {
+        Node *above = p->node->parent;
+
+        if (p->node->inert)
+            continue;
+        p->node->integrity = (Str){ NULL, 0 };
+        vec_push_in(u->a, &places, ((LockPlace){ p->location, p->node }));
+        vec_push_in(u->a, &places,
+                    ((LockPlace){ str_from(above->path, u->p->root.len + 1), NULL }));
+    }
+    VEC_EACH (IsolatedPlace, l, u->isolated.links)
+        vec_push_in(u->a, &places, ((LockPlace){ l->location, l->node }));
+    VEC_EACH (Node *, n, u->p->ideal->root->fs_children)
+        vec_push_in(u->a, &places, ((LockPlace){ node_location(u->a, *n), *n }));
+    style.last_newline = true;
+    if (fs_is_dir(path_dirname(path).len > 0
+                      ? arena_memdupz(u->a, path.ptr, path_dirname(path).len)
+                      : ".") &&
+        lock_write_places(u->p->ideal, places.ptr, places.len, &style, &b, &ignored) == 0)
+        (void)fs_write_cache(path.ptr, buf_view(&b), 0666, &ignored);
+    buf_release(&b);
+}
+
+bool install_linked_leftover(InstallRun *u)
+{
+    return fs_kind_nofollow(on_disk(u, STR("node_modules/.store")).ptr) == FS_DIR;
+}
+
+void install_linked_forget(InstallRun *u)
+{
+    remove_change(u, STR("node_modules/.store"));
+}

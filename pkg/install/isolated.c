@@ -1,0 +1,467 @@
+/* isolated.c: see isolated.h (Arborist's isolated-reifier). */
+#include "pkg/install/isolated.h"
+
+#include <stdlib.h>
+
+#include "common/base64.h"
+#include "common/bin_map.h"
+#include "common/path.h"
+#include "common/shake.h"
+
+#define HASH_BYTES 16
+
+/* A package, or a folder that is linked to, with what it needs. */
+typedef struct Proxy Proxy;
+typedef VEC(Proxy *) ProxyList;
+struct Proxy {
+    Node *node;
+    bool local;  /* lies where it is */
+    bool chosen; /* a partial install is about it */
+    Str name, package_name, version, resolved;
+    ProxyList external, locals, optional;
+    Str key; /* ptr NULL: not made yet */
+    uint32_t mark;
+};
+
+typedef struct {
+    Tree *tree;
+    Arena *a;
+    const DiffOptions *o;
+    Map proxies; /* "l12", "e12": kind and id of the node -> Proxy */
+    uint32_t mark;
+    ProxyList all_local, all_external;
+    Isolated *out;
+} Maker;
+
+/* ---- What a node needs ---- */
+
+static bool is_bundled(const Node *n, Str name)
+{
+    JSON_EACH (b, json_get(n->pkg, "bundleDependencies")) {
+        if (str_eq(json_str(b), name))
+            return true;
+    }
+    return false;
+}
+
+static bool has_node(const NodeList *list, const Node *n)
+{
+    VEC_EACH (Node *, m, *list) {
+        if (*m == n)
+            return true;
+    }
+    return false;
+}
+
+/* Only those that the project asks for itself get a link in its node_modules. */
+static bool is_declared(Maker *m, Str name)
+{
+    const cJSON *pkg = m->tree->root->pkg;
+
+    return json_getn(json_get(pkg, "dependencies"), name) != NULL ||
+           (!m->o->omit_dev && json_getn(json_get(pkg, "devDependencies"), name)) ||
+           (!m->o->omit_optional &&
+            json_getn(json_get(pkg, "optionalDependencies"), name)) ||
+           (!m->o->omit_peer && json_getn(json_get(pkg, "peerDependencies"), name));
+}
+
+static bool is_edge_omitted(Maker *m, const Node *n, const Edge *e)
+{
+    if (!node_is_project_root(n) && !node_is_workspace(n))
+        return false;
+    return (edge_is_dev(e) && m->o->omit_dev) ||
+           (edge_is_optional(e) && m->o->omit_optional) ||
+           (edge_is_peer(e) && m->o->omit_peer);
+}
+
+/* The last piece of a name or path, with its scope. */
+static Str safe_name(Str text)
+{
+    Str base = path_basename(text), up = path_basename(path_dirname(text));
+
+    if (up.len > 0 && up.ptr[0] == '@' && text.len > base.len)
+        return str_sub(text, text.len - base.len - up.len - 1, text.len);
+    return base;
+}
+
+static void fill(Maker *m, Proxy *p);
+
+static Proxy *proxy_of(Maker *m, Node *n, bool local)
+{
+    Str key = arena_strf(m->a, "%c%u", local ? 'l' : 'e', n->id), name;
+    Proxy *p = map_get(&m->proxies, key);
+
+    if (p != NULL)
+        return p;
+    p = arena_new(m->a, Proxy);
+    name = node_package_name(n);
+    p->node = n;
+    p->local = local;
+    p->name = local && name.len > 0 ? name : n->name;
+    p->package_name = safe_name(name.len > 0 ? name : n->path);
+    p->version = local ? STR("undefined") : node_version(n);
+    p->resolved = n->resolved.ptr != NULL ? n->resolved : STR("null");
+    map_set(&m->proxies, key, p);
+    fill(m, p);
+    return p;
+}
+
+typedef struct {
+    Node *node;
+    bool local;
+} Need;
+typedef VEC(Need) Needs;
+
+static bool has_need(const Needs *list, Str name)
+{
+    VEC_EACH (Need, d, *list) {
+        if (str_eq(d->node->name, name))
+            return true;
+    }
+    return false;
+}
+
+static void read_edges(Maker *m, Node *n, Needs *needed, Needs *optional)
+{
+    MAP_EACH (entry, n->edges_out) {
+        Edge *e = entry->value;
+        Node *to = e->to != NULL && e->to->is_link ? e->to->target : e->to;
+        Need d = { to, false };
+
+        if (to == NULL || is_bundled(n, e->to->name) || is_edge_omitted(m, n, e))
+            continue;
+        d.local =
+            node_is_workspace(to) || has_node(&n->fs_children, to) || e->to->is_link;
+        if (edge_is_optional(e))
+            vec_push_in(m->a, optional, d);
+        else if (!node_is_project_root(n) || !node_is_workspace(to) ||
+                 is_declared(m, node_package_name(to)))
+            vec_push_in(m->a, needed, d);
+    }
+}
+
+static Node *other_in_tree(Node *n, Str name)
+{
+    Node *found = node_resolve(n, name);
+
+    found = found != NULL ? node_target(found) : NULL;
+    return found == n || (found != NULL && found->inert) ? NULL : found;
+}
+
+/* Peers without an edge: where they are in the tree, they are linked. */
+static void read_peers(Maker *m, Node *n, Needs *needed, Needs *optional)
+{
+    if (n->forest->options.legacy_peer_deps) {
+        JSON_EACH (d, json_get(n->pkg, "peerDependencies")) {
+            Node *to = other_in_tree(n, json_key(d));
+
+            if (to != NULL && node_edge(n, json_key(d)) == NULL)
+                vec_push_in(m->a, needed, ((Need){ to, node_is_workspace(to) }));
+        }
+    }
+    JSON_EACH (d, json_get(n->pkg, "peerDependenciesMeta")) {
+        Node *to;
+
+        if (!json_truthy(json_get(d, "optional")) || has_need(needed, json_key(d)) ||
+            has_need(optional, json_key(d)))
+            continue;
+        to = other_in_tree(n, json_key(d));
+        if (to != NULL && !node_is_workspace(to) && !has_node(&n->fs_children, to))
+            vec_push_in(m->a, optional, ((Need){ to, false }));
+    }
+}
+
+static void fill(Maker *m, Proxy *p)
+{
+    Needs needed = { 0 }, optional = { 0 };
+
+    read_edges(m, p->node, &needed, &optional);
+    read_peers(m, p->node, &needed, &optional);
+    VEC_EACH (Need, d, needed) {
+        if (d->local)
+            vec_push_in(m->a, &p->locals, proxy_of(m, d->node, true));
+        else if (!d->node->inert)
+            vec_push_in(m->a, &p->external, proxy_of(m, d->node, false));
+    }
+    VEC_EACH (Need, d, optional) {
+        if (!d->node->inert)
+            vec_push_in(m->a, &p->optional, proxy_of(m, d->node, false));
+    }
+}
+
+/* ---- Names in the store ---- */
+
+typedef VEC(Str) Lines;
+
+/* Every package below, by the way it is met first. */
+static void walk(Maker *m, Proxy *p, Arena *scratch, Buf *branch, Lines *lines)
+{
+    const ProxyList *lists[] = { &p->external, &p->locals, &p->optional };
+    size_t length = branch->len;
+
+    if (p->mark == m->mark)
+        return;
+    p->mark = m->mark;
+    buf_printf(branch, "%s" STR_FMT "@" STR_FMT, length > 0 ? "->" : "",
+               STR_ARG(p->package_name), STR_ARG(p->version));
+    vec_push_in(scratch, lines,
+                arena_strf(scratch, STR_FMT "::" STR_FMT, STR_ARG(buf_view(branch)),
+                           STR_ARG(p->resolved)));
+    for (int i = 0; i < 3; i++) {
+        VEC_EACH (Proxy *, kid, *lists[i])
+            walk(m, *kid, scratch, branch, lines);
+    }
+    branch->len = length;
+}
+
+static int by_bytes(const void *x, const void *y)
+{
+    return str_cmp(*(const Str *)x, *(const Str *)y);
+}
+
+static Str hash_of(Arena *scratch, Lines *lines)
+{
+    uint8_t digest[HASH_BYTES];
+    Buf text = { 0 };
+    Str out;
+
+    qsort(lines->ptr, lines->len, sizeof *lines->ptr, by_bytes);
+    for (size_t i = 0; i < lines->len; i++)
+        buf_printf(&text, "%s" STR_FMT, i > 0 ? "," : "", STR_ARG(lines->ptr[i]));
+    shake256(buf_view(&text), digest, sizeof digest);
+    buf_clear(&text);
+    base64_encode(digest, sizeof digest, &text);
+    while (text.len > 0 && text.ptr[text.len - 1] == '=')
+        text.len--;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] == '+' || text.ptr[i] == '/')
+            text.ptr[i] = text.ptr[i] == '+' ? '-' : '_';
+    }
+    out = arena_str(scratch, buf_view(&text));
+    buf_release(&text);
+    return out;
+}
+
+static Str key_of(Maker *m, Proxy *p)
+{
+    Arena scratch = { 0 };
+    Buf branch = { 0 };
+    Lines lines = { 0 };
+
+    if (p->key.ptr != NULL)
+        return p->key;
+    m->mark++;
+    walk(m, p, &scratch, &branch, &lines);
+    p->key = arena_strf(m->a, STR_FMT "@" STR_FMT "-" STR_FMT, STR_ARG(p->package_name),
+                        STR_ARG(p->version), STR_ARG(hash_of(&scratch, &lines)));
+    buf_release(&branch);
+    arena_release(&scratch);
+    return p->key;
+}
+
+/* ---- Who there is ---- */
+
+static void take_node(Maker *m, Node *n)
+{
+    Node *root = m->tree->root, *target = node_target(n);
+    bool child = has_node(&root->fs_children, n) || has_node(&root->fs_children, target);
+
+    if (n->is_link && n->target != NULL)
+        vec_push_in(m->a, &m->out->outer, n);
+    if (n->is_link && !child && n->target != NULL)
+        vec_push_in(m->a, &m->all_local, proxy_of(m, target, true));
+    else if (!node_is_project_root(n) && !node_is_workspace(n) && !n->inert && !child &&
+             !n->is_link)
+        vec_push_in(m->a, &m->all_external, proxy_of(m, n, false));
+}
+
+static void find_all(Maker *m)
+{
+    Node *root = m->tree->root;
+    uint32_t mark = ++root->forest->next_mark;
+    NodeList stack = { 0 };
+
+    vec_push_in(m->a, &stack, root);
+    VEC_EACH (Node *, n, root->fs_children) {
+        vec_push_in(m->a, &stack, *n);
+        if (!(*n)->extraneous)
+            vec_push_in(m->a, &m->all_local, proxy_of(m, *n, true));
+    }
+    while (stack.len > 0) {
+        Node *n = stack.ptr[--stack.len];
+
+        if (n->mark == mark)
+            continue;
+        n->mark = mark;
+        MAP_EACH (entry, n->edges_out) {
+            Edge *e = entry->value;
+
+            if (e->to != NULL && !is_bundled(n, e->to->name) &&
+                !diff_is_omitted(e->to, m->o))
+                vec_push_in(m->a, &stack, e->to);
+        }
+        take_node(m, n);
+    }
+}
+
+/* ---- Partial installs ---- */
+
+static void choose(Proxy *p)
+{
+    const ProxyList *lists[] = { &p->external, &p->locals, &p->optional };
+
+    if (p->chosen)
+        return;
+    p->chosen = true;
+    for (int i = 0; i < 3; i++) {
+        VEC_EACH (Proxy *, kid, *lists[i])
+            choose(*kid);
+    }
+}
+
+/* The workspaces that were selected with all they need, the project's own dependencies,
+ * or all there is. */
+static void choose_some(Maker *m, Proxy *root)
+{
+    const Workspaces *list = m->o->workspaces;
+    bool some = list != NULL && list->len > 0;
+
+    if (!some && !m->o->root_deps) {
+        VEC_EACH (Proxy *, p, m->all_local)
+            choose(*p);
+        choose(root);
+        return;
+    }
+    VEC_EACH (Proxy *, p, m->all_local) {
+        for (size_t i = 0; some && i < list->len; i++) {
+            if (str_eq(list->ptr[i].path, (*p)->node->path))
+                choose(*p);
+        }
+    }
+    if (!m->o->root_deps)
+        return;
+    root->chosen = true;
+    VEC_EACH (Proxy *, kid, root->external)
+        choose(*kid);
+    VEC_EACH (Proxy *, kid, root->optional)
+        choose(*kid);
+}
+
+/* ---- Places ---- */
+
+static Str store_location(Maker *m, Proxy *p)
+{
+    return arena_strf(m->a, "node_modules/.store/" STR_FMT "/node_modules/" STR_FMT,
+                      STR_ARG(key_of(m, p)), STR_ARG(p->package_name));
+}
+
+static Node *new_node(Maker *m, Str name, Str location, Node *source)
+{
+    Node *n = node_new(m->tree->forest, name, NULL);
+
+    n->pkg = source->pkg;
+    n->path = path_join(m->a, m->tree->root->path, location);
+    n->source = source;
+    n->in_store = true;
+    n->dev = n->dev_optional = n->peer = n->extraneous = false;
+    n->optional = source->optional;
+    return n;
+}
+
+static void add_package(Maker *m, Proxy *p)
+{
+    IsolatedPlace place = { .location = store_location(m, p), .chosen = p->chosen };
+    cJSON *pkg = json_dup(m->a, p->node->pkg);
+    Node *n, *above;
+
+    if (map_has(&m->out->keys, key_of(m, p)))
+        return;
+    map_set(&m->out->keys, p->key, p);
+    json_del(pkg, "bundleDependencies");
+    place.node = n = new_node(m, p->package_name, place.location, p->node);
+    above = new_node(m, STR(".store"),
+                     arena_strf(m->a, "node_modules/.store/" STR_FMT, STR_ARG(p->key)),
+                     m->tree->root);
+    n->pkg = pkg;
+    n->parent = above;
+    n->resolved = p->node->resolved;
+    n->integrity = p->node->integrity;
+    vec_push_in(m->a, &m->out->packages, place);
+    map_set(&m->out->locations, place.location, n);
+}
+
+static void add_link(Maker *m, Str folder, Proxy *to, bool local, bool chosen)
+{
+    Str name = to->name, location, target;
+    IsolatedPlace place;
+    cJSON *bin = NULL;
+    Node *n;
+
+    if (!local && !map_has(&m->out->keys, key_of(m, to)))
+        return;
+    location = arena_strf(m->a, STR_FMT "/" STR_FMT, STR_ARG(folder), STR_ARG(name));
+    if (map_has(&m->out->locations, location))
+        return;
+    target = local ? to->node->path
+                   : path_join(m->a, m->tree->root->path, store_location(m, to));
+    n = new_node(m, name, location, to->node);
+    n->is_link = true;
+    n->real = target;
+    n->target = new_node(m, name, STR(""), to->node);
+    n->target->path = target;
+    if (bin_map_normalize(m->a, to->node->pkg, &bin, NULL) < 0)
+        bin = NULL;
+    place = (IsolatedPlace){ location, n, bin, chosen };
+    vec_push_in(m->a, &m->out->links, place);
+    map_set(&m->out->locations, location, n);
+}
+
+static void add_links(Maker *m, Proxy *p, Str folder)
+{
+    VEC_EACH (Proxy *, to, p->locals)
+        add_link(m, folder, *to, true, p->chosen);
+    VEC_EACH (Proxy *, to, p->external)
+        add_link(m, folder, *to, false, p->chosen);
+    VEC_EACH (Proxy *, to, p->optional)
+        add_link(m, folder, *to, false, p->chosen);
+}
+
+static void add_local(Maker *m, Proxy *p)
+{
+    Str location = node_location(m->a, p->node);
+
+    if (has_node(&m->out->locals, p->node) || str_starts(location, STR("..")))
+        return;
+    vec_push_in(m->a, &m->out->locals, p->node);
+    add_links(m, p, path_join(m->a, location, STR("node_modules")));
+}
+
+void isolated_make(Tree *ideal, const DiffOptions *o, Isolated *out)
+{
+    Maker m = { .tree = ideal, .a = ideal->forest->arena, .o = o, .out = out };
+    Proxy *root = proxy_of(&m, ideal->root, true);
+    Map done = { 0 };
+
+    *out = (Isolated){ 0 };
+    find_all(&m);
+    choose_some(&m, root);
+    VEC_EACH (Proxy *, p, m.all_external)
+        add_package(&m, *p);
+    add_local(&m, root);
+    VEC_EACH (Proxy *, p, m.all_local)
+        add_local(&m, *p);
+    VEC_EACH (Proxy *, p, m.all_external) {
+        if (map_set(&done, key_of(&m, *p), *p) == NULL)
+            add_links(&m, *p,
+                      arena_strf(m.a, "node_modules/.store/" STR_FMT "/node_modules",
+                                 STR_ARG((*p)->key)));
+    }
+    map_release(&done);
+    map_release(&m.proxies);
+}
+
+void isolated_release(Isolated *i)
+{
+    map_release(&i->locations);
+    map_release(&i->keys);
+}

@@ -1,0 +1,36 @@
+/* isolated.h: the layout of install-strategy=linked, as npm's isolated mode has it.
+ *
+ *     node_modules/.store/NAME@VERSION-HASH/node_modules/NAME    each package once
+ *     node_modules/.store/…/node_modules/DEPENDENCY              links to others there
+ *     node_modules/NAME, WORKSPACE/node_modules/NAME             links of who wants it
+ *
+ * The lock stays that of the hoisted tree; only what lies on the disk is other. The hash
+ * is of all that the package needs, so that two sets of dependencies are two places.
+ */
+#ifndef PKG_INSTALL_ISOLATED_H
+#define PKG_INSTALL_ISOLATED_H
+
+#include "pkg/install/diff.h"
+
+/* A package or a link that shall be there. Its node is made for this: with the path of
+ * its place, `source` (the ideal tree's node) and `in_store`; links have a target. */
+typedef struct {
+    Str location; /* below the root */
+    Node *node;
+    const cJSON *bin; /* of links: the commands of what they lead to; NULL: none */
+    bool chosen;      /* a partial install may change it */
+} IsolatedPlace;
+
+typedef struct {
+    VEC(IsolatedPlace) packages, links;
+    Map locations;   /* of both */
+    Map keys;        /* "NAME@VERSION-HASH" of all packages */
+    NodeList locals; /* the root, workspaces and linked folders */
+    NodeList outer;  /* links to folders that were met on the way */
+} Isolated;
+
+/* Everything lives in the arena of the tree. Maps: isolated_release. */
+void isolated_make(Tree *ideal, const DiffOptions *o, Isolated *out);
+void isolated_release(Isolated *i);
+
+#endif

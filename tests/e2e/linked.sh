@@ -1,0 +1,62 @@
+# install-strategy=linked: each package once in node_modules/.store, links to it.
+
+linked_world() {
+    world '{"packages":{
+        "a":{"1.0.0":{"dependencies":{"b":"1"},"bin":"a.js","$files":{"a.js":"#!/bin/sh\n"}}},
+        "b":{"1.0.0":{"dependencies":{"c":"^1"}},"2.0.0":{}},
+        "c":{"1.2.0":{},"2.0.0":{}},
+        "@s/x":{"1.0.0":{"dependencies":{"b":"2"},"scripts":{"postinstall":"echo \"$NODE_PATH\" > done"}}}}}'
+}
+
+stored() { # NAME VERSION: its only folder
+    set -- node_modules/.store/"$1@$2"-*/node_modules/"$1"
+    [ $# = 1 ] && [ -d "$1" ] && echo "$1"
+}
+
+test_each_package_is_there_once_and_sees_only_what_it_depends_on() {
+    linked_world
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1","@s/x":"1"}}'
+    pkg install --install-strategy=linked
+    [ "$(readlink node_modules/a)" = "$(stored a 1.0.0 | sed 's/node_modules.//')" ]
+    there node_modules/@s/x/package.json node_modules/.bin/a
+    gone node_modules/b node_modules/c
+    a=$(stored a 1.0.0)
+    there "$a/../b/package.json" "$a/../.bin/a"
+    gone "$a/../c"
+    has node_modules/@s/x/done "node_modules/.store/@s/x@1.0.0-"
+    has package-lock.json '"node_modules/b": {'
+    has node_modules/.package-lock.json '"link": true'
+    pkg install --install-strategy=linked
+    has "$T/out" 'up to date'
+}
+
+test_what_nobody_needs_any_more_goes_and_what_is_not_ours_stays() {
+    linked_world
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1","b":"2"}}'
+    pkg install --install-strategy=linked
+    mkdir -p "$T/elsewhere" node_modules/mine
+    ln -s "$T/elsewhere" node_modules/theirs
+    pkg uninstall a --install-strategy=linked
+    gone node_modules/a node_modules/.bin/a node_modules/.store/a@* node_modules/.store/b@1.0.0-*
+    there node_modules/b node_modules/mine node_modules/theirs
+    pkg install
+    [ -d node_modules/b ] && [ ! -L node_modules/b ]
+    gone node_modules/.store
+    pkg install --install-strategy=linked
+    [ -L node_modules/b ]
+}
+
+test_workspaces_have_links_of_their_own_and_can_be_installed_alone() {
+    linked_world
+    project '{"name":"p","version":"1.0.0","workspaces":["w1","w2"],"dependencies":{"b":"2","w1":"1"}}'
+    mkdir w1 w2
+    echo '{"name":"w1","version":"1.0.0","dependencies":{"a":"1","w2":"1"}}' > w1/package.json
+    echo '{"name":"w2","version":"1.0.0","dependencies":{"c":"2"}}' > w2/package.json
+    pkg install --install-strategy=linked -w w2
+    there w2/node_modules/c
+    gone w1/node_modules node_modules/b node_modules/w1
+    pkg install --install-strategy=linked
+    [ "$(readlink w1/node_modules/w2)" = ../../w2 ] && [ "$(readlink node_modules/w1)" = ../w1 ]
+    there w1/node_modules/.bin/a
+    gone node_modules/w2
+}
