@@ -259,9 +259,14 @@ static void prefetch(void *ctx, const Spec *spec)
                                     is_brief(s) ? PACKUMENT_SHORT : PACKUMENT_FULL);
 }
 
+static int allowed(void *ctx, const Spec *spec, bool root, Err *err)
+{
+    return source_check_allowed(ctx, spec, root, err);
+}
+
 TreeSource source_of(Source *s)
 {
-    return (TreeSource){ s, manifest, folder, prefetch, contents_of_node };
+    return (TreeSource){ s, manifest, folder, prefetch, contents_of_node, allowed };
 }
 
 int source_init(Source *s, Ctx *ctx, Arena *forest_arena, Err *err)

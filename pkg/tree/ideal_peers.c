@@ -102,6 +102,9 @@ static Node *node_from_spec(Builder *b, Edge *e, const Spec *spec, Node *parent)
     const cJSON *pkg;
     Err err = { 0 };
 
+    if (b->source->allowed != NULL &&
+        b->source->allowed(b->source->ctx, spec, from_project(e), &err) < 0)
+        return failure_node(b, e->name, parent, &err);
     if (spec->type == SPEC_DIRECTORY && !copied_parent &&
         (workspace || !install_links || is_inside_project(b, e, parent)))
         return link_to_folder(b, e, spec->fetch_spec, parent);

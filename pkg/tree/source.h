@@ -23,6 +23,9 @@ typedef struct TreeSource {
     /* What the package's tarball holds, for IdealOptions.complete: files below *base of
      * *out. May be NULL: then packages that bring others along have none. */
     int (*contents)(void *ctx, Node *n, Files *out, Str *base, Err *err);
+    /* Do settings allow this kind of spec (EALLOWDIRECTORY and its like)? manifest asks
+     * that itself; this is for folders that are linked. May be NULL. */
+    int (*allowed)(void *ctx, const Spec *spec, bool root, Err *err);
 } TreeSource;
 
 #endif

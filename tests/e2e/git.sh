@@ -176,3 +176,12 @@ test_a_folder_is_packed_with_install_links() {
     pkg install --no-install-links
     [ -L node_modules/lib ]
 }
+
+test_settings_forbid_folders_too() {
+    mkdir -p "$T/lib" && echo '{"name":"lib","version":"1.0.0"}' > "$T/lib/package.json"
+    project '{"dependencies":{"lib":"file:../lib"}}'
+    fails EALLOWDIRECTORY pkg install --allow-directory=none
+    gone node_modules
+    pkg install --allow-directory=root
+    there node_modules/lib
+}

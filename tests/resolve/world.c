@@ -312,7 +312,7 @@ static int get_contents(void *ctx, Node *n, Files *out, Str *base, Err *err)
 
 TreeSource world_source(World *w)
 {
-    return (TreeSource){ w, get_manifest, get_folder, NULL, get_contents };
+    return (TreeSource){ w, get_manifest, get_folder, NULL, get_contents, NULL };
 }
 
 /* ---- The whole ---- */
