@@ -380,7 +380,11 @@ int lock_write_places(Tree *t, const LockPlace *places, size_t n, const JsonStyl
 {
     LockOptions options = { .version = 3, .hidden = true };
     Arena a = { 0 };
-    Writer w = { &a, &options, node_path(t->forest->arena, t->root) };
+    Writer w = { .arena = &a,
+                 .options = &options,
+                 .style = style,
+                 .root_path = node_path(t->forest->arena, t->root),
+                 .bundles = true };
     cJSON *doc = json_new_obj(&a), *list = json_new_obj(&a);
 
     (void)err;
