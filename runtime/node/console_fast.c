@@ -11,6 +11,7 @@
 
 #include "common/buf.h"
 #include "common/bug.h"
+#include "runtime/builtins/builtins.h"
 #include "runtime/engine/bind.h"
 #include "runtime/natives.h"
 
@@ -153,6 +154,7 @@ void console_push(duk_context *ctx)
         duk_put_prop_string(ctx, -2, methods[i].name);
     }
     js_put_accessor(ctx, "Console", js_get_console_class, NULL);
+    builtin_put_tag(ctx, -1, "console");
 }
 
 /* ---- internalBinding('console') ---- */

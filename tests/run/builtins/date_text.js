@@ -89,3 +89,4 @@ for (const time of [0, 1e12, -1e12, 1583652600000, 253402300799000]) {
 console.log(bad, fixed.length > 40); // expect: 0 true
 console.log(new Date(784887151000).toUTCString(), new Date(-62198755200000).toUTCString()); // expect: Tue, 15 Nov 1994 08:12:31 GMT Fri, 01 Jan -0001 00:00:00 GMT
 console.log(String(new Date(NaN)), new Date(NaN).toUTCString(), new Date(NaN).toTimeString()); // expect: Invalid Date Invalid Date Invalid Date
+console.log(Object.prototype.toString.call(console)); // expect: [object console]
