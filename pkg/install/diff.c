@@ -95,16 +95,17 @@ static void copy_below(Node *parent, Node *actual)
 {
     Node *n = node_child(parent, actual->name);
 
-    if (n == NULL || !str_eq(node_version(n), node_version(actual))) {
+    if (n == NULL || !str_eq(node_version(n), node_version(actual)))
         n = node_new_child(parent, actual->name, actual->pkg);
-        n->resolved = actual->resolved;
-        n->integrity = actual->integrity;
-        n->dev = actual->dev;
-        n->optional = actual->optional;
-        n->dev_optional = actual->dev_optional;
-        n->peer = actual->peer;
-        n->extraneous = actual->extraneous;
-    }
+    else
+        node_set_package(n, actual->pkg);
+    n->resolved = actual->resolved;
+    n->integrity = actual->integrity;
+    n->dev = actual->dev;
+    n->optional = actual->optional;
+    n->dev_optional = actual->dev_optional;
+    n->peer = actual->peer;
+    n->extraneous = actual->extraneous;
     MAP_EACH (e, actual->children)
         copy_below(n, e->value);
 }
