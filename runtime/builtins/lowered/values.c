@@ -176,7 +176,9 @@ static void copy_properties(duk_context *ctx, duk_idx_t from, duk_idx_t to,
     duk_idx_t top = duk_get_top(ctx), keys;
     duk_size_t n;
 
-    if (duk_is_null_or_undefined(ctx, from))
+    /* Of what is no object only strings have properties of their own. */
+    if (!builtin_is_object(ctx, from) &&
+        (!duk_is_string(ctx, from) || duk_is_symbol(ctx, from)))
         return;
     duk_require_stack(ctx, 16);
     duk_dup(ctx, from);
