@@ -350,11 +350,45 @@ static void emit_block(Lower *l, Node *n)
     emit_block_rest(l, n);
 }
 
+static bool is_plain_case(const Node *test)
+{
+    return test == NULL || test->kind == NODE_NUMBER || test->kind == NODE_STRING ||
+           test->kind == NODE_MEMBER || test->kind == NODE_IDENT ||
+           test->kind == NODE_NULL || test->kind == NODE_TRUE || test->kind == NODE_FALSE;
+}
+
+/* The engine compares the cases with whatever the variable holds by then that the value
+ * came from: where they compute something it goes into one of its own. */
+static void emit_discriminant(Lower *l, Node *n)
+{
+    bool plain = true;
+    int t;
+
+    for (const Node *s = n->list; s != NULL; s = s->next)
+        plain = plain && is_plain_case(s->a);
+    if (plain) {
+        emit(l, n->a);
+        return;
+    }
+    t = temp_new(l);
+    copy_to(l, n->a->start);
+    w_temp(l, t);
+    w(l, "=");
+    if (n->a->kind == NODE_SEQUENCE)
+        w(l, "(");
+    emit_at(l, n->a);
+    if (n->a->kind == NODE_SEQUENCE)
+        w(l, ")");
+    w(l, ",");
+    w_temp(l, t);
+}
+
 static void emit_switch(Lower *l, Node *n)
 {
     Jump j = { .outer = l->fn->jumps, .node = n };
     Scope *c = n->scope;
     bool head = false;
+    int mark = l->fn->temps;
 
     for (Binding *b = c != NULL ? c->first : NULL; b != NULL; b = b->next)
         head = head || b->early || b->kind == BIND_FUNCTION;
@@ -363,7 +397,7 @@ static void emit_switch(Lower *l, Node *n)
         w(l, "{");
         w_block_head(l, c);
     }
-    emit(l, n->a);
+    emit_discriminant(l, n);
     l->fn->jumps = &j;
     for (Node *s = n->list; s != NULL; s = s->next) {
         if (s->a != NULL)
@@ -371,6 +405,7 @@ static void emit_switch(Lower *l, Node *n)
         emit_statements(l, s->list);
     }
     l->fn->jumps = j.outer;
+    l->fn->temps = mark;
     copy_to(l, n->end);
     if (head)
         w(l, "}");

@@ -315,7 +315,9 @@ static void each_name(Scopes *s, Node *n, TargetFn fn, void *ctx)
     switch (n->kind) {
     case NODE_IDENT: fn(s, n, ctx); break;
     case NODE_DEFAULT:
+        s->default_end = n->a->kind == NODE_IDENT ? n->end : 0;
         each_name(s, n->a, fn, ctx);
+        s->default_end = 0;
         walk(s, n->b);
         break;
     case NODE_REST: each_name(s, n->a, fn, ctx); break;
@@ -348,7 +350,10 @@ static void declare_name(Scopes *s, Node *ident, void *ctx)
         Binding *b = scopes_find(s, s->current, ident->atom);
 
         ident->binding = b != NULL ? b : add(s, s->current, BIND_PARAM, ident);
-        ident->binding->ready = d->ready;
+        /* Names of a pattern are there one after the other. */
+        ident->binding->ready = d->ready == 0    ? 0
+                                : s->default_end ? s->default_end
+                                                 : ident->end;
     } else if (d->kind == BIND_CATCH) {
         if (scopes_find(s, s->current, ident->atom) != NULL)
             fail_twice(s, ident);

@@ -42,9 +42,10 @@ struct Scopes {
     Loop *loop;
     const Scope *head; /* while in a for's head */
     uint32_t next_id;
-    unsigned with_depth; /* `with` around, of the same function */
-    ScopeTable names;    /* by scope */
-    ScopeTable passes;   /* by function scope: names that its code means from outside */
+    uint32_t default_end; /* while a target with a default is declared */
+    unsigned with_depth;  /* `with` around, of the same function */
+    ScopeTable names;     /* by scope */
+    ScopeTable passes;    /* by function scope: names that its code means from outside */
     PendingFunction *annex_b;
     PendingEarly *early;
     ClassName *class_names;

@@ -402,6 +402,19 @@ static void export_named(Scopes *s, Node *n)
     }
 }
 
+/* A direct eval may mention what isn't initialised yet. */
+static void see_early(Scopes *s, const Node *call)
+{
+    for (Scope *c = s->current; c != NULL && c->function == s->current->function;
+         c = c->outer) {
+        for (Binding *b = c->first; b != NULL; b = b->next) {
+            if (binding_is_lexical(b) && b->kind != BIND_CLASS_NAME &&
+                call->start < b->ready)
+                b->early = true;
+        }
+    }
+}
+
 static void walk_child(Node *n, void *ctx)
 {
     walk(ctx, n);
@@ -423,8 +436,10 @@ static void walk(Scopes *s, Node *n)
         break;
     case NODE_UPDATE: target(s, n->a); break;
     case NODE_CALL:
-        if (n->a->kind == NODE_IDENT && n->a->atom->id == ATOM_eval)
+        if (n->a->kind == NODE_IDENT && n->a->atom->id == ATOM_eval) {
             n->scope = s->current; /* what a direct eval sees */
+            see_early(s, n);
+        }
         walk(s, n->a);
         walk_list(s, n->list);
         break;
