@@ -201,6 +201,8 @@ int temp_new(Lower *l)
 
     if (t > f->max_temps)
         f->max_temps = t;
+    if (t > f->peak)
+        f->peak = t;
     return f->base + t;
 }
 
@@ -432,9 +434,84 @@ static bool stays_operator(const Node *n)
            n->a->kind != NODE_PRIVATE_NAME;
 }
 
-/* Terms of a long chain of operators, without recursing for each. */
+/* The variable that an operand is in the end: `x`, `(x)`, `(y, x)`; NULL. */
+static Node *bare_variable(Node *n)
+{
+    while (n->kind == NODE_PAREN || n->kind == NODE_SEQUENCE) {
+        n = n->kind == NODE_PAREN ? n->a : n->list;
+        while (n->next != NULL)
+            n = n->next;
+    }
+    return n->kind == NODE_IDENT && binding_of(n) != NULL && !(n->flags & NF_EARLY)
+               ? n
+               : NULL;
+}
+
+typedef struct {
+    const Binding *variable;
+    bool changes, in_target;
+} Changes;
+
+static void find_change(Node *n, void *ctx)
+{
+    Changes *c = ctx;
+    bool in_target = c->in_target;
+
+    switch (n->kind) {
+    case NODE_IDENT:
+        c->changes = c->changes || (in_target && binding_of(n) == c->variable);
+        return;
+    case NODE_FUNCTION:
+    case NODE_CLASS: return;
+    case NODE_CALL:
+    case NODE_NEW:
+    case NODE_TAGGED:
+    case NODE_YIELD:
+    case NODE_AWAIT:
+        c->changes = c->changes || (c->variable->captured && c->variable->assigned);
+        break;
+    case NODE_ASSIGN:
+    case NODE_UPDATE:
+        c->in_target = true;
+        find_change(n->a, c);
+        c->in_target = in_target;
+        if (n->b != NULL)
+            find_change(n->b, c);
+        return;
+    default: break;
+    }
+    if (!c->changes)
+        node_children(n, find_change, c);
+}
+
+/* The engine computes with what a variable holds when the operator runs, not with what it
+ * held when the operand was evaluated: x + (x = 1), x + f() where f writes x. There the
+ * operand is written so that its value is a copy. */
+static void emit_first_operand(Lower *l, Node *n, Node *second)
+{
+    Node *variable = bare_variable(n);
+    Changes c = { 0 };
+
+    if (variable != NULL) {
+        c.variable = binding_of(variable);
+        find_change(second, &c);
+    }
+    if (!c.changes || c.variable->is_member) {
+        emit(l, n);
+        return;
+    }
+    copy_to(l, n->start);
+    w(l, "(");
+    emit_at(l, n);
+    w_fmt(l, "||" STR_FMT ")", STR_ARG(ident_name(l, variable)));
+}
+
+/* Terms of a long chain of operators, without recursing for each. The temporaries of the
+ * first are kept: one of them may be its value. */
 static void emit_operators(Lower *l, Node *n)
 {
+    Fn *f = l->fn;
+    int mark = f->temps, peak = f->peak;
     size_t depth = 0, i;
     Node **terms, *m;
 
@@ -444,9 +521,16 @@ static void emit_operators(Lower *l, Node *n)
     i = depth;
     for (m = n; i > 0; m = m->a)
         terms[--i] = m->b;
-    emit(l, m);
+    f->peak = mark;
+    if (n->kind == NODE_BINARY && depth > 0)
+        emit_first_operand(l, m, terms[0]);
+    else
+        emit(l, m);
+    f->temps = f->peak;
     for (i = 0; i < depth; i++)
         emit(l, terms[i]);
+    f->temps = mark;
+    f->peak = peak > f->peak ? peak : f->peak;
 }
 
 static void check_stack(Lower *l, const Node *n)

@@ -62,6 +62,7 @@ typedef struct Fn {
     uint32_t super_done; /* behind this place super() has certainly been called */
     size_t prologue;     /* where in the output the body begins */
     int temps, max_temps, base;
+    int peak; /* most temporaries in use since whoever asks has set it */
     Jump *jumps;
     NameList *vars;        /* to be declared at its end */
     NameList *aliases;     /* text for the prologue */

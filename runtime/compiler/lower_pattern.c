@@ -112,13 +112,50 @@ static void emit_name_target(Lower *l, Node *target, const Source1 *s, Node *def
     w_value(l, s, def, target);
 }
 
+static Node *part_into_temp(Lower *l, Node *n, PatternOut *o)
+{
+    int t = temp_new(l);
+
+    comma(l, o);
+    w_temp(l, t);
+    w(l, "=");
+    emit_arg(l, n);
+    return temp_node(l, t, n);
+}
+
+/* The object and key of a[b] are evaluated before the value: a copy of the target that
+ * has them in temporaries. */
+static Node *evaluate_place(Lower *l, Node *target, PatternOut *o)
+{
+    bool index = target->kind == NODE_INDEX;
+    Node *copy;
+
+    if ((!index && target->kind != NODE_MEMBER) || target->a->kind == NODE_SUPER)
+        return target;
+    if (is_stable(l, target->a) &&
+        (!index || target->b->kind == NODE_NUMBER || target->b->kind == NODE_STRING))
+        return target;
+    copy = arena_new(l->arena, Node);
+    *copy = *target;
+    copy->next = NULL;
+    if (!is_stable(l, target->a))
+        copy->a = part_into_temp(l, target->a, o);
+    if (index && target->b->kind != NODE_NUMBER && target->b->kind != NODE_STRING)
+        copy->b = part_into_temp(l, target->b, o);
+    copy->start = copy->a->start;
+    copy->flags |= index ? NF_DELEGATE : 0;
+    return copy;
+}
+
 /* a.b, a[b], a.#b, super.b: through a temporary. */
 static void emit_member_target(Lower *l, Node *target, const Source1 *s, Node *def,
                                PatternOut *o)
 {
-    int mark = l->fn->temps, t = temp_new(l);
+    int mark = l->fn->temps, t;
     Node *assign = arena_new(l->arena, Node);
 
+    target = evaluate_place(l, target, o);
+    t = temp_new(l);
     comma(l, o);
     w_temp(l, t);
     w(l, "=");

@@ -57,5 +57,7 @@ exports.run = (text) => {
   } catch (e) {
     lines.push(e instanceof Halt ? 'halt' : '! ' + (e instanceof Error ? e.name : show(e)));
   }
+  /* What the program has left in the global object isn't there for the next one. */
+  for (const name of Object.keys(globalThis)) if (/^[a-z]\d+/.test(name)) delete globalThis[name];
   return lines.join('|');
 };
