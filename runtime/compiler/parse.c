@@ -297,6 +297,7 @@ static void parse_program(Parser *p, ParseResult *out)
     ClassScope *outer = p->classes;
 
     p->ctx.node = p->ctx.owner = program;
+    p->lex.strict = p->ctx.strict;
     lex_next(&p->lex, &p->tok);
     program->list = p_statement_list(p, TOKEN_EOF, true);
     program->end = (uint32_t)p->lex.source->text.len;

@@ -78,4 +78,14 @@ syntax('function f(a, a) { "use strict" }', '"use strict"; function f(a, a) {}',
   'class A { x = arguments }', 'class A { x = () => arguments }', 'class A { x = super() }', 'class A extends B { x = super() }', 'class A { static { await } }', 'class A { static { var await } }', 'class A { static { arguments } }', 'class A { static { super() } }', 'class A { static { let a; let a } }', 'class A { static { let a; var a } }', 'class A { constructor() { super() } }', 'class A extends B { m() { super() } }', 'class A extends B { constructor() { function f() { super() } } }', 'class A extends B, C {}', 'class A extends b ? c : d {}', 'class A extends a => 1 {}', 'class A { x y }', 'class A { get x }  class B { get\nx y }', 'class A { a: 1 }', 'class A { a, b }', 'class A { get a(b) {} }', 'class A { set a() {} }', 'class A { static static static }', 'class { }', 'class A { m() { "use strict"; with (a) {} } }', 'class A { m(a, a) {} }', 'class A { x = yield }', 'function* f() { class A { x = yield } }', 'async function f() { class A { x = await 1 } }', 'class A { [x] }  class A {}', 'class A { async *[x] }', 'class yield {}', 'class let {}', 'class static {}', 'class A { x = 1 y = 2 }');
 parses('function f(a, a) {}', 'function f(a = 1, { b }, [c], ...d) {}', 'function f(a,) {}', '(a,) => 1; f(a,); new F(a,)', 'function* f() { yield; yield\n1; yield* 1; (yield) + 1; yield yield 1; [yield]; ({ [yield]: yield }) }', 'function f() { yield = 1; await = 1 }', 'async function f() { await 1; await await 1; for await (const a of b); -await 1; (await 1) ** 2 }', 'function await() {} var await; await: 1', 'async function* f() { yield await 1; yield* 2; await (yield) }',
   'class A { constructor() {} ["constructor"]() {} static constructor() {} "a"() {} 1() {} get a() {} set a(v) {} static a; b = 1; #c = 2; static #d; static { this.#d } async e() {} *f() {} async *g() {} get; set; static; async; x\n= 1\ny\n*z() {} }', 'class A { get #a() {} set #a(v) {} m(o) { return #a in o && o.#a } }', 'class A extends (a => 1) {}', 'class A extends class {} {}', 'class A { static async *#m() {} static x = this; y = super.z; z = () => new.target }', 'class A extends B { constructor() { (() => super())() } m() { return super.m } }', 'class A { static async; static get; static set = 1; static static; get = 1; async\nm() {} }', 'class A { static { await: 1 } }'.replace('await: 1', 'var a; { let a } (() => { var b })()'), 'class A { x = function () { return arguments } }', '(class {}); (class A {}); x = class { }');
-// expect: 935 assertions
+/* A direct eval is strict from its first token on where the code around it is. */
+{
+  const { throws } = require('./files/kit.js');
+
+  (function () {
+    'use strict';
+    for (const text of ['010', '08', '"\\1"', '"\\8"', 'with (a) {}', 'public', 'eval = 1'])
+      throws(SyntaxError, () => eval(text));
+  })();
+}
+// expect: 942 assertions
