@@ -72,6 +72,14 @@ int32_t lex_name_escape(Lexer *l)
 
 /* ---- Numbers ---- */
 
+/* The digits gathered so far are let go before the error takes off. */
+static _Noreturn void number_fail(Lexer *l, Buf *digits, const char *from, const char *to,
+                                  const char *message)
+{
+    buf_release(digits);
+    lex_fail(l, DIAG_SYNTAX, offset(l, from), offset(l, to), "%s", message);
+}
+
 /* Digits of a radix with separators, from l->at on, without the separators into `out`. */
 static void scan_digits(Lexer *l, int radix, Buf *out, bool separators)
 {
@@ -83,8 +91,8 @@ static void scan_digits(Lexer *l, int radix, Buf *out, bool separators)
 
         if (c == '_' && separators) {
             if (l->at == start || l->at[-1] == '_')
-                lex_fail(l, DIAG_SYNTAX, offset(l, l->at), offset(l, l->at) + 1,
-                         "Only one underscore is allowed as numeric separator");
+                number_fail(l, out, l->at, l->at + 1,
+                            "Only one underscore is allowed as numeric separator");
         } else if (d >= 0 && d < radix) {
             buf_putc(out, c);
         } else {
@@ -93,8 +101,8 @@ static void scan_digits(Lexer *l, int radix, Buf *out, bool separators)
         l->at++;
     }
     if (l->at > start && l->at[-1] == '_')
-        lex_fail(l, DIAG_SYNTAX, offset(l, l->at) - 1, offset(l, l->at),
-                 "Numeric separators are not allowed at the end of numeric literals");
+        number_fail(l, out, l->at - 1, l->at,
+                    "Numeric separators are not allowed at the end of numeric literals");
 }
 
 /* The value of digits in a power-of-two radix, rounded to nearest even. */
@@ -130,8 +138,8 @@ static bool scan_decimal(Lexer *l, Buf *out, bool legacy)
         buf_putc(out, '.');
         l->at++;
         if (l->at < l->end && *l->at == '_')
-            lex_fail(l, DIAG_SYNTAX, offset(l, l->at), offset(l, l->at) + 1,
-                     "Numeric separators are not allowed here");
+            number_fail(l, out, l->at, l->at + 1,
+                        "Numeric separators are not allowed here");
         scan_digits(l, 10, out, true);
     }
     if (l->at < l->end && (*l->at == 'e' || *l->at == 'E')) {
@@ -145,8 +153,7 @@ static bool scan_decimal(Lexer *l, Buf *out, bool legacy)
         before = out->len;
         scan_digits(l, 10, out, true);
         if (out->len == before)
-            lex_fail(l, DIAG_SYNTAX, offset(l, l->at), offset(l, l->at) + 1,
-                     "Invalid or unexpected token");
+            number_fail(l, out, l->at, l->at + 1, "Invalid or unexpected token");
     }
     return integer;
 }

@@ -544,6 +544,25 @@ static void check_stack(Lower *l, const Node *n)
     longjmp(*l->fail, 1);
 }
 
+static void emit_temp(Lower *l, Node *n)
+{
+    skip_to(l, n->end);
+    if (n->flags & NF_ESCAPED)
+        w_str(l, n->raw_str);
+    else
+        w_temp(l, (int)n->number);
+}
+
+static void emit_temp_set(Lower *l, Node *n)
+{
+    copy_to(l, n->start);
+    w(l, "(");
+    w_temp(l, (int)n->number);
+    w(l, "=");
+    emit_at(l, n->a);
+    w(l, ")");
+}
+
 /* long: one case per kind */
 void emit(Lower *l, Node *n)
 {
@@ -554,21 +573,8 @@ void emit(Lower *l, Node *n)
         l->infer = (Str){ 0 };
     switch (n->kind) {
     case NODE_IDENT: emit_ident(l, n); break;
-    case NODE_TEMP:
-        skip_to(l, n->end);
-        if (n->flags & NF_ESCAPED)
-            w_str(l, n->raw_str);
-        else
-            w_temp(l, (int)n->number);
-        break;
-    case NODE_TEMP_SET:
-        copy_to(l, n->start);
-        w(l, "(");
-        w_temp(l, (int)n->number);
-        w(l, "=");
-        emit_at(l, n->a);
-        w(l, ")");
-        break;
+    case NODE_TEMP: emit_temp(l, n); break;
+    case NODE_TEMP_SET: emit_temp_set(l, n); break;
     case NODE_NULL:
     case NODE_TRUE:
     case NODE_FALSE:

@@ -92,9 +92,6 @@ void w_exit(Lower *l, bool is_break, Atom *label)
         closes = closes || j->iterator;
     if (j != NULL && j->boundary == NULL && is_break && j->iterator)
         closes = true;
-    if (is_break && label != NULL) {
-        /* The labelled statement may be a for-of itself, already passed. */
-    }
     if (closes)
         w(l, "{");
     for (Jump *k = l->fn->jumps; closes && k != j; k = k->outer) {

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "runtime/engine/js.h"
 #include "runtime/runtime.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -32,7 +33,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     duk_context *ctx = engine();
     duk_idx_t top = duk_get_top(ctx);
 
-    duk_push_lstring(ctx, (const char *)data, size);
+    js_push_utf8(ctx, str_n((const char *)data, size));
     if (call_json(ctx, "parse")) {
         if (!call_json(ctx, "stringify"))
             abort();

@@ -19,7 +19,8 @@ static duk_context *engine(void)
 }
 
 /* Nothing but the engine's own limits (a RangeError) may stand in the way, and what is
- * wrong with a regular expression. */
+ * wrong with a regular expression; bytes that are no UTF-8 the runtime replaces before.
+ */
 static void check_compiles(const Compiled *c)
 {
     duk_context *ctx = engine();
@@ -28,7 +29,8 @@ static void check_compiles(const Compiled *c)
     duk_push_string(ctx, "fuzz");
     if (duk_pcompile(ctx, 0) != 0 &&
         duk_get_error_code(ctx, -1) == DUK_ERR_SYNTAX_ERROR &&
-        strstr(duk_safe_to_string(ctx, -1), "regular expression") == NULL) {
+        strstr(duk_safe_to_string(ctx, -1), "regular expression") == NULL &&
+        strstr(duk_safe_to_string(ctx, -1), "source decode failed") == NULL) {
         fprintf(stderr, "%s\n%.*s\n", duk_safe_to_string(ctx, -1), (int)c->text.len,
                 c->text.ptr);
         abort();
