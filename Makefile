@@ -23,7 +23,8 @@ LDFLAGS_asan   := -fsanitize=address,undefined
 LDFLAGS_release := -Wl,--gc-sections -Wl,-O1
 ALL_CFLAGS = -std=gnu11 -D_GNU_SOURCE $(WARN) $(CFLAGS_$(MODE)) -ffunction-sections -fdata-sections \
              -I. -I$(B)/gen -DSMEW_VERSION='"$(VERSION)"' -DDEFAULT_REGISTRY='"$(REGISTRY)"' $(CFLAGS)
-ALL_LDFLAGS = $(LDFLAGS_$(MODE)) $(LDFLAGS)
+# The id says which build compiled code is of: runtime/modules/code_cache.h.
+ALL_LDFLAGS = -Wl,--build-id=sha1 $(LDFLAGS_$(MODE)) $(LDFLAGS)
 
 # ---- sources: a folder's files are found, not listed ----
 COMMON_SRC   := $(wildcard common/*.c)

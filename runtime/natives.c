@@ -2,6 +2,7 @@
 #include "runtime/natives.h"
 
 #include "common/bug.h"
+#include "runtime/engine/image.h"
 #include "runtime/engine/bind.h"
 #include "runtime/engine/error.h"
 #include "runtime/node/intl/intl.h"
@@ -85,12 +86,10 @@ static duk_ret_t js_internal_require(duk_context *ctx)
 /* Pushes the module's function. */
 static void push_module_function(duk_context *ctx, int i)
 {
-    size_t n = natives_index[i][2];
-
-    duk_push_external_buffer(ctx);
-    duk_config_buffer(ctx, -1, (void *)(uintptr_t)(natives_blob + natives_index[i][1]),
-                      n);
-    duk_load_function(ctx);
+    duk_push_sprintf(ctx, "node:%s", natives_names + natives_index[i][0]);
+    if (!image_push(ctx, natives_blob + natives_index[i][1], natives_index[i][2], -1))
+        (void)duk_error(ctx, DUK_ERR_ERROR, "a builtin module that isn't whole");
+    duk_remove(ctx, -2);
 }
 
 void natives_require(duk_context *ctx, const char *name)

@@ -16,6 +16,7 @@
 #include "common/arena.h"
 #include "common/buf.h"
 #include "common/xalloc.h"
+#include "runtime/engine/image.h"
 #include "runtime/engine/internals.h"
 #include "runtime/engine/regexp_object.h"
 
@@ -74,8 +75,6 @@ static int read_file(const char *path, Buf *out)
 static int compile_module(duk_context *ctx, const char *path, const char *name, Buf *blob)
 {
     Buf text = { 0 };
-    duk_size_t n;
-    void *code;
     int rc = -1;
 
     buf_puts(&text, "(function (exports, require, module, internalBinding) {");
@@ -90,11 +89,11 @@ static int compile_module(duk_context *ctx, const char *path, const char *name, 
         fprintf(stderr, "%s: %s\n", path, duk_safe_to_string(ctx, -1));
         goto out;
     }
-    duk_dump_function(ctx);
-    code = duk_get_buffer(ctx, -1, &n);
-    buf_put(blob, code, n);
+    if (image_write(ctx, -1, blob))
+        rc = 0;
+    else
+        fprintf(stderr, "%s: it can't be kept as bytes\n", path);
     duk_pop(ctx);
-    rc = 0;
 out:
     buf_release(&text);
     return rc;

@@ -335,6 +335,9 @@ int parse(Arena *a, Source *s, const ParseOptions *options, ParseResult *out, Di
     if (s->text.len > SOURCE_MAX)
         lex_fail(&p->lex, DIAG_RANGE, 0, 0, "Program is too large");
     start_context(p, options);
+    p->types = options->types;
+    if (p->types != NULL)
+        p->ctx.function = p->ctx.new_target = true; /* it may be a CommonJS module */
     p->classes = outer_private_names(p, options->private_names);
     parse_program(p, out);
     return 0;

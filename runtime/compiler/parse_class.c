@@ -1,4 +1,5 @@
 /* parse_class.c: classes and their private names (ECMA-262 15.7). */
+#include "runtime/compiler/parse_types.h"
 #include "runtime/compiler/parser.h"
 
 /* ---- Private names ---- */
@@ -181,11 +182,37 @@ static void finish_field(Parser *p, Node *m)
     p_semicolon(p);
 }
 
+/* Behind the key, with types. What is only right in JavaScript is looked at when they are
+ * gone. */
+static Node *typed_member(Parser *p, Node *m, uint32_t flags, bool gone)
+{
+    if (m->op == PROPERTY_FIELD) {
+        t_annotation(p);
+        m->b = field_value(p);
+        p_semicolon(p);
+    } else {
+        if (!(m->flags & NF_STATIC) && key_is(m, "constructor"))
+            flags |= NF_CONSTRUCTOR | NF_DERIVED;
+        m->b = p_method(p, m->start, flags, m->op);
+        gone = gone || t_has_no_body(m->b);
+    }
+    if (gone) {
+        t_erase_statement(p, m->start);
+        p->types->gone = false;
+        return NULL;
+    }
+    return p_finish(p, m);
+}
+
 static Node *class_member(Parser *p, bool derived, bool *has_constructor)
 {
     Node *m = p_node(p, NODE_CLASS_MEMBER, p->tok.start);
     uint32_t flags, start;
+    bool gone;
 
+    if (t_index_signature(p))
+        return NULL;
+    gone = t_modifiers(p);
     if (p_at_word(p, ATOM_static)) {
         Token next = p_peek(p);
         Parser ahead = *p;
@@ -199,11 +226,23 @@ static Node *class_member(Parser *p, bool derived, bool *has_constructor)
                 return static_block(p, m);
         }
     }
+    gone = t_modifiers(p) || gone;
+    if (t_index_signature(p))
+        return NULL;
     start = p->tok.start;
     flags = member_prefix(p, m);
     m->a = p_property_key(p, m, true);
-    if (p_at(p, TOKEN_LPAREN) && m->op == PROPERTY_FIELD)
+    t_mark(p, TOKEN_QUESTION);
+    t_mark(p, TOKEN_NOT);
+    if ((p_at(p, TOKEN_LPAREN) || (p->types != NULL && t_at_angle(p))) &&
+        m->op == PROPERTY_FIELD)
         m->op = PROPERTY_METHOD;
+    if (p->types != NULL) {
+        if (m->a->kind == NODE_PRIVATE_NAME && !(m->flags & NF_COMPUTED) &&
+            !is_declared(p->classes, m->a->atom))
+            declare_private(p, m);
+        return typed_member(p, m, flags, gone);
+    }
     if (m->a->kind == NODE_PRIVATE_NAME && !(m->flags & NF_COMPUTED))
         declare_private(p, m);
     if (m->flags & NF_STATIC && key_is(m, "prototype"))
@@ -231,11 +270,12 @@ Node *p_class(Parser *p, bool declaration, bool default_export)
     list_init(&list);
     p->ctx.strict = true; /* all of a class is strict code, its name and heritage too */
     p_next(p);
-    if (p_at(p, TOKEN_IDENT))
+    if (p_at(p, TOKEN_IDENT) && !(p->types != NULL && t_at(p, "implements")))
         n->a = p_binding_identifier(p);
     else if (declaration && !default_export)
         p_unexpected(p);
     scope->outer = p->classes;
+    t_parameters_here(p);
     if (p_eat(p, TOKEN_EXTENDS)) {
         Cover *cover = p->cover;
 
@@ -244,12 +284,22 @@ Node *p_class(Parser *p, bool declaration, bool default_export)
         p->cover = cover;
         if (n->b->kind == NODE_FUNCTION && n->b->flags & NF_ARROW)
             p_unexpected(p);
+        t_heritage_arguments(p);
     }
+    t_implements(p);
     p->classes = scope;
     p_expect(p, TOKEN_LBRACE);
     while (!p_at(p, TOKEN_RBRACE)) {
-        if (!p_eat(p, TOKEN_SEMICOLON))
-            list_add(&list, class_member(p, n->b != NULL, &has_constructor));
+        uint32_t at = p->tok.start;
+        Node *m;
+
+        if (p_eat(p, TOKEN_SEMICOLON))
+            continue;
+        m = class_member(p, n->b != NULL, &has_constructor);
+        if (m != NULL)
+            list_add(&list, m);
+        else
+            t_erase(p, at, p->prev_end);
     }
     n->list = list.first;
     n->flags |= declaration ? NF_DECLARATION : 0;

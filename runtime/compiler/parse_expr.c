@@ -1,4 +1,5 @@
 /* parse_expr.c: expressions from the comma down to calls (ECMA-262 13.3 to 13.16). */
+#include "runtime/compiler/parse_types.h"
 #include "runtime/compiler/parser.h"
 
 const Node *without_parens(const Node *n)
@@ -163,6 +164,17 @@ static Node *finish_assignment(Parser *p, Node *left, uint32_t start, Cover *cov
 
 static Node *conditional(Parser *p);
 
+static bool is_head(const Token *t)
+{
+    return t->kind == TOKEN_LPAREN || t->kind == TOKEN_LT;
+}
+
+static bool begins_typed_arrow(Parser *p)
+{
+    return p_at(p, TOKEN_LPAREN) || p_at(p, TOKEN_LT) ||
+           (p_at_word(p, ATOM_async) && t_next_on_line(p, is_head));
+}
+
 Node *p_assignment_cover(Parser *p, Cover *outer)
 {
     uint32_t start = p->tok.start;
@@ -172,6 +184,10 @@ Node *p_assignment_cover(Parser *p, Cover *outer)
     if (p->ctx.generator && p_at_word(p, ATOM_yield))
         return yield_expression(p);
     p_enter(p);
+    if (p->types != NULL && begins_typed_arrow(p) && (n = p_typed_arrow(p)) != NULL) {
+        p_leave(p);
+        return n;
+    }
     if (p_at(p, TOKEN_IDENT) && (n = simple_arrow(p)) != NULL) {
         p_leave(p);
         return n;
@@ -258,6 +274,13 @@ static Node *binary(Parser *p, int least)
         int op = p->tok.kind, precedence = token_precedence(op);
         Node *n;
 
+        if (p->types != NULL && (t_at(p, "as") || t_at(p, "satisfies")) &&
+            !p->tok.newline_before) {
+            if (least >= token_precedence(TOKEN_LT))
+                return left;
+            t_cast(p);
+            continue;
+        }
         if (precedence <= least || (op == TOKEN_IN && p->ctx.no_in))
             return left;
         if (left->kind == NODE_FUNCTION && left->flags & NF_ARROW)
@@ -296,7 +319,15 @@ static Node *conditional(Parser *p)
     n = p_node(p, NODE_CONDITIONAL, start);
     n->a = test;
     p->ctx.no_in = false;
-    n->b = p_assignment(p);
+    if (p->types != NULL) {
+        uint32_t outer = p->types->conditional_at;
+
+        p->types->conditional_at = p->depth;
+        n->b = p_assignment(p);
+        p->types->conditional_at = outer;
+    } else {
+        n->b = p_assignment(p);
+    }
     p->ctx.no_in = no_in;
     p_expect(p, TOKEN_COLON);
     n->c = p_assignment(p);
@@ -363,7 +394,9 @@ static Node *unary(Parser *p)
     Node *n, *post;
 
     p_enter(p);
-    if (is_unary_operator(p->tok.kind)) {
+    if (p->types != NULL && p_at(p, TOKEN_LT)) {
+        t_assertion(p);
+    } else if (is_unary_operator(p->tok.kind)) {
         n = prefix_expression(p, false);
     } else if (p_at(p, TOKEN_PLUS_PLUS) || p_at(p, TOKEN_MINUS_MINUS)) {
         n = prefix_expression(p, true);
@@ -480,6 +513,8 @@ static Node *optional_link(Parser *p, Node *object, uint32_t start)
     Node *n;
 
     p_next(p);
+    if (p->types != NULL && t_at_angle(p))
+        t_postfix(p);
     if (p_at(p, TOKEN_LPAREN))
         n = call(p, object, start);
     else if (p_at(p, TOKEN_LBRACKET))
@@ -555,7 +590,7 @@ static Node *new_expression(Parser *p)
             n->a = index_member(p, n->a, start);
         else if (p_at(p, TOKEN_TEMPLATE))
             n->a = tagged_template(p, n->a, start);
-        else
+        else if (p->types == NULL || !t_postfix(p))
             break;
     }
     p_leave(p);
@@ -670,7 +705,7 @@ Node *p_left_hand_side(Parser *p)
                 p_fail(p, n, "'super' keyword unexpected here");
             n = optional_link(p, n, start);
             chain = true;
-        } else {
+        } else if (p->types == NULL || !t_postfix(p)) {
             break;
         }
     }

@@ -1,5 +1,6 @@
 /* parse_func.c: functions of every kind (ECMA-262 15.1 to 15.6, 15.8, 15.9). */
 #include "common/map.h"
+#include "runtime/compiler/parse_types.h"
 #include "runtime/compiler/parser.h"
 
 /* ---- Contexts ---- */
@@ -101,12 +102,17 @@ static void parameters(Parser *p, Node *fn)
     p_expect(p, TOKEN_LPAREN);
     p->ctx.params = true;
     while (!p_at(p, TOKEN_RPAREN)) {
-        uint32_t start = p->tok.start;
+        uint32_t start;
 
+        t_parameter_start(p);
+        start = p->tok.start;
+        if (p_at(p, TOKEN_RPAREN))
+            break;
         if (p_eat(p, TOKEN_ELLIPSIS)) {
             Node *rest = p_node(p, NODE_REST, start);
 
             rest->a = p_binding_target(p);
+            t_annotation(p);
             list_add(&list, p_finish(p, rest));
             if (p_at(p, TOKEN_ASSIGN))
                 p_fail_at(p, p->tok.start, p->tok.end,
@@ -126,6 +132,25 @@ static void parameters(Parser *p, Node *fn)
     p_next(p);
     p->ctx.params = false;
     fn->list = list.first;
+    if (!(fn->flags & NF_ARROW))
+        t_return_annotation(p);
+}
+
+/* An overload or what is declared only: no body. */
+static bool has_no_body(Parser *p, Node *fn)
+{
+    if (p->types == NULL || p_at(p, TOKEN_LBRACE))
+        return false;
+    fn->b = p_node(p, NODE_BLOCK, p->prev_end);
+    fn->b->end = p->prev_end;
+    return true;
+}
+
+static Node *finish_without_body(Parser *p, Node *fn, Context outer)
+{
+    p->ctx = outer;
+    p_semicolon(p);
+    return p_finish(p, fn);
 }
 
 /* ---- Bodies ---- */
@@ -193,13 +218,18 @@ Node *p_function(Parser *p, uint32_t start, int how)
         fn->flags |= NF_GENERATOR;
     if (declaration)
         fn->flags |= NF_DECLARATION;
-    if (!p_at(p, TOKEN_LPAREN))
+    if (!p_at(p, TOKEN_LPAREN) && !(p->types != NULL && t_at_angle(p)))
         fn->a = function_name(p, fn, declaration);
     else if (declaration && !(how & FN_DEFAULT_EXPORT))
         p_fail_at(p, p->tok.start, p->tok.end,
                   "Function statements require a function name");
     outer = enter_function(p, fn);
+    t_parameters_here(p);
     parameters(p, fn);
+    if (declaration && has_no_body(p, fn)) {
+        p_leave(p);
+        return finish_without_body(p, fn, outer);
+    }
     function_body(p, fn);
     p_leave(p);
     return finish_function(p, fn, outer);
@@ -226,8 +256,13 @@ Node *p_method(Parser *p, uint32_t start, uint32_t flags, PropertyKind kind)
     p_enter(p);
     fn->flags = flags | NF_METHOD;
     outer = enter_function(p, fn);
+    t_parameters_here(p);
     parameters(p, fn);
     check_accessor(p, fn, kind);
+    if (has_no_body(p, fn)) {
+        p_leave(p);
+        return finish_without_body(p, fn, outer);
+    }
     function_body(p, fn);
     p_leave(p);
     return finish_function(p, fn, outer);
@@ -299,4 +334,73 @@ Node *p_arrow(Parser *p, uint32_t start, Node *params, uint32_t flags)
     leave_function(p, fn, outer);
     p_leave(p);
     return p_finish(p, fn);
+}
+
+/* ---- Typed arrow functions ---- */
+
+typedef struct {
+    Node *fn;
+    Context outer;
+    bool whole; /* its body has been read */
+} TypedArrow;
+
+static Node *typed_body(Parser *p, Node *fn, Context outer)
+{
+    p_next(p);
+    if (p_at(p, TOKEN_LBRACE)) {
+        function_body(p, fn);
+        return finish_function(p, fn, outer);
+    }
+    fn->flags |= NF_EXPRESSION_BODY;
+    fn->b = p_assignment(p);
+    leave_function(p, fn, outer);
+    return p_finish(p, fn);
+}
+
+/* `<T>(a: T): U =>`. In the middle of a conditional the colon may be that one's: then
+ * another must follow behind the body. */
+static bool typed_head(Parser *p, void *udata)
+{
+    TypedArrow *t = udata;
+    Node *fn = p_node(p, NODE_FUNCTION, p->tok.start);
+    bool typed = false, no_in = p->ctx.no_in;
+    uint32_t start;
+
+    fn->flags = NF_ARROW;
+    if (p_eat_word(p, ATOM_async))
+        fn->flags |= NF_ASYNC;
+    start = p->tok.start;
+    if (t_at_angle(p)) {
+        t_type_parameters(p);
+        t_erase_as(p, start, ERASED_HEAD);
+    }
+    if (!p_at(p, TOKEN_LPAREN))
+        return false;
+    t->outer = enter_function(p, fn);
+    parameters(p, fn);
+    start = p->tok.start;
+    if (p_eat(p, TOKEN_COLON)) {
+        typed = true;
+        t_return_type(p);
+        t_erase_as(p, start, ERASED_RESULT);
+    }
+    if (!p_at(p, TOKEN_ARROW) || (p->tok.newline_before && !typed))
+        return false;
+    p->ctx.no_in = no_in;
+    t->fn = fn;
+    if (!typed || p->types->conditional_at == 0 ||
+        p->types->conditional_at + 1 != p->depth)
+        return true;
+    t->fn = typed_body(p, fn, t->outer);
+    t->whole = true;
+    return p_at(p, TOKEN_COLON);
+}
+
+Node *p_typed_arrow(Parser *p)
+{
+    TypedArrow t = { 0 };
+
+    if (!t_try(p, typed_head, &t))
+        return NULL;
+    return t.whole ? t.fn : typed_body(p, t.fn, t.outer);
 }

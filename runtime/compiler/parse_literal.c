@@ -1,4 +1,5 @@
 /* parse_literal.c: array and object literals, property keys (ECMA-262 13.2.4, 13.2.5). */
+#include "runtime/compiler/parse_types.h"
 #include "runtime/compiler/parser.h"
 
 Node *p_array_literal(Parser *p)
@@ -180,7 +181,8 @@ static Node *property(Parser *p, Cover *cover, bool *has_proto)
     flags = method_prefix(p, &kind);
     name = p->tok;
     n->a = p_property_key(p, n, false);
-    if (kind == PROPERTY_GET || kind == PROPERTY_SET || flags || p_at(p, TOKEN_LPAREN)) {
+    if (kind == PROPERTY_GET || kind == PROPERTY_SET || flags || p_at(p, TOKEN_LPAREN) ||
+        (p->types != NULL && t_at_angle(p))) {
         n->op = kind == PROPERTY_VALUE ? PROPERTY_METHOD : kind;
         n->b = p_method(p, start, flags, n->op);
     } else if (p_eat(p, TOKEN_COLON)) {

@@ -1,4 +1,5 @@
 /* parse_module.c: import and export (ECMA-262 16.2.2, 16.2.3, import attributes). */
+#include "runtime/compiler/parse_types.h"
 #include "runtime/compiler/parser.h"
 
 /* A surrogate without its partner is three bytes from ED A0 80 on. */
@@ -51,13 +52,65 @@ static Node *specifier(Parser *p, uint32_t start, Node *local, Node *imported)
     return p_finish(p, n);
 }
 
+/* `type a as b,` in a list: left out. */
+static bool type_specifier(Parser *p)
+{
+    uint32_t start = p->tok.start;
+    Token next;
+
+    if (p->types == NULL || !t_at(p, "type"))
+        return false;
+    next = p_peek(p);
+    if ((next.kind == TOKEN_IDENT && next.atom->id == ATOM_as) ||
+        next.kind == TOKEN_COMMA || next.kind == TOKEN_RBRACE)
+        return false;
+    p_next(p);
+    export_name(p);
+    if (p_eat_word(p, ATOM_as))
+        export_name(p);
+    p_eat(p, TOKEN_COMMA);
+    t_erase(p, start, p->prev_end);
+    return true;
+}
+
+/* Behind import: `type` before what is imported? */
+static bool is_type_import(Parser *p)
+{
+    Token next;
+
+    if (p->types == NULL || !t_at(p, "type"))
+        return false;
+    next = p_peek(p);
+    if (next.kind == TOKEN_LBRACE || next.kind == TOKEN_STAR)
+        return true;
+    if (next.kind != TOKEN_IDENT)
+        return false;
+    if (next.atom->id != ATOM_from)
+        return true;
+    {
+        Lexer lex = p->lex;
+        Token after;
+
+        lex_next(&p->lex, &after);
+        lex_next(&p->lex, &after);
+        p->lex = lex;
+        return after.kind == TOKEN_IDENT && after.atom->id == ATOM_from;
+    }
+}
+
 static void named_imports(Parser *p, NodeList *list)
 {
     p_expect(p, TOKEN_LBRACE);
     while (!p_at(p, TOKEN_RBRACE)) {
         Token name = p->tok;
-        Node *imported = export_name(p), *local = imported;
+        Node *imported, *local;
 
+        if (type_specifier(p)) {
+            if (p_at(p, TOKEN_RBRACE))
+                break;
+            continue;
+        }
+        imported = local = export_name(p);
         if (p_eat_word(p, ATOM_as)) {
             local = p_binding_identifier(p);
         } else {
@@ -98,8 +151,18 @@ Node *p_import(Parser *p)
     Node *n = p_node(p, NODE_IMPORT, p->tok.start);
     NodeList list;
 
+    bool types;
+
     list_init(&list);
     p_next(p);
+    types = is_type_import(p);
+    if (types)
+        p_next(p);
+    if (p->types != NULL && p_at(p, TOKEN_IDENT) && p_peek(p).kind == TOKEN_ASSIGN) {
+        while (!p_can_end_statement(p))
+            p_next(p);
+        t_unsupported(p, n->start, p->prev_end, "import equals declaration");
+    }
     if (!p_at(p, TOKEN_STRING)) {
         bool more = true;
 
@@ -117,6 +180,8 @@ Node *p_import(Parser *p)
     n->c = attributes(p);
     n->list = list.first;
     p_semicolon(p);
+    if (types)
+        t_erase_statement(p, n->start);
     return p_finish(p, n);
 }
 
@@ -153,8 +218,11 @@ static Node *export_list(Parser *p, Node *n)
     list_init(&list);
     p_next(p);
     while (!p_at(p, TOKEN_RBRACE)) {
-        Node *s = p_node(p, NODE_EXPORT_SPECIFIER, p->tok.start);
+        Node *s;
 
+        if (type_specifier(p))
+            continue;
+        s = p_node(p, NODE_EXPORT_SPECIFIER, p->tok.start);
         s->a = export_name(p);
         s->b = p_eat_word(p, ATOM_as) ? export_name(p) : s->a;
         list_add(&list, p_finish(p, s));
@@ -185,8 +253,10 @@ static Node *export_default(Parser *p, Node *n)
     } else if (p_is_async_function(p)) {
         p_next(p);
         n->a = p_function(p, start, FN_DECLARATION | FN_DEFAULT_EXPORT | FN_ASYNC);
-    } else if (p_at(p, TOKEN_CLASS)) {
+    } else if (p_at(p, TOKEN_CLASS) || t_abstract_class(p)) {
         n->a = p_class(p, true, true);
+    } else if (p->types != NULL && t_at(p, "interface") && t_declaration(p)) {
+        n->a = p_finish(p, p_node(p, NODE_EMPTY, start));
     } else {
         n->a = p_assignment(p);
         p_semicolon(p);
@@ -194,11 +264,47 @@ static Node *export_default(Parser *p, Node *n)
     return p_finish(p, n);
 }
 
-Node *p_export(Parser *p)
+/* Behind export: what only TypeScript has there. NULL: it is none of it. */
+static Node *typed_export(Parser *p, Node *n)
 {
-    Node *n = p_node(p, NODE_EXPORT_NAMED, p->tok.start);
+    Token next = p_peek(p);
+
+    if (p_at(p, TOKEN_ASSIGN) || p_at(p, TOKEN_IMPORT))
+        t_unsupported(p, n->start, p->tok.end,
+                      p_at(p, TOKEN_ASSIGN) ? "export assignment"
+                                            : "import equals declaration");
+    if (t_at(p, "as")) { /* export as namespace a */
+        while (!p_can_end_statement(p))
+            p_next(p);
+        p_semicolon(p);
+    } else if (t_at(p, "type") &&
+               (next.kind == TOKEN_LBRACE || next.kind == TOKEN_STAR)) {
+        p_next(p);
+        if (next.kind == TOKEN_STAR)
+            export_star(p, n);
+        else
+            export_list(p, n);
+    } else if (p_at(p, TOKEN_ENUM) || p_at(p, TOKEN_CONST) ||
+               (p_at(p, TOKEN_IDENT) && !p_is_let_declaration(p) &&
+                !p_is_async_function(p))) {
+        n->a = p_statement_list_item(p);
+        if (p->types->gone)
+            t_erase_statement(p, n->start);
+        return p_finish(p, n);
+    } else {
+        return NULL;
+    }
+    t_erase_statement(p, n->start);
+    return p_finish(p, n);
+}
+
+static Node *export_any(Parser *p, Node *n)
+{
+    Node *typed;
 
     p_next(p);
+    if (p->types != NULL && (typed = typed_export(p, n)) != NULL)
+        return typed;
     if (p_at(p, TOKEN_STAR))
         return export_star(p, n);
     if (p_at(p, TOKEN_LBRACE))
@@ -210,4 +316,19 @@ Node *p_export(Parser *p)
         p_unexpected(p);
     n->a = p_statement_list_item(p);
     return p_finish(p, n);
+}
+
+Node *p_export(Parser *p)
+{
+    Node *n = p_node(p, NODE_EXPORT_NAMED, p->tok.start);
+
+    if (p->types == NULL)
+        return export_any(p, n);
+    p->types->gone = false;
+    n = export_any(p, n);
+    if (n->kind == NODE_EXPORT_DEFAULT)
+        p->types->gone = n->a->kind == NODE_EMPTY || t_has_no_body(n->a);
+    if (p->types->gone)
+        t_erase_statement(p, n->start);
+    return n;
 }

@@ -1,5 +1,6 @@
 /* parse_pattern.c: destructuring: patterns where they are declared, and expressions that
  * turn out to be patterns (ECMA-262 13.15.5, 14.3.3). */
+#include "runtime/compiler/parse_types.h"
 #include "runtime/compiler/parser.h"
 
 /* ---- Declared patterns ---- */
@@ -122,7 +123,11 @@ Node *p_binding_target(Parser *p)
 
 Node *p_binding_element(Parser *p)
 {
-    return with_default(p, p_binding_target(p));
+    Node *target = p_binding_target(p);
+
+    t_mark(p, TOKEN_QUESTION);
+    t_annotation(p);
+    return with_default(p, target);
 }
 
 /* ---- From expression to pattern ---- */

@@ -1,4 +1,5 @@
 /* parse_stmt.c: statements but loops with a head (ECMA-262 14). */
+#include "runtime/compiler/parse_types.h"
 #include "runtime/compiler/parser.h"
 
 bool p_is_async_function(Parser *p)
@@ -81,6 +82,8 @@ Node *p_declaration(Parser *p, uint8_t op, bool in_for)
         bool in_or_of;
 
         d->a = p_binding_target(p);
+        t_mark(p, TOKEN_NOT);
+        t_annotation(p);
         if (op != TOKEN_VAR)
             each_bound_name(p, d->a, check_let_name, NULL);
         in_or_of = in_for && (p_at(p, TOKEN_IN) || p_at_word(p, ATOM_of));
@@ -89,7 +92,7 @@ Node *p_declaration(Parser *p, uint8_t op, bool in_for)
         else if (!in_or_of && d->a->kind != NODE_IDENT)
             p_fail_at(p, p->tok.start, p->tok.end,
                       "Missing initializer in destructuring declaration");
-        else if (!in_or_of && op == TOKEN_CONST)
+        else if (!in_or_of && op == TOKEN_CONST && p->types == NULL)
             p_fail_at(p, p->tok.start, p->tok.end,
                       "Missing initializer in const declaration");
         list_add(&list, p_finish(p, d));
@@ -327,6 +330,7 @@ static Node *try_statement(Parser *p)
 
         if (p_eat(p, TOKEN_LPAREN)) {
             c->a = p_binding_target(p);
+            t_annotation(p);
             p_expect(p, TOKEN_RPAREN);
         }
         c->b = p_block(p);
@@ -450,7 +454,7 @@ Node *p_statement(Parser *p)
     return n;
 }
 
-Node *p_statement_list_item(Parser *p)
+static Node *list_item(Parser *p)
 {
     uint32_t start = p->tok.start;
 
@@ -469,6 +473,32 @@ Node *p_statement_list_item(Parser *p)
     default: break;
     }
     return p_statement(p);
+}
+
+/* In a program with types: one that is left out becomes an empty statement. */
+static Node *typed_item(Parser *p)
+{
+    uint32_t start = p->tok.start;
+    Node *n = NULL;
+
+    p->types->gone = false;
+    if (t_declaration(p)) {
+        n = p_node(p, NODE_EMPTY, start);
+        return p_finish(p, n);
+    }
+    if (t_abstract_class(p))
+        n = p_class(p, true, false);
+    else
+        n = list_item(p);
+    p->types->gone = false; /* what was said inside of it */
+    if (t_has_no_body(n))
+        t_erase_statement(p, start);
+    return n;
+}
+
+Node *p_statement_list_item(Parser *p)
+{
+    return p->types != NULL ? typed_item(p) : list_item(p);
 }
 
 /* ---- Directives ---- */

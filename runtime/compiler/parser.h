@@ -77,6 +77,7 @@ typedef struct Parser {
     uint32_t depth;
     uintptr_t stack_limit; /* recursion must not go below */
     ParseOptions options;
+    struct Types *types; /* NULL: JavaScript */
 } Parser;
 
 /* ---- tokens (parse.c) ---- */
@@ -175,6 +176,9 @@ Node *p_function(Parser *p, uint32_t start, int how);
 Node *p_method(Parser *p, uint32_t start, uint32_t flags, PropertyKind kind);
 /* The parameters are parsed already, as patterns; at "=>" . */
 Node *p_arrow(Parser *p, uint32_t start, Node *params, uint32_t flags);
+/* The head and body of a typed arrow function; NULL, and nothing read, where there is
+ * none. */
+Node *p_typed_arrow(Parser *p);
 Node *p_class(Parser *p, bool declaration, bool default_export);
 void p_use_private(Parser *p, Atom *name, uint32_t start, uint32_t end);
 

@@ -15,6 +15,10 @@
 #include "runtime/engine/unit/bigint.c"
 #include "runtime/engine/unit/table.c"
 
+#include "common/xalloc.h"
+#include "runtime/engine/image.h"
+#include "runtime/engine/unit/image.c"
+
 #include "runtime/engine/array.h"
 #include "runtime/engine/meta.h"
 #include "runtime/engine/view.h"

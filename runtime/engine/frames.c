@@ -104,6 +104,10 @@ static void push_name(duk_context *ctx, const EngineFrame *e)
         duk_pop(ctx);
         duk_push_literal(ctx, "");
     }
+    if (e->place.kind == ORIGIN_TOP && str_is(js_get_str(ctx, -1), "global")) {
+        duk_pop(ctx);
+        duk_push_literal(ctx, "");
+    }
     if (str_starts(js_get_str(ctx, -1), STR(MARK)))
         strip_mark(ctx);
     if (duk_get_length(ctx, -1) == 0 && !e->native && e->place.kind == ORIGIN_FUNCTION &&

@@ -1,17 +1,86 @@
-/* load.c: compiling source text. */
+/* load.c: compiling source text, or finding what an earlier run compiled. */
 #include "runtime/modules/load.h"
+
+#include <stdio.h>
 
 #include "runtime/builtins/lowered/program_text.h"
 #include "runtime/engine/error.h"
+#include "runtime/engine/image.h"
+#include "runtime/engine/origin.h"
+#include "runtime/modules/code_cache.h"
+
+/* Shorter text is compiled sooner than it is looked up. */
+#define WORTH_KEEPING 400
+
+static bool make_key(duk_context *ctx, duk_idx_t text, duk_idx_t filename,
+                     const SourceOptions *o, CodeKey *key)
+{
+    char how[32];
+    Str parts[4];
+
+    if (duk_get_length(ctx, text) < WORTH_KEEPING)
+        return false;
+    snprintf(how, sizeof how, "%d %d %d", o->goal, o->strict, o->types);
+    parts[0] = str_of(how);
+    parts[1] = o->params;
+    parts[2] = js_get_str(ctx, filename);
+    parts[3] = js_get_str(ctx, text);
+    return code_cache_key(key, parts, 4);
+}
+
+/* [ ] -> [ function ] from the cache; false and nothing pushed where it isn't there. */
+static bool push_kept(duk_context *ctx, duk_idx_t text, duk_idx_t filename,
+                      const CodeKey *key)
+{
+    Buf file;
+    Str image;
+    bool ok;
+
+    if (!code_cache_get(key, &file, &image))
+        return false;
+    duk_dup(ctx, filename);
+    duk_dup(ctx, text);
+    origin_push(ctx);
+    ok = image_push(ctx, image.ptr, image.len, -1);
+    buf_release(&file);
+    duk_remove(ctx, ok ? -2 : -1);
+    return ok;
+}
+
+static void keep(duk_context *ctx, const CodeKey *key)
+{
+    Buf image = { 0 };
+
+    if (image_write(ctx, -1, &image))
+        code_cache_put(key, buf_view(&image));
+    buf_release(&image);
+}
+
+/* [ … ] -> [ … value ] of the text */
+static void push_value(duk_context *ctx, duk_idx_t text, duk_idx_t filename,
+                       const SourceOptions *o)
+{
+    CodeKey key;
+    bool kept;
+
+    text = duk_normalize_index(ctx, text);
+    filename = duk_normalize_index(ctx, filename);
+    duk_require_stack(ctx, 16);
+    kept = make_key(ctx, text, filename, o, &key);
+    if (!kept || !push_kept(ctx, text, filename, &key)) {
+        source_push_program(ctx, text, filename, o);
+        if (kept)
+            keep(ctx, &key);
+    }
+    duk_call(ctx, 0);
+}
 
 void load_compile_function(duk_context *ctx, duk_idx_t text, duk_idx_t filename,
                            Str params)
 {
     SourceOptions o = { .goal = COMPILE_COMMONJS, .params = params };
 
-    filename = duk_normalize_index(ctx, filename);
-    source_push_program(ctx, text, filename, &o);
-    duk_call(ctx, 0);
+    push_value(ctx, text, filename, &o);
 }
 
 void load_compile_script(duk_context *ctx, duk_idx_t text, duk_idx_t filename)
@@ -23,7 +92,23 @@ void load_compile_module(duk_context *ctx, duk_idx_t text, duk_idx_t filename)
 {
     SourceOptions o = { .goal = COMPILE_MODULE, .strict = true };
 
-    filename = duk_normalize_index(ctx, filename);
-    source_push_program(ctx, text, filename, &o);
-    duk_call(ctx, 0);
+    push_value(ctx, text, filename, &o);
+}
+
+void load_strip_types(duk_context *ctx, duk_idx_t text, duk_idx_t filename)
+{
+    Str parts[2] = { STR("types"), js_get_str(ctx, text) };
+    CodeKey key;
+    Buf file;
+    Str kept;
+    bool caches = parts[1].len >= WORTH_KEEPING && code_cache_key(&key, parts, 2);
+
+    if (caches && code_cache_get(&key, &file, &kept)) {
+        duk_push_lstring(ctx, kept.ptr, kept.len);
+        buf_release(&file);
+        return;
+    }
+    source_push_stripped(ctx, text, filename);
+    if (caches)
+        code_cache_put(&key, js_get_str(ctx, -1));
 }

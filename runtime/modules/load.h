@@ -14,6 +14,9 @@
  * function ]. Throws SyntaxError. */
 void load_compile_function(duk_context *ctx, duk_idx_t text, duk_idx_t filename,
                            Str params);
+/* The TypeScript at `text` without its types, every token in its place: [ … ] -> [ … text
+ * ]. Throws SyntaxError. */
+void load_strip_types(duk_context *ctx, duk_idx_t text, duk_idx_t filename);
 /* The text as a program in the global scope: [ … ] -> [ … function ], whose call gives
  * the value of its last expression. */
 void load_compile_script(duk_context *ctx, duk_idx_t text, duk_idx_t filename);

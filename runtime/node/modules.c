@@ -191,7 +191,23 @@ static duk_ret_t js_package_type(duk_context *ctx)
     return 1;
 }
 
-/* [ path ] -> [ text ]: a source file, without its byte order mark */
+static bool is_typescript(Str path)
+{
+    return str_ends(path, STR(".ts")) || str_ends(path, STR(".mts")) ||
+           str_ends(path, STR(".cts"));
+}
+
+/* As in Node packages come as JavaScript: nobody is to publish types only. */
+static void check_may_strip(duk_context *ctx, Str path)
+{
+    if (str_has(path, STR("/node_modules/")))
+        js_throw_node(ctx, "Error", "ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING",
+                      "Stripping types is currently unsupported for files under "
+                      "node_modules, for \"file://" STR_FMT "\"",
+                      STR_ARG(path));
+}
+
+/* [ path ] -> [ text ]: a source file, without its byte order mark and types */
 static duk_ret_t js_read_source(duk_context *ctx)
 {
     Str path = js_to_utf8(ctx, 0);
@@ -208,6 +224,10 @@ static duk_ret_t js_read_source(duk_context *ctx)
     if (str_starts(buf_view(&text), STR("\xEF\xBB\xBF")))
         buf_cut(&text, 0, 3);
     js_push_utf8_take(ctx, &text);
+    if (is_typescript(path)) {
+        check_may_strip(ctx, path);
+        load_strip_types(ctx, -1, 0);
+    }
     return 1;
 }
 
@@ -216,6 +236,13 @@ static duk_ret_t js_read_source(duk_context *ctx)
 static duk_ret_t js_compile_function(duk_context *ctx)
 {
     load_compile_function(ctx, 0, 1, js_get_str(ctx, 2));
+    return 1;
+}
+
+/* [ text filename ] -> [ text ]: TypeScript without its types */
+static duk_ret_t js_strip_types(duk_context *ctx)
+{
+    load_strip_types(ctx, 0, 1);
     return 1;
 }
 
@@ -313,6 +340,7 @@ void js_init_modules(duk_context *ctx)
         { "readSource", js_read_source, 1, 0 },
         { "compileFunction", js_compile_function, 3, 0 },
         { "runScript", js_run_script, 2, 0 },
+        { "stripTypes", js_strip_types, 2, 0 },
         { "isPrefixOnly", js_is_prefix_only, 1, 0 },
         { "stat", js_stat, 1, 0 },
         { "globalPaths", js_global_paths, 0, 0 },

@@ -3,6 +3,7 @@
 
 #include "common/buf.h"
 #include "runtime/builtins/lowered/coroutine.h"
+#include "runtime/compiler/strip.h"
 #include "runtime/engine/error.h"
 #include "runtime/engine/frames.h"
 #include "runtime/engine/internals.h"
@@ -156,6 +157,46 @@ void source_push_program(duk_context *ctx, duk_idx_t text, duk_idx_t filename,
     source_push_lowered(ctx, text, filename, o);
     duk_remove(ctx, -3); /* the names */
     origin_compile(ctx, DUK_COMPILE_EVAL);
+}
+
+/* ---- Types ---- */
+
+typedef struct {
+    Arena arena;
+    duk_idx_t text, filename;
+} Stripping;
+
+/* [ ] -> [ text ] or [ error ], then false */
+static duk_ret_t strip(duk_context *ctx, void *udata)
+{
+    Stripping *s = udata;
+    Source source;
+    Str out;
+    Diag d;
+
+    if (strip_types(&s->arena, js_get_str(ctx, s->text),
+                    duk_safe_to_string(ctx, s->filename), &source, &out, &d) == 0) {
+        duk_push_lstring(ctx, out.ptr, out.len);
+        return 1;
+    }
+    push_syntax_error(ctx, &d, &source, &s->arena);
+    duk_push_string(ctx, d.kind == DIAG_UNSUPPORTED ? "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX"
+                                                    : "ERR_INVALID_TYPESCRIPT_SYNTAX");
+    duk_put_prop_literal(ctx, -2, "code");
+    return duk_throw(ctx);
+}
+
+void source_push_stripped(duk_context *ctx, duk_idx_t text, duk_idx_t filename)
+{
+    Stripping s = { .text = duk_normalize_index(ctx, text),
+                    .filename = duk_normalize_index(ctx, filename) };
+    duk_int_t rc;
+
+    duk_require_stack(ctx, 16);
+    rc = duk_safe_call(ctx, strip, &s, 0, 1);
+    arena_release(&s.arena);
+    if (rc != DUK_EXEC_SUCCESS)
+        (void)duk_throw(ctx);
 }
 
 void source_push_script(duk_context *ctx, duk_idx_t text, duk_idx_t filename, bool types)

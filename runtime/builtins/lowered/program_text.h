@@ -25,6 +25,9 @@ void source_push_lowered(duk_context *ctx, duk_idx_t text, duk_idx_t filename,
  * expression (COMMONJS, MODULE). */
 void source_push_program(duk_context *ctx, duk_idx_t text, duk_idx_t filename,
                          const SourceOptions *o);
+/* [ … ] -> [ … text ]: the TypeScript at `text` without its types (compiler/strip.h).
+ * Throws SyntaxError with Node's code. */
+void source_push_stripped(duk_context *ctx, duk_idx_t text, duk_idx_t filename);
 /* The text as a program of the global scope: [ … ] -> [ … function ]. */
 void source_push_script(duk_context *ctx, duk_idx_t text, duk_idx_t filename, bool types);
 

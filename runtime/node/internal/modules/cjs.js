@@ -266,8 +266,8 @@ var originalWrap = Module.wrap;
 
 // By its name and its package.
 function isModuleFile(filename) {
-  return filename.slice(-4) === '.mjs' ||
-    /\.js$|\/[^.\/]*$/.test(filename) && binding.packageType(dirname(filename)) === 'module';
+  return /\.m[jt]s$/.test(filename) ||
+    /\.[jt]s$|\/[^.\/]*$/.test(filename) && binding.packageType(dirname(filename)) === 'module';
 }
 
 function esm() { return require('internal/modules/esm'); }
@@ -288,7 +288,7 @@ function compileAny(module, text, filename) {
 }
 
 Module._extensions['.js'] = function (module, filename) {
-  var type = filename.slice(-4) === '.mjs' ? 'module' : filename.slice(-4) === '.cjs' ? 'commonjs'
+  var type = /\.m[jt]s$/.test(filename) ? 'module' : /\.c[jt]s$/.test(filename) ? 'commonjs'
     : binding.packageType(dirname(filename)), text;
   if (type !== 'module') text = binding.readSource(filename);
   if (type === 'commonjs') {
@@ -302,6 +302,23 @@ Module._extensions['.js'] = function (module, filename) {
     }
   }
 };
+// TypeScript is loaded under its whole name only: a request without one doesn't find it.
+['.ts', '.cts', '.mts'].forEach(function (ext) {
+  Object.defineProperty(Module._extensions, ext, { value: Module._extensions['.js'], writable: true, configurable: true });
+});
+Object.defineProperty(Module, 'stripTypeScriptTypes', {
+  value: function stripTypeScriptTypes(code, options) {
+    var validators = require('internal/validators');
+    validators.validateString(code, 'code');
+    if (options !== undefined) {
+      validators.validateObject(options, 'options');
+      validators.validateOneOf(options.mode === undefined ? 'strip' : options.mode, 'options.mode', ['strip']);
+    }
+    return binding.stripTypes(code, options && options.sourceUrl || '');
+  },
+  writable: true,
+  configurable: true
+});
 Module._extensions['.json'] = function (module, filename) {
   var content = binding.readSource(filename);
   try {

@@ -12,7 +12,7 @@ var Module = cjs.Module;
 
 var conditions = ['node', 'import', 'module-sync'].concat(binding.userConditions());
 var records = Object.create(null); // by URL; JSON's by URL and a mark
-var KINDS = { '.mjs': 'module', '.cjs': 'commonjs', '.json': 'json' };
+var KINDS = { '.mjs': 'module', '.cjs': 'commonjs', '.json': 'json', '.mts': 'module', '.cts': 'commonjs' };
 var SAFE = /^[A-Za-z0-9\/._~@+=,$!&'()*:;-]*$/;
 
 function coded(Class, code, message) {
@@ -148,7 +148,7 @@ function extension(path) {
 function kindOfFile(path) {
   var ext = extension(path), kind = KINDS[ext], type;
   if (kind !== undefined) return kind;
-  if (ext !== '.js' && ext !== '') {
+  if (ext !== '.js' && ext !== '' && ext !== '.ts') {
     throw coded(TypeError, 'ERR_UNKNOWN_FILE_EXTENSION', 'Unknown file extension "' + ext + '" for ' + path);
   }
   type = binding.packageType(dirname(path));
@@ -222,7 +222,7 @@ function namesOf(path, text, seen) {
     var file;
     try {
       file = Module._resolveFilename(request, moduleAt(path));
-      if (seen[file] || file.charAt(0) !== '/' || !/\.c?js$/.test(file)) return;
+      if (seen[file] || file.charAt(0) !== '/' || !/\.c?[jt]s$/.test(file)) return;
       names = names.concat(namesOf(file, binding.readSource(file), seen));
     } catch (err) {
       // What can't be found has no names.
