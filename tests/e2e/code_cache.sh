@@ -9,7 +9,7 @@ long_program() { # FILE: a program that is worth keeping
             echo "class C$i { #p = $i; static s = (a, { b, ...c } = {}) => [a, b, ...Object.keys(c)]; get p() { return this.#p } }"
             i=$((i + 1))
         done
-        echo 'console.log(new C7().p, C8.s(1, { b: 2, c: 3 }).join(), C9.s.toString(), (() => { try { null.x } catch (e) { return e.stack.split("\n")[1].replace(/.*[/]/, "") } })())'
+        echo 'console.log(new C7().p, C8.s(1, { b: 2, c: 3 }).join(), C9.s.toString(), (() => { try { null.x } catch (e) { return e.stack.split(String.fromCharCode(10))[1].replace(/.*[/]/, "") } })())'
     } > "$1"
 }
 
