@@ -79,6 +79,9 @@ void engine_realm_init(duk_context *ctx);
 void engine_define_helper(duk_context *ctx, const char *name);
 /* The value of a variable before it is initialised: reading such a variable from a
  * closure throws a ReferenceError. */
+/* [ ] -> [ ]: Function.prototype's `caller` and `arguments`, which throw for every
+ * function that has none of its own. */
+void engine_restrict_functions(duk_context *ctx);
 /* [ … ]: by its own name the compiled function at `body` means the function at fn. */
 void engine_rebind_name(duk_context *ctx, duk_idx_t body, duk_idx_t fn);
 /* [ name ] -> [ object | undefined ]: the object of a `with` around the code that called
@@ -102,8 +105,8 @@ bool engine_set_from(duk_context *ctx, duk_idx_t object, duk_idx_t key,
 /* The compiled program at `fn` declares in the global object and sees the names of the
  * array at `names` (or none where names is negative) as variables of its own. */
 void engine_bind_script(duk_context *ctx, duk_idx_t fn, duk_idx_t names);
-/* [ source ] -> [ source lowered names program map ]: lowers the text of an eval; that of a
- * direct one has been lowered by then, and names are those that belong to it. Throws
+/* [ source ] -> [ source lowered names program map ]: lowers the text of an eval; that of
+ * a direct one has been lowered by then, and names are those that belong to it. Throws
  * SyntaxError. The runtime defines it. */
 void engine_lower_eval(duk_context *ctx, bool direct);
 /* [ ] -> [ Array.prototype.values | undefined ]: the realm's, if it is there already. The

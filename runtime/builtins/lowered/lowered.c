@@ -21,6 +21,7 @@ void lowered_define(duk_context *ctx, const ObjectFunction *f)
 void lowered_install(duk_context *ctx)
 {
     engine_realm_init(ctx);
+    engine_restrict_functions(ctx);
     lowered_values(ctx);
     lowered_iteration(ctx);
     lowered_classes(ctx);

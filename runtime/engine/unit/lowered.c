@@ -47,6 +47,23 @@ void engine_define_helper(duk_context *ctx, const char *name)
     duk_pop(ctx);
 }
 
+void engine_restrict_functions(duk_context *ctx)
+{
+    static const char *const names[] = { "caller", "arguments" };
+    duk_hthread *thr = (duk_hthread *)ctx;
+
+    duk_push_hobject_bidx(thr, DUK_BIDX_FUNCTION_PROTOTYPE);
+    for (int i = 0; i < 2; i++) {
+        duk_push_string(ctx, names[i]);
+        duk_push_hobject_bidx(thr, DUK_BIDX_TYPE_ERROR_THROWER);
+        duk_dup_top(ctx);
+        duk_def_prop(ctx, -4,
+                     DUK_DEFPROP_HAVE_GETTER | DUK_DEFPROP_HAVE_SETTER |
+                         DUK_DEFPROP_SET_CONFIGURABLE | DUK_DEFPROP_CLEAR_ENUMERABLE);
+    }
+    duk_pop(ctx);
+}
+
 void engine_rebind_name(duk_context *ctx, duk_idx_t body, duk_idx_t fn)
 {
     duk_hthread *thr = (duk_hthread *)ctx;
