@@ -77,7 +77,8 @@ static void print_item(Ctx *ctx, const cJSON *item)
         const cJSON *v = json_get(item, members[i].member);
         Str text = account_text(a, v);
 
-        buf_printf(&seen, "%s ", members[i].member);
+        buf_puts(&seen, members[i].member);
+        buf_putc(&seen, ' ');
         if (strcmp(members[i].member, "actor") == 0 && json_truthy(type))
             text = arena_strf(a, STR_FMT " (" STR_FMT ")", STR_ARG(text),
                               STR_ARG(account_text(a, type)));
