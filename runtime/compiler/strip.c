@@ -121,7 +121,8 @@ static Str write_out(Arena *a, Str text, Erased *erased, size_t n)
     size_t at = 0;
     Str result;
 
-    qsort(erased, n, sizeof *erased, by_place);
+    if (n > 0)
+        qsort(erased, n, sizeof *erased, by_place);
     for (size_t i = 0; i < n; i++) {
         const Erased *e = &erased[i];
         size_t from;
