@@ -136,7 +136,7 @@ static int list_packages(Ctx *ctx, const char *owner, const char *only, Err *err
 static int list_collaborators(Ctx *ctx, const char *arg, const char *only, Err *err)
 {
     cJSON *found;
-    Spec spec;
+    Spec spec = { 0 };
 
     if (package(ctx, arg, false, &spec, err) < 0 ||
         maintain_ask(ctx, NULL, package_path(ctx, &spec, "collaborators"), STR(""), NULL,
@@ -163,7 +163,7 @@ static int show_status(Ctx *ctx, const Spec *spec, Err *err)
 
 static int get_status(Ctx *ctx, const char *arg, Err *err)
 {
-    Spec spec;
+    Spec spec = { 0 };
 
     if (package(ctx, arg, false, &spec, err) < 0)
         return err->code;
@@ -182,7 +182,7 @@ static int set_mfa(Ctx *ctx, const char *arg, Str level, Err *err)
 {
     Arena *a = &ctx->arena;
     cJSON *body = json_new_obj(a);
-    Spec spec;
+    Spec spec = { 0 };
 
     if (package(ctx, arg, false, &spec, err) < 0)
         return err->code;
@@ -197,7 +197,7 @@ static int set_mfa(Ctx *ctx, const char *arg, Str level, Err *err)
 static int set_status(Ctx *ctx, const char *arg, Str status, Err *err)
 {
     cJSON *body = json_new_obj(&ctx->arena);
-    Spec spec;
+    Spec spec = { 0 };
 
     if (package(ctx, arg, true, &spec, err) < 0)
         return err->code;
@@ -233,7 +233,7 @@ static int permit(Ctx *ctx, const char *method, const char *who, const char *arg
     Arena *a = &ctx->arena;
     cJSON *body = json_new_obj(a);
     Str scope, team;
-    Spec spec;
+    Spec spec = { 0 };
 
     if (arg == NULL)
         return out_usage_error(ctx, STR("`<package>` argument is required"), err);

@@ -283,7 +283,7 @@ static int verify(Ctx *ctx, Err *err)
     out_sayf(ctx, "Cache verified and compressed (" STR_FMT ")",
              STR_ARG(below_home(ctx)));
     out_sayf(ctx, "Content verified: %llu (%llu bytes)",
-             (unsigned long long)(s.n_packages + s.n_tarballs),
+             (unsigned long long)s.n_packages + s.n_tarballs,
              (unsigned long long)s.bytes);
     if (bad > 0)
         out_sayf(ctx, "Corrupted content removed: %llu", (unsigned long long)bad);

@@ -62,7 +62,7 @@ int cmd_stars(Ctx *ctx, char **args, int n_args, Err *err)
 {
     Arena *a = &ctx->arena;
     Str user = str_of(n_args > 0 ? args[0] : "");
-    cJSON *found;
+    cJSON *found = NULL;
     int rc = user.len == 0 ? identity_name(ctx, &user, err) : 0;
 
     if (rc == 0)

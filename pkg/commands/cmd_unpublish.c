@@ -69,7 +69,7 @@ static int check_last(Ctx *ctx, Str name, Str version, Err *err)
 
 static int unpublish_one(Ctx *ctx, const char *arg, Str folder, Err *err)
 {
-    Str name, version;
+    Str name = { 0 }, version = { 0 };
 
     if (what_goes(ctx, arg, folder, &name, &version, err) < 0 ||
         check_last(ctx, name, version, err) < 0)

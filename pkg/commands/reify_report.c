@@ -36,14 +36,17 @@ static cJSON *changes_json(Arena *a, const InstallResult *r, ChangeKind kind)
     cJSON *list = json_new_arr(a), *o;
 
     VEC_EACH (Change *, c, r->diff.all) {
-        if ((*c)->kind != kind || ((*c)->ideal != NULL && (*c)->ideal->inert))
+        const Node *from = (*c)->actual, *to = (*c)->ideal;
+        const Node *only = kind == CHANGE_ADD ? to : from;
+
+        if ((*c)->kind != kind || (to != NULL && to->inert) || only == NULL)
             continue;
-        if (kind != CHANGE_REPLACE) {
-            o = node_json(a, kind == CHANGE_ADD ? (*c)->ideal : (*c)->actual);
+        if (kind != CHANGE_REPLACE || to == NULL) {
+            o = node_json(a, only);
         } else {
             o = json_new_obj(a);
-            put(a, o, "from", node_json(a, (*c)->actual));
-            put(a, o, "to", node_json(a, (*c)->ideal));
+            put(a, o, "from", node_json(a, from));
+            put(a, o, "to", node_json(a, to));
         }
         json_push(list, o);
     }

@@ -119,7 +119,7 @@ int contents_open(Source *s, Node *n, Files *out, Str *base, Err *err)
     Contents *c = arena_new(s->arena, Contents);
     StoreKey key;
     Store *store;
-    Str integrity;
+    Str integrity = { 0 };
 
     c->arena = s->arena;
     if (ctx_store(s->ctx, &store, err) < 0 || fetch_tarball(s, n, &integrity, err) < 0)

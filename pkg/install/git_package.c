@@ -87,7 +87,7 @@ static Str host_url(Arena *a, const Hosted *h)
 static Str place_of(Arena *a, const Spec *s, Str sha)
 {
     Hosted h = s->hosted;
-    Str base, rest;
+    Str base = { 0 }, rest;
 
     if (s->has_hosted) {
         h.committish = sha;
@@ -295,7 +295,7 @@ static int get_folder(GitPackages *g, const Spec *s, Str place, Str *folder, Err
 {
     const Str *clone_there = map_get(&g->clones, place);
     bool by_host = s->has_hosted && commit_in(s).len > 0;
-    Str sha;
+    Str sha = { 0 };
     int rc = 1;
 
     if (by_host && clone_there == NULL)
@@ -318,7 +318,7 @@ static int get_folder(GitPackages *g, const Spec *s, Str place, Str *folder, Err
 static int make(GitPackages *g, const Spec *s, Str place, Str *integrity, Err *err)
 {
     Str subdir = s->git_subdir.ptr ? s->git_subdir : STR("");
-    Str path = record_path(g, place, subdir), folder;
+    Str path = record_path(g, place, subdir), folder = { 0 };
 
     if (recall(g, path, integrity))
         return 0;
@@ -353,7 +353,7 @@ static void set_text(Arena *a, cJSON *m, const char *key, Str value)
 /* A commit of a known host is packed for its manifest: what it is in the end counts. */
 static int from_packed(GitPackages *g, const Spec *s, cJSON **out, Err *err)
 {
-    Str place = wanted_place(g->arena, s), integrity;
+    Str place = wanted_place(g->arena, s), integrity = { 0 };
 
     if (make(g, s, place, &integrity, err) < 0 ||
         tarball_manifest_of(g->ctx, s->raw, integrity, g->arena, out, err) < 0)
@@ -367,7 +367,7 @@ static int from_clone(GitPackages *g, const Spec *s, cJSON **out, Err *err)
 {
     Arena *a = g->arena;
     Str subdir = s->git_subdir.ptr ? s->git_subdir : STR("");
-    Str folder, sha, place;
+    Str folder = { 0 }, sha = { 0 }, place;
 
     if (clone_spec(g, s, &folder, &sha, err) < 0)
         return err->code;

@@ -76,7 +76,7 @@ static int exchange(Ctx *ctx, Str package, Str registry, Str key, Str id, Str *t
 static int log_in(Ctx *ctx, Str package, Str registry, Err *err)
 {
     Arena *a = &ctx->arena;
-    Str id = env("NPM_ID_TOKEN"), place, key, token;
+    Str id = env("NPM_ID_TOKEN"), place, key, token = { 0 };
     int rc;
 
     if (id.len == 0 && is_github() && ask_github(ctx, registry, &id, err) < 0)

@@ -91,7 +91,7 @@ int provenance_bundle(Ctx *ctx, const Packed *p, cJSON **bundle, Err *err)
 {
     Arena *a = &ctx->arena;
     Str file = config_str(&ctx->config, "provenance-file"), text;
-    cJSON *statement;
+    cJSON *statement = NULL;
 
     *bundle = NULL;
     if (config_bool(&ctx->config, "provenance"))
