@@ -39,6 +39,36 @@ static duk_ret_t map_set(duk_context *ctx)
     return 1;
 }
 
+/* [ key value ] -> [ value ]: the one that is there, or `value`, which is put there;
+ * magic 2: `value` is a function that makes it of the key */
+static duk_ret_t map_get_or_insert(duk_context *ctx)
+{
+    bool computed = duk_get_current_magic(ctx) == 2;
+
+    duk_push_this(ctx);
+    if (!slots_is(ctx, 2, SLOTS_MAP))
+        builtin_wrong_receiver(ctx, computed ? "Map.prototype.getOrInsertComputed"
+                                             : "Map.prototype.getOrInsert");
+    if (computed && !duk_is_function(ctx, 1))
+        builtin_type_error(ctx, "%s is not a function", builtin_describe(ctx, 1));
+    if (duk_is_number(ctx, 0) && duk_get_number(ctx, 0) == 0) {
+        duk_push_int(ctx, 0); /* -0 and 0 are one key, and the function gets 0 */
+        duk_replace(ctx, 0);
+    }
+    if (table_get(ctx, 2, 0))
+        return 1;
+    duk_set_top(ctx, 3);
+    if (computed) {
+        duk_dup(ctx, 1);
+        duk_dup(ctx, 0);
+        duk_call(ctx, 1);
+        duk_replace(ctx, 1);
+    }
+    table_set(ctx, 2, 0, 1);
+    duk_dup(ctx, 1);
+    return 1;
+}
+
 /* [ value ] -> [ this ] */
 static duk_ret_t set_add(duk_context *ctx)
 {
@@ -367,6 +397,8 @@ static duk_ret_t map_group_by(duk_context *ctx)
 static const ObjectFunction map_methods[] = {
     { "get", map_get, 1, 1, OF_MAP },
     { "set", map_set, 2, 2, OF_MAP },
+    { "getOrInsert", map_get_or_insert, 2, 2, 0 },
+    { "getOrInsertComputed", map_get_or_insert, 2, 2, 2 },
     { "has", either_has, 1, 1, OF_MAP },
     { "delete", either_delete, 1, 1, OF_MAP },
     { "clear", either_clear, 0, 0, OF_MAP },

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "runtime/builtins/builtins.h"
+#include "runtime/builtins/half.h"
 #include "runtime/builtins/install.h"
 
 /* ---- Formats ---- */
@@ -245,6 +246,12 @@ static duk_ret_t math_fround(duk_context *ctx)
     return 1;
 }
 
+static duk_ret_t math_f16round(duk_context *ctx)
+{
+    duk_push_number(ctx, half_to_number(half_of_number(duk_to_number(ctx, 0))));
+    return 1;
+}
+
 static void name_function(duk_context *ctx, duk_idx_t i, const char *name)
 {
     duk_push_string(ctx, name);
@@ -272,17 +279,12 @@ void number_install(duk_context *ctx)
         { NULL, NULL, 0, 0, 0 },
     };
     static const ObjectFunction math[] = {
-        { "acosh", math_function, 1, 1, 0 },
-        { "asinh", math_function, 1, 1, 1 },
-        { "atanh", math_function, 1, 1, 2 },
-        { "cosh", math_function, 1, 1, 3 },
-        { "sinh", math_function, 1, 1, 4 },
-        { "tanh", math_function, 1, 1, 5 },
-        { "expm1", math_function, 1, 1, 6 },
-        { "log1p", math_function, 1, 1, 7 },
-        { "fround", math_fround, 1, 1, 0 },
-        { "cbrt", math_function, 1, 1, 8 },
-        { NULL, NULL, 0, 0, 0 },
+        { "acosh", math_function, 1, 1, 0 }, { "asinh", math_function, 1, 1, 1 },
+        { "atanh", math_function, 1, 1, 2 }, { "cosh", math_function, 1, 1, 3 },
+        { "sinh", math_function, 1, 1, 4 },  { "tanh", math_function, 1, 1, 5 },
+        { "expm1", math_function, 1, 1, 6 }, { "log1p", math_function, 1, 1, 7 },
+        { "fround", math_fround, 1, 1, 0 },  { "f16round", math_f16round, 1, 1, 0 },
+        { "cbrt", math_function, 1, 1, 8 },  { NULL, NULL, 0, 0, 0 },
     };
 
     duk_get_global_literal(ctx, "Number");

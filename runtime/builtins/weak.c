@@ -113,6 +113,33 @@ static duk_ret_t weak_map_set(duk_context *ctx)
     return 1;
 }
 
+/* [ key value ] -> [ value ]; magic 2: `value` is a function that makes it of the key */
+static duk_ret_t weak_get_or_insert(duk_context *ctx)
+{
+    bool computed = duk_get_current_magic(ctx) == 2;
+    duk_idx_t top;
+
+    push_this(ctx, computed ? "getOrInsertComputed" : "getOrInsert");
+    top = duk_get_top(ctx);
+    if (!weak_can_hold(ctx, 0))
+        builtin_type_error(ctx, "Invalid value used as weak map key");
+    if (computed && !duk_is_function(ctx, 1))
+        builtin_type_error(ctx, "%s is not a function", builtin_describe(ctx, 1));
+    if (get_entry(ctx, 2, 0))
+        return 1;
+    duk_set_top(ctx, top);
+    if (computed) {
+        duk_dup(ctx, 1);
+        duk_dup(ctx, 0);
+        duk_call(ctx, 1);
+        duk_replace(ctx, 1);
+    }
+    duk_dup(ctx, 1);
+    put_entry(ctx, 2, 0);
+    duk_dup(ctx, 1);
+    return 1;
+}
+
 /* [ value ] -> [ this ] */
 static duk_ret_t weak_set_add(duk_context *ctx)
 {
@@ -179,11 +206,15 @@ void weak_map_class_make(duk_context *ctx)
 {
     static const ObjectFunction constructor = { "WeakMap", weak_constructor, 1, 0,
                                                 OF_MAP };
-    static const ObjectFunction methods[] = { { "delete", weak_delete, 1, 1, OF_MAP },
-                                              { "get", weak_get, 1, 1, OF_MAP },
-                                              { "set", weak_map_set, 2, 2, OF_MAP },
-                                              { "has", weak_has, 1, 1, OF_MAP },
-                                              { NULL, NULL, 0, 0, 0 } };
+    static const ObjectFunction methods[] = {
+        { "delete", weak_delete, 1, 1, OF_MAP },
+        { "get", weak_get, 1, 1, OF_MAP },
+        { "set", weak_map_set, 2, 2, OF_MAP },
+        { "getOrInsert", weak_get_or_insert, 2, 2, OF_MAP },
+        { "getOrInsertComputed", weak_get_or_insert, 2, 2, 2 },
+        { "has", weak_has, 1, 1, OF_MAP },
+        { NULL, NULL, 0, 0, 0 }
+    };
 
     builtin_class(ctx, &constructor, INTRINSIC_WEAK_MAP, INTRINSIC_WEAK_MAP_PROTOTYPE,
                   "WeakMap");

@@ -5,7 +5,7 @@
 
 #include "common/bug.h"
 #include "runtime/engine/bind.h"
-#include "runtime/engine/error.h"
+#include "runtime/engine/object.h"
 #include "runtime/natives.h"
 #include "runtime/node/intl/icu.h"
 
@@ -139,28 +139,18 @@ static duk_ret_t string_locale_case(duk_context *ctx)
 }
 
 typedef struct {
-    const char *owner, *name;
-    duk_c_function fn;
-    int magic;
-    duk_idx_t nargs; /* that fn gets */
-    int length;      /* that programs see */
+    const char *owner;
+    ObjectFunction method;
 } Method;
 
 static void replace(duk_context *ctx, const Method *m)
 {
     duk_get_global_string(ctx, m->owner);
     duk_get_prop_literal(ctx, -1, "prototype");
-    js_push_function(ctx, m->name, m->fn, m->nargs);
-    duk_set_magic(ctx, -1, m->magic);
-    duk_push_literal(ctx, "length");
-    duk_push_int(ctx, m->length);
-    duk_def_prop(ctx, -3,
-                 DUK_DEFPROP_HAVE_VALUE | DUK_DEFPROP_CLEAR_WRITABLE |
-                     DUK_DEFPROP_CLEAR_ENUMERABLE | DUK_DEFPROP_SET_CONFIGURABLE |
-                     DUK_DEFPROP_FORCE);
-    duk_get_prop_string(ctx, -2, m->name);
+    object_push_function(ctx, &m->method);
+    duk_get_prop_string(ctx, -2, m->method.name);
     duk_put_prop_string(ctx, -2, PLAIN);
-    duk_push_string(ctx, m->name);
+    duk_push_string(ctx, m->method.name);
     duk_insert(ctx, -2);
     duk_def_prop(ctx, -3,
                  DUK_DEFPROP_HAVE_VALUE | DUK_DEFPROP_SET_WRITABLE |
@@ -171,14 +161,14 @@ static void replace(duk_context *ctx, const Method *m)
 void intl_install(duk_context *ctx)
 {
     static const Method methods[] = {
-        { "String", "localeCompare", string_locale_compare, 0, 3, 1 },
-        { "String", "toLocaleLowerCase", string_locale_case, 0, 1, 0 },
-        { "String", "toLocaleUpperCase", string_locale_case, 1, 1, 0 },
-        { "Number", "toLocaleString", number_to_locale_string, 0, 2, 0 },
-        { "BigInt", "toLocaleString", number_to_locale_string, 1, 2, 0 },
-        { "Date", "toLocaleString", date_to_locale_string, 0, 2, 0 },
-        { "Date", "toLocaleDateString", date_to_locale_string, 1, 2, 0 },
-        { "Date", "toLocaleTimeString", date_to_locale_string, 2, 2, 0 },
+        { "String", { "localeCompare", string_locale_compare, 3, 1, 0 } },
+        { "String", { "toLocaleLowerCase", string_locale_case, 1, 0, 0 } },
+        { "String", { "toLocaleUpperCase", string_locale_case, 1, 0, 1 } },
+        { "Number", { "toLocaleString", number_to_locale_string, 2, 0, 0 } },
+        { "BigInt", { "toLocaleString", number_to_locale_string, 2, 0, 1 } },
+        { "Date", { "toLocaleString", date_to_locale_string, 2, 0, 0 } },
+        { "Date", { "toLocaleDateString", date_to_locale_string, 2, 0, 1 } },
+        { "Date", { "toLocaleTimeString", date_to_locale_string, 2, 0, 2 } },
     };
 
     for (size_t i = 0; i < ARRAY_LEN(methods); i++)
