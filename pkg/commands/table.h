@@ -4,9 +4,10 @@
  *     X(name, function, flags, "aliases", "usage lines", "options", "what it does")
  *
  * Flags: W works with -w and -ws; I ignores that the current folder is a workspace;
- * D changes or reads the tree (npm's ArboristCmd); S ends with the exit code of what it runs; N needs no project.
- * Usage lines are separated by '|'. "@tree" and the like stand for groups of options
- * (command.c). A command whose function is cmd_missing isn't there yet, and says so.
+ * D changes or reads the tree (npm's ArboristCmd); S ends with the exit code of what it
+ * runs; N needs no project. Usage lines are separated by '|'. "@tree" and the like stand
+ * for groups of options (command.c). A command whose function is cmd_missing isn't there
+ * yet, and says so.
  */
 #ifndef PKG_COMMANDS_TABLE_H
 #define PKG_COMMANDS_TABLE_H

@@ -11,7 +11,13 @@
 #include "common/buf.h"
 #include "runtime/compiler/source.h"
 
-typedef enum { DIAG_NONE, DIAG_SYNTAX, DIAG_REFERENCE, DIAG_RANGE, DIAG_UNSUPPORTED } DiagKind;
+typedef enum {
+    DIAG_NONE,
+    DIAG_SYNTAX,
+    DIAG_REFERENCE,
+    DIAG_RANGE,
+    DIAG_UNSUPPORTED
+} DiagKind;
 
 typedef struct {
     DiagKind kind;       /* which error JavaScript sees */

@@ -283,7 +283,7 @@ static void emit_member_of_class(Lower *l, Node *n, Node *m, Str name)
         shape.kind = COMPILED_STATICS;
         shape.home_static = true;
         emit_function_as(l, m->b, &shape);
-    } else {
+    } else if (m->b != NULL) {
         w_fmt(l, "%d,", kind);
         w_member_key(l, m);
         w(l, ",");

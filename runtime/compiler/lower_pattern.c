@@ -203,7 +203,7 @@ static void w_excluded(Lower *l, const Node *pattern, const Str *computed)
     w(l, "[");
     for (const Node *p = pattern->list; p->kind != NODE_REST; p = p->next, i++) {
         w(l, n++ > 0 ? "," : "");
-        if (p->flags & NF_COMPUTED)
+        if ((p->flags & NF_COMPUTED) && computed != NULL)
             w_str(l, computed[i]);
         else
             w_quoted(l, key_name(l, p, p->a));

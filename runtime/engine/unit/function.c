@@ -366,7 +366,8 @@ bool engine_find_accessor(duk_context *ctx, duk_idx_t i, const char *name, duk_i
 }
 
 /* Has the entry the function as its value, getter or setter? */
-static bool entry_is(duk_hthread *thr, duk_hobject *h, duk_uint_fast32_t at, duk_hobject *f)
+static bool entry_is(duk_hthread *thr, duk_hobject *h, duk_uint_fast32_t at,
+                     duk_hobject *f)
 {
     duk_tval *tv;
 
