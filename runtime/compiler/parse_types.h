@@ -40,6 +40,8 @@ bool t_at(const Parser *p, const char *word);
 bool t_at_angle(const Parser *p);
 bool t_next_on_line(Parser *p, bool (*is)(const Token *t));
 bool t_is_name(const Token *t);
+bool t_is_word(const Token *t); /* a name or a keyword */
+void t_word(Parser *p);         /* one of them must be here */
 void t_skip_group(Parser *p);
 void t_type(Parser *p);
 void t_return_type(Parser *p);
