@@ -133,7 +133,7 @@ static int run(Git *g, Str cwd, const char *const *args, Buf *out, Err *err)
                .err = &errors };
     int rc = 0;
 
-    for (size_t i = 0; args[i] != NULL && i < ARGS_MAX; i++)
+    for (size_t i = 0; i < ARGS_MAX && args[i] != NULL; i++)
         argv[i + 2] = args[i];
     for (int try = 1;; try++) {
         buf_clear(out);
