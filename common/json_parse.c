@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "common/hex.h"
 #include "common/json_scan.h"
 #include "common/map.h"
 
@@ -139,27 +140,6 @@ static bool has_dups(const cJSON *obj)
 
 /* ---- Strings ---- */
 
-/* Value of the four hex digits at p, -1 if they aren't there. */
-static int hex4(const char *p, const char *end)
-{
-    int v = 0;
-
-    if (end - p < 4)
-        return -1;
-    for (int i = 0; i < 4; i++) {
-        char c = p[i];
-        int d = c >= '0' && c <= '9'   ? c - '0'
-                : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                       : -1;
-
-        if (d < 0)
-            return -1;
-        v = v * 16 + d;
-    }
-    return v;
-}
-
 static char *put_utf8(char *out, unsigned u)
 {
     if (u < 0x80) {
@@ -183,14 +163,14 @@ static char *put_utf8(char *out, unsigned u)
 /* Behind "\u": a character, or U+FFFD for what a C string or UTF-8 can't hold. */
 static char *read_unicode(Parser *s, char *out)
 {
-    int u = hex4(s->p, s->end), low;
+    int u = hex_value4(s->p, s->end), low;
 
     if (u < 0)
         return NULL;
     s->p += 4;
     if (u >= 0xD800 && u < 0xDC00 && s->end - s->p >= 6 && s->p[0] == '\\' &&
         s->p[1] == 'u') {
-        low = hex4(s->p + 2, s->end);
+        low = hex_value4(s->p + 2, s->end);
         if (low >= 0xDC00 && low < 0xE000) {
             s->p += 6;
             return put_utf8(out, 0x10000u + ((unsigned)(u & 0x3FF) << 10) +

@@ -3,6 +3,7 @@
  * A loop with a bit stack instead of recursion, so that depth costs a bit. */
 #include "common/json_scan.h"
 
+#include "common/hex.h"
 #include "common/xalloc.h"
 
 typedef struct {
@@ -47,26 +48,6 @@ static void skip_space(Scan *s)
         s->p++;
 }
 
-static int hex4(const char *p, const char *end)
-{
-    int v = 0;
-
-    if (end - p < 4)
-        return -1;
-    for (int i = 0; i < 4; i++) {
-        char c = p[i];
-        int d = c >= '0' && c <= '9'   ? c - '0'
-                : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                       : -1;
-
-        if (d < 0)
-            return -1;
-        v = v * 16 + d;
-    }
-    return v;
-}
-
 /* At a backslash. */
 static JsonScanResult scan_escape(Scan *s)
 {
@@ -80,7 +61,7 @@ static JsonScanResult scan_escape(Scan *s)
         s->p += 2;
         return JSON_SCAN_OK;
     }
-    u = hex4(s->p + 2, s->end);
+    u = hex_value4(s->p + 2, s->end);
     if (u < 0)
         return JSON_SCAN_ESCAPE;
     s->p += 6;
@@ -89,7 +70,7 @@ static JsonScanResult scan_escape(Scan *s)
     if (u < 0xD800 || u > 0xDFFF)
         return JSON_SCAN_OK;
     low = u < 0xDC00 && s->end - s->p >= 6 && s->p[0] == '\\' && s->p[1] == 'u'
-              ? hex4(s->p + 2, s->end)
+              ? hex_value4(s->p + 2, s->end)
               : -1;
     if (low >= 0xDC00 && low <= 0xDFFF)
         s->p += 6;

@@ -1,6 +1,7 @@
 /* jstext.c: JavaScript's text functions on UTF-8. */
 #include "common/jstext.h"
 
+#include "common/hex.h"
 #include "common/buf.h"
 
 size_t js_space(Str s)
@@ -93,14 +94,6 @@ Str js_encode_uri_component(Arena *a, Str s)
     }
     out[n] = '\0';
     return str_n(out, n);
-}
-
-static int hex_value(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c = (char)(c | 32);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
 static int escape_at(Str s, size_t i)

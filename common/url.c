@@ -2,6 +2,8 @@
  * told as functions: each takes what is left of the input. */
 #include "common/url_private.h"
 
+#include "common/hex.h"
+
 typedef UrlParser Parser;
 
 static const struct {
@@ -72,14 +74,6 @@ Str url_percent_encode(Arena *a, Str s, UrlSet set)
     }
     out[n] = '\0';
     return str_n(out, n);
-}
-
-static int hex_value(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c = (char)(c | 32);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
 Str url_percent_decode(Arena *a, Str s)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "common/jstext.h"
+#include "common/hex.h"
 #include "common/url.h"
 #include "common/url_private.h"
 
@@ -90,14 +91,6 @@ static bool parse_ipv4(Arena *a, Str host, Str *out)
 }
 
 /* ---- IPv6 ---- */
-
-static int hex_value(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c = (char)(c | 32);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
 
 /* The dotted tail of an IPv6 address into pieces at + at+1. */
 static bool parse_dotted(Str s, uint16_t *pieces)

@@ -4,19 +4,12 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "common/hex.h"
 #include "runtime/compiler/chars.h"
 
 static uint32_t offset(const Lexer *l, const char *p)
 {
     return (uint32_t)(p - l->text);
-}
-
-static int hex_value(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c = (char)(c | 32);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
 /* n hex digits at *p; -1 where there are fewer. */

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "common/hex.h"
 #include "common/bug.h"
 
 #define HIGH_BITS 0x8080808080808080u
@@ -255,24 +256,16 @@ static size_t ascii_to_text(const unsigned char *p, size_t n, char *out)
 
 /* ---- hex: of a character only the low byte counts, as in Node ---- */
 
-static int hex_value(unsigned c)
-{
-    if (c >= '0' && c <= '9')
-        return (int)c - '0';
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? (int)c - 'a' + 10 : -1;
-}
-
 static size_t hex_to_bytes(Str text, unsigned char *out, size_t cap, size_t *units)
 {
     size_t n = 0, i = 0;
 
     while (n < cap && i < text.len) {
-        int high = hex_value(codec_next_unit(text, &i) & 0xFF), low;
+        int high = hex_value((char)codec_next_unit(text, &i)), low;
 
         if (high < 0 || i == text.len)
             break;
-        low = hex_value(codec_next_unit(text, &i) & 0xFF);
+        low = hex_value((char)codec_next_unit(text, &i));
         if (low < 0)
             break;
         out[n++] = (unsigned char)(high << 4 | low);
