@@ -394,16 +394,21 @@ int spec_parse(Arena *a, Str arg, Str where, Spec *out, Err *err)
     return resolve(a, name, spec, where, arg, out, err);
 }
 
+Str spec_purl_of(Arena *a, Str name, Str version)
+{
+    bool scoped = str_starts(name, STR("@"));
+
+    return arena_strf(a, "pkg:npm/%s" STR_FMT "@" STR_FMT, scoped ? "%40" : "",
+                      STR_ARG(str_from(name, scoped)), STR_ARG(version));
+}
+
 int spec_purl(Arena *a, const Spec *s, Str *out, Err *err)
 {
-    bool scoped = str_starts(s->name, STR("@"));
-
     if (s->type != SPEC_VERSION)
         return err_set(err, ERR_EINVALIDPURLTYPE,
                        "Invalid type \"%s\" of package \"" STR_FMT
                        "\": Purl can only be generated for \"version\" types.",
                        spec_type_name(s->type), STR_ARG(s->raw));
-    *out = arena_strf(a, "pkg:npm/%s" STR_FMT "@" STR_FMT, scoped ? "%40" : "",
-                      STR_ARG(str_from(s->name, scoped)), STR_ARG(s->raw_spec));
+    *out = spec_purl_of(a, s->name, s->raw_spec);
     return 0;
 }

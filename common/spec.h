@@ -49,7 +49,9 @@ typedef struct Spec {
 int spec_parse(Arena *a, Str arg, Str where, Spec *out, Err *err);
 /* A name and its spec, as in package.json. name may be empty. */
 int spec_resolve(Arena *a, Str name, Str spec, Str where, Spec *out, Err *err);
-/* The package URL ("pkg:npm/…") of a version spec; ERR_EINVALIDPURLTYPE for others. */
+/* The package URL ("pkg:npm/…") of a version of a package. */
+Str spec_purl_of(Arena *a, Str name, Str version);
+/* … of a version spec; ERR_EINVALIDPURLTYPE for others. */
 int spec_purl(Arena *a, const Spec *s, Str *out, Err *err);
 /* "range", "version", … */
 const char *spec_type_name(SpecType type);

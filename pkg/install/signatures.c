@@ -8,6 +8,7 @@
 #include "common/hex.h"
 #include "common/integrity.h"
 #include "common/signature.h"
+#include "common/spec.h"
 #include "common/url.h"
 #include "registry-client/auth.h"
 #include "registry-client/fetch_packument.h"
@@ -115,16 +116,6 @@ static Str envelope_message(Arena *a, Str type, Str payload)
                       payload.len, STR_ARG(payload));
 }
 
-static Str purl(Arena *a, const SignedVersion *v)
-{
-    Str name = v->name;
-
-    if (str_starts(name, STR("@")))
-        name = arena_strf(a, "%%40" STR_FMT, STR_ARG(str_from(name, 1)));
-    return arena_strf(a, "pkg:npm/" STR_FMT "@" STR_FMT, STR_ARG(name),
-                      STR_ARG(v->version));
-}
-
 static Str sha512_hex(Arena *a, Str integrity)
 {
     Integrity i;
@@ -159,7 +150,8 @@ static void bad_attestation(SignedVersion *v, Str why, Str keyid, Str sig, Str p
 static Str check_subject(Arena *a, const cJSON *statement, const SignedVersion *v)
 {
     const cJSON *subject = json_get(statement, "subject");
-    Str name, digest, wanted = purl(a, v), own = sha512_hex(a, v->integrity);
+    Str name, digest, wanted = spec_purl_of(a, v->name, v->version),
+                      own = sha512_hex(a, v->integrity);
 
     subject = json_is_arr(subject) ? subject->child : NULL;
     name = json_str(json_get(subject, "name"));

@@ -5,18 +5,9 @@
 
 #include "common/base64.h"
 #include "common/fs.h"
+#include "common/spec.h"
 
 #define BUNDLE_MAX ((size_t)64 << 20)
-
-static Str purl(Arena *a, const Packed *p)
-{
-    Str name = p->name;
-
-    if (str_starts(name, STR("@")))
-        name = arena_strf(a, "%%40" STR_FMT, STR_ARG(str_from(name, 1)));
-    return arena_strf(a, "pkg:npm/" STR_FMT "@" STR_FMT, STR_ARG(name),
-                      STR_ARG(p->version));
-}
 
 static int read_statement(Arena *a, const cJSON *bundle, cJSON **out, Err *err)
 {
@@ -37,7 +28,7 @@ static int read_statement(Arena *a, const cJSON *bundle, cJSON **out, Err *err)
 static int check_subject(Arena *a, const cJSON *statement, const Packed *p, Err *err)
 {
     const cJSON *subjects = json_get(statement, "subject"), *s;
-    Str wanted = purl(a, p);
+    Str wanted = spec_purl_of(a, p->name, p->version);
 
     if (!json_is_arr(subjects) || subjects->child == NULL)
         return err_set(err, ERR_ENOCODE, "No subject found in sigstore bundle payload");
