@@ -16,23 +16,9 @@ int account_ask(Ctx *ctx, const char *method, Str path, Str registry, const cJSO
                           .url = path,
                           .registry = registry.len > 0
                                           ? registry
-                                          : config_str(&ctx->config, "registry"),
-                          .has_body = body != NULL };
-    RegistryAnswer answer;
-    Buf text = { 0 };
-    int rc;
+                                          : config_str(&ctx->config, "registry") };
 
-    if (body != NULL)
-        json_write(body, NULL, &text);
-    q.body = buf_view(&text);
-    rc = otp_ask(ctx, &q, &ctx->arena, &answer, err);
-    buf_release(&text);
-    if (out != NULL)
-        *out = NULL;
-    if (rc == 0 && out != NULL && str_trim(answer.body).len > 0)
-        rc =
-            json_parse(&ctx->arena, answer.body, "the registry's answer", NULL, out, err);
-    return rc;
+    return otp_ask_json(ctx, &q, body, out, err);
 }
 
 int account_list(Ctx *ctx, Str path, cJSON **out, Err *err)

@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "common/json_write.h"
 #include "registry-client/redact.h"
 
 static void show_typing(bool on)
@@ -159,4 +160,24 @@ int otp_ask(Ctx *ctx, const RegistryRequest *q, Arena *a, RegistryAnswer *out, E
     again.headers = headers;
     again.n_headers++;
     return registry_ask(client, &again, a, out, err);
+}
+
+int otp_ask_json(Ctx *ctx, RegistryRequest *q, const cJSON *body, cJSON **out, Err *err)
+{
+    RegistryAnswer answer;
+    Buf text = { 0 };
+    int rc;
+
+    if (body != NULL)
+        json_write(body, NULL, &text);
+    q->has_body = body != NULL;
+    q->body = buf_view(&text);
+    rc = otp_ask(ctx, q, &ctx->arena, &answer, err);
+    buf_release(&text);
+    if (out != NULL)
+        *out = NULL;
+    if (rc == 0 && out != NULL && str_trim(answer.body).len > 0)
+        rc =
+            json_parse(&ctx->arena, answer.body, "the registry's answer", NULL, out, err);
+    return rc;
 }

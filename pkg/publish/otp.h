@@ -11,6 +11,10 @@
 
 int otp_ask(Ctx *ctx, const RegistryRequest *q, Arena *a, RegistryAnswer *out, Err *err);
 
+/* The same with a body of JSON (NULL: none), and the answer in *out: NULL for an empty
+ * one. out may be NULL: the answer doesn't matter. */
+int otp_ask_json(Ctx *ctx, RegistryRequest *q, const cJSON *body, cJSON **out, Err *err);
+
 /* A line from the terminal, prompted for; hidden: it isn't shown. ERR_EUSAGE where there
  * is no terminal. Lives in the arena. */
 int otp_read_line(Arena *a, const char *prompt, bool hidden, Str *out, Err *err);
