@@ -178,12 +178,7 @@ int cmd_query(Ctx *ctx, char **args, int n_args, Err *err)
     int rc;
 
     ctx->json = true;
-    rc = reading_open(&r, ctx, &so, err);
-    if (rc == ERR_ENOLOCK)
-        rc = out_usage_error(ctx,
-                             STR("A package lock or shrinkwrap file is required in "
-                                 "package-lock-only mode"),
-                             err);
+    rc = reading_open_lock(&r, ctx, &so, err);
     if (rc == 0) {
         Answer w = { .ctx = ctx, .survey = &r.survey, .a = &r.survey.project.arena };
 

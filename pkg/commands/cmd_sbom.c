@@ -134,12 +134,7 @@ int cmd_sbom(Ctx *ctx, char **args, int n_args, Err *err)
         return out_usage_error(
             ctx, STR("Must specify --sbom-format flag with one of: cyclonedx, spdx."),
             err);
-    rc = reading_open(&r, ctx, &so, err);
-    if (rc == ERR_ENOLOCK)
-        rc = out_usage_error(ctx,
-                             STR("A package lock or shrinkwrap file is required in "
-                                 "package-lock-only mode"),
-                             err);
+    rc = reading_open_lock(&r, ctx, &so, err);
     if (rc == 0)
         rc = make(ctx, &r, str_is(format, "spdx"), err);
     reading_close(&r);

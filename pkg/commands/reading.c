@@ -1,6 +1,8 @@
 /* reading.c: see reading.h. */
 #include "pkg/commands/reading.h"
 
+#include "pkg/output.h"
+
 int reading_open(Reading *r, Ctx *ctx, const SurveyOptions *o, Err *err)
 {
     Places places;
@@ -12,6 +14,18 @@ int reading_open(Reading *r, Ctx *ctx, const SurveyOptions *o, Err *err)
         return err->code;
     survey_workspaces(&r->survey, &places.list, &r->workspaces);
     return 0;
+}
+
+int reading_open_lock(Reading *r, Ctx *ctx, const SurveyOptions *o, Err *err)
+{
+    int rc = reading_open(r, ctx, o, err);
+
+    if (rc == ERR_ENOLOCK)
+        rc = out_usage_error(ctx,
+                             STR("A package lock or shrinkwrap file is required in "
+                                 "package-lock-only mode"),
+                             err);
+    return rc;
 }
 
 void reading_close(Reading *r)
