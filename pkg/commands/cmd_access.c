@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "common/collate.h"
+#include "common/jstext.h"
 #include "pkg/commands/commands.h"
 #include "pkg/commands/identity.h"
 #include "pkg/commands/places.h"
@@ -61,8 +62,8 @@ static void split_team(Arena *a, Str text, Str *scope, Str *team)
         *scope = text;
     else if (!str_cut(rest, ':', team, &text))
         *team = rest;
-    *scope = maintain_escape(a, *scope);
-    *team = maintain_escape(a, *team);
+    *scope = js_encode_uri_component(a, *scope);
+    *team = js_encode_uri_component(a, *team);
 }
 
 /* ---- What is printed ---- */

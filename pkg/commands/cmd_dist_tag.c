@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "common/semver_range.h"
+#include "common/jstext.h"
 #include "pkg/commands/commands.h"
 #include "pkg/commands/places.h"
 #include "pkg/publish/maintain.h"
@@ -41,7 +42,7 @@ static Str tag_path(Ctx *ctx, Str package, Str tag)
 {
     return arena_strf(&ctx->arena, "-/package/" STR_FMT "/dist-tags/" STR_FMT,
                       STR_ARG(registry_escape_name(&ctx->arena, package)),
-                      STR_ARG(maintain_escape(&ctx->arena, tag)));
+                      STR_ARG(js_encode_uri_component(&ctx->arena, tag)));
 }
 
 static int tag_add(Ctx *ctx, const char *arg, const char *given, Err *err)
@@ -252,7 +253,7 @@ static int owner_change(Ctx *ctx, const char *who, const char *arg, bool add, Er
     if (who == NULL)
         return err_set(err, ERR_EUSAGE, "which user?");
     path = arena_strf(a, "-/user/org.couchdb.user:" STR_FMT,
-                      STR_ARG(maintain_escape(a, str_of(who))));
+                      STR_ARG(js_encode_uri_component(a, str_of(who))));
     if (name_of(ctx, arg, &spec, err) < 0)
         return err->code;
     if (maintain_ask(ctx, NULL, path, spec.name, NULL, &user, err) < 0) {
@@ -267,9 +268,10 @@ static int owner_change(Ctx *ctx, const char *who, const char *arg, bool add, Er
     json_add(a, body, STR("_id"), json_new_str(a, json_str(json_get(doc, "_id"))));
     json_add(a, body, STR("_rev"), json_new_str(a, json_str(json_get(doc, "_rev"))));
     json_add(a, body, STR("maintainers"), list);
-    path = arena_strf(a, STR_FMT "/-rev/" STR_FMT,
-                      STR_ARG(registry_escape_name(a, spec.name)),
-                      STR_ARG(maintain_escape(a, json_str(json_get(doc, "_rev")))));
+    path =
+        arena_strf(a, STR_FMT "/-rev/" STR_FMT,
+                   STR_ARG(registry_escape_name(a, spec.name)),
+                   STR_ARG(js_encode_uri_component(a, json_str(json_get(doc, "_rev")))));
     if (maintain_ask(ctx, "PUT", path, spec.name, body, NULL, err) < 0) {
         err->code = ERR_EOWNERMUTATE;
         return err_wrap(err, "Failed to update package");

@@ -3,6 +3,7 @@
 #include <time.h>
 
 #include "common/json_write.h"
+#include "common/jstext.h"
 #include "common/nerf.h"
 #include "pkg/commands/commands.h"
 #include "pkg/context.h"
@@ -58,7 +59,7 @@ static int login_couch(Ctx *ctx, Str registry, bool is_new, Str *token, Err *err
          otp_read_line(a, "Email (this will be public):", false, &email, err) < 0))
         return err->code;
     path = arena_strf(a, "-/user/org.couchdb.user:" STR_FMT,
-                      STR_ARG(maintain_escape(a, name)));
+                      STR_ARG(js_encode_uri_component(a, name)));
     add_text(a, body, "_id", arena_strf(a, "org.couchdb.user:" STR_FMT, STR_ARG(name)));
     add_text(a, body, "name", name);
     add_text(a, body, "password", password);
@@ -196,7 +197,7 @@ int cmd_logout(Ctx *ctx, char **args, int n_args, Err *err)
     if (token.len > 0 &&
         account_ask(ctx, "DELETE",
                     arena_strf(&ctx->arena, "-/user/token/" STR_FMT,
-                               STR_ARG(maintain_escape(&ctx->arena, token))),
+                               STR_ARG(js_encode_uri_component(&ctx->arena, token))),
                     registry, NULL, &answer, err) < 0)
         return err->code;
     return forget_credentials(ctx, auth.place, config_str(&ctx->config, "scope"), err);

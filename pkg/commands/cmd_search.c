@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "common/json_write.h"
+#include "common/url.h"
 #include "pkg/commands/commands.h"
 #include "pkg/output.h"
 #include "pkg/ui/paint.h"
@@ -208,33 +209,23 @@ static int by_length(const void *x, const void *y)
     return a < b ? -1 : a > b;
 }
 
-static void put_encoded(Str s, Buf *out)
-{
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.ptr[i];
-
-        if (isalnum(c) || strchr("-._*", c) != NULL)
-            buf_putc(out, (char)c);
-        else if (c == ' ')
-            buf_putc(out, '+');
-        else
-            buf_printf(out, "%%%02X", c);
-    }
-}
-
 static int ask(Search *s, cJSON **out, Err *err)
 {
     RegistryRequest q = { 0 };
     RegistryClient *client;
+    UrlPairs text = { 0 };
     Buf b = { 0 };
     int rc;
 
-    buf_puts(&b, "-/v1/search?text=");
     VEC_EACH (Str, w, s->args) {
         if (w != s->args.ptr)
-            buf_putc(&b, '+');
-        put_encoded(*w, &b);
+            buf_putc(&b, ' ');
+        buf_str(&b, *w);
     }
+    vec_push_in(s->a, &text, STR("text"));
+    vec_push_in(s->a, &text, arena_str(s->a, buf_view(&b)));
+    b.len = 0;
+    buf_printf(&b, "-/v1/search?" STR_FMT, STR_ARG(url_form_write(s->a, &text)));
     buf_printf(&b, "&size=%.0f&from=0&quality=0.65&popularity=0.98&maintenance=0.5",
                config_num(&s->ctx->config, "searchlimit", 20));
     q.url = buf_view(&b);

@@ -3,6 +3,7 @@
 #include <ctype.h>
 
 #include "common/fs.h"
+#include "common/jstext.h"
 #include "common/json_write.h"
 #include "common/path.h"
 #include "common/spec.h"
@@ -103,7 +104,7 @@ static int fetch_items(Ctx *ctx, Str package, cJSON **out, Err *err)
     for (int page = 0; page < PAGES_MAX; page++) {
         Str path = arena_strf(a, "-/stage?page=%d&perPage=%d%s" STR_FMT, page, PER_PAGE,
                               package.len > 0 ? "&package=" : "",
-                              STR_ARG(maintain_escape(a, package)));
+                              STR_ARG(js_encode_uri_component(a, package)));
         const cJSON *items, *total;
         cJSON *answer;
 

@@ -1,5 +1,6 @@
 /* cmd_star.c: star, unstar and stars: packages that a user likes. */
 #include "common/spec.h"
+#include "common/jstext.h"
 #include "pkg/commands/commands.h"
 #include "pkg/commands/identity.h"
 #include "pkg/output.h"
@@ -68,7 +69,7 @@ int cmd_stars(Ctx *ctx, char **args, int n_args, Err *err)
     if (rc == 0)
         rc = account_ask(ctx, NULL,
                          arena_strf(a, "-/_view/starredByUser?key=%%22" STR_FMT "%%22",
-                                    STR_ARG(maintain_escape(a, user))),
+                                    STR_ARG(js_encode_uri_component(a, user))),
                          STR(""), NULL, &found, err);
     if (rc == ERR_ENEEDAUTH)
         ctx_log(ctx, LOG_WARN, "stars", "auth is required to look up your username");

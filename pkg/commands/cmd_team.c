@@ -1,5 +1,6 @@
 /* cmd_team.c: team and org: who belongs to whom. */
 #include "common/json_write.h"
+#include "common/jstext.h"
 #include "pkg/commands/commands.h"
 #include "pkg/output.h"
 #include "pkg/publish/account.h"
@@ -43,8 +44,8 @@ static int read_team(Ctx *ctx, Str entity, Team *t, Err *err)
     *t = (Team){ .entity = entity };
     if (!str_cut(entity, ':', &scope, &team) || scope.len == 0)
         return err_set(err, ERR_EMISSINGARG, "Missing required argument #1");
-    t->scope = maintain_escape(&ctx->arena, scope);
-    t->team = maintain_escape(&ctx->arena, team);
+    t->scope = js_encode_uri_component(&ctx->arena, scope);
+    t->team = js_encode_uri_component(&ctx->arena, team);
     return 0;
 }
 
@@ -161,7 +162,7 @@ static int team_list(Ctx *ctx, Str entity, Err *err)
     path = one ? arena_strf(a, "-/team/" STR_FMT "/" STR_FMT "/user?format=cli",
                             STR_ARG(t.scope), STR_ARG(t.team))
                : arena_strf(a, "-/org/" STR_FMT "/team?format=cli",
-                            STR_ARG(maintain_escape(a, entity)));
+                            STR_ARG(js_encode_uri_component(a, entity)));
     if (account_ask(ctx, NULL, path, STR(""), NULL, &found, err) < 0)
         return err->code;
     print_members(ctx, entity, found, one ? "user" : "team", one ? "" : "@");
@@ -194,7 +195,7 @@ int cmd_team(Ctx *ctx, char **args, int n_args, Err *err)
 static Str org_path(Ctx *ctx, Str org)
 {
     return arena_strf(&ctx->arena, "-/org/" STR_FMT "/user",
-                      STR_ARG(maintain_escape(&ctx->arena, without(org, "@"))));
+                      STR_ARG(js_encode_uri_component(&ctx->arena, without(org, "@"))));
 }
 
 static const char *plural(double n)

@@ -2,6 +2,7 @@
 #include "pkg/commands/sbom.h"
 
 #include "common/integrity.h"
+#include "common/jstext.h"
 #include "pkg/tree/describe.h"
 
 bool sbom_has(const Sbom *s, const Node *n)
@@ -31,27 +32,6 @@ NodeList sbom_packages(const Sbom *s)
     return out;
 }
 
-/* encodeURIComponent */
-static Str encoded(Arena *a, Str s)
-{
-    Buf b = { 0 };
-    Str out;
-
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.ptr[i];
-
-        if ((c | 32) >= 'a' ? (c | 32) <= 'z' : c >= '0' && c <= '9')
-            buf_putc(&b, (char)c);
-        else if (c != '\0' && strchr("-_.!~*'()", c) != NULL)
-            buf_putc(&b, (char)c);
-        else
-            buf_printf(&b, "%%%02X", c);
-    }
-    out = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    return out;
-}
-
 static bool is_git(const Sbom *s, const Node *n)
 {
     Spec spec;
@@ -72,7 +52,7 @@ Str sbom_purl(const Sbom *s, const Node *n)
     if (!is_git(s, n))
         return purl;
     return arena_strf(s->a, STR_FMT "?vcs_url=" STR_FMT, STR_ARG(purl),
-                      STR_ARG(encoded(s->a, n->resolved)));
+                      STR_ARG(js_encode_uri_component(s->a, n->resolved)));
 }
 
 static Str license_name(const cJSON *l)

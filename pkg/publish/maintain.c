@@ -9,27 +9,6 @@
 #include "pkg/publish/otp.h"
 #include "registry-client/auth.h"
 
-Str maintain_escape(Arena *a, Str text)
-{
-    static const char kept[] = "-_.!~*'()";
-    Buf b = { 0 };
-    Str out;
-
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.ptr[i];
-
-        if ((c | 32) >= 'a' && (c | 32) <= 'z')
-            buf_putc(&b, (char)c);
-        else if ((c >= '0' && c <= '9') || (c != '\0' && strchr(kept, c) != NULL))
-            buf_putc(&b, (char)c);
-        else
-            buf_printf(&b, "%%%02X", c);
-    }
-    out = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    return out;
-}
-
 int maintain_ask(Ctx *ctx, const char *method, Str path, Str package, const cJSON *body,
                  cJSON **out, Err *err)
 {
@@ -37,23 +16,9 @@ int maintain_ask(Ctx *ctx, const char *method, Str path, Str package, const cJSO
     RegistryRequest q = { .method = method,
                           .url = path,
                           .package = package,
-                          .registry = registry_for(&o, package),
-                          .has_body = body != NULL };
-    RegistryAnswer answer;
-    Buf text = { 0 };
-    int rc;
+                          .registry = registry_for(&o, package) };
 
-    if (body != NULL)
-        json_write(body, NULL, &text);
-    q.body = buf_view(&text);
-    rc = otp_ask(ctx, &q, &ctx->arena, &answer, err);
-    buf_release(&text);
-    if (out != NULL)
-        *out = NULL;
-    if (rc == 0 && out != NULL && str_trim(answer.body).len > 0)
-        rc =
-            json_parse(&ctx->arena, answer.body, "the registry's answer", NULL, out, err);
-    return rc;
+    return otp_ask_json(ctx, &q, body, out, err);
 }
 
 int maintain_document(Ctx *ctx, Str package, cJSON **out, Err *err)

@@ -22,7 +22,4 @@ int maintain_unpublish(Ctx *ctx, Str package, Str version, Err *err);
 /* The dist-tags; ERR_ENOCODE where there are none. */
 int maintain_tags(Ctx *ctx, Str package, cJSON **out, Err *err);
 
-/* encodeURIComponent. */
-Str maintain_escape(Arena *a, Str text);
-
 #endif
