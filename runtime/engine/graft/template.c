@@ -135,7 +135,7 @@ DUK_LOCAL void duk__convert_to_func_template(duk_compiler_ctx *comp_ctx)
     if (func->h_name != NULL && func->is_function)
         length = template_read_mark(thr, func);
     template_private_names(thr, func);
-    /* For first_temp.h. */
+    /* For first_temp_of (string_concat.c). */
     duk__emit_abc(comp_ctx, DUK_OP_NOP, func->temp_first);
     duk__convert_to_func_template_engine(comp_ctx);
     if (length >= 0)
