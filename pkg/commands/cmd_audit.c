@@ -37,9 +37,7 @@ static int report(Ctx *ctx, Reading *r, Err *err)
     Project *p = &r->survey.project;
     Arena *a = &p->arena;
     Str level = config_str(c, "audit-level");
-    AuditOptions o = { .omit_dev = project_omits(c, "dev"),
-                       .omit_optional = project_omits(c, "optional"),
-                       .omit_peer = project_omits(c, "peer") };
+    AuditOptions o = { .omit = project_omit(c) };
     cJSON *result;
     Audit *u;
     Buf b = { 0 };

@@ -280,9 +280,7 @@ static void options_of(Ctx *ctx, Reading *r, ListOptions *o)
 
     o->depth = depth_of(ctx, config_bool(c, "all") || o->n_args > 0);
     o->link = config_bool(c, "link");
-    o->omit_dev = project_omits(c, "dev");
-    o->omit_optional = project_omits(c, "optional");
-    o->omit_peer = project_omits(c, "peer");
+    o->omit = project_omit(c);
     o->global = ctx_is_global(ctx);
     o->no_workspaces = survey_ignores_workspaces(&r->survey);
     o->workspaces = &r->workspaces;

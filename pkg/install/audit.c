@@ -10,26 +10,12 @@ static Fix fix_yes = { .kind = FIX_YES }, fix_no = { .kind = FIX_NO };
 
 /* ---- What is asked about ---- */
 
-static bool is_omitted(const Audit *u, const Node *n)
-{
-    const AuditOptions *o = &u->o;
-    const Node *top = n;
-
-    while (!node_is_top(top))
-        top = top->parent;
-    if (!node_is_project_root(top) && !node_is_workspace(top))
-        return false;
-    return (n->peer && o->omit_peer) || (n->dev && o->omit_dev) ||
-           (n->optional && o->omit_optional) ||
-           (n->dev_optional && o->omit_optional && o->omit_dev);
-}
-
 static bool is_audited(const Audit *u, const Node *n)
 {
     if (n == NULL || node_version(n).len == 0 || n->is_root || n->is_link ||
         n->links_in.len > 0)
         return false;
-    return (u->o.filter == 0 || n->mark == u->o.filter) && !is_omitted(u, n);
+    return (u->o.filter == 0 || n->mark == u->o.filter) && !node_is_omitted(n, u->o.omit);
 }
 
 static cJSON *question(Audit *u)

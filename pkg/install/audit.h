@@ -14,7 +14,7 @@
 
 typedef struct {
     uint32_t filter; /* only nodes with this mark; 0: all */
-    bool omit_dev, omit_optional, omit_peer;
+    Omit omit;
 } AuditOptions;
 
 typedef struct Audit Audit;

@@ -16,19 +16,6 @@ typedef struct {
     Diff *out;
 } Differ;
 
-bool diff_is_omitted(const Node *n, const DiffOptions *o)
-{
-    const Node *top = n;
-
-    while (top->parent != NULL)
-        top = top->parent;
-    if (!node_is_project_root(top) && !node_is_workspace(top))
-        return false;
-    return (n->peer && o->omit_peer) || (n->dev && o->omit_dev) ||
-           (n->optional && o->omit_optional) ||
-           (n->dev_optional && o->omit_optional && o->omit_dev);
-}
-
 /* ---- Is it the same? ---- */
 
 static bool has_bins(Differ *d, Node *n)
@@ -139,7 +126,7 @@ static bool is_untouched(const Differ *d, const Node *ideal, const Node *actual)
 
 static bool is_out(Differ *d, Node *n)
 {
-    if (diff_is_omitted(n, d->o))
+    if (node_is_omitted(n, d->o->omit))
         n->inert = true;
     return n->inert;
 }

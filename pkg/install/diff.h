@@ -25,7 +25,7 @@ typedef struct {
 } Diff;
 
 typedef struct {
-    bool omit_dev, omit_optional, omit_peer;
+    Omit omit;
     bool bin_links; /* a package without its bins has changed */
     /* A partial install: only what these workspaces need, and (root_deps) what the
      * project itself does, may change. None, and no root_deps: all. */
@@ -44,8 +44,5 @@ void diff_keep_rest(Tree *ideal, Tree *actual);
 
 /* Marks what may change in both trees (Node.chosen). False: everything may. */
 bool diff_choose(Tree *ideal, Tree *actual, const DiffOptions *o);
-
-/* Is it left out for what it is there for (npm's omit)? */
-bool diff_is_omitted(const Node *n, const DiffOptions *o);
 
 #endif

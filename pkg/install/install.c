@@ -48,9 +48,7 @@ InstallRequest install_request(Ctx *ctx)
 
 static DiffOptions omit_options(const Config *c)
 {
-    return (DiffOptions){ .omit_dev = project_omits(c, "dev"),
-                          .omit_optional = project_omits(c, "optional"),
-                          .omit_peer = project_omits(c, "peer"),
+    return (DiffOptions){ .omit = project_omit(c),
                           .bin_links = config_bool(c, "bin-links") };
 }
 

@@ -12,9 +12,7 @@ bool install_audit_insists(const Ctx *ctx)
 AuditOptions install_audit_options(Project *p, Tree *t, const Workspaces *workspaces)
 {
     const Config *c = &p->ctx->config;
-    AuditOptions o = { .omit_dev = project_omits(c, "dev"),
-                       .omit_optional = project_omits(c, "optional"),
-                       .omit_peer = project_omits(c, "peer") };
+    AuditOptions o = { .omit = project_omit(c) };
     NodeList nodes = { 0 };
     bool with_root = config_bool(c, "include-workspace-root");
 

@@ -59,19 +59,19 @@ static bool is_declared(Maker *m, Str name)
     const cJSON *pkg = m->tree->root->pkg;
 
     return json_getn(json_get(pkg, "dependencies"), name) != NULL ||
-           (!m->o->omit_dev && json_getn(json_get(pkg, "devDependencies"), name)) ||
-           (!m->o->omit_optional &&
+           (!m->o->omit.dev && json_getn(json_get(pkg, "devDependencies"), name)) ||
+           (!m->o->omit.optional &&
             json_getn(json_get(pkg, "optionalDependencies"), name)) ||
-           (!m->o->omit_peer && json_getn(json_get(pkg, "peerDependencies"), name));
+           (!m->o->omit.peer && json_getn(json_get(pkg, "peerDependencies"), name));
 }
 
 static bool is_edge_omitted(Maker *m, const Node *n, const Edge *e)
 {
     if (!node_is_project_root(n) && !node_is_workspace(n))
         return false;
-    return (edge_is_dev(e) && m->o->omit_dev) ||
-           (edge_is_optional(e) && m->o->omit_optional) ||
-           (edge_is_peer(e) && m->o->omit_peer);
+    return (edge_is_dev(e) && m->o->omit.dev) ||
+           (edge_is_optional(e) && m->o->omit.optional) ||
+           (edge_is_peer(e) && m->o->omit.peer);
 }
 
 /* The last piece of a name or path, with its scope. */
@@ -297,7 +297,7 @@ static void find_all(Maker *m)
             Edge *e = entry->value;
 
             if (e->to != NULL && !is_bundled(n, e->to->name) &&
-                !diff_is_omitted(e->to, m->o))
+                !node_is_omitted(e->to, m->o->omit))
                 vec_push_in(m->a, &stack, e->to);
         }
         take_node(m, n);

@@ -259,14 +259,19 @@ bool project_omits(const Config *c, const char *type)
     return out && !is_included(c, type);
 }
 
+Omit project_omit(const Config *c)
+{
+    return (Omit){ .dev = project_omits(c, "dev"),
+                   .optional = project_omits(c, "optional"),
+                   .peer = project_omits(c, "peer") };
+}
+
 static IdealOptions ideal_options(Project *p)
 {
     const Config *c = &p->ctx->config;
     Str strategy = config_str(c, "install-strategy");
     IdealOptions o = { .save = p->save,
-                       .omit_dev = project_omits(c, "dev"),
-                       .omit_optional = project_omits(c, "optional"),
-                       .omit_peer = project_omits(c, "peer"),
+                       .omit = project_omit(c),
                        .requested_mutation = p->mutation,
                        .loaded_from_disk = p->loaded_from_disk,
                        .flags_suspect = p->lock_suspect,

@@ -99,6 +99,7 @@ void project_update_doubles(Project *p);
 /* npm's omit and include, and their older forms: is this kind of dependency ("dev",
  * "optional", "peer") left out? */
 bool project_omits(const Config *c, const char *type);
+Omit project_omit(const Config *c);
 /* Completes the tree. Warnings are printed. */
 int project_resolve(Project *p, Err *err);
 

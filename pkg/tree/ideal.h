@@ -16,8 +16,8 @@ typedef struct {
     bool prune;            /* take out what nothing needs, if it began with a lock */
     bool force, engine_strict;
     Str node_version, npm_version;
-    Str os, cpu, libc;                       /* to install for; "" for this machine */
-    bool omit_dev, omit_optional, omit_peer; /* those needn't run here */
+    Str os, cpu, libc; /* to install for; "" for this machine */
+    Omit omit;         /* those needn't run here */
     bool
         complete; /* look into tarballs for what they bring along (--package-lock-only) */
 } IdealOptions;

@@ -101,24 +101,6 @@ static int drop_failed(Builder *b)
 
 /* ---- What can't run here ---- */
 
-static const Node *top_of(const Node *n)
-{
-    while (!node_is_top(n))
-        n = n->parent;
-    return n;
-}
-
-static bool is_omitted(const IdealOptions *o, const Node *n)
-{
-    const Node *top = top_of(n);
-
-    if (!node_is_project_root(top) && !node_is_workspace(top))
-        return false;
-    return (n->peer && o->omit_peer) || (n->dev && o->omit_dev) ||
-           (n->optional && o->omit_optional) ||
-           (n->dev_optional && o->omit_optional && o->omit_dev);
-}
-
 static void warn_engine(Builder *b, const Node *n, const Err *e)
 {
     Arena *a = b->forest->arena;
@@ -195,7 +177,7 @@ static int check_all(Builder *b)
 
         if (*n == NULL)
             continue;
-        if (!(*n)->optional && !is_omitted(b->options, *n))
+        if (!(*n)->optional && !node_is_omitted(*n, b->options->omit))
             rc = check_needed(b, *n);
         if (rc < 0)
             return b->rc = rc;

@@ -65,8 +65,8 @@ static bool has_wanted_type(const Walk *w, const Edge *e)
 {
     const ListOptions *o = w->o;
 
-    if ((o->omit_dev && edge_is_dev(e)) || (o->omit_optional && edge_is_optional(e)) ||
-        (o->omit_peer && edge_is_peer(e)))
+    if ((o->omit.dev && edge_is_dev(e)) || (o->omit.optional && edge_is_optional(e)) ||
+        (o->omit.peer && edge_is_peer(e)))
         return false;
     return !o->link || (e->to != NULL && e->to->is_link);
 }

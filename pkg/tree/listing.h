@@ -13,9 +13,9 @@
 typedef struct {
     const Str *args; /* only what satisfies one of them, and what leads there */
     size_t n_args;
-    int depth;                               /* below the root, LIST_ENDLESS */
-    bool link;                               /* of the root's dependencies only links */
-    bool omit_dev, omit_optional, omit_peer; /* of the root's dependencies */
+    int depth; /* below the root, LIST_ENDLESS */
+    bool link; /* of the root's dependencies only links */
+    Omit omit; /* of the root's dependencies */
     bool global;
     bool no_workspaces;
     const NodeList *workspaces; /* only these of the root's dependencies; NULL: all */

@@ -319,6 +319,24 @@ bool node_is_top(const Node *n)
     return n->parent == NULL || node_is_global_top(n);
 }
 
+const Node *node_top(const Node *n)
+{
+    while (!node_is_top(n))
+        n = n->parent;
+    return n;
+}
+
+bool node_is_omitted(const Node *n, Omit omit)
+{
+    const Node *top = node_top(n);
+
+    if (!node_is_project_root(top) && !node_is_workspace(top))
+        return false;
+    return (n->peer && omit.peer) || (n->dev && omit.dev) ||
+           (n->optional && omit.optional) ||
+           (n->dev_optional && omit.optional && omit.dev);
+}
+
 bool node_is_project_root(const Node *n)
 {
     return n->is_root;

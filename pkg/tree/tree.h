@@ -198,6 +198,14 @@ static inline Node *node_target(Node *n)
 bool node_is_global_top(const Node *n);
 /* Nobody's node_modules has it, or the global one. */
 bool node_is_top(const Node *n);
+/* The one around it, or itself. */
+const Node *node_top(const Node *n);
+/* What an install leaves out (npm's omit): kinds of dependencies. */
+typedef struct {
+    bool dev, optional, peer;
+} Omit;
+/* Is it there only for what is left out? Only projects and workspaces leave out. */
+bool node_is_omitted(const Node *n, Omit omit);
 bool node_is_project_root(const Node *n);
 bool node_is_workspace(const Node *n);
 int node_depth(const Node *n);

@@ -4,8 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "common/hex.h"
 #include "common/bug.h"
+#include "common/hex.h"
 
 #define HIGH_BITS 0x8080808080808080u
 

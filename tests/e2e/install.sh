@@ -74,3 +74,10 @@ test_unknown_options_and_commands_name_the_nearest() {
     fails EUNKNOWNCOMMAND pkg unistnall
     has "$T/err" "pkg uninstall"
 }
+
+test_a_global_install_leaves_out_only_what_the_project_would() {
+    world '{"packages":{"a":{"1.0.0":{"peerDependencies":{"b":"1"}}},"b":{"1.0.0":{}}}}'
+    project '{}'
+    pkg install -g --prefix "$T/global" --omit=peer a
+    there "$T/global/lib/node_modules/a/node_modules/b/package.json"
+}

@@ -52,11 +52,11 @@ static void read_option(Step *s, Str arg)
     else if (str_is(arg, "--install-strategy=shallow"))
         s->ideal.place.strategy = STRATEGY_SHALLOW;
     else if (str_is(arg, "--omit=dev"))
-        s->ideal.omit_dev = true;
+        s->ideal.omit.dev = true;
     else if (str_is(arg, "--omit=optional"))
-        s->ideal.omit_optional = true;
+        s->ideal.omit.optional = true;
     else if (str_is(arg, "--omit=peer"))
-        s->ideal.omit_peer = true;
+        s->ideal.omit.peer = true;
     else if (str_is(name, "--lockfile-version"))
         s->lock_version = value.len == 1 ? value.ptr[0] - '0' : 0;
 }
