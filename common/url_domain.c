@@ -6,11 +6,9 @@
  */
 #include <unicode/uidna.h>
 
-#include "common/dynlib.h"
+#include "common/icu.h"
 #include "common/url.h"
 #include "common/url_private.h"
-
-#define ICU_SONAME(lib, release) "lib" lib ".so." DYNLIB_TEXT(release)
 
 #define IDNA_FUNCTIONS(X)                                                  \
     X(UIDNA *, uidna_openUTS46, (uint32_t, UErrorCode *))                  \
@@ -24,8 +22,7 @@
 DYNLIB_TABLE(Idna, IDNA_FUNCTIONS)
 
 static Idna icu;
-static DynLib icu_lib = { .names = ICU_SONAME("icuuc", U_ICU_VERSION_MAJOR_NUM),
-                          .package = "libicu" DYNLIB_TEXT(U_ICU_VERSION_MAJOR_NUM) };
+static DynLib icu_lib = { .names = ICU_LIBRARY("uc"), .package = ICU_PACKAGE };
 static const DynSymbol icu_symbols[] = { DYNLIB_SYMBOLS(IDNA_FUNCTIONS) };
 
 #define OPTIONS                                                                 \

@@ -5,20 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/icu.h"
 #include "runtime/engine/bind.h"
 #include "runtime/engine/error.h"
 #include "runtime/node/codec.h"
 
-#define ICU_SONAME(lib, release) "lib" lib ".so." DYNLIB_TEXT(release)
-#define ICU_PACKAGE "libicu" DYNLIB_TEXT(U_ICU_VERSION_MAJOR_NUM)
-
 IcuCommon icu;
 IcuI18n icui;
 
-static DynLib common_lib = { .names = ICU_SONAME("icuuc", U_ICU_VERSION_MAJOR_NUM),
-                             .package = ICU_PACKAGE };
-static DynLib i18n_lib = { .names = ICU_SONAME("icui18n", U_ICU_VERSION_MAJOR_NUM),
-                           .package = ICU_PACKAGE };
+static DynLib common_lib = { .names = ICU_LIBRARY("uc"), .package = ICU_PACKAGE };
+static DynLib i18n_lib = { .names = ICU_LIBRARY("i18n"), .package = ICU_PACKAGE };
 static const DynSymbol common_symbols[] = { DYNLIB_SYMBOLS(ICU_COMMON_FUNCTIONS) };
 static const DynSymbol i18n_symbols[] = { DYNLIB_SYMBOLS(ICU_I18N_FUNCTIONS) };
 
