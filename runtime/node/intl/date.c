@@ -26,64 +26,63 @@ static int32_t skeleton_of(UDateTimePatternGenerator *g, const UChar *in, int32_
     return icui.udatpg_getSkeleton(g, in, n, out, PATTERN_MAX, rc);
 }
 
-/* [ tag text ] -> [ text ]; magic 1: the skeleton of a pattern, else the best pattern for
- * a skeleton */
+static void close_patterns(void *p)
+{
+    icui.udatpg_close(p);
+}
+
+/* [ tag ] -> [ handle ]: a locale's patterns, which take a millisecond to load */
+static duk_ret_t js_open_patterns(duk_context *ctx)
+{
+    UErrorCode rc = U_ZERO_ERROR;
+    char id[ICU_TAG_MAX];
+    UDateTimePatternGenerator *g;
+
+    icu_locale(ctx, 0, id);
+    g = icui.udatpg_open(id, &rc);
+    icu_check(ctx, rc);
+    icu_push_handle(ctx, g, close_patterns);
+    return 1;
+}
+
+/* [ patterns text ] -> [ text ]; magic 1: the skeleton of a pattern, else the best
+ * pattern for a skeleton */
 static duk_ret_t js_pattern(duk_context *ctx)
 {
     PatternOf *fn = duk_get_current_magic(ctx) == 1 ? skeleton_of : best_pattern;
     UErrorCode rc = U_ZERO_ERROR;
-    char id[ICU_TAG_MAX];
     UChar out[PATTERN_MAX];
-    UDateTimePatternGenerator *g;
-    IcuText in;
-    int32_t n = 0;
+    IcuText in = icu_text(ctx, 1);
+    int32_t n = fn(icu_handle(ctx, 0), in.ptr, in.len, out, &rc);
 
-    icu_locale(ctx, 0, id);
-    in = icu_text(ctx, 1);
-    g = icui.udatpg_open(id, &rc);
-    if (U_SUCCESS(rc))
-        n = fn(g, in.ptr, in.len, out, &rc);
-    icui.udatpg_close(g);
     icu_check(ctx, rc);
     icu_push_text(ctx, out, n);
     return 1;
 }
 
-/* [ tag ] -> [ "h11" | "h12" | "h23" | "h24" ]: a locale's own */
+/* [ patterns ] -> [ "h11" | "h12" | "h23" | "h24" ]: a locale's own */
 static duk_ret_t js_hour_cycle(duk_context *ctx)
 {
     static const char *const names[] = { "h11", "h12", "h23", "h24" };
     UErrorCode rc = U_ZERO_ERROR;
-    char id[ICU_TAG_MAX];
-    UDateTimePatternGenerator *g;
-    UDateFormatHourCycle cycle = UDAT_HOUR_CYCLE_23;
+    UDateFormatHourCycle cycle = icui.udatpg_getDefaultHourCycle(icu_handle(ctx, 0), &rc);
 
-    icu_locale(ctx, 0, id);
-    g = icui.udatpg_open(id, &rc);
-    if (U_SUCCESS(rc))
-        cycle = icui.udatpg_getDefaultHourCycle(g, &rc);
-    icui.udatpg_close(g);
     icu_check(ctx, rc);
     duk_push_string(ctx, names[cycle]);
     return 1;
 }
 
-/* [ tag field width ] -> [ name ]; both as ICU numbers them */
+/* [ patterns field width ] -> [ name ]; both as ICU numbers them */
 static duk_ret_t js_field_name(duk_context *ctx)
 {
     UErrorCode rc = U_ZERO_ERROR;
-    char id[ICU_TAG_MAX];
     UChar out[PATTERN_MAX];
-    UDateTimePatternGenerator *g;
-    int32_t n = 0;
+    int32_t n =
+        icui.udatpg_getFieldDisplayName(icu_handle(ctx, 0),
+                                        (UDateTimePatternField)duk_get_int(ctx, 1),
+                                        (UDateTimePGDisplayWidth)duk_get_int(ctx, 2), out,
+                                        PATTERN_MAX, &rc);
 
-    icu_locale(ctx, 0, id);
-    g = icui.udatpg_open(id, &rc);
-    if (U_SUCCESS(rc))
-        n = icui.udatpg_getFieldDisplayName(g, (UDateTimePatternField)duk_get_int(ctx, 1),
-                                            (UDateTimePGDisplayWidth)duk_get_int(ctx, 2),
-                                            out, PATTERN_MAX, &rc);
-    icui.udatpg_close(g);
     icu_check(ctx, rc);
     icu_push_text(ctx, out, n);
     return 1;
@@ -229,6 +228,7 @@ static duk_ret_t js_format_interval(duk_context *ctx)
 void intl_put_date(duk_context *ctx)
 {
     static const JsFunction fns[] = {
+        { "openPatterns", js_open_patterns, 1, 0 },
         { "bestPattern", js_pattern, 2, 0 },
         { "skeletonOf", js_pattern, 2, 1 },
         { "hourCycle", js_hour_cycle, 1, 0 },

@@ -126,8 +126,8 @@ function read(given, options, required, defaults) {
   } else {
     setDefaults(o, required, defaults);
   }
-  o.hourCycle = hour12 !== undefined ? cycleOf12(hour12, found.own.hc || binding.hourCycle(found.base)) :
-    found.hc || binding.hourCycle(found.base);
+  o.hourCycle = hour12 !== undefined ? cycleOf12(hour12, found.own.hc || binding.hourCycle(locales.patterns(found.base))) :
+    found.hc || binding.hourCycle(locales.patterns(found.base));
   makePattern(o);
   return o;
 }
@@ -163,7 +163,7 @@ function makePattern(o) {
   var style, hours;
   if (o.dateStyle === undefined && o.timeStyle === undefined) {
     o.skeleton = skeletonOf(o);
-    o.pattern = withCycle(binding.bestPattern(o.icu, o.skeleton), o.hourCycle);
+    o.pattern = withCycle(binding.bestPattern(locales.patterns(o.icu), o.skeleton), o.hourCycle);
     readPattern(o);
     return;
   }
@@ -171,11 +171,11 @@ function makePattern(o) {
   hours = /[hHkK]/.exec(style.replace(/'[^']*'/g, ''));
   if (hours && /[hK]/.test(hours[0]) !== /[hK]/.test(HOUR_LETTER[o.hourCycle])) {
     // Another kind of clock: the pattern is made anew, with or without AM and PM.
-    style = binding.bestPattern(o.icu, withCycle(binding.skeletonOf(o.icu, style), o.hourCycle)
+    style = binding.bestPattern(locales.patterns(o.icu), withCycle(binding.skeletonOf(locales.patterns(o.icu), style), o.hourCycle)
       .replace(/a+/g, ''));
   }
   o.pattern = withCycle(style, o.hourCycle);
-  o.skeleton = binding.skeletonOf(o.icu, o.pattern);
+  o.skeleton = binding.skeletonOf(locales.patterns(o.icu), o.pattern);
   if (!hours) o.hourCycle = undefined;
 }
 

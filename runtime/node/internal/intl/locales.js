@@ -224,6 +224,14 @@ function matcher(service, options) {
   option(service, options, 'localeMatcher', ['lookup', 'best fit'], 'best fit');
 }
 
+// A locale's patterns of dates: loaded once.
+var patternsOf = Object.create(null);
+
+function patterns(tag) {
+  if (patternsOf[tag] === undefined) patternsOf[tag] = binding.openPatterns(tag);
+  return patternsOf[tag];
+}
+
 // ---- constructors ----
 
 function method(target, name, fn, length) {
@@ -310,4 +318,4 @@ function parts(value, typeOf, category) {
 module.exports = { canonical: canonical, list: list, resolve: resolve, keywords: keywords,
   withoutUnicode: withoutUnicode, tagOf: tagOf, option: option, flag: flag, numberIn: numberIn, type: type,
   text: text, coerce: coerce, need: need, matcher: matcher, method: method, getter: getter, slot: slot,
-  keep: keep, shown: shown, finish: finish, supported: supported, parts: parts, TYPE: TYPE };
+  keep: keep, shown: shown, finish: finish, supported: supported, parts: parts, patterns: patterns, TYPE: TYPE };

@@ -108,7 +108,7 @@ accessor('collations', function (o) {
   });
 });
 accessor('hourCycles', function (o) {
-  return preferred(o, 'hc', function (base) { return [binding.hourCycle(base)]; });
+  return preferred(o, 'hc', function (base) { return [binding.hourCycle(locales.patterns(base))]; });
 });
 accessor('numberingSystems', function (o) {
   return preferred(o, 'nu', function (base) { return [binding.numberingSystem(base)]; });
@@ -184,7 +184,7 @@ locales.method(DisplayNames.prototype, 'of', function (code) {
   var o = locales.slot(this, 'Intl.DisplayNames', 'Intl.DisplayNames.prototype.of'), name;
   code = checkedCode(o.type, locales.text(code));
   if (o.type === 'currency') name = binding.currencyName(code, o.locale);
-  else if (o.type === 'dateTimeField') name = binding.fieldName(o.locale, FIELDS[code], STYLES.indexOf(o.style));
+  else if (o.type === 'dateTimeField') name = binding.fieldName(locales.patterns(o.locale), FIELDS[code], STYLES.indexOf(o.style));
   else name = binding.name(o.handle, KINDS[o.type], o.type === 'calendar' && CALENDARS[code] || code);
   return name !== undefined ? name : o.fallback === 'code' ? code : undefined;
 }, 1);
