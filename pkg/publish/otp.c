@@ -164,7 +164,7 @@ int otp_ask(Ctx *ctx, const RegistryRequest *q, Arena *a, RegistryAnswer *out, E
 
 int otp_ask_json(Ctx *ctx, RegistryRequest *q, const cJSON *body, cJSON **out, Err *err)
 {
-    RegistryAnswer answer;
+    RegistryAnswer answer = { 0 };
     Buf text = { 0 };
     int rc;
 
