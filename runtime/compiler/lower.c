@@ -602,8 +602,14 @@ void emit(Lower *l, Node *n)
     case NODE_UPDATE: emit_update(l, n); break;
     case NODE_CALL: emit_call(l, n); break;
     case NODE_NEW: emit_new(l, n); break;
-    case NODE_ARRAY: emit_array(l, n); break;
-    case NODE_OBJECT: emit_object(l, n); break;
+    case NODE_ARRAY:
+        if (!emit_data(l, n))
+            emit_array(l, n);
+        break;
+    case NODE_OBJECT:
+        if (!emit_data(l, n))
+            emit_object(l, n);
+        break;
     case NODE_TEMPLATE: emit_template(l, n); break;
     case NODE_TAGGED: emit_tagged(l, n); break;
     case NODE_CHAIN: emit_chain(l, n); break;

@@ -284,6 +284,10 @@ void emit_call(Lower *l, Node *n);
 void emit_new(Lower *l, Node *n);
 void emit_direct_eval(Lower *l, Node *n);
 void emit_array(Lower *l, Node *n);
+/* A large literal that is data; false: it isn't (lower_data.c). */
+bool emit_data(Lower *l, Node *n);
+/* The shortest digits that stand for the value. */
+void number_text(char digits[32], double value);
 void emit_object(Lower *l, Node *n);
 void emit_template(Lower *l, Node *n);
 void emit_tagged(Lower *l, Node *n);

@@ -6,6 +6,15 @@
 
 /* ---- Literals ---- */
 
+void number_text(char digits[32], double value)
+{
+    for (int precision = 15; precision <= 17; precision++) {
+        snprintf(digits, 32, "%.*g", precision, value);
+        if (strtod(digits, NULL) == value)
+            break;
+    }
+}
+
 static void emit_number(Lower *l, Node *n)
 {
     const char *text = l->text + n->start;
@@ -19,11 +28,7 @@ static void emit_number(Lower *l, Node *n)
     if (!odd)
         return;
     copy_to(l, n->start);
-    for (int precision = 15; precision <= 17; precision++) {
-        snprintf(digits, sizeof digits, "%.*g", precision, n->number);
-        if (strtod(digits, NULL) == n->number)
-            break;
-    }
+    number_text(digits, n->number);
     w_fmt(l, "(%s)", digits[0] == 'i' ? "1e999" : digits);
     skip_to(l, n->end);
 }

@@ -4,9 +4,6 @@
  *                                          d, 0)
  *
  * Behind the first property that ES5 can't write, all come as kind, key, value. */
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "runtime/compiler/lower.h"
 
 enum { OBJECT_VALUE, OBJECT_METHOD, OBJECT_GET, OBJECT_SET, OBJECT_SPREAD, OBJECT_PROTO };
@@ -16,7 +13,7 @@ enum { OBJECT_VALUE, OBJECT_METHOD, OBJECT_GET, OBJECT_SET, OBJECT_SPREAD, OBJEC
 
 Str key_name(Lower *l, const Node *owner, const Node *key)
 {
-    char digits[40];
+    char digits[32];
 
     if (owner->flags & NF_COMPUTED)
         return key->kind == NODE_STRING ? key->str : STR("");
@@ -30,11 +27,7 @@ Str key_name(Lower *l, const Node *owner, const Node *key)
     if (key->number >= 0 && key->number < 1e15 &&
         key->number == (double)(uint64_t)key->number)
         return arena_strf(l->arena, "%.0f", key->number);
-    for (int precision = 15; precision <= 17; precision++) {
-        snprintf(digits, sizeof digits, "%.*g", precision, key->number);
-        if (strtod(digits, NULL) == key->number)
-            break;
-    }
+    number_text(digits, key->number);
     return str_of(arena_strdup(l->arena, digits));
 }
 

@@ -1,7 +1,9 @@
 /* values.c: helpers for variables, templates, literals and operators. */
 #include "runtime/builtins/lowered/lowered.h"
+#include "runtime/engine/array.h"
 #include "runtime/engine/bigint.h"
 #include "runtime/engine/internals.h"
+#include "runtime/engine/json.h"
 
 /* ---- Variables ---- */
 
@@ -309,6 +311,37 @@ static duk_ret_t object_literal(duk_context *ctx)
     return 1;
 }
 
+/* ---- Large literals ---- */
+
+/* [ json ] */
+static duk_ret_t data_literal(duk_context *ctx)
+{
+    JsonError error;
+
+    if (!json_parse_text(ctx, 0, &error))
+        builtin_type_error(ctx, "a literal's text is damaged");
+    return 1;
+}
+
+/* [ array … ]: one array of all their elements; none has holes. */
+static duk_ret_t join_arrays(duk_context *ctx)
+{
+    duk_idx_t n = duk_get_top(ctx);
+
+    for (duk_idx_t i = 1; i < n; i++) {
+        duk_uarridx_t len = (duk_uarridx_t)duk_get_length(ctx, i);
+
+        if (array_append_all(ctx, 0, i))
+            continue;
+        for (duk_uarridx_t k = 0; k < len; k++) {
+            duk_get_prop_index(ctx, i, k);
+            array_append(ctx, 0);
+        }
+    }
+    duk_set_top(ctx, 1);
+    return 1;
+}
+
 /* ---- Arguments ---- */
 
 /* An arguments object whose elements are no longer the parameters. */
@@ -352,6 +385,8 @@ void lowered_values(duk_context *ctx)
         { "k", to_property_key, 1, 1, 0 },
         { "or", object_rest, 2, 2, 0 },
         { "obj", object_literal, DUK_VARARGS, 0, 0 },
+        { "data", data_literal, 1, 1, 0 },
+        { "cat", join_arrays, DUK_VARARGS, 0, 0 },
         { "rest", lowered_rest, 2, 2, 0 },
         { "wr", with_object, 1, 1, 0 },
         { "N", name_declaration, 3, 3, 0 },

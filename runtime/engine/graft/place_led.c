@@ -1,5 +1,19 @@
 /* place_led.c: see place.c. What stands behind an operand: operators, calls, properties.
  */
+
+/* The engine takes the comma as right associative: a level of recursion for each of the
+ * thousands of expressions that a minifier joins. */
+static void led_without_recursion(duk_compiler_ctx *comp_ctx, duk_ivalue *left,
+                                  duk_ivalue *res)
+{
+    if (comp_ctx->prev_token.t != DUK_TOK_COMMA) {
+        duk__expr_led_engine(comp_ctx, left, res);
+        return;
+    }
+    duk__ivalue_toplain_ignore(comp_ctx, left);
+    duk__expr_toplain(comp_ctx, res, DUK__BP_COMMA);
+}
+
 DUK_LOCAL void duk__expr_led(duk_compiler_ctx *comp_ctx, duk_ivalue *left,
                              duk_ivalue *res)
 {
@@ -11,11 +25,11 @@ DUK_LOCAL void duk__expr_led(duk_compiler_ctx *comp_ctx, duk_ivalue *left,
     duk_size_t from;
 
     if (s->origin == NULL) {
-        duk__expr_led_engine(comp_ctx, left, res);
+        led_without_recursion(comp_ctx, left, res);
         return;
     }
     from = place_count(comp_ctx);
-    duk__expr_led_engine(comp_ctx, left, res);
+    led_without_recursion(comp_ctx, left, res);
     switch (token) {
     case DUK_TOK_LPAREN:
         place_patch(comp_ctx, from, place_is_call_op, callee);
