@@ -119,7 +119,7 @@ define unit_rule
 $(TEST_OUT)/unit-$(1): $(call objs,$(call unit_src,$(1))) $(KIT_OBJ) $(UNIT_LIBS_$(1))
 	@mkdir -p $$(@D)
 	$$(call note,LD)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $$@ $$^ $(LIBS_RUNTIME) -lcjson -lcmocka
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $$@ $$^ $(LIBS_CURL) $(LIBS_RUNTIME) -lcjson -lcmocka
 endef
 $(foreach u,$(UNITS),$(eval $(call unit_rule,$(u))))
 

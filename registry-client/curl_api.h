@@ -1,17 +1,21 @@
-/* curl_api.h: libcurl, opened when the first request is made.
+/* curl_api.h: libcurl, there when the first request is made.
  *
  *     if (curl_api_load(err) < 0) …
  *     CURL *easy = curl_api.curl_easy_init();
  *
- * Linking it would cost every start of pkg about seven milliseconds (libcurl brings
- * thirty libraries along), most of which need no network. Private to
- * registry-client/http*.c.
+ * Where the distribution has the static libcurl, it is linked, and the libraries that it
+ * needs itself are opened one by one when they are used (curl_api_static.c, curl_late.h).
+ * Otherwise, and with `make CURL=shared`, the shared one is opened at the first request
+ * (curl_api_shared.c): it brings thirty libraries along, ten milliseconds that most
+ * commands can do without. Private to registry-client/http*.c.
  */
 #ifndef REGISTRY_CLIENT_CURL_API_H
 #define REGISTRY_CLIENT_CURL_API_H
 
 #define CURL_DISABLE_TYPECHECK
 #include <curl/curl.h>
+
+#include <stdbool.h>
 
 #include "common/dynlib.h"
 
@@ -41,5 +45,9 @@ extern CurlApi curl_api;
 
 /* 0, or ERR_ELIBRARY. The same each time; safe from several threads. */
 int curl_api_load(Err *err);
+/* Before an exchange that needs TLS. As above. */
+int curl_api_load_tls(Err *err);
+/* Is HTTP/2 to be offered within TLS? */
+bool curl_api_has_http2(void);
 
 #endif

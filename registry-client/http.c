@@ -330,6 +330,23 @@ static void set_headers(HttpCurl *c)
     SET(CURLOPT_HTTPHEADER, c->headers);
 }
 
+static bool is_plain_http(const HttpExchange *x)
+{
+    return strncmp(x->url, "http:", 5) == 0;
+}
+
+static bool needs_tls(const HttpExchange *x)
+{
+    return !is_plain_http(x) || strncmp(x->proxy, "https:", 6) == 0;
+}
+
+static void set_proxy(HttpCurl *c)
+{
+    SET(CURLOPT_PROXY, c->x->proxy); /* "" keeps libcurl from asking the environment */
+    SET(CURLOPT_NOPROXY, "");
+    SET(CURLOPT_SOCKS5_AUTH, CURLAUTH_BASIC);
+}
+
 static void set_options(HttpCurl *c)
 {
     const RegistryOptions *o = c->http->o;
@@ -338,7 +355,9 @@ static void set_options(HttpCurl *c)
     SET(CURLOPT_PRIVATE, c);
     SET(CURLOPT_NOSIGNAL, 1L);
     SET(CURLOPT_PROTOCOLS_STR, "http,https");
-    SET(CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
+    SET(CURLOPT_HTTP_VERSION, needs_tls(c->x) && curl_api_has_http2()
+                                  ? (long)CURL_HTTP_VERSION_2TLS
+                                  : (long)CURL_HTTP_VERSION_1_1);
     SET(CURLOPT_PIPEWAIT, 1L);
     SET(CURLOPT_HEADERFUNCTION, on_header);
     SET(CURLOPT_HEADERDATA, c);
@@ -348,8 +367,7 @@ static void set_options(HttpCurl *c)
     SET(CURLOPT_CLOSESOCKETFUNCTION, on_close_socket);
     SET(CURLOPT_CLOSESOCKETDATA, c->http);
     SET(CURLOPT_CONNECTTIMEOUT_MS, o->fetch_timeout_ms);
-    SET(CURLOPT_PROXY, c->x->proxy); /* "" keeps libcurl from asking the environment */
-    SET(CURLOPT_NOPROXY, "");
+    set_proxy(c);
     SET(CURLOPT_USERAGENT, o->user_agent.ptr);
     if (o->local_address.len > 0)
         SET(CURLOPT_INTERFACE, o->local_address.ptr);
@@ -357,7 +375,7 @@ static void set_options(HttpCurl *c)
         SET(CURLOPT_ACCEPT_ENCODING, ""); /* all that libcurl can undo */
     set_method(c);
     set_headers(c);
-    if (strncmp(c->x->url, "http:", 5) != 0 || c->x->proxy[0] != '\0')
+    if (needs_tls(c->x))
         set_tls(c);
 }
 
@@ -478,9 +496,12 @@ static void start_watch(Http *h)
 
 int http_start(Http *h, HttpExchange *x, Err *err)
 {
-    HttpCurl *c = xcalloc(1, sizeof *c);
+    HttpCurl *c;
 
     BUG_IF(x->priv != NULL || h->closing);
+    if (needs_tls(x) && curl_api_load_tls(err) < 0)
+        return err->code;
+    c = xcalloc(1, sizeof *c);
     c->x = x;
     c->http = h;
     c->easy = h->idle.len > 0 ? h->idle.ptr[--h->idle.len] : curl_api.curl_easy_init();

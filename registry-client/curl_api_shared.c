@@ -1,4 +1,4 @@
-/* curl_api.c: opening libcurl. */
+/* curl_api_shared.c: opening the shared libcurl. */
 #include "registry-client/curl_api.h"
 
 #include <pthread.h>
@@ -27,4 +27,15 @@ int curl_api_load(Err *err)
         return err_set(err, ERR_ELIBRARY, "libcurl cannot start: %s",
                        curl_api.curl_easy_strerror(started));
     return 0;
+}
+
+int curl_api_load_tls(Err *err)
+{
+    (void)err;
+    return 0;
+}
+
+bool curl_api_has_http2(void)
+{
+    return true;
 }
