@@ -38,6 +38,12 @@ static const struct {
     [HASH_SM3] = { "sm3", 32 },
 };
 
+/* Opening libcrypto costs as much as it saves on this many bytes: so many are hashed by
+ * libsodium first. (4 ms; a megabyte of SHA-512 takes 3.3 ms there, 2.1 ms in libcrypto.)
+ */
+#define SODIUM_BYTES (3 << 20)
+static size_t sodium_bytes;
+
 struct Hash {
     HashKind kind;
     EVP_MD_CTX *evp; /* NULL: sodium's */
@@ -66,13 +72,21 @@ size_t hash_size(HashKind kind)
     return kind < HASH_NONE ? kinds[kind].size : 0;
 }
 
+static bool is_sodiums(HashKind kind)
+{
+    return kind == HASH_SHA256 || kind == HASH_SHA512;
+}
+
 Hash *hash_new(HashKind kind, Err *err)
 {
     Hash *h;
     const EVP_MD *method;
-    bool have = dynlib_load(&crypto_lib, crypto_symbols, &crypto, err) == 0;
+    bool have = false;
 
-    if (!have && kind != HASH_SHA256 && kind != HASH_SHA512)
+    if (!is_sodiums(kind) ||
+        __atomic_load_n(&sodium_bytes, __ATOMIC_RELAXED) >= SODIUM_BYTES)
+        have = dynlib_load(&crypto_lib, crypto_symbols, &crypto, err) == 0;
+    if (!have && !is_sodiums(kind))
         return NULL;
     h = xcalloc(1, sizeof *h);
     h->kind = kind;
@@ -95,9 +109,12 @@ Hash *hash_new(HashKind kind, Err *err)
 
 void hash_update(Hash *h, const void *bytes, size_t n)
 {
-    if (h->evp != NULL)
+    if (h->evp != NULL) {
         crypto.EVP_DigestUpdate(h->evp, bytes, n);
-    else if (h->kind == HASH_SHA256)
+        return;
+    }
+    __atomic_add_fetch(&sodium_bytes, n, __ATOMIC_RELAXED);
+    if (h->kind == HASH_SHA256)
         crypto_hash_sha256_update(&h->sha256, bytes, n);
     else
         crypto_hash_sha512_update(&h->sha512, bytes, n);

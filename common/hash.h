@@ -1,7 +1,8 @@
 /* hash.h: message digests by the fastest library at hand.
  *
- * OpenSSL's libcrypto, opened on first use; libsodium's SHA-256 and SHA-512 where it
- * can't be had (then the others fail with ERR_ELIBRARY).
+ * OpenSSL's libcrypto, opened when it is worth it; libsodium's SHA-256 and SHA-512 for
+ * the first few megabytes of a process, and where libcrypto can't be had (then the others
+ * fail with ERR_ELIBRARY).
  */
 #ifndef COMMON_HASH_H
 #define COMMON_HASH_H

@@ -3,6 +3,7 @@
 
 #include "common/base64.h"
 #include "common/hex.h"
+#include "common/xalloc.h"
 #include "tests/kit/test.h"
 
 static void check(HashKind kind, const char *text, const char *expected)
@@ -25,6 +26,25 @@ TEST(hash_gives_the_published_digests_of_abc)
     check(HASH_SHA512, "abc",
           "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
           "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f");
+}
+
+/* libsodium's first, libcrypto's then. */
+TEST(hash_gives_the_same_digest_however_much_was_hashed_before)
+{
+    enum { SIZE = 1 << 20 };
+    uint8_t first[2][HASH_MAX], then[HASH_MAX];
+    char *bytes = xcalloc(SIZE, 1);
+    HashKind kinds[] = { HASH_SHA512, HASH_SHA256 };
+
+    for (int round = 0; round < 6; round++) {
+        for (int k = 0; k < 2; k++) {
+            assert_int_equal(0, hash_bytes(kinds[k], str_n(bytes, SIZE),
+                                           round == 0 ? first[k] : then, NULL));
+            if (round > 0)
+                assert_memory_equal(first[k], then, hash_size(kinds[k]));
+        }
+    }
+    xfree(bytes);
 }
 
 TEST(hash_knows_its_names)
