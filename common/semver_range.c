@@ -379,14 +379,12 @@ static Str replace_star(const Options *o, Str comp)
 typedef Str (*Replace)(const Options *o, Str comp);
 
 /* Applies a step to each word of a text. */
-static Str replace_words(const Options *o, Str text, Replace fn)
+static Str join_words(const Options *o, Str rest, Replace fn)
 {
-    Str rest = js_trim(text), word;
     Buf b = { 0 };
     bool first = true;
+    Str word, text;
 
-    if (str_index(rest, ' ') < 0)
-        return fn(o, rest);
     while (str_next(&rest, ' ', &word)) {
         if (!first)
             buf_putc(&b, ' ');
@@ -396,6 +394,12 @@ static Str replace_words(const Options *o, Str text, Replace fn)
     text = arena_str(o->arena, buf_view(&b));
     buf_release(&b);
     return text;
+}
+
+static Str replace_words(const Options *o, Str text, Replace fn)
+{
+    text = js_trim(text);
+    return str_index(text, ' ') < 0 ? fn(o, text) : join_words(o, text, fn);
 }
 
 static Str replace_piece(const Options *o, Str comp)
@@ -552,23 +556,6 @@ static int collect(const Options *o, Str text, Comparators *list)
     return list->len > 0;
 }
 
-static Str replace_pieces(const Options *o, Str s)
-{
-    Str rest = s, word;
-    Buf b = { 0 };
-    bool first = true;
-
-    while (str_next(&rest, ' ', &word)) {
-        if (!first)
-            buf_putc(&b, ' ');
-        first = false;
-        buf_str(&b, replace_piece(o, word));
-    }
-    s = arena_str(o->arena, buf_view(&b));
-    buf_release(&b);
-    return s;
-}
-
 static int parse_set(const Options *o, Str text, SemverSet *out)
 {
     Comparators list = { 0 };
@@ -581,7 +568,7 @@ static int parse_set(const Options *o, Str text, SemverSet *out)
     text = replace_hyphen(o, text);
     text = trim_comparators(o, text);
     text = trim_marks(o, text);
-    text = replace_pieces(o, text);
+    text = join_words(o, text, replace_piece);
     /* .split(/\s+/) keeps an empty first or last piece, which means "any". */
     rc = collect(o, text, &list);
     out->comparators = list.ptr;

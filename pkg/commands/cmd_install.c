@@ -92,36 +92,33 @@ int cmd_update(Ctx *ctx, char **args, int n_args, Err *err)
     return reify(ctx, &q, false, err);
 }
 
-int cmd_dedupe(Ctx *ctx, char **args, int n_args, Err *err)
+static int dedupe(Ctx *ctx, bool dry_run, Err *err)
 {
     InstallRequest q = install_request(ctx);
 
-    (void)args;
-    (void)n_args;
     if (ctx_is_global(ctx))
         return err_set(err, ERR_EDEDUPEGLOBAL,
                        "`npm dedupe` does not work in global mode.");
     q.dedupe = true;
+    q.dry_run = q.dry_run || dry_run;
     q.save = false;
     if (choose_workspaces(ctx, &q, err) < 0)
         return err->code;
     return reify(ctx, &q, false, err);
 }
 
-int cmd_find_dupes(Ctx *ctx, char **args, int n_args, Err *err)
+int cmd_dedupe(Ctx *ctx, char **args, int n_args, Err *err)
 {
-    InstallRequest q = install_request(ctx);
-
     (void)args;
     (void)n_args;
-    if (ctx_is_global(ctx))
-        return err_set(err, ERR_EDEDUPEGLOBAL,
-                       "`npm dedupe` does not work in global mode.");
-    q.dedupe = q.dry_run = true;
-    q.save = false;
-    if (choose_workspaces(ctx, &q, err) < 0)
-        return err->code;
-    return reify(ctx, &q, false, err);
+    return dedupe(ctx, false, err);
+}
+
+int cmd_find_dupes(Ctx *ctx, char **args, int n_args, Err *err)
+{
+    (void)args;
+    (void)n_args;
+    return dedupe(ctx, true, err);
 }
 
 int cmd_prune(Ctx *ctx, char **args, int n_args, Err *err)

@@ -51,19 +51,10 @@ static duk_ret_t array_to_sorted(duk_context *ctx)
 /* [ start skip items… ] -> [ array ] */
 static duk_ret_t array_to_spliced(duk_context *ctx)
 {
-    duk_idx_t args = duk_get_top(ctx), n = args > 2 ? args - 2 : 0;
-    double len, start, skip;
+    ArraySplice s = array_splice_arguments(ctx, "Array.prototype.toSpliced");
+    double len = s.len, start = s.start, skip = s.del;
+    duk_idx_t n = s.n;
 
-    builtin_push_this_object(ctx, "Array.prototype.toSpliced");
-    duk_insert(ctx, 0);
-    while (duk_get_top(ctx) < 3)
-        duk_push_undefined(ctx);
-    len = builtin_length(ctx, 0);
-    start = builtin_relative(ctx, 1, len, 0);
-    skip = args == 0 ? 0 : args == 1 ? len - start : builtin_to_integer(ctx, 2);
-    skip = skip < 0 ? 0 : skip > len - start ? len - start : skip;
-    if (len + n - skip > 9007199254740991.0)
-        builtin_type_error(ctx, "Invalid array length");
     check_length(ctx, len + n - skip);
     duk_push_array(ctx);
     copy_range(ctx, 3 + n, 0, 0, start);

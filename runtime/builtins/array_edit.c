@@ -1,8 +1,6 @@
 /* array_edit.c: the methods of Array.prototype that change the array. */
 #include "runtime/builtins/array_private.h"
 
-#define MAX_LENGTH 9007199254740991.0
-
 /* [ args… ] -> [ length ] */
 static duk_ret_t array_push(duk_context *ctx)
 {
@@ -19,7 +17,7 @@ static duk_ret_t array_push(duk_context *ctx)
         return 1;
     }
     len = builtin_length(ctx, n);
-    if (len + n > MAX_LENGTH)
+    if (len + n > MAX_ARRAY_LENGTH)
         builtin_type_error(ctx,
                            "Pushing %d elements on an array-like of length %.0f is "
                            "disallowed, as the total surpasses 2**53-1",
@@ -96,7 +94,7 @@ static duk_ret_t array_unshift(duk_context *ctx)
     }
     len = builtin_length(ctx, 0);
     if (n > 0) {
-        if (len + n > MAX_LENGTH)
+        if (len + n > MAX_ARRAY_LENGTH)
             builtin_type_error(ctx,
                                "Unshifting %d elements on an array-like of length "
                                "%.0f is disallowed, as the total surpasses 2**53-1",
@@ -144,22 +142,31 @@ static duk_ret_t splice_slowly(duk_context *ctx, double len, double start, doubl
     return 1;
 }
 
-/* [ start deleteCount items… ] -> [ removed ] */
-static duk_ret_t array_splice(duk_context *ctx)
+ArraySplice array_splice_arguments(duk_context *ctx, const char *name)
 {
-    duk_idx_t args = duk_get_top(ctx), n = args > 2 ? args - 2 : 0;
-    double len, start, del;
+    duk_idx_t args = duk_get_top(ctx);
+    ArraySplice s = { .n = args > 2 ? args - 2 : 0 };
 
-    builtin_push_this_object(ctx, "Array.prototype.splice");
+    builtin_push_this_object(ctx, name);
     duk_insert(ctx, 0);
     while (duk_get_top(ctx) < 3)
         duk_push_undefined(ctx);
-    len = builtin_length(ctx, 0);
-    start = builtin_relative(ctx, 1, len, 0);
-    del = args == 0 ? 0 : args == 1 ? len - start : builtin_to_integer(ctx, 2);
-    del = del < 0 ? 0 : del > len - start ? len - start : del;
-    if (len + n - del > MAX_LENGTH)
+    s.len = builtin_length(ctx, 0);
+    s.start = builtin_relative(ctx, 1, s.len, 0);
+    s.del = args == 0 ? 0 : args == 1 ? s.len - s.start : builtin_to_integer(ctx, 2);
+    s.del = s.del < 0 ? 0 : s.del > s.len - s.start ? s.len - s.start : s.del;
+    if (s.len + s.n - s.del > MAX_ARRAY_LENGTH)
         builtin_type_error(ctx, "Invalid array length");
+    return s;
+}
+
+/* [ start deleteCount items… ] -> [ removed ] */
+static duk_ret_t array_splice(duk_context *ctx)
+{
+    ArraySplice s = array_splice_arguments(ctx, "Array.prototype.splice");
+    double len = s.len, start = s.start, del = s.del;
+    duk_idx_t n = s.n;
+
     if (array_is_plain(ctx, 0, true) && len == (double)duk_get_length(ctx, 0)) {
         duk_get_prop_literal(ctx, 0, "constructor");
         if (intrinsic_is(ctx, -1, INTRINSIC_ARRAY) && del <= 1000000 &&

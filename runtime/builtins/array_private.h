@@ -21,6 +21,14 @@ void array_put_length(duk_context *ctx, duk_idx_t i, double n);
 bool array_take(duk_context *ctx, duk_idx_t i, double k);
 /* [ ] -> [ value ] */
 void array_take_any(duk_context *ctx, duk_idx_t i, double k);
+#define MAX_ARRAY_LENGTH 9007199254740991.0
+/* What the arguments of splice and toSpliced ask for. */
+typedef struct {
+    double len, start, del;
+    duk_idx_t n; /* items to be put in */
+} ArraySplice;
+/* [ start skip items… ] -> [ this start skip items… ]; `name` is for the TypeError. */
+ArraySplice array_splice_arguments(duk_context *ctx, const char *name);
 /* DeletePropertyOrThrow */
 void array_delete(duk_context *ctx, duk_idx_t i, double k);
 /* IsArray of the value at i, through proxies. */

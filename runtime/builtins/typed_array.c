@@ -158,11 +158,11 @@ static bool collect(duk_context *ctx, void *udata)
     return true;
 }
 
-/* [ object … prototype ] -> [ view ] of an iterable or of what has a length. */
-static void from_object(duk_context *ctx, ViewType type)
+/* [ ] -> [ list ]: the elements of the iterable 0, or itself where it just has a length;
+ * that length. */
+static double push_source_list(duk_context *ctx)
 {
     duk_idx_t list = duk_get_top(ctx);
-    double n;
 
     duk_get_prop_literal(ctx, 0, DUK_WELLKNOWN_SYMBOL("Symbol.iterator"));
     if (!duk_is_null_or_undefined(ctx, -1)) {
@@ -174,7 +174,16 @@ static void from_object(duk_context *ctx, ViewType type)
         duk_pop(ctx);
         duk_dup(ctx, 0);
     }
-    n = builtin_length(ctx, list);
+    return builtin_length(ctx, list);
+}
+
+/* [ object … prototype ] -> [ view ] of an iterable or of what has a length. */
+static void from_object(duk_context *ctx, ViewType type)
+{
+    duk_idx_t list = duk_get_top(ctx);
+    double n;
+
+    n = push_source_list(ctx);
     if (n * view_sizes[type] > 0x7fffffff)
         builtin_range_error(ctx, "Invalid typed array length: %.0f", n);
     duk_dup(ctx, list - 1);
@@ -261,17 +270,7 @@ static duk_ret_t typed_array_from(duk_context *ctx)
     if (!duk_is_undefined(ctx, 1))
         builtin_require_callable(ctx, 1);
     duk_to_object(ctx, 0);
-    duk_get_prop_literal(ctx, 0, DUK_WELLKNOWN_SYMBOL("Symbol.iterator"));
-    if (!duk_is_null_or_undefined(ctx, -1)) {
-        builtin_require_callable(ctx, -1);
-        duk_pop(ctx);
-        duk_push_array(ctx);
-        iterate(ctx, 0, collect, &list);
-    } else {
-        duk_pop(ctx);
-        duk_dup(ctx, 0);
-    }
-    n = builtin_length(ctx, list);
+    n = push_source_list(ctx);
     duk_dup(ctx, 3);
     duk_push_number(ctx, n);
     typed_array_create(ctx, 1, "%TypedArray%.from"); /* at 5 */

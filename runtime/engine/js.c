@@ -3,6 +3,7 @@
 
 #include "runtime/engine/engine.h"
 #include "runtime/engine/error.h"
+#include "runtime/engine/utf8.h"
 
 struct Runtime *js_runtime(duk_context *ctx)
 {
@@ -49,104 +50,17 @@ Str js_require_str(duk_context *ctx, duk_idx_t i, const char *what)
 
 /* ---- Encodings ---- */
 
-static bool is_plain(Str s)
-{
-    for (size_t i = 0; i < s.len; i++) {
-        if ((unsigned char)s.ptr[i] >= 0x80)
-            return false;
-    }
-    return true;
-}
-
-/* Length of the well-formed UTF-8 sequence at p, 0 where there is none. */
-static size_t utf8_length(const unsigned char *p, size_t left)
-{
-    size_t n = p[0] < 0x80   ? 1
-               : p[0] < 0xC2 ? 0
-               : p[0] < 0xE0 ? 2
-               : p[0] < 0xF0 ? 3
-               : p[0] < 0xF5 ? 4
-                             : 0;
-
-    if (n == 0 || n > left)
-        return 0;
-    for (size_t i = 1; i < n; i++) {
-        if ((p[i] & 0xC0) != 0x80)
-            return 0;
-    }
-    if ((p[0] == 0xE0 && p[1] < 0xA0) || (p[0] == 0xED && p[1] >= 0xA0) ||
-        (p[0] == 0xF0 && p[1] < 0x90) || (p[0] == 0xF4 && p[1] >= 0x90))
-        return 0;
-    return n;
-}
-
-/* How many bytes of a broken sequence one U+FFFD stands for (WHATWG's maximal subpart).
- */
-static size_t broken_length(const unsigned char *p, size_t left)
-{
-    size_t want = p[0] < 0xC2 || p[0] > 0xF4 ? 1 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
-    unsigned char low = 0x80, high = 0xBF;
-    size_t n = 1;
-
-    if (want == 1)
-        return 1;
-    if (p[0] == 0xE0)
-        low = 0xA0;
-    else if (p[0] == 0xED)
-        high = 0x9F;
-    else if (p[0] == 0xF0)
-        low = 0x90;
-    else if (p[0] == 0xF4)
-        high = 0x8F;
-    while (n < want && n < left && p[n] >= low && p[n] <= high) {
-        low = 0x80;
-        high = 0xBF;
-        n++;
-    }
-    return n;
-}
-
-static void put_surrogate(char *out, unsigned u)
-{
-    out[0] = (char)(0xE0 | u >> 12);
-    out[1] = (char)(0x80 | (u >> 6 & 0x3F));
-    out[2] = (char)(0x80 | (u & 0x3F));
-}
-
 void js_push_utf8(duk_context *ctx, Str s)
 {
     char *out;
-    size_t n = 0;
+    size_t n;
 
-    if (is_plain(s)) {
+    if (bytes_are_ascii(s.ptr, s.len)) {
         duk_push_lstring(ctx, s.ptr, s.len);
         return;
     }
-    /* A broken byte becomes three, four bytes become six: three times is enough. */
     out = duk_push_fixed_buffer(ctx, s.len * 3);
-    for (size_t i = 0; i < s.len;) {
-        const unsigned char *p = (const unsigned char *)s.ptr + i;
-        size_t len = utf8_length(p, s.len - i);
-
-        if (len == 0) {
-            memcpy(out + n, "\xEF\xBF\xBD", 3);
-            n += 3;
-            i += broken_length(p, s.len - i);
-        } else if (len == 4) {
-            unsigned c = (unsigned)((p[0] & 7) << 18 | (p[1] & 63) << 12 |
-                                    (p[2] & 63) << 6 | (p[3] & 63)) -
-                         0x10000;
-
-            put_surrogate(out + n, 0xD800 + (c >> 10));
-            put_surrogate(out + n + 3, 0xDC00 + (c & 0x3FF));
-            n += 6;
-            i += 4;
-        } else {
-            memcpy(out + n, p, len);
-            n += len;
-            i += len;
-        }
-    }
+    n = utf8_to_text((const unsigned char *)s.ptr, s.len, out);
     duk_push_lstring(ctx, out, n);
     duk_remove(ctx, -2);
 }

@@ -7,6 +7,7 @@
 
 #include "runtime/engine/bind.h"
 #include "runtime/engine/error.h"
+#include "runtime/engine/utf8.h"
 #include "runtime/natives.h"
 
 #define MAX_LENGTH 0x7fffffff
@@ -186,7 +187,7 @@ void buffer_push_text(duk_context *ctx, Codec c, const unsigned char *bytes, siz
     char *out;
     size_t len;
 
-    if ((c == CODEC_UTF8 || c == CODEC_LATIN1) && codec_is_ascii(bytes, n)) {
+    if ((c == CODEC_UTF8 || c == CODEC_LATIN1) && bytes_are_ascii(bytes, n)) {
         duk_push_lstring(ctx, (const char *)bytes, n);
         return;
     }
@@ -402,7 +403,7 @@ static duk_ret_t js_is_ascii(duk_context *ctx)
 {
     Bytes b = js_require_bytes(ctx, 0, "input");
 
-    duk_push_boolean(ctx, codec_is_ascii(b.ptr, b.len));
+    duk_push_boolean(ctx, bytes_are_ascii(b.ptr, b.len));
     return 1;
 }
 

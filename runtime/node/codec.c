@@ -6,25 +6,7 @@
 
 #include "common/bug.h"
 #include "common/hex.h"
-
-#define HIGH_BITS 0x8080808080808080u
-
-bool codec_is_ascii(const void *bytes, size_t n)
-{
-    const unsigned char *p = bytes;
-    uint64_t word;
-
-    for (; n >= 8; n -= 8, p += 8) {
-        memcpy(&word, p, 8);
-        if (word & HIGH_BITS)
-            return false;
-    }
-    while (n-- > 0) {
-        if (*p++ >= 0x80)
-            return false;
-    }
-    return true;
-}
+#include "runtime/engine/utf8.h"
 
 /* ---- Engine text ---- */
 
@@ -52,23 +34,6 @@ static size_t count_units(Str text)
     for (size_t i = 0; i < text.len; i++)
         n += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
     return n;
-}
-
-static size_t put_unit(char *out, unsigned u)
-{
-    if (u < 0x80) {
-        out[0] = (char)u;
-        return 1;
-    }
-    if (u < 0x800) {
-        out[0] = (char)(0xC0 | u >> 6);
-        out[1] = (char)(0x80 | (u & 0x3F));
-        return 2;
-    }
-    out[0] = (char)(0xE0 | u >> 12);
-    out[1] = (char)(0x80 | (u >> 6 & 0x3F));
-    out[2] = (char)(0x80 | (u & 0x3F));
-    return 3;
 }
 
 /* ---- utf8 ---- */
@@ -148,75 +113,10 @@ static size_t utf8_to_bytes(Str text, unsigned char *out, size_t cap, size_t *un
     return n;
 }
 
-/* Length of the well-formed sequence at p, 0 where there is none. */
-static size_t sequence_size(const unsigned char *p, size_t left)
-{
-    size_t n = p[0] < 0x80   ? 1
-               : p[0] < 0xC2 ? 0
-               : p[0] < 0xE0 ? 2
-               : p[0] < 0xF0 ? 3
-               : p[0] < 0xF5 ? 4
-                             : 0;
-
-    if (n == 0 || n > left)
-        return 0;
-    for (size_t i = 1; i < n; i++) {
-        if ((p[i] & 0xC0) != 0x80)
-            return 0;
-    }
-    if ((p[0] == 0xE0 && p[1] < 0xA0) || (p[0] == 0xED && p[1] >= 0xA0) ||
-        (p[0] == 0xF0 && p[1] < 0x90) || (p[0] == 0xF4 && p[1] >= 0x90))
-        return 0;
-    return n;
-}
-
-/* How many bytes of a broken sequence one U+FFFD stands for (the maximal subpart). */
-static size_t broken_size(const unsigned char *p, size_t left)
-{
-    size_t want = p[0] < 0xC2 || p[0] > 0xF4 ? 1 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
-    unsigned char low = p[0] == 0xE0 ? 0xA0 : p[0] == 0xF0 ? 0x90 : 0x80;
-    unsigned char high = p[0] == 0xED ? 0x9F : p[0] == 0xF4 ? 0x8F : 0xBF;
-    size_t n = 1;
-
-    while (n < want && n < left && p[n] >= low && p[n] <= high) {
-        low = 0x80;
-        high = 0xBF;
-        n++;
-    }
-    return n;
-}
-
-static size_t utf8_to_text(const unsigned char *p, size_t n, char *out)
-{
-    size_t i = 0, len = 0;
-
-    while (i < n) {
-        size_t size = sequence_size(p + i, n - i);
-
-        if (size == 0) {
-            len += put_unit(out + len, 0xFFFD);
-            i += broken_size(p + i, n - i);
-        } else if (size == 4) {
-            unsigned c = ((unsigned)(p[i] & 7) << 18 | (unsigned)(p[i + 1] & 63) << 12 |
-                          (unsigned)(p[i + 2] & 63) << 6 | (p[i + 3] & 63)) -
-                         0x10000;
-
-            len += put_unit(out + len, 0xD800 + (c >> 10));
-            len += put_unit(out + len, 0xDC00 + (c & 0x3FF));
-            i += 4;
-        } else {
-            memcpy(out + len, p + i, size);
-            len += size;
-            i += size;
-        }
-    }
-    return len;
-}
-
 bool codec_is_utf8(const unsigned char *bytes, size_t n)
 {
     for (size_t i = 0; i < n;) {
-        size_t size = sequence_size(bytes + i, n - i);
+        size_t size = utf8_sequence(bytes + i, n - i);
 
         if (size == 0)
             return false;
@@ -243,7 +143,7 @@ static size_t latin1_to_text(const unsigned char *p, size_t n, char *out)
     size_t len = 0;
 
     for (size_t i = 0; i < n; i++)
-        len += put_unit(out + len, p[i]);
+        len += utf8_put_unit(out + len, p[i]);
     return len;
 }
 
@@ -415,7 +315,7 @@ static size_t utf16_to_text(const unsigned char *p, size_t n, char *out)
     size_t len = 0;
 
     for (size_t i = 0; i + 1 < n; i += 2)
-        len += put_unit(out + len, (unsigned)p[i] | (unsigned)p[i + 1] << 8);
+        len += utf8_put_unit(out + len, (unsigned)p[i] | (unsigned)p[i + 1] << 8);
     return len;
 }
 
@@ -478,7 +378,7 @@ size_t codec_text_size(Codec c, const unsigned char *bytes, size_t n)
 {
     switch (c) {
     /* A broken byte becomes three, four bytes six. */
-    case CODEC_UTF8: return codec_is_ascii(bytes, n) ? n : n * 3;
+    case CODEC_UTF8: return bytes_are_ascii(bytes, n) ? n : n * 3;
     case CODEC_LATIN1: return n * 2;
     case CODEC_HEX: return n * 2;
     case CODEC_BASE64:

@@ -6,16 +6,7 @@ const { spawnSync } = require('child_process')
 const [modulePath, tool, cases, seed] = process.argv.slice(2)
 const semver = require(modulePath)
 
-// A small generator of numbers (mulberry32), so that a seed gives the same cases everywhere.
-let state = Number(seed)
-const random = () => {
-  state = (state + 0x6d2b79f5) | 0
-  let t = Math.imul(state ^ (state >>> 15), 1 | state)
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-  return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-}
-const upto = n => Math.floor(random() * n)
-const one = list => list[upto(list.length)]
+const { random, upto, one } = require('../kit/random.js')(seed)
 const often = p => random() < p
 const several = (most, f) => Array.from({ length: upto(most + 1) }, f)
 
