@@ -38,6 +38,8 @@ bool array_is(duk_context *ctx, duk_idx_t i);
 void array_sort_list(duk_context *ctx, duk_idx_t list, uint32_t n, duk_idx_t compare);
 /* TypeError unless the value at i is a function or undefined. */
 void array_check_comparator(duk_context *ctx, duk_idx_t i);
-duk_ret_t array_join_with(duk_context *ctx, bool locale);
+/* [ array ] -> [ array text ]: its elements' texts with the string at `separator`
+ * between. */
+void array_join_list(duk_context *ctx, duk_idx_t separator);
 
 #endif

@@ -162,6 +162,11 @@ static void join(duk_context *ctx, duk_idx_t separator, bool locale)
         (void)duk_throw(ctx);
 }
 
+void array_join_list(duk_context *ctx, duk_idx_t separator)
+{
+    join(ctx, separator, false);
+}
+
 /* [ separator ] -> [ text ] */
 static duk_ret_t array_join(duk_context *ctx)
 {

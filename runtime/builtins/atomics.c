@@ -14,9 +14,8 @@ static View require(duk_context *ctx, bool waitable, double *at)
 
     if (!view_read(ctx, 0, &v) || v.type == VIEW_DATA)
         builtin_type_error(ctx, "[object Object] is not an integer typed array.");
-    if (waitable
-            ? v.type != VIEW_INT32 && v.type != VIEW_BIGINT64
-            : v.type == VIEW_FLOAT32 || v.type == VIEW_FLOAT64 || v.type == VIEW_UINT8C)
+    if (waitable ? v.type != VIEW_INT32 && v.type != VIEW_BIGINT64
+                 : view_is_float(v.type) || v.type == VIEW_UINT8C)
         builtin_type_error(ctx, "[object Array] is not an integer %styped array.",
                            waitable ? "shared " : "");
     if (v.out)
@@ -187,6 +186,17 @@ static duk_ret_t atomics_notify(duk_context *ctx)
     return 1;
 }
 
+/* [ count ] -> [ ]: a hint for who waits in a loop */
+static duk_ret_t atomics_pause(duk_context *ctx)
+{
+    double n = duk_is_number(ctx, 0) ? duk_get_number(ctx, 0) : NAN;
+
+    if (!duk_is_undefined(ctx, 0) && (isnan(n) || isinf(n) || trunc(n) != n))
+        builtin_type_error(ctx, "Atomics.pause: %s is not an integer",
+                           builtin_describe(ctx, 0));
+    return 0;
+}
+
 void atomics_make(duk_context *ctx)
 {
     static const ObjectFunction fns[] = {
@@ -202,6 +212,7 @@ void atomics_make(duk_context *ctx)
         { "isLockFree", atomics_is_lock_free, 1, 1, 0 },
         { "wait", atomics_wait, 4, 4, 0 },
         { "notify", atomics_notify, 3, 3, 0 },
+        { "pause", atomics_pause, 1, 0, 0 },
         { NULL, NULL, 0, 0, 0 },
     };
 

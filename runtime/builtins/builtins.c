@@ -382,6 +382,7 @@ static const struct {
     { "Uint16Array", INTRINSIC_UINT16_ARRAY },
     { "Int32Array", INTRINSIC_INT32_ARRAY },
     { "Uint32Array", INTRINSIC_UINT32_ARRAY },
+    { "Float16Array", INTRINSIC_FLOAT16_ARRAY },
     { "Float32Array", INTRINSIC_FLOAT32_ARRAY },
     { "Float64Array", INTRINSIC_FLOAT64_ARRAY },
     { "BigInt64Array", INTRINSIC_BIGINT64_ARRAY },
@@ -439,7 +440,7 @@ void builtins_install_realm(duk_context *ctx)
     bigint_install(ctx);
     json_install(ctx);
     structured_clone_install(ctx);
-    errors_take_options(ctx);
+    error_install(ctx);
     install_globals(ctx);
 }
 

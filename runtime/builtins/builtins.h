@@ -72,6 +72,8 @@
     X(BIGINT64_ARRAY_PROTOTYPE, bigint64_array_make)                           \
     X(BIGUINT64_ARRAY, biguint64_array_make)                                   \
     X(BIGUINT64_ARRAY_PROTOTYPE, biguint64_array_make)                         \
+    X(FLOAT16_ARRAY, float16_array_make)                                       \
+    X(FLOAT16_ARRAY_PROTOTYPE, float16_array_make)                             \
     X(ITERATOR, iterator_class_make)                                           \
     X(ITERATOR_HELPER_PROTOTYPE, iterator_helper_prototype_make)               \
     X(WRAP_ITERATOR_PROTOTYPE, wrap_iterator_prototype_make)                   \

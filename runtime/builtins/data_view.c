@@ -1,6 +1,5 @@
 /* data_view.c: DataView. */
 #include "runtime/builtins/builtins.h"
-#include "runtime/builtins/half.h"
 #include "runtime/builtins/typed_array.h"
 
 static View this_view(duk_context *ctx, const char *method)
@@ -135,29 +134,6 @@ static duk_ret_t data_view_set(duk_context *ctx)
     return 0;
 }
 
-/* [ index little ] -> [ value ] of two bytes */
-static duk_ret_t data_view_get_half(duk_context *ctx)
-{
-    data_view_get(ctx);
-    duk_push_number(ctx, half_to_number((uint16_t)duk_get_uint(ctx, -1)));
-    return 1;
-}
-
-/* [ index value little ] -> [ ] */
-static duk_ret_t data_view_set_half(duk_context *ctx)
-{
-    double at;
-
-    this_view(ctx, "setFloat16");
-    duk_pop(ctx);
-    at = builtin_to_index(ctx, 0, "Offset is outside the bounds of the DataView");
-    duk_push_number(ctx, at);
-    duk_replace(ctx, 0);
-    duk_push_uint(ctx, half_of_number(duk_to_number(ctx, 1)));
-    duk_replace(ctx, 1);
-    return data_view_set(ctx);
-}
-
 static void put_methods(duk_context *ctx)
 {
     static const struct {
@@ -170,19 +146,13 @@ static void put_methods(duk_context *ctx)
         { "getUint16", "setUint16", VIEW_UINT16 },
         { "getInt32", "setInt32", VIEW_INT32 },
         { "getUint32", "setUint32", VIEW_UINT32 },
+        { "getFloat16", "setFloat16", VIEW_FLOAT16 },
         { "getFloat32", "setFloat32", VIEW_FLOAT32 },
         { "getFloat64", "setFloat64", VIEW_FLOAT64 },
         { "getBigInt64", "setBigInt64", VIEW_BIGINT64 },
         { "getBigUint64", "setBigUint64", VIEW_BIGUINT64 },
     };
 
-    static const ObjectFunction half[] = {
-        { "getFloat16", data_view_get_half, 2, 1, VIEW_UINT16 },
-        { "setFloat16", data_view_set_half, 3, 2, VIEW_UINT16 },
-        { NULL, NULL, 0, 0, 0 },
-    };
-
-    object_put_functions(ctx, -1, half);
     for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
         ObjectFunction fns[] = {
             { all[k].get, data_view_get, 2, 1, (short)all[k].type },

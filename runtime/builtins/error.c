@@ -1,6 +1,9 @@
-/* error.c: AggregateError, and the cause of errors. The engine's own constructors get
- * theirs by engine/graft/error_cause.c. */
+/* error.c: AggregateError, Error.isError, and the cause of errors. The engine's own
+ * constructors get theirs by engine/graft/error_cause.c. */
+#include "runtime/builtins/install.h"
 #include "runtime/builtins/iterate.h"
+#include "runtime/engine/internals.h"
+#include "runtime/engine/meta.h"
 
 /* [ value ] -> [ ]: onto the list below the top */
 static bool collect(duk_context *ctx, void *udata)
@@ -55,4 +58,23 @@ void aggregate_error_make(duk_context *ctx)
     duk_set_prototype(ctx, -4);
     duk_get_prop_literal(ctx, -1, "prototype");
     duk_set_prototype(ctx, -3);
+}
+
+/* [ value ] -> [ boolean ] */
+static duk_ret_t error_is_error(duk_context *ctx)
+{
+    duk_push_boolean(ctx, duk_is_object(ctx, 0) && !meta_is_proxy(ctx, 0) &&
+                              strcmp(engine_class(ctx, 0), "Error") == 0);
+    return 1;
+}
+
+void error_install(duk_context *ctx)
+{
+    static const ObjectFunction statics[] = { { "isError", error_is_error, 1, 1, 0 },
+                                              { NULL, NULL, 0, 0, 0 } };
+
+    errors_take_options(ctx);
+    duk_get_global_literal(ctx, "Error");
+    object_put_functions(ctx, -1, statics);
+    duk_pop(ctx);
 }

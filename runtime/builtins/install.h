@@ -5,6 +5,7 @@
 
 #include <duktape.h>
 
+void error_install(duk_context *ctx);
 void function_install(duk_context *ctx);
 void symbol_install(duk_context *ctx);
 void array_install(duk_context *ctx);

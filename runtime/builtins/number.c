@@ -2,8 +2,9 @@
 #include <stdio.h>
 
 #include "runtime/builtins/builtins.h"
-#include "runtime/builtins/half.h"
 #include "runtime/builtins/install.h"
+#include "runtime/builtins/math_sum.h"
+#include "runtime/engine/half.h"
 
 /* ---- Formats ---- */
 
@@ -279,12 +280,19 @@ void number_install(duk_context *ctx)
         { NULL, NULL, 0, 0, 0 },
     };
     static const ObjectFunction math[] = {
-        { "acosh", math_function, 1, 1, 0 }, { "asinh", math_function, 1, 1, 1 },
-        { "atanh", math_function, 1, 1, 2 }, { "cosh", math_function, 1, 1, 3 },
-        { "sinh", math_function, 1, 1, 4 },  { "tanh", math_function, 1, 1, 5 },
-        { "expm1", math_function, 1, 1, 6 }, { "log1p", math_function, 1, 1, 7 },
-        { "fround", math_fround, 1, 1, 0 },  { "f16round", math_f16round, 1, 1, 0 },
-        { "cbrt", math_function, 1, 1, 8 },  { NULL, NULL, 0, 0, 0 },
+        { "acosh", math_function, 1, 1, 0 },
+        { "asinh", math_function, 1, 1, 1 },
+        { "atanh", math_function, 1, 1, 2 },
+        { "cosh", math_function, 1, 1, 3 },
+        { "sinh", math_function, 1, 1, 4 },
+        { "tanh", math_function, 1, 1, 5 },
+        { "expm1", math_function, 1, 1, 6 },
+        { "log1p", math_function, 1, 1, 7 },
+        { "fround", math_fround, 1, 1, 0 },
+        { "f16round", math_f16round, 1, 1, 0 },
+        { "cbrt", math_function, 1, 1, 8 },
+        { "sumPrecise", math_sum_precise, 1, 1, 0 },
+        { NULL, NULL, 0, 0, 0 },
     };
 
     duk_get_global_literal(ctx, "Number");

@@ -1,4 +1,4 @@
-/* typed_array.c: %TypedArray%, the eleven constructors, from, of, the accessors. */
+/* typed_array.c: %TypedArray%, the twelve constructors, from, of, the accessors. */
 #include "runtime/builtins/typed_array.h"
 
 #include "runtime/builtins/array_private.h"
@@ -360,7 +360,7 @@ void typed_array_class_make(duk_context *ctx)
     object_put(ctx, -2, "@@iterator", OBJECT_WC);
 }
 
-/* One of the eleven; its prototype is the engine's where that has one. */
+/* One of the twelve; its prototype is the engine's where that has one. */
 static void make(duk_context *ctx, ViewType type)
 {
     ObjectFunction constructor = { view_names[type], typed_array_constructor, 3, 3,
@@ -380,6 +380,8 @@ static void make(duk_context *ctx, ViewType type)
         duk_push_int(ctx, view_sizes[type]);
         object_put(ctx, k - 1, "BYTES_PER_ELEMENT", 0);
     }
+    if (type == VIEW_UINT8)
+        uint8_put_texts(ctx);
 }
 
 #define MAKE(name, type)               \
@@ -398,3 +400,4 @@ MAKE(float32_array, VIEW_FLOAT32)
 MAKE(float64_array, VIEW_FLOAT64)
 MAKE(bigint64_array, VIEW_BIGINT64)
 MAKE(biguint64_array, VIEW_BIGUINT64)
+MAKE(float16_array, VIEW_FLOAT16)

@@ -157,6 +157,8 @@ enum {
     NF_DIRTY = 1 << 30,
     /* IDENT: it may be reached before its binding is initialised. */
     NF_EARLY = NF_CONSTRUCTOR,
+    /* ARRAY_PATTERN: its values are taken one by one (lower_steps.c). */
+    NF_STEPS = NF_AWAIT,
 };
 
 struct Scope;

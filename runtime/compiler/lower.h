@@ -62,6 +62,7 @@ typedef struct Fn {
     uint32_t super_done; /* behind this place super() has certainly been called */
     size_t prologue;     /* where in the output the body begins */
     int temps, max_temps, base;
+    int open; /* number of the temporary + 1 that holds a statement's open iterators; 0 */
     int peak; /* most temporaries in use since whoever asks has set it */
     Jump *jumps;
     NameList *vars;        /* to be declared at its end */
@@ -115,6 +116,7 @@ typedef struct Lower {
     unsigned with_depth;      /* `with` statements around, functions' too */
     bool no_value;            /* statements give the program no value */
     bool has_value;           /* some statement before may have given it one */
+    const Node *wrapped;      /* the last statement that became a block: ends without ; */
 } Lower;
 
 /* What stands around the text of a direct eval: lower_eval.c. */
@@ -275,6 +277,24 @@ typedef struct {
 } PatternOut;
 void emit_pattern(Lower *l, Node *pattern, Str from, PatternOut *o);
 void emit_pattern_assign(Lower *l, Node *n, bool used);
+/* "," unless it is the first part. */
+void w_pattern_comma(Lower *l, PatternOut *o);
+
+/* ---- Array patterns that take values one by one (lower_steps.c) ---- */
+bool has_steps(const Lower *l, Node *n);
+/* Around a statement with such patterns; what steps_begin gave goes to steps_end. */
+int steps_begin(Lower *l);
+void steps_end(Lower *l, int before);
+bool emits_steps(const Lower *l, const Node *pattern);
+/* An array pattern's head, and its end. */
+typedef struct {
+    Str record, flag;
+} Steps;
+Steps steps_open(Lower *l, Str from, PatternOut *o);
+void steps_skip(Lower *l, const Steps *s, PatternOut *o);
+Str steps_next(Lower *l, const Steps *s, int i);
+Str steps_rest(Lower *l, const Steps *s, int i);
+void steps_close(Lower *l, const Steps *s, PatternOut *o);
 
 /* ---- Expressions ---- */
 void emit_expression(Lower *l, Node *n);

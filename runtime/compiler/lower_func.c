@@ -273,10 +273,14 @@ static void w_params(Lower *l, const Node *fn)
 static void w_pattern_param(Lower *l, Node *pattern, Str from)
 {
     PatternOut o = { .declare = true, .first = true };
+    bool steps = has_steps(l, pattern);
+    int before = steps ? steps_begin(l) : 0;
 
     w(l, "var ");
     emit_pattern(l, pattern, from, &o);
     w(l, ";");
+    if (steps)
+        steps_end(l, before);
 }
 
 /* What parameters do before the body: defaults, patterns, rest. */

@@ -7,7 +7,8 @@
  *                                          b = ʃsl(ʃ2, 2)
  *
  * ʃarr gives arrays whose iteration nobody changed as they are, and else the values that
- * the iterator gave. */
+ * the iterator gave, as many as are wanted. That they are taken before the first is used
+ * shows only where targets or defaults run something: see lower_steps.c for these. */
 #include "runtime/compiler/lower.h"
 
 bool is_pattern(const Node *n)
@@ -15,7 +16,7 @@ bool is_pattern(const Node *n)
     return n->kind == NODE_ARRAY_PATTERN || n->kind == NODE_OBJECT_PATTERN;
 }
 
-static void comma(Lower *l, PatternOut *o)
+void w_pattern_comma(Lower *l, PatternOut *o)
 {
     if (!o->first)
         w(l, ",");
@@ -87,7 +88,7 @@ bool w_assign_check(Lower *l, Node *ident)
 static void emit_name_target(Lower *l, Node *target, const Source1 *s, Node *def,
                              PatternOut *o)
 {
-    comma(l, o);
+    w_pattern_comma(l, o);
     if (o->lexical) {
         w(l, P "let(");
         w_quoted(l, target->atom->text);
@@ -116,7 +117,7 @@ static Node *part_into_temp(Lower *l, Node *n, PatternOut *o)
 {
     int t = temp_new(l);
 
-    comma(l, o);
+    w_pattern_comma(l, o);
     w_temp(l, t);
     w(l, "=");
     emit_arg(l, n);
@@ -156,7 +157,7 @@ static void emit_member_target(Lower *l, Node *target, const Source1 *s, Node *d
 
     target = evaluate_place(l, target, o);
     t = temp_new(l);
-    comma(l, o);
+    w_pattern_comma(l, o);
     w_temp(l, t);
     w(l, "=");
     w_value(l, s, def, target);
@@ -187,7 +188,7 @@ static void emit_target(Lower *l, Node *n, const Source1 *s, PatternOut *o)
         return;
     }
     t = temp_new(l);
-    comma(l, o);
+    w_pattern_comma(l, o);
     w_temp(l, t);
     w(l, "=");
     w_value(l, s, def, target);
@@ -239,7 +240,7 @@ static void emit_object_pattern(Lower *l, Node *pattern, Str from, PatternOut *o
         pattern->list->flags & NF_COMPUTED) {
         int t = temp_new(l);
 
-        comma(l, o);
+        w_pattern_comma(l, o);
         w_temp(l, t);
         w_fmt(l, "=" P "ro(" STR_FMT ")", STR_ARG(from));
     }
@@ -249,7 +250,7 @@ static void emit_object_pattern(Lower *l, Node *pattern, Str from, PatternOut *o
 
         if (p->kind == NODE_REST) {
             s.text = STR(P "v");
-            comma(l, o);
+            w_pattern_comma(l, o);
             {
                 int t = temp_new(l);
 
@@ -265,7 +266,7 @@ static void emit_object_pattern(Lower *l, Node *pattern, Str from, PatternOut *o
         if (rest && p->flags & NF_COMPUTED) {
             int t = temp_new(l);
 
-            comma(l, o);
+            w_pattern_comma(l, o);
             w_temp(l, t);
             w(l, "=" P "k(");
             w_key(l, p, p->a);
@@ -286,14 +287,44 @@ static void emit_object_pattern(Lower *l, Node *pattern, Str from, PatternOut *o
 
 /* ---- Array patterns ---- */
 
+/* The values one by one: lower_steps.c. */
+static void emit_steps(Lower *l, Node *pattern, Str from, PatternOut *o)
+{
+    Steps steps = steps_open(l, from, o);
+    int i = 0;
+
+    for (Node *e = pattern->list; e != NULL; e = e->next, i++) {
+        bool rest = e->kind == NODE_REST;
+        Node *target = rest ? e->a : e;
+        Source1 s = { 0 };
+        int mark = l->fn->temps;
+
+        if (e->kind == NODE_HOLE) {
+            steps_skip(l, &steps, o);
+            continue;
+        }
+        s.text = rest ? steps_rest(l, &steps, i) : steps_next(l, &steps, i);
+        emit_target(l, target, &s, o);
+        if (!is_pattern(strip_parens(target->kind == NODE_DEFAULT ? target->a : target)))
+            l->fn->temps = mark;
+    }
+    steps_close(l, &steps, o);
+}
+
 static void emit_array_pattern(Lower *l, Node *pattern, Str from, PatternOut *o)
 {
-    int t = temp_new(l), i = 0, n = 0;
-    Str array = temp_name(l, t);
+    int t, i = 0, n = 0;
+    Str array;
 
+    if (emits_steps(l, pattern)) {
+        emit_steps(l, pattern, from, o);
+        return;
+    }
+    t = temp_new(l);
+    array = temp_name(l, t);
     for (Node *e = pattern->list; e != NULL; e = e->next)
         n = e->kind == NODE_REST ? -1 : n + 1;
-    comma(l, o);
+    w_pattern_comma(l, o);
     w_fmt(l, STR_FMT "=" P "arr(" STR_FMT ",%d)", STR_ARG(array), STR_ARG(from), n);
     for (Node *e = pattern->list; e != NULL; e = e->next, i++) {
         Source1 s = { 0 };
@@ -347,7 +378,7 @@ static void emit_swap(Lower *l, Node *n)
 
     for (Node *v = n->b->list; v != NULL; v = v->next) {
         t = temp_new(l);
-        comma(l, &o);
+        w_pattern_comma(l, &o);
         w_temp(l, t);
         w(l, "=");
         move_to(l, v->start);

@@ -10,6 +10,8 @@
  * block, behind which no semicolon may stand before an else. */
 static bool ends_with_semicolon(const Lower *l, const Node *n)
 {
+    if (n == l->wrapped)
+        return true;
     switch (n->kind) {
     case NODE_EXPRESSION:
     case NODE_DECLARATION:
@@ -432,14 +434,20 @@ static void emit_catch(Lower *l, Node *n)
     if (pattern) {
         bool top = is_top_without_vars(l, l->fn);
         PatternOut o = { .declare = !top, .first = true };
+        bool steps = has_steps(l, n->a);
+        int before = 0;
 
         if (top)
             add_locals(l, n->a);
+        if (steps)
+            before = steps_begin(l);
         w(l, top ? "if(" : "var ");
         emit_pattern(l, n->a, name, &o);
         if (o.first)
             w(l, top ? "0" : P "z");
         w(l, top ? ");" : ";");
+        if (steps)
+            steps_end(l, before);
     }
     move_to(l, n->b->start + 1);
     emit_block_rest(l, n->b);
@@ -588,6 +596,29 @@ static void emit_class_declaration(Lower *l, Node *n)
     w(l, ";");
 }
 
+/* An expression or a declaration. */
+static void emit_plain_statement(Lower *l, Node *n)
+{
+    int before;
+
+    if (!has_steps(l, n)) {
+        if (n->kind == NODE_EXPRESSION)
+            emit_expression_statement(l, n);
+        else
+            emit_declaration(l, n, false);
+        return;
+    }
+    copy_to(l, n->start);
+    before = steps_begin(l);
+    if (n->kind == NODE_EXPRESSION)
+        emit_expression_statement(l, n);
+    else
+        emit_declaration(l, n, false);
+    copy_to(l, n->end);
+    steps_end(l, before);
+    l->wrapped = n;
+}
+
 static void emit_statement_child(Node *n, void *ctx)
 {
     emit(ctx, n);
@@ -599,8 +630,8 @@ void emit_statement(Lower *l, Node *n)
     switch (n->kind) {
     case NODE_EMPTY:
     case NODE_DEBUGGER: break;
-    case NODE_EXPRESSION: emit_expression_statement(l, n); break;
-    case NODE_DECLARATION: emit_declaration(l, n, false); break;
+    case NODE_EXPRESSION:
+    case NODE_DECLARATION: emit_plain_statement(l, n); break;
     case NODE_FUNCTION: emit_function_declaration(l, n); break;
     case NODE_CLASS: {
         Binding *b = scopes_find(l->scopes, ((Scope *)n->scope)->outer, n->a->atom);

@@ -107,6 +107,8 @@ typedef struct {
 /* The program's scope is program->scope afterwards; each FUNCTION, CLASS, CATCH, SWITCH,
  * FOR… and BLOCK with names of its own has one. NULL: none. */
 Scopes *scopes_resolve(const ScopeOptions *o, Node *program);
+/* Has the program an array pattern that is NF_STEPS? */
+bool scopes_have_steps(const Scopes *s);
 /* A name for something that lowering makes: "x$1", used nowhere in the program. */
 Str scopes_fresh(Scopes *s, Str base);
 /* The binding of a name in this very scope, or NULL. */

@@ -52,6 +52,7 @@ struct Scopes {
     Binding **all; /* those of blocks, to be named */
     size_t n_all, cap_all;
     unsigned fresh;
+    bool steps; /* some array pattern is NF_STEPS */
 };
 
 /* The entry of (key, atom): its binding is NULL where there was none. */

@@ -194,6 +194,60 @@ static void walk_list(Scopes *s, Node *n)
         walk(s, n);
 }
 
+/* ---- Patterns ---- */
+
+static bool is_simple_default(const Node *n)
+{
+    switch (n->kind) {
+    case NODE_IDENT:
+    case NODE_NUMBER:
+    case NODE_STRING:
+    case NODE_NULL:
+    case NODE_TRUE:
+    case NODE_FALSE:
+    case NODE_FUNCTION: return true;
+    case NODE_ARRAY:
+    case NODE_OBJECT: return n->list == NULL;
+    case NODE_UNARY: return n->a->kind == NODE_NUMBER;
+    default: return false;
+    }
+}
+
+/* Can a program tell that the value for this target was taken before those in front were
+ * used? Where targets are names and defaults constants it can't. */
+static bool needs_steps(const Node *n)
+{
+    switch (n->kind) {
+    case NODE_IDENT:
+    case NODE_HOLE: return false;
+    case NODE_PAREN:
+    case NODE_REST: return needs_steps(n->a);
+    case NODE_DEFAULT: return !is_simple_default(n->b) || needs_steps(n->a);
+    case NODE_PATTERN_PROPERTY: return n->flags & NF_COMPUTED || needs_steps(n->b);
+    case NODE_ARRAY_PATTERN:
+    case NODE_OBJECT_PATTERN:
+        for (const Node *e = n->list; e != NULL; e = e->next) {
+            if (needs_steps(e))
+                return true;
+        }
+        return false;
+    default: return true;
+    }
+}
+
+static void mark_steps(Scopes *s, Node *pattern)
+{
+    if (pattern->kind == NODE_ARRAY_PATTERN && needs_steps(pattern)) {
+        pattern->flags |= NF_STEPS;
+        s->steps = true;
+    }
+}
+
+bool scopes_have_steps(const Scopes *s)
+{
+    return s->steps;
+}
+
 /* A place that is written to. */
 static void target(Scopes *s, Node *n)
 {
@@ -212,6 +266,7 @@ static void target(Scopes *s, Node *n)
         break;
     case NODE_ARRAY_PATTERN:
     case NODE_OBJECT_PATTERN:
+        mark_steps(s, n);
         for (Node *e = n->list; e != NULL; e = e->next)
             target(s, e);
         break;
@@ -244,6 +299,7 @@ static void declared(Scopes *s, Node *n)
         break;
     case NODE_ARRAY_PATTERN:
     case NODE_OBJECT_PATTERN:
+        mark_steps(s, n);
         for (Node *e = n->list; e != NULL; e = e->next)
             declared(s, e);
         break;

@@ -84,7 +84,7 @@ static const char *class_name(duk_hthread *thr, duk_hobject *h)
     case DUK_HOBJECT_CLASS_UINT16ARRAY: return "Uint16Array";
     case DUK_HOBJECT_CLASS_INT32ARRAY: return "Int32Array";
     case DUK_HOBJECT_CLASS_UINT32ARRAY: return "Uint32Array";
-    case DUK_HOBJECT_CLASS_FLOAT32ARRAY: return "Float32Array";
+    case DUK_HOBJECT_CLASS_FLOAT32ARRAY:
     case DUK_HOBJECT_CLASS_FLOAT64ARRAY: return view_names[view_type((duk_hbufobj *)h)];
     default: return slots_class(kind_of(thr, h));
     }

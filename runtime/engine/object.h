@@ -63,7 +63,7 @@ bool object_push_primitive(duk_context *ctx, duk_idx_t i);
  * gives; object_finish_error does where it is called as a function. */
 void object_push_error(duk_context *ctx);
 void object_finish_error(duk_context *ctx);
-/* Error and its kin take { cause }. */
+/* Error and its kin take { cause }; their prototypes (and Date.prototype) are plain. */
 void errors_take_options(duk_context *ctx);
 
 /* [ ] -> [ text ] of the string at i in the other case, character by character. */

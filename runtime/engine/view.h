@@ -25,7 +25,8 @@
     X(FLOAT32, "Float32Array", 4)     \
     X(FLOAT64, "Float64Array", 8)     \
     X(BIGINT64, "BigInt64Array", 8)   \
-    X(BIGUINT64, "BigUint64Array", 8)
+    X(BIGUINT64, "BigUint64Array", 8) \
+    X(FLOAT16, "Float16Array", 2)
 
 typedef enum {
 #define X(name, text, size) VIEW_##name,
@@ -63,6 +64,7 @@ void view_push_value(duk_context *ctx, ViewType type, const void *bytes);
 /* The number or BigInt on top as a type's bytes; the value stays. */
 void view_encode(duk_context *ctx, ViewType type, void *bytes);
 bool view_is_bigint(ViewType type);
+bool view_is_float(ViewType type);
 /* [ value ] -> [ ]: element k of the view at i, if there is one when the value has been
  * converted: TypedArraySetElement. */
 void view_store(duk_context *ctx, duk_idx_t i, double k);

@@ -10,20 +10,11 @@
 #include "runtime/engine/bind.h"
 #include "runtime/engine/bytes.h"
 #include "runtime/engine/internals.h"
+#include "runtime/engine/view.h"
 #include "runtime/natives.h"
 #include "runtime/node/modules.h"
 
 #define CLASS DUK_HIDDEN_SYMBOL("class")
-
-/* The element size of a typed array's class. */
-static size_t element_size(const char *name)
-{
-    if (strstr(name, "64") != NULL)
-        return 8;
-    if (strstr(name, "32") != NULL)
-        return 4;
-    return strstr(name, "16") != NULL ? 2 : 1;
-}
 
 /* [ value ] -> [ name | undefined ] */
 static duk_ret_t js_class_of(duk_context *ctx)
@@ -64,12 +55,10 @@ static duk_ret_t js_extra_keys(duk_context *ctx)
 /* [ view ] -> [ number of elements ] */
 static duk_ret_t js_view_length(duk_context *ctx)
 {
-    const char *name = engine_class(ctx, 0);
-    Bytes b = { 0 };
+    View v = { 0 };
 
-    if (name != NULL)
-        js_get_bytes(ctx, 0, &b);
-    duk_push_number(ctx, name ? (double)(b.len / element_size(name)) : 0);
+    view_read(ctx, 0, &v);
+    duk_push_number(ctx, (double)v.length);
     return 1;
 }
 

@@ -323,6 +323,105 @@ duk_ret_t lowered_rest(duk_context *ctx)
     return 1;
 }
 
+/* ---- Patterns that take values one by one (compiler/lower_steps.c) ---- */
+
+/* [ iterable outer ] -> [ array | record ] */
+static duk_ret_t steps_open(duk_context *ctx)
+{
+    if (iterate_is_plain_array(ctx, 0)) {
+        duk_set_top(ctx, 1);
+        return 1;
+    }
+    iterate_open(ctx, 0);
+    push_record(ctx);
+    duk_dup(ctx, 1);
+    duk_put_prop_literal(ctx, -2, P "o");
+    return 1;
+}
+
+/* [ ] -> [ iterator ] of the record at 0, which is no longer open; undefined where it
+ * wasn't. */
+static bool steps_end(duk_context *ctx)
+{
+    duk_get_prop_literal(ctx, 0, P "i");
+    duk_push_undefined(ctx);
+    duk_put_prop_literal(ctx, 0, P "i");
+    return !duk_is_undefined(ctx, -1);
+}
+
+/* [ … ] -> [ … value ] of the record at 0; false at the end. Who throws is done, too. */
+static bool steps_step(duk_context *ctx)
+{
+    duk_idx_t at = duk_get_top(ctx);
+
+    if (!steps_end(ctx))
+        return false;
+    duk_get_prop_literal(ctx, 0, P "n");
+    if (!iterate_step(ctx, at))
+        return false;
+    duk_dup(ctx, at);
+    duk_put_prop_literal(ctx, 0, P "i");
+    return true;
+}
+
+/* [ record ] -> [ value | undefined ] */
+static duk_ret_t steps_next(duk_context *ctx)
+{
+    return steps_step(ctx) ? 1 : 0;
+}
+
+/* [ record ] -> [ array ] */
+static duk_ret_t steps_rest(duk_context *ctx)
+{
+    duk_push_array(ctx);
+    for (duk_uarridx_t n = 0; steps_step(ctx); n++) {
+        duk_put_prop_index(ctx, 1, n);
+        duk_set_top(ctx, 2);
+    }
+    duk_set_top(ctx, 2);
+    return 1;
+}
+
+/* [ record ] -> [ outer ]: the pattern is at its end. */
+static duk_ret_t steps_close(duk_context *ctx)
+{
+    if (steps_end(ctx))
+        iterate_close(ctx, 1);
+    duk_get_prop_literal(ctx, 0, P "o");
+    return 1;
+}
+
+static duk_ret_t close_safely(duk_context *ctx, void *udata)
+{
+    (void)udata;
+    if (steps_end(ctx))
+        iterate_close(ctx, 2);
+    return 0;
+}
+
+/* [ record | undefined, error ]: all that are open are closed; where a generator is left,
+ * what that throws counts, and goes on to the others as an error. */
+static duk_ret_t steps_abandon(duk_context *ctx)
+{
+    bool leaving = slots_is(ctx, 1, SLOTS_COMPLETION), failed = false;
+
+    while (duk_is_object(ctx, 0)) {
+        if (duk_safe_call(ctx, close_safely, NULL, 0, 1) != DUK_EXEC_SUCCESS && leaving &&
+            !failed) {
+            failed = true;
+            duk_replace(ctx, 1);
+        }
+        duk_get_prop_literal(ctx, 0, P "o");
+        duk_replace(ctx, 0);
+        duk_set_top(ctx, 2);
+    }
+    if (failed) {
+        duk_dup(ctx, 1);
+        (void)duk_throw(ctx);
+    }
+    return 0;
+}
+
 void lowered_iteration(duk_context *ctx)
 {
     static const ObjectFunction fns[] = {
@@ -335,6 +434,11 @@ void lowered_iteration(duk_context *ctx)
         { "caq", close_await, 1, 1, 1 },
         { "sp", spread, DUK_VARARGS, 0, 0 },
         { "arr", take_values, 2, 2, 0 },
+        { "it", steps_open, 2, 2, 0 },
+        { "nx", steps_next, 1, 1, 0 },
+        { "rs", steps_rest, 1, 1, 0 },
+        { "cd", steps_close, 1, 1, 0 },
+        { "cp", steps_abandon, 2, 2, 0 },
         { "sl", lowered_rest, 2, 2, 0 },
         { NULL, NULL, 0, 0, 0 },
     };

@@ -4,5 +4,6 @@
 
 #define VIEW_ELEM_BIGINT64 9
 #define VIEW_ELEM_BIGUINT64 10
+#define VIEW_ELEM_FLOAT16 11
 
 #endif

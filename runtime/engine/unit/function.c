@@ -472,11 +472,20 @@ void errors_take_options(duk_context *ctx)
         DUK_BIDX_URI_ERROR_CONSTRUCTOR,
     };
 
-    for (size_t i = 0; i < sizeof constructors / sizeof constructors[0]; i++) {
-        duk_hthread *thr = ctx;
+    static const duk_small_uint_t prototypes[] = {
+        DUK_BIDX_ERROR_PROTOTYPE,        DUK_BIDX_EVAL_ERROR_PROTOTYPE,
+        DUK_BIDX_RANGE_ERROR_PROTOTYPE,  DUK_BIDX_REFERENCE_ERROR_PROTOTYPE,
+        DUK_BIDX_SYNTAX_ERROR_PROTOTYPE, DUK_BIDX_TYPE_ERROR_PROTOTYPE,
+        DUK_BIDX_URI_ERROR_PROTOTYPE,    DUK_BIDX_DATE_PROTOTYPE,
+    };
+    duk_hthread *thr = ctx;
 
+    for (size_t i = 0; i < sizeof constructors / sizeof constructors[0]; i++)
         ((duk_hnatfunc *)thr->builtins[constructors[i]])->nargs = 2;
-    }
+    /* The engine's prototypes are errors and a date; the specification's are plain. */
+    for (size_t i = 0; i < sizeof prototypes / sizeof prototypes[0]; i++)
+        DUK_HOBJECT_SET_CLASS_NUMBER(thr->builtins[prototypes[i]],
+                                     DUK_HOBJECT_CLASS_OBJECT);
 }
 
 /* ---- Texts ---- */

@@ -1,9 +1,11 @@
 /* view.c: ArrayBuffers and views (engine/view.h). Part of the engine's unit.
  *
  * The engine has one kind of object for all of them, with a class for each type. The two
- * types of BigInts share Float64Array's class and differ by their element type. */
+ * types of BigInts share Float64Array's class, that of half floats Float32Array's; they
+ * differ by their element type. */
 
 #include "runtime/engine/graft/element.h"
+#include "runtime/engine/half.h"
 
 const char *const view_names[VIEW_TYPE_COUNT] = {
 #define X(name, text, size) text,
@@ -32,14 +34,15 @@ static const struct {
     [VIEW_FLOAT64] = { DUK_HOBJECT_CLASS_FLOAT64ARRAY, DUK_HBUFOBJ_ELEM_FLOAT64, 3 },
     [VIEW_BIGINT64] = { DUK_HOBJECT_CLASS_FLOAT64ARRAY, VIEW_ELEM_BIGINT64, 3 },
     [VIEW_BIGUINT64] = { DUK_HOBJECT_CLASS_FLOAT64ARRAY, VIEW_ELEM_BIGUINT64, 3 },
+    [VIEW_FLOAT16] = { DUK_HOBJECT_CLASS_FLOAT32ARRAY, VIEW_ELEM_FLOAT16, 1 },
 };
 
 static ViewType view_type(duk_hbufobj *b)
 {
-    static const duk_uint8_t types[] = { VIEW_UINT8,    VIEW_UINT8C,   VIEW_INT8,
-                                         VIEW_UINT16,   VIEW_INT16,    VIEW_UINT32,
-                                         VIEW_INT32,    VIEW_FLOAT32,  VIEW_FLOAT64,
-                                         VIEW_BIGINT64, VIEW_BIGUINT64 };
+    static const duk_uint8_t types[] = { VIEW_UINT8,    VIEW_UINT8C,    VIEW_INT8,
+                                         VIEW_UINT16,   VIEW_INT16,     VIEW_UINT32,
+                                         VIEW_INT32,    VIEW_FLOAT32,   VIEW_FLOAT64,
+                                         VIEW_BIGINT64, VIEW_BIGUINT64, VIEW_FLOAT16 };
 
     return DUK_HOBJECT_GET_CLASS_NUMBER(&b->obj) == DUK_HOBJECT_CLASS_DATAVIEW
                ? VIEW_DATA
@@ -49,6 +52,11 @@ static ViewType view_type(duk_hbufobj *b)
 bool view_is_bigint(ViewType type)
 {
     return type == VIEW_BIGINT64 || type == VIEW_BIGUINT64;
+}
+
+bool view_is_float(ViewType type)
+{
+    return type == VIEW_FLOAT32 || type == VIEW_FLOAT64 || type == VIEW_FLOAT16;
 }
 
 static duk_hbufobj *bufobj_at(duk_context *ctx, duk_idx_t i, bool buffer)
@@ -367,6 +375,7 @@ void view_push_value(duk_context *ctx, ViewType type, const void *bytes)
     case VIEW_UINT32: duk_push_uint(ctx, u.u32); return;
     case VIEW_FLOAT32: duk_push_number(ctx, u.f); return;
     case VIEW_FLOAT64: duk_push_number(ctx, u.d); return;
+    case VIEW_FLOAT16: duk_push_number(ctx, half_to_number(u.u16)); return;
     case VIEW_BIGINT64: bigint_push_int64(ctx, u.i64); return;
     case VIEW_BIGUINT64: bigint_push_uint64(ctx, u.u64); return;
     default: duk_push_undefined(ctx);
@@ -388,6 +397,7 @@ void view_encode(duk_context *ctx, ViewType type, void *bytes)
 {
     double d;
     float f;
+    uint16_t half;
     int64_t big;
     uint32_t n;
 
@@ -399,6 +409,10 @@ void view_encode(duk_context *ctx, ViewType type, void *bytes)
     case VIEW_FLOAT32:
         f = (float)duk_get_number(ctx, -1);
         memcpy(bytes, &f, 4);
+        return;
+    case VIEW_FLOAT16:
+        half = half_of_number(duk_get_number(ctx, -1));
+        memcpy(bytes, &half, 2);
         return;
     case VIEW_BIGINT64:
     case VIEW_BIGUINT64:
@@ -490,7 +504,7 @@ bool view_push_type_prototype(duk_context *ctx, ViewType type)
         [VIEW_FLOAT64] = DUK_BIDX_FLOAT64ARRAY_PROTOTYPE,
     };
 
-    if (view_is_bigint(type))
+    if (type >= VIEW_BIGINT64)
         return false;
     duk_push_hobject_bidx((duk_hthread *)ctx, prototypes[type]);
     empty_object(ctx, -1);

@@ -48,7 +48,7 @@ function sameFloats(a, b) {
 
 function sameViews(a, b, kind, strict) {
   if (binding.classOf(b) !== kind) return false;
-  if (!strict && (kind === 'Float32Array' || kind === 'Float64Array')) return sameFloats(a, b);
+  if (!strict && /^Float(16|32|64)Array$/.test(kind)) return sameFloats(a, b);
   return sameBytes(a, b);
 }
 

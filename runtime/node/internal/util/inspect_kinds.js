@@ -424,7 +424,7 @@ var TABLE = {
   BigInt: lookBoxed, Symbol: lookBoxed, Int8Array: lookTyped, Uint8Array: lookTyped,
   Uint8ClampedArray: lookTyped, Int16Array: lookTyped, Uint16Array: lookTyped,
   Int32Array: lookTyped, Uint32Array: lookTyped, Float32Array: lookTyped,
-  Float64Array: lookTyped, BigInt64Array: lookTyped, BigUint64Array: lookTyped
+  Float16Array: lookTyped, Float64Array: lookTyped, BigInt64Array: lookTyped, BigUint64Array: lookTyped
 };
 
 // What loses its iterator (by another prototype) is shown as a plain object.

@@ -7,7 +7,7 @@
 var classOf = internalBinding('types').classOf;
 
 var VIEWS = { Int8Array: 1, Uint8Array: 1, Uint8ClampedArray: 1, Int16Array: 1,
-  Uint16Array: 1, Int32Array: 1, Uint32Array: 1, Float32Array: 1, Float64Array: 1,
+  Uint16Array: 1, Int32Array: 1, Uint32Array: 1, Float16Array: 1, Float32Array: 1, Float64Array: 1,
   BigInt64Array: 1, BigUint64Array: 1 };
 var BOXES = { Number: 1, String: 1, Boolean: 1, BigInt: 1, Symbol: 1 };
 

@@ -1,6 +1,6 @@
-/* half.h: IEEE 754 binary16 to numbers and back, rounding to even (DataView, Math). */
-#ifndef RUNTIME_BUILTINS_HALF_H
-#define RUNTIME_BUILTINS_HALF_H
+/* half.h: IEEE 754 binary16 to numbers and back, rounding to even (Float16Array, DataView, Math). */
+#ifndef RUNTIME_ENGINE_HALF_H
+#define RUNTIME_ENGINE_HALF_H
 
 #include <math.h>
 #include <stdint.h>
