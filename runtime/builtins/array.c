@@ -296,6 +296,7 @@ void array_class_make(duk_context *ctx)
                                                 1, 0 };
     static const ObjectFunction statics[] = { { "isArray", array_is_array, 1, 1, 0 },
                                               { "from", array_from, 3, 1, 0 },
+                                              { "fromAsync", array_from_async, 3, 1, 0 },
                                               { "of", array_of, DUK_VARARGS, 0, 0 },
                                               { NULL, NULL, 0, 0, 0 } };
 

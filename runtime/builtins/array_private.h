@@ -10,6 +10,8 @@ extern const ObjectFunction array_read_methods[];
 extern const ObjectFunction array_call_methods[];
 extern const ObjectFunction array_copy_methods[];
 
+/* Array.fromAsync: [ items map this ] -> [ promise ] */
+duk_ret_t array_from_async(duk_context *ctx);
 /* [ ] -> [ array ]: ArraySpeciesCreate for the object at i; true where that is a fresh
  * array of the plain kind, which array_append fills. */
 bool array_push_species(duk_context *ctx, duk_idx_t i, double length);

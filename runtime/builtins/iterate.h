@@ -25,6 +25,9 @@ void iterate_close_quietly(duk_context *ctx, duk_idx_t i);
 /* [ ] -> [ iterator next ] of the object at i by Symbol.iterator, or of itself where it
  * has none: GetIteratorFlattenable. */
 void iterate_open_flattenable(duk_context *ctx, duk_idx_t i);
+/* [ iterator next ] -> the same of one that is asynchronous: CreateAsyncFromSyncIterator.
+ */
+void iterate_make_async(duk_context *ctx);
 /* Closes both, the inner one first; an error of it goes on when the outer is closed. */
 void iterate_close_both(duk_context *ctx, duk_idx_t inner, duk_idx_t outer);
 /* The helper methods, onto %IteratorPrototype%, which is on top. */

@@ -4,7 +4,6 @@
  * record { ʃn: next method, ʃi: iterator }. */
 #include "runtime/builtins/iterate.h"
 #include "runtime/builtins/lowered/lowered.h"
-#include "runtime/builtins/promise.h"
 
 /* [ iterator next ] -> [ record ] */
 static void push_record(duk_context *ctx)
@@ -55,119 +54,6 @@ static duk_ret_t close_record_quietly(duk_context *ctx)
 
 /* ---- for await ---- */
 
-/* Slots of the functions of an iterator that makes a synchronous one asynchronous. */
-enum { SYNC_ITERATOR, SYNC_NEXT };
-
-static duk_ret_t wrap_done(duk_context *ctx)
-{
-    slots_get_callee(ctx, 0);
-    {
-        bool done = duk_to_boolean(ctx, -1);
-
-        duk_dup(ctx, 0);
-        builtin_iter_result(ctx, done);
-    }
-    return 1;
-}
-
-/* [ result ] -> [ promise ] of { value, done } once the value is there. */
-static void continue_sync(duk_context *ctx)
-{
-    bool done;
-
-    if (!builtin_is_object(ctx, -1))
-        builtin_type_error(ctx, "Iterator result %s is not an object",
-                           builtin_describe(ctx, -1));
-    duk_get_prop_literal(ctx, -1, "done");
-    done = duk_to_boolean(ctx, -1);
-    duk_pop(ctx);
-    duk_get_prop_literal(ctx, -1, "value");
-    duk_remove(ctx, -2);
-    intrinsic_push(ctx, INTRINSIC_PROMISE_RESOLVE);
-    intrinsic_push(ctx, INTRINSIC_PROMISE);
-    duk_dup(ctx, -3);
-    duk_call_method(ctx, 1);
-    duk_remove(ctx, -2);
-    intrinsic_push(ctx, INTRINSIC_PROMISE_THEN);
-    duk_dup(ctx, -2);
-    slots_push_closure(ctx, wrap_done, 1, 1, 1);
-    duk_push_boolean(ctx, done);
-    slots_put(ctx, -2, 0);
-    duk_call_method(ctx, 1);
-    duk_remove(ctx, -2);
-}
-
-/* [ value? ] -> [ promise ]: the method of the synchronous iterator. */
-static duk_ret_t sync_call(duk_context *ctx, void *udata)
-{
-    const char *name = udata;
-    duk_idx_t top = duk_get_top(ctx);
-
-    slots_get_callee(ctx, SYNC_ITERATOR);
-    if (name == NULL) {
-        slots_get_callee(ctx, SYNC_NEXT);
-    } else {
-        duk_get_prop_string(ctx, -1, name);
-        if (duk_is_null_or_undefined(ctx, -1)) {
-            if (name[0] == 't')
-                builtin_type_error(ctx, "The iterator does not provide a 'throw' method");
-            if (top > 0)
-                duk_dup(ctx, 0);
-            else
-                duk_push_undefined(ctx);
-            builtin_iter_result(ctx, true);
-            return 1;
-        }
-    }
-    duk_dup(ctx, -2);
-    if (top > 0)
-        duk_dup(ctx, 0);
-    duk_call_method(ctx, top > 0 ? 1 : 0);
-    continue_sync(ctx);
-    return 1;
-}
-
-/* Errors become a rejected promise. */
-static duk_ret_t sync_method(duk_context *ctx)
-{
-    static const char *const names[] = { NULL, "return", "throw" };
-    int which = duk_get_current_magic(ctx);
-    bool ok;
-
-    duk_require_stack(ctx, 16);
-    ok = duk_safe_call(ctx, sync_call, (void *)(uintptr_t)names[which], 0, 1) ==
-         DUK_EXEC_SUCCESS;
-    promise_push(ctx);
-    duk_insert(ctx, -2);
-    if (ok)
-        promise_resolve(ctx, -2);
-    else
-        promise_reject(ctx, -2);
-    return 1;
-}
-
-/* [ iterator next ] -> [ iterator next ] of one that is asynchronous. */
-static void make_async(duk_context *ctx)
-{
-    static const char *const names[] = { "next", "return", "throw" };
-    duk_idx_t at = duk_get_top(ctx) - 2;
-
-    intrinsic_push(ctx, INTRINSIC_ASYNC_ITERATOR_PROTOTYPE);
-    slots_push_object(ctx, SLOTS_SHARED, 1);
-    for (int i = 0; i < 3; i++) {
-        slots_push_closure(ctx, sync_method, DUK_VARARGS, 1, 2);
-        duk_set_magic(ctx, -1, i);
-        duk_dup(ctx, at);
-        slots_put(ctx, -2, SYNC_ITERATOR);
-        duk_dup(ctx, at + 1);
-        slots_put(ctx, -2, SYNC_NEXT);
-        duk_put_prop_string(ctx, -2, names[i]);
-    }
-    duk_replace(ctx, at);
-    duk_get_prop_literal(ctx, at, "next");
-    duk_replace(ctx, at + 1);
-}
-
 /* [ iterable ] -> a record for for await */
 duk_ret_t lowered_for_await(duk_context *ctx)
 {
@@ -177,7 +63,7 @@ duk_ret_t lowered_for_await(duk_context *ctx)
     if (duk_is_null_or_undefined(ctx, -1)) {
         duk_pop(ctx);
         iterate_open(ctx, 0);
-        make_async(ctx);
+        iterate_make_async(ctx);
     } else {
         if (!duk_is_function(ctx, -1))
             builtin_type_error(ctx, "%s is not a function", builtin_describe(ctx, -1));

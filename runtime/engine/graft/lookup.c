@@ -56,6 +56,31 @@ static inline duk_uint32_t lookup_view_length(duk_hbufobj *b)
     return b->length >> b->shift;
 }
 
+/* Would reading the typed array's `length` come to the accessor that it inherits from
+ * %TypedArray%.prototype? */
+static inline bool lookup_is_view_length(duk_hthread *thr, duk_hobject *h,
+                                         duk_hstring *key)
+{
+    if (!((duk_hbufobj *)h)->is_typedarray)
+        return false;
+    for (int depth = 0; h != NULL && depth < 8; depth++) {
+        duk_int_t at =
+            DUK_HOBJECT_GET_ENEXT(h) == 0 ? -1 : lookup_entry(thr->heap, h, key);
+        duk_hobject *getter;
+
+        if (at >= 0) {
+            if (!DUK_HOBJECT_E_SLOT_IS_ACCESSOR(thr->heap, h, at))
+                return false;
+            getter = DUK_HOBJECT_E_GET_VALUE_GETTER(thr->heap, h, at);
+            return getter != NULL && DUK_HOBJECT_IS_NATFUNC(getter);
+        }
+        h = DUK_HOBJECT_GET_PROTOTYPE(thr->heap, h);
+        if (h == thr->builtins[DUK_BIDX_UINT8ARRAY_PROTOTYPE])
+            return true;
+    }
+    return false;
+}
+
 /* Might the name be that of a number, as "-0" and "1.5"? */
 static inline bool lookup_may_be_number(duk_hstring *key)
 {
@@ -78,7 +103,8 @@ lookup_name(duk_hthread *thr, duk_hobject *h, duk_hstring *key, duk_tval *tmp)
         if (DUK_UNLIKELY(LOOKUP_FLAGS(h) & LOOKUP_VIRTUAL)) {
             if (DUK_HOBJECT_IS_BUFOBJ(h)) {
                 if (key == DUK_HTHREAD_STRING_LENGTH(thr) &&
-                    ((duk_hbufobj *)h)->is_typedarray && DUK_HOBJECT_GET_ENEXT(h) == 0) {
+                    sanity == DUK_HOBJECT_PROTOTYPE_CHAIN_SANITY &&
+                    lookup_is_view_length(thr, h, key)) {
                     DUK_TVAL_SET_U32(tmp, lookup_view_length((duk_hbufobj *)h));
                     return tmp;
                 }

@@ -85,3 +85,29 @@ show(threw(() => upTo(3).chunks(0)), threw(() => upTo(3).chunks('1')), threw(() 
   show(pieces.next().value.join(), pieces.return().done, pieces.next().done, log.join());
   // expect: 1,2 true true next,next,return
 }
+
+/* Array.fromAsync */
+{
+  const log = [];
+  async function* later() { yield 1; yield 2; }
+  const rejecting = { [Symbol.iterator]() { return { next: () => ({ value: Promise.reject(new Error('no')), done: false }), return() { log.push('closed'); return {}; } }; } };
+
+  (async () => {
+    show((await Array.fromAsync(later(), async (v, i) => v * 10 + i)).join(), (await Array.fromAsync([Promise.resolve(3), 4])).join(),
+         (await Array.fromAsync({ length: 2, 0: 'a', 1: Promise.resolve('b') })).join());
+    // expect: 10,21 3,4 a,b
+    await Array.fromAsync(rejecting).catch((e) => log.push(e.message));
+    await Array.fromAsync(later(), () => { throw new Error('map'); }).catch((e) => log.push(e.message));
+    await Array.fromAsync(null).catch((e) => log.push(e.name));
+    show(log.join());
+    // expect: closed,no,map,TypeError
+  })();
+}
+
+/* A typed array's length is its prototype's */
+{
+  const view = Object.defineProperty(new Uint8Array(3), 'length', { value: 7 });
+
+  show(view.length, Object.getOwnPropertyNames(new Int8Array(1)).join(), 'length' in new Int8Array(1), Object.hasOwn(new Int8Array(1), 'length'));
+  // expect: 7 0 true false
+}
