@@ -86,6 +86,14 @@ show(threw(() => upTo(3).chunks(0)), threw(() => upTo(3).chunks('1')), threw(() 
   // expect: 1,2 true true next,next,return
 }
 
+/* A typed array's length is its prototype's */
+{
+  const view = Object.defineProperty(new Uint8Array(3), 'length', { value: 7 });
+
+  show(view.length, Object.getOwnPropertyNames(new Int8Array(1)).join(), 'length' in new Int8Array(1), Object.hasOwn(new Int8Array(1), 'length'));
+  // expect: 7 0 true false
+}
+
 /* Array.fromAsync */
 {
   const log = [];
@@ -102,12 +110,4 @@ show(threw(() => upTo(3).chunks(0)), threw(() => upTo(3).chunks('1')), threw(() 
     show(log.join());
     // expect: closed,no,map,TypeError
   })();
-}
-
-/* A typed array's length is its prototype's */
-{
-  const view = Object.defineProperty(new Uint8Array(3), 'length', { value: 7 });
-
-  show(view.length, Object.getOwnPropertyNames(new Int8Array(1)).join(), 'length' in new Int8Array(1), Object.hasOwn(new Int8Array(1), 'length'));
-  // expect: 7 0 true false
 }
