@@ -207,7 +207,7 @@ bool meta_prevent_extensions(duk_context *ctx, duk_idx_t i)
 /* ---- Typed arrays ---- */
 
 /* What the key on top is to the object at i: 0 an ordinary name, 1 an element (number in
- * *k), 2 a numeric key without element, 3 the length that the engine shows as its own. */
+ * *k), 2 a numeric key without element. */
 static int element_key(duk_context *ctx, duk_idx_t i, double *k)
 {
     duk_tval *tv = duk_require_tval(ctx, i);
@@ -215,27 +215,13 @@ static int element_key(duk_context *ctx, duk_idx_t i, double *k)
     View v;
     int kind;
 
-    if (!property_is_view(tv))
-        return 0;
-    if (key == DUK_HTHREAD_STRING_LENGTH((duk_hthread *)ctx))
-        return 3;
-    if (!lookup_may_be_number(key))
+    if (!property_is_view(tv) || !lookup_may_be_number(key))
         return 0;
     kind = view_index_of_key(ctx, -1, k);
     if (kind != 1)
         return kind;
     view_read(ctx, i, &v);
     return *k < (double)v.length ? 1 : 2;
-}
-
-/* Has the object at i, which the engine lets have more than that, the name on top in its
- * table? */
-static bool has_entry(duk_context *ctx, duk_idx_t i)
-{
-    duk_hthread *thr = ctx;
-
-    return lookup_entry(thr->heap, duk_require_hobject(thr, i),
-                        duk_known_hstring(thr, -1)) >= 0;
 }
 
 /* [ key value getter setter ] -> [ ] */
@@ -271,7 +257,7 @@ void meta_get_own(duk_context *ctx, duk_idx_t i)
     }
     settle_lazy(ctx, h, duk_known_hstring((duk_hthread *)ctx, -1));
     kind = element_key(ctx, i, &k);
-    if (kind == 0 || (kind == 3 && has_entry(ctx, i))) {
+    if (kind == 0) {
         duk_hobject_object_get_own_property_descriptor_engine(ctx, i);
         return;
     }
@@ -355,19 +341,8 @@ bool meta_define(duk_context *ctx, duk_idx_t i)
     duk_dup(ctx, d.at - 1);
     kind = element_key(ctx, i, &k);
     duk_pop(ctx);
-    if (kind == 1 || kind == 2)
+    if (kind != 0)
         return define_element(ctx, i, &d, kind, k);
-    if (kind == 3 && !d.has_get && !d.has_set) {
-        /* The engine thinks that a length is there. */
-        duk_set_top(ctx, d.at + 1);
-        duk_hobject_define_property_internal(
-            ctx, any_object(ctx, i), duk_known_hstring((duk_hthread *)ctx, d.at - 1),
-            (d.writable ? DUK_PROPDESC_FLAG_WRITABLE : 0) |
-                (d.enumerable ? DUK_PROPDESC_FLAG_ENUMERABLE : 0) |
-                (d.configurable ? DUK_PROPDESC_FLAG_CONFIGURABLE : 0));
-        duk_pop(ctx);
-        return true;
-    }
     return define_plainly(ctx, i, &d);
 }
 
@@ -388,9 +363,8 @@ bool meta_has_own(duk_context *ctx, duk_idx_t i, duk_idx_t key)
     } else {
         k = duk_to_property_key_hstring(thr, -1);
         kind = element_key(ctx, i < 0 ? i - 1 : i, &index);
-        has = kind == 0   ? duk_hobject_get_own_propdesc(thr, h, k, &desc, 0) != 0
-              : kind == 3 ? has_entry(ctx, i < 0 ? i - 1 : i)
-                          : kind == 1;
+        has = kind == 0 ? duk_hobject_get_own_propdesc(thr, h, k, &desc, 0) != 0
+                        : kind == 1;
     }
     duk_pop(ctx);
     return has;
@@ -472,7 +446,7 @@ static bool get_own_value(duk_context *ctx, duk_idx_t receiver)
     duk_dup(ctx, -2);
     kind = element_key(ctx, duk_get_top(ctx) - 2, &k);
     duk_pop(ctx);
-    if (kind == 1 || kind == 2) {
+    if (kind != 0) {
         View v;
 
         view_read(ctx, -1, &v);
@@ -484,8 +458,6 @@ static bool get_own_value(duk_context *ctx, duk_idx_t receiver)
         duk_pop(ctx);
         return true;
     }
-    if (kind == 3 && lookup_entry(thr->heap, h, key) < 0)
-        return false;
     if (!duk_hobject_get_own_propdesc(thr, h, key, &desc, DUK_GETDESC_FLAG_PUSH_VALUE))
         return false;
     /* [ key object value ] */
@@ -566,6 +538,31 @@ static bool set_on_receiver(duk_context *ctx, duk_idx_t receiver)
     return meta_define(ctx, receiver);
 }
 
+/* [ key value view ]: a typed array on the way takes a numeric key, its own or where it
+ * has no such element: then [ ] and true (TypedArray [[Set]]). */
+static bool set_element(duk_context *ctx, duk_idx_t receiver)
+{
+    duk_idx_t view = duk_get_top_index(ctx);
+    double k = -1;
+    int kind;
+
+    if (!property_is_view(duk_require_tval(ctx, view)))
+        return false;
+    duk_dup(ctx, view - 2);
+    kind = element_key(ctx, view, &k);
+    duk_pop(ctx);
+    if (kind == 0)
+        return false;
+    if (duk_get_heapptr(ctx, view) == duk_get_heapptr(ctx, receiver)) {
+        duk_dup(ctx, view - 1);
+        view_store(ctx, view, kind == 1 ? k : -1);
+    } else if (kind == 1) {
+        return false;
+    }
+    duk_set_top(ctx, view - 2);
+    return true;
+}
+
 bool meta_set(duk_context *ctx, duk_idx_t i, duk_idx_t receiver)
 {
     duk_hthread *thr = ctx;
@@ -588,6 +585,8 @@ bool meta_set(duk_context *ctx, duk_idx_t i, duk_idx_t receiver)
             duk_pop(ctx);
             return ok;
         }
+        if (set_element(ctx, receiver))
+            return true;
         if (duk_hobject_get_own_propdesc(thr, duk_known_hobject(thr, -1),
                                          duk_known_hstring(thr, base), &desc, 0)) {
             duk_pop(ctx);
@@ -630,7 +629,7 @@ bool meta_delete(duk_context *ctx, duk_idx_t i)
     if (DUK_HOBJECT_IS_PROXY(h))
         return proxy_delete(ctx, i);
     kind = element_key(ctx, i, &k);
-    if (kind == 1 || kind == 2) {
+    if (kind != 0) {
         duk_pop(ctx);
         return kind == 2;
     }
