@@ -1,4 +1,5 @@
 /* executor.c: what opcodes.c needs before the executor. */
+#include "runtime/engine/graft/call.c"
 #include "runtime/engine/graft/identifier.c"
 #include "runtime/engine/graft/operators.c"
 #include "runtime/engine/graft/string_concat.c"

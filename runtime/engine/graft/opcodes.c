@@ -100,6 +100,36 @@ case DUK_OP_CSVAR_CR: {
     break;
 }
 
+/* ---- Calls ---- */
+
+case DUK_OP_CALL0:
+switch (
+    call_any(thr, (duk_idx_t)DUK_DEC_BC(ins), (duk_idx_t)DUK_DEC_A(ins), curr_pc)) {
+case CALL_ENTERED: goto restart_execution;
+case CALL_ENGINE: goto engine_DUK_OP_CALL0;
+default: break;
+}
+break;
+case DUK_OP_RETREG:
+if (DUK_LIKELY(call_return(thr, entry_act, DUK__REGP_BC(ins))))
+    goto restart_execution;
+goto engine_DUK_OP_RETREG;
+case DUK_OP_RETUNDEF: {
+    duk_tval undefined;
+
+    DUK_TVAL_SET_UNDEFINED(&undefined);
+    if (DUK_LIKELY(call_return(thr, entry_act, &undefined)))
+        goto restart_execution;
+    goto engine_DUK_OP_RETUNDEF;
+}
+case DUK_OP_RETCONST:
+case DUK_OP_RETCONSTN:
+if (DUK_LIKELY(call_return(thr, entry_act, DUK__CONSTP_BC(ins))))
+    goto restart_execution;
+if (DUK_DEC_OP(ins) == DUK_OP_RETCONST)
+    goto engine_DUK_OP_RETCONST;
+goto engine_DUK_OP_RETCONSTN;
+
 /* ---- Addition ---- */
 
 /* The engine adds doubles and what has to be converted first. */
