@@ -105,11 +105,17 @@ static void w_head(Lower *l, Node *n, Str it, Str state, Str result)
     if (!await)
         w_fmt(l, STR_FMT ">=0?" STR_FMT "<" STR_FMT ".length:", STR_ARG(state),
               STR_ARG(state), STR_ARG(it));
-    w_fmt(l,
-          "(" STR_FMT "=-1," STR_FMT "=%s" STR_FMT "." P "n.call(" STR_FMT "." P
-          "i)%s).done===false||" P "go(" STR_FMT ");){",
-          STR_ARG(state), STR_ARG(result), await ? P "y(" : "", STR_ARG(it), STR_ARG(it),
-          await ? ")" : "", STR_ARG(result));
+    if (await)
+        w_fmt(l,
+              "(" STR_FMT "=-1," STR_FMT "=" P "y(" STR_FMT "." P "m.call(" STR_FMT "." P
+              "i))).done===false||" P "go(" STR_FMT ");){",
+              STR_ARG(state), STR_ARG(result), STR_ARG(it), STR_ARG(it), STR_ARG(result));
+    else
+        w_fmt(l,
+              "(" STR_FMT "=-1," STR_FMT "=" STR_FMT "." P "n())===" STR_FMT "||" STR_FMT
+              ".done===false||" P "go(" STR_FMT ");){",
+              STR_ARG(state), STR_ARG(result), STR_ARG(it), STR_ARG(it), STR_ARG(result),
+              STR_ARG(result));
 }
 
 static Str value_text(Lower *l, Node *n, Str it, Str state, Str result)
@@ -121,9 +127,11 @@ static Str value_text(Lower *l, Node *n, Str it, Str state, Str result)
                           STR_ARG(result));
     return arena_strf(l->arena,
                       "(" STR_FMT ">=0?" STR_FMT "[" STR_FMT "++]:(" STR_FMT "=" STR_FMT
-                      ".value," STR_FMT "=-2," STR_FMT "))",
+                      "===" STR_FMT "?" STR_FMT "." P "v:" STR_FMT ".value," STR_FMT
+                      "=-2," STR_FMT "))",
                       STR_ARG(state), STR_ARG(it), STR_ARG(state), STR_ARG(result),
-                      STR_ARG(result), STR_ARG(state), STR_ARG(result));
+                      STR_ARG(result), STR_ARG(it), STR_ARG(it), STR_ARG(result),
+                      STR_ARG(state), STR_ARG(result));
 }
 
 void emit_for_of(Lower *l, Node *n, Node *labels)

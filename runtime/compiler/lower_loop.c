@@ -11,8 +11,8 @@
  * array with the value that the function around returns.
  *
  *     for (x of y) …    try { for (ʃ1 = ʃof(y), ʃ2 = ʃ1.ʃn ? -1 : 0; ʃ2 >= 0 ? ʃ2 <
- *                       ʃ1.length : (ʃ2 = -1, ʃ3 = ʃ1.ʃn.call(ʃ1.ʃi)).done === false ||
- *                       ʃgo(ʃ3); ) { x = ʃ2 >= 0 ? ʃ1[ʃ2++] : …; … } } catch …
+ *                       ʃ1.length : (ʃ2 = -1, ʃ3 = ʃ1.ʃn()) === ʃ1 || ʃ3.done === false
+ *                       || ʃgo(ʃ3); ) { x = ʃ2 >= 0 ? ʃ1[ʃ2++] : …; … } } catch …
  *
  * where ʃ2 is the index in an array, or -1 while the iterator is asked and -2 while the
  * body runs (then, and only then, the iterator is closed on the way out). */

@@ -6,7 +6,7 @@
  *                            c=(ʃ4=ʃ3?ʃnx(ʃ2):ʃ2[1])===void 0?f():ʃ4,
  *                            ʃ0=ʃ3?ʃcd(ʃ2):ʃ0}catch(ʃc){ʃcp(ʃ0,ʃc);throw ʃc}
  *
- * ʃit gives arrays whose iteration nobody changed as they are, else a record { ʃn: next
+ * ʃit gives arrays whose iteration nobody changed as they are, else a record { ʃm: next
  * method, ʃi: iterator, ʃo: the record that was open before }. What is open when
  * something throws is closed. Only whole statements can have the try around them:
  * elsewhere (in a loop's head, in an arrow function's expression) the values are taken at

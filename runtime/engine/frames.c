@@ -141,6 +141,8 @@ static bool is_hidden(FrameWalk *w, const EngineFrame *e)
     Str name = js_get_str(ctx, -1);
 
     if (e->native) {
+        if (duk_get_c_function(ctx, -3) == engine_generator_next)
+            return false;
         /* Helpers, closures of built-ins, and what starts coroutines. */
         if (e->binding || slots_is(ctx, -3, SLOTS_CLOSURE))
             return true;
@@ -207,8 +209,9 @@ static void fill(FrameWalk *w, const EngineFrame *e, Frame *f)
     duk_pop(ctx);
     if (!e->native)
         w->pending = (OriginPlace){ .kind = ORIGIN_NONE };
-    if (f->file != NULL && strcmp(f->file, "eval") == 0 && is_ours(f->file) &&
-        e->place.kind == ORIGIN_FUNCTION)
+    if ((f->file != NULL && strcmp(f->file, "eval") == 0 && is_ours(f->file) &&
+         e->place.kind == ORIGIN_FUNCTION) ||
+        duk_get_c_function(ctx, -3) == engine_generator_next)
         make_native(w, f);
     snprintf(w->last, sizeof w->last, STR_FMT, STR_ARG(f->name));
 }

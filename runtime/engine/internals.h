@@ -127,6 +127,30 @@ EngineCoroutine engine_coroutine(duk_context *ctx, duk_idx_t i);
  * resumed. */
 void engine_push_coroutine(duk_context *ctx, duk_idx_t n);
 
+/* Natives by whose calls compiled code resumes and leaves coroutines (graft/coroutine.c).
+ * Called otherwise engine_resume and engine_yield throw. */
+duk_ret_t engine_resume(duk_context *ctx); /* coroutine, value, whether that is thrown */
+duk_ret_t engine_yield(duk_context *ctx);  /* value */
+/* Generator.prototype.next, a closure with one slot: what it calls where it can't resume
+ * the generator itself: (generator, 0, value). */
+duk_ret_t engine_generator_next(duk_context *ctx);
+/* The method of for-of's records, a closure with one slot: the result that is the last.
+ * Its call gives what the iterator's next method gives; or, with the value in the record,
+ * the record itself, or the last result. */
+duk_ret_t engine_record_next(duk_context *ctx);
+/* [ method iterator next ] -> [ record ] */
+void engine_make_record(duk_context *ctx);
+/* Properties of a record, in this order: ʃn, ʃi, ʃm, ʃv. */
+enum {
+    ENGINE_RECORD_METHOD,
+    ENGINE_RECORD_ITERATOR,
+    ENGINE_RECORD_NEXT,
+    ENGINE_RECORD_VALUE,
+};
+/* Slots of a generator: its coroutine, null when it is done; whether it was left by
+ * return() and still waits (in a `finally`), else undefined. */
+enum { ENGINE_GENERATOR_COROUTINE, ENGINE_GENERATOR_LEFT, ENGINE_GENERATOR_SLOTS };
+
 /* [ ] -> [ thread ]: of a new realm whose global variables are those of the object at
  * `sandbox`, then those of its own global object (engine/unit/realm.c). */
 duk_context *engine_push_realm(duk_context *ctx, duk_idx_t sandbox);

@@ -301,9 +301,11 @@ static duk_ret_t ag_request(duk_context *ctx)
     duk_push_this(ctx); /* 1 */
     promise_push(ctx);  /* 2 */
     if (!duk_is_object(ctx, 1) || !slots_is(ctx, 1, SLOTS_ASYNC_GENERATOR)) {
-        duk_push_error_object(ctx, DUK_ERR_TYPE_ERROR,
-                              "%s method called on incompatible receiver %s", names[how],
-                              builtin_describe(ctx, 1));
+        duk_push_error_object(
+            ctx, DUK_ERR_TYPE_ERROR,
+            "Method [AsyncGenerator].prototype.%s called on incompatible "
+            "receiver %s",
+            names[how], builtin_describe(ctx, 1));
         promise_reject(ctx, 2);
         duk_set_top(ctx, 3);
         return 1;

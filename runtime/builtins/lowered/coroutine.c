@@ -22,20 +22,19 @@ enum { FUNCTION_BODY, FUNCTION_EAGER, FUNCTION_SLOTS };
  * value) and failed(generator, error) make what next() gives. */
 static const char script[] =
     "(function(resume,y,begin,result,failed,record,go,mark,isR,setR,getR,arecord){"
-    "function run(g,t,v,e){try{v=resume(t,v,e)}catch(x){return failed(g,x)}"
-    "return result(g,t,v)}"
+    "function run(g,t,v,e,h){try{v=resume(t,v,e)}catch(x){return failed(g,x)}"
+    "return result(g,t,v,h)}"
     "function step(g,h,v){var t=begin(g,h,v);"
     "if(t===null)return{value:h===2?v:void 0,done:true};"
-    "return run(g,t,h===2?mark(v):v,h!==0)}"
-    "return[function(t,v,e){return resume(t,v,e)},"
-    "function " P "a1__next(v){return step(this,0,v)},"
+    "return run(g,t,h===2?mark(v):v,h!==0,h)}"
+    "return[function(t,v,e){return resume(t,v,e)},step,"
     "function " P "a1__return(v){return step(this,2,v)},"
     "function " P "a1__throw(v){return step(this,1,v)},"
     /* yield* */
-    "function(x){var r=record(x),i=r." P "i,v=r." P "n.call(i,void 0),m,h,w,d=go(v);"
+    "function(x){var r=record(x),i=r." P "i,v=r." P "m.call(i,void 0),m,h,w,d=go(v);"
     "for(;;){if(!d)return v.value;h=0;"
     "try{w=y(v.value)}catch(e){if(isR(e)){h=2;w=getR(e);m=e}else{h=1;w=e}}"
-    "if(h===0){v=r." P "n.call(i,w);d=go(v);continue}"
+    "if(h===0){v=r." P "m.call(i,w);d=go(v);continue}"
     "if(h===1){h=i['throw'];if(h===void 0||h===null){h=i['return'];"
     "if(h!==void 0&&h!==null){h=h.call(i);go(h)}"
     "throw new TypeError(\"The iterator does not provide a 'throw' method\")}"
@@ -46,10 +45,10 @@ static const char script[] =
     "function(v){v=y(v);try{return y(mark(v,1))}"
     "catch(e){if(isR(e))setR(e,y(getR(e)));throw e}},"
     /* yield* in an async generator */
-    "function(x){var r=arecord(x),i=r." P "i,v=y(r." P "n.call(i,void 0)),m,h,w,d=go(v);"
+    "function(x){var r=arecord(x),i=r." P "i,v=y(r." P "m.call(i,void 0)),m,h,w,d=go(v);"
     "for(;;){if(!d)return v.value;h=0;"
     "try{w=y(mark(v.value,1))}catch(e){if(isR(e)){h=2;w=y(getR(e));m=e}else{h=1;w=e}}"
-    "if(h===0){v=y(r." P "n.call(i,w));d=go(v);continue}"
+    "if(h===0){v=y(r." P "m.call(i,w));d=go(v);continue}"
     "if(h===1){h=i['throw'];if(h===void 0||h===null){h=i['return'];"
     "if(h!==void 0&&h!==null){h=y(h.call(i));go(h)}"
     "throw new TypeError(\"The iterator does not provide a 'throw' method\")}"
@@ -117,9 +116,6 @@ static duk_ret_t rethrow_completion(duk_context *ctx)
 
 /* ---- Generators ---- */
 
-/* Slot of a generator: its coroutine, null when it is done. */
-enum { GENERATOR_COROUTINE, GENERATOR_SLOTS };
-
 /* [ generator how value ] -> coroutine or null */
 static duk_ret_t generator_begin(duk_context *ctx)
 {
@@ -127,9 +123,10 @@ static duk_ret_t generator_begin(duk_context *ctx)
     int how = duk_get_int(ctx, 1);
 
     if (!duk_is_object(ctx, 0) || !slots_is(ctx, 0, SLOTS_GENERATOR))
-        builtin_type_error(ctx, "%s method called on incompatible receiver %s",
-                           names[how], builtin_describe(ctx, 0));
-    slots_get(ctx, 0, GENERATOR_COROUTINE);
+        builtin_type_error(
+            ctx, "Method [Generator].prototype.%s called on incompatible receiver %s",
+            names[how], builtin_describe(ctx, 0));
+    slots_get(ctx, 0, ENGINE_GENERATOR_COROUTINE);
     switch (engine_coroutine(ctx, -1)) {
     case ENGINE_COROUTINE_RUNNING:
         builtin_type_error(ctx, "Generator is already running");
@@ -141,7 +138,7 @@ static duk_ret_t generator_begin(duk_context *ctx)
     default: break;
     }
     duk_push_null(ctx);
-    slots_put(ctx, 0, GENERATOR_COROUTINE);
+    slots_put(ctx, 0, ENGINE_GENERATOR_COROUTINE);
     if (how == 1) {
         duk_dup(ctx, 2);
         (void)duk_throw(ctx);
@@ -150,14 +147,20 @@ static duk_ret_t generator_begin(duk_context *ctx)
     return 1;
 }
 
-/* [ generator coroutine value ] */
+/* [ generator coroutine value how ] */
 static duk_ret_t generator_result(duk_context *ctx)
 {
     bool done = engine_coroutine(ctx, 1) == ENGINE_COROUTINE_DONE;
 
+    if (duk_get_int(ctx, 3) == 2 && !done) {
+        duk_push_true(ctx);
+        slots_put(ctx, 0, ENGINE_GENERATOR_LEFT);
+    }
+    duk_set_top(ctx, 3);
+
     if (done) {
         duk_push_null(ctx);
-        slots_put(ctx, 0, GENERATOR_COROUTINE);
+        slots_put(ctx, 0, ENGINE_GENERATOR_COROUTINE);
     }
     builtin_iter_result(ctx, done);
     return 1;
@@ -167,7 +170,7 @@ static duk_ret_t generator_result(duk_context *ctx)
 static duk_ret_t generator_failed(duk_context *ctx)
 {
     duk_push_null(ctx);
-    slots_put(ctx, 0, GENERATOR_COROUTINE);
+    slots_put(ctx, 0, ENGINE_GENERATOR_COROUTINE);
     if (!is_completion(ctx, 1))
         (void)duk_throw(ctx);
     slots_get(ctx, 1, 0);
@@ -189,14 +192,11 @@ static void push_own_helper(duk_context *ctx, duk_c_function fn, duk_idx_t nargs
     duk_push_c_function(ctx, fn, nargs);
 }
 
-/* [ iterable ] -> { ʃn, ʃi }: unlike for-of's, of arrays too. */
+/* [ iterable ] -> a record: unlike for-of's, of arrays too. */
 static duk_ret_t open_record(duk_context *ctx)
 {
     iterate_open(ctx, 0);
-    duk_push_bare_object(ctx);
-    duk_insert(ctx, -3);
-    duk_put_prop_literal(ctx, -3, P "n");
-    duk_put_prop_literal(ctx, -2, P "i");
+    lowered_push_record(ctx);
     return 1;
 }
 
@@ -204,10 +204,10 @@ void coroutine_make(duk_context *ctx)
 {
     duk_compile_string(ctx, DUK_COMPILE_EVAL, script);
     duk_call(ctx, 0);
-    js_stash_get(ctx, "coroutineResume");
-    js_stash_get(ctx, "coroutineYield");
+    push_own_helper(ctx, engine_resume, 3);
+    push_own_helper(ctx, engine_yield, 1);
     push_own_helper(ctx, generator_begin, 3);
-    push_own_helper(ctx, generator_result, 3);
+    push_own_helper(ctx, generator_result, 4);
     push_own_helper(ctx, generator_failed, 2);
     push_own_helper(ctx, open_record, 1);
     push_own_helper(ctx, lowered_goes_on, 1);
@@ -273,9 +273,9 @@ static duk_ret_t call_generator(duk_context *ctx)
     push_call(ctx);
     run_parameters(ctx);
     push_result_prototype(ctx, INTRINSIC_GENERATOR_PROTOTYPE);
-    slots_push_object(ctx, SLOTS_GENERATOR, GENERATOR_SLOTS);
+    slots_push_object(ctx, SLOTS_GENERATOR, ENGINE_GENERATOR_SLOTS);
     duk_dup(ctx, -2);
-    slots_put(ctx, -2, GENERATOR_COROUTINE);
+    slots_put(ctx, -2, ENGINE_GENERATOR_COROUTINE);
     return 1;
 }
 
@@ -404,6 +404,16 @@ static void make_function_prototype(duk_context *ctx, const char *name, int magi
     }
 }
 
+/* [ ] -> [ Generator.prototype.next ] */
+static void push_next(duk_context *ctx)
+{
+    slots_push_closure(ctx, engine_generator_next, 1, 1, 1);
+    push_step(ctx, STEP_NEXT);
+    slots_put(ctx, -2, 0);
+    duk_push_literal(ctx, "next");
+    object_put(ctx, -2, "name", OBJECT_C);
+}
+
 void generator_make(duk_context *ctx)
 {
     static const char *const names[] = { "next", "return", "throw" };
@@ -415,7 +425,10 @@ void generator_make(duk_context *ctx)
     make_function_prototype(ctx, "GeneratorFunction", 1,
                             INTRINSIC_GENERATOR_FUNCTION_PROTOTYPE, true);
     for (int i = 0; i < 3; i++) {
-        push_step(ctx, STEP_NEXT + i);
+        if (i == 0)
+            push_next(ctx);
+        else
+            push_step(ctx, STEP_NEXT + i);
         object_put(ctx, -3, names[i], OBJECT_WC);
     }
     builtin_put_tag(ctx, -2, "Generator");
@@ -451,13 +464,6 @@ void lowered_coroutines(duk_context *ctx)
     };
 
     lowered_define(ctx, fns);
-    duk_get_global_literal(ctx, "Duktape");
-    duk_get_prop_literal(ctx, -1, "Thread");
-    duk_get_prop_literal(ctx, -1, "resume");
-    js_stash_put(ctx, "coroutineResume");
-    duk_get_prop_literal(ctx, -1, "yield");
-    duk_dup_top(ctx);
-    js_stash_put(ctx, "coroutineYield");
+    push_own_helper(ctx, engine_yield, 1);
     engine_define_helper(ctx, P "y");
-    duk_pop_2(ctx);
 }

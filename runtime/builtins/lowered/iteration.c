@@ -1,17 +1,27 @@
 /* iteration.c: helpers for for-of, spread and array patterns.
  *
  * What for-of goes through is an array whose iteration nobody has changed, as it is, or a
- * record { ʃn: next method, ʃi: iterator }. */
+ * record { ʃn: method, ʃi: iterator, ʃm: its next method, ʃv: value }: engine_record_next
+ * (engine/internals.h). */
 #include "runtime/builtins/iterate.h"
 #include "runtime/builtins/lowered/lowered.h"
+#include "runtime/engine/internals.h"
 
-/* [ iterator next ] -> [ record ] */
-static void push_record(duk_context *ctx)
+void record_next_make(duk_context *ctx)
 {
-    duk_push_bare_object(ctx);
+    slots_push_closure(ctx, engine_record_next, 0, 0, 1);
+    duk_push_undefined(ctx);
+    builtin_iter_result(ctx, true);
+    slots_put(ctx, -2, 0);
+    intrinsic_set(ctx, INTRINSIC_RECORD_NEXT);
+}
+
+void lowered_push_record(duk_context *ctx)
+{
+    duk_require_stack(ctx, 8);
+    intrinsic_push(ctx, INTRINSIC_RECORD_NEXT);
     duk_insert(ctx, -3);
-    duk_put_prop_literal(ctx, -3, P "n");
-    duk_put_prop_literal(ctx, -2, P "i");
+    engine_make_record(ctx);
 }
 
 static duk_ret_t for_of(duk_context *ctx)
@@ -19,7 +29,7 @@ static duk_ret_t for_of(duk_context *ctx)
     if (iterate_is_plain_array(ctx, 0))
         return 1;
     iterate_open(ctx, 0);
-    push_record(ctx);
+    lowered_push_record(ctx);
     return 1;
 }
 
@@ -74,7 +84,7 @@ duk_ret_t lowered_for_await(duk_context *ctx)
                 ctx, "Result of the Symbol.asyncIterator method is not an object");
         duk_get_prop_literal(ctx, -1, "next");
     }
-    push_record(ctx);
+    lowered_push_record(ctx);
     return 1;
 }
 
@@ -219,7 +229,7 @@ static duk_ret_t steps_open(duk_context *ctx)
         return 1;
     }
     iterate_open(ctx, 0);
-    push_record(ctx);
+    lowered_push_record(ctx);
     duk_dup(ctx, 1);
     duk_put_prop_literal(ctx, -2, P "o");
     return 1;
@@ -242,7 +252,7 @@ static bool steps_step(duk_context *ctx)
 
     if (!steps_end(ctx))
         return false;
-    duk_get_prop_literal(ctx, 0, P "n");
+    duk_get_prop_literal(ctx, 0, P "m");
     if (!iterate_step(ctx, at))
         return false;
     duk_dup(ctx, at);

@@ -24,7 +24,9 @@ void lowered_eval(duk_context *ctx);       /* eval.c */
  * like. */
 void lowered_name_function(duk_context *ctx, duk_idx_t i, duk_idx_t key,
                            const char *prefix);
-/* [ iterable ] -> a record { ʃn, ʃi } of its asynchronous iterator. */
+/* [ iterator next ] -> [ record ]: what for-of goes through (iteration.c). */
+void lowered_push_record(duk_context *ctx);
+/* [ iterable ] -> a record of its asynchronous iterator. */
 duk_ret_t lowered_for_await(duk_context *ctx);
 /* A property of the object at i: [ key value ] -> [ ]. */
 void lowered_define_property(duk_context *ctx, duk_idx_t i, unsigned attributes);

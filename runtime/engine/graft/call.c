@@ -28,8 +28,10 @@ static inline duk_activation *call_push(duk_hthread *thr, duk_hobject *f,
     duk_size_t at = (duk_size_t)((duk_uint8_t *)bottom - (duk_uint8_t *)thr->valstack);
 
     thr->heap->activation_free = callee->parent;
-    act->curr_pc = pc;
-    act->retval_byteoff = at - 2 * sizeof(duk_tval);
+    if (act != NULL) {
+        act->curr_pc = pc;
+        act->retval_byteoff = at - 2 * sizeof(duk_tval);
+    }
     DUK_TVAL_SET_OBJECT(&callee->tv_func, f);
     callee->func = f;
     callee->parent = act;
@@ -120,10 +122,10 @@ static inline bool call_return(duk_hthread *thr, duk_activation *entry_act,
     duk_activation *act = thr->callstack_curr, *caller = act->parent;
     duk_tval *to, old;
 
-    if (DUK_UNLIKELY(act->cat != NULL || act == entry_act || caller == NULL ||
-                     (act->flags &
-                      (DUK_ACT_FLAG_CONSTRUCT | DUK_ACT_FLAG_CONSTRUCT_PROXY |
-                       DUK_ACT_FLAG_PREVENT_YIELD)) != 0))
+    if (DUK_UNLIKELY(
+            act->cat != NULL || act == entry_act || caller == NULL ||
+            (act->flags & (DUK_ACT_FLAG_CONSTRUCT | DUK_ACT_FLAG_CONSTRUCT_PROXY |
+                           DUK_ACT_FLAG_PREVENT_YIELD)) != 0))
         return false;
     to = (duk_tval *)(void *)((duk_uint8_t *)thr->valstack + caller->retval_byteoff);
     DUK_TVAL_SET_TVAL(&old, to);
@@ -173,8 +175,7 @@ static inline CallResult call_native(duk_hthread *thr, duk_hnatfunc *f, duk_idx_
                      !call_this_fits(h, bottom - 1) || !call_may_push(thr)))
         return CALL_ENGINE;
     end = (duk_size_t)((duk_uint8_t *)thr->valstack_end - (duk_uint8_t *)thr->valstack);
-    if (!call_reserve(thr, bottom,
-                      (duk_size_t)wants + DUK_VALSTACK_API_ENTRY_MINIMUM))
+    if (!call_reserve(thr, bottom, (duk_size_t)wants + DUK_VALSTACK_API_ENTRY_MINIMUM))
         return CALL_ENGINE;
     act = call_push(thr, h, bottom, pc);
     act->flags |= DUK_ACT_FLAG_PREVENT_YIELD;
@@ -211,6 +212,8 @@ static inline CallResult call_native(duk_hthread *thr, duk_hnatfunc *f, duk_idx_
     return CALL_DONE;
 }
 
+#include "runtime/engine/graft/coroutine.c"
+
 /* A plain call (not `new`, not eval) by the instruction before `pc`. */
 static inline CallResult call_any(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs,
                                   duk_instr_t *pc)
@@ -223,7 +226,17 @@ static inline CallResult call_any(duk_hthread *thr, duk_idx_t idx, duk_idx_t nar
     h = DUK_TVAL_GET_OBJECT(tv);
     if (DUK_HOBJECT_IS_COMPFUNC(h))
         return call_compiled(thr, (duk_hcompfunc *)h, tv, nargs, pc);
-    if (DUK_HOBJECT_IS_NATFUNC(h))
+    if (DUK_HOBJECT_IS_NATFUNC(h)) {
+        duk_c_function fn = ((duk_hnatfunc *)h)->func;
+
+        if (fn == engine_record_next) {
+            if (coroutine_record_next(thr, idx, pc) == CALL_ENTERED)
+                return CALL_ENTERED;
+            return call_any(thr, idx, nargs, pc);
+        }
+        if (coroutine_call(thr, fn, idx, nargs, pc) == CALL_ENTERED)
+            return CALL_ENTERED;
         return call_native(thr, (duk_hnatfunc *)h, idx, nargs, pc);
+    }
     return CALL_ENGINE;
 }

@@ -1,4 +1,6 @@
 /* executor.c: what opcodes.c needs before the executor. */
+#include "runtime/engine/engine.h"
+#include "runtime/engine/internals.h"
 #include "runtime/engine/graft/call.c"
 #include "runtime/engine/graft/identifier.c"
 #include "runtime/engine/graft/operators.c"

@@ -293,30 +293,69 @@ EngineCoroutine engine_coroutine(duk_context *ctx, duk_idx_t i)
 void engine_push_coroutine(duk_context *ctx, duk_idx_t n)
 {
     duk_hthread *thr = (duk_hthread *)ctx, *t;
-    duk_hboundfunc *b = duk_push_hboundfunc(thr);
-    duk_tval *tv = thr->valstack_top - 1 - n - 2;
 
-    DUK_HOBJECT_SET_PROTOTYPE_INIT_INCREF(thr, (duk_hobject *)b,
-                                          thr->builtins[DUK_BIDX_FUNCTION_PROTOTYPE]);
-    DUK_TVAL_SET_TVAL(&b->target, tv);
-    DUK_TVAL_INCREF(thr, tv);
-    DUK_TVAL_SET_TVAL(&b->this_binding, tv + 1);
-    DUK_TVAL_INCREF(thr, tv + 1);
-    if (n > 0) {
-        b->args = (duk_tval *)duk_alloc(ctx, (duk_size_t)n * sizeof(duk_tval));
-        if (b->args == NULL)
-            (void)duk_range_error(ctx, "out of memory");
-        tv = thr->valstack_top - 1 - n;
-        for (duk_idx_t i = 0; i < n; i++) {
-            DUK_TVAL_SET_TVAL(b->args + i, tv + i);
-            DUK_TVAL_INCREF(thr, tv + i);
-        }
-        b->nargs = n;
-    }
     duk_push_thread(ctx);
     t = (duk_hthread *)duk_known_hobject(thr, -1);
     t->state = DUK_HTHREAD_STATE_INACTIVE;
-    duk_push_hobject(t, (duk_hobject *)b);
-    duk_replace(ctx, -(n + 4));
-    duk_pop_n(ctx, n + 2);
+    duk_require_stack(t, n + 2);
+    for (duk_idx_t i = 0; i < n + 2; i++)
+        duk_push_tval(t, thr->valstack_top - 1 - n - 2 + i);
+    duk_replace(ctx, -(n + 3));
+    duk_pop_n(ctx, n + 1);
+}
+
+duk_ret_t engine_resume(duk_context *ctx)
+{
+    return duk_type_error(ctx, "invalid state");
+}
+
+duk_ret_t engine_yield(duk_context *ctx)
+{
+    return duk_type_error(ctx, "invalid state");
+}
+
+duk_ret_t engine_generator_next(duk_context *ctx)
+{
+    slots_get_callee(ctx, 0);
+    duk_push_this(ctx);
+    duk_push_int(ctx, 0);
+    duk_dup(ctx, 0);
+    duk_call(ctx, 3);
+    return 1;
+}
+
+duk_ret_t engine_record_next(duk_context *ctx)
+{
+    duk_push_this(ctx);
+    duk_push_tval(ctx, coroutine_record(ctx, duk_get_tval(ctx, -1), ENGINE_RECORD_NEXT));
+    duk_push_tval(ctx,
+                  coroutine_record(ctx, duk_get_tval(ctx, -2), ENGINE_RECORD_ITERATOR));
+    duk_call_method(ctx, 0);
+    return 1;
+}
+
+void engine_make_record(duk_context *ctx)
+{
+    static const char *const names[] = { "\xca\x83n", "\xca\x83i", "\xca\x83m",
+                                         "\xca\x83v" };
+    duk_hthread *thr = ctx;
+    duk_idx_t at = duk_get_top(ctx) - 3;
+    duk_hobject *h;
+
+    duk_push_bare_object(ctx);
+    h = duk_known_hobject(thr, -1);
+    duk_hobject_realloc_props(thr, h, 4, 0, 0, 0);
+    for (int i = 0; i < 4; i++) {
+        duk_tval *tv;
+
+        duk_push_string(ctx, names[i]);
+        tv = fill_entry(thr, h, duk_known_hstring(thr, -1), DUK_PROPDESC_FLAGS_WEC);
+        duk_pop(ctx);
+        if (i == ENGINE_RECORD_VALUE)
+            break;
+        DUK_TVAL_SET_TVAL(tv, DUK_GET_TVAL_POSIDX(thr, at + i));
+        DUK_TVAL_INCREF(thr, tv);
+    }
+    duk_replace(ctx, at);
+    duk_pop_2(ctx);
 }

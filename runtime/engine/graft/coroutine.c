@@ -1,0 +1,266 @@
+/* coroutine.c: generators and async functions. A coroutine is a thread of the engine; it
+ * is resumed and left in the executor itself, where the call of one of four natives
+ * (internals.h) is met, without the longjmps of Duktape.Thread.
+ *
+ * The resumer's activation on top is the compiled one that made the call, with the
+ * native still in the register of the result: what is handed to it (coroutine_deliver)
+ * depends on which that is. */
+
+static inline duk_tval *coroutine_result(duk_hthread *thr)
+{
+    return (duk_tval *)(void *)((duk_uint8_t *)thr->valstack +
+                                thr->callstack_curr->retval_byteoff);
+}
+
+/* Where the running activation's call of register idx is to give its result. */
+static inline void coroutine_leave(duk_hthread *thr, duk_idx_t idx, duk_instr_t *pc)
+{
+    duk_activation *act = thr->callstack_curr;
+
+    act->curr_pc = pc;
+    act->retval_byteoff = (duk_size_t)((duk_uint8_t *)(thr->valstack_bottom + idx) -
+                                       (duk_uint8_t *)thr->valstack);
+    thr->ptr_curr_pc = NULL;
+}
+
+/* The value on top becomes the result of the call that the thread waits for. */
+static inline void coroutine_take(duk_hthread *thr)
+{
+    duk_tval *to = coroutine_result(thr), old;
+
+    DUK_TVAL_SET_TVAL(&old, to);
+    thr->valstack_top--;
+    DUK_TVAL_SET_TVAL(to, thr->valstack_top);
+    DUK_TVAL_SET_UNDEFINED(thr->valstack_top);
+    DUK_TVAL_DECREF_NORZ(thr, &old);
+    duk__reconfig_valstack_ecma_return(thr);
+}
+
+/* The generator's first slot, its coroutine; NULL where the value is none. */
+static inline duk_tval *coroutine_of(duk_hthread *thr, const duk_tval *tv)
+{
+    Engine *engine = thr->heap->heap_udata;
+    duk_hobject *h;
+
+    if (!DUK_TVAL_IS_OBJECT(tv))
+        return NULL;
+    h = DUK_TVAL_GET_OBJECT(tv);
+    if (DUK_HOBJECT_IS_PROXY(h) || DUK_HOBJECT_GET_ENEXT(h) < 2 ||
+        DUK_HOBJECT_E_GET_KEY(thr->heap, h, 0) == NULL ||
+        DUK_HOBJECT_E_GET_KEY(thr->heap, h, 0) != engine->slots.keys[SLOTS_GENERATOR])
+        return NULL;
+    return DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, h, 0);
+}
+
+static inline duk_tval *coroutine_record(duk_hthread *thr, const duk_tval *tv, int i)
+{
+    return DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, DUK_TVAL_GET_OBJECT(tv), i);
+}
+
+static void coroutine_forget(duk_hthread *thr, const duk_tval *generator)
+{
+    duk_tval *tv = coroutine_of(thr, generator);
+
+    if (tv != NULL)
+        DUK_TVAL_SET_NULL_UPDREF(thr, tv); /* side effects */
+}
+
+/* [ value ] -> [ ] on the resumer's stack: it goes on. */
+static void coroutine_deliver(duk_hthread *thr, bool done)
+{
+    duk_tval *call = coroutine_result(thr);
+    duk_c_function fn = ((duk_hnatfunc *)DUK_TVAL_GET_OBJECT(call))->func;
+
+    if (fn == engine_generator_next) {
+        object_wrap_result(thr, done);
+        if (done)
+            coroutine_forget(thr, coroutine_result(thr) + 1);
+    } else if (fn == engine_record_next) {
+        duk_tval *value = coroutine_record(thr, call + 1, ENGINE_RECORD_VALUE), old;
+        duk_tval *top = thr->valstack_top - 1;
+
+        DUK_TVAL_SET_TVAL(&old, value);
+        DUK_TVAL_SET_TVAL(value, top);
+        DUK_TVAL_SET_TVAL(top, done ? coroutine_record(thr, call, 2) : call + 1);
+        DUK_TVAL_INCREF(thr, top);
+        DUK_TVAL_DECREF_NORZ(thr, &old);
+        if (done)
+            coroutine_forget(thr, coroutine_record(thr, coroutine_result(thr) + 1,
+                                                   ENGINE_RECORD_ITERATOR));
+    }
+    coroutine_take(thr);
+}
+
+/* ---- Resuming ---- */
+
+static inline void coroutine_link(duk_hthread *thr, duk_hthread *t)
+{
+    t->resumer = thr;
+    DUK_HTHREAD_INCREF(thr, thr);
+    t->state = DUK_HTHREAD_STATE_RUNNING;
+    thr->state = DUK_HTHREAD_STATE_RESUMED;
+    DUK_HEAP_SWITCH_THREAD(thr->heap, t);
+}
+
+/* The first time: its stack holds the function, `this` and arguments. */
+static void coroutine_begin(duk_hthread *t)
+{
+    duk_idx_t nargs = (duk_idx_t)(t->valstack_top - t->valstack) - 2;
+    duk_hobject *f = DUK_TVAL_GET_OBJECT(t->valstack);
+
+    if (DUK_HOBJECT_IS_COMPFUNC(f) &&
+        call_compiled(t, (duk_hcompfunc *)f, t->valstack, nargs, NULL) == CALL_ENTERED)
+        return;
+    duk_handle_call_unprotected(t, 0, DUK_CALL_FLAG_ALLOW_ECMATOECMA);
+}
+
+/* t goes on with the value, or with its being thrown. */
+static CallResult coroutine_resume(duk_hthread *thr, duk_hthread *t,
+                                   const duk_tval *value, bool throws, duk_idx_t idx,
+                                   duk_instr_t *pc)
+{
+    coroutine_leave(thr, idx, pc);
+    if (DUK_UNLIKELY(throws)) {
+        duk_push_tval(thr, value);
+        duk_err_augment_error_throw(thr);
+        coroutine_link(thr, t);
+        duk_err_setup_ljstate1(thr, DUK_LJ_TYPE_THROW, DUK_GET_TVAL_NEGIDX(thr, -1));
+        duk_err_longjmp(t);
+    }
+    if (t->state == DUK_HTHREAD_STATE_INACTIVE) {
+        coroutine_link(thr, t);
+        coroutine_begin(t);
+        return CALL_ENTERED;
+    }
+    DUK_TVAL_SET_TVAL(t->valstack_top, value);
+    DUK_TVAL_INCREF(thr, t->valstack_top);
+    t->valstack_top++;
+    coroutine_take(t);
+    coroutine_link(thr, t);
+    return CALL_ENTERED;
+}
+
+/* The thread, where it can be resumed. */
+static inline duk_hthread *coroutine_ready(const duk_tval *tv)
+{
+    duk_hthread *t;
+
+    if (tv == NULL || !DUK_TVAL_IS_OBJECT(tv) ||
+        !DUK_HOBJECT_IS_THREAD(DUK_TVAL_GET_OBJECT(tv)))
+        return NULL;
+    t = (duk_hthread *)DUK_TVAL_GET_OBJECT(tv);
+    return t->state == DUK_HTHREAD_STATE_INACTIVE || t->state == DUK_HTHREAD_STATE_YIELDED
+               ? t
+               : NULL;
+}
+
+/* A generator that return() has left waiting in a `finally` is no matter for these. */
+static inline CallResult coroutine_next(duk_hthread *thr, const duk_tval *generator,
+                                        const duk_tval *value, duk_idx_t idx,
+                                        duk_instr_t *pc)
+{
+    duk_tval *slots = coroutine_of(thr, generator);
+    duk_hthread *t = coroutine_ready(slots);
+
+    if (t == NULL ||
+        !DUK_TVAL_IS_UNDEFINED(coroutine_record(thr, generator, ENGINE_GENERATOR_LEFT)))
+        return CALL_ENGINE;
+    return coroutine_resume(thr, t, value, false, idx, pc);
+}
+
+/* ---- Leaving ---- */
+
+static CallResult coroutine_yield(duk_hthread *thr, duk_idx_t idx, const duk_tval *value,
+                                  duk_instr_t *pc)
+{
+    duk_hthread *resumer = thr->resumer;
+
+    if (resumer == NULL || thr->callstack_preventcount != 0)
+        return CALL_ENGINE;
+    coroutine_leave(thr, idx, pc);
+    DUK_TVAL_SET_TVAL(resumer->valstack_top, value);
+    DUK_TVAL_INCREF(thr, value);
+    resumer->valstack_top++;
+    thr->state = DUK_HTHREAD_STATE_YIELDED;
+    thr->resumer = NULL;
+    resumer->state = DUK_HTHREAD_STATE_RUNNING;
+    DUK_HEAP_SWITCH_THREAD(thr->heap, resumer);
+    DUK_HTHREAD_DECREF_NORZ(thr, resumer);
+    coroutine_deliver(resumer, false); /* the last reference to thr may go */
+    return CALL_ENTERED;
+}
+
+/* Is there anything but the end of the thread behind a return from this activation? */
+static inline bool coroutine_ends(duk_hthread *thr, duk_activation *entry_act)
+{
+    duk_activation *act = thr->callstack_curr;
+
+    if (thr->resumer == NULL || act->parent != NULL || act == entry_act)
+        return false;
+    for (duk_catcher *cat = act->cat; cat != NULL; cat = cat->parent) {
+        if (DUK_CAT_GET_TYPE(cat) == DUK_CAT_TYPE_TCF && DUK_CAT_HAS_FINALLY_ENABLED(cat))
+            return false;
+    }
+    return true;
+}
+
+/* [ … value ] on top of thr's stack is what its function returns. */
+static void coroutine_end(duk_hthread *thr)
+{
+    duk_hthread *resumer = thr->resumer;
+
+    DUK_TVAL_CHKFAST_INPLACE_FAST(thr->valstack_top - 1);
+    duk_push_tval(resumer, thr->valstack_top - 1);
+    duk_hthread_terminate(thr);
+    thr->resumer = NULL;
+    resumer->state = DUK_HTHREAD_STATE_RUNNING;
+    DUK_HEAP_SWITCH_THREAD(thr->heap, resumer);
+    DUK_HTHREAD_DECREF_NORZ(thr, resumer);
+    coroutine_deliver(resumer, true);
+}
+
+/* ---- The natives ---- */
+
+/* for-of: the iterator's next method takes the place of ours, but for generators. */
+static CallResult coroutine_record_next(duk_hthread *thr, duk_idx_t idx, duk_instr_t *pc)
+{
+    duk_tval *tv = thr->valstack_bottom + idx, undefined;
+    duk_tval *iterator = coroutine_record(thr, tv + 1, ENGINE_RECORD_ITERATOR);
+    duk_tval *next = coroutine_record(thr, tv + 1, ENGINE_RECORD_NEXT);
+    duk_tval record;
+
+    DUK_TVAL_SET_UNDEFINED(&undefined);
+    if (DUK_TVAL_IS_OBJECT(next) && DUK_HOBJECT_IS_NATFUNC(DUK_TVAL_GET_OBJECT(next)) &&
+        ((duk_hnatfunc *)DUK_TVAL_GET_OBJECT(next))->func == engine_generator_next &&
+        coroutine_next(thr, iterator, &undefined, idx, pc) == CALL_ENTERED)
+        return CALL_ENTERED;
+    DUK_TVAL_SET_TVAL(&record, tv + 1);
+    DUK_TVAL_SET_TVAL(tv + 1, iterator);
+    DUK_TVAL_INCREF(thr, iterator);
+    DUK_TVAL_SET_TVAL_UPDREF_NORZ(thr, tv, next);
+    DUK_TVAL_DECREF(thr, &record); /* side effects */
+    return CALL_ENGINE;
+}
+
+/* Does the native mean a coroutine? CALL_ENGINE: it is to be called as any other. */
+static inline CallResult coroutine_call(duk_hthread *thr, duk_c_function fn,
+                                        duk_idx_t idx, duk_idx_t nargs, duk_instr_t *pc)
+{
+    duk_tval *tv = thr->valstack_bottom + idx, undefined, *value = tv + 2;
+
+    if (nargs == 0) {
+        DUK_TVAL_SET_UNDEFINED(&undefined);
+        value = &undefined;
+    }
+    if (fn == engine_yield)
+        return coroutine_yield(thr, idx, value, pc);
+    if (fn == engine_generator_next)
+        return coroutine_next(thr, tv + 1, value, idx, pc);
+    if (fn == engine_resume && nargs == 3) {
+        duk_hthread *t = coroutine_ready(tv + 2);
+
+        if (t != NULL)
+            return coroutine_resume(thr, t, tv + 3, duk_js_toboolean(tv + 4), idx, pc);
+    }
+    return CALL_ENGINE;
+}
