@@ -253,10 +253,10 @@ static size_t char_len(Str s)
     return n < s.len ? n : s.len;
 }
 
-static bool same_char(Str a, Str b)
+static bool same_char(Str a, Str b, bool exact)
 {
-    return a.len == b.len && (a.len == 1 ? lower(a.ptr[0]) == lower(b.ptr[0])
-                                         : memcmp(a.ptr, b.ptr, a.len) == 0);
+    return a.len == b.len && (a.len == 1 && !exact ? lower(a.ptr[0]) == lower(b.ptr[0])
+                                                   : memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
 static bool in_named_class(Str name, unsigned char c)
@@ -284,11 +284,11 @@ static bool in_named_class(Str name, unsigned char c)
     return str_is(name, "ascii") ? c < 128 : c > 32;
 }
 
-static bool in_range(Str from, Str to, Str c)
+static bool in_range(Str from, Str to, Str c, bool exact)
 {
     unsigned char low, high;
 
-    if (from.len != 1 || to.len != 1 || c.len != 1)
+    if (exact || from.len != 1 || to.len != 1 || c.len != 1)
         return str_cmp(from, c) <= 0 && str_cmp(c, to) <= 0;
     low = lower(c.ptr[0]);
     high = (unsigned char)(low >= 'a' && low <= 'z' ? low - 32 : low);
@@ -320,7 +320,7 @@ static Str take_char(Str s, size_t *at)
 
 /* Does the class at the beginning of p ("[…]") have the character? *len is how long it
  * is; 0 where it doesn't end: then "[" is a "[". */
-static bool in_class(Str p, Str c, size_t *len)
+static bool in_class(Str p, Str c, bool exact, size_t *len)
 {
     size_t at = 1, begin;
     bool negate = p.len > 1 && (p.ptr[1] == '!' || p.ptr[1] == '^'), found = false;
@@ -341,7 +341,7 @@ static bool in_class(Str p, Str c, size_t *len)
             at++;
             to = take_char(p, &at);
         }
-        found |= in_range(from, to, c);
+        found |= in_range(from, to, c, exact);
     }
     if (at >= p.len)
         return false;
@@ -351,6 +351,7 @@ static bool in_class(Str p, Str c, size_t *len)
 
 typedef struct {
     unsigned steps;
+    bool exact;
 } Work;
 
 static bool match_here(Work *w, Str p, Str s);
@@ -453,7 +454,7 @@ static bool match_here(Work *w, Str p, Str s)
             return false;
         one = str_sub(s, 0, char_len(s));
         if (c == '[') {
-            bool in = in_class(p, one, &n);
+            bool in = in_class(p, one, w->exact, &n);
 
             if (n > 0 && !in)
                 return false;
@@ -462,7 +463,7 @@ static bool match_here(Work *w, Str p, Str s)
             n = n > 0 ? n : 1;
         } else if (c != '?') {
             n = 0;
-            if (!same_char(take_char(p, &n), one))
+            if (!same_char(take_char(p, &n), one, w->exact))
                 return false;
         }
         p = str_from(p, n);
@@ -490,6 +491,9 @@ static bool match_part(Work *w, Str pattern, Str part)
     if ((str_is(part, ".") || is_parent(part) || (part.len == 0 && !list)) &&
         has_magic(pattern))
         return false;
+    if (w->exact && str_starts(part, STR(".")) && !str_starts(pattern, STR(".")) &&
+        !str_starts(pattern, STR("\\.")))
+        return false;
     return match_here(w, pattern, part);
 }
 
@@ -513,7 +517,8 @@ static bool match_parts(Work *w, Parts p, Parts f, bool partial)
                         ? match_parts(w, rest, (Parts){ f.parts + i, f.n - i }, partial)
                         : i == f.n && (i > 0 || partial))
                     return true;
-                if (i == f.n || str_is(f.parts[i], ".") || is_parent(f.parts[i]))
+                if (i == f.n || str_is(f.parts[i], ".") || is_parent(f.parts[i]) ||
+                    (w->exact && str_starts(f.parts[i], STR("."))))
                     return false;
             }
         }
@@ -559,9 +564,10 @@ bool glob_match(const Glob *g, Str path, bool partial)
     base = parts[last];
     for (size_t i = 0; i < g->n_sets; i++) {
         Parts p = { g->sets[i].parts, g->sets[i].n };
-        Work w = { 0 };
+        Work w = { .exact = g->exact };
 
-        if (match_parts(&w, p, p.n == 1 ? (Parts){ &base, 1 } : file, partial))
+        if (match_parts(&w, p, p.n == 1 && !g->whole ? (Parts){ &base, 1 } : file,
+                        partial))
             return true;
     }
     return false;

@@ -9,6 +9,9 @@
  * are the same in both cases (ASCII), and "!" is the caller's to act on. "**" stands for
  * any number of folders; "*", "?", "[a-z]", "@(a|b)" and its kin stay within one piece;
  * braces are expanded first; "\" takes a character's meaning away.
+ *
+ * The caller may set `exact` and `whole` after parsing, for what npm matches without
+ * those options.
  */
 #ifndef COMMON_GLOB_H
 #define COMMON_GLOB_H
@@ -25,6 +28,8 @@ typedef struct {
     bool negate;  /* an odd number of "!" before it */
     bool comment; /* "# …": matches nothing */
     bool empty;   /* "": matches "" */
+    bool exact;   /* case counts, and "*" doesn't stand for a dot at the beginning */
+    bool whole;   /* a pattern without a slash is for the whole path, too */
     GlobSet *sets;
     size_t n_sets;
 } Glob;

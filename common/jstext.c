@@ -158,6 +158,61 @@ bool js_decode_uri_component(Arena *a, Str s, Str *out)
     return true;
 }
 
+/* How many bytes at the beginning of s are one character, or (*whole false) the longest
+ * part of one that something else cuts off. */
+static size_t utf8_piece(Str s, bool *whole)
+{
+    const unsigned char *p = (const unsigned char *)s.ptr;
+    unsigned char low = 0x80, high = 0xBF;
+    size_t need = p[0] < 0x80 ? 1 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4, n = 1;
+
+    *whole = false;
+    if (p[0] >= 0x80 && (p[0] < 0xC2 || p[0] > 0xF4))
+        return 1;
+    if (p[0] == 0xE0 || p[0] == 0xF0)
+        low = p[0] == 0xE0 ? 0xA0 : 0x90;
+    if (p[0] == 0xED || p[0] == 0xF4)
+        high = p[0] == 0xED ? 0x9F : 0x8F;
+    while (n < need && n < s.len && p[n] >= low && p[n] <= high) {
+        low = 0x80;
+        high = 0xBF;
+        n++;
+    }
+    *whole = n == need;
+    return n;
+}
+
+static bool is_utf8(Str s)
+{
+    bool whole = true;
+
+    for (size_t i = 0; i < s.len && whole;)
+        i += (unsigned char)s.ptr[i] < 0x80 ? 1 : utf8_piece(str_from(s, i), &whole);
+    return whole;
+}
+
+Str js_decode_utf8(Arena *a, Str s)
+{
+    Buf b = { 0 };
+    Str out;
+
+    if (is_utf8(s))
+        return s;
+    for (size_t i = 0; i < s.len;) {
+        bool whole;
+        size_t n = utf8_piece(str_from(s, i), &whole);
+
+        if (whole)
+            buf_put(&b, s.ptr + i, n);
+        else
+            buf_puts(&b, "\xEF\xBF\xBD");
+        i += n;
+    }
+    out = arena_str(a, buf_view(&b));
+    buf_release(&b);
+    return out;
+}
+
 size_t js_length(Str s)
 {
     size_t n = 0;

@@ -20,6 +20,9 @@ bool js_next_word(Str *rest, Str *word);
 Str js_encode_uri_component(Arena *a, Str s);
 /* decodeURIComponent; false where it would throw. */
 bool js_decode_uri_component(Arena *a, Str s, Str *out);
+/* Bytes as Buffer.toString shows them: what is no UTF-8 becomes U+FFFD, one for each
+ * beginning of a character that something else cuts off. s itself where all is well. */
+Str js_decode_utf8(Arena *a, Str s);
 /* Length in UTF-16 units. */
 size_t js_length(Str s);
 /* The order of <: by UTF-16 units, which is not that of the bytes beyond U+FFFF. */

@@ -90,7 +90,8 @@ static bool is_colour(Str s)
     return n < s.len && s.ptr[n] == 'm';
 }
 
-/* Shows a control character as ^A; how many bytes it has, 0 if it is none. */
+/* Shows a control character as ^A, and a line's end of two characters as one; how many
+ * bytes it has, 0 if it is none. */
 static size_t put_control(Str s, bool colours, Buf *out)
 {
     unsigned char c = (unsigned char)s.ptr[0];
@@ -99,9 +100,10 @@ static size_t put_control(Str s, bool colours, Buf *out)
         buf_printf(out, "^%c", (unsigned char)s.ptr[1] - 64);
         return 2;
     }
-    if ((c >= 0x20 && c != 0x7F) || c == '\t' || c == '\n' ||
-        (c == '\r' && s.len > 1 && s.ptr[1] == '\n'))
+    if ((c >= 0x20 && c != 0x7F) || c == '\t' || c == '\n')
         return 0;
+    if (c == '\r' && s.len > 1 && s.ptr[1] == '\n')
+        return 1;
     if (c == 033 && colours && is_colour(str_from(s, 1)))
         return 0;
     buf_printf(out, "^%c", c == 0x7F ? '?' : c + 64);

@@ -54,7 +54,7 @@ X(deny-scripts, cmd_deny_scripts, 0, "", "<pkg> [<pkg> ...]\n--all",            
   "forbid dependencies to run their install scripts")                                    \
 X(deprecate, cmd_deprecate, I, "", "<package-spec> <message>", "registry otp dry-run",     \
   "warn those who install a version")                                                    \
-X(diff, cmd_missing, W, "", "[...<paths>]",                                              \
+X(diff, cmd_diff, W, "", "[...<paths>]",                                              \
   "diff diff-name-only diff-unified diff-ignore-all-space diff-no-prefix "               \
   "diff-src-prefix diff-dst-prefix diff-text global tag @wsonly",                        \
   "compare two versions of a package")                                                   \

@@ -10,6 +10,7 @@
 #include "common/integrity.h"
 #include "common/path.h"
 #include "pkg/install/disk.h"
+#include "pkg/install/fetch.h"
 #include "pkg/install/lifecycle.h"
 #include "pkg/install/source.h"
 #include "pkg/model/manifest.h"
@@ -87,10 +88,10 @@ static int look_at_folder(Ctx *ctx, Packed *p, Err *err)
         return err_set(err, ERR_EPKGJSON, "%s is no object", file);
     manifest_normalize(a, p->manifest);
     add_bin_folder(a, p->folder, p->manifest);
-    return name_it(ctx, p, err);
+    return 0;
 }
 
-int pack_look(Ctx *ctx, Str arg, Packed *p, Err *err)
+int pack_find(Ctx *ctx, Str arg, Packed *p, Err *err)
 {
     const cJSON *m;
     Source s;
@@ -104,12 +105,17 @@ int pack_look(Ctx *ctx, Str arg, Packed *p, Err *err)
     rc = source_init(&s, ctx, &ctx->arena, err);
     if (rc == 0)
         rc = source_manifest(&s, &p->spec, &m, err);
-    if (rc == 0) {
+    if (rc == 0)
         p->manifest = json_dup(&ctx->arena, m);
-        rc = name_it(ctx, p, err);
-    }
     source_release(&s);
     return rc;
+}
+
+int pack_look(Ctx *ctx, Str arg, Packed *p, Err *err)
+{
+    int rc = pack_find(ctx, arg, p, err);
+
+    return rc < 0 ? rc : name_it(ctx, p, err);
 }
 
 /* ---- Making ---- */
@@ -201,6 +207,34 @@ static int check_download(Ctx *ctx, Packed *p, Str bytes, Err *err)
     return integrity_check_finish(c, &ctx->arena, NULL, err);
 }
 
+/* A commit of a repository: what it becomes lies in the store. */
+static int fetch_made(Ctx *ctx, Packed *p, Source *s, Str from, Err *err)
+{
+    StoreKey key;
+    Str integrity, bytes;
+    Store *store;
+
+    if (source_make_package(s, p->name, from, &integrity, err) < 0 ||
+        ctx_store(ctx, &store, err) < 0)
+        return err->code;
+    if (!fetch_store_key(&ctx->arena, integrity, &key) ||
+        store_get_tarball(store, &key, &ctx->arena, &bytes, err) != 1)
+        return err_set(err, ERR_EINTERNAL, "the store lost " STR_FMT, STR_ARG(from));
+    buf_str(&p->gz, bytes);
+    return 0;
+}
+
+static int make_from_git(Ctx *ctx, Packed *p, Str from, Err *err)
+{
+    Source s;
+    int rc = source_init(&s, ctx, &ctx->arena, err);
+
+    if (rc == 0)
+        rc = fetch_made(ctx, p, &s, from, err);
+    source_release(&s);
+    return rc;
+}
+
 static int download(Ctx *ctx, Packed *p, Err *err)
 {
     Str from = json_str(json_get(p->manifest, "_resolved"));
@@ -215,7 +249,9 @@ static int download(Ctx *ctx, Packed *p, Err *err)
     Arena scratch = { 0 };
     int rc;
 
-    if (str_starts(from, STR("file:")))
+    if (git_package_is(&ctx->arena, from))
+        rc = make_from_git(ctx, p, from, err);
+    else if (str_starts(from, STR("file:")))
         rc = fs_read_all(arena_memdupz(&ctx->arena, from.ptr + 5, from.len - 5),
                          TARBALL_BYTES_MAX, &p->gz, err);
     else if ((rc = ctx_client(ctx, &client, err)) == 0) {
@@ -271,13 +307,19 @@ static int measure(Ctx *ctx, Packed *p, Err *err)
     return 0;
 }
 
+int pack_fetch(Ctx *ctx, Packed *p, Err *err)
+{
+    if (!p->is_folder)
+        return download(ctx, p, err);
+    if (informed_script(ctx, p, "prepare", false, err) < 0)
+        return err->code;
+    return make_from_folder(ctx, p, err);
+}
+
 int pack_make(Ctx *ctx, Packed *p, int (*between)(Ctx *ctx, Packed *p, Err *err),
               Err *err)
 {
-    if (pack_script(ctx, p, "prepack", err) < 0 ||
-        informed_script(ctx, p, "prepare", false, err) < 0)
-        return err->code;
-    if ((p->is_folder ? make_from_folder(ctx, p, err) : download(ctx, p, err)) < 0 ||
+    if (pack_script(ctx, p, "prepack", err) < 0 || pack_fetch(ctx, p, err) < 0 ||
         measure(ctx, p, err) < 0)
         return err->code;
     if (between != NULL && between(ctx, p, err) < 0)

@@ -26,11 +26,15 @@ typedef struct {
     Str integrity_hex;     /* sha512 in hexadecimal */
 } Packed;
 
+/* Where and what, for who needs neither name nor version: those fields stay empty. */
+int pack_find(Ctx *ctx, Str arg, Packed *p, Err *err);
 /* Where and what: reads the manifest, nothing more. ERR_ENOCODE without a name and
  * version. Texts live in the context's arena. */
 int pack_look(Ctx *ctx, Str arg, Packed *p, Err *err);
 /* Runs a script of a folder's package in the foreground, unless scripts are off. */
 int pack_script(Ctx *ctx, const Packed *p, const char *event, Err *err);
+/* Only the tarball (gz, entries): of a folder's scripts `prepare` runs. */
+int pack_fetch(Ctx *ctx, Packed *p, Err *err);
 /* Makes (or downloads) the tarball, with the scripts prepack, prepare and, after
  * `between` (may be NULL) was called, postpack. */
 int pack_make(Ctx *ctx, Packed *p, int (*between)(Ctx *ctx, Packed *p, Err *err),
