@@ -77,33 +77,6 @@ const char *const *config_names(size_t *n)
     return names;
 }
 
-const char *config_usage(Arena *a, const char *key)
-{
-    const ConfigDef *d = config_def(str_of(key));
-    const char *hint, *no = "";
-
-    if (d == NULL)
-        return NULL;
-    if (d->words[0] != '\0') {
-        Buf b = { 0 };
-        Str rest = str_of(d->words), word;
-        const char *text;
-
-        while (rest.len > 0 && str_next(&rest, ' ', &word))
-            buf_printf(&b, "%s" STR_FMT, b.len ? "|" : "", STR_ARG(word));
-        text = arena_strdup(a, buf_cstr(&b));
-        buf_release(&b);
-        hint = arena_printf(a, " <%s>", text);
-    } else {
-        hint = d->types & CT_BOOL ? "" : arena_printf(a, " <%s>", d->name);
-    }
-    if ((d->types & CT_BOOL) && strcmp(d->dflt, "true") == 0)
-        no = "no-";
-    if (d->letters[0] != '\0')
-        return arena_printf(a, "-%c|--%s%s%s", d->letters[0], no, d->name, hint);
-    return arena_printf(a, "--%s%s%s", no, d->name, hint);
-}
-
 static const char *const where_names[] = { "default", "builtin", "global", "user",
                                            "project", "env",     "cli" };
 

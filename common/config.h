@@ -97,8 +97,16 @@ bool config_is_known(Str key);
 bool config_is_deprecated(Str key);
 /* All names, in npm's order. */
 const char *const *config_names(size_t *n);
-/* "-S|--save" of a setting, in the arena; NULL if there is none. */
+/* How a setting is given on the command line, in the arena; NULL if there is none:
+ * "-E|--save-exact", "--omit <dev|peer> [--omit <dev|peer> ...]". */
 const char *config_usage(Arena *a, const char *key);
+/* "-S|--save" and what it is for, for lists of options; NULL for what nobody explains. */
+const char *config_flag(Arena *a, const char *key);
+const char *config_purpose(const char *key);
+/* Names (separated by spaces) of the settings that can't be given together with it. */
+const char *config_excludes(const char *key);
+/* Is the word one of a list with spaces between? */
+bool config_word_in(const char *list, Str word);
 
 /* ---- As it was read ---- */
 

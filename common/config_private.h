@@ -20,8 +20,6 @@ extern const size_t config_n_defs;
 const ConfigDef *config_def(Str key);
 
 void config_warn(Config *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-/* Is the word one of a list with spaces between? */
-bool config_word_in(const char *list, Str word);
 
 /* ---- config_value.c ---- */
 

@@ -173,24 +173,16 @@ void out_json_now(Ctx *ctx, const cJSON *value)
 
 /* ---- Usage ---- */
 
-static Ctx *current; /* option_usage gets no argument */
-
-static const char *option_usage(const char *name)
-{
-    return config_usage(&current->arena, name);
-}
-
 int out_usage_error(Ctx *ctx, Str why, Err *err)
 {
     const Command *c = command_find(ctx->command);
     Buf b = { 0 };
 
-    current = ctx;
     buf_putc(&b, '\n');
     if (why.len > 0)
         buf_printf(&b, STR_FMT "\n\n", STR_ARG(why));
     if (c != NULL)
-        command_usage(c, option_usage, &b);
+        command_usage(c, &ctx->arena, &b);
     ctx->error_message = arena_str(&ctx->arena, str_trim_right(buf_view(&b)));
     buf_release(&b);
     return err_set(err, ERR_EUSAGE, STR_FMT, STR_ARG(ctx->error_message));

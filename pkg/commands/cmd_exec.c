@@ -2,7 +2,7 @@
 #include "common/path.h"
 #include "pkg/commands/commands.h"
 #include "pkg/commands/exec.h"
-#include "pkg/commands/help.h"
+#include "pkg/output.h"
 #include "pkg/commands/places.h"
 
 static int in_workspaces(Ctx *ctx, ExecOptions *o, Err *err)
@@ -38,7 +38,7 @@ int cmd_exec(Ctx *ctx, char **args, int n_args, Err *err)
     };
 
     if (o.call.len > 0 && n_args > 0)
-        return help_usage_error(ctx, err, "");
+        return out_usage_error(ctx, STR(""), err);
     if (places_selected(ctx))
         return in_workspaces(ctx, &o, err);
     return exec_run(ctx, &o, err);

@@ -6,7 +6,7 @@
 #include "common/path.h"
 #include "common/proc.h"
 #include "pkg/commands/commands.h"
-#include "pkg/commands/help.h"
+#include "pkg/output.h"
 #include "pkg/commands/places.h"
 #include "pkg/install/lifecycle.h"
 #include "pkg/model/manifest.h"
@@ -34,11 +34,11 @@ int cmd_explore(Ctx *ctx, char **args, int n_args, Err *err)
     int rc;
 
     if (n_args < 1 || args[0][0] == '\0')
-        return help_usage_error(ctx, err, "");
+        return out_usage_error(ctx, STR(""), err);
     /* No way leads out of node_modules, nor is it a package itself. */
     path = path_resolve(a, modules, str_from(path_join(a, STR("/"), str_of(args[0])), 1));
     if (str_eq(path, path_resolve(a, modules, STR("."))))
-        return help_usage_error(ctx, err, "");
+        return out_usage_error(ctx, STR(""), err);
     if (package_read(ctx, path, &f, err) < 0) {
         ctx_log(ctx, LOG_ERROR, "explore", "It doesn't look like %s is installed.",
                 args[0]);
@@ -109,7 +109,7 @@ int cmd_edit(Ctx *ctx, char **args, int n_args, Err *err)
     char *again[1];
 
     if (n_args != 1)
-        return help_usage_error(ctx, err, "");
+        return out_usage_error(ctx, STR(""), err);
     folder =
         path_resolve(&ctx->arena, ctx_modules(ctx), nested_path(ctx, str_of(args[0])));
     folder = arena_str(&ctx->arena, folder);

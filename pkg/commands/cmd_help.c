@@ -3,33 +3,14 @@
 #include "pkg/commands/help.h"
 #include "pkg/context.h"
 
-static Ctx *current; /* for option_usage, which gets no argument */
-
-static const char *option_usage(const char *name)
-{
-    return config_usage(&current->arena, name);
-}
-
 int help_usage(Ctx *ctx, const Command *c)
 {
     Buf b = { 0 };
 
-    current = ctx;
-    command_usage(c, option_usage, &b);
+    command_usage(c, &ctx->arena, &b);
     ctx_write(ctx, buf_view(&b));
     buf_release(&b);
     return 0;
-}
-
-int help_usage_error(Ctx *ctx, Err *err, const char *text)
-{
-    Buf b = { 0 };
-
-    current = ctx;
-    command_usage(command_find(ctx->command), option_usage, &b);
-    ctx->error_detail = arena_str(&ctx->arena, str_trim(buf_view(&b)));
-    buf_release(&b);
-    return err_set(err, ERR_EUSAGE, "%s", text);
 }
 
 int help_overview(Ctx *ctx, int code)

@@ -14,13 +14,6 @@ typedef struct {
     size_t found, total, at;
 } Result;
 
-static Ctx *current; /* option_usage gets no argument */
-
-static const char *option_usage(const char *name)
-{
-    return config_usage(&current->arena, name);
-}
-
 static Str lower(Arena *a, Str s)
 {
     char *p = arena_memdupz(a, s.ptr, s.len);
@@ -49,7 +42,7 @@ static Result look(Ctx *ctx, const Command *c, const Str *words, int n, size_t a
     Buf b = { 0 };
     Str text;
 
-    command_usage(c, option_usage, &b);
+    command_usage(c, &ctx->arena, &b);
     r.text = arena_str(&ctx->arena, buf_view(&b));
     buf_release(&b);
     text = lower(&ctx->arena, r.text);
@@ -124,7 +117,6 @@ int cmd_help_search(Ctx *ctx, char **args, int n_args, Err *err)
 
     if (n_args == 0)
         return out_usage_error(ctx, STR(""), err);
-    current = ctx;
     for (int i = 0; i < n_args; i++)
         words[i] = lower(&ctx->arena, str_of(args[i]));
     for (size_t i = 0; i < n; i++) {

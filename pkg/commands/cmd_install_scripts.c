@@ -2,7 +2,7 @@
  * deny-scripts: whose install scripts may run, in package.json's "allowScripts". */
 #include "common/semver_range.h"
 #include "pkg/commands/commands.h"
-#include "pkg/commands/help.h"
+#include "pkg/output.h"
 #include "pkg/commands/reading.h"
 #include "pkg/install/script_keys.h"
 
@@ -315,25 +315,29 @@ static int check_usage(Ctx *ctx, Mode mode, int n, bool all, bool pending, Err *
     bool listing = mode == MODE_LIST || pending;
 
     if (mode == MODE_PRUNE)
-        return n > 0 || all ? help_usage_error(ctx, err,
-                                               "`pkg install-scripts prune` cannot be "
-                                               "combined with positional arguments or "
-                                               "`--all`.")
+        return n > 0 || all ? out_usage_error(ctx,
+                                              STR("`pkg install-scripts prune` cannot be "
+                                                  "combined with positional arguments or "
+                                                  "`--all`."),
+                                              err)
                             : 0;
     if (listing && (n > 0 || all))
-        return help_usage_error(ctx, err,
-                                mode == MODE_LIST
-                                    ? "`pkg install-scripts ls` cannot be combined with "
-                                      "positional arguments or `--all`."
-                                    : "`--allow-scripts-pending` cannot be combined with "
-                                      "positional arguments or `--all`.");
+        return out_usage_error(
+            ctx,
+            str_of(mode == MODE_LIST
+                       ? "`pkg install-scripts ls` cannot be combined with "
+                         "positional arguments or `--all`."
+                       : "`--allow-scripts-pending` cannot be combined with "
+                         "positional arguments or `--all`."),
+            err);
     if (!listing && !all && n == 0)
-        return help_usage_error(ctx, err, "");
+        return out_usage_error(ctx, STR(""), err);
     if (mode == MODE_DENY && pending)
-        return help_usage_error(ctx, err,
-                                "`pkg deny-scripts --allow-scripts-pending` is not "
-                                "supported; run `pkg install-scripts ls` to list "
-                                "unreviewed packages.");
+        return out_usage_error(ctx,
+                               STR("`pkg deny-scripts --allow-scripts-pending` is not "
+                                   "supported; run `pkg install-scripts ls` to list "
+                                   "unreviewed packages."),
+                               err);
     return 0;
 }
 
@@ -401,10 +405,10 @@ int cmd_install_scripts(Ctx *ctx, char **args, int n_args, Err *err)
         if (strcmp(args[0], subs[i].name) == 0)
             return run(ctx, subs[i].mode, args + 1, n_args - 1, false, err);
     }
-    return help_usage_error(ctx, err,
-                            n_args > 0
-                                ? arena_printf(&ctx->arena,
-                                               "`%s` is not a recognized subcommand.",
-                                               args[0])
-                                : "");
+    return out_usage_error(
+        ctx,
+        str_of(n_args > 0 ? arena_printf(&ctx->arena,
+                                         "`%s` is not a recognized subcommand.", args[0])
+                          : ""),
+        err);
 }

@@ -4,7 +4,7 @@
 #include "common/json_why.h"
 #include "common/path.h"
 #include "pkg/commands/commands.h"
-#include "pkg/commands/help.h"
+#include "pkg/output.h"
 #include "pkg/commands/places.h"
 #include "pkg/commands/queryable.h"
 #include "pkg/model/manifest_fix.h"
@@ -83,9 +83,11 @@ static int change(const Call *c, cJSON *pkg, const char *arg, bool remove, Err *
     if (!remove && (!str_cut(str_of(arg), '=', &key, &text) || text.len == 0))
         key = STR("");
     if (key.len == 0)
-        return help_usage_error(c->ctx, err,
-                                remove ? "pkg delete expects key args."
-                                       : "pkg set expects a key=value pair of args.");
+        return out_usage_error(c->ctx,
+                               str_of(remove
+                                          ? "pkg delete expects key args."
+                                          : "pkg set expects a key=value pair of args."),
+                               err);
     if (!remove && value_of(c, text, &value, err) < 0)
         return err->code;
     return queryable_set(&c->ctx->arena, pkg, key, value, force, err);
@@ -97,9 +99,11 @@ static int edit(const Call *c, bool remove, Err *err)
     cJSON *old;
 
     if (c->n_args == 0)
-        return help_usage_error(c->ctx, err,
-                                remove ? "pkg delete expects key args."
-                                       : "pkg set expects a key=value pair of args.");
+        return out_usage_error(c->ctx,
+                               str_of(remove
+                                          ? "pkg delete expects key args."
+                                          : "pkg set expects a key=value pair of args."),
+                               err);
     if (package_read(c->ctx, c->path, &f, err) < 0)
         return err->code;
     old = json_dup(&c->ctx->arena, f.json);
@@ -154,7 +158,7 @@ static int in_place(const Call *c, const char *what, Err *err)
         return edit(c, true, err);
     if (strcmp(what, "fix") == 0)
         return fix(c, err);
-    return help_usage_error(c->ctx, err, "");
+    return out_usage_error(c->ctx, STR(""), err);
 }
 
 int cmd_pkg(Ctx *ctx, char **args, int n_args, Err *err)

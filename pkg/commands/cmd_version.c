@@ -10,7 +10,7 @@
 #include "common/semver_change.h"
 #include "common/version.h"
 #include "pkg/commands/commands.h"
-#include "pkg/commands/help.h"
+#include "pkg/output.h"
 #include "pkg/commands/places.h"
 #include "pkg/commands/reify.h"
 #include "pkg/install/lifecycle.h"
@@ -354,7 +354,7 @@ int cmd_version(Ctx *ctx, char **args, int n_args, Err *err)
     Places places;
 
     if (n_args > 1)
-        return help_usage_error(ctx, err, "");
+        return out_usage_error(ctx, STR(""), err);
     if (places_find(ctx, true, &places, err) < 0)
         return err->code;
     if (n_args == 0)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "common/bug.h"
+#include "common/config.h"
 #include "common/str.h"
 #include "pkg/commands/commands.h"
 #include "pkg/commands/table.h"
@@ -44,16 +45,6 @@ const Command *command_list(size_t *n)
 }
 
 /* ---- finding ---- */
-
-static bool has_alias(const Command *c, Str name)
-{
-    Str rest = str_of(c->aliases), alias;
-
-    while (str_next(&rest, ' ', &alias))
-        if (alias.len > 0 && str_eq(alias, name))
-            return true;
-    return false;
-}
 
 static bool begins_alias(const Command *c, Str start)
 {
@@ -111,7 +102,7 @@ const Command *command_find(const char *typed)
         if (str_is(name, commands[i].name))
             return &commands[i];
     for (size_t i = 0; i < ARRAY_LEN(commands); i++)
-        if (has_alias(&commands[i], name))
+        if (config_word_in(commands[i].aliases, name))
             return &commands[i];
     return find_beginning(name);
 }
@@ -198,37 +189,16 @@ static const char *group(Str name)
     return NULL;
 }
 
+#define OPTIONS_MAX 64
+#define COLUMNS 80
+
 typedef struct {
-    const char *(*usage)(const char *name);
-    size_t column;
-    Buf *out;
+    Arena *a;
+    Str names[OPTIONS_MAX];
+    size_t n;
 } Options;
 
-/* One option, in a line of at most 80 columns. */
-static void put_option(Options *o, Str name)
-{
-    char text[128], key[64];
-    const char *usage;
-
-    snprintf(key, sizeof key, STR_FMT, STR_ARG(name));
-    usage = o->usage ? o->usage(key) : NULL;
-    if (usage)
-        snprintf(text, sizeof text, "[%s]", usage);
-    else
-        snprintf(text, sizeof text, "[--%s]", key);
-    if (o->column + strlen(text) + 1 > 80) {
-        buf_putc(o->out, '\n');
-        o->column = 0;
-    }
-    if (o->column > 0) {
-        buf_putc(o->out, ' ');
-        o->column++;
-    }
-    buf_puts(o->out, text);
-    o->column += strlen(text);
-}
-
-static void put_options(Options *o, const char *list)
+static void collect(Options *o, const char *list)
 {
     Str rest = str_of(list), name;
 
@@ -236,16 +206,71 @@ static void put_options(Options *o, const char *list)
         const char *inner = group(name);
 
         if (inner)
-            put_options(o, inner);
-        else if (name.len > 0)
-            put_option(o, name);
+            collect(o, inner);
+        else if (name.len > 0 && o->n < OPTIONS_MAX)
+            o->names[o->n++] = name;
     }
 }
 
-void command_usage(const Command *c, const char *(*option_usage)(const char *name),
-                   Buf *out)
+/* "[--a|--b <b>]": one option with those that exclude it; NULL where one of them has
+ * brought it along already. */
+static const char *option_form(Options *o, size_t i)
 {
-    Options o = { .usage = option_usage, .out = out };
+    const char *name = arena_memdupz(o->a, o->names[i].ptr, o->names[i].len), *form;
+    Str rest = str_of(config_excludes(name)), other;
+
+    for (size_t k = 0; k < i; k++) {
+        const char *before = arena_memdupz(o->a, o->names[k].ptr, o->names[k].len);
+
+        if (config_word_in(config_excludes(before), o->names[i]))
+            return NULL;
+    }
+    form = config_usage(o->a, name);
+    form = arena_printf(o->a, "[%s", form ? form : arena_printf(o->a, "--%s", name));
+    while (str_next(&rest, ' ', &other)) {
+        if (other.len > 0)
+            form = arena_printf(o->a, "%s|%s", form,
+                                config_usage(o->a,
+                                             arena_memdupz(o->a, other.ptr, other.len)));
+    }
+    return arena_printf(o->a, "%s]", form);
+}
+
+static void put_forms(Options *o, Buf *out)
+{
+    size_t column = 0;
+
+    for (size_t i = 0; i < o->n; i++) {
+        const char *form = option_form(o, i);
+        size_t len = form ? strlen(form) : 0;
+
+        if (form == NULL)
+            continue;
+        if (column > 0 && column + len > COLUMNS) {
+            buf_putc(out, '\n');
+            column = 0;
+        }
+        buf_printf(out, "%s%s", column > 0 ? " " : "", form);
+        column += len + (column > 0);
+    }
+    buf_putc(out, '\n');
+}
+
+static void put_purposes(Options *o, Buf *out)
+{
+    buf_putc(out, '\n');
+    for (size_t i = 0; i < o->n; i++) {
+        const char *name = arena_memdupz(o->a, o->names[i].ptr, o->names[i].len);
+        const char *purpose = config_purpose(name);
+
+        if (purpose != NULL)
+            buf_printf(out, "  %s\n    %s\n\n", config_flag(o->a, name), purpose);
+    }
+}
+
+void command_usage(const Command *c, Arena *a, Buf *out)
+{
+    Options o = { .a = a };
     Str rest = str_of(c->usage), line;
 
     buf_printf(out, "%c%s\n\nUsage:\n", toupper((unsigned char)c->help[0]), c->help + 1);
@@ -253,10 +278,11 @@ void command_usage(const Command *c, const char *(*option_usage)(const char *nam
         buf_printf(out, "pkg %s\n", c->name);
     while (rest.len > 0 && str_next(&rest, '\n', &line))
         buf_printf(out, "pkg %s " STR_FMT "\n", c->name, STR_ARG(line));
-    if (c->options[0]) {
+    collect(&o, c->options);
+    if (o.n > 0) {
         buf_puts(out, "\nOptions:\n");
-        put_options(&o, c->options);
-        buf_putc(out, '\n');
+        put_forms(&o, out);
+        put_purposes(&o, out);
     }
     if (c->aliases[0]) {
         buf_printf(out, "\nalias%s: ", strchr(c->aliases, ' ') ? "es" : "");

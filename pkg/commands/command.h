@@ -43,10 +43,8 @@ const Command *command_list(size_t *n);
 /* Appends commands, and scripts and bins of the package (may be NULL), that are spelled
  * nearly like it, one a line ("  pkg install"), at most three. Returns how many. */
 int command_suggest(const char *typed, const cJSON *pkg, Buf *out);
-/* Appends what `pkg NAME -h` prints. option_usage gives the text for an option
- * ("-S|--save"), or NULL. */
-void command_usage(const Command *c, const char *(*option_usage)(const char *name),
-                   Buf *out);
+/* Appends what `pkg NAME -h` prints. */
+void command_usage(const Command *c, Arena *a, Buf *out);
 /* How many letters must change to turn a into b. */
 int command_distance(const char *a, const char *b);
 

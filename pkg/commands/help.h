@@ -7,7 +7,5 @@
 /* All commands; returns code. */
 int help_overview(struct Ctx *ctx, int code);
 int help_usage(struct Ctx *ctx, const Command *c);
-/* ERR_EUSAGE with the running command's usage below the text (which may be ""). */
-int help_usage_error(struct Ctx *ctx, Err *err, const char *text);
 
 #endif

@@ -166,10 +166,10 @@ test_a_version_is_staged_and_approved() {
 
 test_help_can_be_searched() {
     project '{}'
-    pkg help-search lock
-    has "$T/out" 'Top hits for "lock"'
+    pkg help-search scratch
+    has "$T/out" 'Top hits for "scratch"'
     has "$T/out" "pkg help ci"
-    pkg help-search lock --long
+    pkg help-search scratch --long
     has "$T/out" "Install exactly what the lock says"
     pkg help-search qqqq
     is "$T/out" 'No matches in help for: qqqq

@@ -58,21 +58,89 @@ TEST(command_distance_counts_changed_letters)
 
 TEST(command_usage_lists_forms_options_and_aliases)
 {
+    Arena a = { 0 };
     Buf out = { 0 };
 
-    command_usage(command_find("prune"), NULL, &out);
-    assert_str_equal("Remove what nothing depends on\n"
+    command_usage(command_find("team"), &a, &out);
+    assert_str_equal("Manage teams\n"
                      "\n"
                      "Usage:\n"
-                     "pkg prune [[<@scope>/]<pkg>...]\n"
+                     "pkg team create <scope:team> [--otp <otpcode>]\n"
+                     "pkg team destroy <scope:team> [--otp <otpcode>]\n"
+                     "pkg team add <scope:team> <user> [--otp <otpcode>]\n"
+                     "pkg team rm <scope:team> <user> [--otp <otpcode>]\n"
+                     "pkg team ls <scope>|<scope:team>\n"
                      "\n"
                      "Options:\n"
-                     "[--omit] [--include] [--dry-run] [--json] [--foreground-scripts]\n"
-                     "[--ignore-scripts] [--workspace] [--workspaces] "
-                     "[--include-workspace-root]\n"
-                     "[--install-links]\n"
+                     "[--registry <registry>] [--otp <otp>] [-p|--parseable] [--json]\n"
                      "\n"
-                     "Run \"pkg help prune\" for more info\n",
+                     "  --registry\n"
+                     "    The registry's URL\n"
+                     "\n"
+                     "  --otp\n"
+                     "    The one-time password of an authenticator\n"
+                     "\n"
+                     "  -p|--parseable\n"
+                     "    Print lines that programs can read\n"
+                     "\n"
+                     "  --json\n"
+                     "    Print JSON\n"
+                     "\n"
+                     "\n"
+                     "Run \"pkg help team\" for more info\n",
                      buf_view(&out));
     buf_release(&out);
+    arena_release(&a);
+}
+
+TEST(command_usage_shows_how_often_and_with_what_an_option_is_given)
+{
+    Arena a = { 0 };
+    Buf out = { 0 };
+
+    command_usage(command_find("install"), &a, &out);
+    assert_true(
+        str_has(buf_view(&out), STR("[-S|--save|--no-save|--save-prod|--save-dev|"
+                                    "--save-optional|--save-peer|--save-bundle]\n")));
+    assert_true(str_has(buf_view(&out),
+                        STR("[--omit <dev|optional|peer> [--omit <dev|optional|peer> "
+                            "...]]\n")));
+    assert_true(
+        str_has(buf_view(&out), STR("[--before <date>] [--min-release-age <days>]")));
+    buf_clear(&out);
+    command_usage(command_find("query"), &a, &out);
+    assert_true(str_has(buf_view(&out), STR("[--expect-results|--expect-result-count "
+                                            "<count>]")));
+    buf_release(&out);
+    arena_release(&a);
+}
+
+/* Promise: who asks for help gets to know what each option is for. */
+TEST(every_option_of_every_command_is_explained)
+{
+    size_t n;
+    const Command *list = command_list(&n);
+    Arena a = { 0 };
+
+    for (size_t i = 0; i < n; i++) {
+        Buf out = { 0 };
+        Str text, head, rest;
+
+        command_usage(&list[i], &a, &out);
+        text = buf_view(&out);
+        for (Str r = text; str_find(r, STR("[--")) >= 0;) {
+            r = str_from(r, (size_t)str_find(r, STR("[--")) + 1);
+            str_cut(r, ']', &head, &rest);
+            str_cut(head, ' ', &head, &rest);
+            str_cut(head, '|', &head, &rest);
+            if (str_starts(head, STR("--no-")) || str_is(head, "--"))
+                continue;
+            if (str_find(text, arena_strf(&a, "  " STR_FMT "\n    ", STR_ARG(head))) <
+                    0 &&
+                str_find(text, arena_strf(&a, "|" STR_FMT "\n    ", STR_ARG(head))) < 0)
+                fail_msg("%s: " STR_FMT " is not explained", list[i].name, STR_ARG(head));
+        }
+        buf_release(&out);
+    }
+    arena_release(&a);
 }
