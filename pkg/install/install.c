@@ -380,7 +380,7 @@ static int load_actual(InstallRun *u)
     int rc = 0;
 
     forest_init(&u->actual_forest, u->a, &u->p->forest.options);
-    u->actual = tree_new(&u->actual_forest, json_dup(u->a, u->p->pkg), u->p->root);
+    u->actual = tree_new(&u->actual_forest, project_pkg_on_disk(u->p), u->p->root);
     if (u->nothing_there)
         return 0;
     /* Folders are read anew: the ideal tree changes its manifests. */

@@ -134,9 +134,14 @@ static int load(Source *s, Tree *t, const Hidden *h, Err *err)
 {
     Files files = disk_files();
     bool suspect;
+    int rc;
 
-    return h->usable ? lock_load(t, &h->lock, folder, s, &suspect, err)
-                     : actual_load(t, &files, err);
+    if (!h->usable)
+        return actual_load(t, &files, err);
+    rc = lock_load(t, &h->lock, folder, s, &suspect, err);
+    if (rc == 0 && t->root->workspaces != NULL)
+        tree_calc_installed_flags(t);
+    return rc;
 }
 
 int installed_load(Source *s, Tree *t, bool *from_lock, Err *err)

@@ -64,6 +64,17 @@ static int read_package(Project *p, Err *err)
     return 0;
 }
 
+cJSON *project_pkg_on_disk(Project *p)
+{
+    cJSON *pkg;
+    Err ignored;
+
+    if (json_parse(&p->arena, p->pkg_text, p->pkg_path, NULL, &pkg, &ignored) < 0)
+        return json_dup(&p->arena, p->pkg);
+    manifest_normalize(&p->arena, pkg);
+    return pkg;
+}
+
 /* npm-shrinkwrap.json goes before package-lock.json. */
 static int read_lock(Project *p, Err *err)
 {

@@ -81,6 +81,9 @@ void project_release(Project *p);
  * so. */
 int project_open_loose(Project *p, Ctx *ctx, Err *bad_package, Err *err);
 
+/* package.json as it stands on the disk, whatever the request changes in p->pkg: what is
+ * in node_modules is measured by it. The project's own where there is none. */
+cJSON *project_pkg_on_disk(Project *p);
 /* The tree to begin with: from the lock; without one, from the disk. */
 int project_begin_tree(Project *p, bool ignore_lock, Err *err);
 /* Makes the edges of the root to its workspaces. */

@@ -48,13 +48,7 @@ static bool pass_along(const Node *n, const Edge *e)
     return changed;
 }
 
-void tree_calc_flags(Tree *t)
-{
-    set_flags(t->root, false);
-    node_calc_flags(t->root);
-}
-
-void node_calc_flags(Node *start)
+static void calc(Node *start, bool with_workspaces)
 {
     Forest *f = start->forest;
     uint32_t mark = ++f->next_mark;
@@ -78,6 +72,8 @@ void node_calc_flags(Node *start)
         MAP_EACH (e, n->edges_out) {
             Edge *edge = e->value;
 
+            if (edge->type == EDGE_WORKSPACE && !with_workspaces)
+                continue;
             if (edge->to != NULL && pass_along(n, edge))
                 vec_push_in(f->arena, &queue, edge->to);
         }
@@ -86,4 +82,27 @@ void node_calc_flags(Node *start)
         if (*n != start && (*n)->dev_optional && ((*n)->dev || (*n)->optional))
             (*n)->dev_optional = false;
     }
+}
+
+void node_calc_flags(Node *start)
+{
+    calc(start, true);
+}
+
+void tree_calc_flags(Tree *t)
+{
+    set_flags(t->root, false);
+    node_calc_flags(t->root);
+}
+
+void tree_calc_installed_flags(Tree *t)
+{
+    tree_reset_flags(t);
+    set_flags(t->root, false);
+    calc(t->root, false);
+    VEC_EACH (Node *, n, t->nodes) {
+        if (*n != NULL)
+            (*n)->extraneous = true;
+    }
+    tree_calc_flags(t);
 }

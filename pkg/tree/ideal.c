@@ -207,7 +207,7 @@ static int build_step(Builder *b, Node *n)
     problem_edges(b, n, &edges);
     VEC_EACH (Edge *, e, edges) {
         if (!(*e)->peer_conflicted)
-            ideal_fetch_ahead(b, *e);
+            ideal_prefetch(b, *e);
     }
     VEC_EACH (Edge *, e, edges) {
         Task t = { .edge = *e, .order = tasks.len };

@@ -76,19 +76,26 @@ static int fetch(Builder *b, const Spec *spec, bool root, const cJSON **out, Err
     return rc;
 }
 
+void ideal_prefetch(Builder *b, Edge *e)
+{
+    const Spec *s = edge_spec(e);
+
+    if (s != NULL && s->registry && b->source->prefetch != NULL &&
+        map_get(&b->manifests, s->raw) == NULL)
+        b->source->prefetch(b->source->ctx, s);
+}
+
 void ideal_fetch_ahead(Builder *b, Edge *e)
 {
     const Spec *s = edge_spec(e);
     const cJSON *pkg;
     Err err;
 
-    if (s == NULL || s->type == SPEC_DIRECTORY)
-        return;
     /* Tarballs lie where the one that asks for them lay: only here that is known. */
-    if (!s->registry)
+    if (s != NULL && s->type != SPEC_DIRECTORY && !s->registry)
         fetch(b, s, from_project(e), &pkg, &err);
-    else if (b->source->prefetch != NULL && map_get(&b->manifests, s->raw) == NULL)
-        b->source->prefetch(b->source->ctx, s);
+    else
+        ideal_prefetch(b, e);
 }
 
 static Node *node_from_spec(Builder *b, Edge *e, const Spec *spec, Node *parent)

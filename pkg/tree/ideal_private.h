@@ -37,7 +37,11 @@ bool ideal_is_update_name(const Builder *b, Str name);
 /* The package for an edge of n, in a virtual tree with its peers. NULL: b->rc says why.
  */
 Node *ideal_dep_for_edge(Builder *b, Node *n, Edge *e);
-/* The manifest is fetched now, and what comes of it remembered; failures aren't. */
+/* What the edge asks the registry for is asked for early; nothing is waited for. */
+void ideal_prefetch(Builder *b, Edge *e);
+/* The manifest is fetched now, and what comes of it remembered; failures aren't. As npm
+ * does it for nodes that were just placed: tarballs and the like that others ask for,
+ * as those of an old lock, are looked for from the place in node_modules. */
 void ideal_fetch_ahead(Builder *b, Edge *e);
 
 /* Looks for nodes with problems now, and not only when the tree is built: what their

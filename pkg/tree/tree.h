@@ -263,6 +263,10 @@ const Spec *forest_spec(Forest *f, Str name, Str spec, Str where);
 void tree_reset_flags(Tree *t);
 /* dev, optional, devOptional, peer, extraneous of every node, from the root. */
 void tree_calc_flags(Tree *t);
+/* The same of what a hidden lock says, as npm does it: at first the project has no
+ * workspaces, and what only development needs there isn't devOptional any more when they
+ * come. */
+void tree_calc_installed_flags(Tree *t);
 /* Passes the node's flags on to what it needs. */
 void node_calc_flags(Node *start);
 

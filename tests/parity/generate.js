@@ -137,7 +137,7 @@ const steps = (r, all, pkg) => {
   return [['install', ...mood], [...second, ...mood]]
 }
 
-module.exports = seed => {
+const generate = seed => {
   const r = source(seed + 1)
   const size = Math.min(NAMES.length, 4 + r.upto(4 + Math.floor(seed / 8)))
   const { all, out } = packages(r, size)
@@ -145,3 +145,5 @@ module.exports = seed => {
   project(r, all, files)
   return { packages: out, files, steps: steps(r, all, files['package.json']) }
 }
+
+module.exports = { source, rangeFor, dependencies, generate }

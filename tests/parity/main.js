@@ -4,13 +4,16 @@
 const fs = require('fs')
 const os = require('os')
 const path = require('path')
-const { spawn } = require('child_process')
-const generate = require('./generate.js')
+const { execFileSync, spawn } = require('child_process')
+const { generate } = require('./generate.js')
+const wide = require('./wide.js')
 const { list, differences } = require('./trees.js')
 
 const [npmRoot, pkg, registry] = process.argv.slice(2).map(p => path.resolve(p))
 const number = (name, otherwise) => Number(process.env[name] ?? otherwise)
 const base = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'parity-')))
+const GIT_ENV = { HOME: base, GIT_CONFIG_NOSYSTEM: '1', GIT_AUTHOR_NAME: 'a', GIT_AUTHOR_EMAIL: 'a@example.com', GIT_AUTHOR_DATE: '2020-01-01T00:00:00Z',
+  GIT_COMMITTER_NAME: 'a', GIT_COMMITTER_EMAIL: 'a@example.com', GIT_COMMITTER_DATE: '2020-01-01T00:00:00Z' }
 const LIMIT_MS = 30000
 const NPM_LIMIT_MS = 10000
 
@@ -30,8 +33,42 @@ const write = (dir, files) => {
   for (const [name, content] of Object.entries(files)) {
     const file = path.join(dir, name)
     fs.mkdirSync(path.dirname(file), { recursive: true })
-    fs.writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content, null, 2) + '\n')
+    if (content.base64) fs.writeFileSync(file, Buffer.from(content.base64, 'base64'))
+    else fs.writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content, null, 2) + '\n')
   }
+}
+
+// Repositories: each of the list is a commit, with its files, tag and branch. Each time in another place: npm remembers
+// what it saw of one.
+let gitTop = ''
+let gitTimes = 0
+const makeRepositories = git => {
+  if (gitTop) fs.rmSync(gitTop, { recursive: true, force: true })
+  gitTop = path.join(base, `git${++gitTimes}`)
+  for (const [name, commits] of Object.entries(git || {})) {
+    const dir = path.join(gitTop, name)
+    const run = (...args) => execFileSync('git', args, { cwd: dir, stdio: 'ignore', env: { PATH: process.env.PATH, ...GIT_ENV } })
+    fs.mkdirSync(dir, { recursive: true })
+    run('init', '-q', '-b', 'main')
+    for (const { files, tag, branch } of commits) {
+      if (branch) run('checkout', '-q', '-b', branch)
+      write(dir, files)
+      run('add', '.')
+      run('commit', '-q', '-m', tag || 'more')
+      if (tag) run('tag', tag)
+    }
+    run('checkout', '-q', 'main')
+  }
+}
+
+// `{{GIT}}` in a case is where its repositories are.
+const withGit = c => JSON.parse(JSON.stringify(c).replaceAll('{{GIT}}', `git+file://${gitTop}`))
+
+// Steps that are no command: ["$remove", path], ["$move", from, to].
+const onDisk = (project, [what, from, to]) => {
+  const at = name => path.join(project, name)
+  if (what === '$remove') fs.rmSync(at(from), { recursive: true, force: true })
+  else if (fs.existsSync(at(from))) fs.renameSync(at(from), at(to))
 }
 
 // Both projects have the same path, one after the other: it stands in what they write.
@@ -79,7 +116,7 @@ const runNpm = (where, url, step) => new Promise(resolve => {
   }, NPM_LIMIT_MS)
   own.once('message', error => {
     clearTimeout(timer)
-    resolve(error && new Error(error))
+    resolve(error && Object.assign(new Error(error.text), { crash: error.crash }))
   })
   own.send({ where: { ...where, registry: url }, step })
 })
@@ -90,7 +127,7 @@ const helperMain = () => {
   const npm = require('./npm.js')(npmRoot, { nodeVersion: node })
   process.on('message', async ({ where, step }) => {
     const error = await npm(where, step)
-    process.send(error ? String(error.code || error.message) : null)
+    process.send(error ? { text: String(error.code || error.message), crash: !error.code && error instanceof TypeError } : null)
   })
 }
 
@@ -99,6 +136,11 @@ const side = async (c, name, url, run) => {
   const results = []
   write(where.project, c.files)
   for (const step of c.steps) {
+    if (step[0].startsWith('$')) {
+      onDisk(where.project, step)
+      results.push({ error: null, tree: {} })
+      continue
+    }
     const error = await run(where, url, step)
     if (error === 'hangs') return 'hangs'
     results.push({ error, tree: error ? {} : list(where.project) })
@@ -107,7 +149,9 @@ const side = async (c, name, url, run) => {
 }
 
 // Lines that say what differs; none if nothing does.
-const compare = async (c, server) => {
+const compare = async (given, server) => {
+  makeRepositories(given.git)
+  const c = withGit(given)
   fs.writeFileSync(server.world, JSON.stringify({ packages: c.packages }))
   const theirs = await side(c, 'npm', server.url, runNpm)
   const ours = await side(c, 'pkg', server.url, runPkg)
@@ -116,6 +160,8 @@ const compare = async (c, server) => {
   for (let i = 0; i < c.steps.length; i++) {
     const a = theirs[i]
     const b = ours[i]
+    // Where npm itself breaks, nobody can say what is right.
+    if (a.error?.crash) return []
     const what = `step ${i + 1} (${c.steps[i].join(' ')})`
     if (!a.error !== !b.error) {
       return [`${what}: npm ${a.error ? 'fails: ' + a.error.message : 'succeeds'}, pkg ${
@@ -180,9 +226,10 @@ const cases = () => {
   const from = number('PARITY_FROM', 0)
   const kept = (fs.existsSync(dir) ? fs.readdirSync(dir) : []).filter(f => f.endsWith('.json')).sort()
     .map(f => ({ name: f.slice(0, -5), make: () => JSON.parse(fs.readFileSync(path.join(dir, f), 'utf8')) }))
-  const seeds = Array.from({ length: number('PARITY_SEEDS', 100) }, (_, i) => ({
-    name: `seed ${from + i}`, make: () => generate(from + i),
-  }))
+  const count = number('PARITY_SEEDS', 100)
+  const each = (n, name, make) => Array.from({ length: n }, (_, i) => ({ name: `${name} ${from + i}`, make: () => make(from + i) }))
+  const seeds = [...each(process.env.PARITY_ONLY === 'wide' ? 0 : count, 'seed', generate),
+    ...each(process.env.PARITY_ONLY === 'seed' ? 0 : Math.ceil(count / 2), 'wide', wide)]
   return process.env.PARITY_FROM ? seeds : [...kept, ...seeds]
 }
 
@@ -197,8 +244,8 @@ const main = async () => {
     failed++
     console.log(`FAIL ${name}\n  ${lines.join('\n  ')}`)
     const small = process.env.PARITY_SHRINK === '0' ? c : await shrink(c, lines, server)
-    const { packages, files, steps } = small
-    console.log('  ' + JSON.stringify({ packages, files, steps }))
+    const { packages, git, files, steps } = small
+    console.log('  ' + JSON.stringify({ packages, git, files, steps }))
   }
   server.child.removeAllListeners('exit')
   server.child.stdin.end()

@@ -3,6 +3,7 @@
 const fs = require('fs')
 const path = require('path')
 
+// How npm reads what its command line says; lists grow.
 const FLAGS = {
   '--save-dev': { saveType: 'dev' },
   '--save-optional': { saveType: 'optional' },
@@ -16,11 +17,12 @@ const FLAGS = {
   '--package-lock-only': { packageLockOnly: true },
   '--install-links': { installLinks: true },
   '--no-bin-links': { binLinks: false },
-  '--omit=dev': { omit: ['dev'] },
-  '--omit=optional': { omit: ['optional'] },
-  '--omit=peer': { omit: ['peer'] },
+  '--no-save': { save: false },
+  '--include-workspace-root': { includeWorkspaceRoot: true },
   '--install-strategy=nested': { installStrategy: 'nested' },
   '--install-strategy=shallow': { installStrategy: 'shallow' },
+  '--install-strategy=linked': { installStrategy: 'linked' },
+  '--install-strategy=hoisted': { installStrategy: 'hoisted' },
   '--lockfile-version=1': { lockfileVersion: 1 },
   '--lockfile-version=2': { lockfileVersion: 2 },
 }
@@ -28,11 +30,16 @@ const FLAGS = {
 const read = step => {
   const options = {}
   const names = []
+  const include = new Set()
   for (const arg of step.slice(1)) {
-    if (!arg.startsWith('-')) names.push(arg)
+    const [, list, value] = /^--(omit|include|workspace)=(.+)$/.exec(arg) || []
+    if (list === 'include') include.add(value)
+    else if (list) (options[list === 'omit' ? 'omit' : 'workspaces'] ||= []).push(value)
+    else if (!arg.startsWith('-')) names.push(arg)
     else if (FLAGS[arg]) Object.assign(options, FLAGS[arg])
     else throw new Error(`npm.js: ${arg} isn't known here`)
   }
+  if (options.omit) options.omit = [...new Set(options.omit)].filter(type => !include.has(type))
   return { command: step[0], names, options }
 }
 
@@ -72,6 +79,23 @@ module.exports = (root, versions) => {
   versions.npmVersion = require(path.join(root, 'package.json')).version
   const binLinks = require(path.join(root, 'node_modules/bin-links'))
   const Arborist = require(path.join(root, 'node_modules/@npmcli/arborist'))
+  const validate = require(path.join(root, 'lib/utils/validate-lockfile.js'))
+
+  // As npm's command: a lock there must be, and it must fit; then all that is installed goes.
+  const ci = async ({ project }, given) => {
+    const options = { ...given, packageLock: true, save: false }
+    const virtual = new Arborist(options)
+    await virtual.loadVirtual()
+    const arb = new Arborist(options)
+    await arb.buildIdealTree()
+    const errors = validate(new Map(virtual.virtualTree.inventory), arb.idealTree.inventory)
+    if (errors.length) throw Object.assign(new Error(errors.join('\n')), { code: 'EUSAGE' })
+    const folders = [...(arb.idealTree.workspaces || new Map()).values(), project].map(d => path.join(d, 'node_modules'))
+    for (const nm of folders.filter(d => fs.existsSync(d))) {
+      for (const entry of fs.readdirSync(nm)) fs.rmSync(path.join(nm, entry), { force: true, recursive: true })
+    }
+    await arb.reify(options)
+  }
 
   return async (place, step) => {
     const asked = read(step)
@@ -82,9 +106,7 @@ module.exports = (root, versions) => {
     process.chdir(place.project)
     try {
       if (asked.command === 'ci') {
-        await new Arborist({ ...options, save: false }).loadVirtual()
-        fs.rmSync(path.join(place.project, 'node_modules'), { recursive: true, force: true })
-        await new Arborist({ ...options, save: false }).reify({ ...options, save: false })
+        await ci(place, options)
       } else {
         await commands[asked.command](new Arborist(options), options, asked.names)
       }
