@@ -241,7 +241,7 @@ void ctx_report(Ctx *ctx, const Err *err)
         log_lines(ctx, LOG_ERROR, "code", code);
     log_lines(ctx, LOG_ERROR, w.title, w.summary);
     if (w.detail.len > 0)
-        log_lines(ctx, LOG_ERROR, err->code == ERR_ERESOLVE ? "" : w.title, w.detail);
+        log_lines(ctx, LOG_ERROR, w.detail_title ? w.detail_title : w.title, w.detail);
 }
 
 void ctx_print(Ctx *ctx, const char *fmt, ...)

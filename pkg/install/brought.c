@@ -1,7 +1,7 @@
 /* brought.c: Arborist's loadShrinkwrapsAndUpdateTrees and loadBundlesAndUpdateTrees.
  *
- *  1. packages with a shrinkwrap get what it says; those may have one too: until there is
- *     none left
+ *  1. packages with a shrinkwrap get what it says, also those that stay as they are; what
+ *     it brings may have one too: until there is none left
  *  2. packages with bundles get what they hold, from the top down: an upper bundle may
  *     take out a lower package
  *  3. what stands above a bundle under the name of something in it, and is wanted by
@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "pkg/install/contents.h"
+#include "pkg/install/disk.h"
 #include "pkg/lock/lock.h"
 #include "pkg/tree/actual.h"
 
@@ -67,6 +68,26 @@ static int load_shrinkwrap(Bringer *b, Node *n)
     return 0;
 }
 
+/* Those that weren't read yet. *any: there were some. */
+static int read_anew(Bringer *b, const NodeList *list, bool on_disk, bool *any)
+{
+    Files disk = disk_files();
+
+    VEC_EACH (Node *, n, *list) {
+        int rc;
+
+        if (has(&b->seen, *n))
+            continue;
+        vec_push_in(b->arena, &b->seen, *n);
+        *any = true;
+        rc = on_disk ? lock_load_below(*n, &disk, (*n)->path, b->err)
+                     : load_shrinkwrap(b, *n);
+        if (rc < 0)
+            return rc;
+    }
+    return 0;
+}
+
 static int load_shrinkwraps(Bringer *b)
 {
     NodeList list;
@@ -76,14 +97,9 @@ static int load_shrinkwraps(Bringer *b)
         any = false;
         diff_trees(b->ideal, b->actual, b->options, b->diff);
         changed(b, with_shrinkwrap, &list);
-        VEC_EACH (Node *, n, list) {
-            if (has(&b->seen, *n))
-                continue;
-            vec_push_in(b->arena, &b->seen, *n);
-            any = true;
-            if (load_shrinkwrap(b, *n) < 0)
-                return b->err->code;
-        }
+        if (read_anew(b, &list, false, &any) < 0 ||
+            read_anew(b, &b->diff->wrapped, true, &any) < 0)
+            return b->err->code;
     } while (any);
     return 0;
 }

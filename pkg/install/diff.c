@@ -116,6 +116,12 @@ static void take_bundle(Differ *d, Node *ideal, Node *actual)
         copy_below(ideal, *k);
 }
 
+static void note_wrapped(Differ *d, Node *ideal)
+{
+    if (ideal->has_shrinkwrap && !ideal->is_link)
+        vec_push_in(d->a, &d->out->wrapped, ideal);
+}
+
 /* ---- Place by place ---- */
 
 static bool is_untouched(const Differ *d, const Node *ideal, const Node *actual)
@@ -150,6 +156,7 @@ static bool is_all_same(Differ *d, Node *ideal, Node *actual)
 {
     if (!is_same(d, ideal, actual))
         return false;
+    note_wrapped(d, ideal);
     take_bundle(d, ideal, actual);
     MAP_EACH (e, actual->children) {
         Node *kid = node_child(ideal, e->key);
@@ -239,6 +246,7 @@ static void children(Differ *d, Node *ideal, Node *actual)
             else if (!is_same(d, kid, there))
                 take(d, node_location(d->a, kid), kid, there);
             else if (!kid->is_link) {
+                note_wrapped(d, kid);
                 take_bundle(d, kid, there);
                 children(d, kid, there);
             }

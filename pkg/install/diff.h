@@ -21,6 +21,7 @@ typedef struct Change {
 typedef struct {
     VEC(Change *) changes;    /* the outermost ones */
     VEC(struct Change *) all; /* inner ones too, in the order of npm's report */
+    NodeList wrapped; /* of the ideal tree: they stay, and say what stands below them */
     size_t n_added, n_replaced, n_removed; /* packages, inner ones too */
 } Diff;
 

@@ -12,6 +12,7 @@
 #include "common/path.h"
 #include "pkg/install/brought.h"
 #include "pkg/install/commit_files.h"
+#include "pkg/install/disk.h"
 #include "pkg/install/install_check.h"
 #include "pkg/install/install_fast.h"
 #include "pkg/install/install_private.h"
@@ -393,13 +394,32 @@ static int load_actual(InstallRun *u)
     return rc;
 }
 
-/* `ci` begins from nothing: all that is in node_modules goes. */
+static int empty_folder(InstallRun *u, Str path)
+{
+    Files files = disk_files();
+    FileNames names = { 0 };
+
+    if (fs_kind_nofollow(path.ptr) != FS_DIR)
+        return 0;
+    files.list(files.ctx, u->a, path, &names);
+    VEC_EACH (Str, n, names) {
+        if (remove_tree(AT_FDCWD, path_join(u->a, path, *n).ptr, u->err) < 0)
+            return u->err->code;
+    }
+    return 0;
+}
+
+/* `ci` begins from nothing: all that is in node_modules goes, the workspaces' too. */
 static int clear_modules(InstallRun *u)
 {
     Str path = path_join(u->a, u->p->root, STR("node_modules"));
 
     if (!u->q->ci)
         return 0;
+    VEC_EACH (Workspace, w, u->p->workspaces) {
+        if (empty_folder(u, path_join(u->a, w->path, STR("node_modules"))) < 0)
+            return u->err->code;
+    }
     return remove_tree(AT_FDCWD, path.ptr, u->err);
 }
 

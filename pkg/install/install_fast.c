@@ -38,9 +38,13 @@ bool install_fast_check(Ctx *ctx, const InstallRequest *q, InstallResult *r)
 }
 
 /* Would an install of just this change nothing? Not where an edge is overridden, or where
- * something is there that nothing needs for sure: the next one may decide otherwise. */
+ * something is there that nothing needs for sure: the next one may decide otherwise.
+ * Neither where overrides meet links: what they say of the folder behind one, npm learns
+ * only of the lock. */
 static bool is_settled(const Tree *t)
 {
+    if (t->root->overrides != NULL && t->links.len > 0)
+        return false;
     VEC_EACH (Node *, n, t->nodes) {
         if (*n == NULL || (*n)->inert)
             continue;
@@ -54,14 +58,15 @@ static bool is_settled(const Tree *t)
     return true;
 }
 
-/* A run that ended as it began would do so again: what it asked the registry has the
+/* A run that ended as it began would do so again (one that warned isn't repeated without
+ * a word, as npm's isn't): what it asked the registry has the
  * same answer as long as that is fresh. *until_ms: for how long, 0 for good. */
 static bool would_repeat(Project *p, int64_t *until_ms)
 {
     RegistryClient *client = p->ctx->client;
 
     *until_ms = 0;
-    if (p->warnings.len > 0 || p->source.n_elsewhere > 0)
+    if (p->source.n_elsewhere > 0)
         return false;
     if (p->source.n_asked == 0)
         return true;
@@ -83,7 +88,7 @@ void install_fast_remember(const InstallRequest *q, Project *p, const ReifyCount
                               .n_funding = counts->funding };
     Err ignored;
 
-    if (!may_be_fast(ctx, q) ||
+    if (!may_be_fast(ctx, q) || p->warnings.len > 0 ||
         !(is_settled(p->ideal) || (same && would_repeat(p, &in.until_ms))) ||
         fs_kind(in.hidden_lock) != FS_FILE)
         return;

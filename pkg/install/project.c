@@ -12,6 +12,7 @@
 #include "pkg/model/schema.h"
 #include "pkg/tree/explain.h"
 #include "pkg/ui/inspect.h"
+#include "pkg/ui/unfit_words.h"
 
 #define PACKAGE_MAX ((size_t)64 << 20)
 #define LOCK_MAX ((size_t)512 << 20)
@@ -332,6 +333,30 @@ static void print_warnings(Project *p)
     }
 }
 
+/* Which package can't be used here, and what it asks for. */
+static void tell_unfit(Project *p, int rc)
+{
+    Arena *a = &p->ctx->arena;
+    const Node *n = p->ideal->unfit;
+    Platform host = platform_host();
+    UnfitWords w;
+    Str id;
+
+    if (n == NULL)
+        return;
+    id = arena_strf(a, STR_FMT "@" STR_FMT, STR_ARG(node_package_name(n)),
+                    STR_ARG(node_version(n)));
+    if (rc == ERR_EBADENGINE)
+        w = unfit_engine_words(a, id, n->pkg, STR(NODE_COMPAT_VERSION),
+                               STR(NPM_COMPAT_VERSION));
+    else if (rc == ERR_EBADPLATFORM)
+        w = unfit_platform_words(a, id, n->pkg, &host);
+    else
+        return;
+    p->ctx->error_message = w.message;
+    p->ctx->error_detail = w.detail;
+}
+
 int project_resolve(Project *p, Err *err)
 {
     TreeSource source = source_of(&p->source);
@@ -339,6 +364,7 @@ int project_resolve(Project *p, Err *err)
     int rc = ideal_build(p->ideal, &source, &o, err);
 
     print_warnings(p);
+    tell_unfit(p, rc);
     if (rc == ERR_ERESOLVE && p->ideal->eresolve != NULL)
         p->ctx->error_detail =
             arena_strf(&p->ctx->arena, "\n" STR_FMT,

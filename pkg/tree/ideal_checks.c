@@ -117,7 +117,9 @@ static void warn_engine(Builder *b, const Node *n, const Err *e)
                                         STR_ARG(node_package_name(n)),
                                         STR_ARG(node_version(n)))));
     json_add(a, o, STR("required"), json_dup(a, json_get(n->pkg, "engines")));
-    json_add(a, current, STR("node"), json_new_str(a, b->options->node_version));
+    json_add(a, current, STR("node"),
+             json_new_str(a,
+                          arena_strf(a, "v" STR_FMT, STR_ARG(b->options->node_version))));
     json_add(a, current, STR("npm"), json_new_str(a, b->options->npm_version));
     json_add(a, o, STR("current"), current);
     w.detail = o;
@@ -179,8 +181,10 @@ static int check_all(Builder *b)
             continue;
         if (!(*n)->optional && !node_is_omitted(*n, b->options->omit))
             rc = check_needed(b, *n);
-        if (rc < 0)
+        if (rc < 0) {
+            b->tree->unfit = *n;
             return b->rc = rc;
+        }
         if ((*n)->optional && !(*n)->inert && !can_run(b, *n))
             make_inert(b, *n);
     }

@@ -55,10 +55,13 @@ static bool is_inside_project(Builder *b, const Edge *e, const Node *parent)
 static Node *link_to_folder(Builder *b, const Edge *e, Str path, Node *parent)
 {
     const cJSON *pkg = b->source->folder(b->source->ctx, path);
-    Node *n = node_new_link_to(b->forest, e->name, path, pkg);
+    Node *n = node_new_link_to(b->forest, e->name, path, pkg), *target = n->target;
 
     vec_push_in(b->forest->arena, &b->links, n);
     node_set_parent(n, parent);
+    /* As with npm it has none while the link finds its place: overrides come to it only
+     * when it is its turn (queue_links). */
+    node_load_edges(target);
     return n;
 }
 

@@ -272,7 +272,6 @@ Node *node_new_link_to(Forest *f, Str name, Str real, const cJSON *pkg)
     n->target = target;
     target->path = real;
     vec_push_in(f->arena, &target->links_in, n);
-    node_load_edges(target);
     return n;
 }
 

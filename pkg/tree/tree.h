@@ -125,7 +125,8 @@ typedef struct Tree {
     /* Nodes with problems when the lock was read, if they were looked for then. */
     NodeList broken;
     bool broken_known;
-    cJSON *eresolve; /* the explanation of an ERR_ERESOLVE (explain.h) */
+    cJSON *eresolve;   /* the explanation of an ERR_ERESOLVE (explain.h) */
+    const Node *unfit; /* what an ERR_EBADENGINE or ERR_EBADPLATFORM is about */
     struct Forest *forest;
 } Tree;
 
@@ -164,7 +165,8 @@ Node *node_new_child(Node *parent, Str name, const cJSON *pkg);
 Node *node_new_top(Tree *t, const cJSON *pkg, Str path);
 Node *node_new_link(Forest *f, Str name, Node *target);
 /* A link to a folder. Its target is the node of that folder in the tree that the link
- * enters; where there is none, one with this manifest comes along. */
+ * enters; where there is none, one with this manifest comes along, which has no edges
+ * yet (node_load_edges). */
 Node *node_new_link_to(Forest *f, Str name, Str real, const cJSON *pkg);
 /* Into the node_modules of parent, in the place of what stands there. */
 void node_set_parent(Node *n, Node *parent);

@@ -89,7 +89,7 @@ static Str name_faults(Arena *a, Str name)
 
 static ErrorWords not_found(Arena *a, Str summary, Str hint)
 {
-    ErrorWords w = { "404", summary, STR("") };
+    ErrorWords w = { "404", NULL, summary, STR("") };
 
     if (str_starts(w.summary, STR("404")))
         w.summary = str_trim_left(str_from(w.summary, 3));
@@ -105,7 +105,7 @@ static ErrorWords not_found(Arena *a, Str summary, Str hint)
 ErrorWords error_words(Arena *a, const Err *err, Str message, Str explanation)
 {
     Str summary = message.len > 0 ? message : str_of(err->msg);
-    ErrorWords w = { "", summary, str_of(err->hint) };
+    ErrorWords w = { "", NULL, summary, str_of(err->hint) };
 
     if (err->code == ERR_E404)
         return not_found(a, summary, str_of(err->hint));
@@ -127,8 +127,14 @@ ErrorWords error_words(Arena *a, const Err *err, Str message, Str explanation)
         w.summary =
             STR("This operation requires a one-time password from your authenticator.");
     }
-    if (err->code == ERR_ERESOLVE)
+    if (err->code == ERR_ERESOLVE) {
         w.title = "ERESOLVE";
+        w.detail_title = "";
+    }
+    if (err->code == ERR_EBADENGINE || err->code == ERR_EBADPLATFORM) {
+        w.title = err->code == ERR_EBADENGINE ? "engine" : "notsup";
+        w.detail_title = "notsup";
+    }
     if (err->code == ERR_EBADDEVENGINES)
         w.title = "EBADDEVENGINES";
     if (explanation.len > 0)

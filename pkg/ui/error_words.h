@@ -6,8 +6,9 @@
 #include "common/err.h"
 
 typedef struct {
-    const char *title;   /* before each line on a terminal: "404"; "" for none */
-    Str summary, detail; /* what happened; what to do. Several lines, perhaps */
+    const char *title;        /* before each line on a terminal: "404"; "" for none */
+    const char *detail_title; /* of the detail's lines; NULL: the same */
+    Str summary, detail;      /* what happened; what to do. Several lines, perhaps */
 } ErrorWords;
 
 /* message: instead of the error's own where that is too short for all of it; "" for none.

@@ -34,3 +34,18 @@ test_packages_can_be_exempt_from_the_minimum_age() {
     pkg update --before=2020-01-02T12:00:00Z '--min-release-age-exclude=[a-c]'
     has package-lock.json a-1.1.0.tgz
 }
+
+test_what_cannot_be_used_here_is_told_each_time() {
+    world '{"packages":{"a":{"1.0.0":{"engines":{"node":">=99"}}},"b":{"1.0.0":{"os":["plan9"]}}}}'
+    project '{"dependencies":{"a":"1"}}'
+    pkg install
+    has "$T/err" "required: { node: '>=99' }"
+    pkg install
+    has "$T/err" "warn EBADENGINE"
+    fails EBADENGINE pkg install --engine-strict
+    has "$T/err" "engine Not compatible with your version of node/npm: a@1.0.0"
+    has "$T/err" 'notsup Required: {"node":">=99"}'
+    fails EBADPLATFORM pkg install b
+    has "$T/err" 'notsup Unsupported platform for b@1.0.0: wanted {"os":"plan9"} (current: {"os":"linux"})'
+    has "$T/err" "notsup Actual os: linux"
+}

@@ -116,7 +116,8 @@ const step = (r, all, c) => {
     () => ['prune', ...(r.chance(0.5) ? r.one(OMITS) : [])],
     () => ['ci', ...(r.chance(0.5) ? r.one(OMITS) : [])],
     () => ['install', ...r.one(OMITS)],
-    () => ['install', '--package-lock-only'],
+    // npm writes the hidden lock of what isn't there, and believes it the next time: only where nothing is there.
+    () => [['$remove', 'node_modules'], ['install', '--package-lock-only']],
     () => ['install', ...ws],
     () => ['$remove', 'node_modules'],
     () => ['$remove', 'package-lock.json'],
@@ -137,6 +138,6 @@ module.exports = seed => {
   const first = r.chance(0.2) ? ['install', `--lockfile-version=${r.one([1, 2])}`] : ['install', ...(r.chance(0.2) ? r.one(OMITS) : [])]
   const steps = [first]
   for (let n = 1 + r.upto(4); n > 0; n--) steps.push(step(r, all, c))
-  c.steps = steps.map(s => s[0].startsWith('$') ? s : [...s, ...always])
+  c.steps = steps.flatMap(s => Array.isArray(s[0]) ? s : [s]).map(s => s[0].startsWith('$') ? s : [...s, ...always])
   return c
 }
