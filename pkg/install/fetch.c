@@ -226,6 +226,21 @@ static void run(Job *job, PoolThread *t)
 
 /* ---- On the loop ---- */
 
+/* One at a time. The handle lives until the loop has closed it, which may be after the
+ * next pool was made. */
+typedef struct {
+    uv_async_t async; /* first: it is freed by it */
+    Pool *pool;
+} Waker;
+
+static Waker *waker;
+
+static uv_async_t *async_of(Pool *p)
+{
+    BUG_IF(waker == NULL || waker->pool != p);
+    return &waker->async;
+}
+
 static void over(Fetch *f);
 static void pump(FetchRun *r);
 
@@ -354,13 +369,16 @@ static void take_results(Fetch *f)
     drop_bytes(f);
 }
 
-/* Those who waited for the same package find it in the store now. */
+/* Those who waited for the same package find it in the store now. The last one wakes the
+ * loop: where its end came by a timer, the loop would wait for something else after it.
+ */
 static void over(Fetch *f)
 {
     Fetch *next = f->same;
 
     take_results(f);
-    f->run->n_open--;
+    if (--f->run->n_open == 0)
+        uv_async_send(async_of(f->run->pool));
     if (map_get(&f->run->by_url, f->url) == f)
         map_del(&f->run->by_url, f->url);
     f->same = NULL;
@@ -406,21 +424,6 @@ static void begin(FetchRun *r, Fetch *f)
 }
 
 /* ---- Faces ---- */
-
-/* One at a time. The handle lives until the loop has closed it, which may be after the
- * next pool was made. */
-typedef struct {
-    uv_async_t async; /* first: it is freed by it */
-    Pool *pool;
-} Waker;
-
-static Waker *waker;
-
-static uv_async_t *async_of(Pool *p)
-{
-    BUG_IF(waker == NULL || waker->pool != p);
-    return &waker->async;
-}
 
 Pool *fetch_pool_new(Ctx *ctx)
 {

@@ -399,8 +399,6 @@ static int empty_folder(InstallRun *u, Str path)
     Files files = disk_files();
     FileNames names = { 0 };
 
-    if (fs_kind_nofollow(path.ptr) != FS_DIR)
-        return 0;
     files.list(files.ctx, u->a, path, &names);
     VEC_EACH (Str, n, names) {
         if (remove_tree(AT_FDCWD, path_join(u->a, path, *n).ptr, u->err) < 0)
@@ -409,18 +407,24 @@ static int empty_folder(InstallRun *u, Str path)
     return 0;
 }
 
+static int clear_below(InstallRun *u, Str folder)
+{
+    Str path = path_join(u->a, folder, STR("node_modules"));
+
+    return fs_kind_nofollow(path.ptr) == FS_DIR ? empty_folder(u, path)
+                                                : remove_tree(AT_FDCWD, path.ptr, u->err);
+}
+
 /* `ci` begins from nothing: all that is in node_modules goes, the workspaces' too. */
 static int clear_modules(InstallRun *u)
 {
-    Str path = path_join(u->a, u->p->root, STR("node_modules"));
-
     if (!u->q->ci)
         return 0;
     VEC_EACH (Workspace, w, u->p->workspaces) {
-        if (empty_folder(u, path_join(u->a, w->path, STR("node_modules"))) < 0)
+        if (clear_below(u, w->path) < 0)
             return u->err->code;
     }
-    return remove_tree(AT_FDCWD, path.ptr, u->err);
+    return clear_below(u, u->p->root);
 }
 
 /* A node_modules that is a file, or a link to who knows where, makes room for a folder;

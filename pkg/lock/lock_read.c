@@ -80,8 +80,12 @@ static void load_entry(Loader *l, cJSON *entry)
     Str path = path_resolve(a, l->base->path, json_key(entry));
     Node *n = map_get(&t->by_path, path);
 
-    if (n == NULL || n->is_link)
+    if (n == NULL || n->is_link) {
         n = node_new_top(t, as_manifest(a, entry, path), path);
+    } else if (l->reset_flags) {
+        node_set_package(n, as_manifest(a, entry, path));
+        node_reset_flags(n);
+    }
     set_facts(l, n, entry);
     map_set(&l->nodes, json_key(entry), n);
 }

@@ -192,6 +192,8 @@ static cJSON *make_explanation(Node *n, Edge *edge, const Seen *seen)
 
 static cJSON *explain_node_in(Node *n, Edge *edge, const Seen *seen)
 {
+    if (n->tree != NULL)
+        tree_fill(n->tree);
     if (n->explanation == NULL)
         n->explanation = make_explanation(n, edge, seen);
     return n->explanation;

@@ -6,11 +6,16 @@ static void set_flags(Node *n, bool on)
     n->dev = n->optional = n->dev_optional = n->peer = n->extraneous = on;
 }
 
+void node_reset_flags(Node *n)
+{
+    set_flags(n, true);
+}
+
 void tree_reset_flags(Tree *t)
 {
     VEC_EACH (Node *, n, t->nodes) {
         if (*n != NULL)
-            set_flags(*n, true);
+            node_reset_flags(*n);
     }
 }
 

@@ -272,6 +272,8 @@ static void load_peer_set(Builder *b, Node *n, NodeList *required)
     }
     if (edges.len > 1)
         qsort(edges.ptr, edges.len, sizeof *edges.ptr, by_edge_name);
+    if (edges.len > 0 && n->parent != NULL)
+        tree_fill(n->parent->tree);
     VEC_EACH (Edge *, e, edges) {
         if (n->parent == NULL || b->peers_unwind)
             break;
@@ -336,11 +338,22 @@ static Node *find_hoistable(Builder *b, Node *root, Edge *e)
     return NULL;
 }
 
+/* What an earlier peer set of the same node brought. */
+static Node *there_already(Tree *vr, Str name)
+{
+    Edge *e;
+
+    if (node_child(vr->root, name) == NULL)
+        return NULL;
+    tree_fill(vr);
+    e = node_edge(vr->root, name);
+    return e != NULL && edge_is_valid(e) ? e->to : NULL;
+}
+
 Node *ideal_dep_for_edge(Builder *b, Node *n, Edge *e)
 {
     Tree *vr = virtual_root(n, true);
-    Edge *vr_edge = node_edge(vr->root, e->name);
-    Node *dep = vr_edge != NULL && edge_is_valid(vr_edge) ? vr_edge->to : NULL;
+    Node *dep = there_already(vr, e->name);
     NodeList required = { 0 };
 
     if (dep != NULL && edge_satisfied_by(e, dep))

@@ -115,14 +115,25 @@ static Tree *plant(Forest *f, const cJSON *pkg, Str path, Node *source)
     root->overrides = source ? source->overrides : NULL;
     t->root = root;
     t->source = source;
+    t->bare = true;
     tree_enter(t, root);
-    node_load_edges(root);
     return t;
+}
+
+void tree_fill(Tree *t)
+{
+    if (!t->bare)
+        return;
+    t->bare = false;
+    node_load_edges(t->root);
 }
 
 Tree *tree_new(Forest *f, const cJSON *pkg, Str path)
 {
-    return plant(f, pkg, path, NULL);
+    Tree *t = plant(f, pkg, path, NULL);
+
+    tree_fill(t);
+    return t;
 }
 
 Tree *tree_virtual(Node *source)
@@ -130,6 +141,9 @@ Tree *tree_virtual(Node *source)
     Tree *t = plant(source->forest, source->pkg, source->path, source);
 
     t->root->resolved = source->resolved;
+    /* Overrides go the way of the edges. */
+    if (source->overrides != NULL)
+        tree_fill(t);
     return t;
 }
 

@@ -121,6 +121,7 @@ typedef struct Tree {
     NodeList tops;     /* nodes without parent */
     NodeList links;
     Node *source;        /* a virtual root stands for this node */
+    bool bare;           /* virtual: the root's edges are still to be made */
     const cJSON *locked; /* "packages" of the lock that it was read from; NULL: none */
     /* Nodes with problems when the lock was read, if they were looked for then. */
     NodeList broken;
@@ -151,8 +152,11 @@ void forest_init(Forest *f, Arena *a, const TreeOptions *options);
 void forest_release(Forest *f);
 /* A tree whose root has this manifest and stands in this folder. */
 Tree *tree_new(Forest *f, const cJSON *pkg, Str path);
-/* A root with the dependencies of another node, to try out a peer set in. */
+/* A root with the dependencies of another node, to try out a peer set in. They cost more
+ * than the rest of it, and most packages have no peers: they are made when somebody wants
+ * to see them (tree_fill). */
 Tree *tree_virtual(Node *source);
+void tree_fill(Tree *t);
 
 /* ---- nodes ---- */
 
@@ -262,6 +266,8 @@ const Spec *forest_spec(Forest *f, Str name, Str spec, Str where);
 
 /* ---- flags (flags.c) ---- */
 
+/* As if nothing led there: all of them set. */
+void node_reset_flags(Node *n);
 void tree_reset_flags(Tree *t);
 /* dev, optional, devOptional, peer, extraneous of every node, from the root. */
 void tree_calc_flags(Tree *t);

@@ -249,7 +249,7 @@ const main = async () => {
   }
   server.child.removeAllListeners('exit')
   server.child.stdin.end()
-  if (helper) helper.kill()
+  if (helper) helper.kill('SIGKILL')
   fs.rmSync(base, { recursive: true, force: true })
   console.log(`parity: ${passed} passed, ${failed} failed, 0 skipped`)
   process.exitCode = failed ? 1 : 0
