@@ -41,10 +41,14 @@ LIB_PKG      := $(O)/libpkg.a
 LIB_RUNTIME  := $(O)/libruntime.a
 
 # Libraries that are heavy to load (curl, archive, OpenSSL) are opened when first
-# needed: see common/dynlib.h. What is linked here is loaded at every start.
-LIBS_COMMON  := -lsodium -ldeflate -lz -ldl -lm -lpthread
-LIBS_PKG     := -luv $(LIBS_COMMON)
-LIBS_RUNTIME := -luv -lutf8proc $(LIBS_COMMON)
+# needed: see common/dynlib.h. What is linked here is loaded at every start; of small ones
+# the static library is taken where the distribution has it: finding and binding a shared
+# one takes 0.15 ms.
+static_or = $(or $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a)),-l$(2))
+LIBS_COMMON  := $(call static_or,sodium,sodium) $(call static_or,deflate,deflate) \
+                -lz -ldl -lm -lpthread
+LIBS_PKG     := $(call static_or,uv_a,uv) $(LIBS_COMMON)
+LIBS_RUNTIME := $(call static_or,uv_a,uv) -lutf8proc $(LIBS_COMMON)
 
 .PHONY: all setup demo test check bench fuzz format install dist clean help debug asan tests tools
 .DEFAULT_GOAL := all

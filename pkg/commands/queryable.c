@@ -251,7 +251,7 @@ static void remove_at(cJSON *data, Str name, double index)
     cJSON *e;
 
     if (n < 0)
-        n = fmax(0, len + n);
+        n = len + n > 0 ? len + n : 0;
     e = element(data, (size_t)n);
     if (e)
         json_unlink(data, e);

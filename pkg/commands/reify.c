@@ -31,12 +31,17 @@ static int run_own_scripts(Ctx *ctx, const Project *p, Err *err)
     return 0;
 }
 
-/* package.json of a run that didn't have to read it. */
-static int own_scripts_fast(Ctx *ctx, Err *err)
+/* package.json of a run that didn't have to read it: its scripts are run, and what is
+ * wrong with it is told. */
+static int own_scripts_fast(Ctx *ctx, const InstallResult *r, Err *err)
 {
     Project p;
-    int rc = project_open(&p, ctx, err);
+    int rc;
 
+    if (!r->has_warnings &&
+        (!r->has_scripts || config_bool(&ctx->config, "ignore-scripts")))
+        return 0;
+    rc = project_open_package(&p, ctx, err);
     if (rc == 0 && json_get(p.pkg, "scripts") != NULL)
         rc = run_own_scripts(ctx, &p, err);
     project_release(&p);
@@ -73,7 +78,7 @@ int reify(Ctx *ctx, const InstallRequest *q, bool scripts, Err *err)
     if (rc == 0 && r.changed)
         rc = run_dependency_scripts(ctx, &r.project, err);
     if (rc == 0 && scripts)
-        rc = r.up_to_date ? own_scripts_fast(ctx, err)
+        rc = r.up_to_date ? own_scripts_fast(ctx, &r, err)
                           : run_own_scripts(ctx, &r.project, err);
     if (rc == 0)
         rc = reify_report(ctx, &r, err);

@@ -32,6 +32,8 @@ bool install_fast_check(Ctx *ctx, const InstallRequest *q, InstallResult *r)
     if (yes) {
         r->up_to_date = true;
         r->counts.funding = report.n_funding;
+        r->has_scripts = report.has_scripts;
+        r->has_warnings = report.has_warnings;
     }
     arena_release(&a);
     return yes;
@@ -85,7 +87,10 @@ void install_fast_remember(const InstallRequest *q, Project *p, const ReifyCount
         .hidden_lock = path_join(a, p->root, STR("node_modules/.package-lock.json")).ptr
     };
     UptodateReport report = { .n_packages = (uint32_t)p->ideal->nodes.len,
-                              .n_funding = counts->funding };
+                              .n_funding = counts->funding,
+                              .has_scripts =
+                                  p->no_package || json_get(p->pkg, "scripts") != NULL,
+                              .has_warnings = p->has_warnings };
     Err ignored;
 
     if (!may_be_fast(ctx, q) || p->warnings.len > 0 ||

@@ -29,6 +29,7 @@ static void tell_violation(void *ctx, const JsonViolation *v)
 {
     Project *p = ctx;
 
+    p->has_warnings = true;
     ctx_log(p->ctx, LOG_WARN, "manifest", "package.json:%d:%d: " STR_FMT "%s" STR_FMT,
             v->pos.line, v->pos.column, STR_ARG(v->path), v->path.len > 0 ? " " : "",
             STR_ARG(v->message));
@@ -131,7 +132,8 @@ int project_open(Project *p, Ctx *ctx, Err *err)
     return project_open_loose(p, ctx, NULL, err);
 }
 
-int project_open_loose(Project *p, Ctx *ctx, Err *bad_package, Err *err)
+/* Where the project is, and what the settings say of it. */
+static int find_project(Project *p, Ctx *ctx, Err *err)
 {
     const Config *c = &ctx->config;
     Str prefix = ctx_prefix(ctx), real;
@@ -155,6 +157,20 @@ int project_open_loose(Project *p, Ctx *ctx, Err *bad_package, Err *err)
         !p->global && config_bool(c, "package-lock") && config_bool(c, "shrinkwrap");
     if (config_bool(c, "package-lock-only"))
         p->use_lock = true;
+    return 0;
+}
+
+int project_open_package(Project *p, Ctx *ctx, Err *err)
+{
+    return find_project(p, ctx, err) < 0 ? err->code : read_package(p, err);
+}
+
+int project_open_loose(Project *p, Ctx *ctx, Err *bad_package, Err *err)
+{
+    const Config *c = &ctx->config;
+
+    if (find_project(p, ctx, err) < 0)
+        return err->code;
     if (read_package(p, err) < 0) {
         if (bad_package == NULL || err->code != ERR_EJSONPARSE)
             return err->code;

@@ -41,10 +41,11 @@ typedef struct {
 
     /* package.json */
     const char *pkg_path;
-    Str pkg_text;    /* "" if there is none */
-    bool no_package; /* there is none */
-    JsonStyle style; /* of package.json; the lock has the same */
-    cJSON *pkg;      /* normalised; requests change it */
+    Str pkg_text;      /* "" if there is none */
+    bool no_package;   /* there is none */
+    bool has_warnings; /* it isn't as its schema says */
+    JsonStyle style;   /* of package.json; the lock has the same */
+    cJSON *pkg;        /* normalised; requests change it */
     Workspaces workspaces;
     Map workspace_paths; /* name -> Str * */
 
@@ -84,6 +85,9 @@ int project_open_loose(Project *p, Ctx *ctx, Err *bad_package, Err *err);
 /* package.json as it stands on the disk, whatever the request changes in p->pkg: what is
  * in node_modules is measured by it. The project's own where there is none. */
 cJSON *project_pkg_on_disk(Project *p);
+/* Only package.json: no workspaces, no lock. */
+int project_open_package(Project *p, Ctx *ctx, Err *err);
+
 /* The tree to begin with: from the lock; without one, from the disk. */
 int project_begin_tree(Project *p, bool ignore_lock, Err *err);
 /* Makes the edges of the root to its workspaces. */

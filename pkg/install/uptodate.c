@@ -20,7 +20,7 @@
 #include "common/buf.h"
 #include "common/fs.h"
 
-#define MAGIC "smewup2\n"
+#define MAGIC "smewup3\n"
 #define HASH 32
 #define RECORD_MAX ((size_t)64 << 20)
 #define INPUT_MAX ((size_t)256 << 20)
@@ -42,8 +42,10 @@ typedef struct {
     Identity hidden;
     uint32_t n_files, n_tree, n_packages, n_funding;
     int64_t audited_at, until_ms;
-    uint32_t audit_len, zero;
+    uint32_t audit_len, flags;
 } Head;
+
+enum { HAS_SCRIPTS = 1, HAS_WARNINGS = 2 };
 
 enum { KIND_FILE = 'f', KIND_FOLDER = 'd', KIND_ABSENT = '-' };
 
@@ -57,6 +59,14 @@ static void hash_of(Str text, uint8_t out[HASH])
 static int64_t ns(struct timespec t)
 {
     return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+static int64_t now_ns(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_REALTIME, &now);
+    return ns(now);
 }
 
 static bool identity_of(const char *path, Identity *id)
@@ -91,8 +101,9 @@ static bool same_stat(const Identity *a, const Identity *b)
            a->mtime == b->mtime && a->ctime == b->ctime;
 }
 
-/* Unchanged since it was recorded. */
-static bool unchanged(const char *path, char kind, const Identity *then, int64_t when)
+/* Unchanged since it was recorded. *read: only its contents could tell. */
+static bool unchanged(const char *path, char kind, const Identity *then, int64_t when,
+                      bool *read)
 {
     Identity now;
     uint8_t hash[HASH];
@@ -105,6 +116,7 @@ static bool unchanged(const char *path, char kind, const Identity *then, int64_t
         return true;
     if (kind == KIND_FOLDER)
         return false;
+    *read = true;
     return contents_of(path, hash) && memcmp(hash, then->hash, HASH) == 0;
 }
 
@@ -141,17 +153,17 @@ int uptodate_save(const char *cache, const UptodateInputs *in, const UptodateRep
                .n_funding = r->n_funding,
                .audited_at = r->audited_at,
                .audit_len = (uint32_t)r->audit.len,
+               .flags = (r->has_scripts ? HAS_SCRIPTS : 0u) |
+                        (r->has_warnings ? HAS_WARNINGS : 0u),
                .n_files = (uint32_t)(in->files.len + in->folders.len),
                .n_tree = (uint32_t)in->tree.len,
                .until_ms = in->until_ms };
     Buf b = BUF_MAX(RECORD_MAX);
     Arena a = { 0 };
-    struct timespec now;
     const char *path = record_path(&a, cache, in->root);
     int rc;
 
-    clock_gettime(CLOCK_REALTIME, &now);
-    h.written_at = ns(now);
+    h.written_at = now_ns();
     hash_of(in->settings, h.settings);
     identity_of(in->hidden_lock, &h.hidden);
     buf_put(&b, &h, sizeof h);
@@ -194,7 +206,7 @@ static bool take_text(Str *rest, const char **out)
     return true;
 }
 
-static bool files_unchanged(Str *rest, const Head *h)
+static bool files_unchanged(Str *rest, const Head *h, bool *read)
 {
     for (uint32_t i = 0; i < h->n_files; i++) {
         const char *path;
@@ -206,7 +218,7 @@ static bool files_unchanged(Str *rest, const Head *h)
         kind = rest->ptr[0];
         memcpy(&id, rest->ptr + 1, sizeof id);
         *rest = str_from(*rest, 1 + sizeof id);
-        if (!take_text(rest, &path) || !unchanged(path, kind, &id, h->written_at))
+        if (!take_text(rest, &path) || !unchanged(path, kind, &id, h->written_at, read))
             return false;
     }
     return true;
@@ -232,10 +244,7 @@ static bool tree_untouched(Str *rest, const Head *h, const char *root)
 
 static bool is_over(const Head *h)
 {
-    struct timespec now;
-
-    clock_gettime(CLOCK_REALTIME, &now);
-    return h->until_ms != 0 && ns(now) / 1000000 >= h->until_ms;
+    return h->until_ms != 0 && now_ns() / 1000000 >= h->until_ms;
 }
 
 static bool read_head(Str text, Str settings, Head *h)
@@ -252,25 +261,43 @@ static bool read_head(Str text, Str settings, Head *h)
     return memcmp(hash, h->settings, HASH) == 0;
 }
 
+/* What was fresh when the record was written was read, and is as it was at this time: the
+ * next look needn't read it again. */
+static void renew(const char *record, int64_t when)
+{
+    int fd = open(record, O_WRONLY | O_CLOEXEC);
+
+    if (fd < 0)
+        return;
+    (void)!pwrite(fd, &when, sizeof when, offsetof(Head, written_at));
+    close(fd);
+}
+
 bool uptodate_check(Arena *a, const char *cache, const char *root, Str settings,
                     UptodateReport *out)
 {
+    const char *record = record_path(a, cache, root), *lock;
+    int64_t when = now_ns();
+    bool read = false;
     Str text, rest;
-    const char *lock;
     Identity id;
     Head h;
 
-    if (fs_read_arena(a, record_path(a, cache, root), RECORD_MAX, &text, NULL) < 0 ||
+    if (fs_read_arena(a, record, RECORD_MAX, &text, NULL) < 0 ||
         !read_head(text, settings, &h))
         return false;
     rest = str_from(text, sizeof h);
-    if (!files_unchanged(&rest, &h) || !tree_untouched(&rest, &h, root) ||
+    if (!files_unchanged(&rest, &h, &read) || !tree_untouched(&rest, &h, root) ||
         !take_text(&rest, &lock) || !identity_of(lock, &id) ||
         !same_stat(&id, &h.hidden) || rest.len != h.audit_len)
         return false;
+    if (read)
+        renew(record, when);
     *out = (UptodateReport){ .n_packages = h.n_packages,
                              .n_funding = h.n_funding,
                              .audited_at = h.audited_at,
-                             .audit = rest };
+                             .audit = rest,
+                             .has_scripts = (h.flags & HAS_SCRIPTS) != 0,
+                             .has_warnings = (h.flags & HAS_WARNINGS) != 0 };
     return true;
 }

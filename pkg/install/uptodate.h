@@ -38,6 +38,8 @@ typedef struct {
     uint32_t n_funding;
     int64_t audited_at; /* seconds; 0: there was no audit */
     Str audit;          /* its answer, as the caller writes it */
+    bool has_scripts;   /* package.json has scripts of its own, or there is none */
+    bool has_warnings;  /* package.json isn't as its schema says */
 } UptodateReport;
 
 /* True if nothing has to be done; *out then lives in the arena. */

@@ -130,15 +130,28 @@ static Str format_key(Arena *a, Str key)
 
 /* ---- arrays in columns ---- */
 
+/* The C library's own are in libm, which nothing else here needs. */
+static double round_down(double n)
+{
+    double whole = (double)(int64_t)n;
+
+    return whole > n ? whole - 1 : whole;
+}
+
+static double smaller(double a, double b)
+{
+    return a < b ? a : b;
+}
+
 static size_t columns(Inspect *x, size_t n, size_t total, size_t longest)
 {
     double actual = (double)longest + 2;
     double bias = sqrt(actual - (double)total / (double)n);
-    double biased = fmax(actual - 3 - bias, 1);
-    double best = fmin(round(sqrt(2.5 * biased * (double)n) / biased),
-                       floor((BREAK - x->indent) / actual));
+    double biased = actual - 3 - bias > 1 ? actual - 3 - bias : 1;
+    double best = smaller(round_down(sqrt(2.5 * biased * (double)n) / biased + 0.5),
+                          round_down((BREAK - x->indent) / actual));
 
-    return (size_t)fmin(fmin(best, COMPACT * 4), 15);
+    return (size_t)smaller(smaller(best, COMPACT * 4), 15);
 }
 
 static void put_padded(Buf *b, Str s, size_t size, bool before)

@@ -2,7 +2,6 @@
 #include "pkg/ui/words.h"
 
 #include <inttypes.h>
-#include <math.h>
 #include <time.h>
 
 enum {
@@ -17,7 +16,7 @@ enum {
 /* Seconds between both, rounded as JavaScript rounds. */
 static int64_t distance(int64_t a, int64_t b)
 {
-    return (int64_t)floor((double)(a > b ? a - b : b - a) / 1000 + 0.5);
+    return ((a > b ? a - b : b - a) + 500) / 1000;
 }
 
 /* The day's beginning where we are. */

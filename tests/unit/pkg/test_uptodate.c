@@ -140,3 +140,16 @@ TEST(uptodate_compares_contents_of_what_was_written_just_before)
     assert_true(check(&w, "omit="));
     arena_release(&w.arena);
 }
+
+TEST(uptodate_sees_a_change_after_it_compared_contents)
+{
+    World w;
+
+    world_init(&w);
+    put(&w, "package.json", "{ }");
+    assert_int_equal(0, uptodate_save(w.cache, &w.in, &w.report, &w.err));
+    assert_true(check(&w, "omit="));
+    put(&w, "package.json", "[ ]");
+    assert_false(check(&w, "omit="));
+    arena_release(&w.arena);
+}
