@@ -49,21 +49,58 @@ Str path_normalize(Arena *a, Str p)
     return str_n(out, n);
 }
 
+/* No piece is empty, "." or ".."; most paths are like that. */
+static bool is_clean(Str p)
+{
+    bool start = true;
+
+    for (size_t i = 0; i < p.len; i++) {
+        char c = p.ptr[i];
+
+        if (start && (c == '/' || c == '.'))
+            return false;
+        start = c == '/';
+    }
+    return !start;
+}
+
+/* Both are clean but for a slash at the beginning of the first. */
+static bool are_clean(Str base, Str tail)
+{
+    return is_clean(path_is_absolute(base) ? str_from(base, 1) : base) && is_clean(tail);
+}
+
+static Str join_clean(Arena *a, Str base, Str tail)
+{
+    char *out = arena_bytes(a, base.len + tail.len + 2);
+
+    memcpy(out, base.ptr, base.len);
+    out[base.len] = '/';
+    memcpy(out + base.len + 1, tail.ptr, tail.len);
+    out[base.len + 1 + tail.len] = '\0';
+    return str_n(out, base.len + 1 + tail.len);
+}
+
 Str path_join(Arena *a, Str base, Str tail)
 {
     if (base.len == 0)
         return path_normalize(a, tail);
     if (tail.len == 0)
         return path_normalize(a, base);
+    if (are_clean(base, tail))
+        return join_clean(a, base, tail);
     return path_normalize(a, arena_strf(a, STR_FMT "/" STR_FMT, STR_ARG(base),
                                         STR_ARG(tail)));
 }
 
 Str path_resolve(Arena *a, Str base, Str tail)
 {
-    char *out = arena_bytes(a, base.len + tail.len + 3);
+    char *out;
     size_t n = 1;
 
+    if (path_is_absolute(base) && are_clean(base, tail))
+        return join_clean(a, base, tail);
+    out = arena_bytes(a, base.len + tail.len + 3);
     out[0] = '/';
     if (!path_is_absolute(tail))
         n = add_pieces(out, n, 1, base, false);

@@ -20,13 +20,14 @@ typedef struct {
 
 static bool has_bins(Differ *d, Node *n)
 {
-    Str folder = path_join(d->a, node_path(d->a, n->parent), STR("node_modules/.bin"));
     cJSON *bins = NULL;
     struct stat st;
+    Str folder;
 
     if (!d->o->bin_links || node_is_global_top(n) || json_get(n->pkg, "bin") == NULL ||
         bin_map_normalize(d->a, n->pkg, &bins, NULL) < 0)
         return true;
+    folder = path_join(d->a, node_path(d->a, n->parent), STR("node_modules/.bin"));
     JSON_EACH (b, bins) {
         if (stat(path_join(d->a, folder, json_key(b)).ptr, &st) < 0)
             return false;
@@ -65,6 +66,10 @@ static bool is_same(Differ *d, Node *ideal, Node *actual)
         return false;
     if (ideal->is_link)
         return same_target(d, ideal, actual);
+    if (ideal->pkg == actual->pkg && ideal->resolved.ptr == actual->resolved.ptr &&
+        ideal->integrity.ptr == actual->integrity.ptr &&
+        (ideal->resolved.ptr != NULL || ideal->integrity.ptr != NULL))
+        return has_bins(d, ideal); /* one was made of the other */
     if (!str_eq(node_version(ideal), node_version(actual)))
         return false;
     no_integrity = ideal->integrity.len == 0 && actual->integrity.len == 0;

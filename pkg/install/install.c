@@ -92,6 +92,25 @@ static int mend(InstallRun *u)
     return audit_fix(u->fix, u->err);
 }
 
+static void begin_actual(InstallRun *u)
+{
+    forest_init(&u->actual_forest, u->a, &u->p->forest.options);
+    u->actual = tree_new(&u->actual_forest, project_pkg_on_disk(u->p), u->p->root);
+}
+
+/* Nothing was touched since the last run: the lock's tree is in order, and what is in
+ * node_modules follows from it. */
+static void use_known(InstallRun *u)
+{
+    KnownTree known;
+
+    if (!install_fast_known(u->ctx, u->q, u->p->root, u->a, &known) ||
+        !project_trust_lock(u->p, &known.broken))
+        return;
+    begin_actual(u);
+    u->actual_trusted = tree_copy_places(u->p->ideal, &known.installed, u->actual);
+}
+
 static int resolve(InstallRun *u)
 {
     Project *p = u->p;
@@ -105,6 +124,7 @@ static int resolve(InstallRun *u)
     p->keep_extraneous = q->keep_extraneous;
     if (project_begin_tree(p, q->update && q->n_names == 0, u->err) < 0)
         return u->err->code;
+    use_known(u);
     VEC_EACH (Workspace, w, q->workspaces) {
         Node *n = map_get(&p->ideal->by_path, w->path);
 
@@ -380,8 +400,11 @@ static int load_actual(InstallRun *u)
     Source s = u->p->source;
     int rc = 0;
 
-    forest_init(&u->actual_forest, u->a, &u->p->forest.options);
-    u->actual = tree_new(&u->actual_forest, project_pkg_on_disk(u->p), u->p->root);
+    if (u->actual_trusted && !u->nothing_there)
+        return 0;
+    forest_release(&u->actual_forest);
+    begin_actual(u);
+    u->actual_trusted = false;
     if (u->nothing_there)
         return 0;
     /* Folders are read anew: the ideal tree changes its manifests. */

@@ -1,23 +1,32 @@
 /* install_fast.c: see install_fast.h. */
 #include "pkg/install/install_fast.h"
 
+#include <string.h>
+
 #include "common/fs.h"
 #include "common/path.h"
 #include "pkg/install/install_audit.h"
 #include "pkg/install/install_settings.h"
 #include "pkg/install/uptodate.h"
+#include "pkg/tree/known.h"
 
-static bool may_be_fast(Ctx *ctx, const InstallRequest *q)
+/* A plain install of one project, which perhaps adds or removes something. */
+static bool is_ordinary(Ctx *ctx, const InstallRequest *q)
 {
     const Config *c = &ctx->config;
 
     return q->workspaces.len == 0 && !json_is_false(config_get(c, "workspaces")) &&
-           q->n_add == 0 && q->n_rm == 0 && !q->ci && !q->prune && !q->update &&
-           !q->dedupe && !q->dry_run && !q->audit_fix && q->save &&
-           !config_bool(c, "global") && !install_audit_insists(ctx) &&
+           !q->ci && !q->prune && !q->update && !q->dedupe && !q->dry_run &&
+           !q->audit_fix && q->save && !config_bool(c, "global") &&
            !str_is(config_str(c, "install-strategy"), "linked") &&
            !str_is(config_str(c, "location"), "global") &&
            !config_bool(c, "package-lock-only");
+}
+
+static bool may_be_fast(Ctx *ctx, const InstallRequest *q)
+{
+    return is_ordinary(ctx, q) && q->n_add == 0 && q->n_rm == 0 &&
+           !install_audit_insists(ctx);
 }
 
 bool install_fast_check(Ctx *ctx, const InstallRequest *q, InstallResult *r)
@@ -27,7 +36,8 @@ bool install_fast_check(Ctx *ctx, const InstallRequest *q, InstallResult *r)
     Str root = path_resolve(&a, ctx_prefix(ctx), STR("."));
     bool yes = may_be_fast(ctx, q) &&
                uptodate_check(&a, ctx->cache.ptr, arena_memdupz(&a, root.ptr, root.len),
-                              install_settings(ctx, &a), &report);
+                              install_settings(ctx, &a), &report, NULL) &&
+               report.settled;
 
     if (yes) {
         r->up_to_date = true;
@@ -37,6 +47,32 @@ bool install_fast_check(Ctx *ctx, const InstallRequest *q, InstallResult *r)
     }
     arena_release(&a);
     return yes;
+}
+
+static bool is_package(const char *folder)
+{
+    return folder[strlen(folder) - 1] != '/';
+}
+
+bool install_fast_known(Ctx *ctx, const InstallRequest *q, Str root, Arena *a,
+                        KnownTree *out)
+{
+    UptodateReport report;
+    UptodateTree tree = { 0 };
+
+    *out = (KnownTree){ 0 };
+    if (q->n_add + q->n_rm == 0 || !is_ordinary(ctx, q) ||
+        !uptodate_check(a, ctx->cache.ptr, root.ptr, install_settings(ctx, a), &report,
+                        &tree) ||
+        !report.plain)
+        return false;
+    VEC_EACH (const char *, folder, tree.tree) {
+        if (is_package(*folder))
+            vec_push_in(a, &out->installed, *folder);
+    }
+    VEC_EACH (const char *, folder, tree.broken)
+        vec_push_in(a, &out->broken, *folder);
+    return true;
 }
 
 /* Would an install of just this change nothing? Not where an edge is overridden, or where
@@ -76,6 +112,54 @@ static bool would_repeat(Project *p, int64_t *until_ms)
     return *until_ms > 0;
 }
 
+/* The folders that packages stand in: what is in them belongs to the tree, too. */
+static void add_folders(Arena *a, const Node *n, Str location, Map *seen)
+{
+    Str up = path_dirname(location);
+
+    if (n->children.len > 0)
+        map_set(seen, arena_strf(a, STR_FMT "/node_modules/", STR_ARG(location)), NULL);
+    if (str_starts(path_basename(up), STR("@")))
+        map_set(seen, arena_strf(a, STR_FMT "/", STR_ARG(up)), NULL);
+}
+
+/* Packages by their location, and folders with a slash at the end. */
+static void add_tree(Arena *a, const Tree *t, UptodateInputs *in)
+{
+    Map folders = { 0 };
+
+    map_set(&folders, STR("node_modules/"), NULL);
+    VEC_EACH (Node *, n, t->nodes) {
+        Str location;
+
+        if (*n == NULL || (*n)->parent == NULL || (*n)->inert)
+            continue;
+        location = node_location(a, *n);
+        vec_push_in(a, &in->tree, location.ptr);
+        add_folders(a, *n, location, &folders);
+    }
+    MAP_EACH (f, folders)
+        vec_push_in(a, &in->tree, f->key.ptr);
+    map_release(&folders);
+}
+
+/* The lock on the disk is what its tree is written as. */
+static bool is_known(Project *p, UptodateInputs *in)
+{
+    PlaceList broken = { 0 };
+
+    if (!p->use_lock || !p->lock_written || p->lock_version != 3 ||
+        p->workspaces.len > 0 || !tree_is_plain(p->ideal, &broken))
+        return false;
+    VEC_EACH (IdealWarning, w, p->warnings) {
+        if (w->code == ERR_ERESOLVE)
+            return false; /* to be told again */
+    }
+    VEC_EACH (const char *, place, broken)
+        vec_push_in(&p->arena, &in->broken, *place);
+    return true;
+}
+
 void install_fast_remember(const InstallRequest *q, Project *p, const ReifyCounts *counts,
                            bool same)
 {
@@ -93,27 +177,22 @@ void install_fast_remember(const InstallRequest *q, Project *p, const ReifyCount
                               .has_warnings = p->has_warnings };
     Err ignored;
 
-    if (!may_be_fast(ctx, q) || p->warnings.len > 0 ||
-        !(is_settled(p->ideal) || (same && would_repeat(p, &in.until_ms))) ||
-        fs_kind(in.hidden_lock) != FS_FILE)
+    if (!is_ordinary(ctx, q) || fs_kind(in.hidden_lock) != FS_FILE)
         return;
-    vec_push(&in.files, p->pkg_path);
-    vec_push(&in.files, p->lock_path);
+    report.settled = p->warnings.len == 0 &&
+                     (is_settled(p->ideal) || (same && would_repeat(p, &in.until_ms)));
+    report.plain = is_known(p, &in);
+    if (!report.settled && !report.plain)
+        return;
+    vec_push_in(a, &in.files, p->pkg_path);
+    vec_push_in(a, &in.files, p->lock_path);
     VEC_EACH (Workspace, w, p->workspaces) {
-        vec_push(&in.files, path_join(a, w->path, STR("package.json")).ptr);
-        vec_push(&in.folders,
-                 path_dirname(w->path).len > 0
-                     ? arena_memdupz(a, w->path.ptr, path_dirname(w->path).len)
-                     : "/");
+        vec_push_in(a, &in.files, path_join(a, w->path, STR("package.json")).ptr);
+        vec_push_in(a, &in.folders,
+                    path_dirname(w->path).len > 0
+                        ? arena_memdupz(a, w->path.ptr, path_dirname(w->path).len)
+                        : "/");
     }
-    vec_push(&in.tree, "node_modules");
-    VEC_EACH (Node *, n, p->ideal->nodes) {
-        if (*n == NULL || (*n)->parent == NULL || (*n)->inert)
-            continue;
-        vec_push(&in.tree, node_location(a, *n).ptr);
-    }
+    add_tree(a, p->ideal, &in);
     (void)uptodate_save(ctx->cache.ptr, &in, &report, &ignored);
-    vec_release(&in.files);
-    vec_release(&in.folders);
-    vec_release(&in.tree);
 }

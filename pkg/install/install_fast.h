@@ -1,14 +1,24 @@
-/* install_fast.h: an install that has nothing to do. What there was at the end of the
- * last one is remembered (uptodate.h); while that is so, an install of just this is over.
+/* install_fast.h: what the last run left needn't be looked at again. What there was at
+ * its end is remembered (uptodate.h); while that is so, an install of just this is over,
+ * and one that adds or removes something needs only look at that.
  */
 #ifndef PKG_INSTALL_INSTALL_FAST_H
 #define PKG_INSTALL_INSTALL_FAST_H
 
 #include "pkg/install/install.h"
+#include "pkg/tree/known.h"
 
 /* True: all is as it should be, and r says so. An audit that somebody asks for is work.
  */
 bool install_fast_check(Ctx *ctx, const InstallRequest *q, InstallResult *r);
+/* For a run that adds or removes: what is known of the lock's tree (tree/known.h), if
+ * nothing was touched since it was written. In the arena. */
+typedef struct {
+    PlaceList installed; /* what stands in node_modules */
+    PlaceList broken;
+} KnownTree;
+bool install_fast_known(Ctx *ctx, const InstallRequest *q, Str root, Arena *a,
+                        KnownTree *out);
 /* same: this run found everything as it leaves it, and had nothing to warn of. */
 void install_fast_remember(const InstallRequest *q, Project *p, const ReifyCounts *counts,
                            bool same);

@@ -8,6 +8,7 @@
 #include "pkg/install/fetch.h"
 #include "pkg/install/install.h"
 #include "pkg/install/install_audit.h"
+#include "pkg/install/install_fast.h"
 #include "pkg/install/isolated.h"
 
 typedef VEC(Fetch *) FetchList;

@@ -265,6 +265,16 @@ int project_begin_tree(Project *p, bool ignore_lock, Err *err)
     return rc;
 }
 
+bool project_trust_lock(Project *p, const PlaceList *broken)
+{
+    if (!p->lock_loaded || p->lock_version != 3 || p->lock_suspect ||
+        p->workspaces.len > 0 || !tree_trust(p->ideal, broken))
+        return false;
+    if (!config_bool(&p->ctx->config, "omit-lockfile-registry-resolved"))
+        lock_keep(p->ideal, p->lock_text, &p->style, &p->lock_kept);
+    return true;
+}
+
 static bool is_included(const Config *c, const char *type)
 {
     if (config_has(c, "include", type))
@@ -418,6 +428,7 @@ int project_lock_text(Project *p, bool hidden, Buf *out, Err *err)
     o.entries = &p->lock_entries;
     if (!hidden) {
         map_clear(&p->lock_entries);
+        lock_kept_texts(&p->lock_kept, &p->lock_entries);
         p->lock_written = true;
     }
     style.last_newline = true;

@@ -4,7 +4,9 @@
 
 #include "pkg/install/source.h"
 #include "pkg/lock/lock.h"
+#include "pkg/lock/lock_kept.h"
 #include "pkg/tree/ideal.h"
+#include "pkg/tree/known.h"
 #include "pkg/workspaces/workspaces.h"
 
 typedef enum {
@@ -72,6 +74,7 @@ typedef struct {
     bool loaded_from_disk;
     Vulnerable vulnerable; /* to get rid of; has NULL: nothing */
     Map lock_entries;      /* texts of the lock's entries, for the hidden one */
+    LockKeptList lock_kept;
 } Project;
 
 /* Reads package.json (none: an empty one), the workspaces and the lock. project_release
@@ -90,6 +93,9 @@ int project_open_package(Project *p, Ctx *ctx, Err *err);
 
 /* The tree to begin with: from the lock; without one, from the disk. */
 int project_begin_tree(Project *p, bool ignore_lock, Err *err);
+/* The lock that it began with is what the last run has written, of a tree that is known
+ * (tree/known.h). False: it can't be trusted. */
+bool project_trust_lock(Project *p, const PlaceList *broken);
 /* Makes the edges of the root to its workspaces. */
 void project_set_workspaces(Project *p, Tree *t);
 /* Requests from here on go to the project (w NULL) or to a workspace. */

@@ -3,7 +3,7 @@
  *
  *     head: magic, check, hash of the settings, time of writing, the hidden lock
  *     n × { kind, identity of the file, hash of its contents, path }
- *     the tree's folders, NUL-terminated
+ *     the tree's folders, and the broken ones, NUL-terminated
  *     the report
  */
 #include "pkg/install/uptodate.h"
@@ -31,7 +31,7 @@
 typedef struct {
     uint64_t dev, ino, size;
     int64_t mtime, ctime; /* nanoseconds */
-    uint8_t hash[HASH];
+    uint64_t hash;        /* of its contents; nobody chooses them to deceive this */
 } Identity;
 
 typedef struct {
@@ -42,10 +42,10 @@ typedef struct {
     Identity hidden;
     uint32_t n_files, n_tree, n_packages, n_funding;
     int64_t audited_at, until_ms;
-    uint32_t audit_len, flags;
+    uint32_t audit_len, flags, n_broken, zero;
 } Head;
 
-enum { HAS_SCRIPTS = 1, HAS_WARNINGS = 2 };
+enum { HAS_SCRIPTS = 1, HAS_WARNINGS = 2, SETTLED = 4, PLAIN = 8 };
 
 enum { KIND_FILE = 'f', KIND_FOLDER = 'd', KIND_ABSENT = '-' };
 
@@ -84,13 +84,13 @@ static bool identity_of(const char *path, Identity *id)
     return true;
 }
 
-static bool contents_of(const char *path, uint8_t out[HASH])
+static bool contents_of(const char *path, uint64_t *out)
 {
     Buf text = BUF_MAX(INPUT_MAX);
     bool ok = fs_read_all(path, INPUT_MAX, &text, NULL) == 0;
 
     if (ok)
-        hash_of(buf_view(&text), out);
+        *out = str_hash(buf_view(&text));
     buf_release(&text);
     return ok;
 }
@@ -106,7 +106,7 @@ static bool unchanged(const char *path, char kind, const Identity *then, int64_t
                       bool *read)
 {
     Identity now;
-    uint8_t hash[HASH];
+    uint64_t hash;
 
     if (!identity_of(path, &now))
         return kind == KIND_ABSENT;
@@ -117,7 +117,7 @@ static bool unchanged(const char *path, char kind, const Identity *then, int64_t
     if (kind == KIND_FOLDER)
         return false;
     *read = true;
-    return contents_of(path, hash) && memcmp(hash, then->hash, HASH) == 0;
+    return contents_of(path, &hash) && hash == then->hash;
 }
 
 /* ---- the record ---- */
@@ -138,8 +138,8 @@ static void put_file(Buf *b, const char *path, char kind)
 
     if (!identity_of(path, &id))
         kind = KIND_ABSENT;
-    else if (kind == KIND_FILE && !contents_of(path, id.hash))
-        memset(id.hash, 0, sizeof id.hash);
+    else if (kind == KIND_FILE && !contents_of(path, &id.hash))
+        id.hash = 0;
     buf_putc(b, kind);
     buf_put(b, &id, sizeof id);
     buf_put(b, path, strlen(path) + 1);
@@ -154,7 +154,9 @@ int uptodate_save(const char *cache, const UptodateInputs *in, const UptodateRep
                .audited_at = r->audited_at,
                .audit_len = (uint32_t)r->audit.len,
                .flags = (r->has_scripts ? HAS_SCRIPTS : 0u) |
-                        (r->has_warnings ? HAS_WARNINGS : 0u),
+                        (r->has_warnings ? HAS_WARNINGS : 0u) |
+                        (r->settled ? SETTLED : 0u) | (r->plain ? PLAIN : 0u),
+               .n_broken = (uint32_t)in->broken.len,
                .n_files = (uint32_t)(in->files.len + in->folders.len),
                .n_tree = (uint32_t)in->tree.len,
                .until_ms = in->until_ms };
@@ -173,6 +175,8 @@ int uptodate_save(const char *cache, const UptodateInputs *in, const UptodateRep
         put_file(&b, in->folders.ptr[i], KIND_FOLDER);
     for (size_t i = 0; i < in->tree.len; i++)
         buf_put(&b, in->tree.ptr[i], strlen(in->tree.ptr[i]) + 1);
+    for (size_t i = 0; i < in->broken.len; i++)
+        buf_put(&b, in->broken.ptr[i], strlen(in->broken.ptr[i]) + 1);
     buf_put(&b, in->hidden_lock, strlen(in->hidden_lock) + 1);
     buf_str(&b, r->audit);
     h.check = str_hash(str_from(buf_view(&b), sizeof h));
@@ -225,7 +229,8 @@ static bool files_unchanged(Str *rest, const Head *h, bool *read)
 }
 
 /* No folder is newer than the hidden lock. */
-static bool tree_untouched(Str *rest, const Head *h, const char *root)
+static bool tree_untouched(Str *rest, const Head *h, const char *root, Arena *a,
+                           UptodateTree *tree)
 {
     int fd = open(root, O_PATH | O_DIRECTORY | O_CLOEXEC);
     bool ok = fd >= 0;
@@ -236,10 +241,25 @@ static bool tree_untouched(Str *rest, const Head *h, const char *root)
 
         ok = take_text(rest, &path) && fstatat(fd, path, &st, 0) == 0 &&
              ns(st.st_mtim) <= h->hidden.mtime;
+        if (ok && tree != NULL)
+            vec_push_in(a, &tree->tree, path);
     }
     if (fd >= 0)
         close(fd);
     return ok;
+}
+
+static bool take_broken(Str *rest, const Head *h, Arena *a, UptodateTree *tree)
+{
+    for (uint32_t i = 0; i < h->n_broken; i++) {
+        const char *path;
+
+        if (!take_text(rest, &path))
+            return false;
+        if (tree != NULL)
+            vec_push_in(a, &tree->broken, path);
+    }
+    return true;
 }
 
 static bool is_over(const Head *h)
@@ -255,7 +275,7 @@ static bool read_head(Str text, Str settings, Head *h)
         return false;
     memcpy(h, text.ptr, sizeof *h);
     if (memcmp(h->magic, MAGIC, sizeof h->magic) != 0 ||
-        str_hash(str_from(text, sizeof *h)) != h->check || is_over(h))
+        str_hash(str_from(text, sizeof *h)) != h->check)
         return false;
     hash_of(settings, hash);
     return memcmp(hash, h->settings, HASH) == 0;
@@ -274,7 +294,7 @@ static void renew(const char *record, int64_t when)
 }
 
 bool uptodate_check(Arena *a, const char *cache, const char *root, Str settings,
-                    UptodateReport *out)
+                    UptodateReport *out, UptodateTree *tree)
 {
     const char *record = record_path(a, cache, root), *lock;
     int64_t when = now_ns();
@@ -287,9 +307,9 @@ bool uptodate_check(Arena *a, const char *cache, const char *root, Str settings,
         !read_head(text, settings, &h))
         return false;
     rest = str_from(text, sizeof h);
-    if (!files_unchanged(&rest, &h, &read) || !tree_untouched(&rest, &h, root) ||
-        !take_text(&rest, &lock) || !identity_of(lock, &id) ||
-        !same_stat(&id, &h.hidden) || rest.len != h.audit_len)
+    if (!files_unchanged(&rest, &h, &read) || !tree_untouched(&rest, &h, root, a, tree) ||
+        !take_broken(&rest, &h, a, tree) || !take_text(&rest, &lock) ||
+        !identity_of(lock, &id) || !same_stat(&id, &h.hidden) || rest.len != h.audit_len)
         return false;
     if (read)
         renew(record, when);
@@ -298,6 +318,8 @@ bool uptodate_check(Arena *a, const char *cache, const char *root, Str settings,
                              .audited_at = h.audited_at,
                              .audit = rest,
                              .has_scripts = (h.flags & HAS_SCRIPTS) != 0,
-                             .has_warnings = (h.flags & HAS_WARNINGS) != 0 };
+                             .has_warnings = (h.flags & HAS_WARNINGS) != 0,
+                             .settled = (h.flags & SETTLED) != 0 && !is_over(&h),
+                             .plain = (h.flags & PLAIN) != 0 };
     return true;
 }

@@ -1,11 +1,11 @@
-/* uptodate.h: knows in a millisecond that an install has nothing to do.
+/* uptodate.h: knows in a millisecond that nothing was touched since the last install.
  *
- * After an install that left everything in order a small record is kept in the
- * cache: what it read (package.json, the lock, workspaces …), with which settings,
- * and which folders the tree has. The next install with the same settings compares:
- * each file is the same file, unchanged; no folder of the tree was touched since the
- * hidden lock was written, which is npm's own test (Shrinkwrap's assertNoNewer). Any
- * doubt is an answer of "no", and the full way is gone.
+ * After an install a small record is kept in the cache: what it read (package.json, the
+ * lock, workspaces …), with which settings, and which folders the tree has. The next
+ * install with the same settings compares: each file is the same file, unchanged; no
+ * folder of the tree was touched since the hidden lock was written, which is npm's own
+ * test (Shrinkwrap's assertNoNewer). Any doubt is an answer of "no", and the full way is
+ * gone.
  *
  * Only what was read is trusted: changes inside a package's folders, below its top,
  * aren't seen, as npm doesn't see them.
@@ -28,8 +28,9 @@ typedef struct {
     VEC(const char *) files;   /* contents matter; those that aren't there, too */
     VEC(const char *) folders; /* their listing matters: where workspaces are found */
     VEC(const char *) tree;    /* below root: folders not to be newer than the lock */
+    VEC(const char *) broken;  /* only kept */
     const char *hidden_lock;
-    int64_t until_ms; /* from then on it doesn't hold; 0: for good */
+    int64_t until_ms; /* from then on it isn't settled; 0: for good */
 } UptodateInputs;
 
 /* What a run with nothing to do prints; kept with the record. */
@@ -40,11 +41,19 @@ typedef struct {
     Str audit;          /* its answer, as the caller writes it */
     bool has_scripts;   /* package.json has scripts of its own, or there is none */
     bool has_warnings;  /* package.json isn't as its schema says */
+    bool settled;       /* an install of just this would change nothing */
+    bool plain;         /* the tree is as tree_is_plain has it, and the lock is ours */
 } UptodateReport;
 
-/* True if nothing has to be done; *out then lives in the arena. */
+/* Of the run that made the record. */
+typedef struct {
+    VEC(const char *) tree, broken;
+} UptodateTree;
+
+/* True if nothing was touched; *out and *tree (NULL: not wanted) then live in the
+ * arena. */
 bool uptodate_check(Arena *a, const char *cache, const char *root, Str settings,
-                    UptodateReport *out);
+                    UptodateReport *out, UptodateTree *tree);
 /* Keeps the record. Failure only costs time: the result is for tests. */
 int uptodate_save(const char *cache, const UptodateInputs *in, const UptodateReport *r,
                   Err *err);

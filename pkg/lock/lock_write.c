@@ -74,6 +74,33 @@ static int by_nice_order(const void *a, const void *b)
     return collate_compare(json_key(x), json_key(y));
 }
 
+/* Of a lock all but the new entries are in order already. */
+static void sort_members(Arena *a, cJSON **items, size_t n)
+{
+    cJSON **old, **tail;
+    size_t sorted = 1, i = 0, j = 0;
+
+    while (sorted < n && by_nice_order(&items[sorted - 1], &items[sorted]) <= 0)
+        sorted++;
+    if (sorted == n)
+        return;
+    tail = items + sorted;
+    qsort(tail, n - sorted, sizeof *items, by_nice_order);
+    if (by_nice_order(&tail[-1], &tail[0]) <= 0)
+        return;
+    old = arena_array(a, cJSON *, sorted);
+    memcpy(old, items, sorted * sizeof *old);
+    while (i < sorted) {
+        if (sorted + j < n && by_nice_order(&old[i], &tail[j]) > 0) {
+            items[i + j] = tail[j];
+            j++;
+        } else {
+            items[i + j] = old[i];
+            i++;
+        }
+    }
+}
+
 static void sort_nicely(Arena *a, cJSON *j)
 {
     size_t n = json_len(j), i = 0;
@@ -86,7 +113,7 @@ static void sort_nicely(Arena *a, cJSON *j)
     }
     if (!json_is_obj(j) || n < 2)
         return;
-    qsort(items, n, sizeof *items, by_nice_order);
+    sort_members(a, items, n);
     j->child = NULL;
     for (i = 0; i < n; i++) {
         items[i]->next = items[i]->prev = NULL;
@@ -342,6 +369,18 @@ static cJSON *packages(Writer *w, Tree *t)
     return o;
 }
 
+/* What the old lock had beside its packages. */
+static cJSON *other_fields(Arena *a, const cJSON *old)
+{
+    cJSON *doc = json_new_obj(a);
+
+    JSON_EACH (m, old) {
+        if (strcmp(m->string, "packages") != 0 && strcmp(m->string, "dependencies") != 0)
+            json_add(a, doc, json_key(m), json_dup(a, m));
+    }
+    return doc;
+}
+
 int lock_write(Tree *t, const LockOptions *options, const JsonStyle *style, Buf *out,
                Err *err)
 {
@@ -356,9 +395,7 @@ int lock_write(Tree *t, const LockOptions *options, const JsonStyle *style, Buf 
     if (options->version < 1)
         return err_set(err, ERR_EUNSUPPORTED, "lockfileVersion %d can't be written",
                        options->version);
-    doc = options->old != NULL ? json_dup(&a, options->old) : json_new_obj(&a);
-    json_del(doc, "packages");
-    json_del(doc, "dependencies");
+    doc = other_fields(&a, options->old);
     if (options->name.len > 0)
         put(&w, doc, "name", json_new_str(&a, options->name));
     if (options->pkg_version.len > 0)

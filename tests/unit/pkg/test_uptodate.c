@@ -34,7 +34,8 @@ static void put(World *w, const char *path, const char *text)
 
 static void world_init(World *w)
 {
-    *w = (World){ .report = { 12, 3, 99, STR("audit text") } };
+    *w = (World){ .report = { 12, 3, 99, STR("audit text"), .settled = true,
+                              .plain = true } };
     snprintf(w->root, sizeof w->root, "%s", test_tmpdir());
     snprintf(w->cache, sizeof w->cache, "%s", test_tmpdir());
     mkdir(at(w, "node_modules"), 0777);
@@ -54,6 +55,7 @@ static void world_init(World *w)
     vec_push_in(&w->arena, &w->in.folders, at(w, "packages"));
     vec_push_in(&w->arena, &w->in.tree, "node_modules");
     vec_push_in(&w->arena, &w->in.tree, "node_modules/a");
+    vec_push_in(&w->arena, &w->in.broken, "node_modules/a");
     usleep(60000); /* or all that was just made would be too fresh to be trusted */
     assert_int_equal(0, uptodate_save(w->cache, &w->in, &w->report, &w->err));
 }
@@ -61,13 +63,21 @@ static void world_init(World *w)
 static bool check(World *w, const char *settings)
 {
     UptodateReport r;
-    bool ok = uptodate_check(&w->arena, w->cache, w->root, str_of(settings), &r);
+    UptodateTree tree = { 0 };
+    bool ok = uptodate_check(&w->arena, w->cache, w->root, str_of(settings), &r, &tree) &&
+              r.settled;
 
     if (ok) {
         assert_int_equal(12, r.n_packages);
         assert_int_equal(3, r.n_funding);
         assert_int_equal(99, r.audited_at);
         assert_str_equal("audit text", r.audit);
+        assert_true(r.plain);
+        assert_int_equal(2, tree.tree.len);
+        assert_string_equal("node_modules", tree.tree.ptr[0]);
+        assert_string_equal("node_modules/a", tree.tree.ptr[1]);
+        assert_int_equal(1, tree.broken.len);
+        assert_string_equal("node_modules/a", tree.broken.ptr[0]);
     }
     return ok;
 }

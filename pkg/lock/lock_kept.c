@@ -1,0 +1,120 @@
+/* lock_kept.c: see lock_kept.h. */
+#include "pkg/lock/lock_kept.h"
+
+#include <stdio.h>
+
+#define ENTRY_DEPTH 2
+
+typedef struct {
+    Str rest;      /* behind what was read */
+    char line[64]; /* the beginning of an entry's first and last line */
+    size_t line_len;
+} Reader;
+
+static bool begin(Reader *r, Str text, const JsonStyle *style)
+{
+    char head[96];
+    ptrdiff_t at;
+
+    if (style->indent[0] == '\0' || style->newline[0] == '\0')
+        return false;
+    r->line_len = (size_t)snprintf(r->line, sizeof r->line, "%s%s%s", style->newline,
+                                   style->indent, style->indent);
+    snprintf(head, sizeof head, "%s%s\"packages\": {", style->newline, style->indent);
+    at = str_find(text, str_of(head));
+    if (at < 0)
+        return false;
+    r->rest = str_from(text, (size_t)at + strlen(head));
+    return true;
+}
+
+/* Behind the line end and the indent of an entry's level and this character. */
+static bool take_line(Reader *r, char first)
+{
+    if (r->rest.len <= r->line_len || memcmp(r->rest.ptr, r->line, r->line_len) != 0 ||
+        r->rest.ptr[r->line_len] != first)
+        return false;
+    r->rest = str_from(r->rest, r->line_len + 1);
+    return true;
+}
+
+/* `"key": {…}`, and the comma behind it. Deeper lines begin with more indent, and strings
+ * have no line ends. */
+static bool take_entry(Reader *r, Str *key, Str *value)
+{
+    const char *start, *p, *end = r->rest.ptr + r->rest.len;
+
+    if (!take_line(r, '"') || (p = memchr(r->rest.ptr, '"', r->rest.len)) == NULL)
+        return false;
+    *key = str_n(r->rest.ptr, (size_t)(p - r->rest.ptr));
+    if (end - p < 5 || memcmp(p, "\": {", 4) != 0 || str_index(*key, '\\') >= 0)
+        return false;
+    start = p + 3;
+    if (p[4] == '}') {
+        r->rest = str_n(p + 5, (size_t)(end - p - 5));
+    } else {
+        r->rest = str_n(p + 4, (size_t)(end - p - 4));
+        while (!take_line(r, '}')) {
+            p = r->rest.len > 1 ? memchr(r->rest.ptr + 1, r->line[0], r->rest.len - 1)
+                                : NULL;
+            if (p == NULL)
+                return false;
+            r->rest = str_n(p, (size_t)(end - p));
+        }
+    }
+    *value = str_n(start, (size_t)(r->rest.ptr - start));
+    if (r->rest.len > 0 && r->rest.ptr[0] == ',')
+        r->rest = str_from(r->rest, 1);
+    return true;
+}
+
+static unsigned flags_of(const Node *n)
+{
+    return n->dev | n->optional << 1 | n->dev_optional << 2 | n->peer << 3 |
+           n->extraneous << 4 | n->has_shrinkwrap << 5 | n->is_link << 6;
+}
+
+/* The nodes were made in the order of their entries. */
+void lock_keep(Tree *t, Str text, const JsonStyle *style, LockKeptList *out)
+{
+    Arena *a = t->forest->arena;
+    Reader r;
+    Str key, value;
+    size_t i = 0;
+
+    *out = (LockKeptList){ 0 };
+    if (!begin(&r, text, style))
+        return;
+    while (i < t->nodes.len && take_entry(&r, &key, &value)) {
+        Node *n = t->nodes.ptr[i];
+
+        if (key.len == 0 && i == 0) {
+            i++; /* the project itself: its entry is made anew */
+            continue;
+        }
+        if (n == NULL || !str_ends(n->path, key) ||
+            n->path.len != t->root->path.len + 1 + key.len)
+            return;
+        vec_push_in(a, out,
+                    (LockKept){ .node = n,
+                                .pkg = n->pkg,
+                                .path = n->path.ptr,
+                                .resolved = n->resolved.ptr,
+                                .integrity = n->integrity.ptr,
+                                .flags = flags_of(n),
+                                .text = arena_str(a, value).ptr });
+        i++;
+    }
+}
+
+void lock_kept_texts(const LockKeptList *kept, Map *entries)
+{
+    VEC_EACH (LockKept, k, *kept) {
+        const Node *n = k->node;
+
+        if (n->pkg == k->pkg && n->path.ptr == k->path &&
+            n->resolved.ptr == k->resolved && n->integrity.ptr == k->integrity &&
+            flags_of(n) == k->flags && n->tree != NULL)
+            map_set(entries, n->path, (void *)k->text);
+    }
+}
