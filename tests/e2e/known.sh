@@ -1,0 +1,77 @@
+# known.sh: a run that trusts what the last one left makes the same tree and locks as one that
+# looks at everything, and trusts nothing that was touched.
+
+known_world() {
+    world '{"packages":{
+        "a":{"1.0.0":{"license":"MIT","engines":{"node":">=4"},"dependencies":{"@s/b":"^1.0.0","c":"^1.0.0"},
+            "bin":"cli.js","$files":{"cli.js":"#!/bin/sh\n"}}},
+        "@s/b":{"1.0.0":{"peerDependencies":{"c":"*","z":"*"},"peerDependenciesMeta":{"z":{"optional":true}}},"2.0.0":{}},
+        "c":{"1.0.0":{"optionalDependencies":{"d":"1"},"funding":"https://x.y/"},"2.0.0":{"dependencies":{"@s/b":"1"}}},
+        "d":{"1.0.0":{"os":["none"]}},
+        "e":{"1.0.0":{"dependencies":{"c":"^2.0.0","@s/f":"1","h":"1"}}},
+        "@s/f":{"1.0.0":{"hasInstallScript":true,"scripts":{"install":"true"}}},
+        "g":{"1.0.0":{"dependencies":{"c":"^1.0.0"}}},
+        "h":{"1.0.0":{},"2.0.0":{}}}}'
+}
+
+# The same steps where every run looks at everything.
+forget() {
+    [ -z "${unknown:-}" ] || rm -rf "$T"/cache/*/projects
+}
+state() { # NAME
+    cp package-lock.json "$T/$1.lock"
+    cp node_modules/.package-lock.json "$T/$1.hidden"
+    cp package.json "$T/$1.json"
+    find node_modules | LC_ALL=C sort > "$T/$1.tree"
+}
+steps() { # SUFFIX
+    rm -rf "$T/project"
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1"},"devDependencies":{"h":"^2.0.0"}}'
+    pkg install
+    step=0
+    for args in "add e" "uninstall a" "add -D g" "add a" "uninstall h" "add h@1" "uninstall e g" "add c@2"; do
+        forget
+        # shellcheck disable=SC2086
+        pkg $args
+        step=$((step + 1))
+        state "$1$step"
+    done
+}
+
+test_what_is_known_makes_the_same_locks_and_trees() {
+    known_world
+    steps known
+    unknown=1
+    steps unknown
+    for i in 1 2 3 4 5 6 7 8; do
+        for what in lock hidden json tree; do
+            cmp "$T/known$i.$what" "$T/unknown$i.$what"
+        done
+    done
+}
+
+test_what_was_touched_is_not_trusted() {
+    known_world
+    project '{"name":"p","dependencies":{"a":"1","@s/f":"1"}}'
+    pkg install
+    sleep 0.1
+    mkdir node_modules/@s/stray
+    echo '{"name":"@s/stray","version":"1.0.0"}' > node_modules/@s/stray/package.json
+    pkg install
+    gone node_modules/@s/stray
+    pkg install e
+    sleep 0.1
+    mkdir -p node_modules/e/node_modules/stray
+    echo '{"name":"stray","version":"1.0.0"}' > node_modules/e/node_modules/stray/package.json
+    pkg install h
+    gone node_modules/e/node_modules/stray
+    sleep 0.1
+    rm -rf node_modules/c
+    pkg uninstall h
+    there node_modules/c/package.json
+    gone node_modules/h
+    sed -i 's/"version": "1.0.0"/"version": "1.0.0", "license": "X"/' package-lock.json
+    pkg install h
+    has package-lock.json '"license": "X"'
+    has node_modules/.package-lock.json '"license": "X"'
+}
