@@ -12,6 +12,7 @@
 #include "registry-client/cache_policy.h"
 #include "registry-client/client_data.h"
 #include "registry-client/packument_cache.h"
+#include "registry-client/packument_data.h"
 
 #define ACCEPT_SHORT \
     "application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8, */*"
@@ -307,6 +308,7 @@ static void take_document(Entry *e, const RegistryAnswer *a)
         return;
     }
     p = in_place_of(e, p, text, name, a);
+    p->is_new = true;
     buf_release(&e->body.buf);
     packument_free(e->stale);
     e->stale = NULL;

@@ -29,6 +29,11 @@ Str packument_modified(const Packument *p)
     return pack_text(p, p->modified);
 }
 
+bool packument_is_new(const Packument *p)
+{
+    return p->is_new;
+}
+
 bool packument_has_time(const Packument *p)
 {
     return p->has_time;

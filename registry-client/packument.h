@@ -80,6 +80,8 @@ Str packument_name(const Packument *p);
 Str packument_modified(const Packument *p);
 /* The document has a "time" object (full documents do). */
 bool packument_has_time(const Packument *p);
+/* This process has just downloaded it. */
+bool packument_is_new(const Packument *p);
 
 /* Versions in the document's order, numbered from 0: those under "versions", then
  * the PACKVER_UNPUBLISHED ones. */

@@ -49,6 +49,7 @@ struct Packument {
     PackText name, modified;
     PackText restricted_message; /* policyRestrictions.message; len 0: none */
     bool has_time, head_ready, mapped;
+    bool is_new;   /* this process has downloaded it */
     PackText head; /* the document without its versions; ready if head_ready */
     /* Members of the document, for making the head; none in a cache file. */
     const PackumentScanMember *members;

@@ -29,10 +29,12 @@
  * limits of its own, below that). */
 #define HELD_MAX ((size_t)8 << 20)
 #define DOWNLOADS_MAX 128
+/* The documents that a tree is made of go before. */
+#define AHEAD_MAX 8
 
 enum { STAGE_FIND, STAGE_UNPACK };
 
-typedef struct FetchRun {
+struct FetchRun {
     Ctx *ctx;
     Store *store;
     Pool *pool;
@@ -42,8 +44,22 @@ typedef struct FetchRun {
     size_t n_open;
     Fetch *first, **end; /* to be downloaded */
     size_t n_downloads;  /* under way */
-    size_t held;         /* bytes of those that are over, until they are unpacked */
-} FetchRun;
+    size_t max_downloads;
+    size_t held; /* bytes of those that are over, until they are unpacked */
+    bool is_ahead;
+    VEC(Fetch *) all; /* of one ahead */
+};
+
+/* The pool, and who uses it. The handle lives until the loop has closed it, which may be
+ * after the next pool was made. */
+typedef struct {
+    uv_async_t async; /* first: it is freed by it */
+    Pool *pool;
+    int users;
+    FetchRun *ahead; /* NULL: nothing is fetched ahead */
+} Waker;
+
+static Waker *waker;
 
 /* ---- In the pool ---- */
 
@@ -190,6 +206,7 @@ static int find(Fetch *f, PoolThread *t)
     if (!fetch_store_key(&t->scratch, f->integrity, &key))
         return 1;
     if (store_find(f->run->store, &key, &t->scratch, &p)) {
+        p.fresh = f->fresh;
         rc = use(f, &p, t);
         store_pkg_close(&p);
         if (rc != ERR_ESTORE)
@@ -226,21 +243,6 @@ static void run(Job *job, PoolThread *t)
 
 /* ---- On the loop ---- */
 
-/* One at a time. The handle lives until the loop has closed it, which may be after the
- * next pool was made. */
-typedef struct {
-    uv_async_t async; /* first: it is freed by it */
-    Pool *pool;
-} Waker;
-
-static Waker *waker;
-
-static uv_async_t *async_of(Pool *p)
-{
-    BUG_IF(waker == NULL || waker->pool != p);
-    return &waker->async;
-}
-
 static void over(Fetch *f);
 static void pump(FetchRun *r);
 
@@ -265,6 +267,7 @@ static void on_tarball(void *arg, int rc, const RegistryAnswer *a, const Err *er
 
     (void)a;
     f->tried_download = true;
+    f->call = NULL;
     f->run->n_downloads--;
     if (rc < 0) {
         buf_release(&f->body.buf);
@@ -316,7 +319,7 @@ static void start_download(Fetch *f)
 
     f->run->n_downloads++;
     registry_buf_sink_init(&f->body, TARBALL_MAX);
-    registry_start(f->run->client, &q, on_tarball, f);
+    f->call = registry_start(f->run->client, &q, on_tarball, f);
 }
 
 /* Begins as many downloads as there is room for. */
@@ -325,7 +328,7 @@ static void pump(FetchRun *r)
     Fetch *f;
 
     while ((f = r->first) != NULL && r->held < HELD_MAX &&
-           r->n_downloads < DOWNLOADS_MAX) {
+           r->n_downloads < r->max_downloads) {
         r->first = f->next;
         if (r->first == NULL)
             r->end = &r->first;
@@ -377,15 +380,17 @@ static void over(Fetch *f)
     Fetch *next = f->same;
 
     take_results(f);
+    f->over = true;
     if (--f->run->n_open == 0)
-        uv_async_send(async_of(f->run->pool));
-    if (map_get(&f->run->by_url, f->url) == f)
+        uv_async_send(&waker->async);
+    if (!f->run->is_ahead && map_get(&f->run->by_url, f->url) == f)
         map_del(&f->run->by_url, f->url);
     f->same = NULL;
     while (next != NULL) {
         Fetch *after = next->same;
 
         next->same = NULL;
+        next->fresh = f->run->is_ahead && f->rc == 0;
         submit(next, STAGE_FIND);
         next = after;
     }
@@ -394,10 +399,10 @@ static void over(Fetch *f)
 
 static void on_wake(uv_async_t *async)
 {
-    FetchRun *r = async->data;
+    Waker *w = (Waker *)(void *)async;
     Job *job;
 
-    while (r != NULL && (job = pool_take_done(r->pool, false)) != NULL) {
+    while ((job = pool_take_done(w->pool, false)) != NULL) {
         Fetch *f = container_of(job, Fetch, job);
 
         if (f->rc == 1)
@@ -412,11 +417,30 @@ static void wake(void *arg)
     uv_async_send(arg);
 }
 
+/* It is being fetched ahead, or was. */
+static bool join_ahead(Fetch *f)
+{
+    Fetch *first = waker->ahead != NULL ? map_get(&waker->ahead->by_url, f->url) : NULL;
+
+    if (first == NULL || !str_eq(first->integrity, f->integrity))
+        return false;
+    if (first->over) {
+        f->fresh = first->rc == 0;
+        submit(f, STAGE_FIND);
+    } else {
+        f->same = first->same;
+        first->same = f;
+    }
+    return true;
+}
+
 static void begin(FetchRun *r, Fetch *f)
 {
     f->run = r;
     f->rc = 0;
     r->n_open++;
+    if (join_ahead(f))
+        return;
     if (r->store->cold && f->integrity.len > 0 && str_starts(f->url, STR("http")))
         download(f);
     else
@@ -427,11 +451,13 @@ static void begin(FetchRun *r, Fetch *f)
 
 Pool *fetch_pool_new(Ctx *ctx)
 {
-    BUG_IF(waker != NULL);
-    waker = xcalloc(1, sizeof *waker);
-    uv_async_init(ctx->loop, &waker->async, on_wake);
-    uv_unref((uv_handle_t *)&waker->async);
-    waker->pool = pool_new(0, ctx->umask, wake, &waker->async);
+    if (waker == NULL) {
+        waker = xcalloc(1, sizeof *waker);
+        uv_async_init(ctx->loop, &waker->async, on_wake);
+        uv_unref((uv_handle_t *)&waker->async);
+        waker->pool = pool_new(0, ctx->umask, wake, &waker->async);
+    }
+    waker->users++;
     return waker->pool;
 }
 
@@ -443,23 +469,31 @@ static void on_waker_closed(uv_handle_t *handle)
 void fetch_pool_free(Ctx *ctx, Pool *p)
 {
     (void)ctx;
-    if (p == NULL)
+    if (p == NULL || --waker->users > 0)
         return;
+    BUG_IF(waker->pool != p);
     pool_free(p);
-    uv_close((uv_handle_t *)async_of(p), on_waker_closed);
+    uv_close((uv_handle_t *)&waker->async, on_waker_closed);
     waker = NULL;
+}
+
+static int run_begin(FetchRun *r, size_t max_downloads, Err *err)
+{
+    r->end = &r->first;
+    r->max_downloads = max_downloads;
+    if (ctx_store(r->ctx, &r->store, err) < 0 || ctx_client(r->ctx, &r->client, err) < 0)
+        return err->code;
+    return 0;
 }
 
 int fetch_all(Ctx *ctx, Pool *pool, Fetch **list, size_t n, Arena *a, Err *err)
 {
     FetchRun r = { .ctx = ctx, .pool = pool, .arena = a };
-    uv_async_t *async = async_of(pool);
+    uv_handle_t *async = (uv_handle_t *)&waker->async;
 
-    if (ctx_store(ctx, &r.store, err) < 0 || ctx_client(ctx, &r.client, err) < 0)
+    if (run_begin(&r, DOWNLOADS_MAX, err) < 0)
         return err->code;
-    r.end = &r.first;
-    async->data = &r;
-    uv_ref((uv_handle_t *)async);
+    uv_ref(async);
     for (size_t i = 0; i < n; i++)
         begin(&r, list[i]);
     while (r.n_open > 0) {
@@ -468,9 +502,71 @@ int fetch_all(Ctx *ctx, Pool *pool, Fetch **list, size_t n, Arena *a, Err *err)
     }
     progress_clear();
     ctx_log(ctx, LOG_INFO, "fetch", "%zu packages", n);
-    uv_unref((uv_handle_t *)async);
-    async->data = NULL;
+    uv_unref(async);
     map_release(&r.by_url);
     r.store->cold = false;
     return 0;
+}
+
+/* ---- Ahead ---- */
+
+FetchRun *fetch_ahead_begin(Ctx *ctx, Arena *a)
+{
+    FetchRun *r = arena_new(a, FetchRun);
+
+    *r = (FetchRun){ .ctx = ctx, .arena = a, .is_ahead = true };
+    return r;
+}
+
+void fetch_ahead(FetchRun *r, Str url, Str registry, Str label, Str integrity)
+{
+    Fetch *f;
+    Err ignored;
+
+    if (integrity.len == 0 || !str_starts(url, STR("http")) || map_has(&r->by_url, url))
+        return;
+    if (r->pool == NULL) {
+        if (run_begin(r, AHEAD_MAX, &ignored) < 0)
+            return;
+        r->pool = fetch_pool_new(r->ctx);
+        waker->ahead = r;
+    }
+    f = arena_new(r->arena, Fetch);
+    f->url = url;
+    f->registry = registry;
+    f->label = label;
+    f->integrity = integrity;
+    f->run = r;
+    vec_push_in(r->arena, &r->all, f);
+    map_set(&r->by_url, url, f);
+    r->n_open++;
+    f->tried_download = true; /* nobody to join */
+    if (r->store->cold)
+        download(f);
+    else
+        submit(f, STAGE_FIND);
+}
+
+void fetch_ahead_end(FetchRun *r)
+{
+    if (r == NULL || r->pool == NULL)
+        return;
+    r->first = NULL;
+    r->end = &r->first;
+    r->max_downloads = 0;
+    VEC_EACH (Fetch *, f, r->all) {
+        if ((*f)->call != NULL)
+            registry_cancel((*f)->call);
+        buf_release(&(*f)->body.buf);
+    }
+    waker->ahead = NULL;
+    /* Nobody else's job is in the pool now. */
+    while (pool_take_done(r->pool, true) != NULL)
+        ;
+    VEC_EACH (Fetch *, f, r->all)
+        xfree((*f)->bytes);
+    fetch_pool_free(r->ctx, r->pool);
+    r->pool = NULL;
+    r->all.len = 0;
+    map_release(&r->by_url);
 }

@@ -2,7 +2,8 @@
  *
  * One Fetch is one package for one place. What the store has is linked at once; what it
  * hasn't is downloaded, checked, extracted and linked, each as soon as it can: the
- * network works while threads extract and link.
+ * network works while threads extract and link. What will be wanted in all likelihood can
+ * be fetched into the store ahead, while the tree is still being made.
  */
 #ifndef PKG_INSTALL_FETCH_H
 #define PKG_INSTALL_FETCH_H
@@ -38,8 +39,10 @@ typedef struct Fetch {
     RegistryBufSink body; /* of a download under way */
     char *bytes;          /* of one that is over */
     size_t n_bytes;
+    RegistryCall *call; /* of the same; NULL: none */
     int stage;
-    bool tried_download;
+    bool tried_download, over;
+    bool fresh; /* this process has just put it into the store */
 } Fetch;
 
 /* Runs all of them to their end; each says in rc how it went. Texts that come of it are
@@ -47,8 +50,18 @@ typedef struct Fetch {
 int fetch_all(Ctx *ctx, Pool *pool, Fetch **list, size_t n, Arena *a, Err *err);
 /* The name in the store of what has this integrity; false where it is none. */
 bool fetch_store_key(Arena *scratch, Str integrity, StoreKey *key);
-/* Of the pool for fetch_all: its wake function wants the loop. */
+/* The pool for fetch_all: its wake function wants the loop. There is one at a time: who
+ * asks for another gets the same, and it ends when all have given it back. */
 Pool *fetch_pool_new(Ctx *ctx);
 void fetch_pool_free(Ctx *ctx, Pool *p);
+
+/* Fetches ahead from now on, into the store; a fetch_all that wants the same waits for it.
+ * One at a time. fetch_ahead_end stops what is under way, while no fetch_all is; NULL, or
+ * one that has ended, is no matter. */
+typedef struct FetchRun FetchRun;
+FetchRun *fetch_ahead_begin(Ctx *ctx, Arena *a);
+void fetch_ahead_end(FetchRun *r);
+/* A tarball by HTTP. What fails is tried again when somebody wants it. */
+void fetch_ahead(FetchRun *r, Str url, Str registry, Str label, Str integrity);
 
 #endif

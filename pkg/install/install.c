@@ -111,6 +111,21 @@ static void use_known(InstallRun *u)
     u->actual_trusted = tree_copy_places(u->p->ideal, &known.installed, u->actual);
 }
 
+/* While the tree is made, the tarballs of what is chosen for it are on their way; not
+ * where some kinds of dependencies aren't installed. */
+static void fetch_ahead_of_tree(InstallRun *u)
+{
+    const Config *c = &u->ctx->config;
+    Source *s = &u->p->source;
+
+    if (u->q->dry_run || config_bool(c, "package-lock-only") || u->omit.omit.dev ||
+        u->omit.omit.optional || u->omit.omit.peer)
+        return;
+    s->platform = platform_or_host(
+        (Platform){ config_str(c, "os"), config_str(c, "cpu"), config_str(c, "libc") });
+    s->ahead = fetch_ahead_begin(u->ctx, u->a);
+}
+
 static int resolve(InstallRun *u)
 {
     Project *p = u->p;
@@ -584,11 +599,12 @@ static int run(InstallRun *u)
 {
     const Config *c = &u->ctx->config;
 
-    if (take_project(u) < 0 || project_open(u->p, u->ctx, u->err) < 0 || resolve(u) < 0)
-        return u->err->code;
-    if (review_scripts(u) < 0)
+    if (take_project(u) < 0 || project_open(u->p, u->ctx, u->err) < 0)
         return u->err->code;
     u->omit = omit_options(c);
+    fetch_ahead_of_tree(u);
+    if (resolve(u) < 0 || review_scripts(u) < 0)
+        return u->err->code;
     u->omit.workspaces = &u->chosen;
     u->omit.root_deps = wants_root_deps(u);
     if (!u->q->dry_run)
@@ -638,6 +654,7 @@ int install_run(Ctx *ctx, const InstallRequest *q, InstallResult *r, Err *err)
         return 0;
     open_network_early(ctx, q);
     rc = run(&u);
+    fetch_ahead_end(r->project.source.ahead);
     if (u.pool != NULL)
         fetch_pool_free(ctx, u.pool);
     map_release(&u.stage_parents);

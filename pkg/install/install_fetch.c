@@ -201,5 +201,6 @@ int install_fetch(InstallRun *u)
     u->pool = fetch_pool_new(u->ctx);
     if (fetch_all(u->ctx, u->pool, rest.ptr, rest.len, u->a, u->err) < 0)
         return u->err->code;
+    fetch_ahead_end(u->p->source.ahead); /* the pool has other work from here on */
     return take_fetched(u);
 }

@@ -8,6 +8,8 @@
 #include "common/path.h"
 #include "common/version.h"
 #include "pkg/install/contents.h"
+#include "pkg/install/fetch.h"
+#include "pkg/install/install_check.h"
 #include "pkg/install/release_age.h"
 #include "pkg/install/folder.h"
 #include "pkg/install/tarball.h"
@@ -74,6 +76,19 @@ static int pick(Source *s, const Spec *spec, Packument *p, Pick *out, Err *err)
     return pick_manifest(p, spec->fetch_spec, &o, out, err);
 }
 
+/* A document that the cache didn't have: nor has it the package, in all likelihood. */
+static void fetch_tarball_ahead(Source *s, const Packument *p, const cJSON *m, Str label)
+{
+    Str url = json_str(json_get(m, "_resolved"));
+    Err ignored;
+
+    if (s->ahead != NULL && packument_is_new(p) && url.len > 0 &&
+        platform_check(m, &s->platform, &ignored) == 0)
+        fetch_ahead(s->ahead, install_registry_url(s->ctx, s->arena, url),
+                    install_registry_of(s->ctx, packument_name(p)), label,
+                    json_str(json_get(m, "_integrity")));
+}
+
 static int from_registry(Source *s, const Spec *spec, const cJSON **out, Err *err)
 {
     Map *known = is_brief(s) ? &s->brief_manifests : &s->manifests;
@@ -103,6 +118,7 @@ static int from_registry(Source *s, const Spec *spec, const cJSON **out, Err *er
         return err->code;
     complete_manifest(s, m);
     map_set(known, key, m);
+    fetch_tarball_ahead(s, p, m, key);
     *out = m;
     return 0;
 }

@@ -7,6 +7,7 @@
 #ifndef PKG_INSTALL_SOURCE_H
 #define PKG_INSTALL_SOURCE_H
 
+#include "common/platform.h"
 #include "pkg/context.h"
 #include "pkg/install/git_package.h"
 #include "pkg/tree/source.h"
@@ -27,6 +28,8 @@ typedef struct {
     void *avoid_ctx;
     struct Contents *contents; /* tarballs that were looked into */
     GitPackages *git;          /* repositories that were asked; NULL: none yet */
+    struct FetchRun *ahead; /* tarballs of what is chosen come ahead; NULL: they don't */
+    Platform platform;      /* with it: for which machine */
 } Source;
 
 int source_init(Source *s, Ctx *ctx, Arena *forest_arena, Err *err);
