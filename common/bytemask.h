@@ -104,6 +104,68 @@ static inline uint64_t byteblock_eq_nocase(const ByteBlock *b, char c)
 
 #endif
 
+/* What JSON is made of, of 64 bytes at once. */
+typedef struct {
+    uint64_t quotes, backslashes;
+    uint64_t brackets; /* {}[] */
+    uint64_t commas;
+} JsonMasks;
+
+typedef void (*JsonMasksOf)(const char *p, JsonMasks *out);
+
+static inline void json_masks_plain(const char *p, JsonMasks *out)
+{
+    ByteBlock b = byteblock_load(p);
+
+    out->quotes = byteblock_eq(&b, '"');
+    out->backslashes = byteblock_eq(&b, '\\');
+    out->brackets = byteblock_eq_nocase(&b, '{') | byteblock_eq_nocase(&b, '}');
+    out->commas = byteblock_eq(&b, ',');
+}
+
+#if defined(__x86_64__)
+
+#include <immintrin.h>
+
+__attribute__((target("avx2"))) static inline uint64_t bytemask_avx2(__m256i low,
+                                                                     __m256i high, char c)
+{
+    __m256i want = _mm256_set1_epi8(c);
+    unsigned a = (unsigned)_mm256_movemask_epi8(_mm256_cmpeq_epi8(low, want));
+    unsigned b = (unsigned)_mm256_movemask_epi8(_mm256_cmpeq_epi8(high, want));
+
+    return (uint64_t)b << 32 | a;
+}
+
+/* Half as many steps: a cold install looks at two hundred megabytes of documents. */
+__attribute__((target("avx2"))) static void json_masks_avx2(const char *p, JsonMasks *out)
+{
+    __m256i low = _mm256_loadu_si256((const __m256i *)(const void *)p);
+    __m256i high = _mm256_loadu_si256((const __m256i *)(const void *)(p + 32));
+    __m256i bit = _mm256_set1_epi8(0x20);
+
+    out->quotes = bytemask_avx2(low, high, '"');
+    out->backslashes = bytemask_avx2(low, high, '\\');
+    out->commas = bytemask_avx2(low, high, ',');
+    low = _mm256_or_si256(low, bit);
+    high = _mm256_or_si256(high, bit);
+    out->brackets = bytemask_avx2(low, high, '{') | bytemask_avx2(low, high, '}');
+}
+
+static inline JsonMasksOf json_masks_best(void)
+{
+    return __builtin_cpu_supports("avx2") ? json_masks_avx2 : json_masks_plain;
+}
+
+#else
+
+static inline JsonMasksOf json_masks_best(void)
+{
+    return json_masks_plain;
+}
+
+#endif
+
 /* Bit i of the result is the parity of bits 0..i: from the mask of quotes, the mask
  * of what stands between an opening quote (with it) and a closing one (without). */
 static inline uint64_t bytemask_prefix_xor(uint64_t m)

@@ -13,6 +13,7 @@ typedef VEC(PackumentScanVersion) Versions;
 
 typedef struct {
     Str text;
+    JsonMasksOf masks_of;
     size_t base;        /* of the current block */
     size_t next_block;  /* first byte that no mask has seen */
     uint64_t marks;     /* quotes, brackets, commas still ahead in the block */
@@ -57,7 +58,7 @@ static bool load_block(Scan *s)
     char tail[BLOCK];
     size_t left = s->text.len - s->next_block;
     const char *p = s->text.ptr + s->next_block;
-    ByteBlock b;
+    JsonMasks m;
     uint64_t quotes, inside;
 
     if (left == 0)
@@ -67,13 +68,14 @@ static bool load_block(Scan *s)
         memcpy(tail, p, left);
         p = tail;
     }
-    b = byteblock_load(p);
-    quotes = byteblock_eq(&b, '"') & ~escaped_bytes(s, byteblock_eq(&b, '\\'));
+    s->masks_of(p, &m);
+    quotes = m.quotes;
+    if ((m.backslashes | s->escaped) != 0)
+        quotes &= ~escaped_bytes(s, m.backslashes);
     inside = bytemask_prefix_xor(quotes) ^ s->in_string;
     s->in_string = (uint64_t)((int64_t)inside >> 63);
-    s->brackets = byteblock_eq_nocase(&b, '{') | byteblock_eq_nocase(&b, '}');
-    s->brackets &= ~inside;
-    s->marks = quotes | s->brackets | (byteblock_eq(&b, ',') & ~inside);
+    s->brackets = m.brackets & ~inside;
+    s->marks = quotes | s->brackets | (m.commas & ~inside);
     s->base = s->next_block;
     s->next_block += left < BLOCK ? left : BLOCK;
     return true;
@@ -300,7 +302,7 @@ static bool whole(Scan *s, bool (*member)(Scan *s, Str key))
 
 bool packument_scan(Arena *a, Str text, PackumentScan *out)
 {
-    Scan s = { .text = text, .arena = a };
+    Scan s = { .text = text, .arena = a, .masks_of = json_masks_best() };
     bool ok = whole(&s, document_member);
 
     *out = (PackumentScan){ s.members.ptr,  s.members.len,  s.versions.ptr,
@@ -310,7 +312,7 @@ bool packument_scan(Arena *a, Str text, PackumentScan *out)
 
 bool packument_scan_members(Arena *a, Str text, PackumentScanMember **members, size_t *n)
 {
-    Scan s = { .text = text, .arena = a };
+    Scan s = { .text = text, .arena = a, .masks_of = json_masks_best() };
     bool ok = whole(&s, plain_member);
 
     *members = s.members.ptr;
