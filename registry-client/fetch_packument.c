@@ -289,7 +289,7 @@ static bool plain_text(Entry *e, const RegistryAnswer *a, Str *out)
 
 static void take_document(Entry *e, const RegistryAnswer *a)
 {
-    PackumentKeep borrowed = { free_nothing };
+    PackumentKeep borrowed = { .release = free_nothing };
     char name[256];
     Packument *p;
     Str text;

@@ -114,11 +114,15 @@ cJSON *packument_read_manifest(const Packument *p, size_t i, Arena *a, Err *err)
     Str text = pack_text(p, r->json);
     Err why;
     cJSON *m;
+    int rc;
 
     BUG_IF(i >= p->n);
     if (r->check != 0 && r->check != pack_check(text))
         return bad_manifest(p, r, ERR_ESTORE, "damaged in the cache", err);
-    if (json_parse(a, text, "manifest", NULL, &m, &why) < 0)
+    rc = json_parse(a, text, "manifest", NULL, &m, &why);
+    if (p->keep != NULL && p->keep->rest != NULL)
+        p->keep->rest(p->keep);
+    if (rc < 0)
         return bad_manifest(p, r, why.code, why.msg, err);
     return json_is_obj(m) ? m : bad_manifest(p, r, ERR_EJSONPARSE, "no object", err);
 }

@@ -66,6 +66,9 @@ typedef struct {
  * a manifest may show only in packument_manifest. */
 typedef struct PackumentKeep {
     void (*release)(struct PackumentKeep *keep);
+    /* A manifest was read: what else was brought into memory along with it can go, for
+     * now. NULL: nothing. */
+    void (*rest)(struct PackumentKeep *keep);
 } PackumentKeep;
 int packument_from_json(Str text, const char *name, PackumentKeep *keep, Packument **out,
                         Err *err);

@@ -186,7 +186,7 @@ static void count_release(PackumentKeep *keep)
 
 TEST(packument_gives_borrowed_text_back_once)
 {
-    PackumentKeep keep = { count_release };
+    PackumentKeep keep = { .release = count_release };
     Packument *p;
     Err err;
 
