@@ -93,15 +93,19 @@ RegistryStats registry_client_stats(const RegistryClient *c)
 
 static void *warm(void *arg)
 {
-    (void)arg;
-    (void)curl_api_load(NULL);
+    const RegistryClient *c = arg;
+
+    if (curl_api_load(NULL) == 0 && str_starts(c->o.registry, STR("https:")))
+        (void)curl_api_load_tls(NULL);
     return NULL;
 }
 
 void registry_client_warm(RegistryClient *c)
 {
-    if (c->http == NULL && !c->warmed)
-        c->warmed = pthread_create(&c->warm_thread, NULL, warm, NULL) == 0;
+    bool tls = str_starts(c->o.registry, STR("https:"));
+
+    if (c->http == NULL && !c->warmed && (tls || curl_api_is_slow()))
+        c->warmed = pthread_create(&c->warm_thread, NULL, warm, c) == 0;
 }
 
 static void join_warm(RegistryClient *c)

@@ -45,6 +45,8 @@ extern CurlApi curl_api;
 
 /* 0, or ERR_ELIBRARY. The same each time; safe from several threads. */
 int curl_api_load(Err *err);
+/* Does that take milliseconds? */
+bool curl_api_is_slow(void);
 /* Before an exchange that needs TLS. As above. */
 int curl_api_load_tls(Err *err);
 /* Is HTTP/2 to be offered within TLS? */

@@ -29,6 +29,11 @@ int curl_api_load(Err *err)
     return 0;
 }
 
+bool curl_api_is_slow(void)
+{
+    return true;
+}
+
 int curl_api_load_tls(Err *err)
 {
     (void)err;

@@ -24,6 +24,11 @@ int curl_api_load(Err *err)
     return 0;
 }
 
+bool curl_api_is_slow(void)
+{
+    return false;
+}
+
 int curl_api_load_tls(Err *err)
 {
     return curl_late_open("libssl.", err);
