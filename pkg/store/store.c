@@ -254,18 +254,22 @@ void store_tmp_remove(Store *s, const char *name)
     remove_flat(s->fd, name);
 }
 
-/* "files/sha512/ab/…": makes what stands before the last slash. */
+/* "files/sha512/ab/…": makes what stands before the last slash; mostly only the last
+ * folder of it is missing. */
 static void make_parents(Store *s, const char *path)
 {
     char part[256];
+    char *slash;
 
     snprintf(part, sizeof part, "%s", path);
-    for (char *p = part; *p; p++)
-        if (*p == '/') {
-            *p = '\0';
-            mkdirat(s->fd, part, 0777);
-            *p = '/';
-        }
+    slash = strrchr(part, '/');
+    if (slash == NULL)
+        return;
+    *slash = '\0';
+    if (mkdirat(s->fd, part, 0777) == 0 || errno != ENOENT)
+        return;
+    make_parents(s, part);
+    mkdirat(s->fd, part, 0777);
 }
 
 static int rename_in(Store *s, const char *from, const char *to)
