@@ -1,6 +1,5 @@
-/* json.c: JSON. The parser proper is engine/unit/json.c; here are its messages, revivers,
- * and stringify. */
-#include "runtime/engine/json.h"
+/* json.c: JSON.stringify and raw JSON; parse is in json_parse.c. */
+#include "runtime/builtins/json_private.h"
 
 #include <stdio.h>
 
@@ -9,143 +8,6 @@
 #include "runtime/engine/bigint.h"
 #include "runtime/engine/internals.h"
 #include "runtime/engine/meta.h"
-
-/* ---- parse ---- */
-
-/* [ ] -> [ text ]: a part of the text at 0, by characters. */
-static void push_part(duk_context *ctx, size_t from, size_t to)
-{
-    duk_dup(ctx, 0);
-    duk_substring(ctx, -1, from, to);
-}
-
-/* The SyntaxError for what is wrong with the text at 0. */
-static _Noreturn void throw_syntax(duk_context *ctx, const JsonError *e)
-{
-    enum { CONTEXT = 10 };
-    duk_size_t bytes;
-    const char *text = duk_get_lstring(ctx, 0, &bytes);
-    size_t at = 0, len = duk_get_length(ctx, 0);
-
-    for (size_t k = 0; k < e->at && k < bytes; k++)
-        at += ((unsigned char)text[k] & 0xC0) != 0x80;
-    if (e->message != NULL &&
-        (e->at < bytes || strncmp(e->message, "Expected", 8) != 0)) {
-        duk_push_error_object(ctx, DUK_ERR_SYNTAX_ERROR, "%s at position %u", e->message,
-                              (unsigned)at);
-    } else if (e->at >= bytes && e->message == NULL) {
-        duk_push_error_object(ctx, DUK_ERR_SYNTAX_ERROR, "Unexpected end of JSON input");
-    } else if (e->message != NULL) {
-        duk_push_error_object(ctx, DUK_ERR_SYNTAX_ERROR, "%s at position %u", e->message,
-                              (unsigned)at);
-    } else if (strcmp(text, "undefined") == 0 || strcmp(text, "NaN") == 0 ||
-               strcmp(text, "Infinity") == 0 || strcmp(text, "[object Object]") == 0) {
-        duk_push_error_object(ctx, DUK_ERR_SYNTAX_ERROR, "\"%s\" is not valid JSON",
-                              text);
-    } else {
-        size_t from = 0, to = len;
-        const char *before = "", *after = "";
-
-        if (len > 2 * CONTEXT) {
-            if (at >= CONTEXT) {
-                from = at - CONTEXT;
-                before = "...";
-            }
-            if (at + CONTEXT < len) {
-                to = at + CONTEXT;
-                after = "...";
-            }
-        }
-        push_part(ctx, at, at + 1);
-        push_part(ctx, from, to);
-        duk_push_error_object(ctx, DUK_ERR_SYNTAX_ERROR,
-                              "Unexpected token '%s', %s\"%s\"%s is not valid JSON",
-                              duk_get_string(ctx, -2), before, duk_get_string(ctx, -1),
-                              after);
-    }
-    (void)duk_throw(ctx);
-    for (;;)
-        continue;
-}
-
-static void revive(duk_context *ctx);
-
-/* One property of the value at i is revived: [ key ] -> [ ] */
-static void revive_property(duk_context *ctx, duk_idx_t i)
-{
-    duk_dup(ctx, i);
-    duk_dup(ctx, -2);
-    revive(ctx); /* [ key value ] */
-    if (duk_is_undefined(ctx, -1)) {
-        duk_pop(ctx);
-        meta_delete(ctx, i);
-        return;
-    }
-    duk_push_object(ctx);
-    duk_swap_top(ctx, -2);
-    duk_put_prop_literal(ctx, -2, "value");
-    duk_push_true(ctx);
-    duk_put_prop_literal(ctx, -2, "writable");
-    duk_push_true(ctx);
-    duk_put_prop_literal(ctx, -2, "enumerable");
-    duk_push_true(ctx);
-    duk_put_prop_literal(ctx, -2, "configurable");
-    meta_define(ctx, i);
-}
-
-/* InternalizeJSONProperty: [ holder key ] -> [ value ] */
-static void revive(duk_context *ctx)
-{
-    duk_idx_t holder = duk_get_top(ctx) - 2, value = holder + 2;
-
-    duk_require_stack(ctx, 32);
-    duk_dup(ctx, holder + 1);
-    duk_get_prop(ctx, holder);
-    if (builtin_is_object(ctx, value) && !bigint_is(ctx, value)) {
-        if (array_is(ctx, value)) {
-            double n = builtin_length(ctx, value);
-
-            for (double k = 0; k < n; k++) {
-                duk_push_number(ctx, k);
-                duk_to_string(ctx, -1);
-                revive_property(ctx, value);
-            }
-        } else {
-            duk_uarridx_t n;
-
-            meta_own_keys(ctx, value, META_STRINGS);
-            n = (duk_uarridx_t)duk_get_length(ctx, value + 1);
-            for (duk_uarridx_t k = 0; k < n; k++) {
-                duk_get_prop_index(ctx, value + 1, k);
-                if (meta_is_enumerable(ctx, value, value + 2))
-                    revive_property(ctx, value);
-                duk_set_top(ctx, value + 2);
-            }
-            duk_pop(ctx);
-        }
-    }
-    duk_dup(ctx, 1); /* the reviver */
-    duk_insert(ctx, holder);
-    duk_call_method(ctx, 2);
-}
-
-/* [ text reviver ] -> [ value ] */
-static duk_ret_t json_parse(duk_context *ctx)
-{
-    JsonError error = { NULL, 0 };
-
-    duk_to_string(ctx, 0);
-    if (!json_parse_text(ctx, 0, &error))
-        throw_syntax(ctx, &error);
-    if (!duk_is_function(ctx, 1))
-        return 1;
-    duk_push_object(ctx);
-    duk_swap_top(ctx, -2);
-    duk_put_prop_literal(ctx, -2, "");
-    duk_push_literal(ctx, "");
-    revive(ctx);
-    return 1;
-}
 
 /* ---- stringify ---- */
 
@@ -264,6 +126,29 @@ static void put_string(duk_context *ctx, Writer *w, duk_idx_t i)
 
 static bool put_value(duk_context *ctx, Writer *w);
 
+void json_push_keys(duk_context *ctx, duk_idx_t i)
+{
+    duk_idx_t list = duk_get_top(ctx);
+    duk_uarridx_t n, kept = 0;
+
+    meta_own_keys(ctx, i, META_STRINGS);
+    n = (duk_uarridx_t)duk_get_length(ctx, list);
+    for (duk_uarridx_t k = 0; k < n; k++) {
+        duk_get_prop_index(ctx, list, k);
+        if (!meta_is_enumerable(ctx, i, list + 1)) {
+            duk_pop(ctx);
+            continue;
+        }
+        if (kept == k)
+            duk_pop(ctx);
+        else
+            duk_put_prop_index(ctx, list, kept);
+        kept++;
+    }
+    if (kept < n)
+        duk_set_length(ctx, list, kept);
+}
+
 static void check_cycle(duk_context *ctx, Writer *w, Open *o, duk_idx_t i)
 {
     o->object = duk_get_heapptr(ctx, i);
@@ -289,7 +174,7 @@ static void put_object(duk_context *ctx, Writer *w)
     if (w->has_names)
         duk_dup(ctx, NAMES);
     else
-        meta_own_keys(ctx, object, META_STRINGS);
+        json_push_keys(ctx, object);
     put_char(ctx, w, '{');
     w->indent++;
     n = (duk_uarridx_t)duk_get_length(ctx, object + 1);
@@ -297,10 +182,6 @@ static void put_object(duk_context *ctx, Writer *w)
         size_t mark = w->text.n;
 
         array_take_any(ctx, object + 1, k);
-        if (!w->has_names && !meta_is_enumerable(ctx, object, object + 2)) {
-            duk_pop(ctx);
-            continue;
-        }
         if (!first)
             put_char(ctx, w, ',');
         new_line(ctx, w);
@@ -363,7 +244,7 @@ static void replace_value(duk_context *ctx, Writer *w)
 {
     duk_idx_t holder = duk_get_top(ctx) - 3, value = holder + 2;
 
-    if (builtin_is_object(ctx, value)) {
+    if (builtin_is_object(ctx, value) || bigint_is(ctx, value)) {
         duk_get_prop_literal(ctx, value, "toJSON");
         if (duk_is_function(ctx, -1)) {
             duk_dup(ctx, value);
@@ -462,6 +343,15 @@ static bool put_value(duk_context *ctx, Writer *w)
             builtin_type_error(ctx, "Do not know how to serialize a BigInt");
         if (duk_is_function(ctx, -1))
             return false;
+        if (slots_is(ctx, -1, SLOTS_RAW_JSON)) {
+            duk_size_t len;
+            const char *text;
+
+            duk_get_prop_literal(ctx, -1, "rawJSON");
+            text = duk_get_lstring(ctx, -1, &len);
+            put(ctx, w, text, len);
+            return true;
+        }
         if (w->plain && put_plain(ctx, w))
             return true;
         if (array_is(ctx, -1))
@@ -541,7 +431,7 @@ static duk_ret_t json_stringify(duk_context *ctx)
     w.plain = !w.has_function && !w.has_names && w.gap_len == 0;
     duk_push_object(ctx);
     duk_dup(ctx, VALUE);
-    duk_put_prop_literal(ctx, -2, "");
+    object_put(ctx, -2, "", OBJECT_WC | OBJECT_E);
     duk_push_literal(ctx, "");
     duk_dup(ctx, VALUE);
     if (!put_value(ctx, &w))
@@ -550,10 +440,42 @@ static duk_ret_t json_stringify(duk_context *ctx)
     return 1;
 }
 
+/* ---- Raw JSON ---- */
+
+/* [ text ] -> [ object ] that stringify writes as that text */
+static duk_ret_t json_raw(duk_context *ctx)
+{
+    JsonError error = { NULL, 0 };
+    duk_size_t len;
+    const char *text;
+
+    duk_to_string(ctx, 0);
+    text = duk_get_lstring(ctx, 0, &len);
+    if (len == 0 || strchr(" \t\n\r", text[0]) != NULL ||
+        strchr(" \t\n\r", text[len - 1]) != NULL || !json_parse_text(ctx, 0, &error) ||
+        builtin_is_object(ctx, -1))
+        (void)duk_error(ctx, DUK_ERR_SYNTAX_ERROR, "Invalid value for JSON.rawJSON");
+    duk_push_null(ctx);
+    slots_push_object(ctx, SLOTS_RAW_JSON, 1);
+    duk_dup(ctx, 0);
+    object_put(ctx, -2, "rawJSON", OBJECT_E);
+    meta_prevent_extensions(ctx, duk_get_top_index(ctx));
+    return 1;
+}
+
+/* [ value ] -> [ boolean ] */
+static duk_ret_t json_is_raw(duk_context *ctx)
+{
+    duk_push_boolean(ctx, slots_is(ctx, 0, SLOTS_RAW_JSON));
+    return 1;
+}
+
 void json_install(duk_context *ctx)
 {
     static const ObjectFunction fns[] = { { "parse", json_parse, 2, 2, 0 },
                                           { "stringify", json_stringify, 3, 3, 0 },
+                                          { "rawJSON", json_raw, 1, 1, 0 },
+                                          { "isRawJSON", json_is_raw, 1, 1, 0 },
                                           { NULL, NULL, 0, 0, 0 } };
 
     duk_get_global_literal(ctx, "JSON");

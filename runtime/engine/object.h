@@ -107,6 +107,7 @@ void object_construct(duk_context *ctx, duk_idx_t n);
     X(REGEXP, "RegExp")                              \
     X(REGEXP_PROGRAM, "Object")                      \
     X(REGEXP_STATE, "Object")                        \
+    X(RAW_JSON, "Object")                            \
     X(REALM, "Object")
 
 typedef enum {
