@@ -42,6 +42,8 @@ bool array_push_species(duk_context *ctx, duk_idx_t i, double length)
 
     i = duk_normalize_index(ctx, i);
     if (!array_is(ctx, i)) {
+        if (length > 4294967295.0)
+            builtin_range_error(ctx, "Invalid array length");
         array_push_new(ctx, 0);
         return true;
     }

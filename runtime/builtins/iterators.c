@@ -3,6 +3,7 @@
 #include "runtime/builtins/iterate.h"
 #include "runtime/engine/bytes.h"
 #include "runtime/engine/internals.h"
+#include "runtime/engine/view.h"
 
 /* [ ] -> [ this ] */
 static duk_ret_t return_this(duk_context *ctx)
@@ -65,14 +66,14 @@ void iterate_push_array_iterator(duk_context *ctx, IterateKind kind)
  * buffer is gone. */
 static double iterated_length(duk_context *ctx, duk_idx_t i)
 {
-    double n;
+    View v;
 
-    if (!engine_view_length(ctx, i, &n))
+    if (!view_read(ctx, i, &v) || v.type == VIEW_DATA)
         return builtin_length(ctx, i);
-    if (n < 0)
+    if (v.out)
         builtin_type_error(ctx, "Cannot perform %%ArrayIteratorPrototype%%.next on a "
                                 "detached ArrayBuffer");
-    return n;
+    return (double)v.length;
 }
 
 /* [ ] -> [ result ] */

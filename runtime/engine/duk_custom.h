@@ -23,6 +23,11 @@
 #undef DUK_USE_TRACEBACK_DEPTH
 #define DUK_USE_TRACEBACK_DEPTH 100
 
+/* Accessors get what the specification gives them; String.fromCharCode makes 16 bits. */
+#undef DUK_USE_NONSTD_GETTER_KEY_ARGUMENT
+#undef DUK_USE_NONSTD_SETTER_KEY_ARGUMENT
+#undef DUK_USE_NONSTD_STRING_FROMCHARCODE_32BIT
+
 /* V8 shows every caller: a tail call must not take its frame away. */
 #undef DUK_USE_TAILCALL
 

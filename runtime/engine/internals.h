@@ -31,9 +31,6 @@ bool engine_push_proxy(duk_context *ctx, duk_idx_t i);
  * symbols; without `all` only enumerable ones. Costs nothing for an array's elements. */
 void engine_push_extra_keys(duk_context *ctx, duk_idx_t i, bool all);
 
-/* Is the value at i a typed array? Then its number of elements, -1 if its buffer is gone.
- */
-bool engine_view_length(duk_context *ctx, duk_idx_t i, double *length);
 /* Is the value at i an array, and no proxy of one? */
 bool engine_is_array(duk_context *ctx, duk_idx_t i);
 /* [ ] -> [ value ] of the object's own property, where that is plain data; else false and

@@ -444,25 +444,6 @@ void object_finish_error(duk_context *ctx)
                                          DUK_AUGMENT_FLAG_SKIP_ONE);
 }
 
-bool engine_view_length(duk_context *ctx, duk_idx_t i, double *out)
-{
-    duk_tval *tv = duk_get_tval(ctx, i);
-    duk_hbufobj *b;
-
-    if (tv != NULL && DUK_TVAL_IS_BUFFER(tv)) {
-        *out = (double)DUK_HBUFFER_GET_SIZE(DUK_TVAL_GET_BUFFER(tv));
-        return true;
-    }
-    if (tv == NULL || !DUK_TVAL_IS_OBJECT(tv) ||
-        !DUK_HOBJECT_IS_BUFOBJ(DUK_TVAL_GET_OBJECT(tv)))
-        return false;
-    b = (duk_hbufobj *)DUK_TVAL_GET_OBJECT(tv);
-    if (DUK_HOBJECT_GET_CLASS_NUMBER(&b->obj) < DUK_HOBJECT_CLASS_INT8ARRAY)
-        return false;
-    *out = b->buf == NULL ? -1 : (double)(b->length >> b->shift);
-    return true;
-}
-
 void errors_take_options(duk_context *ctx)
 {
     static const duk_small_uint_t constructors[] = {
