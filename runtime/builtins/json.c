@@ -472,7 +472,7 @@ static duk_ret_t json_is_raw(duk_context *ctx)
 
 void json_install(duk_context *ctx)
 {
-    static const ObjectFunction fns[] = { { "parse", json_parse, 2, 2, 0 },
+    static const ObjectFunction fns[] = { { "parse", json_global_parse, 2, 2, 0 },
                                           { "stringify", json_stringify, 3, 3, 0 },
                                           { "rawJSON", json_raw, 1, 1, 0 },
                                           { "isRawJSON", json_is_raw, 1, 1, 0 },

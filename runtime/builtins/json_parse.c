@@ -265,7 +265,7 @@ static void revive(duk_context *ctx)
 }
 
 /* [ text reviver ] -> [ value ] */
-duk_ret_t json_parse(duk_context *ctx)
+duk_ret_t json_global_parse(duk_context *ctx)
 {
     JsonError error = { NULL, 0 };
     Walk w = { 0 };

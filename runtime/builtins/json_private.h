@@ -6,7 +6,7 @@
 #include "runtime/engine/json.h"
 
 /* JSON.parse: [ text reviver ] -> [ value ] */
-duk_ret_t json_parse(duk_context *ctx);
+duk_ret_t json_global_parse(duk_context *ctx);
 /* [ ] -> [ keys ]: EnumerableOwnProperties of the object at i: its strings. */
 void json_push_keys(duk_context *ctx, duk_idx_t i);
 

@@ -166,6 +166,8 @@ bool meta_seal(duk_context *ctx, duk_idx_t i, bool freeze)
                         "Cannot freeze array buffer views with elements");
     duk_hobject_object_seal_freeze_helper(thr, h, freeze);
     keep_private(thr, h);
+    if (freeze && DUK_HOBJECT_IS_ARRAY(h))
+        DUK_HARRAY_SET_LENGTH_NONWRITABLE((duk_harray *)h);
     DUK_HOBJECT_CLEAR_EXTENSIBLE(h);
     return true;
 }
@@ -178,6 +180,9 @@ bool meta_is_sealed(duk_context *ctx, duk_idx_t i, bool frozen)
 
     i = duk_normalize_index(ctx, i);
     if (meta_is_extensible(ctx, i))
+        return false;
+    if (frozen && DUK_HOBJECT_IS_ARRAY(h) && !DUK_HOBJECT_IS_PROXY(h) &&
+        DUK_HARRAY_LENGTH_WRITABLE((duk_harray *)h))
         return false;
     if (!DUK_HOBJECT_IS_PROXY(h))
         return duk_hobject_object_is_sealed_frozen_helper(ctx, h, frozen) != 0;
