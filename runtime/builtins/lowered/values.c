@@ -3,6 +3,7 @@
 #include "runtime/engine/array.h"
 #include "runtime/engine/bigint.h"
 #include "runtime/engine/internals.h"
+#include "runtime/engine/meta.h"
 #include "runtime/engine/json.h"
 
 /* ---- Variables ---- */
@@ -72,7 +73,7 @@ static duk_ret_t template_text(duk_context *ctx)
 
 static void freeze(duk_context *ctx, duk_idx_t i)
 {
-    duk_freeze(ctx, i);
+    meta_seal(ctx, i, true);
 }
 
 /* [ cooked raw ] -> the template object */

@@ -4,6 +4,9 @@
  * been changed by then, and V8 shows the first ones. So they are noted, as text, with the
  * trace. */
 
+#include "runtime/engine/callee_text.h"
+#include "runtime/engine/origin.h"
+
 /* The name or message of h where that is a plain string; NULL otherwise. */
 static duk_hstring *error_header_text(duk_hthread *thr, duk_hobject *h, duk_hstring *key)
 {
@@ -13,6 +16,51 @@ static duk_hstring *error_header_text(duk_hthread *thr, duk_hobject *h, duk_hstr
         DUK_HSTRING_HAS_SYMBOL(DUK_TVAL_GET_STRING(tv)))
         return NULL;
     return DUK_TVAL_GET_STRING(tv);
+}
+
+/* Is the instruction a call, or does it read what is called behind it? */
+static bool error_header_is_call(duk_hcompfunc *f, duk_hthread *thr, duk_uint_fast32_t pc)
+{
+    duk_small_uint_t op = DUK_DEC_OP(DUK_HCOMPFUNC_GET_CODE_BASE(thr->heap, f)[pc]);
+
+    return place_is_call_op(op) || (op >= DUK_OP_GETPROPC && op < DUK_OP_GETPROPC + 4);
+}
+
+/* A call that could not be made: the engine knows the value, V8 shows the callee's text.
+ * [ … error ] -> [ … error ] */
+static void error_header_callee(duk_hthread *thr, duk_hthread *callstack, duk_hobject *h)
+{
+    static const char function[] = " is not a function",
+                      constructor[] = " is not a constructor";
+    duk_activation *act = callstack != NULL ? callstack->callstack_curr : NULL;
+    duk_hobject *func = act != NULL ? DUK_ACT_GET_FUNC(act) : NULL;
+    duk_hstring *message = error_header_text(thr, h, DUK_HTHREAD_STRING_MESSAGE(thr));
+    const char *text, *source, *kind;
+    char callee[200];
+    duk_uint_fast32_t pc;
+    size_t n, at;
+    bool known;
+
+    if (message == NULL || func == NULL || !DUK_HOBJECT_IS_COMPFUNC(func))
+        return;
+    text = (const char *)DUK_HSTRING_GET_DATA(message);
+    kind = strstr(text, function) != NULL      ? function
+           : strstr(text, constructor) != NULL ? constructor
+                                               : NULL;
+    pc = duk_hthread_get_act_prev_pc(thr, act);
+    if (kind == NULL || !error_header_is_call((duk_hcompfunc *)func, thr, pc))
+        return;
+    duk_push_tval(thr, &act->tv_func);
+    known = origin_source_at(thr, -1, (duk_uint32_t)pc, &source, &n, &at);
+    duk_pop_unsafe(thr);
+    if (!known)
+        return;
+    if (callee_text_new(source, n, at, callee, sizeof callee))
+        kind = constructor;
+    else if (kind == constructor || !callee_text(source, n, at, callee, sizeof callee))
+        return;
+    duk_push_sprintf(thr, "%s%s", callee, kind);
+    duk_xdef_prop_stridx_short(thr, -2, DUK_STRIDX_MESSAGE, DUK_PROPDESC_FLAGS_WC);
 }
 
 /* [ … error ] -> [ … error ] */
@@ -28,6 +76,8 @@ DUK_INTERNAL void duk_err_augment_error_create(duk_hthread *thr, duk_hthread *ca
     if (h == NULL || DUK_HOBJECT_IS_PROXY(h) ||
         lookup_entry(thr->heap, h, DUK_HTHREAD_STRING_INT_TRACEDATA(thr)) < 0)
         return;
+    if (c_filename != NULL)
+        error_header_callee(thr, callstack, h);
     name = error_header_text(thr, h, DUK_HTHREAD_STRING_NAME(thr));
     message = error_header_text(thr, h, DUK_HTHREAD_STRING_MESSAGE(thr));
     if (name == NULL || message == NULL)

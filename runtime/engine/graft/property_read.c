@@ -76,6 +76,23 @@ static const char *property_text(duk_hthread *thr, duk_idx_t i)
     return duk_get_string_default(thr, -1, "");
 }
 
+/* How messages show the value at i that a property belongs to; something is pushed. */
+static const char *property_owner_text(duk_hthread *thr, duk_idx_t i)
+{
+    if (!duk_is_object(thr, i))
+        duk_dup(thr, i), duk_to_string(thr, -1);
+    else if (duk_is_array(thr, i))
+        duk_push_literal(thr, "[object Array]");
+    else if (duk_is_function(thr, i))
+        duk_dup(thr, i), duk_to_string(thr, -1);
+    else if (engine_find_data(thr, i, "constructor") &&
+             engine_own_data(thr, -1, "name") && duk_is_string(thr, -1))
+        duk_push_sprintf(thr, "#<%s>", duk_get_string(thr, -1));
+    else
+        duk_push_sprintf(thr, "#<%s>", engine_class(thr, i));
+    return duk_get_string_default(thr, -1, "");
+}
+
 DUK_INTERNAL duk_bool_t duk_hobject_getprop(duk_hthread *thr, duk_tval *tv_obj,
                                             duk_tval *tv_key)
 {

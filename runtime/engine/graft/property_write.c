@@ -150,6 +150,54 @@ static duk_bool_t write_by_proxy(duk_hthread *thr, duk_tval *tv_obj, duk_tval *t
     return ok;
 }
 
+/* Which property of the object at i or of its prototypes refuses to be written: true for
+ * an accessor without setter, or data; false where there is none. */
+static bool write_refuser(duk_hthread *thr, duk_idx_t i, duk_hstring *key, bool *accessor)
+{
+    duk_hobject *h = duk_known_hobject(thr, i);
+    duk_propdesc desc;
+
+    if (!duk__get_propdesc(thr, h, key, &desc, 0))
+        return false;
+    *accessor = (desc.flags & DUK_PROPDESC_FLAG_ACCESSOR) != 0;
+    return *accessor || !(desc.flags & DUK_PROPDESC_FLAG_WRITABLE);
+}
+
+/* What V8 says where a property can't be written. */
+static void refuse_write(duk_hthread *thr, duk_tval *tv_obj, duk_tval *tv_key)
+{
+    static const char *const types[] = { "", "", "", "boolean", "number", "string" };
+    duk_idx_t at = property_push(thr, tv_obj, tv_key); /* [ object key ] */
+    const char *key = property_text(thr, at + 1), *owner = property_owner_text(thr, at);
+    duk_int_t type = duk_get_type(thr, at);
+    bool accessor = false;
+
+    if (type == DUK_TYPE_STRING && !duk_is_symbol(thr, at)) {
+        duk_dup(thr, at);
+        duk_to_object(thr, -1);
+        duk_replace(thr, at);
+    } else if (type < DUK_TYPE_OBJECT) {
+        (void)duk_error(thr, DUK_ERR_TYPE_ERROR, "Cannot create property '%s' on %s '%s'",
+                        key, duk_is_symbol(thr, at) ? "symbol" : types[type], owner);
+    }
+    if (!duk_is_object(thr, at))
+        (void)duk_error(thr, DUK_ERR_TYPE_ERROR, "Cannot assign to read only property");
+    if (write_refuser(thr, at, duk_known_hstring(thr, at + 1), &accessor))
+        (void)duk_error(thr, DUK_ERR_TYPE_ERROR,
+                        accessor ? "Cannot set property %s of %s which has only a getter"
+                        : type == DUK_TYPE_STRING
+                            ? "Cannot assign to read only property '%s' of string '%s'"
+                        : duk_is_function(thr, at)
+                            ? "Cannot assign to read only property '%s' of function '%s'"
+                            : "Cannot assign to read only property '%s' of object '%s'",
+                        key, owner);
+    if (type == DUK_TYPE_STRING)
+        (void)duk_error(thr, DUK_ERR_TYPE_ERROR,
+                        "Cannot create property '%s' on string '%s'", key, owner);
+    (void)duk_error(thr, DUK_ERR_TYPE_ERROR,
+                    "Cannot add property %s, object is not extensible", key);
+}
+
 DUK_INTERNAL duk_bool_t duk_hobject_putprop(duk_hthread *thr, duk_tval *tv_obj,
                                             duk_tval *tv_key, duk_tval *tv_val,
                                             duk_bool_t throw_flag)
@@ -168,5 +216,13 @@ DUK_INTERNAL duk_bool_t duk_hobject_putprop(duk_hthread *thr, duk_tval *tv_obj,
             return tv != NULL;
     } else if (property_meets_proxy(thr, tv_obj))
         return write_by_proxy(thr, tv_obj, tv_key, tv_val, throw_flag);
-    return duk_hobject_putprop_engine(thr, tv_obj, tv_key, tv_val, throw_flag);
+    {
+        duk_tval obj = *tv_obj, key = *tv_key;
+
+        if (duk_hobject_putprop_engine(thr, tv_obj, tv_key, tv_val, 0))
+            return 1;
+        if (throw_flag)
+            refuse_write(thr, &obj, &key);
+    }
+    return 0;
 }

@@ -245,6 +245,24 @@ void origin_place(duk_context *ctx, duk_idx_t i, uint32_t pc, OriginPlace *out)
         place_in_source(thr, program, found - 1, out);
 }
 
+bool origin_source_at(duk_context *ctx, duk_idx_t i, uint32_t pc, const char **source,
+                      size_t *n, size_t *at)
+{
+    duk_hthread *thr = ctx;
+    duk_hobject *program = origin_of(thr, duk_require_hobject(ctx, i));
+    duk_hstring *text =
+        program != NULL ? origin_text_at(thr, program, ORIGIN_SOURCE) : NULL;
+    duk_uint32_t found =
+        text != NULL ? (duk_uint32_t)duk_hobject_pc2line_query(thr, i, pc) : 0;
+
+    if (found == 0 || found > DUK_HSTRING_GET_BYTELEN(text))
+        return false;
+    *source = (const char *)DUK_HSTRING_GET_DATA(text);
+    *n = DUK_HSTRING_GET_BYTELEN(text);
+    *at = found - 1;
+    return true;
+}
+
 /* The source of a function that has a text of its own in it. */
 static duk_hstring *origin_source(duk_hthread *thr, duk_idx_t i, OriginFunction *range)
 {

@@ -1,0 +1,279 @@
+/* callee_text.c: the text is read backwards, from the callee's end to where it begins. */
+#include "runtime/engine/callee_text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Pieces are found last one first: they are put together from the end of `text`. */
+typedef struct {
+    const char *source;
+    char text[256];
+    size_t from; /* where in `text` what is there begins */
+    bool failed;
+} Reader;
+
+static bool is_name(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           c == '_' || c == '$' || (unsigned char)c >= 0x80;
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static void prepend(Reader *r, const char *s, size_t n)
+{
+    if (n > r->from) {
+        r->failed = true;
+        return;
+    }
+    r->from -= n;
+    memcpy(r->text + r->from, s, n);
+}
+
+#define PREPEND(r, literal) prepend(r, literal, sizeof(literal) - 1)
+
+/* Where what ends at `end` ends without the white space in front of that. */
+static size_t trim(const Reader *r, size_t end)
+{
+    while (end > 0 && is_space(r->source[end - 1]))
+        end--;
+    return end;
+}
+
+/* Where the string that ends at `end` begins; `end` itself where that isn't clear. */
+static size_t string_start(const Reader *r, size_t end)
+{
+    char quote = r->source[end - 1];
+    size_t i = end - 1;
+
+    while (i > 0) {
+        size_t slashes = 0;
+
+        if (r->source[--i] == '\n')
+            return end;
+        if (r->source[i] != quote)
+            continue;
+        while (slashes < i && r->source[i - 1 - slashes] == '\\')
+            slashes++;
+        if (slashes % 2 == 0)
+            return i;
+    }
+    return end;
+}
+
+/* Where the bracket that ends at `end` was opened; `end` itself where that isn't clear.
+ */
+static size_t bracket_start(const Reader *r, size_t end)
+{
+    int depth = 0;
+
+    for (size_t i = end; i > 0;) {
+        char c = r->source[i - 1];
+
+        if (c == '"' || c == '\'') {
+            size_t s = string_start(r, i);
+
+            if (s == i)
+                return end;
+            i = s;
+            continue;
+        }
+        i--;
+        if (strchr(")]}", c) != NULL)
+            depth++;
+        else if (strchr("([{", c) != NULL && --depth == 0)
+            return i;
+    }
+    return end;
+}
+
+static size_t name_start(const Reader *r, size_t end)
+{
+    while (end > 0 && is_name(r->source[end - 1]))
+        end--;
+    return end;
+}
+
+static bool is_word(const Reader *r, size_t from, size_t end, const char *word)
+{
+    return end - from == strlen(word) && memcmp(r->source + from, word, end - from) == 0;
+}
+
+/* Does an operand end there, so that a bracket behind it calls or indexes it? */
+static bool ends_operand(const Reader *r, size_t end)
+{
+    static const char *const words[] = { "return", "typeof", "case",  "in",   "of",
+                                         "void",   "delete", "throw", "else", "await",
+                                         "yield",  "new",    "do",    "if",   "while",
+                                         "for",    "with",   "switch" };
+    size_t from;
+
+    end = trim(r, end);
+    if (end == 0)
+        return false;
+    if (r->source[end - 1] == ')' || r->source[end - 1] == ']')
+        return true;
+    from = name_start(r, end);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (is_word(r, from, end, words[i]))
+            return false;
+    }
+    return from < end;
+}
+
+/* What stands between the brackets of an index. */
+static void prepend_index(Reader *r, size_t from, size_t end)
+{
+    while (from < end && is_space(r->source[from]))
+        from++;
+    end = trim(r, end);
+    if (from < end && (r->source[from] == '"' || r->source[from] == '\'') &&
+        string_start(r, end) == from) {
+        prepend(r, r->source + from + 1, end - from - 2);
+        PREPEND(r, ".");
+        return;
+    }
+    PREPEND(r, "]");
+    for (size_t i = from; i < end; i++) {
+        if (!is_name(r->source[i]) && r->source[i] != '.') {
+            PREPEND(r, "(intermediate value)");
+            from = end;
+        }
+    }
+    prepend(r, r->source + from, end - from);
+    PREPEND(r, "[");
+}
+
+/* A name, and whether a dot stands before it: then *begin is where what has it ends. */
+static bool read_name(Reader *r, size_t end, size_t *begin)
+{
+    size_t from = name_start(r, end), dot;
+
+    if (from > 0 && r->source[from - 1] == '#')
+        from--;
+    if (is_word(r, from, end, "super"))
+        PREPEND(r, "(intermediate value)");
+    else
+        prepend(r, r->source + from, end - from);
+    dot = trim(r, from);
+    if (dot == 0 || r->source[dot - 1] != '.')
+        return false;
+    PREPEND(r, ".");
+    *begin = dot - 1;
+    if (dot > 1 && r->source[dot - 2] == '?')
+        --*begin;
+    return true;
+}
+
+/* The expression that ends at `end`, and all of it. */
+static void read_back(Reader *r, size_t end)
+{
+    while (!r->failed) {
+        size_t from;
+        char c;
+
+        end = trim(r, end);
+        c = end > 0 ? r->source[end - 1] : '\0';
+        if (is_name(c)) {
+            if (!read_name(r, end, &end))
+                return;
+            continue;
+        }
+        if (c == '"' || c == '\'') {
+            from = string_start(r, end);
+            r->failed = r->failed || from == end;
+            PREPEND(r, "\"");
+            prepend(r, r->source + from + 1, r->failed ? 0 : end - from - 2);
+            PREPEND(r, "\"");
+            return;
+        }
+        from = c == ')' || c == ']' ? bracket_start(r, end) : end;
+        if (from == end || !ends_operand(r, from)) {
+            if (c == ']' && from + 2 == end)
+                PREPEND(r, "[]");
+            else
+                PREPEND(r, "(intermediate value)");
+            return;
+        }
+        if (c == ')')
+            PREPEND(r, "(...)");
+        else
+            prepend_index(r, from + 1, end - 1);
+        end = from;
+        if (end > 1 && r->source[end - 1] == '.' && r->source[end - 2] == '?')
+            end -= 2;
+    }
+}
+
+/* The expression that ends at `end`. */
+static bool finish(const char *source, size_t end, char *out, size_t room)
+{
+    Reader r = { .source = source, .from = sizeof r.text };
+
+    read_back(&r, end);
+    if (r.failed || sizeof r.text - r.from >= room)
+        return false;
+    snprintf(out, room, "%.*s", (int)(sizeof r.text - r.from), r.text + r.from);
+    return true;
+}
+
+/* Behind the index in brackets that begins at `at`; `at` where that isn't clear. */
+static size_t skip_index(const char *source, size_t n, size_t at)
+{
+    int depth = 0;
+
+    for (size_t i = at; i < n; i++) {
+        char c = source[i];
+
+        if (c == '"' || c == '\'') {
+            for (i++; i < n && source[i] != c; i++)
+                i += source[i] == '\\';
+        } else if (strchr("([{", c) != NULL && c != '\0') {
+            depth++;
+        } else if (strchr(")]}", c) != NULL && c != '\0' && --depth == 0) {
+            return i + 1;
+        }
+    }
+    return at;
+}
+
+bool callee_text(const char *source, size_t n, size_t at, char *out, size_t room)
+{
+    if (at < n && source[at] == '?')
+        at++;
+    if (at < n && source[at] == '.')
+        at++;
+    while (at < n && is_space(source[at]))
+        at++;
+    if (at < n && source[at] == '#')
+        at++;
+    while (at < n && is_name(source[at]))
+        at++;
+    while (at < n && source[at] == '[') {
+        size_t next = skip_index(source, n, at);
+
+        if (next == at)
+            return false;
+        at = next;
+    }
+    return at > 0 && at < n && finish(source, at, out, room);
+}
+
+bool callee_text_new(const char *source, size_t n, size_t at, char *out, size_t room)
+{
+    if (n - at < 5 || memcmp(source + at, "new", 3) != 0 || is_name(source[at + 3]))
+        return false;
+    at += 3;
+    while (at < n && is_space(source[at]))
+        at++;
+    if (at < n && !is_name(source[at])) {
+        snprintf(out, room, "(intermediate value)");
+        return true;
+    }
+    while (at < n && (is_name(source[at]) || source[at] == '.'))
+        at++;
+    return at < n && finish(source, at, out, room);
+}

@@ -1,0 +1,21 @@
+/* callee_text.h: what V8 calls the thing that could not be called, from the program's text:
+ *
+ *     o.list[0].go()         o.list[0].go is not a function
+ *     f(1)()                 f(...) is not a function
+ *     new o.K                o.K is not a constructor
+ *
+ * Text in, text out; knows nothing of the engine. What is none of the simple expressions
+ * is "(intermediate value)". */
+#ifndef RUNTIME_ENGINE_CALLEE_TEXT_H
+#define RUNTIME_ENGINE_CALLEE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The callee of the call that is shown at byte `at` of the source: there its last name
+ * begins, or the dot before that, or its parenthesis. False where it isn't clear. */
+bool callee_text(const char *source, size_t n, size_t at, char *out, size_t room);
+/* The callee of the `new` at byte `at`. */
+bool callee_text_new(const char *source, size_t n, size_t at, char *out, size_t room);
+
+#endif
