@@ -95,6 +95,7 @@ static int link_there(Ctx *ctx, char **args, int n_args, Err *err)
     InstallRequest q = install_request(ctx);
     VEC(char *) missing = { 0 };
     VEC(char *) add = { 0 };
+    Places places;
 
     if (fs_kind(global_folder(ctx, STR("..")).ptr) != FS_DIR)
         return err_set(err, -ENOENT,
@@ -113,6 +114,9 @@ static int link_there(Ctx *ctx, char **args, int n_args, Err *err)
     }
     if (install_missing(ctx, missing.ptr, (int)missing.len, err) < 0)
         return err->code;
+    if (places_find(ctx, true, &places, err) < 0)
+        return err->code;
+    q.workspaces = places.list;
     q.add = add.ptr;
     q.n_add = (int)add.len;
     q.save = wants_save(&ctx->config);

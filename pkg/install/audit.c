@@ -21,6 +21,7 @@ static bool is_audited(const Audit *u, const Node *n)
 static cJSON *question(Audit *u)
 {
     cJSON *all = json_new_obj(u->a);
+    Map lists = { 0 };
 
     VEC_EACH (Node *, n, u->tree->nodes) {
         cJSON *list;
@@ -28,16 +29,18 @@ static cJSON *question(Audit *u)
 
         if (!is_audited(u, *n) || node_package_name(*n).len == 0)
             continue;
-        list = json_getn(all, node_package_name(*n));
+        list = map_get(&lists, node_package_name(*n));
         if (list == NULL) {
             list = json_new_arr(u->a);
             json_add(u->a, all, node_package_name(*n), list);
+            map_set(&lists, node_package_name(*n), list);
         }
         JSON_EACH (v, list)
             had |= str_eq(json_str(v), node_version(*n));
         if (!had)
             json_push(list, json_new_str(u->a, node_version(*n)));
     }
+    map_release(&lists);
     return all;
 }
 

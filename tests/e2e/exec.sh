@@ -57,6 +57,21 @@ test_explore_and_edit_need_an_installed_package() {
     fails ENOENT pkg edit nope
 }
 
+test_link_with_a_workspace_is_that_workspaces_business() {
+    mkdir -p "$T/project/packages/one" "$T/lib"
+    printf '{"name":"mylib","version":"1.0.0"}\n' > "$T/lib/package.json"
+    printf '{"name":"one","version":"1.0.0"}\n' > "$T/project/packages/one/package.json"
+    export npm_config_prefix="$T/global"
+    mkdir -p "$T/global"
+    cd "$T/lib"
+    pkg link
+    project '{"workspaces":["packages/*"]}'
+    pkg link mylib -w one --save
+    has packages/one/package.json '"mylib": "file:../../../lib"'
+    lacks package.json mylib
+    [ -L node_modules/mylib ]
+}
+
 test_link_goes_over_the_global_folder() {
     world '{"packages":{}}'
     mkdir -p "$T/lib" "$T/global/lib"

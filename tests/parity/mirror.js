@@ -1,0 +1,74 @@
+// mirror.js: a registry on the loopback interface that knows what it was asked before: documents and tarballs come from
+// the real registry once, and then from a folder. Both package managers see the same bytes, today and next year.
+'use strict'
+const crypto = require('crypto')
+const fs = require('fs')
+const http = require('http')
+const path = require('path')
+
+const TRIES = 4
+const KEPT = ['content-type']
+
+const fileOf = (dir, url, accept) => {
+  const kind = /npm\.install-v1/.test(accept || '') ? 'brief ' : ''
+  const hash = crypto.createHash('sha256').update(kind + url).digest('hex').slice(0, 40)
+  return path.join(dir, hash.slice(0, 2), hash)
+}
+
+const wait = ms => new Promise(resolve => setTimeout(resolve, ms))
+
+// What the registry says: { status, headers, body }. Passing faults are tried again.
+const ask = async (from, url, accept) => {
+  for (let i = 1; ; i++) {
+    try {
+      const answer = await fetch(from + url.slice(1), { headers: { accept: accept || '*/*' } })
+      if (answer.status >= 500 || answer.status === 429) throw new Error(`status ${answer.status}`)
+      const headers = Object.fromEntries(KEPT.filter(h => answer.headers.get(h)).map(h => [h, answer.headers.get(h)]))
+      return { status: answer.status, headers, body: Buffer.from(await answer.arrayBuffer()) }
+    } catch (e) {
+      if (i === TRIES) throw e
+      await wait(500 * i)
+    }
+  }
+}
+
+const keep = (file, { status, headers, body }) => {
+  fs.mkdirSync(path.dirname(file), { recursive: true })
+  fs.writeFileSync(`${file}.new`, Buffer.concat([Buffer.from(JSON.stringify({ status, headers }) + '\n'), body]))
+  fs.renameSync(`${file}.new`, file)
+}
+
+const kept = file => {
+  const bytes = fs.readFileSync(file)
+  const end = bytes.indexOf(10)
+  return { ...JSON.parse(bytes.subarray(0, end).toString()), body: bytes.subarray(end + 1) }
+}
+
+// from: the real registry's URL, "" for none: what isn't kept is then missing. Resolves to { url, close, misses }.
+module.exports = (dir, from) => new Promise(resolve => {
+  const self = { url: '', misses: 0 }
+  const under = new Map() // file -> Promise
+  const answer = async (req, res) => {
+    const { url, headers } = req
+    const file = fileOf(dir, url, headers.accept)
+    if (!fs.existsSync(file) && from && req.method === 'GET') {
+      if (!under.has(file)) under.set(file, ask(from, url, headers.accept).then(a => keep(file, a)).finally(() => under.delete(file)))
+      await under.get(file)
+    }
+    if (!fs.existsSync(file)) { self.misses++; res.writeHead(404).end('{}'); return }
+    const a = kept(file)
+    const json = /json/.test(a.headers['content-type'] || '')
+    // Documents say where the tarballs are: here.
+    const body = json && from ? Buffer.from(a.body.toString().replaceAll(from, self.url)) : a.body
+    res.writeHead(a.status, { ...a.headers, 'content-length': body.length }).end(body)
+  }
+  const server = http.createServer((req, res) => answer(req, res).catch(e => {
+    self.misses++
+    res.writeHead(502).end(String(e.message))
+  }))
+  server.listen(0, '127.0.0.1', () => {
+    self.url = `http://127.0.0.1:${server.address().port}/`
+    self.close = () => { server.close(); server.closeAllConnections() }
+    resolve(self)
+  })
+})

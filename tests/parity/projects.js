@@ -1,0 +1,99 @@
+// projects.js: npm beside pkg on real projects: the locks that both write for what well-known packages published.
+//   node projects.js PKG FOLDER [NAME…]
+// FOLDER keeps what the registry said and what npm answered. What isn't there is asked of npm's own registry setting;
+// with PARITY_OFFLINE=1 nothing is. PARITY_TREES=1 installs everything, and compares node_modules too.
+'use strict'
+const fs = require('fs')
+const os = require('os')
+const path = require('path')
+const { execFileSync, spawn } = require('child_process')
+const mirror = require('./mirror.js')
+const { list, differences } = require('./trees.js')
+
+const [pkg, folder, ...only] = process.argv.slice(2)
+const store = path.resolve(folder)
+const base = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'projects-')))
+const LIMIT_MS = 600000
+const TAKEN = ['name', 'version', 'dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies',
+  'peerDependenciesMeta', 'bundleDependencies', 'overrides', 'engines', 'os', 'cpu', 'bin', 'license']
+
+const wanted = () => fs.readFileSync(path.join(__dirname, 'projects.txt'), 'utf8').split('\n')
+  .filter(line => line && !line.startsWith('#') && (!only.length || only.some(o => line.startsWith(`${o}@`))))
+
+const split = spec => {
+  const at = spec.lastIndexOf('@')
+  return [spec.slice(0, at), spec.slice(at + 1)]
+}
+
+// package.json of a project: what its package says of itself.
+const manifestOf = async (url, spec) => {
+  const [name, version] = split(spec)
+  const answer = await fetch(url + name.replace('/', '%2f'))
+  const all = answer.ok ? (await answer.json()).versions[version] : null
+  if (!all) throw new Error(`the registry has no ${spec}`)
+  return Object.fromEntries(TAKEN.filter(k => all[k] !== undefined).map(k => [k, all[k]]))
+}
+
+const run = (command, args, where, url, cache) => new Promise(resolve => {
+  const child = spawn(command, args, {
+    cwd: where,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { PATH: process.env.PATH, HOME: cache, TMPDIR: base, npm_config_registry: url, npm_config_cache: cache,
+      npm_config_audit: 'false', npm_config_fund: 'false', npm_config_update_notifier: 'false' },
+  })
+  let text = ''
+  const timer = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS)
+  child.stderr.on('data', d => { text += d })
+  child.on('close', code => { clearTimeout(timer); resolve({ code, text }) })
+})
+
+const side = async (command, manifest, url, cache) => {
+  const where = path.join(base, 'project')
+  const args = ['install', '--ignore-scripts', ...(process.env.PARITY_TREES === '1' ? [] : ['--package-lock-only'])]
+  fs.rmSync(where, { recursive: true, force: true })
+  fs.mkdirSync(where)
+  fs.writeFileSync(path.join(where, 'package.json'), JSON.stringify(manifest, null, 2) + '\n')
+  const { code, text } = await run(command, args, where, url, cache)
+  const tree = code === 0 ? list(where) : {}
+  for (const [at, what] of Object.entries(tree)) tree[at] = what.replaceAll(url, '{{REGISTRY}}')
+  return { code, error: /code (E\w+)/.exec(text)?.[1] || '', tree }
+}
+
+// npm's answer is kept: it is the slow one.
+const npmSide = async (spec, manifest, url) => {
+  const file = path.join(store, 'npm', `${spec.replace('/', '+')}${process.env.PARITY_TREES === '1' ? '.tree' : ''}.json`)
+  if (fs.existsSync(file)) return JSON.parse(fs.readFileSync(file, 'utf8'))
+  const answer = await side('npm', manifest, url, path.join(base, 'npm-cache'))
+  fs.mkdirSync(path.dirname(file), { recursive: true })
+  fs.writeFileSync(file, JSON.stringify(answer))
+  return answer
+}
+
+const compare = async (spec, url) => {
+  const manifest = await manifestOf(url, spec)
+  const a = await npmSide(spec, manifest, url)
+  const b = await side(path.resolve(pkg), manifest, url, path.join(base, 'pkg-cache'))
+  if (!a.code !== !b.code) return [`npm ends with ${a.code} ${a.error}, pkg with ${b.code} ${b.error}`]
+  return differences(a.tree, b.tree)
+}
+
+const registry = () => process.env.PARITY_OFFLINE === '1' ? ''
+  : execFileSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' }).trim().replace(/\/?$/, '/')
+
+const main = async () => {
+  const server = await mirror(path.join(store, 'mirror'), registry())
+  let passed = 0
+  let failed = 0
+  for (const spec of wanted()) {
+    const lines = await compare(spec, server.url).catch(e => [e.message])
+    if (!lines.length) { passed++; continue }
+    failed++
+    console.log(`FAIL ${spec}\n  ${lines.join('\n  ')}`)
+  }
+  server.close()
+  fs.rmSync(base, { recursive: true, force: true })
+  console.log(`projects: ${passed} passed, ${failed} failed, 0 skipped`)
+  process.exitCode = failed ? 1 : 0
+}
+
+main()
