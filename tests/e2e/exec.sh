@@ -67,7 +67,7 @@ test_link_with_a_workspace_is_that_workspaces_business() {
     pkg link
     project '{"workspaces":["packages/*"]}'
     pkg link mylib -w one --save
-    has packages/one/package.json '"mylib": "file:../../../lib"'
+    has packages/one/package.json '"mylib":"file:../../../lib"'
     lacks package.json mylib
     [ -L node_modules/mylib ]
 }
