@@ -272,8 +272,12 @@ void install_linked_hidden(InstallRun *u)
     }
     VEC_EACH (IsolatedPlace, l, u->isolated.links)
         vec_push_in(u->a, &places, ((LockPlace){ l->location, l->node }));
-    VEC_EACH (Node *, n, u->p->ideal->root->fs_children)
-        vec_push_in(u->a, &places, ((LockPlace){ node_location(u->a, *n), *n }));
+    /* Workspaces and other folders that links lead to, wherever they are. */
+    VEC_EACH (Node *, n, u->p->ideal->tops) {
+        if (!(*n)->is_root &&
+            ((*n)->fs_parent == u->p->ideal->root || (*n)->links_in.len > 0))
+            vec_push_in(u->a, &places, ((LockPlace){ node_location(u->a, *n), *n }));
+    }
     style.last_newline = true;
     if (fs_is_dir(path_dirname(path).len > 0
                       ? arena_memdupz(u->a, path.ptr, path_dirname(path).len)

@@ -79,6 +79,8 @@ static int load_disk(Survey *s, bool folders_only, Err *err)
         rc = installed_load(&p->source, s->tree, &from_lock, err);
     if (rc < 0)
         return rc;
+    if (!from_lock && !p->global)
+        actual_load_missing(s->tree, &files);
     if (!from_lock)
         add_origins(p, s->tree);
     if (p->global)

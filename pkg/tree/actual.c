@@ -11,7 +11,8 @@ typedef struct {
     Arena *arena;
     const Files *files;
     Tree *tree;
-    Map done; /* folders whose node_modules were read */
+    Map done;   /* folders whose node_modules were read */
+    Map listed; /* folders -> Map of the names in their node_modules */
 } Reader;
 
 /* Packages whose own node_modules is still to be read: npm goes level by level. */
@@ -152,7 +153,7 @@ static Node *read_workspace(Reader *r, Str path)
 
 int actual_load_below(Node *n, const Files *files, Str base, Err *err)
 {
-    Reader r = { n->forest->arena, files, n->tree, { 0 } };
+    Reader r = { .arena = n->forest->arena, .files = files, .tree = n->tree };
 
     (void)err;
     read_children(&r, n, base);
@@ -163,7 +164,7 @@ int actual_load_below(Node *n, const Files *files, Str base, Err *err)
 
 int actual_load(Tree *t, const Files *files, Err *err)
 {
-    Reader r = { t->forest->arena, files, t, { 0 } };
+    Reader r = { .arena = t->forest->arena, .files = files, .tree = t };
 
     (void)err;
     read_children(&r, t->root, t->root->path);
@@ -181,4 +182,85 @@ int actual_load(Tree *t, const Files *files, Err *err)
     tree_reset_flags(t);
     tree_calc_flags(t);
     return 0;
+}
+
+/* ---- What lies beside the way ---- */
+
+static const Map *names_at(Reader *r, Str folder)
+{
+    Map *names = map_get(&r->listed, folder);
+    FileNames list = { 0 };
+
+    if (names != NULL)
+        return names;
+    names = arena_new(r->arena, Map);
+    forest_own_map(r->tree->forest, names);
+    map_set(&r->listed, folder, names);
+    package_names(r, path_join(r->arena, folder, STR("node_modules")), &list);
+    VEC_EACH (Str, name, list)
+        map_set(names, *name, names);
+    return names;
+}
+
+/* As far up as nothing but the project and what lies beside it is touched. */
+static Str highest(const Tree *t, Str path)
+{
+    Str top = t->root->path;
+
+    while (!path_is_below(top, path))
+        top = path_dirname(top);
+    return top;
+}
+
+/* The package that an edge finds further up, in a folder that is none of the tree's: that
+ * becomes a node without contents, to hold it. */
+static void load_beside(Reader *r, Node *n, Str name)
+{
+    Str top = highest(r->tree, n->path);
+
+    for (Str p = path_dirname(n->path); path_is_below(top, p); p = path_dirname(p)) {
+        Turns turns = { 0 };
+        Node *holder;
+
+        if (map_has(names_at(r, p), name)) {
+            holder = map_get(&r->tree->by_path, p);
+            if (holder == NULL) {
+                holder = node_new_top(r->tree, json_new_obj(r->arena), p);
+                holder->is_dummy = true;
+            }
+            if (!holder->is_dummy || node_child(holder, name) != NULL)
+                return;
+            read_package(r, holder, name,
+                         path_join(r->arena, path_join(r->arena, p, STR("node_modules")),
+                                   name),
+                         &turns);
+            VEC_EACH (Turn, t, turns)
+                read_children(r, t->node, t->dir);
+            return;
+        }
+        if (p.len <= 1)
+            return;
+    }
+}
+
+void actual_load_missing(Tree *t, const Files *files)
+{
+    Reader r = { .arena = t->forest->arena, .files = files, .tree = t };
+
+    for (size_t i = 0; i < t->nodes.len; i++) {
+        Node *n = t->nodes.ptr[i];
+
+        if (n == NULL || n->is_link)
+            continue;
+        MAP_EACH (m, n->edges_out) {
+            const Edge *e = m->value;
+
+            if (e->to == NULL || e->to->is_dummy || e->to->parent != n)
+                load_beside(&r, n, e->name);
+        }
+    }
+    map_release(&r.done);
+    map_release(&r.listed);
+    tree_reset_flags(t);
+    tree_calc_flags(t);
 }

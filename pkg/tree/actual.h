@@ -14,6 +14,9 @@
  * below the root of a tree that has its workspaces already. Folders without a readable
  * package.json are packages without name and version. Flags are calculated. */
 int actual_load(Tree *t, const Files *files, Err *err);
+/* Then: what edges find further up in folders that are none of the tree's, as the places
+ * of the linked layout and those around folders that links lead to. */
+void actual_load_missing(Tree *t, const Files *files);
 /* The same for the node_modules in `base`, which become the children of n. Their nodes
  * have n's paths. */
 int actual_load_below(Node *n, const Files *files, Str base, Err *err);

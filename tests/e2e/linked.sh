@@ -60,3 +60,16 @@ test_workspaces_have_links_of_their_own_and_can_be_installed_alone() {
     there w1/node_modules/.bin/a
     gone node_modules/w2
 }
+
+test_ls_sees_what_lies_beside_a_package() {
+    world '{"packages":{"a":{"1.0.0":{"dependencies":{"b":"1"}}},"b":{"1.0.0":{"dependencies":{"c":"1"}}},"c":{"1.0.0":{}}}}'
+    mkdir -p "$T/lib"
+    printf '{"name":"lib","version":"1.0.0"}\n' > "$T/lib/package.json"
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1","lib":"file:../lib"}}'
+    pkg install --install-strategy=linked
+    has node_modules/.package-lock.json '"../lib"'
+    rm node_modules/.package-lock.json
+    pkg ls --all
+    lacks "$T/out" UNMET
+    has "$T/out" c@1.0.0
+}
