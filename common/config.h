@@ -108,6 +108,18 @@ const char *config_excludes(const char *key);
 /* Is the word one of a list with spaces between? */
 bool config_word_in(const char *list, Str word);
 
+/* ---- Options of one command ---- */
+
+typedef struct {
+    const char *name, *alias; /* alias: another name, or NULL */
+    bool is_flag, is_list;    /* takes no value; may be given several times */
+} ConfigOwn;
+
+/* Reads the command line once more, for a command with options of its own: *values has
+ * them by name, c->args and c->unknown are what is left. ERR_ENOCODE where an option came
+ * by both of its names. */
+int config_parse_own(Config *c, const ConfigOwn *own, size_t n, cJSON **values, Err *err);
+
 /* ---- As it was read ---- */
 
 /* The uppermost layer's value, also if it is none of what the setting may be (`config

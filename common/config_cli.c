@@ -38,6 +38,8 @@ typedef struct {
     VEC(Str) args; /* grows where a form is replaced by what it stands for */
     size_t at;
     cJSON *out;
+    const ConfigOwn *own; /* options of the command alone */
+    size_t n_own;
 } Cli;
 
 static Str dashes_off(Str arg)
@@ -55,6 +57,30 @@ static bool is_dashes(Str arg)
 }
 
 /* ---- Names ---- */
+
+static const ConfigOwn *own_option(const Cli *cli, Str name)
+{
+    for (size_t i = 0; i < cli->n_own; i++) {
+        const ConfigOwn *o = &cli->own[i];
+
+        if (str_is(name, o->name) || (o->alias != NULL && str_is(name, o->alias)))
+            return o;
+    }
+    return NULL;
+}
+
+static const ConfigDef *def_of(Cli *cli, Str name)
+{
+    const ConfigOwn *o = own_option(cli, name);
+    ConfigDef *d;
+
+    if (o == NULL)
+        return config_def(name);
+    d = arena_new(&cli->c->arena, ConfigDef);
+    *d = (ConfigDef){ o->name, o->is_flag ? CT_BOOL : CT_STRING, "", "null", "", 0, "" };
+    d->types |= o->is_list ? CT_ARRAY : 0;
+    return d;
+}
 
 /* The one setting that begins so; its own name always. NULL if none or several do. */
 static const char *by_beginning(Str name)
@@ -152,7 +178,7 @@ static bool expand(Cli *cli, Str arg)
     const char *const *means;
     const char *found;
 
-    if (config_def(form) != NULL)
+    if (def_of(cli, form) != NULL)
         return false;
     means = meaning(form, a);
     if (means == NULL && all_letters(form, a)) {
@@ -323,7 +349,7 @@ static void take_option(Cli *cli, Str arg, bool had_eq)
     const char *full;
 
     o.name = no_off(dashes_off(arg), &o.no);
-    full = by_beginning(o.name);
+    full = own_option(cli, o.name) != NULL ? NULL : by_beginning(o.name);
     if (full != NULL && !str_is(o.name, full)) {
         config_warn(cli->c,
                     "Expanding --" STR_FMT " to --%s. This will stop working in the "
@@ -331,7 +357,7 @@ static void take_option(Cli *cli, Str arg, bool had_eq)
                     STR_ARG(o.name), full);
         o.name = str_of(full);
     }
-    o.def = config_def(o.name);
+    o.def = def_of(cli, o.name);
     o.is_list = o.def != NULL ? (o.def->types & CT_ARRAY) != 0
                               : json_getn(cli->out, o.name) != NULL;
     o.has_next = cli->at + 1 < cli->args.len;
@@ -380,30 +406,78 @@ static void warn_single_hyphens(Config *c)
     }
 }
 
+static void parse(Cli *cli)
+{
+    Config *c = cli->c;
+
+    for (int i = 0; i < c->in->argc; i++)
+        vec_push(&cli->args, str_of(c->in->argv[i]));
+    for (; cli->at < cli->args.len; cli->at++) {
+        Str arg = cli->args.ptr[cli->at];
+        bool had_eq;
+
+        if (is_dashes(arg)) {
+            while (++cli->at < cli->args.len)
+                keep_arg(cli, cli->args.ptr[cli->at]);
+            break;
+        }
+        if (arg.len < 2 || arg.ptr[0] != '-') {
+            keep_arg(cli, arg);
+            continue;
+        }
+        while (split(cli, &arg, &had_eq))
+            arg = cli->args.ptr[cli->at];
+        take_option(cli, arg, had_eq);
+    }
+    vec_release(&cli->args);
+}
+
 cJSON *config_parse_cli(Config *c)
 {
     Cli cli = { .c = c, .out = json_new_obj(&c->arena) };
 
     warn_single_hyphens(c);
-    for (int i = 0; i < c->in->argc; i++)
-        vec_push(&cli.args, str_of(c->in->argv[i]));
-    for (; cli.at < cli.args.len; cli.at++) {
-        Str arg = cli.args.ptr[cli.at];
-        bool had_eq;
-
-        if (is_dashes(arg)) {
-            while (++cli.at < cli.args.len)
-                keep_arg(&cli, cli.args.ptr[cli.at]);
-            break;
-        }
-        if (arg.len < 2 || arg.ptr[0] != '-') {
-            keep_arg(&cli, arg);
-            continue;
-        }
-        while (split(&cli, &arg, &had_eq))
-            arg = cli.args.ptr[cli.at];
-        take_option(&cli, arg, had_eq);
-    }
-    vec_release(&cli.args);
+    parse(&cli);
     return cli.out;
+}
+
+/* ---- Options of one command ---- */
+
+/* The value by the option's name, whichever of its two was typed. */
+static int take_own(Cli *cli, const ConfigOwn *o, cJSON *values, Err *err)
+{
+    cJSON *value = json_get(cli->out, o->name), *other;
+
+    other = o->alias != NULL ? json_get(cli->out, o->alias) : NULL;
+    if (value != NULL && other != NULL)
+        return err_set(err, ERR_ENOCODE, "Please provide only one of --%s or --%s",
+                       o->name, o->alias);
+    if (value == NULL)
+        value = other;
+    if (value != NULL)
+        json_set(&cli->c->arena, values, str_of(o->name),
+                 json_dup(&cli->c->arena, value));
+    return 0;
+}
+
+int config_parse_own(Config *c, const ConfigOwn *own, size_t n, cJSON **values, Err *err)
+{
+    Cli cli = { .c = c, .out = json_new_obj(&c->arena), .own = own, .n_own = n };
+    size_t n_warnings = c->warnings.len;
+
+    *values = json_new_obj(&c->arena);
+    vec_clear(&c->args);
+    vec_clear(&c->unknown);
+    parse(&cli);
+    c->warnings.len = n_warnings; /* they have been said */
+    JSON_EACH (e, cli.out) {
+        if (own_option(&cli, json_key(e)) == NULL && !config_is_known(json_key(e)))
+            vec_push(&c->unknown,
+                     arena_strf(&c->arena, "--" STR_FMT, STR_ARG(json_key(e))));
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (take_own(&cli, &own[i], *values, err) < 0)
+            return err->code;
+    }
+    return 0;
 }

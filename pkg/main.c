@@ -149,7 +149,7 @@ static int dispatch(Ctx *ctx, const char *argv0, Err *err)
     ctx->command = command->name;
     if (config_bool(c, "usage"))
         return help_usage(ctx, command);
-    if (c->unknown.len > 0) {
+    if (c->unknown.len > 0 && (command->flags & COMMAND_OWN_OPTIONS) == 0) {
         if (!takes_any_option(command))
             return unknown_option(ctx, err);
         VEC_EACH (Str, u, c->unknown)

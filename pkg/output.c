@@ -110,14 +110,14 @@ static size_t put_control(Str s, bool colours, Buf *out)
     return 1;
 }
 
-static void put_clean(Str s, bool colours, Buf *out)
+static void put_clean(Str s, bool colours, bool secrets, Buf *out)
 {
     bool word_begins = true;
 
     while (s.len > 0) {
         size_t n = put_control(s, colours, out);
 
-        if (n == 0)
+        if (n == 0 && secrets)
             n = put_secret(s, word_begins, out);
         if (n == 0) {
             buf_putc(out, s.ptr[0]);
@@ -146,7 +146,13 @@ void out_redact(Str s, Buf *out)
 
 void out_say(Ctx *ctx, Str text)
 {
-    put_clean(text, ctx->color_out, &ctx->out);
+    put_clean(text, ctx->color_out, true, &ctx->out);
+    buf_putc(&ctx->out, '\n');
+}
+
+void out_say_all(Ctx *ctx, Str text)
+{
+    put_clean(text, ctx->color_out, false, &ctx->out);
     buf_putc(&ctx->out, '\n');
 }
 
@@ -175,7 +181,11 @@ void out_json_now(Ctx *ctx, const cJSON *value)
 
 int out_usage_error(Ctx *ctx, Str why, Err *err)
 {
-    const Command *c = command_find(ctx->command);
+    return out_usage_error_of(ctx, command_find(ctx->command), why, err);
+}
+
+int out_usage_error_of(Ctx *ctx, const Command *c, Str why, Err *err)
+{
     Buf b = { 0 };
 
     buf_putc(&b, '\n');

@@ -3,12 +3,15 @@
 #ifndef PKG_OUTPUT_H
 #define PKG_OUTPUT_H
 
+#include "pkg/commands/command.h"
 #include "pkg/context.h"
 
 /* Prints a text of several parts and a line's end. Control characters from elsewhere
  * don't reach the terminal (colours that were painted do), passwords in URLs and tokens
  * are left out. */
 void out_say(Ctx *ctx, Str text);
+/* The same where identifiers are no secrets. */
+void out_say_all(Ctx *ctx, Str text);
 void out_sayf(Ctx *ctx, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 /* Appends the text without passwords in URLs, tokens and UUIDs. */
@@ -16,6 +19,8 @@ void out_redact(Str text, Buf *out);
 
 /* ERR_EUSAGE with the usage of the command that runs, behind `why` ("" for none). */
 int out_usage_error(Ctx *ctx, Str why, Err *err);
+/* The same of another command: of a sub command. */
+int out_usage_error_of(Ctx *ctx, const Command *c, Str why, Err *err);
 
 /* A JSON text with two spaces, printed at once. */
 void out_json_now(Ctx *ctx, const cJSON *value);

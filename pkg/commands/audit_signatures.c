@@ -43,9 +43,9 @@ static bool is_omitted(const Ctx *ctx, const Node *n)
 {
     const Config *c = &ctx->config;
 
-    return (n->dev && config_has(c, "omit", "dev")) ||
-           (n->optional && config_has(c, "omit", "optional")) ||
-           (n->peer && config_has(c, "omit", "peer"));
+    return (n->dev && project_omits(c, "dev")) ||
+           (n->optional && project_omits(c, "optional")) ||
+           (n->peer && project_omits(c, "peer"));
 }
 
 static int keys_of(Signatures *s, Str registry, cJSON **out, Err *err)

@@ -70,8 +70,6 @@ static void offer_commands(const Completion *c)
     const Command *list = command_list(&n);
 
     for (size_t i = 0; i < n; i++) {
-        if (list[i].run == cmd_missing)
-            continue;
         offer(c, str_of(list[i].name));
         offer_words(c, list[i].aliases);
     }

@@ -24,17 +24,10 @@ int help_overview(Ctx *ctx, int code)
                    "pkg test           run this project's tests\n"
                    "pkg run <foo>      run the script named <foo>\n"
                    "pkg <command> -h   quick help on <command>\n\nAll commands:\n\n");
-    for (size_t i = 0; i < n; i++) {
-        if (list[i].run != cmd_missing)
-            ctx_print(ctx, "    %-16s %s\n", list[i].name, list[i].help);
-    }
-    ctx_print(ctx, "\nNot there yet:");
-    for (size_t i = 0; i < n; i++) {
-        if (list[i].run == cmd_missing)
-            ctx_print(ctx, " %s", list[i].name);
-    }
+    for (size_t i = 0; i < n; i++)
+        ctx_print(ctx, "    %-16s %s\n", list[i].name, list[i].help);
     ctx_print(ctx,
-              "\n\nSpecify settings in " STR_FMT " or on the command line: pkg "
+              "\nSpecify settings in " STR_FMT " or on the command line: pkg "
               "<command> --key=value\n",
               STR_ARG(config_str(&ctx->config, "userconfig")));
     return code;

@@ -1,13 +1,12 @@
 /* cmd_stage.c: stage: publishing in two steps: a version is uploaded, and somebody with a
  * second factor approves it. */
-#include <ctype.h>
-
 #include "common/fs.h"
 #include "common/jstext.h"
 #include "common/json_write.h"
 #include "common/path.h"
 #include "common/spec.h"
 #include "pkg/commands/commands.h"
+#include "pkg/commands/uuid.h"
 #include "pkg/output.h"
 #include "pkg/publish/account.h"
 #include "pkg/publish/maintain.h"
@@ -19,24 +18,11 @@
 #define PER_PAGE 100
 #define PAGES_MAX 10000
 
-static bool is_uuid(const char *s)
-{
-    static const char shape[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
-
-    if (strlen(s) != sizeof shape - 1)
-        return false;
-    for (size_t i = 0; shape[i] != '\0'; i++) {
-        if (shape[i] == 'x' ? !isxdigit((unsigned char)s[i]) : s[i] != '-')
-            return false;
-    }
-    return true;
-}
-
 static int check_id(Ctx *ctx, char **args, int n, Err *err)
 {
     if (n == 0)
         return out_usage_error(ctx, STR("Missing required <stage-id>"), err);
-    if (!is_uuid(args[0]))
+    if (!uuid_is_valid(str_of(args[0])))
         return err_set(err, ERR_ENOCODE, "stage-id must be a valid UUID");
     return 0;
 }

@@ -16,7 +16,8 @@ enum {
     I = COMMAND_IGNORE_IMPLICIT,
     D = COMMAND_DEV_ENGINES,
     S = COMMAND_SHELL,
-    N = COMMAND_NO_PROJECT
+    N = COMMAND_NO_PROJECT,
+    O = COMMAND_OWN_OPTIONS
 };
 
 static const Command commands[] = {
@@ -290,5 +291,6 @@ void command_usage(const Command *c, Arena *a, Buf *out)
             buf_puts(out, *p == ' ' ? ", " : (char[]){ *p, 0 });
         buf_putc(out, '\n');
     }
-    buf_printf(out, "\nRun \"pkg help %s\" for more info\n", c->name);
+    buf_printf(out, "\nRun \"pkg help %.*s\" for more info\n", (int)strcspn(c->name, " "),
+               c->name);
 }

@@ -19,6 +19,7 @@ enum {
     COMMAND_DEV_ENGINES = 4,
     COMMAND_SHELL = 8,
     COMMAND_NO_PROJECT = 16,
+    COMMAND_OWN_OPTIONS = 32,
 };
 
 /* args: what follows the command, without options. Returns the exit code, or a

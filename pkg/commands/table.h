@@ -5,9 +5,9 @@
  *
  * Flags: W works with -w and -ws; I ignores that the current folder is a workspace;
  * D changes or reads the tree (npm's ArboristCmd); S ends with the exit code of what it
- * runs; N needs no project. Usage lines are separated by '|'. "@tree" and the like stand
- * for groups of options (command.c). A command whose function is cmd_missing isn't there
- * yet, and says so.
+ * runs; N needs no project;
+ * O has options of its own. Usage lines are separated by '|'. "@tree" and the like stand
+ * for groups of options (command.c).
  */
 #ifndef PKG_COMMANDS_TABLE_H
 #define PKG_COMMANDS_TABLE_H
@@ -186,7 +186,17 @@ X(token, cmd_token, I, "", "list\nrevoke <id|token>\ncreate",                   
   "name token-description expires packages packages-all scopes orgs "                    \
   "packages-and-scopes-permission orgs-permission cidr bypass-2fa password registry "    \
   "otp read-only", "manage access tokens")                                               \
-X(trust, cmd_missing, I, "", "", "", "manage trusted publishers")                        \
+X(trust, cmd_trust, I | O, "",                                                           \
+  "github [package] --file [--repo|--repository] [--env|--environment] "                 \
+  "[--allow-publish] [--allow-stage-publish] [-y|--yes]\n"                               \
+  "gitlab [package] --file [--project] [--env|--environment] [--allow-publish] "         \
+  "[--allow-stage-publish] [-y|--yes]\n"                                                 \
+  "circleci [package] --org-id <uuid> --project-id <uuid> "                              \
+  "--pipeline-definition-id <uuid> --vcs-origin <origin> [--context-id <uuid>...] "      \
+  "[--allow-publish] [--allow-stage-publish] [-y|--yes]\n"                               \
+  "list [package]\nrevoke [package] --id=<trust-id>",                                    \
+  "dry-run json registry yes",                                                           \
+  "say which build services may publish a package")                                      \
 X(undeprecate, cmd_undeprecate, I, "", "<package-spec>", "registry otp dry-run",             \
   "take a deprecation back")                                                             \
 X(uninstall, cmd_uninstall, W | D, "unlink remove rm r un", "[<@scope>/]<pkg>...",       \

@@ -3,9 +3,12 @@
 
 #include <stdlib.h>
 
+#include "common/base64.h"
 #include "common/json_write.h"
+#include "common/jstext.h"
 #include "common/nerf.h"
 #include "common/url.h"
+#include "pkg/publish/provenance.h"
 #include "registry-client/request.h"
 
 static Str env(const char *name)
@@ -20,8 +23,7 @@ static bool is_github(void)
     return env("GITHUB_ACTIONS").len > 0;
 }
 
-/* GitHub gives the identity on request, for one audience. */
-static int ask_github(Ctx *ctx, Str registry, Str *token, Err *err)
+int oidc_github_token(Ctx *ctx, Str audience, Str *token, Err *err)
 {
     Arena *a = &ctx->arena;
     Str url = env("ACTIONS_ID_TOKEN_REQUEST_URL");
@@ -33,15 +35,13 @@ static int ask_github(Ctx *ctx, Str registry, Str *token, Err *err)
                           .n_headers = 1 };
     RegistryClient *client;
     cJSON *answer;
-    Url u;
 
     if (url.len == 0 || secret.len == 0)
         return err_set(err, ERR_ENEEDAUTH,
                        "the workflow has no permission to write id-token");
-    if (!url_parse(a, registry, NULL, &u))
-        return err_set(err, ERR_EINVALIDCONFIG, "the registry is no URL");
-    q.url = arena_strf(a, STR_FMT "%caudience=npm%%3A" STR_FMT, STR_ARG(url),
-                       str_index(url, '?') < 0 ? '?' : '&', STR_ARG(u.host));
+    q.url = arena_strf(a, STR_FMT "%caudience=" STR_FMT, STR_ARG(url),
+                       str_index(url, '?') < 0 ? '?' : '&',
+                       STR_ARG(js_encode_uri_component(a, audience)));
     if (ctx_client(ctx, &client, err) < 0 ||
         registry_ask_json(client, &q, a, &answer, err) < 0)
         return err->code;
@@ -49,6 +49,18 @@ static int ask_github(Ctx *ctx, Str registry, Str *token, Err *err)
     return token->len > 0
                ? 0
                : err_set(err, ERR_ENEEDAUTH, "GitHub's answer has no identity token");
+}
+
+/* The audience is the registry's host. */
+static int ask_github(Ctx *ctx, Str registry, Str *token, Err *err)
+{
+    Url u;
+
+    if (!url_parse(&ctx->arena, registry, NULL, &u))
+        return err_set(err, ERR_EINVALIDCONFIG, "the registry is no URL");
+    return oidc_github_token(ctx,
+                             arena_strf(&ctx->arena, "npm:" STR_FMT, STR_ARG(u.host)),
+                             token, err);
 }
 
 /* What the registry gives for the identity, which is the request's own credential. */
@@ -73,6 +85,49 @@ static int exchange(Ctx *ctx, Str package, Str registry, Str key, Str id, Str *t
                : err_set(err, ERR_ENEEDAUTH, "the registry's answer has no token");
 }
 
+/* What the identity says of its bearer; NULL where it can't be read. */
+static const cJSON *claims_of(Arena *a, Str id)
+{
+    Str rest = id, head, payload;
+    Buf b = { 0 };
+    cJSON *claims = NULL;
+    Err ignored;
+
+    if (!str_next(&rest, '.', &head) || !str_next(&rest, '.', &payload))
+        return NULL;
+    base64_decode(payload, &b);
+    if (json_parse(a, arena_str(a, buf_view(&b)), "identity", NULL, &claims, &ignored) <
+        0)
+        claims = NULL;
+    buf_release(&b);
+    return claims;
+}
+
+/* A public package from a public repository is published with its provenance, unless
+ * somebody has decided on that. */
+static void prove_by_default(Ctx *ctx, Str package, Str registry, Str id)
+{
+    Arena *a = &ctx->arena;
+    const cJSON *claims = claims_of(a, id);
+    bool github = is_github() &&
+                  str_is(json_str(json_get(claims, "repository_visibility")), "public");
+    bool gitlab = env("GITLAB_CI").len > 0 && env("SIGSTORE_ID_TOKEN").len > 0 &&
+                  str_is(json_str(json_get(claims, "project_visibility")), "public");
+    bool is_public;
+    Err err;
+
+    if (!config_is_default(&ctx->config, "provenance") || env("CIRCLECI").len > 0 ||
+        (!github && !gitlab))
+        return;
+    if (provenance_visibility(ctx, package, registry, &is_public, &err) < 0) {
+        ctx_log(ctx, LOG_VERBOSE, "oidc", "Failed to set provenance with message: %s",
+                err.msg);
+    } else if (is_public) {
+        ctx_log(ctx, LOG_VERBOSE, "oidc", "Enabling provenance");
+        config_set(&ctx->config, CONFIG_USER, STR("provenance"), json_new_bool(a, true));
+    }
+}
+
 static int log_in(Ctx *ctx, Str package, Str registry, Err *err)
 {
     Arena *a = &ctx->arena;
@@ -92,6 +147,8 @@ static int log_in(Ctx *ctx, Str package, Str registry, Err *err)
     else
         config_unset(&ctx->config, CONFIG_CLI, key);
     ctx_renew_client(ctx);
+    if (rc == 0)
+        prove_by_default(ctx, package, registry, id);
     return rc;
 }
 

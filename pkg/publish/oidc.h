@@ -10,4 +10,8 @@
  * log (verbose) says why. */
 void oidc_log_in(Ctx *ctx, Str package, Str registry);
 
+/* GitHub's identity token for an audience. ERR_ENEEDAUTH where the workflow may not have
+ * one. */
+int oidc_github_token(Ctx *ctx, Str audience, Str *token, Err *err);
+
 #endif

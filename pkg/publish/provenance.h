@@ -4,10 +4,14 @@
 
 #include "pkg/publish/pack.h"
 
-/* Reads the Sigstore bundle of --provenance-file: it must speak of this package, version
- * and these bytes. Its certificate and log entry are for the registry to judge. *bundle
- * is NULL where none is asked for. --provenance itself needs a signing service:
- * ERR_EUSAGE outside of a CI that has one, ERR_EUNSUPPORTED inside. */
-int provenance_bundle(Ctx *ctx, const Packed *p, cJSON **bundle, Err *err);
+/* With --provenance-file: reads that Sigstore bundle, which must speak of this package,
+ * version and these bytes; its certificate and log entry are for the registry to judge.
+ * With --provenance: makes one (sigstore.h), of a package that everybody may see;
+ * ERR_EUSAGE outside of the build services that npm knows. *bundle is NULL where neither
+ * is asked for. */
+int provenance_bundle(Ctx *ctx, const Packed *p, Str registry, cJSON **bundle, Err *err);
+
+/* May everybody see the package? ERR_E404 where the registry doesn't know it. */
+int provenance_visibility(Ctx *ctx, Str package, Str registry, bool *is_public, Err *err);
 
 #endif

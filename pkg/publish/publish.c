@@ -276,7 +276,7 @@ int publish_upload(Ctx *ctx, const Packed *p, Str registry, Str *stage_id, Err *
     if (!str_starts(p->name, STR("@")) &&
         str_is(config_str(&ctx->config, "access"), "restricted"))
         return err_set(err, ERR_EUNSCOPED, "Can't restrict access to unscoped packages.");
-    if (provenance_bundle(ctx, p, &bundle, err) < 0)
+    if (provenance_bundle(ctx, p, registry, &bundle, err) < 0)
         return err->code;
     doc = document_of(ctx, p, registry);
     if (bundle != NULL)

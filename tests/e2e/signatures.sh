@@ -109,6 +109,52 @@ test_a_provenance_bundle_is_published_if_it_is_about_this_package() {
     has "$T/err" "not supported for provider"
 }
 
+sigstore_world() { # visibility
+    entry=$(printf '{"kind":"dsse","apiVersion":"0.0.1"}' | base64 | tr -d '\n')
+    world '{"packages":{},"routes":[
+      {"method":"GET","path":"/-/package/*/visibility","json":{"public":'"$1"'}},
+      {"method":"POST","path":"/api/v2/signingCert","json":{"signedCertificateEmbeddedSct":
+        {"chain":{"certificates":["-----BEGIN CERTIFICATE-----\nMIIB\nAAEC\n-----END CERTIFICATE-----\n"]}}}},
+      {"method":"POST","path":"/api/v1/log/entries","status":201,"json":{"uuid":{"body":"'"$entry"'",
+        "integratedTime":1700000000,"logID":"c0d2","logIndex":42,"verification":{
+        "signedEntryTimestamp":"AAEC","inclusionProof":{"logIndex":41,"rootHash":"aabb","treeSize":50,
+        "hashes":["cc"],"checkpoint":"cp"}}}}}]}'
+    export SIGSTORE_FULCIO_URL="${url%/}" SIGSTORE_REKOR_URL="${url%/}" GITLAB_CI=true CI_PROJECT_URL=https://git/p
+    SIGSTORE_ID_TOKEN=a.$(printf '{"sub":"me"}' | base64 | tr -d '\n=').c
+    export SIGSTORE_ID_TOKEN
+}
+
+test_provenance_is_signed_and_published() {
+    sigstore_world true
+    login_here
+    project '{"name":"@s/p","version":"1.0.0"}'
+    pkg publish --provenance
+    has "$T/err" "Signed provenance statement with source and build information from GitLab CI"
+    has "$T/err" "?logIndex=42"
+    curl -s "${url}-/test/log" > "$T/asked"
+    has "$T/asked" "@s/p-1.0.0.sigstore"
+    has "$T/asked" "application/vnd.dev.sigstore.bundle.v0.3+json"
+    has "$T/asked" MIIBAAEC
+    has "$T/asked" proofOfPossession
+}
+
+test_provenance_wants_a_public_package_an_identity_and_sane_answers() {
+    sigstore_world false
+    login_here
+    project '{"name":"@s/p","version":"1.0.0"}'
+    fails EUSAGE pkg publish --provenance
+    has "$T/err" "you must set \`access\` to public"
+    SIGSTORE_ID_TOKEN=nonsense
+    fails EINVALIDAUTH pkg publish --provenance --access=public
+    SIGSTORE_ID_TOKEN=
+    fails EUSAGE pkg publish --provenance --access=public
+    world '{"packages":{},"routes":[{"method":"POST","path":"/api/v2/signingCert","json":{}}]}'
+    SIGSTORE_ID_TOKEN=a.$(printf '{"sub":"me"}' | base64 | tr -d '\n=').c
+    fails - pkg publish --provenance --access=public
+    has "$T/err" "certificate authority makes no sense"
+    [ "$(requests '^PUT ')" = 0 ]
+}
+
 test_a_ci_run_gets_its_token_from_the_registry() {
     world '{"packages":{},"auth":[{"path":"/p","token":"fresh"}],"routes":[
       {"method":"POST","path":"/-/npm/v1/oidc/token/exchange/package/p","json":{"token":"fresh"}},
