@@ -173,7 +173,7 @@ static void put_machine(Config *c)
     put_text(c, "prefix", prefix_of(c));
     put(c, "progress", json_new_bool(a, c->in->tty && !is_ci(c) && !is_dumb(c)));
     put_text(c, "registry", c->in->registry);
-    put_text(c, "shell", first_env(c, shells, "bash"));
+    put_text(c, "shell", first_env(c, shells, "sh"));
     put(c, "unicode", json_new_bool(a, has_unicode(c)));
     put_text(c, "user-agent",
              STR("npm/{npm-version} node/{node-version} {platform} {arch} "

@@ -45,18 +45,17 @@ static bool is_private(Str key, const cJSON *v)
     return secret;
 }
 
-static ConfigWhere where_to_write(const Ctx *ctx, Err *err)
+static int where_to_write(const Ctx *ctx, ConfigWhere *out, Err *err)
 {
     Str location = config_str(&ctx->config, "location");
     int where =
         config_bool(&ctx->config, "global") ? CONFIG_GLOBAL : config_where_of(location);
 
-    if (where < 0 || !ctx->config.layers[where].is_file) {
-        err_set(err, ERR_EUSAGE, "no settings are kept at '" STR_FMT "'",
-                STR_ARG(location));
-        return CONFIG_DEFAULT;
-    }
-    return (ConfigWhere)where;
+    if (where < 0 || !ctx->config.layers[where].is_file)
+        return err_set(err, ERR_EUSAGE, "no settings are kept at '" STR_FMT "'",
+                       STR_ARG(location));
+    *out = (ConfigWhere)where;
+    return 0;
 }
 
 /* ---- Reading ---- */
@@ -92,6 +91,31 @@ static const cJSON *followed(Ctx *ctx, const Follows *f, const cJSON *value)
             now = json_new_str(&ctx->arena, str_of(f->value));
     }
     return now != NULL ? now : value;
+}
+
+/* npm puts what follows beside its cause, where lists show it. */
+static void put_followed(Ctx *ctx, const Follows *f)
+{
+    const cJSON *now = config_get_read_at(&ctx->config, CONFIG_DEFAULT, f->key);
+    const cJSON *cause = config_get_read_at(&ctx->config, CONFIG_DEFAULT, f->cause);
+    bool always = f->value != NULL && f->value[0] == '\0';
+
+    for (int i = CONFIG_DEFAULT + 1; i < CONFIG_LAYERS; i++) {
+        const cJSON *k = config_get_read_at(&ctx->config, (ConfigWhere)i, f->key);
+        const cJSON *w = config_get_read_at(&ctx->config, (ConfigWhere)i, f->cause);
+
+        now = k != NULL ? k : now;
+        cause = w != NULL ? w : cause;
+        if (w == NULL && (k == NULL || !always))
+            continue;
+        if (f->value == NULL)
+            now = w;
+        else if (json_truthy(cause))
+            now = json_new_str(&ctx->arena, str_of(f->value));
+        else if (!always)
+            continue;
+        config_set(&ctx->config, (ConfigWhere)i, str_of(f->key), now);
+    }
 }
 
 /* The value that npm has for the key. */
@@ -301,6 +325,8 @@ static int list(Ctx *ctx)
     bool all = config_bool(&ctx->config, "long");
     Buf b = { 0 };
 
+    for (size_t i = 0; i < sizeof follows / sizeof follows[0]; i++)
+        put_followed(ctx, &follows[i]);
     if (ctx->json) {
         list_json(ctx);
         return 0;
@@ -322,28 +348,26 @@ static int list(Ctx *ctx)
 
 /* ---- Writing ---- */
 
+/* "registry" of "@scope:registry". */
+static Str base_key(Str key)
+{
+    return str_from(key, (size_t)(str_rindex(key, ':') + 1));
+}
+
 static bool is_settable(Str key)
 {
-    static const char *const of_registries[] = { "_auth",    "_authToken", "_password",
-                                                 "certfile", "email",      "keyfile",
-                                                 "username", "registry" };
-    ptrdiff_t colon = str_rindex(key, ':');
+    static const char of_registries[] =
+        "_auth _authToken _password certfile email keyfile username";
 
-    if (colon < 0)
-        return config_is_known(key) || key.ptr[0] == '@';
-    for (size_t i = 0; i < sizeof of_registries / sizeof of_registries[0]; i++) {
-        if (str_is(str_from(key, (size_t)colon + 1), of_registries[i]))
-            return true;
-    }
-    return false;
+    return config_is_known(key) || config_word_in(of_registries, key);
 }
 
 static int set(Ctx *ctx, char **args, int n, Err *err)
 {
-    ConfigWhere where = where_to_write(ctx, err);
+    ConfigWhere where;
     Str key, value;
 
-    if (err->code != 0)
+    if (where_to_write(ctx, &where, err) < 0)
         return err->code;
     if (n == 0)
         return out_usage_error(ctx, STR(""), err);
@@ -351,29 +375,31 @@ static int set(Ctx *ctx, char **args, int n, Err *err)
         if (!str_cut(str_of(args[i]), '=', &key, &value)) {
             key = str_of(args[i]);
             /* `set key value` */
-            value = n == 2 && i == 0 ? str_of(args[++i]) : STR("");
+            value = i + 1 < n ? str_of(args[++i]) : STR("");
         }
         key = str_trim(key);
         value = str_trim(value);
-        if (key.len == 0 || !is_settable(key))
-            return err_set(err, ERR_EUSAGE, "`" STR_FMT "` is not a valid npm option",
-                           STR_ARG(key));
-        if (config_is_deprecated(key))
-            return err_set(err, ERR_EUSAGE,
-                           "The `" STR_FMT
-                           "` option is deprecated, and can not be set in "
+        if (!is_settable(base_key(key)))
+            return err_set(err, ERR_ENOCODE, "`" STR_FMT "` is not a valid npm option",
+                           STR_ARG(base_key(key)));
+        if (config_is_deprecated(base_key(key)))
+            return err_set(err, ERR_ENOCODE,
+                           "The `" STR_FMT "` option is deprecated, and cannot be set in "
                            "this way",
-                           STR_ARG(key));
-        config_set_text(&ctx->config, where, key, value);
+                           STR_ARG(base_key(key)));
+        if (value.len == 0)
+            config_unset(&ctx->config, where, key);
+        else
+            config_set_text(&ctx->config, where, key, value);
     }
     return config_save(&ctx->config, where, err);
 }
 
 static int delete (Ctx *ctx, char **keys, int n, Err *err)
 {
-    ConfigWhere where = where_to_write(ctx, err);
+    ConfigWhere where;
 
-    if (err->code != 0)
+    if (where_to_write(ctx, &where, err) < 0)
         return err->code;
     if (n == 0)
         return out_usage_error(ctx, STR(""), err);

@@ -6,6 +6,7 @@
 #include "pkg/output.h"
 #include "pkg/tree/describe.h"
 #include "pkg/tree/explain.h"
+#include "pkg/ui/explain_text.h"
 
 typedef struct {
     Ctx *ctx;
@@ -111,7 +112,7 @@ static void print(Search *s)
     }
     JSON_EACH (e, list) {
         buf_puts(&b, b.len > 0 ? "\n\n" : "");
-        buf_str(&b, explain_node_text(s->a, e, EXPLAIN_ALL));
+        buf_str(&b, explain_node_text(s->a, e, EXPLAIN_ALL, s->ctx->color_out));
     }
     out_say(s->ctx, buf_view(&b));
     buf_release(&b);

@@ -209,6 +209,7 @@ static int create(Ctx *ctx, char **args, int n_args, Str folder, Err *err)
     char **list = arena_array(&ctx->arena, char *, (size_t)n_args);
     ExecOptions o = { .args = list,
                       .n_args = n_args,
+                      .announced = true,
                       .run_path = folder,
                       .pkg_path = ctx->input.cwd,
                       .bin_path = path_join(&ctx->arena, ctx->config.local_prefix,

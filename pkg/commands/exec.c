@@ -89,7 +89,7 @@ static int run(Exec *e)
                        .path = e->o->run_path,
                        .bins = e->bins,
                        .args = e->args,
-                       .silent = true };
+                       .silent = !e->o->announced };
     PackageFile f;
     Err ignored;
 

@@ -18,6 +18,7 @@ typedef struct {
     Str run_path;          /* the folder it runs in */
     Str pkg_path;          /* whose bin counts as installed; "": only the project's */
     Str bin_path;          /* the first node_modules/.bin to look in */
+    bool announced;        /* the command is printed before it runs, as of scripts */
     Str location;          /* said before an interactive shell; "" for the folder */
 } ExecOptions;
 

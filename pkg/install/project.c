@@ -10,7 +10,7 @@
 #include "pkg/install/installed.h"
 #include "pkg/model/manifest.h"
 #include "pkg/model/schema.h"
-#include "pkg/tree/explain.h"
+#include "pkg/ui/explain_text.h"
 #include "pkg/ui/inspect.h"
 #include "pkg/ui/unfit_words.h"
 
@@ -346,7 +346,7 @@ static void print_warnings(Project *p)
         Buf b = { 0 };
 
         if (w->code == ERR_ERESOLVE) {
-            Str text = explain_eresolve(&p->arena, w->detail, 2);
+            Str text = explain_eresolve(&p->arena, w->detail, 2, p->ctx->color);
 
             ctx_log(p->ctx, LOG_WARN, code, STR_FMT "\n" STR_FMT, STR_ARG(w->message),
                     STR_ARG(text));
@@ -394,7 +394,8 @@ int project_resolve(Project *p, Err *err)
     if (rc == ERR_ERESOLVE && p->ideal->eresolve != NULL)
         p->ctx->error_detail =
             arena_strf(&p->ctx->arena, "\n" STR_FMT,
-                       STR_ARG(explain_report(&p->arena, p->ideal->eresolve, 4, false)));
+                       STR_ARG(explain_report(&p->arena, p->ideal->eresolve, 4, false,
+                                              p->ctx->color)));
     return rc;
 }
 

@@ -18,6 +18,7 @@ static const struct {
     [PAINT_CYAN] = { "\033[36m", "\033[39m" },
     [PAINT_RED_BRIGHT] = { "\033[91m", "\033[39m" },
     [PAINT_BLUE_BRIGHT] = { "\033[94m", "\033[39m" },
+    [PAINT_MAGENTA_BRIGHT] = { "\033[95m", "\033[39m" },
 };
 
 Str paint(Arena *a, bool on, Paint p, Str text)

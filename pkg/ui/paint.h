@@ -18,6 +18,7 @@ typedef enum {
     PAINT_CYAN,
     PAINT_RED_BRIGHT,
     PAINT_BLUE_BRIGHT,
+    PAINT_MAGENTA_BRIGHT,
 } Paint;
 
 /* The text itself where `on` is false or there is none. */

@@ -39,8 +39,12 @@ test_init_with_a_name_runs_its_creator() {
         "@s/create":{"1.0.0":{"bin":"c.js","$files":{"c.js":"#!/bin/sh\necho scoped\n"}}}}}'
     project '{}'
     pkg init -y app -- here
-    is "$T/out" 'made here'
-    pkg init -y @s
+    is "$T/out" "
+> npx
+> 'create-app' here
+
+made here"
+    pkg init -y @s --silent
     is "$T/out" scoped
     fails EUNSUPPORTED pkg init ./somewhere
 }

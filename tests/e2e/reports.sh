@@ -37,6 +37,22 @@ node_modules/b
     a@"1" from the root project'
     fails - pkg why zzz
     has "$T/err" "No dependencies found matching zzz"
+    pkg explain b --color=always
+    has "$T/out" "$(printf '  \033[34mdev\033[39m b@"1.0.0" from the root project')"
+    has "$T/out" "$(printf '\033[2mnode_modules/a\033[22m')"
+}
+
+test_settings_are_set_cleared_and_listed_with_what_follows() {
+    project '{}'
+    pkg config set tag=next //host/:email=x@y
+    has "$HOME/.npmrc" tag=next
+    pkg config set tag= save-exact true
+    lacks "$HOME/.npmrc" tag=
+    pkg config list
+    has "$T/out" 'save-prefix = ""'
+    lacks "$HOME/.npmrc" save-prefix
+    fails - pkg config set @scope=x
+    has "$T/err" 'is not a valid npm option'
 }
 
 test_outdated_fails_and_tells_what_is_newer() {

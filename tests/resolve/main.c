@@ -16,7 +16,7 @@
 #include "pkg/lock/lock.h"
 #include "pkg/model/manifest.h"
 #include "pkg/tree/actual.h"
-#include "pkg/tree/explain.h"
+#include "pkg/ui/explain_text.h"
 #include "pkg/tree/ideal.h"
 #include "tests/resolve/world.h"
 
@@ -171,7 +171,7 @@ static cJSON *run_step(World *w, const cJSON *step)
         add(w, out, "error", str_of(err_name(err.code)));
         add(w, out, "message", str_of(err.msg));
         if (t->eresolve != NULL)
-            add(w, out, "explanation", explain_report(w->arena, t->eresolve, 4, false));
+            add(w, out, "explanation", explain_report(w->arena, t->eresolve, 4, false, false));
     }
     forest_release(&f);
     return out;
