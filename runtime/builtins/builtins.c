@@ -446,7 +446,14 @@ void builtins_install_realm(duk_context *ctx)
 
 void builtins_install(duk_context *ctx)
 {
-    js_engine(ctx)->builtins = xcalloc(1, sizeof(Builtins));
+    Builtins *b = xcalloc(1, sizeof *b);
+    Engine *engine = js_engine(ctx);
+
+    engine->builtins = b;
+    engine->array_values = &b->intrinsics[INTRINSIC_ARRAY_VALUES];
+    engine->array_iterator_prototype =
+        &b->intrinsics[INTRINSIC_ARRAY_ITERATOR_PROTOTYPE];
+    engine->array_iterator_next = &b->intrinsics[INTRINSIC_ARRAY_ITERATOR_NEXT];
     duk_push_heap_stash(ctx);
     duk_push_array(ctx);
     duk_put_prop_literal(ctx, -2, "intrinsics");

@@ -128,6 +128,8 @@ bool iterate_is_plain_array(duk_context *ctx, duk_idx_t i)
 
     if (!engine_is_array(ctx, i))
         return false;
+    if (engine_is_plain_array(ctx, i))
+        return true;
     duk_get_prop_literal(ctx, i, DUK_WELLKNOWN_SYMBOL("Symbol.iterator"));
     plain = intrinsic_is(ctx, -1, INTRINSIC_ARRAY_VALUES);
     if (plain) {

@@ -315,6 +315,7 @@ void emit_chain(Lower *l, Node *n);
 void emit_delete_chain(Lower *l, Node *n);
 void w_arguments(Lower *l, Node *list);
 void w_spread_array(Lower *l, Node *list);
+void w_spread_list(Lower *l, Node *list);
 bool has_spread(const Node *list);
 void emit_member(Lower *l, Node *n);
 /* Writes a property key as an expression. */

@@ -81,6 +81,18 @@ void emit_array(Lower *l, Node *n)
         emit(l, e);
 }
 
+/* The arguments of a call as an array, which nobody else gets to see. */
+void w_spread_list(Lower *l, Node *list)
+{
+    if (list->kind != NODE_SPREAD || list->next != NULL) {
+        w_spread_array(l, list);
+        return;
+    }
+    w(l, P "arr(");
+    emit_arg(l, list->a);
+    w(l, ",-1)");
+}
+
 /* ---- Calls ---- */
 
 /* A trailing comma, which ES5 doesn't take, between the last argument and the end. */
@@ -171,7 +183,7 @@ static void emit_spread_call(Lower *l, Node *n)
     w(l, ".apply(");
     w_self(l, self);
     w(l, ",");
-    w_spread_array(l, n->list);
+    w_spread_list(l, n->list);
     w(l, ")");
     skip_to(l, n->end);
     l->fn->temps = mark;
@@ -187,7 +199,7 @@ static void emit_call_with_this(Lower *l, Node *n)
     w_self(l, n->b);
     if (has_spread(n->list)) {
         w(l, ",");
-        w_spread_array(l, n->list);
+        w_spread_list(l, n->list);
     } else if (n->list != NULL) {
         w(l, ",");
         w_list(l, n->list);
@@ -335,7 +347,7 @@ void emit_new(Lower *l, Node *n)
         w(l, P "new(");
         emit_arg(l, n->a);
         w(l, ",");
-        w_spread_array(l, n->list);
+        w_spread_list(l, n->list);
         w(l, ")");
         skip_to(l, n->end);
         return;

@@ -92,7 +92,7 @@ void emit_super_call(Lower *l, Node *n)
     w_new_target(l);
     w(l, "," P "this,");
     if (has_spread(n->list)) {
-        w_spread_array(l, n->list);
+        w_spread_list(l, n->list);
     } else {
         const char *before = "[";
 

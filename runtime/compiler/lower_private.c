@@ -5,9 +5,12 @@
  * a class that is evaluated once the key is a constant, "ʃ#…", which the engine's
  * compiler turns into the symbol (engine/graft/template.c); else it is a variable.
  *
- *     this.#x        ((ʃ1 = this[k]) !== void 0 ? ʃ1 : ʃpg(this, k, "x"))
- *     this.#x = 1    (k in this ? this : ʃpe(this, "x"))[k] = 1
- */
+ *     this.#x        this[k]
+ *     this.#x += 1   this[k] += 1
+ *
+ * An object that hasn't got it makes the engine throw (engine/graft/private.c). What only
+ * a setter, only a getter or a method belongs to, and static ones, which no class inherits,
+ * need more. */
 #include "runtime/compiler/lower.h"
 
 /* ---- Keys ---- */
@@ -126,7 +129,6 @@ static bool is_of_class(const PrivateKey *k)
  */
 static Node *w_read(Lower *l, Node *n, const PrivateKey *k)
 {
-    int t = temp_new(l);
     Node *object;
 
     if (k->setter && !k->getter) {
@@ -149,18 +151,9 @@ static Node *w_read(Lower *l, Node *n, const PrivateKey *k)
         w(l, "))");
         return object;
     }
-    w(l, "((");
-    w_temp(l, t);
-    w(l, "=");
     move_to(l, n->a->start);
     object = w_object(l, n->a);
-    w_fmt(l, "[" STR_FMT "])!==void 0?", STR_ARG(k->key));
-    w_temp(l, t);
-    w(l, ":" P "pg(");
-    w_again(l, object);
-    w(l, ",");
-    w_key_and_name(l, k);
-    w(l, "))");
+    w_fmt(l, "[" STR_FMT "]", STR_ARG(k->key));
     return object;
 }
 
@@ -216,8 +209,6 @@ static void w_place(Lower *l, Node *object, const PrivateKey *k)
 static void emit_plain_private_assign(Lower *l, Node *n, Node *target,
                                       const PrivateKey *k)
 {
-    Node *object;
-
     if (!is_writable(k)) {
         w(l, "(");
         emit_at(l, target->a);
@@ -228,23 +219,8 @@ static void emit_plain_private_assign(Lower *l, Node *n, Node *target,
         w(l, ")");
         return;
     }
-    if (is_stable(l, target->a)) {
-        object = target->a;
-        w_fmt(l, "(" STR_FMT " in ", STR_ARG(k->key));
-        w_again(l, object);
-    } else {
-        w(l, "(");
-        object = w_object(l, target->a);
-        w_fmt(l, "," STR_FMT " in ", STR_ARG(k->key));
-        w_again(l, object);
-    }
-    w(l, "?");
-    w_again(l, object);
-    w(l, ":" P "pe(");
-    w_again(l, object);
-    w(l, ",");
-    w_quoted(l, k->name->text);
-    w_fmt(l, "))[" STR_FMT "]=", STR_ARG(k->key));
+    emit_at(l, target->a);
+    w_fmt(l, "[" STR_FMT "]=", STR_ARG(k->key));
     if (n->b->kind == NODE_TEMP)
         emit(l, n->b);
     else
@@ -306,6 +282,19 @@ static void emit_logical_private_assign(Lower *l, Node *n, Node *target,
     w(l, "))");
 }
 
+/* Can it be read and written as any property? */
+static bool is_plain(const PrivateKey *k)
+{
+    return (k->kind == PROPERTY_FIELD || (k->getter && k->setter)) && !is_of_class(k);
+}
+
+static void w_plain_place(Lower *l, Node *target, const PrivateKey *k)
+{
+    move_to(l, target->a->start);
+    emit_at(l, target->a);
+    w_fmt(l, "[" STR_FMT "]", STR_ARG(k->key));
+}
+
 static void emit_compound_private_assign(Lower *l, Node *n, Node *target,
                                          const PrivateKey *k)
 {
@@ -314,6 +303,13 @@ static void emit_compound_private_assign(Lower *l, Node *n, Node *target,
     Node *object;
 
     w(l, "(");
+    if (!pow && is_plain(k)) {
+        w_plain_place(l, target, k);
+        w_fmt(l, "%s=", operator_of(n->op));
+        emit_arg(l, n->b);
+        w(l, ")");
+        return;
+    }
     w_temp(l, t);
     w(l, "=");
     object = w_read(l, target, k);
@@ -356,9 +352,19 @@ void emit_private_update(Lower *l, Node *n)
     Node *target = strip_parens(n->a), *object;
     const PrivateKey *k = find_private(l, target, target->atom);
     int mark = l->fn->temps, t = temp_new(l);
-    const char *step = n->op == TOKEN_PLUS_PLUS ? P "inc(" : P "dec(";
+    bool up = n->op == TOKEN_PLUS_PLUS, prefix = n->flags & NF_PREFIX;
+    const char *step = up ? P "inc(" : P "dec(";
 
     w(l, "(");
+    if (is_plain(k)) {
+        w(l, prefix ? (up ? "++" : "--") : "");
+        w_plain_place(l, target, k);
+        w(l, prefix ? "" : up ? "++" : "--");
+        w(l, ")");
+        move_to(l, n->end);
+        l->fn->temps = mark;
+        return;
+    }
     w_temp(l, t);
     w(l, "=" P "num(");
     object = w_read(l, target, k);
@@ -371,7 +377,7 @@ void emit_private_update(Lower *l, Node *n)
     } else {
         w_refusal(l, k);
     }
-    if (!(n->flags & NF_PREFIX)) {
+    if (!prefix) {
         w(l, ",");
         w_temp(l, t);
     }

@@ -20,6 +20,10 @@ typedef struct Engine {
     struct Loop *loop; /* see loop/loop.h */
     EngineSlots slots;
     struct Builtins *builtins; /* see builtins/builtins.h */
+    /* Where the realm's Array.prototype.values, %ArrayIteratorPrototype% and its `next`
+     * are kept, NULL until they are made (builtins/builtins.c). */
+    void *const *array_values, *const *array_iterator_prototype,
+        *const *array_iterator_next;
     /* What BigInts inherit from; NULL until make_bigint has made it: [ ] -> [ object ].
      */
     void *bigint_prototype;

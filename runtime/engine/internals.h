@@ -135,6 +135,15 @@ duk_ret_t engine_generator_next(duk_context *ctx);
  * Its call gives what the iterator's next method gives; or, with the value in the record,
  * the record itself, or the last result. */
 duk_ret_t engine_record_next(duk_context *ctx);
+/* The magic of natives that the executor does itself where it can (graft/inline.c). */
+typedef enum {
+    ENGINE_INLINE = 0x7e00,
+    ENGINE_INLINE_TEMPLATE, /* its arguments as one text */
+    ENGINE_INLINE_ARRAY,    /* the first argument, if it is a plain array */
+} EngineInline;
+/* Is the value at i surely an array whose iteration nobody has changed? */
+bool engine_is_plain_array(duk_context *ctx, duk_idx_t i);
+
 /* [ method iterator next ] -> [ record ] */
 void engine_make_record(duk_context *ctx);
 /* Properties of a record, in this order: ʃn, ʃi, ʃm, ʃv. */

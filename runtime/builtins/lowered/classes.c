@@ -370,7 +370,7 @@ static duk_ret_t private_key(duk_context *ctx)
 {
     static unsigned long count;
 
-    duk_push_sprintf(ctx, DUK_HIDDEN_SYMBOL("#%lu_%s"), ++count, duk_get_string(ctx, 0));
+    duk_push_sprintf(ctx, DUK_HIDDEN_SYMBOL("#%lu_0_%s"), ++count, duk_get_string(ctx, 0));
     return 1;
 }
 
@@ -398,14 +398,6 @@ static duk_ret_t private_in(duk_context *ctx)
                            "a value that is no object");
     duk_push_boolean(ctx, engine_own_data(ctx, 1, duk_require_string(ctx, 0)));
     return 1;
-}
-
-static duk_ret_t private_missing(duk_context *ctx)
-{
-    builtin_type_error(ctx,
-                       "Cannot write private member #%s to an object whose class did not "
-                       "declare it",
-                       duk_get_string(ctx, 1));
 }
 
 static duk_ret_t private_refusal(duk_context *ctx)
@@ -438,7 +430,6 @@ void lowered_classes(duk_context *ctx)
         { "pk", private_key, 1, 1, 0 },
         { "pg", private_get, 3, 3, 0 },
         { "pi", private_in, 2, 2, 0 },
-        { "pe", private_missing, 2, 2, 0 },
         { "pm", private_refusal, 2, 2, 0 },
         { "pa", private_without_getter, 1, 1, 0 },
         { NULL, NULL, 0, 0, 0 },

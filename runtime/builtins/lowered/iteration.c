@@ -321,7 +321,7 @@ static duk_ret_t steps_abandon(duk_context *ctx)
 void lowered_iteration(duk_context *ctx)
 {
     static const ObjectFunction fns[] = {
-        { "of", for_of, 1, 1, 0 },
+        { "of", for_of, 1, 1, ENGINE_INLINE_ARRAY },
         { "go", lowered_goes_on, 1, 1, 0 },
         { "cl", close_record, 1, 1, 0 },
         { "cq", close_record_quietly, 2, 2, 0 },
@@ -329,8 +329,8 @@ void lowered_iteration(duk_context *ctx)
         { "ca", close_await, 1, 1, 0 },
         { "caq", close_await, 1, 1, 1 },
         { "sp", spread, DUK_VARARGS, 0, 0 },
-        { "arr", take_values, 2, 2, 0 },
-        { "it", steps_open, 2, 2, 0 },
+        { "arr", take_values, 2, 2, ENGINE_INLINE_ARRAY },
+        { "it", steps_open, 2, 2, ENGINE_INLINE_ARRAY },
         { "nx", steps_next, 1, 1, 0 },
         { "rs", steps_rest, 1, 1, 0 },
         { "cd", steps_close, 1, 1, 0 },

@@ -375,7 +375,7 @@ void lowered_values(duk_context *ctx)
         { "te", too_early, 1, 1, 0 },
         { "const", assign_constant, 0, 0, 0 },
         { "let", init_lexical, 3, 3, 0 },
-        { "T", template_text, DUK_VARARGS, 0, 0 },
+        { "T", template_text, DUK_VARARGS, 0, ENGINE_INLINE_TEMPLATE },
         { "tpl", template_object, 2, 2, 0 },
         { "big", bigint_literal, 1, 1, 0 },
         { "pow", power, 2, 2, 0 },

@@ -213,12 +213,14 @@ static inline CallResult call_native(duk_hthread *thr, duk_hnatfunc *f, duk_idx_
 }
 
 #include "runtime/engine/graft/coroutine.c"
+#include "runtime/engine/graft/inline.c"
 
 /* A plain call (not `new`, not eval) by the instruction before `pc`. */
 static inline CallResult call_any(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs,
-                                  duk_instr_t *pc)
+                                  duk_instr_t *pc, duk_tval *consts)
 {
     duk_tval *tv = thr->valstack_bottom + idx;
+    duk_hnatfunc *native;
     duk_hobject *h;
 
     if (!DUK_TVAL_IS_OBJECT(tv))
@@ -226,17 +228,21 @@ static inline CallResult call_any(duk_hthread *thr, duk_idx_t idx, duk_idx_t nar
     h = DUK_TVAL_GET_OBJECT(tv);
     if (DUK_HOBJECT_IS_COMPFUNC(h))
         return call_compiled(thr, (duk_hcompfunc *)h, tv, nargs, pc);
-    if (DUK_HOBJECT_IS_NATFUNC(h)) {
-        duk_c_function fn = ((duk_hnatfunc *)h)->func;
+    if (!DUK_HOBJECT_IS_NATFUNC(h))
+        return CALL_ENGINE;
+    native = (duk_hnatfunc *)h;
+    if ((native->magic & 0xff00) == ENGINE_INLINE) {
+        CallResult r = inline_call(thr, native->magic, idx, nargs, pc, consts);
 
-        if (fn == engine_record_next) {
-            if (coroutine_record_next(thr, idx, pc) == CALL_ENTERED)
-                return CALL_ENTERED;
-            return call_any(thr, idx, nargs, pc);
-        }
-        if (coroutine_call(thr, fn, idx, nargs, pc) == CALL_ENTERED)
-            return CALL_ENTERED;
-        return call_native(thr, (duk_hnatfunc *)h, idx, nargs, pc);
+        if (r != CALL_ENGINE)
+            return r;
     }
-    return CALL_ENGINE;
+    if (native->func == engine_record_next) {
+        if (coroutine_record_next(thr, idx, pc) == CALL_ENTERED)
+            return CALL_ENTERED;
+        return call_any(thr, idx, nargs, pc, consts);
+    }
+    if (coroutine_call(thr, native->func, idx, nargs, pc) == CALL_ENTERED)
+        return CALL_ENTERED;
+    return call_native(thr, native, idx, nargs, pc);
 }

@@ -15,26 +15,34 @@
 
 /* ---- Properties ---- */
 
-#define OPCODES_GETPROP(op_, obj, key)                            \
-    {                                                             \
-        duk_tval tmp_, *tv_ = lookup_value(thr, obj, key, &tmp_); \
-        if (DUK_UNLIKELY(tv_ == NULL))                            \
-            goto engine_##op_;                                    \
-        OPCODES_SET_A(tv_);                                       \
+#define OPCODES_GETPROP(op_, obj, key)                                            \
+    {                                                                             \
+        duk_tval tmp_, *tv_ = lookup_value(thr, obj, key, &tmp_);                 \
+        if (DUK_UNLIKELY(tv_ == NULL || tv_ == &tmp_)) {                          \
+            if (tv_ == NULL || DUK_TVAL_IS_UNDEFINED(tv_))                        \
+                private_require(thr, obj, key, false);                            \
+            if (tv_ == NULL)                                                      \
+                goto engine_##op_;                                                \
+        }                                                                         \
+        OPCODES_SET_A(tv_);                                                       \
     }
 /* The same where a call follows: what can't be called is the engine's to complain about.
  */
-#define OPCODES_GETPROPC(op_, obj, key)                                       \
-    {                                                                         \
-        duk_tval tmp_, *tv_ = lookup_value(thr, obj, key, &tmp_);             \
-        if (DUK_UNLIKELY(tv_ == NULL || !DUK_TVAL_IS_OBJECT(tv_) ||           \
-                         !DUK_HOBJECT_IS_CALLABLE(DUK_TVAL_GET_OBJECT(tv_)))) \
-            goto engine_##op_;                                                \
-        OPCODES_SET_A(tv_);                                                   \
+#define OPCODES_GETPROPC(op_, obj, key)                                           \
+    {                                                                             \
+        duk_tval tmp_, *tv_ = lookup_value(thr, obj, key, &tmp_);                 \
+        if (DUK_UNLIKELY(tv_ == NULL || !DUK_TVAL_IS_OBJECT(tv_) ||               \
+                         !DUK_HOBJECT_IS_CALLABLE(DUK_TVAL_GET_OBJECT(tv_)))) {   \
+            private_require(thr, obj, key, false);                                \
+            goto engine_##op_;                                                    \
+        }                                                                         \
+        OPCODES_SET_A(tv_);                                                       \
     }
-#define OPCODES_PUTPROP(op_, key, value)                               \
-    if (DUK_UNLIKELY(!write_value(thr, DUK__REGP_A(ins), key, value))) \
-        goto engine_##op_;                                             \
+#define OPCODES_PUTPROP(op_, key, value)                                          \
+    if (DUK_UNLIKELY(!write_value(thr, DUK__REGP_A(ins), key, value))) {          \
+        private_require(thr, DUK__REGP_A(ins), key, true);                        \
+        goto engine_##op_;                                                        \
+    }                                                                             \
     break;
 
 case DUK_OP_GETPROP_RR:
@@ -104,7 +112,7 @@ case DUK_OP_CSVAR_CR: {
 
 case DUK_OP_CALL0:
 switch (
-    call_any(thr, (duk_idx_t)DUK_DEC_BC(ins), (duk_idx_t)DUK_DEC_A(ins), curr_pc)) {
+    call_any(thr, (duk_idx_t)DUK_DEC_BC(ins), (duk_idx_t)DUK_DEC_A(ins), curr_pc, consts)) {
 case CALL_ENTERED: goto restart_execution;
 case CALL_ENGINE: goto engine_DUK_OP_CALL0;
 default: break;
@@ -304,11 +312,16 @@ case DUK_OP_POSTDECP_RR:
 case DUK_OP_POSTDECP_CR:
 case DUK_OP_POSTDECP_RC:
 case DUK_OP_POSTDECP_CC: {
-    duk_tval tmp,
-        *tv = lookup_value(thr, DUK__REGCONSTP_B(ins), DUK__REGCONSTP_C(ins), &tmp);
+    duk_tval tmp, *tv;
 
-    if (DUK_LIKELY(tv == NULL || !bigint_is_tval(tv)))
+    if (DUK_LIKELY(opcodes_step_property(thr, DUK__REGCONSTP_B(ins),
+                                         DUK__REGCONSTP_C(ins), DUK__REGP_A(ins), ins)))
+        break;
+    tv = lookup_value(thr, DUK__REGCONSTP_B(ins), DUK__REGCONSTP_C(ins), &tmp);
+    if (DUK_LIKELY(tv == NULL || !bigint_is_tval(tv))) {
+        private_require(thr, DUK__REGCONSTP_B(ins), DUK__REGCONSTP_C(ins), false);
         goto engine_DUK_OP_PREINCP_RR;
+    }
     bigint_push_increment(thr, tv, (ins & DUK_BC_INCDECP_FLAG_DEC) != 0);
     duk_hobject_putprop(thr, DUK__REGCONSTP_B(ins), DUK__REGCONSTP_C(ins),
                         DUK_GET_TVAL_NEGIDX(thr, -1), DUK__STRICT());

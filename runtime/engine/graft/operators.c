@@ -60,3 +60,36 @@ static void opcodes_keep(duk_hthread *thr, duk_idx_t to, bool old)
         duk_remove(thr, -2);
     duk_replace(thr, to);
 }
+
+/* ++ and -- of an own property that holds a small integer; *to becomes the result. */
+static inline bool opcodes_step_property(duk_hthread *thr, const duk_tval *tv_obj,
+                                         const duk_tval *tv_key, duk_tval *to,
+                                         duk_uint_fast32_t ins)
+{
+    duk_int64_t step = (ins & DUK_BC_INCDECP_FLAG_DEC) ? -1 : 1, v;
+    duk_hobject *h;
+    duk_tval *tv;
+    duk_int_t at;
+
+    if (!DUK_TVAL_IS_OBJECT(tv_obj) || !DUK_TVAL_IS_STRING(tv_key))
+        return false;
+    h = DUK_TVAL_GET_OBJECT(tv_obj);
+    if (LOOKUP_FLAGS(h) & LOOKUP_VIRTUAL)
+        return false;
+    at = lookup_entry(thr->heap, h, DUK_TVAL_GET_STRING(tv_key));
+    if (at < 0 || (DUK_HOBJECT_E_GET_FLAGS(thr->heap, h, at) &
+                   (DUK_PROPDESC_FLAG_WRITABLE | DUK_PROPDESC_FLAG_ACCESSOR)) !=
+                      DUK_PROPDESC_FLAG_WRITABLE)
+        return false;
+    tv = DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, h, at);
+    if (!DUK_TVAL_IS_FASTINT(tv))
+        return false;
+    v = DUK_TVAL_GET_FASTINT(tv);
+    if (v + step < DUK_FASTINT_MIN || v + step > DUK_FASTINT_MAX)
+        return false;
+    DUK_TVAL_SET_FASTINT(tv, v + step);
+    if (!(ins & DUK_BC_INCDECP_FLAG_POST))
+        v += step;
+    DUK_TVAL_SET_FASTINT_UPDREF(thr, to, v); /* side effects */
+    return true;
+}

@@ -43,6 +43,12 @@ static void write_add(duk_hthread *thr, duk_hobject *h, duk_hstring *key,
     DUK_HOBJECT_E_SET_FLAGS(thr->heap, h, at, DUK_PROPDESC_FLAGS_WEC);
 }
 
+/* Of private names only the engine's unit gives objects new ones. */
+static inline bool write_is_private(duk_hstring *key)
+{
+    return DUK_HSTRING_HAS_HIDDEN(key) && DUK_HSTRING_GET_DATA(key)[1] == '#';
+}
+
 /* False where the engine has to do it. */
 static bool write_name(duk_hthread *thr, duk_hobject *h, duk_hstring *key,
                        duk_tval *tv_val)
@@ -55,7 +61,7 @@ static bool write_name(duk_hthread *thr, duk_hobject *h, duk_hstring *key,
         return false;
     at = lookup_entry(thr->heap, h, key);
     if (at < 0) {
-        if (!write_may_add(thr, h, key))
+        if (!write_may_add(thr, h, key) || write_is_private(key))
             return false;
         write_add(thr, h, key, tv_val);
         return true;

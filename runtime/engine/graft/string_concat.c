@@ -103,10 +103,11 @@ static duk_hstring *concat_enter(duk_heap *heap, duk_hstring *h)
 /* ---- A new string ---- */
 
 /* Long ones are put together where they stay. NULL where memory is short. */
-static duk_hstring *concat_make_long(duk_hthread *thr, const ConcatPart *x,
-                                     const ConcatPart *y)
+static duk_hstring *concat_make_long(duk_hthread *thr, const ConcatPart *parts, int n,
+                                     duk_size_t size)
 {
     duk_heap *heap = thr->heap;
+    duk_uint8_t *to;
     duk_hstring *h;
 
     if (DUK_UNLIKELY((heap->st_count & DUK_USE_STRTAB_RESIZE_CHECK_MASK) == 0)) {
@@ -114,16 +115,19 @@ static duk_hstring *concat_make_long(duk_hthread *thr, const ConcatPart *x,
         duk__strtable_resize_check(heap);
         heap->pf_prevent_count--;
     }
-    h = heap->alloc_func(heap->heap_udata, sizeof *h + x->n + y->n + 1);
+    h = heap->alloc_func(heap->heap_udata, sizeof *h + size + 1);
     if (h == NULL)
         return NULL;
     memset(h, 0, sizeof *h);
     DUK_HEAPHDR_SET_TYPE_AND_FLAGS(&h->hdr, DUK_HTYPE_STRING, 0);
     h->arridx = DUK_HSTRING_NO_ARRAY_INDEX;
-    memcpy((duk_uint8_t *)(h + 1), x->p, x->n);
-    memcpy((duk_uint8_t *)(h + 1) + x->n, y->p, y->n);
-    h->blen = x->n + y->n;
-    h->clen = concat_chars(x) + concat_chars(y);
+    h->blen = (duk_uint32_t)size;
+    to = (duk_uint8_t *)(h + 1);
+    for (int i = 0; i < n; i++) {
+        memcpy(to, parts[i].p, parts[i].n);
+        to += parts[i].n;
+        h->clen += concat_chars(&parts[i]);
+    }
     return concat_enter(heap, h);
 }
 
@@ -144,7 +148,7 @@ static bool concat_new(duk_hthread *thr, const ConcatPart *x, const ConcatPart *
     } else {
         if (n > DUK_HSTRING_MAX_BYTELEN)
             return false;
-        h = concat_make_long(thr, x, y);
+        h = concat_make_long(thr, (ConcatPart[]){ *x, *y }, 2, n);
         if (h == NULL)
             return false;
     }
@@ -237,6 +241,8 @@ static duk_tval *concat_store(duk_hthread *thr, duk_instr_t ins, duk_tval *const
                                DUK_TVAL_GET_STRING(consts + DUK_DEC_BC(ins)), &attrs);
         return tv != NULL && (attrs & DUK_PROPDESC_FLAG_WRITABLE) ? tv : NULL;
     }
+    case DUK_OP_LDREG: return DUK_DEC_BC(ins) == a ? bottom + DUK_DEC_A(ins) : NULL;
+    case DUK_OP_STREG: return DUK_DEC_A(ins) == a ? bottom + DUK_DEC_BC(ins) : NULL;
     case DUK_OP_PUTPROP_RR:
         return DUK_DEC_C(ins) != a ? NULL
                                    : concat_property(thr, bottom + DUK_DEC_A(ins),

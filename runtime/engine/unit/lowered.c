@@ -359,3 +359,10 @@ void engine_make_record(duk_context *ctx)
     duk_replace(ctx, at);
     duk_pop_2(ctx);
 }
+
+bool engine_is_plain_array(duk_context *ctx, duk_idx_t i)
+{
+    duk_tval *tv = duk_get_tval((duk_hthread *)ctx, i);
+
+    return tv != NULL && inline_is_plain_array(ctx, tv);
+}

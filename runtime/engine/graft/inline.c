@@ -1,0 +1,169 @@
+/* inline.c: helpers of lowered code that the executor does itself, in the common case,
+ * where it meets their calls: no activation, no stack of their own. The natives have the
+ * magic of EngineInline (internals.h) and do what is left. */
+
+/* ---- Arrays as iteration finds them ---- */
+
+#define INLINE_KEY(thr, text) \
+    duk_heap_strtable_intern_literal_checked( \
+        thr, (const duk_uint8_t *)(text), (duk_uint32_t)sizeof(text) - 1)
+
+/* Is it an array whose iteration nobody has changed? False: perhaps. */
+static bool inline_is_plain_array(duk_hthread *thr, const duk_tval *tv)
+{
+    Engine *engine = thr->heap->heap_udata;
+    duk_hobject *h, *proto;
+    duk_tval tmp, *found;
+    duk_int_t at;
+
+    if (!DUK_TVAL_IS_OBJECT(tv) || engine->array_values == NULL)
+        return false;
+    h = DUK_TVAL_GET_OBJECT(tv);
+    proto = *engine->array_iterator_prototype;
+    if (!DUK_HOBJECT_HAS_EXOTIC_ARRAY(h) || proto == NULL || *engine->array_values == NULL)
+        return false;
+    found = lookup_name(thr, h, INLINE_KEY(thr, DUK_WELLKNOWN_SYMBOL("Symbol.iterator")),
+                        &tmp);
+    if (found == NULL || !DUK_TVAL_IS_OBJECT(found) ||
+        DUK_TVAL_GET_OBJECT(found) != *engine->array_values)
+        return false;
+    at = lookup_entry(thr->heap, proto, INLINE_KEY(thr, "next"));
+    if (at < 0 || DUK_HOBJECT_E_SLOT_IS_ACCESSOR(thr->heap, proto, at))
+        return false;
+    found = DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, proto, at);
+    return DUK_TVAL_IS_OBJECT(found) &&
+           DUK_TVAL_GET_OBJECT(found) == *engine->array_iterator_next;
+}
+
+/* The call's first argument is its result. */
+static inline void inline_give_first(duk_hthread *thr, duk_tval *tv)
+{
+    duk_tval old;
+
+    DUK_TVAL_SET_TVAL(&old, tv);
+    DUK_TVAL_SET_TVAL(tv, tv + 2);
+    DUK_TVAL_SET_UNDEFINED(tv + 2);
+    DUK_TVAL_DECREF(thr, &old); /* side effects */
+}
+
+/* ---- Templates ---- */
+
+#define INLINE_PARTS 12
+
+static bool inline_part(const duk_tval *tv, ConcatPart *out)
+{
+    const char *text;
+
+    if (concat_part(tv, out))
+        return true;
+    switch (DUK_TVAL_GET_TAG(tv)) {
+    case DUK_TAG_UNDEFINED: text = "undefined"; break;
+    case DUK_TAG_NULL: text = "null"; break;
+    case DUK_TAG_BOOLEAN: text = DUK_TVAL_GET_BOOLEAN(tv) ? "true" : "false"; break;
+    default: return false;
+    }
+    *out = (ConcatPart){ .p = (const duk_uint8_t *)text, .n = (duk_uint32_t)strlen(text) };
+    return true;
+}
+
+/* The parts as one new string; NULL where the engine has to do it. */
+static duk_hstring *inline_join(duk_hthread *thr, const ConcatPart *parts, int n,
+                                duk_size_t size)
+{
+    duk_uint8_t bytes[CONCAT_LONG], *to = bytes;
+
+    if (size >= CONCAT_LONG)
+        return concat_make_long(thr, parts, n, size);
+    for (int i = 0; i < n; to += parts[i++].n)
+        memcpy(to, parts[i].p, parts[i].n);
+    return duk_heap_strtable_intern_checked(thr, bytes, (duk_uint32_t)size);
+}
+
+/* The first part, a long string, grows in place where nothing but its argument's register
+ * and what the next instruction overwrites with the result refers to it. */
+static duk_hstring *inline_append(duk_hthread *thr, duk_tval *tv, const ConcatPart *parts,
+                                  int n, duk_instr_t next, duk_tval *consts)
+{
+    duk_hstring *h = parts[0].h, *result;
+    duk_size_t refs = DUK_HEAPHDR_GET_REFCOUNT(&h->hdr);
+    duk_tval *store = NULL;
+
+    if (refs > 2)
+        return NULL;
+    if (refs == 2) {
+        store = concat_store(thr, next, consts,
+                             (duk_small_uint_fast_t)(tv - thr->valstack_bottom));
+        if (!concat_holds(store, h))
+            return NULL;
+    }
+    for (int i = 1; i < n; i++) {
+        if (parts[i].h == h)
+            return NULL;
+    }
+    result = concat_append(thr->heap, h, parts + 1, n - 1);
+    if (result != NULL && store != NULL)
+        DUK_TVAL_SET_STRING(store, result);
+    return result;
+}
+
+/* ʃT(parts…) */
+static CallResult inline_template(duk_hthread *thr, duk_tval *tv, duk_idx_t nargs,
+                                  duk_instr_t next, duk_tval *consts)
+{
+    ConcatPart parts[INLINE_PARTS];
+    duk_tval *first = NULL, old;
+    duk_hstring *h = NULL;
+    duk_size_t size = 0;
+    int n = 0;
+
+    if (nargs > INLINE_PARTS)
+        return CALL_ENGINE;
+    for (duk_idx_t i = 0; i < nargs; i++) {
+        if (!inline_part(tv + 2 + i, &parts[n]))
+            return CALL_ENGINE;
+        if (parts[n].n == 0)
+            continue;
+        if (n == 0)
+            first = tv + 2 + i;
+        size += parts[n++].n;
+    }
+    if (size > DUK_HSTRING_MAX_BYTELEN)
+        return CALL_ENGINE;
+    if (n > 1 && parts[0].h != NULL && parts[0].n >= CONCAT_LONG)
+        h = inline_append(thr, tv, parts, n, next, consts);
+    if (h != NULL) {
+        /* The argument's reference is the result's now. */
+        DUK_TVAL_SET_UNDEFINED(first);
+    } else {
+        h = inline_join(thr, parts, n, size);
+        if (h == NULL)
+            return CALL_ENGINE;
+        DUK_HSTRING_INCREF(thr, h);
+    }
+    DUK_TVAL_SET_TVAL(&old, tv);
+    DUK_TVAL_SET_STRING(tv, h);
+    for (duk_idx_t i = 0; i < nargs; i++)
+        DUK_TVAL_SET_UNDEFINED_UPDREF_NORZ(thr, tv + 2 + i);
+    DUK_TVAL_DECREF_NORZ(thr, &old);
+    DUK_REFZERO_CHECK_FAST(thr);
+    return CALL_DONE;
+}
+
+/* ---- Which helper ---- */
+
+/* The call of the native in register idx; pc is behind its instruction. */
+static CallResult inline_call(duk_hthread *thr, int magic, duk_idx_t idx, duk_idx_t nargs,
+                              duk_instr_t *pc, duk_tval *consts)
+{
+    duk_tval *tv = thr->valstack_bottom + idx;
+
+    switch (magic) {
+    case ENGINE_INLINE_TEMPLATE: return inline_template(thr, tv, nargs, *pc, consts);
+    case ENGINE_INLINE_ARRAY:
+        if (nargs == 0 || !inline_is_plain_array(thr, tv + 2))
+            return CALL_ENGINE;
+        inline_give_first(thr, tv);
+        return CALL_DONE;
+    default: return CALL_ENGINE;
+    }
+}
