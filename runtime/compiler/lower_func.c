@@ -257,16 +257,24 @@ static Str param_name(Lower *l, const Node *p, int i)
     return arena_strf(l->arena, P "p%d", i);
 }
 
+/* A last parameter ʃr is what the engine gives the other arguments, as an array
+ * (engine/graft/rest.c); where the function means its `arguments`, too, it is made of
+ * that. */
+static bool has_rest_parameter(const Node *fn)
+{
+    return !(fn->flags & NF_USES_ARGUMENTS);
+}
+
 static void w_params(Lower *l, const Node *fn)
 {
     int i = 0;
 
     for (const Node *p = fn->list; p != NULL; p = p->next, i++) {
-        if (p->kind == NODE_REST)
+        if (p->kind == NODE_REST && !has_rest_parameter(fn))
             break;
         if (i > 0)
             w(l, ",");
-        w_str(l, param_name(l, p, i));
+        w_str(l, p->kind == NODE_REST ? STR(P "r") : param_name(l, p, i));
     }
 }
 
@@ -311,7 +319,10 @@ static void w_param_prologue(Lower *l, Node *fn)
                 name = ident_name(l, target);
             w(l, "var ");
             w_str(l, name);
-            w_fmt(l, "=" P "rest(arguments,%d);", i);
+            if (has_rest_parameter(fn))
+                w(l, "=" P "r;");
+            else
+                w_fmt(l, "=" P "rest(arguments,%d);", i);
         }
         if (target->kind != NODE_IDENT)
             w_pattern_param(l, target, name);

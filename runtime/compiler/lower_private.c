@@ -9,8 +9,8 @@
  *     this.#x += 1   this[k] += 1
  *
  * An object that hasn't got it makes the engine throw (engine/graft/private.c). What only
- * a setter, only a getter or a method belongs to, and static ones, which no class inherits,
- * need more. */
+ * a setter, only a getter or a method belongs to, and static ones, which no class
+ * inherits, need more. */
 #include "runtime/compiler/lower.h"
 
 /* ---- Keys ---- */

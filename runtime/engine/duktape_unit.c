@@ -8,6 +8,7 @@
 #include "runtime/engine/unit/origin.c"
 #include "runtime/engine/unit/function.c"
 #include "runtime/engine/unit/lowered.c"
+#include "runtime/engine/unit/plain.c"
 #include "runtime/engine/unit/realm.c"
 #include "runtime/engine/unit/slots.c"
 #include "runtime/engine/unit/regexp.c"

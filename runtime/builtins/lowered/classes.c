@@ -370,7 +370,8 @@ static duk_ret_t private_key(duk_context *ctx)
 {
     static unsigned long count;
 
-    duk_push_sprintf(ctx, DUK_HIDDEN_SYMBOL("#%lu_0_%s"), ++count, duk_get_string(ctx, 0));
+    duk_push_sprintf(ctx, DUK_HIDDEN_SYMBOL("#%lu_0_%s"), ++count,
+                     duk_get_string(ctx, 0));
     return 1;
 }
 

@@ -5,6 +5,7 @@
  * (engine/internals.h). */
 #include "runtime/builtins/iterate.h"
 #include "runtime/builtins/lowered/lowered.h"
+#include "runtime/engine/array.h"
 #include "runtime/engine/internals.h"
 
 void record_next_make(duk_context *ctx)
@@ -150,12 +151,14 @@ static duk_ret_t spread(duk_context *ctx)
     to = n;
     for (duk_idx_t i = 0; i < n; i++) {
         if (i % 2 == 0) {
-            if (duk_is_object(ctx, i))
+            if (duk_is_object(ctx, i) && !array_append_all(ctx, to, i))
                 append_array(ctx, i, to);
         } else if (iterate_is_plain_array(ctx, i)) {
             duk_uarridx_t len = (duk_uarridx_t)duk_get_length(ctx, i);
             duk_uarridx_t at = (duk_uarridx_t)duk_get_length(ctx, to);
 
+            if (array_append_all(ctx, to, i))
+                continue;
             for (duk_uarridx_t k = 0; k < len; k++) {
                 duk_get_prop_index(ctx, i, k);
                 duk_put_prop_index(ctx, to, at + k);
@@ -211,6 +214,8 @@ duk_ret_t lowered_rest(duk_context *ctx)
     duk_uarridx_t from = (duk_uarridx_t)duk_get_int(ctx, 1), to = 0;
     duk_uarridx_t n = (duk_uarridx_t)duk_get_length(ctx, 0);
 
+    if (from < n && array_slice(ctx, 0, from, n))
+        return 1;
     duk_push_array(ctx);
     for (; from < n; from++) {
         duk_get_prop_index(ctx, 0, from);

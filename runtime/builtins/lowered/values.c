@@ -183,6 +183,8 @@ static void copy_properties(duk_context *ctx, duk_idx_t from, duk_idx_t to,
     if (!builtin_is_object(ctx, from) &&
         (!duk_is_string(ctx, from) || duk_is_symbol(ctx, from)))
         return;
+    if (engine_copy_plain(ctx, from, to, excluded))
+        return;
     duk_require_stack(ctx, 16);
     duk_dup(ctx, from);
     duk_to_object(ctx, -1);
@@ -259,6 +261,8 @@ static void put_coded(duk_context *ctx, int kind)
         duk_pop(ctx);
         return;
     }
+    if (kind == OBJECT_VALUE && engine_define_plain(ctx, 0))
+        return;
     property_key(ctx, duk_normalize_index(ctx, -2));
     if (kind & OBJECT_NAME || plain == OBJECT_METHOD || plain == OBJECT_GET ||
         plain == OBJECT_SET) {

@@ -72,6 +72,19 @@ static inline bool call_this_fits(duk_hobject *f, const duk_tval *tv_this)
     return DUK_HOBJECT_HAS_STRICT(f) || DUK_TVAL_IS_OBJECT(tv_this);
 }
 
+/* A function with a rest parameter: its arguments, of which it takes the array last; -1:
+ * the engine has to do it. What is behind the arguments is dropped. */
+static DUK_NOINLINE duk_idx_t call_collect_rest(duk_hthread *thr, duk_hcompfunc *f,
+                                                duk_tval *tv, duk_idx_t nargs)
+{
+    int index = rest_index(thr->heap, f);
+
+    if (index < 0 || TAIL_ARGUMENTS(tail_of(thr->heap, f)) || tv < thr->valstack_bottom)
+        return -1;
+    rest_collect(thr, (duk_idx_t)(tv - thr->valstack_bottom) + 2, nargs, index);
+    return index + 1;
+}
+
 static inline CallResult call_compiled(duk_hthread *thr, duk_hcompfunc *f, duk_tval *tv,
                                        duk_idx_t nargs, duk_instr_t *pc)
 {
@@ -79,12 +92,20 @@ static inline CallResult call_compiled(duk_hthread *thr, duk_hcompfunc *f, duk_t
     duk_tval *bottom = tv + 2;
     duk_activation *act;
 
-    if (DUK_UNLIKELY(
-            (LOOKUP_FLAGS(h) & (DUK_HOBJECT_FLAG_NEWENV | DUK_HOBJECT_FLAG_CREATEARGS)) !=
-                DUK_HOBJECT_FLAG_NEWENV ||
-            !call_this_fits(h, tv + 1) || !call_may_push(thr) ||
-            !call_reserve(thr, bottom, f->nregs)))
+    if (DUK_UNLIKELY(!DUK_HOBJECT_HAS_NEWENV(h) || !call_this_fits(h, tv + 1) ||
+                     !call_may_push(thr) || !call_reserve(thr, bottom, f->nregs)))
         return CALL_ENGINE;
+    if (DUK_UNLIKELY(DUK_HOBJECT_HAS_CREATEARGS(h))) {
+        duk_idx_t at = (duk_idx_t)(tv - thr->valstack_bottom);
+
+        nargs = call_collect_rest(thr, f, tv, nargs);
+        if (nargs < 0)
+            return CALL_ENGINE;
+        /* A collection of garbage may have moved the stack, and freed the activations. */
+        bottom = thr->valstack_bottom + at + 2;
+        if (thr->heap->activation_free == NULL)
+            duk_hthread_activation_free(thr, duk_hthread_activation_alloc(thr));
+    }
     act = call_push(thr, h, bottom, pc);
     act->curr_pc = DUK_HCOMPFUNC_GET_CODE_BASE(thr->heap, f);
     act->reserve_byteoff =

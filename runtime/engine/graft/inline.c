@@ -4,9 +4,9 @@
 
 /* ---- Arrays as iteration finds them ---- */
 
-#define INLINE_KEY(thr, text) \
-    duk_heap_strtable_intern_literal_checked( \
-        thr, (const duk_uint8_t *)(text), (duk_uint32_t)sizeof(text) - 1)
+#define INLINE_KEY(thr, text)                                                  \
+    duk_heap_strtable_intern_literal_checked(thr, (const duk_uint8_t *)(text), \
+                                             (duk_uint32_t)sizeof(text) - 1)
 
 /* Is it an array whose iteration nobody has changed? False: perhaps. */
 static bool inline_is_plain_array(duk_hthread *thr, const duk_tval *tv)
@@ -20,7 +20,8 @@ static bool inline_is_plain_array(duk_hthread *thr, const duk_tval *tv)
         return false;
     h = DUK_TVAL_GET_OBJECT(tv);
     proto = *engine->array_iterator_prototype;
-    if (!DUK_HOBJECT_HAS_EXOTIC_ARRAY(h) || proto == NULL || *engine->array_values == NULL)
+    if (!DUK_HOBJECT_HAS_EXOTIC_ARRAY(h) || proto == NULL ||
+        *engine->array_values == NULL)
         return false;
     found = lookup_name(thr, h, INLINE_KEY(thr, DUK_WELLKNOWN_SYMBOL("Symbol.iterator")),
                         &tmp);
@@ -62,7 +63,8 @@ static bool inline_part(const duk_tval *tv, ConcatPart *out)
     case DUK_TAG_BOOLEAN: text = DUK_TVAL_GET_BOOLEAN(tv) ? "true" : "false"; break;
     default: return false;
     }
-    *out = (ConcatPart){ .p = (const duk_uint8_t *)text, .n = (duk_uint32_t)strlen(text) };
+    *out =
+        (ConcatPart){ .p = (const duk_uint8_t *)text, .n = (duk_uint32_t)strlen(text) };
     return true;
 }
 

@@ -13,15 +13,15 @@
 #define CONCAT_PARTS 8  /* of one chain */
 
 /* Which registers of the running function, which is compiled, are temporaries: those from
- * here on; the others are variables. The last instruction of each function, which is
- * never reached, says it (template.c). */
+ * here on; the others are variables (the word behind its code: rest.c). */
 static duk_small_uint_fast_t first_temp_of(duk_hthread *thr)
 {
-    duk_hcompfunc *f = (duk_hcompfunc *)DUK_ACT_GET_FUNC(thr->callstack_curr);
-    duk_instr_t last = DUK_HCOMPFUNC_GET_CODE_END(thr->heap, f)[-1];
+    duk_instr_t word =
+        tail_of(thr->heap, (duk_hcompfunc *)DUK_ACT_GET_FUNC(thr->callstack_curr));
 
-    return DUK_DEC_OP(last) == DUK_OP_NOP ? (duk_small_uint_fast_t)DUK_DEC_ABC(last)
-                                          : (duk_small_uint_fast_t)-1;
+    return DUK_DEC_OP(word) == DUK_OP_NOP && TAIL_FIRST_TEMP(word) < TAIL_MAX_TEMP
+               ? (duk_small_uint_fast_t)TAIL_FIRST_TEMP(word)
+               : (duk_small_uint_fast_t)-1;
 }
 
 typedef struct {

@@ -123,11 +123,42 @@ static OriginFunction template_function(duk_compiler_ctx *comp_ctx)
     return place_function((duk_uint32_t)comp_ctx->prev_token.start_offset);
 }
 
+/* The number of formals, where the last one is the rest parameter; else 0. */
+static int template_rest(duk_hthread *thr, duk_compiler_func *func)
+{
+    duk_size_t n = func->is_function ? duk_get_length(thr, func->argnames_idx) : 0;
+    duk_hstring *name;
+
+    if (n == 0 || n >= TAIL_MAX_REST)
+        return 0;
+    duk_get_prop_index(thr, func->argnames_idx, (duk_uarridx_t)(n - 1));
+    name = duk_known_hstring(thr, -1);
+    duk_pop(thr);
+    return DUK_HSTRING_GET_BYTELEN(name) == 3 &&
+                   memcmp(DUK_HSTRING_GET_DATA(name), "\xca\x83r", 3) == 0
+               ? (int)n
+               : 0;
+}
+
+/* The word behind the code: rest.c. */
+static void template_emit_tail(duk_compiler_ctx *comp_ctx, int rest)
+{
+    duk_compiler_func *func = &comp_ctx->curr_func;
+    duk_uint32_t temp = (duk_uint32_t)func->temp_first;
+    bool arguments = !func->is_arguments_shadowed &&
+                     (func->id_access_arguments || func->may_direct_eval);
+
+    if (temp > TAIL_MAX_TEMP)
+        temp = TAIL_MAX_TEMP;
+    duk__emit_abc(comp_ctx, DUK_OP_NOP,
+                  temp | (duk_uint32_t)rest << 12 | (duk_uint32_t)arguments << 23);
+}
+
 DUK_LOCAL void duk__convert_to_func_template(duk_compiler_ctx *comp_ctx)
 {
     duk_hthread *thr = comp_ctx->thr;
     duk_compiler_func *func = &comp_ctx->curr_func;
-    int length = -1;
+    int length = -1, rest;
 
     duk_require_stack(thr, 16);
     if (place_state.origin != NULL)
@@ -135,9 +166,14 @@ DUK_LOCAL void duk__convert_to_func_template(duk_compiler_ctx *comp_ctx)
     if (func->h_name != NULL && func->is_function)
         length = template_read_mark(thr, func);
     template_private_names(thr, func);
-    /* For first_temp_of (string_concat.c). */
-    duk__emit_abc(comp_ctx, DUK_OP_NOP, func->temp_first);
+    rest = template_rest(thr, func);
+    template_emit_tail(comp_ctx, rest);
     duk__convert_to_func_template_engine(comp_ctx);
+    if (rest > 0) {
+        DUK_HOBJECT_SET_CREATEARGS(duk_known_hobject(thr, -1));
+        if (length < 0)
+            length = rest - 1;
+    }
     if (length >= 0)
         template_set_length(thr, func, length);
     if (place_state.origin != NULL) {
