@@ -451,8 +451,7 @@ void builtins_install(duk_context *ctx)
 
     engine->builtins = b;
     engine->array_values = &b->intrinsics[INTRINSIC_ARRAY_VALUES];
-    engine->array_iterator_prototype =
-        &b->intrinsics[INTRINSIC_ARRAY_ITERATOR_PROTOTYPE];
+    engine->array_iterator_prototype = &b->intrinsics[INTRINSIC_ARRAY_ITERATOR_PROTOTYPE];
     engine->array_iterator_next = &b->intrinsics[INTRINSIC_ARRAY_ITERATOR_NEXT];
     duk_push_heap_stash(ctx);
     duk_push_array(ctx);

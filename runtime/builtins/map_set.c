@@ -2,6 +2,8 @@
 #include "runtime/builtins/collection.h"
 #include "runtime/builtins/iterate.h"
 #include "runtime/builtins/set_methods.h"
+#include "runtime/engine/array.h"
+#include "runtime/engine/engine.h"
 
 static const char *class_name(bool is_set)
 {
@@ -180,17 +182,32 @@ static void choose(duk_context *ctx, IterateKind kind)
     } else if (kind == ITERATE_VALUES) {
         duk_remove(ctx, -2);
     } else {
-        duk_push_array(ctx);
-        duk_insert(ctx, -3);
-        duk_put_prop_index(ctx, -3, 1);
-        duk_put_prop_index(ctx, -2, 0);
+        array_push_pair(ctx);
     }
+}
+
+/* [ value ] -> [ result ], or the value itself where for-of asks. */
+static void give(duk_context *ctx, bool raw, bool done)
+{
+    if (raw)
+        js_engine(ctx)->raw = done ? ENGINE_RAW_DONE : ENGINE_RAW_VALUE;
+    else
+        builtin_iter_result(ctx, done);
+}
+
+static bool take_raw(duk_context *ctx)
+{
+    Engine *engine = js_engine(ctx);
+    bool raw = engine->raw == ENGINE_RAW_WANTED;
+
+    engine->raw = ENGINE_RAW_NONE;
+    return raw;
 }
 
 /* [ ] -> [ result ] */
 static duk_ret_t iterator_next(duk_context *ctx)
 {
-    bool is_set = duk_get_current_magic(ctx) == OF_SET, more;
+    bool is_set = duk_get_current_magic(ctx) == OF_SET, raw = take_raw(ctx), more;
     TableCursor cursor;
 
     builtin_push_this(ctx, is_set ? SLOTS_SET_ITERATOR : SLOTS_MAP_ITERATOR,
@@ -198,7 +215,7 @@ static duk_ret_t iterator_next(duk_context *ctx)
                              : "Map Iterator.prototype.next");
     slots_get(ctx, 0, ITER_POSITION);
     if (duk_is_undefined(ctx, 1)) {
-        builtin_iter_result(ctx, true);
+        give(ctx, raw, true);
         return 1;
     }
     cursor.pos = (uint32_t)slots_int(ctx, 0, ITER_CURSOR);
@@ -213,7 +230,7 @@ static duk_ret_t iterator_next(duk_context *ctx)
         slots_put(ctx, 0, ITER_POSITION);
         duk_push_undefined(ctx);
     }
-    builtin_iter_result(ctx, !more);
+    give(ctx, raw, !more);
     return 1;
 }
 
@@ -223,6 +240,7 @@ static void make_iterator_prototype(duk_context *ctx, Intrinsic id, short whose,
     ObjectFunction next[] = { { "next", iterator_next, 0, 0, whose },
                               { NULL, NULL, 0, 0, 0 } };
 
+    js_engine(ctx)->table_next = iterator_next;
     duk_push_object(ctx);
     intrinsic_set(ctx, id);
     intrinsic_push(ctx, INTRINSIC_ITERATOR_PROTOTYPE);

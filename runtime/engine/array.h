@@ -22,6 +22,8 @@ bool array_get(duk_context *ctx, duk_idx_t i, double k);
 /* [ value ] -> [ ]: one more element of the array at i; defines a property where the
  * array isn't plain. */
 void array_append(duk_context *ctx, duk_idx_t i);
+/* [ a b ] -> [ array ] */
+void array_push_pair(duk_context *ctx);
 /* [ ] -> [ first ] */
 bool array_shift(duk_context *ctx, duk_idx_t i);
 /* [ ] -> [ last ] */

@@ -15,6 +15,22 @@ typedef struct {
     void *result_keys[2]; /* of what a regular expression finds (unit/regexp.c) */
 } EngineSlots;
 
+/* Stacks of coroutines that have ended: all undefined (engine/graft/stacks.c). */
+#define ENGINE_STACKS 32
+typedef struct {
+    void *memory[ENGINE_STACKS];
+    size_t size[ENGINE_STACKS]; /* values */
+    int n;
+} EngineStacks;
+
+/* What Map and Set iterators give for-of: see engine/graft/coroutine.c. */
+typedef enum {
+    ENGINE_RAW_NONE,
+    ENGINE_RAW_WANTED,
+    ENGINE_RAW_VALUE,
+    ENGINE_RAW_DONE
+} EngineRaw;
+
 typedef struct Engine {
     Microtasks tasks;
     struct Loop *loop; /* see loop/loop.h */
@@ -23,7 +39,13 @@ typedef struct Engine {
     /* Where the realm's Array.prototype.values, %ArrayIteratorPrototype% and its `next`
      * are kept, NULL until they are made (builtins/builtins.c). */
     void *const *array_values, *const *array_iterator_prototype,
-        *const *array_iterator_next;
+                                   *const *array_iterator_next;
+    EngineStacks stacks;
+    /* The native `next` of Map and Set iterators, NULL until it is made. It finds
+     * RAW_WANTED where for-of calls it, and then gives the value itself and says which
+     * it was. */
+    duk_c_function table_next;
+    EngineRaw raw;
     /* What BigInts inherit from; NULL until make_bigint has made it: [ ] -> [ object ].
      */
     void *bigint_prototype;

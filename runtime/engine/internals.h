@@ -152,6 +152,9 @@ bool engine_copy_plain(duk_context *ctx, duk_idx_t from, duk_idx_t to,
 /* [ key value ] -> [ ] onto the object at i, as in a literal; else false. */
 bool engine_define_plain(duk_context *ctx, duk_idx_t i);
 
+/* [ key value ] -> [ ]: the object at i gets the private field; false where it has it. */
+bool engine_add_private(duk_context *ctx, duk_idx_t i);
+
 /* [ method iterator next ] -> [ record ] */
 void engine_make_record(duk_context *ctx);
 /* Properties of a record, in this order: ʃn, ʃi, ʃm, ʃv. */

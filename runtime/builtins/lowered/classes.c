@@ -210,6 +210,12 @@ static void init_field(duk_context *ctx, duk_idx_t list, duk_uarridx_t i, duk_id
     }
     if (kind & MEMBER_NAME)
         name_by_key(ctx, "");
+    if (kind & MEMBER_PRIVATE && !meta_is_proxy(ctx, to)) {
+        if (!engine_add_private(ctx, to))
+            builtin_type_error(
+                ctx, "Cannot initialize private field twice on the same object");
+        return;
+    }
     if (kind & MEMBER_PRIVATE) {
         duk_dup(ctx, -2);
         if (duk_has_prop(ctx, to))
@@ -220,7 +226,7 @@ static void init_field(duk_context *ctx, duk_idx_t list, duk_uarridx_t i, duk_id
     }
     if (meta_is_proxy(ctx, to))
         define_by_proxy(ctx, to);
-    else
+    else if (!engine_define_plain(ctx, to))
         lowered_define_property(ctx, to, OBJECT_WC | OBJECT_E);
 }
 

@@ -259,9 +259,9 @@ static inline CallResult call_any(duk_hthread *thr, duk_idx_t idx, duk_idx_t nar
             return r;
     }
     if (native->func == engine_record_next) {
-        if (coroutine_record_next(thr, idx, pc) == CALL_ENTERED)
-            return CALL_ENTERED;
-        return call_any(thr, idx, nargs, pc, consts);
+        CallResult r = coroutine_record_next(thr, idx, pc);
+
+        return r != CALL_ENGINE ? r : call_any(thr, idx, nargs, pc, consts);
     }
     if (coroutine_call(thr, native->func, idx, nargs, pc) == CALL_ENTERED)
         return CALL_ENTERED;

@@ -221,24 +221,69 @@ static void coroutine_end(duk_hthread *thr)
 
 /* ---- The natives ---- */
 
-/* for-of: the iterator's next method takes the place of ours, but for generators. */
-static CallResult coroutine_record_next(duk_hthread *thr, duk_idx_t idx, duk_instr_t *pc)
+/* The record's method and the record in the registers from tv on give way to the
+ * iterator's. */
+static void coroutine_swap(duk_hthread *thr, duk_tval *tv)
 {
-    duk_tval *tv = thr->valstack_bottom + idx, undefined;
     duk_tval *iterator = coroutine_record(thr, tv + 1, ENGINE_RECORD_ITERATOR);
-    duk_tval *next = coroutine_record(thr, tv + 1, ENGINE_RECORD_NEXT);
-    duk_tval record;
+    duk_tval *next = coroutine_record(thr, tv + 1, ENGINE_RECORD_NEXT), record;
 
-    DUK_TVAL_SET_UNDEFINED(&undefined);
-    if (DUK_TVAL_IS_OBJECT(next) && DUK_HOBJECT_IS_NATFUNC(DUK_TVAL_GET_OBJECT(next)) &&
-        ((duk_hnatfunc *)DUK_TVAL_GET_OBJECT(next))->func == engine_generator_next &&
-        coroutine_next(thr, iterator, &undefined, idx, pc) == CALL_ENTERED)
-        return CALL_ENTERED;
     DUK_TVAL_SET_TVAL(&record, tv + 1);
     DUK_TVAL_SET_TVAL(tv + 1, iterator);
     DUK_TVAL_INCREF(thr, iterator);
     DUK_TVAL_SET_TVAL_UPDREF_NORZ(thr, tv, next);
-    DUK_TVAL_DECREF(thr, &record); /* side effects */
+    DUK_TVAL_DECREF_NORZ(thr, &record); /* the loop's variable has it, too */
+}
+
+/* A Map's or Set's iterator gives its value into the record. */
+static CallResult coroutine_table_next(duk_hthread *thr, duk_idx_t idx, duk_instr_t *pc)
+{
+    Engine *engine = thr->heap->heap_udata;
+    duk_tval *tv = thr->valstack_bottom + idx, record, *value, old;
+
+    DUK_TVAL_SET_TVAL(&record, tv + 1);
+    coroutine_swap(thr, tv);
+    engine->raw = ENGINE_RAW_WANTED;
+    if (call_native(thr, (duk_hnatfunc *)DUK_TVAL_GET_OBJECT(tv), idx, 0, pc) ==
+        CALL_ENGINE) {
+        engine->raw = ENGINE_RAW_NONE;
+        return CALL_ENGINE;
+    }
+    tv = thr->valstack_bottom + idx;
+    value = coroutine_record(thr, &record, ENGINE_RECORD_VALUE);
+    DUK_TVAL_SET_TVAL(&old, value);
+    DUK_TVAL_SET_TVAL(value, tv);
+    if (engine->raw == ENGINE_RAW_VALUE)
+        DUK_TVAL_SET_TVAL(tv, &record);
+    else
+        DUK_TVAL_SET_TVAL(tv, coroutine_record(thr,
+                                               coroutine_record(thr, &record,
+                                                                ENGINE_RECORD_METHOD),
+                                               2));
+    DUK_TVAL_INCREF(thr, tv);
+    engine->raw = ENGINE_RAW_NONE;
+    DUK_TVAL_DECREF(thr, &old); /* side effects */
+    return CALL_DONE;
+}
+
+/* for-of: the iterator's next method takes the place of ours, but for generators. */
+static CallResult coroutine_record_next(duk_hthread *thr, duk_idx_t idx, duk_instr_t *pc)
+{
+    Engine *engine = thr->heap->heap_udata;
+    duk_tval *tv = thr->valstack_bottom + idx, undefined;
+    duk_tval *next = coroutine_record(thr, tv + 1, ENGINE_RECORD_NEXT);
+    duk_c_function fn = NULL;
+
+    if (DUK_TVAL_IS_OBJECT(next) && DUK_HOBJECT_IS_NATFUNC(DUK_TVAL_GET_OBJECT(next)))
+        fn = ((duk_hnatfunc *)DUK_TVAL_GET_OBJECT(next))->func;
+    DUK_TVAL_SET_UNDEFINED(&undefined);
+    if (fn == engine_generator_next &&
+        coroutine_next(thr, coroutine_record(thr, tv + 1, ENGINE_RECORD_ITERATOR),
+                       &undefined, idx, pc) == CALL_ENTERED)
+        return CALL_ENTERED;
+    if (fn != NULL && fn == engine->table_next)
+        return coroutine_table_next(thr, idx, pc);
+    coroutine_swap(thr, tv);
     return CALL_ENGINE;
 }
 

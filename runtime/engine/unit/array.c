@@ -417,3 +417,17 @@ int array_is_subtraction(duk_context *ctx, duk_idx_t i)
         return 1;
     return DUK_DEC_B(sub) == 1 && DUK_DEC_C(sub) == 0 ? -1 : 0;
 }
+
+void array_push_pair(duk_context *ctx)
+{
+    duk_hthread *thr = ctx;
+    duk_tval *to = duk_push_harray_with_size_outptr(thr, 2);
+    duk_tval *from = thr->valstack_top - 3;
+
+    DUK_TVAL_SET_TVAL(to, from);
+    DUK_TVAL_SET_TVAL(to + 1, from + 1);
+    DUK_TVAL_SET_TVAL(from, from + 2);
+    DUK_TVAL_SET_UNDEFINED(from + 1);
+    DUK_TVAL_SET_UNDEFINED(from + 2);
+    thr->valstack_top = from + 1;
+}

@@ -33,7 +33,7 @@ static duk_int_t count_copied(duk_hthread *thr, duk_hobject *h)
 }
 
 /* Writable, enumerable and configurable, with the value: a new entry, or an old one that
- * is data; else false. */
+ * is data and configurable; else false. */
 static bool define_plain(duk_hthread *thr, duk_hobject *to, duk_hstring *key,
                          duk_tval *value)
 {
@@ -43,7 +43,9 @@ static bool define_plain(duk_hthread *thr, duk_hobject *to, duk_hstring *key,
         write_add(thr, to, key, value);
         return true;
     }
-    if (DUK_HOBJECT_E_SLOT_IS_ACCESSOR(thr->heap, to, at))
+    if ((DUK_HOBJECT_E_GET_FLAGS(thr->heap, to, at) &
+         (DUK_PROPDESC_FLAG_ACCESSOR | DUK_PROPDESC_FLAG_CONFIGURABLE)) !=
+        DUK_PROPDESC_FLAG_CONFIGURABLE)
         return false;
     DUK_HOBJECT_E_SET_FLAGS(thr->heap, to, at, DUK_PROPDESC_FLAGS_WEC);
     DUK_TVAL_SET_TVAL_UPDREF(thr, DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, to, at),
@@ -96,6 +98,21 @@ bool engine_define_plain(duk_context *ctx, duk_idx_t i)
         !DUK_HOBJECT_HAS_EXTENSIBLE(h) ||
         !define_plain(thr, h, key, DUK_GET_TVAL_NEGIDX(thr, -1)))
         return false;
+    duk_pop_2(ctx);
+    return true;
+}
+
+bool engine_add_private(duk_context *ctx, duk_idx_t i)
+{
+    duk_hthread *thr = ctx;
+    duk_hobject *h = duk_require_hobject(thr, i);
+    duk_hstring *key = duk_require_hstring(thr, -2);
+
+    if (lookup_entry(thr->heap, h, key) >= 0)
+        return false;
+    write_add(thr, h, key, DUK_GET_TVAL_NEGIDX(thr, -1));
+    DUK_HOBJECT_E_SET_FLAGS(thr->heap, h, lookup_entry(thr->heap, h, key),
+                            DUK_PROPDESC_FLAGS_W);
     duk_pop_2(ctx);
     return true;
 }
