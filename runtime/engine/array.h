@@ -34,6 +34,8 @@ bool array_replace(duk_context *ctx, duk_idx_t i, uint32_t at, uint32_t del, uin
 bool array_slice(duk_context *ctx, duk_idx_t i, uint32_t from, uint32_t to);
 /* The elements of the plain array at i behind those of the plain array at `to`. */
 bool array_append_all(duk_context *ctx, duk_idx_t to, duk_idx_t i);
+/* Holes of the plain array at i become undefined, from element `from` on. */
+void array_fill_holes(duk_context *ctx, duk_idx_t i, uint32_t from);
 bool array_reverse(duk_context *ctx, duk_idx_t i);
 /* Where the value at `value` is, by === (or as includes compares, where `zero`), from
  * `from` on upwards or downwards; -1 if nowhere. False: not plain. */

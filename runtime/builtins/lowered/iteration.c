@@ -157,8 +157,10 @@ static duk_ret_t spread(duk_context *ctx)
             duk_uarridx_t len = (duk_uarridx_t)duk_get_length(ctx, i);
             duk_uarridx_t at = (duk_uarridx_t)duk_get_length(ctx, to);
 
-            if (array_append_all(ctx, to, i))
+            if (array_append_all(ctx, to, i)) {
+                array_fill_holes(ctx, to, at);
                 continue;
+            }
             for (duk_uarridx_t k = 0; k < len; k++) {
                 duk_get_prop_index(ctx, i, k);
                 duk_put_prop_index(ctx, to, at + k);
@@ -214,8 +216,10 @@ duk_ret_t lowered_rest(duk_context *ctx)
     duk_uarridx_t from = (duk_uarridx_t)duk_get_int(ctx, 1), to = 0;
     duk_uarridx_t n = (duk_uarridx_t)duk_get_length(ctx, 0);
 
-    if (from < n && array_slice(ctx, 0, from, n))
+    if (from < n && array_slice(ctx, 0, from, n)) {
+        array_fill_holes(ctx, -1, 0);
         return 1;
+    }
     duk_push_array(ctx);
     for (; from < n; from++) {
         duk_get_prop_index(ctx, 0, from);

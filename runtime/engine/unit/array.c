@@ -281,6 +281,16 @@ bool array_append_all(duk_context *ctx, duk_idx_t to, duk_idx_t i)
     return true;
 }
 
+void array_fill_holes(duk_context *ctx, duk_idx_t i, uint32_t from)
+{
+    duk_harray *a = (duk_harray *)duk_require_hobject(ctx, i);
+
+    for (; from < a->length && from < DUK_HOBJECT_GET_ASIZE(&a->obj); from++) {
+        if (DUK_TVAL_IS_UNUSED(elements(ctx, a) + from))
+            DUK_TVAL_SET_UNDEFINED(elements(ctx, a) + from);
+    }
+}
+
 bool array_reverse(duk_context *ctx, duk_idx_t i)
 {
     duk_hthread *thr = ctx;

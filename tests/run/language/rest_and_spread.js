@@ -30,6 +30,7 @@ let total = 0; for (let i = 0; i < 30000; i++) total += ((...r) => r.length + r[
 // Spread of holes, of iterables, of things that change while they are spread.
 show([[...[1, , 3]], Math.max(...[1, , 3]) + '', [...'añ😀'], [...new Set([1, 2, 2])], f(...new Map([[1, 2]]))]);
 // expect: [[1,null,3],"NaN",["a","ñ","😀"],[1,2],[[1,2],[],0,true]]
+const [, ...holes] = [0, 1, , 3]; console.log(1 in holes, 1 in [...[1, , 3]], 3 in [0, ...[1, , 3], , 2].slice(0)); // expect: true true true
 const shared = [1, 2]; const grow = (...r) => { shared.push(9); return r; }; show([grow(...shared), grow(...shared), shared]); // expect: [[1,2],[1,2,9],[1,2,9,9]]
 Array.prototype[Symbol.iterator] = ((old) => function* () { yield 'own'; })(Array.prototype[Symbol.iterator]);
 show([[...[1, 2]].length, f(...[1, 2])[0]]); // expect: [1,"own"]
