@@ -98,15 +98,24 @@ static const char *path_in_cache(RegistryClient *c, Arena *a, Str registry, Str 
                         STR_ARG(escaped), kind == PACKUMENT_FULL ? ".full" : "");
 }
 
+/* "f/name", in the room where it fits: asked for at every look at a document. */
+static Str key_of(Arena *a, PackumentKind kind, Str name, char *room, size_t size)
+{
+    char *p = name.len + 2 <= size ? room : arena_bytes(a, name.len + 2);
+
+    p[0] = kind ? 'f' : 's';
+    p[1] = '/';
+    if (name.len > 0)
+        memcpy(p + 2, name.ptr, name.len);
+    return str_n(p, name.len + 2);
+}
+
 static Entry *entry_of(RegistryClient *c, Str name, PackumentKind kind, bool *is_new)
 {
     PackumentStore *s = store_of(c);
     Arena *a = &s->arena;
     char text[512];
-    int n = snprintf(text, sizeof text, "%c/" STR_FMT, kind ? 'f' : 's', STR_ARG(name));
-    Str key = n < (int)sizeof text
-                  ? str_n(text, (size_t)n)
-                  : arena_strf(a, "%c/" STR_FMT, kind ? 'f' : 's', STR_ARG(name));
+    Str key = key_of(a, kind, name, text, sizeof text);
     Entry *e = map_get(&s->entries, key);
     Str escaped;
 

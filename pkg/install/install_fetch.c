@@ -85,17 +85,23 @@ static bool is_of_registry(InstallRun *u, Node *n)
            str_starts(url.path, registry.path);
 }
 
-/* What a lock says is asked again: settings may be others now. */
-static int check_allowed(InstallRun *u, Node *n)
+static bool is_restricted(const Config *c)
 {
     static const char *const keys[] = { "allow-git", "allow-remote", "allow-file",
                                         "allow-directory" };
     bool any = false;
-    Spec spec;
 
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
-        any |= !str_is(config_str(&u->ctx->config, keys[i]), "all");
-    if (!any || n->resolved.len == 0 || is_of_registry(u, n) ||
+        any |= !str_is(config_str(c, keys[i]), "all");
+    return any;
+}
+
+/* What a lock says is asked again: settings may be others now. */
+static int check_allowed(InstallRun *u, Node *n)
+{
+    Spec spec;
+
+    if (!u->restricted || n->resolved.len == 0 || is_of_registry(u, n) ||
         spec_resolve(u->a, n->name, n->resolved, u->p->root, &spec, NULL) < 0)
         return 0;
     return source_check_allowed(&u->p->source, &spec, is_wanted_by_project(n), u->err);
@@ -191,6 +197,7 @@ int install_fetch(InstallRun *u)
 {
     FetchList rest = { 0 };
 
+    u->restricted = is_restricted(&u->ctx->config);
     VEC_EACH (Change *, c, u->diff.changes) {
         if (stage(u, *c) < 0)
             return u->err->code;

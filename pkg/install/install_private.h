@@ -40,6 +40,7 @@ typedef struct InstallRun {
     Map stage_parents; /* folders of the stage that are there */
     Isolated isolated; /* with install-strategy=linked */
     bool linked;
+    bool restricted;    /* some kinds of packages aren't allowed everywhere */
     bool nothing_there; /* what is in node_modules doesn't count */
     Err *err;
 } InstallRun;

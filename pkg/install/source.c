@@ -214,9 +214,12 @@ int source_check_allowed(Source *s, const Spec *spec, bool root, Err *err)
     };
 
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-        Str allow = config_str(&s->ctx->config, kinds[i].key);
+        Str allow;
 
-        if (spec->type != kinds[i].type || str_is(allow, "all"))
+        if (spec->type != kinds[i].type)
+            continue;
+        allow = config_str(&s->ctx->config, kinds[i].key);
+        if (str_is(allow, "all"))
             continue;
         if (str_is(allow, "root") && root)
             continue;
