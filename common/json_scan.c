@@ -19,20 +19,24 @@ static bool is_special(unsigned char c)
 }
 
 /* Eight bytes at a time: of those, a quote or backslash becomes 0 in one of the sums, and
- * subtracting 1 borrows into the high bit of a zero byte. */
+ * subtracting 1 borrows into the high bit of a zero byte. Borrows go upwards: the lowest
+ * such bit is right. */
 const char *json_find_special(const char *p, const char *end)
 {
     const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
 
     while (end - p >= 8) {
-        uint64_t w, quote, slash;
+        uint64_t w, quote, slash, found;
 
         memcpy(&w, p, 8);
         quote = w ^ ones * '"';
         slash = w ^ ones * '\\';
-        if ((((quote - ones) & ~quote) | ((slash - ones) & ~slash) |
-             ((w - ones * 0x20) & ~w)) &
-            high)
+        found = (((quote - ones) & ~quote) | ((slash - ones) & ~slash) |
+                 ((w - ones * 0x20) & ~w)) &
+                high;
+        if (found != 0 && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__)
+            return p + (__builtin_ctzll(found) >> 3);
+        if (found != 0)
             break;
         p += 8;
     }
