@@ -96,15 +96,14 @@ static bool is_settled(const Tree *t)
     return true;
 }
 
-/* A run that ended as it began would do so again (one that warned isn't repeated without
- * a word, as npm's isn't): what it asked the registry has the
+/* A run that ended as it began would do so again: what it asked the registry has the
  * same answer as long as that is fresh. *until_ms: for how long, 0 for good. */
 static bool would_repeat(Project *p, int64_t *until_ms)
 {
     RegistryClient *client = p->ctx->client;
 
     *until_ms = 0;
-    if (p->source.n_elsewhere > 0)
+    if (p->warnings.len > 0 || p->source.n_elsewhere > 0)
         return false;
     if (p->source.n_asked == 0)
         return true;
@@ -160,6 +159,17 @@ static bool is_known(Project *p, UptodateInputs *in)
     return true;
 }
 
+/* What the next run would say again, and may not leave unsaid. That a peer dependency is
+ * overridden is told only when it happens. */
+static bool warns_again(const Project *p)
+{
+    VEC_EACH (IdealWarning, w, p->warnings) {
+        if (w->code != ERR_ERESOLVE)
+            return true;
+    }
+    return false;
+}
+
 void install_fast_remember(const InstallRequest *q, Project *p, const ReifyCounts *counts,
                            bool same)
 {
@@ -179,7 +189,7 @@ void install_fast_remember(const InstallRequest *q, Project *p, const ReifyCount
 
     if (!is_ordinary(ctx, q) || fs_kind(in.hidden_lock) != FS_FILE)
         return;
-    report.settled = p->warnings.len == 0 &&
+    report.settled = !warns_again(p) &&
                      (is_settled(p->ideal) || (same && would_repeat(p, &in.until_ms)));
     report.plain = is_known(p, &in);
     if (!report.settled && !report.plain)
