@@ -40,9 +40,14 @@ static double cpu_seconds(void)
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-static int compile_one(const Input *in, Arena *a, Compiled *c, Diag *d)
+static CompileGoal goal_of(const Input *in)
 {
-    CompileOptions o = { .goal = in->module ? COMPILE_MODULE : COMPILE_COMMONJS,
+    return in->module ? COMPILE_MODULE : COMPILE_COMMONJS;
+}
+
+static int compile_as(CompileGoal goal, const Input *in, Arena *a, Compiled *c, Diag *d)
+{
+    CompileOptions o = { .goal = goal,
                          .name = in->path,
                          .params = STR("exports,require,module,__filename,__dirname") };
 
@@ -91,24 +96,33 @@ static uint64_t hash_more(uint64_t h, const void *data, size_t len)
     return (h ^ str_hash(str_n(data, len)) ^ len) * 0x9e3779b97f4a7c15u;
 }
 
+static uint64_t sum_of(CompileGoal goal, const Input *in)
+{
+    Arena a = { 0 };
+    Compiled c;
+    Diag d = { 0 };
+    uint64_t h = 0;
+
+    if (compile_as(goal, in, &a, &c, &d) != 0) {
+        h = hash_more(d.start, d.msg, strlen(d.msg));
+    } else {
+        h = hash_more(h, c.text.ptr, c.text.len);
+        h = hash_more(h, c.spans, c.n_spans * sizeof *c.spans);
+        h = hash_more(h, c.functions, c.n_functions * sizeof *c.functions);
+    }
+    arena_release(&a);
+    return h;
+}
+
 static void print_sums(const Bench *b)
 {
     for (size_t i = 0; i < b->inputs.len; i++) {
         const Input *in = &b->inputs.ptr[i];
-        Arena a = { 0 };
-        Compiled c;
-        Diag d = { 0 };
-        uint64_t h = 0;
 
-        if (compile_one(in, &a, &c, &d) != 0) {
-            printf("%s at %u: %s\n", d.msg, d.start, in->path);
-        } else {
-            h = hash_more(h, c.text.ptr, c.text.len);
-            h = hash_more(h, c.spans, c.n_spans * sizeof *c.spans);
-            h = hash_more(h, c.functions, c.n_functions * sizeof *c.functions);
-            printf("%016llx %s\n", (unsigned long long)h, in->path);
-        }
-        arena_release(&a);
+        printf("%016llx %016llx %016llx %s\n",
+               (unsigned long long)sum_of(goal_of(in), in),
+               (unsigned long long)sum_of(COMPILE_SCRIPT, in),
+               (unsigned long long)sum_of(COMPILE_EVAL, in), in->path);
     }
 }
 
@@ -124,7 +138,7 @@ static double round_of(const Bench *b, bool whole, size_t *memory, int *failed)
         Compiled c;
         Diag d;
 
-        if ((whole ? compile_one(&b->inputs.ptr[i], &a, &c, &d)
+        if ((whole ? compile_as(goal_of(&b->inputs.ptr[i]), &b->inputs.ptr[i], &a, &c, &d)
                    : parse_one(&b->inputs.ptr[i], &a)) != 0)
             ++*failed;
         *memory += a.total;
