@@ -15,59 +15,103 @@ static const struct {
 #undef X
 };
 
+static uint32_t hash_of(Str text, AtomHead head)
+{
+    uint64_t h = (head.low ^ text.len) * 0x9E3779B97F4A7C15u;
+
+    h = (h ^ h >> 32 ^ head.high) * 0xC2B2AE3D27D4EB4Fu;
+    if (text.len > 16)
+        h ^= str_hash(str_n(text.ptr + 16, text.len - 16));
+    return (uint32_t)(h ^ h >> 32);
+}
+
 static void grow(AtomTable *t)
 {
     size_t n = t->n_slots ? t->n_slots * 2 : 512;
-    Atom **slots = arena_array(t->arena, Atom *, n);
+    AtomSlot *slots = arena_array(t->arena, AtomSlot, n);
 
     for (size_t i = 0; i < t->n_slots; i++) {
-        Atom *atom = t->slots[i];
-        size_t s;
+        AtomSlot slot = t->slots[i];
+        size_t s = slot.hash & (n - 1);
 
-        if (atom == NULL)
+        if (slot.atom == NULL)
             continue;
-        for (s = atom->hash & (n - 1); slots[s] != NULL; s = (s + 1) & (n - 1))
-            ;
-        slots[s] = atom;
+        while (slots[s].atom != NULL)
+            s = (s + 1) & (n - 1);
+        slots[s] = slot;
     }
     t->slots = slots;
     t->n_slots = n;
 }
 
-Atom *atom_get_hashed(AtomTable *t, Str text, uint64_t hash, bool borrow)
+static bool is_it(const Atom *a, Str text, AtomHead head)
 {
-    size_t s, mask;
-    Atom *atom;
+    return a->text.len == text.len && a->head.low == head.low &&
+           a->head.high == head.high &&
+           (text.len <= 16 ||
+            memcmp(a->text.ptr + 16, text.ptr + 16, text.len - 16) == 0);
+}
 
-    hash ^= hash >> 29;
-    if (t->len * 2 >= t->n_slots)
-        grow(t);
-    mask = t->n_slots - 1;
-    for (s = hash & mask; (atom = t->slots[s]) != NULL; s = (s + 1) & mask) {
-        if (atom->hash == hash && str_eq(atom->text, text))
-            return atom;
+/* The slot of the text: its atom, or where it is to be put. */
+static AtomSlot *find(const AtomTable *t, Str text, AtomHead head, uint32_t hash)
+{
+    size_t mask = t->n_slots - 1, s = hash & mask;
+
+    for (;; s = (s + 1) & mask) {
+        AtomSlot *slot = &t->slots[s];
+
+        if (slot->atom == NULL || (slot->hash == hash && is_it(slot->atom, text, head)))
+            return slot;
     }
-    atom = arena_new(t->arena, Atom);
-    atom->text = borrow ? text : arena_str(t->arena, text);
+}
+
+static bool is_ascii(Str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        if ((unsigned char)text.ptr[i] >= 0x80)
+            return false;
+    }
+    return true;
+}
+
+static Atom *add(AtomTable *t, AtomSlot *slot, Str text, AtomHead head, uint32_t hash)
+{
+    Atom *atom = arena_new(t->arena, Atom);
+
+    atom->text = text;
+    atom->head = head;
     atom->hash = hash;
+    atom->ascii = is_ascii(text);
     atom->id = ATOM_FIRST_FREE + (uint32_t)t->len;
-    t->slots[s] = atom;
-    t->len++;
+    slot->atom = atom;
+    slot->hash = hash;
+    if (++t->len * 2 >= t->n_slots)
+        grow(t);
     return atom;
+}
+
+Atom *atom_get_borrowed(AtomTable *t, Str text, AtomHead head)
+{
+    uint32_t hash = hash_of(text, head);
+    AtomSlot *slot = find(t, text, head, hash);
+
+    return slot->atom != NULL ? slot->atom : add(t, slot, text, head, hash);
 }
 
 Atom *atom_get(AtomTable *t, Str text)
 {
-    uint64_t h = ATOM_HASH_START;
+    AtomHead head = atom_head(text);
+    uint32_t hash = hash_of(text, head);
+    AtomSlot *slot = find(t, text, head, hash);
 
-    for (size_t i = 0; i < text.len; i++)
-        h = atom_hash_step(h, (unsigned char)text.ptr[i]);
-    return atom_get_hashed(t, text, h, false);
+    return slot->atom != NULL ? slot->atom
+                              : add(t, slot, arena_str(t->arena, text), head, hash);
 }
 
 void atoms_init(AtomTable *t, Arena *a)
 {
     *t = (AtomTable){ .arena = a };
+    grow(t);
     for (size_t i = 1; i < ARRAY_LEN(fixed_words); i++) {
         Atom *atom = atom_get(t, str_of(fixed_words[i].text));
 

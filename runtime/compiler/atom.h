@@ -22,34 +22,51 @@ typedef enum {
             ATOM_FIRST_FREE
 } AtomId;
 
+/* The first 16 bytes of a name, zeros behind it: most names are compared by these alone,
+ * without a look at the text, which may be megabytes away. */
+typedef struct {
+    uint64_t low, high;
+} AtomHead;
+
 typedef struct Atom {
     Str text; /* UTF-8; a lone surrogate as three bytes (WTF-8) */
-    uint64_t hash;
+    AtomHead head;
+    uint32_t hash;
     uint32_t id;             /* AtomId of a fixed word, else from ATOM_FIRST_FREE on */
     uint8_t keyword;         /* TokenKind of a reserved word, else 0 */
+    bool ascii;              /* all of it */
     bool in_block;           /* some block declares it */
     struct Binding *meaning; /* while names are resolved: the innermost binding */
 } Atom;
 
 typedef struct {
+    Atom *atom; /* NULL: free */
+    uint32_t hash;
+} AtomSlot;
+
+typedef struct {
     Arena *arena;
-    Atom **slots;
+    AtomSlot *slots;
     size_t n_slots, len;
     Atom *fixed[ATOM_FIRST_FREE]; /* by AtomId */
 } AtomTable;
 
 /* Everything lives in the arena. */
 void atoms_init(AtomTable *t, Arena *a);
-/* The atom of a text; the text's bytes are copied unless `borrow`. `hash` is atom_hash's.
- */
+/* The atom of a text, whose bytes are copied. */
 Atom *atom_get(AtomTable *t, Str text);
-Atom *atom_get_hashed(AtomTable *t, Str text, uint64_t hash, bool borrow);
+/* … of an ASCII text with this head, whose bytes stay where they are. */
+Atom *atom_get_borrowed(AtomTable *t, Str text, AtomHead head);
 
-/* The hash can be computed while scanning: start with ATOM_HASH_START. */
-#define ATOM_HASH_START 0xcbf29ce484222325u
-static inline uint64_t atom_hash_step(uint64_t h, unsigned char c)
+static inline AtomHead atom_head(Str text)
 {
-    return (h ^ c) * 0x100000001b3u;
+    char bytes[16] = { 0 };
+    AtomHead h;
+
+    memcpy(bytes, text.ptr, text.len < 16 ? text.len : 16);
+    memcpy(&h.low, bytes, 8);
+    memcpy(&h.high, bytes + 8, 8);
+    return h;
 }
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "common/hex.h"
 #include "runtime/compiler/chars.h"
+#include "runtime/compiler/scan.h"
 
 static uint32_t offset(const Lexer *l, const char *p)
 {
@@ -202,6 +203,41 @@ static int radix_bits(const Lexer *l)
     }
 }
 
+/* Powers of ten that a double holds exactly. */
+static const double tens[] = { 1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                               1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15 };
+
+/* The usual number: at most 15 digits, with or without a fraction, nothing else. Its
+ * value is exact over a power of ten that is exact, so that the division rounds right.
+ * False, and nothing read, where it is another. */
+static bool short_number(Lexer *l, Token *t)
+{
+    const char *p = l->at, *dot = NULL;
+    uint64_t value = 0;
+    int digits = 0;
+
+    for (; p < l->end; p++) {
+        if (*p >= '0' && *p <= '9') {
+            value = value * 10 + (uint64_t)(*p - '0');
+            if (++digits > 15)
+                return false;
+        } else if (*p == '.' && dot == NULL) {
+            dot = p;
+        } else {
+            break;
+        }
+    }
+    if (p == l->end || (unsigned char)*p >= 0x80 || *p == '\\' ||
+        char_classes[(unsigned char)*p] & CHAR_ID_PART)
+        return false;
+    if (*l->at == '0' && p - l->at > 1 && dot != l->at + 1)
+        return false;
+    t->number = dot != NULL ? (double)value / tens[p - dot - 1] : (double)value;
+    t->kind = TOKEN_NUMBER;
+    l->at = p;
+    return true;
+}
+
 void lex_number(Lexer *l, Token *t)
 {
     Buf digits = BUF_MAX(1 << 24);
@@ -209,6 +245,9 @@ void lex_number(Lexer *l, Token *t)
     int bits = radix_bits(l);
     bool integer = true;
 
+    if (short_number(l, t))
+        return;
+    t->odd = true;
     t->kind = TOKEN_NUMBER;
     if (bits) {
         radix_number(l, t, &digits, bits);
@@ -390,13 +429,12 @@ void lex_string(Lexer *l, Token *t)
     Cook k = { l, t, &out, false };
 
     t->kind = TOKEN_STRING;
-    while (l->at < l->end && *l->at != quote && *l->at != '\\' && *l->at != '\n' &&
-           *l->at != '\r')
-        l->at++;
+    l->at = scan_to_either(start, l->end, quote, '\\', &t->odd);
     if (l->at < l->end && *l->at == quote) {
         t->value = str_n(start, (size_t)(l->at++ - start));
         return;
     }
+    t->odd = true;
     buf_put(&out, start, (size_t)(l->at - start));
     while (l->at < l->end && *l->at != quote) {
         if (*l->at == '\n' || *l->at == '\r')

@@ -6,24 +6,23 @@
 
 #include "runtime/compiler/chars.h"
 #include "runtime/compiler/lex_literal.h"
+#include "runtime/compiler/scan.h"
 
-static const struct {
-    const char *spelling;
-    int precedence;
-} kinds[TOKEN_COUNT] = {
-#define X(kind, text, prec) [TOKEN_##kind] = { text, prec },
+static const char *const spellings[TOKEN_COUNT] = {
+#define X(kind, text, precedence) [TOKEN_##kind] = text,
+    TOKEN_PUNCTUATORS(X) TOKEN_KEYWORDS(X)
+#undef X
+};
+
+const uint8_t token_precedences[TOKEN_COUNT] = {
+#define X(kind, text, precedence) [TOKEN_##kind] = precedence,
     TOKEN_PUNCTUATORS(X) TOKEN_KEYWORDS(X)
 #undef X
 };
 
 const char *token_spelling(TokenKind kind)
 {
-    return kinds[kind].spelling;
-}
-
-int token_precedence(TokenKind kind)
-{
-    return kinds[kind].precedence;
+    return spellings[kind];
 }
 
 _Noreturn void lex_fail(Lexer *l, DiagKind kind, uint32_t start, uint32_t end,
@@ -50,9 +49,14 @@ static bool is_wide_line_end(const char *p, const char *end)
 
 static void skip_line(Lexer *l)
 {
-    while (l->at < l->end && *l->at != '\n' && *l->at != '\r' &&
-           !is_wide_line_end(l->at, l->end))
+    bool wide = false;
+
+    for (;;) {
+        l->at = scan_to_either(l->at, l->end, '\n', '\xE2', &wide);
+        if (l->at == l->end || *l->at != '\xE2' || is_wide_line_end(l->at, l->end))
+            return;
         l->at++;
+    }
 }
 
 void lex_init(Lexer *l, Arena *a, Source *s, AtomTable *atoms, Diag *diag, jmp_buf *fail)
@@ -86,9 +90,12 @@ _Noreturn static void bad_token(Lexer *l, const char *at)
 static bool skip_block_comment(Lexer *l)
 {
     const char *start = l->at;
-    bool newline = false;
+    bool newline = false, wide = false;
 
-    for (l->at += 2; l->end - l->at >= 2; l->at++) {
+    for (l->at += 2;; l->at++) {
+        l->at = scan_to_either(l->at, l->end, '*', '\xE2', &wide);
+        if (l->end - l->at < 2)
+            break;
         if (l->at[0] == '*' && l->at[1] == '/') {
             l->at += 2;
             return newline;
@@ -142,9 +149,15 @@ static bool skip_space(Lexer *l)
     while (l->at < l->end) {
         unsigned char c = (unsigned char)*l->at;
 
-        if (c == ' ' || c == '\t' || c == '\v' || c == '\f') {
+        if (c == ' ') {
             l->at++;
-        } else if (c == '\n' || c == '\r') {
+        } else if (c == '\n') {
+            /* Behind it, the next line's indentation. */
+            newline = l->line_start = true;
+            l->at = scan_spaces(l->at + 1, l->end);
+        } else if (c == '\t' || c == '\v' || c == '\f') {
+            l->at++;
+        } else if (c == '\r') {
             newline = l->line_start = true;
             l->at++;
         } else if (c != '/' && c != '<' && c != '-' && c < 0x80) {
@@ -192,32 +205,46 @@ static Atom *scan_wide_name(Lexer *l, bool *escaped)
     return atom;
 }
 
-/* The name at l->at; NULL if none begins there. */
-static Atom *scan_name(Lexer *l, bool *escaped)
+/* The head of a name that stands in the text, which mostly goes on for 16 bytes more. */
+static AtomHead head_in_text(const Lexer *l, const char *p, size_t n)
 {
-    const char *p = l->at, *end = l->end;
-    uint64_t h = ATOM_HASH_START;
-    Str name;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    if (l->end - p >= 16) {
+        AtomHead h;
 
-    while (p < end && (unsigned char)*p < 0x80 &&
-           char_classes[(unsigned char)*p] & CHAR_ID_PART) {
-        h = atom_hash_step(h, (unsigned char)*p);
-        p++;
+        memcpy(&h.low, p, 8);
+        memcpy(&h.high, p + 8, 8);
+        if (n < 8)
+            h.low &= ((uint64_t)1 << 8 * n) - 1;
+        if (n <= 8)
+            h.high = 0;
+        else if (n < 16)
+            h.high &= ((uint64_t)1 << 8 * (n - 8)) - 1;
+        return h;
     }
-    if (p < end && (*p == '\\' || (unsigned char)*p >= 0x80))
+#endif
+    return atom_head(str_n(p, n));
+}
+
+/* The name at l->at; NULL if none begins there. */
+static Atom *scan_atom(Lexer *l, bool *escaped)
+{
+    const char *p = l->at, *end = scan_name(p, l->end);
+    size_t n = (size_t)(end - p);
+
+    if (end < l->end && (*end == '\\' || (unsigned char)*end >= 0x80))
         return scan_wide_name(l, escaped);
-    if (p == l->at)
+    if (n == 0)
         return NULL;
-    name = str_n(l->at, (size_t)(p - l->at));
-    l->at = p;
-    return atom_get_hashed(l->atoms, name, h, true);
+    l->at = end;
+    return atom_get_borrowed(l->atoms, str_n(p, n), head_in_text(l, p, n));
 }
 
 static void name_token(Lexer *l, Token *t)
 {
     const char *start = l->at;
 
-    t->atom = scan_name(l, &t->escaped);
+    t->atom = scan_atom(l, &t->escaped);
     if (t->atom == NULL)
         bad_token(l, start);
     t->kind = t->atom->keyword && !t->escaped ? t->atom->keyword : TOKEN_IDENT;
@@ -229,7 +256,7 @@ static void private_name(Lexer *l, Token *t)
 
     if (l->at == l->end || (char_classes[*l->at & 0x7F] & CHAR_DIGIT && *l->at > 0))
         bad_token(l, start);
-    t->atom = scan_name(l, &t->escaped);
+    t->atom = scan_atom(l, &t->escaped);
     if (t->atom == NULL)
         bad_token(l, start);
     t->kind = TOKEN_PRIVATE_NAME;
@@ -345,11 +372,37 @@ static TokenKind scan_punctuator(Lexer *l, char c)
     }
 }
 
+/* What a token begins with. */
+enum {
+    FIRST_OTHER,
+    FIRST_NAME,
+    FIRST_DIGIT,
+    FIRST_DOT,
+    FIRST_QUOTE,
+    FIRST_TEMPLATE,
+    FIRST_HASH
+};
+
+static const uint8_t firsts[256] = {
+    ['a' ... 'z'] = FIRST_NAME,  ['A' ... 'Z'] = FIRST_NAME, ['_'] = FIRST_NAME,
+    ['$'] = FIRST_NAME,          ['\\'] = FIRST_NAME,        [0x80 ... 0xFF] = FIRST_NAME,
+    ['0' ... '9'] = FIRST_DIGIT, ['.'] = FIRST_DOT,          ['"'] = FIRST_QUOTE,
+    ['\''] = FIRST_QUOTE,        ['`'] = FIRST_TEMPLATE,     ['#'] = FIRST_HASH,
+};
+
+static bool is_digit_at(const Lexer *l, const char *p)
+{
+    return p < l->end && *p >= '0' && *p <= '9';
+}
+
 void lex_next(Lexer *l, Token *t)
 {
+    bool newline = skip_space(l);
     unsigned char c;
 
-    *t = (Token){ .newline_before = skip_space(l) };
+    memset(t, 0, offsetof(Token, start));
+    t->newline_before = newline;
+    t->atom = NULL;
     t->start = offset(l, l->at);
     if (l->at == l->end) {
         t->end = t->start;
@@ -357,21 +410,22 @@ void lex_next(Lexer *l, Token *t)
     }
     l->line_start = false;
     c = (unsigned char)*l->at;
-    if (c >= 0x80 || c == '\\' || char_classes[c] & CHAR_ID_START) {
-        name_token(l, t);
-    } else if (char_classes[c] & CHAR_DIGIT ||
-               (c == '.' && l->end - l->at >= 2 && l->at[1] >= '0' && l->at[1] <= '9')) {
-        lex_number(l, t);
-    } else if (c == '"' || c == '\'') {
-        lex_string(l, t);
-    } else if (c == '`') {
+    switch (firsts[c]) {
+    case FIRST_NAME: name_token(l, t); break;
+    case FIRST_DIGIT: lex_number(l, t); break;
+    case FIRST_QUOTE: lex_string(l, t); break;
+    case FIRST_HASH: private_name(l, t); break;
+    case FIRST_TEMPLATE:
         l->at++;
         lex_template_chunk(l, t);
-    } else if (c == '#') {
-        private_name(l, t);
-    } else {
-        l->at++;
-        t->kind = scan_punctuator(l, (char)c);
+        break;
+    case FIRST_DOT:
+        if (is_digit_at(l, l->at + 1)) {
+            lex_number(l, t);
+            break;
+        }
+        /* fall through */
+    default: l->at++; t->kind = scan_punctuator(l, (char)c);
     }
     t->end = offset(l, l->at);
 }

@@ -20,9 +20,11 @@ typedef struct {
     bool octal;          /* a string with an octal escape, a number with a leading zero */
     bool bad_escape;     /* a template chunk whose cooked value is undefined */
     bool tail;           /* a template chunk that ends its template */
+    bool odd;            /* a string or number that ES5 may not take as it stands */
     uint32_t start, end;
+    Atom *atom; /* names and keywords, else NULL */
+    /* The rest is only there for the kinds that it belongs to. */
     uint32_t bad_at; /* where the octal or bad escape stands */
-    Atom *atom;      /* names and keywords */
     double number;
     Str value; /* string and template: cooked; regexp: pattern; bigint: digits with prefix
                 */

@@ -266,7 +266,7 @@ void emit_member(Lower *l, Node *n)
         skip_to(l, n->end);
         return;
     }
-    if (n->flags & NF_DELEGATE || n->a->kind == NODE_TEMP || !is_ascii(n->atom->text) ||
+    if (n->flags & NF_DELEGATE || n->a->kind == NODE_TEMP || !n->atom->ascii ||
         memchr(l->text + n->a->end, '\\', n->end - n->a->end) != NULL) {
         copy_to(l, n->a->end);
         w_dot_name(l, n->atom->text);

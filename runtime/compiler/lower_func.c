@@ -82,7 +82,7 @@ static const char *wrapper_of(const Node *fn)
 static bool is_raw(const Node *fn, const Binding *b)
 {
     return is_coroutine(fn) || length_of(fn) >= 0 || b->scope != b->scope->function ||
-           b->in_body || !is_ascii(fn->a->atom->text);
+           b->in_body || !fn->a->atom->ascii;
 }
 
 /* A generator's parameters are evaluated when it is called: it yields behind them. */

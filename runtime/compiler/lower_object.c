@@ -42,7 +42,7 @@ void w_key(Lower *l, const Node *owner, Node *key)
 /* A key in front of a colon. */
 static void w_plain_key(Lower *l, const Node *owner, const Node *key)
 {
-    if (key->kind == NODE_IDENT && is_ascii(key->atom->text))
+    if (key->kind == NODE_IDENT && key->atom->ascii)
         w_str(l, key->atom->text);
     else
         w_quoted(l, key_name(l, owner, key));
@@ -104,8 +104,7 @@ static void emit_plain_property(Lower *l, Node *p, Str home)
 {
     if (p->op == PROPERTY_VALUE && !(p->flags & NF_SHORTHAND) &&
         (p->a->kind == NODE_STRING || p->a->kind == NODE_IDENT) &&
-        !(p->a->flags & NF_ESCAPED) &&
-        (p->a->kind == NODE_STRING || is_ascii(p->a->atom->text))) {
+        !(p->a->flags & NF_ESCAPED) && (p->a->kind == NODE_STRING || p->a->atom->ascii)) {
         if (p->a->kind == NODE_STRING)
             emit(l, p->a); /* its escapes may not be ES5's */
         copy_to(l, p->a->end);

@@ -8,6 +8,8 @@
 #ifndef RUNTIME_COMPILER_TOKENS_H
 #define RUNTIME_COMPILER_TOKENS_H
 
+#include <stdint.h>
+
 #define TOKEN_PUNCTUATORS(X)    \
     X(LBRACE, "{", 0)           \
     X(RBRACE, "}", 0)           \
@@ -164,6 +166,10 @@ typedef enum {
 /* "'+'" and so on for messages; NULL for kinds without a fixed spelling. */
 const char *token_spelling(TokenKind kind);
 /* 0 where the kind is no binary operator. */
-int token_precedence(TokenKind kind);
+extern const uint8_t token_precedences[TOKEN_COUNT];
+static inline int token_precedence(TokenKind kind)
+{
+    return token_precedences[kind];
+}
 
 #endif
