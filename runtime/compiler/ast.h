@@ -152,14 +152,18 @@ enum {
     NF_USES_EVAL = 1 << 27, /* a direct eval: names must stay as they are */
     NF_HAS_YIELD = 1 << 28,
     NF_HAS_AWAIT = 1 << 29,
-    /* Set by the lowering analysis: this node or one below can't be copied as it stands.
-     */
-    NF_DIRTY = 1 << 30,
     /* IDENT: it may be reached before its binding is initialised. */
     NF_EARLY = NF_CONSTRUCTOR,
     /* ARRAY_PATTERN: its values are taken one by one (lower_steps.c). */
     NF_STEPS = NF_AWAIT,
 };
+
+/* What the parser says of an expression as a whole, and resolving of the names in it. */
+typedef enum {
+    PLAIN_NOT,      /* some of it may have to be written in another way */
+    PLAIN_BUT_THIS, /* copied as it stands where `this` is the function's own */
+    PLAIN_ALL,      /* copied as it stands anywhere */
+} Plain;
 
 struct Scope;
 struct Binding;
@@ -167,6 +171,8 @@ struct Binding;
 typedef struct Node {
     uint8_t kind; /* NodeKind */
     uint8_t op;
+    uint8_t plain; /* Plain, of an expression: lowering leaves it as it stands */
+    bool flat;     /* an expression without functions and classes in it */
     uint32_t flags;
     uint32_t start, end;
     struct Node *next;

@@ -135,6 +135,21 @@ static void check_eval_names(Lower *l, const Scope *c, const Surroundings *s)
     }
 }
 
+/* Line ends other than \n. */
+static bool has_odd_lines(Str text)
+{
+    const char *p = text.ptr, *end = p + text.len;
+
+    if (str_index(text, '\r') >= 0)
+        return true;
+    while ((p = memchr(p, 0xE2, (size_t)(end - p))) != NULL) {
+        if (end - p >= 3 && p[1] == '\x80' && (p[2] == '\xA8' || p[2] == '\xA9'))
+            return true;
+        p++;
+    }
+    return false;
+}
+
 static void lower_program(Lower *l, const ScopeOptions *scopes, const ParseResult *parsed,
                           const Surroundings *s)
 {
@@ -142,9 +157,8 @@ static void lower_program(Lower *l, const ScopeOptions *scopes, const ParseResul
     l->stack_limit = stack_limit_from_here();
     l->text_hash = str_hash(l->source->text);
     l->source_line = l->out_line = 1;
-    l->odd_lines = str_index(l->source->text, '\r') >= 0 ||
-                   str_has(l->source->text, STR("\xe2\x80\xa8")) ||
-                   str_has(l->source->text, STR("\xe2\x80\xa9"));
+    l->odd_lines = has_odd_lines(l->source->text);
+    l->skips = !parsed->sees_names && l->options->goal != COMPILE_EVAL;
     buf_reserve(&l->out, l->source->text.len + l->source->text.len / 8 + 256);
     if (l->options->goal == COMPILE_EVAL && !parsed->strict)
         check_eval_names(l, parsed->program->scope, s);

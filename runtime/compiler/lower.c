@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "runtime/compiler/chars.h"
+#include "runtime/compiler/scan.h"
 #include "runtime/compiler/stack.h"
 
 /* ---- Writing ---- */
@@ -88,17 +89,10 @@ void w_quoted(Lower *l, Str value)
 
 static uint32_t lines_between(Lower *l, uint32_t from, uint32_t to)
 {
-    const char *p = l->text + from, *end = l->text + to;
-    uint32_t n = 0;
-
     if (l->odd_lines)
         return source_line(l->arena, l->source, to) -
                source_line(l->arena, l->source, from);
-    while (p < end && (p = memchr(p, '\n', (size_t)(end - p))) != NULL) {
-        n++;
-        p++;
-    }
-    return n;
+    return scan_count_lines(l->text + from, l->text + to);
 }
 
 void copy_to(Lower *l, uint32_t to)
@@ -127,6 +121,9 @@ void skip_to(Lower *l, uint32_t to)
     l->at = to;
 }
 
+/* So many bytes back it is cheaper to look the line up than to count line ends. */
+#define FAR_BACK 20000
+
 void move_to(Lower *l, uint32_t to)
 {
     if (to == l->at)
@@ -134,7 +131,10 @@ void move_to(Lower *l, uint32_t to)
     if (to > l->at) {
         skip_to(l, to);
     } else {
-        l->source_line = source_line(l->arena, l->source, to);
+        if (l->odd_lines || l->at - to > FAR_BACK)
+            l->source_line = source_line(l->arena, l->source, to);
+        else
+            l->source_line -= lines_between(l, to, l->at);
         l->at = to;
     }
     place_at(l, to);
@@ -563,13 +563,24 @@ static void emit_temp_set(Lower *l, Node *n)
     w(l, ")");
 }
 
+/* Is the expression copied as it stands, later and in one piece with what is around? */
+static bool stays(const Lower *l, const Node *n)
+{
+    const Fn *f = l->fn;
+
+    return l->skips && (n->plain == PLAIN_ALL ||
+                        !(f->arrow || (f->owner != NULL && f->owner->derived)));
+}
+
 /* long: one case per kind */
 void emit(Lower *l, Node *n)
 {
-    Str infer = l->infer;
-
+    if (n->plain && stays(l, n)) {
+        l->infer = (Str){ 0 };
+        return;
+    }
     check_stack(l, n);
-    if (infer.ptr != NULL && !is_anonymous_function(n))
+    if (l->infer.ptr != NULL && !is_anonymous_function(n))
         l->infer = (Str){ 0 };
     switch (n->kind) {
     case NODE_IDENT: emit_ident(l, n); break;

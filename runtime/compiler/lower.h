@@ -104,6 +104,7 @@ typedef struct Lower {
     uint32_t at;
     uint32_t source_line, out_line;
     bool odd_lines;  /* other line ends than \n */
+    bool skips;      /* expressions that are Plain are left as they stand */
     size_t word_end; /* where in `out` a copied word ends, 0 if nowhere */
     Fn *fn;
     ClassInfo *cls;

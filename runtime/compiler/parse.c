@@ -57,40 +57,18 @@ _Noreturn void p_unexpected(Parser *p)
     p_unexpected_token(p, &p->tok);
 }
 
-void p_enter(Parser *p)
+_Noreturn void p_too_deep(Parser *p)
 {
-    p->depth++;
-    if (!stack_is_left(p->stack_limit))
-        lex_fail(&p->lex, DIAG_RANGE, p->tok.start, p->tok.end,
-                 "Maximum call stack size exceeded");
+    lex_fail(&p->lex, DIAG_RANGE, p->tok.start, p->tok.end,
+             "Maximum call stack size exceeded");
 }
 
 /* ---- Tokens ---- */
-
-void p_next(Parser *p)
-{
-    p->prev_end = p->tok.end;
-    p->lex.strict = p->ctx.strict;
-    lex_next(&p->lex, &p->tok);
-}
-
-bool p_eat(Parser *p, TokenKind kind)
-{
-    if (p->tok.kind != kind)
-        return false;
-    p_next(p);
-    return true;
-}
 
 void p_expect(Parser *p, TokenKind kind)
 {
     if (!p_eat(p, kind))
         p_unexpected(p);
-}
-
-bool p_at_word(const Parser *p, AtomId word)
-{
-    return p->tok.kind == TOKEN_IDENT && p->tok.atom->id == word && !p->tok.escaped;
 }
 
 bool p_eat_word(Parser *p, AtomId word)
@@ -132,21 +110,6 @@ void p_semicolon(Parser *p)
 }
 
 /* ---- Nodes ---- */
-
-Node *p_node(Parser *p, NodeKind kind, uint32_t start)
-{
-    Node *n = arena_new(p->arena, Node);
-
-    n->kind = kind;
-    n->start = start;
-    return n;
-}
-
-Node *p_finish(Parser *p, Node *n)
-{
-    n->end = p->prev_end;
-    return n;
-}
 
 void p_mark(Parser *p, uint32_t flags)
 {
@@ -209,8 +172,10 @@ static Node *name_node(Parser *p)
     Node *n = p_node(p, NODE_IDENT, p->tok.start);
 
     n->atom = p->tok.atom;
-    if (p->tok.escaped)
+    if (p->tok.escaped) {
         n->flags |= NF_ESCAPED;
+        p->seen.odd++;
+    }
     if (n->atom->id == ATOM_await && !p->await_name_at)
         p->await_name_at = n->start + 1;
     p_next(p);
@@ -316,6 +281,7 @@ static void parse_program(Parser *p, ParseResult *out)
     }
     out->program = program;
     out->strict = p->ctx.strict;
+    out->sees_names = p->sees_names;
 }
 
 int parse(Arena *a, Source *s, const ParseOptions *options, ParseResult *out, Diag *diag)

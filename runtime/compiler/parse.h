@@ -26,6 +26,7 @@ typedef struct {
     Node *program;
     AtomTable *atoms;
     bool strict;
+    bool sees_names; /* some `with` or direct eval is in it */
 } ParseResult;
 
 /* 0, or -1 with *diag filled. Everything lives in the arena. */

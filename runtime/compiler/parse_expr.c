@@ -135,15 +135,24 @@ static Node *simple_arrow(Parser *p)
 
 /* ---- Assignment ---- */
 
+/* Assignments that ES5 has no operator for. */
+static bool is_odd_assignment(int op)
+{
+    return op == TOKEN_NULLISH_ASSIGN || op == TOKEN_OR_OR_ASSIGN ||
+           op == TOKEN_AND_AND_ASSIGN || op == TOKEN_STAR_STAR_ASSIGN;
+}
+
 static Node *finish_assignment(Parser *p, Node *left, uint32_t start, Cover *cover,
                                Cover *outer)
 {
     Node *n = p_node(p, NODE_ASSIGN, start);
 
     n->op = p->tok.kind;
+    p->seen.odd += is_odd_assignment(n->op);
     if (n->op == TOKEN_ASSIGN &&
         (left->kind == NODE_ARRAY || left->kind == NODE_OBJECT)) {
         left = p_to_pattern(p, left, false);
+        p->seen.odd++;
         *cover = (Cover){ 0 };
     } else {
         p_check_cover(p, cover);
@@ -175,10 +184,20 @@ static bool begins_typed_arrow(Parser *p)
            (p_at_word(p, ATOM_async) && t_next_on_line(p, is_head));
 }
 
+/* What is in n, an expression that began when *before was seen. */
+static void note_plain(const Parser *p, Node *n, const Seen *before)
+{
+    n->flat = p->seen.functions == before->functions;
+    n->plain = p->seen.odd != before->odd     ? PLAIN_NOT
+               : p->seen.self != before->self ? PLAIN_BUT_THIS
+                                              : PLAIN_ALL;
+}
+
 Node *p_assignment_cover(Parser *p, Cover *outer)
 {
     uint32_t start = p->tok.start;
     Cover cover = { 0 }, *before = p->cover;
+    Seen seen = p->seen;
     Node *n;
 
     if (p->ctx.generator && p_at_word(p, ATOM_yield))
@@ -206,6 +225,7 @@ Node *p_assignment_cover(Parser *p, Cover *outer)
     } else {
         p_check_cover(p, &cover);
     }
+    note_plain(p, n, &seen);
     p_leave(p);
     return n;
 }
@@ -262,6 +282,13 @@ static Node *private_in(Parser *p)
     return n;
 }
 
+/* Is it a variable that an operand behind it may change? Then it is written in another
+ * way (emit_first_operand of lower.c). */
+static bool may_be_variable(const Node *n)
+{
+    return n->kind == NODE_IDENT || n->kind == NODE_SEQUENCE;
+}
+
 /* Operators that bind tighter than `least`, left to right; ** right to left. */
 static Node *binary(Parser *p, int least)
 {
@@ -272,6 +299,7 @@ static Node *binary(Parser *p, int least)
 
     for (;;) {
         int op = p->tok.kind, precedence = token_precedence(op);
+        uint32_t effects;
         Node *n;
 
         if (p->types != NULL && (t_at(p, "as") || t_at(p, "satisfies")) &&
@@ -296,9 +324,13 @@ static Node *binary(Parser *p, int least)
         n = p_node(p, is_logical(op) ? NODE_LOGICAL : NODE_BINARY, start);
         n->op = (uint8_t)op;
         n->a = left;
+        effects = p->seen.effects;
         p_enter(p);
         n->b = binary(p, op == TOKEN_STAR_STAR ? precedence - 1 : precedence);
         p_leave(p);
+        p->seen.odd +=
+            op == TOKEN_STAR_STAR || op == TOKEN_NULLISH ||
+            (effects != p->seen.effects && may_be_variable(without_parens(left)));
         settle_cover(p);
         check_operand(p, n->b);
         left = p_finish(p, n);
@@ -340,6 +372,7 @@ static void check_delete(Parser *p, const Node *n)
 
     if (target->kind == NODE_CHAIN)
         target = target->a;
+    p->seen.odd += target->kind == NODE_IDENT;
     if (p->ctx.strict && target->kind == NODE_IDENT)
         p_fail(p, n->a, "Delete of an unqualified identifier in strict mode.");
     if (target->kind == NODE_PRIVATE_MEMBER)
@@ -423,6 +456,7 @@ static Node *unary(Parser *p)
 
 Node *p_arguments(Parser *p, Node *call)
 {
+    Node *last = NULL;
     NodeList list;
     bool no_in = p->ctx.no_in;
 
@@ -436,10 +470,11 @@ Node *p_arguments(Parser *p, Node *call)
             Node *s = p_node(p, NODE_SPREAD, start);
 
             s->a = p_assignment(p);
-            list_add(&list, p_finish(p, s));
+            last = p_finish(p, s);
         } else {
-            list_add(&list, p_assignment(p));
+            last = p_assignment(p);
         }
+        list_add(&list, last);
         if (!p_eat(p, TOKEN_COMMA)) {
             if (!p_at(p, TOKEN_RPAREN))
                 p_fail_at(p, p->tok.start, p->tok.end, "missing ) after argument list");
@@ -447,6 +482,10 @@ Node *p_arguments(Parser *p, Node *call)
         }
     }
     p->ctx.no_in = no_in;
+    /* A comma behind the last, or in a comment there. */
+    if (last != NULL && p->tok.start > last->end)
+        p->seen.odd +=
+            memchr(p->lex.text + last->end, ',', p->tok.start - last->end) != NULL;
     p_next(p);
     call->list = list.first;
     return p_finish(p, call);
@@ -470,6 +509,7 @@ static Node *member(Parser *p, Node *object, uint32_t start)
     n = p_node(p, NODE_MEMBER, start);
     n->a = object;
     n->atom = p_identifier_name(p)->atom;
+    p->seen.odd += !n->atom->ascii;
     return p_finish(p, n);
 }
 
@@ -488,13 +528,19 @@ static Node *index_member(Parser *p, Node *object, uint32_t start)
     return p_finish(p, n);
 }
 
+static void see_eval(Parser *p)
+{
+    p_mark(p, NF_USES_EVAL | NF_USES_ARGUMENTS | NF_USES_THIS);
+    p->sees_names = true;
+}
+
 static Node *call(Parser *p, Node *callee, uint32_t start)
 {
     Node *n = p_node(p, NODE_CALL, start);
 
     n->a = callee;
     if (callee->kind == NODE_IDENT && callee->atom->id == ATOM_eval)
-        p_mark(p, NF_USES_EVAL | NF_USES_ARGUMENTS | NF_USES_THIS);
+        see_eval(p);
     return p_arguments(p, n);
 }
 
@@ -558,6 +604,14 @@ static Node *import_call(Parser *p)
     return p_finish(p, n);
 }
 
+/* What `new` takes in ES5 as it stands: see emit_new of lower_call.c. */
+static bool is_plain_constructor(const Node *n)
+{
+    while (n->kind == NODE_MEMBER || n->kind == NODE_INDEX)
+        n = n->a;
+    return n->kind == NODE_IDENT || n->kind == NODE_PAREN;
+}
+
 /* new.target, new X, new X(…) */
 static Node *new_expression(Parser *p)
 {
@@ -574,6 +628,7 @@ static Node *new_expression(Parser *p)
         if (!p->ctx.new_target)
             p_fail(p, n, "new.target expression is not allowed here");
         p_mark(p, NF_USES_NEW_TARGET);
+        p->seen.odd++;
         return n;
     }
     if (p_at(p, TOKEN_IMPORT) && p_peek(p).kind != TOKEN_DOT)
@@ -599,6 +654,7 @@ static Node *new_expression(Parser *p)
                   "Invalid optional chain from new expression");
     if (n->a->kind == NODE_SUPER)
         p_fail(p, n->a, "'super' keyword unexpected here");
+    p->seen.odd += !is_plain_constructor(n->a);
     if (p_at(p, TOKEN_LPAREN))
         return p_arguments(p, n);
     return p_finish(p, n);
@@ -613,6 +669,7 @@ static Node *async_call(Parser *p, Node *callee, uint32_t start)
     uint32_t await_at = p->await_at;
     bool no_in = p->ctx.no_in;
 
+    p->seen.odd++;
     p->await_at = p->await_name_at = 0;
     p->ctx.no_in = false;
     list_init(&list);

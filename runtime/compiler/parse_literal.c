@@ -100,6 +100,17 @@ static bool is_proto_key(const Node *prop)
                                     : false;
 }
 
+/* A key that lowering leaves as it stands, where a colon follows. */
+static bool is_plain_key(const Node *prop)
+{
+    const Node *k = prop->a;
+
+    if (prop->flags & NF_COMPUTED)
+        return false;
+    return k->kind == NODE_IDENT ? k->atom->ascii && k->atom->id != ATOM___proto__
+                                 : k->kind == NODE_STRING && !is_proto_key(prop);
+}
+
 /* `a`, `a = 1` (only right in a pattern): the key is read. */
 static void shorthand(Parser *p, Node *prop, const Token *name, Cover *cover)
 {
@@ -114,6 +125,7 @@ static void shorthand(Parser *p, Node *prop, const Token *name, Cover *cover)
         p_mark(p, NF_USES_ARGUMENTS);
     }
     prop->flags |= NF_SHORTHAND;
+    p->seen.odd++;
     value = p_node(p, NODE_IDENT, name->start);
     value->atom = name->atom;
     value->end = name->end;
@@ -172,6 +184,7 @@ static Node *property(Parser *p, Cover *cover, bool *has_proto)
 
     if (p_eat(p, TOKEN_ELLIPSIS)) {
         n->kind = NODE_SPREAD;
+        p->seen.odd++;
         n->a = p_assignment_cover(p, cover);
         p_finish(p, n);
         if (p_at(p, TOKEN_COMMA))
@@ -181,6 +194,7 @@ static Node *property(Parser *p, Cover *cover, bool *has_proto)
     flags = method_prefix(p, &kind);
     name = p->tok;
     n->a = p_property_key(p, n, false);
+    p->seen.odd += !is_plain_key(n);
     if (kind == PROPERTY_GET || kind == PROPERTY_SET || flags || p_at(p, TOKEN_LPAREN) ||
         (p->types != NULL && t_at_angle(p))) {
         n->op = kind == PROPERTY_VALUE ? PROPERTY_METHOD : kind;

@@ -146,6 +146,7 @@ static Node *to_target(Parser *p, Node *n, bool binding)
 {
     const Node *inner = without_parens(n);
 
+    n->plain = PLAIN_NOT;
     if (n->kind == NODE_ARRAY || n->kind == NODE_OBJECT)
         return p_to_pattern(p, n, binding);
     if (n->kind == NODE_ARRAY_PATTERN || n->kind == NODE_OBJECT_PATTERN)
@@ -169,6 +170,7 @@ static Node *to_element(Parser *p, Node *n, bool binding)
 {
     if (n->kind == NODE_ASSIGN && n->op == TOKEN_ASSIGN) {
         n->kind = NODE_DEFAULT;
+        n->plain = PLAIN_NOT;
         n->op = 0;
         n->a = to_target(p, n->a, binding);
         return n;
@@ -207,6 +209,7 @@ Node *p_to_pattern(Parser *p, Node *n, bool binding)
 {
     bool object = n->kind == NODE_OBJECT;
 
+    n->plain = PLAIN_NOT;
     p_enter(p);
     if (!object && n->kind != NODE_ARRAY) {
         n = to_element(p, n, binding);

@@ -18,6 +18,7 @@ Node *p_string(Parser *p)
         n->flags |= NF_ESCAPED;
     if (p->tok.octal)
         n->flags |= NF_OCTAL;
+    p->seen.odd += p->tok.odd;
     p_next(p);
     return p_finish(p, n);
 }
@@ -27,6 +28,7 @@ static Node *number(Parser *p)
     Node *n = p_node(p, NODE_NUMBER, p->tok.start);
 
     n->number = p->tok.number;
+    p->seen.odd += p->tok.odd;
     p_next(p);
     return p_finish(p, n);
 }

@@ -12,6 +12,7 @@
 #include "runtime/compiler/ast.h"
 #include "runtime/compiler/lexer.h"
 #include "runtime/compiler/parse.h"
+#include "runtime/compiler/stack.h"
 
 typedef struct Label {
     Atom *name;
@@ -55,6 +56,15 @@ typedef struct {
     Node *owner;
 } Context;
 
+/* How many of these were parsed so far: what has changed from an expression's start to
+ * its end is in it. */
+typedef struct {
+    uint32_t odd;       /* what lowering writes in another way, or may */
+    uint32_t self;      /* this */
+    uint32_t functions; /* and classes */
+    uint32_t effects;   /* calls, assignments */
+} Seen;
+
 /* First places that are wrong in one of the two readings; 0 for none (offset + 1). */
 typedef struct {
     uint32_t shorthand_init; /* {a = 1}: only right in a pattern */
@@ -73,6 +83,8 @@ typedef struct Parser {
     ClassScope *classes;
     uint32_t yield_at, await_at; /* first one in parameters being parsed (offset + 1) */
     uint32_t await_name_at;      /* first `await` used as a name there (offset + 1) */
+    Seen seen;
+    bool sees_names; /* some `with` or direct eval was parsed */
     bool module;
     uint32_t depth;
     uintptr_t stack_limit; /* recursion must not go below */
@@ -81,15 +93,29 @@ typedef struct Parser {
 } Parser;
 
 /* ---- tokens (parse.c) ---- */
-void p_next(Parser *p);
+static inline void p_next(Parser *p)
+{
+    p->prev_end = p->tok.end;
+    p->lex.strict = p->ctx.strict;
+    lex_next(&p->lex, &p->tok);
+}
 static inline bool p_at(const Parser *p, TokenKind kind)
 {
     return p->tok.kind == kind;
 }
-bool p_eat(Parser *p, TokenKind kind);
+static inline bool p_eat(Parser *p, TokenKind kind)
+{
+    if (p->tok.kind != kind)
+        return false;
+    p_next(p);
+    return true;
+}
 void p_expect(Parser *p, TokenKind kind);
 /* An unescaped contextual word. */
-bool p_at_word(const Parser *p, AtomId word);
+static inline bool p_at_word(const Parser *p, AtomId word)
+{
+    return p->tok.kind == TOKEN_IDENT && p->tok.atom->id == word && !p->tok.escaped;
+}
 bool p_eat_word(Parser *p, AtomId word);
 void p_expect_word(Parser *p, AtomId word);
 /* The token after the current one, without moving. */
@@ -103,16 +129,67 @@ _Noreturn void p_fail(Parser *p, const Node *at, const char *fmt, ...)
 _Noreturn void p_fail_at(Parser *p, uint32_t start, uint32_t end, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 /* Call at the top of each recursive rule. */
-void p_enter(Parser *p);
+_Noreturn void p_too_deep(Parser *p);
+static inline void p_enter(Parser *p)
+{
+    p->depth++;
+    if (!stack_is_left(p->stack_limit))
+        p_too_deep(p);
+}
 static inline void p_leave(Parser *p)
 {
     p->depth--;
 }
 
 /* ---- nodes ---- */
-Node *p_node(Parser *p, NodeKind kind, uint32_t start);
+/* Of a node as such; what is odd only with what is in it, the rules say themselves. */
+static inline void p_see_kind(Parser *p, NodeKind kind)
+{
+    switch (kind) {
+    case NODE_THIS: p->seen.self++; break;
+    case NODE_ASSIGN:
+    case NODE_UPDATE:
+    case NODE_CALL:
+    case NODE_NEW: p->seen.effects++; break;
+    case NODE_FUNCTION:
+    case NODE_CLASS:
+        p->seen.functions++;
+        p->seen.odd++;
+        break;
+    case NODE_BIGINT:
+    case NODE_TEMPLATE:
+    case NODE_TAGGED:
+    case NODE_SUPER:
+    case NODE_SPREAD:
+    case NODE_PRIVATE_MEMBER:
+    case NODE_PRIVATE_NAME:
+    case NODE_CHAIN:
+    case NODE_YIELD:
+    case NODE_AWAIT:
+    case NODE_IMPORT_CALL:
+    case NODE_NEW_TARGET:
+    case NODE_IMPORT_META:
+    case NODE_DEFAULT:
+    case NODE_REST: p->seen.odd++; break;
+    case NODE_WITH: p->sees_names = true; break;
+    default: break;
+    }
+}
+static inline Node *p_node(Parser *p, NodeKind kind, uint32_t start)
+{
+    Node *n = arena_new(p->arena, Node);
+
+    p_see_kind(p, kind);
+    n->kind = (uint8_t)kind;
+    n->start = start;
+    return n;
+}
 /* Sets the end to the last token's. */
-Node *p_finish(Parser *p, Node *n);
+static inline Node *p_finish(Parser *p, Node *n)
+{
+    n->end = p->prev_end;
+    return n;
+}
 typedef struct {
     Node *first, **at;
 } NodeList;

@@ -8,54 +8,77 @@
 
 /* ---- The table ---- */
 
-static size_t slot_of(const ScopeTable *t, const void *key, const Atom *atom)
-{
-    uint64_t h = ((uint64_t)(uintptr_t)key * 0x9E3779B97F4A7C15u) ^
-                 ((uint64_t)atom->id * 0xC2B2AE3D27D4EB4Fu);
-    size_t i = (size_t)(h ^ (h >> 29)) & (t->n_slots - 1);
+#define SCOPE_LIST 8
 
-    while (t->slots[i].key != NULL &&
-           (t->slots[i].key != key || t->slots[i].atom != atom))
-        i = (i + 1) & (t->n_slots - 1);
-    return i;
+/* The slot of the name, or where it is to be put. */
+static ScopeEntry *slot_of(const ScopeTable *t, const Atom *atom)
+{
+    size_t mask = t->n_slots - 1, i;
+
+    if (t->n_slots <= SCOPE_LIST) {
+        for (i = 0; i < t->len && t->slots[i].atom != atom; i++)
+            ;
+        return &t->slots[i];
+    }
+    i = (atom->id * 0x9E3779B1u >> 7) & mask;
+    while (t->slots[i].atom != NULL && t->slots[i].atom != atom)
+        i = (i + 1) & mask;
+    return &t->slots[i];
 }
 
 static void grow(Arena *a, ScopeTable *t)
 {
     ScopeTable old = *t;
 
-    t->n_slots = old.n_slots ? old.n_slots * 2 : 256;
+    t->n_slots = old.n_slots == 0           ? SCOPE_LIST / 2
+                 : old.n_slots < SCOPE_LIST ? SCOPE_LIST
+                                            : old.n_slots * 4;
     t->slots = arena_array(a, ScopeEntry, t->n_slots);
+    if (t->n_slots <= SCOPE_LIST) {
+        for (size_t i = 0; i < old.len; i++)
+            t->slots[i] = old.slots[i];
+        return;
+    }
     for (size_t i = 0; i < old.n_slots; i++) {
-        if (old.slots[i].key != NULL)
-            t->slots[slot_of(t, old.slots[i].key, old.slots[i].atom)] = old.slots[i];
+        if (old.slots[i].atom != NULL)
+            *slot_of(t, old.slots[i].atom) = old.slots[i];
     }
 }
 
-ScopeEntry *scope_entry(Scopes *s, ScopeTable *t, const void *key, const Atom *atom)
+static bool is_full(const ScopeTable *t)
 {
-    size_t i;
+    return t->n_slots <= SCOPE_LIST ? t->len == t->n_slots : t->len * 4 >= t->n_slots * 3;
+}
 
-    if (t->len * 4 >= t->n_slots * 3)
+ScopeEntry *scope_entry(Scopes *s, ScopeTable *t, const Atom *atom)
+{
+    ScopeEntry *e;
+
+    if (is_full(t))
         grow(s->arena, t);
-    i = slot_of(t, key, atom);
-    if (t->slots[i].key == NULL) {
-        t->slots[i].key = key;
-        t->slots[i].atom = atom;
+    e = slot_of(t, atom);
+    if (e->atom == NULL) {
+        e->atom = atom;
         t->len++;
     }
-    return &t->slots[i];
+    return e;
 }
 
-Binding *scope_lookup(const ScopeTable *t, const void *key, const Atom *atom)
+Binding *scope_lookup(const ScopeTable *t, const Atom *atom)
 {
-    return t->n_slots == 0 ? NULL : t->slots[slot_of(t, key, atom)].binding;
+    const ScopeEntry *e;
+
+    if (t->len == 0)
+        return NULL;
+    e = slot_of(t, atom);
+    return e == t->slots + t->n_slots ? NULL : e->binding;
 }
 
 Binding *scopes_find(Scopes *s, const Scope *scope, const Atom *name)
 {
-    Binding *b = scope_lookup(&s->names, scope, name);
+    Binding *b = scope_lookup(&scope->names, name);
 
+    (void)s;
     return b != NULL && b->scope == scope ? b : NULL;
 }
 
@@ -72,7 +95,6 @@ static Scope *enter(Scopes *s, ScopeKind kind, Node *node)
     c->last = &c->first;
     c->node = node;
     c->loop = s->loop;
-    c->id = s->next_id++;
     c->hoist_use = UINT32_MAX;
     c->strict = s->current != NULL && s->current->strict;
     node->scope = c;
@@ -128,7 +150,7 @@ static Binding *add(Scopes *s, Scope *scope, BindKind kind, Node *ident)
                 ? scopes_fresh(s, is_ascii_name(ident->atom->text) ? ident->atom->text
                                                                    : STR("u"))
                 : ident->atom->text;
-        scope_entry(s, &s->names, scope, b->atom)->binding = b;
+        scope_entry(s, &scope->names, b->atom)->binding = b;
     }
     *scope->last = b;
     scope->last = &b->next;
@@ -176,7 +198,7 @@ static Binding *declare_var(Scopes *s, Node *ident)
     Binding *b;
 
     for (Scope *c = s->current; c != f; c = c->outer) {
-        b = scope_lookup(&s->names, c, ident->atom);
+        b = scope_lookup(&c->names, ident->atom);
         if (b != NULL && b->scope == c && is_in_the_way(b))
             fail_twice(s, ident);
     }
@@ -193,7 +215,7 @@ static Binding *declare_var(Scopes *s, Node *ident)
     if (b == NULL)
         b = add(s, f, BIND_VAR, ident);
     for (Scope *c = s->current; c != f; c = c->outer) {
-        ScopeEntry *e = scope_entry(s, &s->names, c, ident->atom);
+        ScopeEntry *e = scope_entry(s, &c->names, ident->atom);
 
         if (e->binding == NULL)
             e->binding = b;
@@ -204,7 +226,7 @@ static Binding *declare_var(Scopes *s, Node *ident)
 static Binding *declare_lexical(Scopes *s, BindKind kind, Node *ident)
 {
     Scope *c = s->current;
-    Binding *b = scope_lookup(&s->names, c, ident->atom);
+    Binding *b = scope_lookup(&c->names, ident->atom);
 
     if (b != NULL)
         fail_twice(s, ident);
@@ -235,7 +257,7 @@ static void add_over_param(Scopes *s, Scope *c, Binding **b, Node *ident)
 static void declare_function(Scopes *s, Node *fn)
 {
     Scope *c = s->current;
-    Binding *b = scope_lookup(&s->names, c, fn->a->atom);
+    Binding *b = scope_lookup(&c->names, fn->a->atom);
 
     if (c == c->function && !(s->o.module && c->kind == SCOPE_PROGRAM)) {
         if (b != NULL && !is_var_like(b))
@@ -275,7 +297,7 @@ static void hoist_block_functions(Scopes *s, Scope *f, PendingFunction *outer)
         Binding *other = NULL;
 
         for (; c != f; c = c->outer) {
-            other = scope_lookup(&s->names, c, p->b->atom);
+            other = scope_lookup(&c->names, p->b->atom);
             if (other == NULL || other->scope != c)
                 continue;
             if (is_in_the_way(other) && !other->annex_b)
@@ -601,6 +623,8 @@ static void walk_pattern(Scopes *s, Node *n)
 /* long: one case per kind that declares or nests */
 static void walk(Scopes *s, Node *n)
 {
+    if (n->flat)
+        return;
     switch (n->kind) {
     case NODE_IDENT:
     case NODE_NUMBER:

@@ -71,14 +71,29 @@ typedef struct Loop {
     bool wrap;
 } Loop;
 
+/* What stands under a name in a scope: a binding of its own, one of the function that a
+ * `var` inside declares, or (resolving) one that code of this function refers to. */
+typedef struct {
+    const Atom *atom;
+    Binding *binding;
+} ScopeEntry;
+
+/* Few names are a list, more a hash table. */
+typedef struct {
+    ScopeEntry *slots;
+    uint32_t len, n_slots; /* more than SCOPE_LIST slots: a power of two of them */
+} ScopeTable;
+
 typedef struct Scope {
     uint8_t kind; /* ScopeKind */
     struct Scope *outer;
     struct Scope *function; /* itself for FUNCTION and PROGRAM */
     Binding *first, **last;
+    ScopeTable names;
+    ScopeTable passes; /* FUNCTION, PROGRAM: names that its code means from outside */
+    ScopeTable chains; /* … of its blocks, when they are named */
     Node *node;
-    Loop *loop; /* innermost one of the same function around it */
-    uint32_t id;
+    Loop *loop;    /* innermost one of the same function around it */
     bool has_eval; /* a direct eval may see its names */
     bool has_with;
     bool arrow;

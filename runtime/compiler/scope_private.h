@@ -4,19 +4,6 @@
 
 #include "runtime/compiler/scope.h"
 
-/* What stands under a name in a scope: a binding of its own, one of the function that a
- * `var` inside declares, or (resolving) one that code of this function refers to. */
-typedef struct {
-    const void *key;
-    const Atom *atom;
-    Binding *binding;
-} ScopeEntry;
-
-typedef struct {
-    ScopeEntry *slots;
-    size_t n_slots, len;
-} ScopeTable;
-
 typedef struct PendingFunction {
     Binding *b;
     struct PendingFunction *next;
@@ -40,12 +27,9 @@ struct Scopes {
     Scope *current;
     Scope *around; /* of a direct eval's text */
     Loop *loop;
-    const Scope *head; /* while in a for's head */
-    uint32_t next_id;
+    const Scope *head;    /* while in a for's head */
     uint32_t default_end; /* while a target with a default is declared */
     unsigned with_depth;  /* `with` around, of the same function */
-    ScopeTable names;     /* by scope */
-    ScopeTable passes;    /* by function scope: names that its code means from outside */
     PendingFunction *annex_b;
     PendingEarly *early;
     ClassName *class_names;
@@ -53,11 +37,13 @@ struct Scopes {
     size_t n_all, cap_all;
     unsigned fresh;
     bool steps; /* some array pattern is NF_STEPS */
+    uint32_t odd; /* names in use so far that lowering may write in another way */
 };
 
-/* The entry of (key, atom): its binding is NULL where there was none. */
-ScopeEntry *scope_entry(Scopes *s, ScopeTable *t, const void *key, const Atom *atom);
-Binding *scope_lookup(const ScopeTable *t, const void *key, const Atom *atom);
+/* The entry of the name: its binding is NULL where there was none. Valid until the next.
+ */
+ScopeEntry *scope_entry(Scopes *s, ScopeTable *t, const Atom *atom);
+Binding *scope_lookup(const ScopeTable *t, const Atom *atom);
 void resolve_program(Scopes *s, Node *program);
 void name_bindings(Scopes *s);
 

@@ -44,7 +44,7 @@ static void pass_through(Scopes *s, const Atom *atom, Binding *b)
 
     for (Scope *f = s->current->function; f != NULL && f != stop;
          f = f->outer != NULL ? f->outer->function : NULL) {
-        ScopeEntry *e = scope_entry(s, &s->passes, f, atom);
+        ScopeEntry *e = scope_entry(s, &f->passes, atom);
         Binding *meaning = b != NULL ? b : &global_meaning;
 
         if (e->binding == meaning)
@@ -150,11 +150,45 @@ static bool is_always_early(Scopes *s, const Node *ident, const Binding *b)
            is_in_head_value(b->scope->node, ident, b);
 }
 
+/* Is a name in use certainly written as it stands: that of a function's variable or of a
+ * global one, and not checked? Reads from inner functions are the engine's to check. */
+static bool stays_as_it_is(const Scopes *s, const Node *ident, const Binding *b,
+                           bool assign)
+{
+    if (b == NULL)
+        return ident->atom->id != ATOM_arguments;
+    if (b->scope != b->scope->function || b->name.ptr != ident->atom->text.ptr)
+        return false;
+    switch (b->kind) {
+    case BIND_VAR:
+    case BIND_FUNCTION:
+    case BIND_FN_NAME: return true;
+    case BIND_PARAM: return !(ident->flags & NF_EARLY);
+    case BIND_LET:
+    case BIND_CONST:
+    case BIND_CLASS:
+        if (s->current->function != b->scope)
+            return !assign;
+        return !(ident->flags & NF_EARLY) && !(assign && b->kind == BIND_CONST);
+    default: return false;
+    }
+}
+
+/* What `new` makes, where its name may be checked: it goes into parentheses. */
+static void see_constructor(Scopes *s, const Node *n)
+{
+    while (n->kind == NODE_MEMBER || n->kind == NODE_INDEX)
+        n = n->a;
+    s->odd += n->kind == NODE_IDENT && n->binding != NULL &&
+              binding_is_lexical(n->binding) && n->binding->scope != s->current->function;
+}
+
 static void use(Scopes *s, Node *ident, bool assign)
 {
     Binding *b = ident->atom->meaning;
 
     if (b != NULL && is_always_early(s, ident, b)) {
+        s->odd++;
         ident->flags |= NF_EARLY;
         ident->binding = &never_ready;
         return;
@@ -170,6 +204,7 @@ static void use(Scopes *s, Node *ident, bool assign)
     while (b != NULL && b->same != NULL)
         b = b->same;
     ident->binding = b;
+    s->odd += !stays_as_it_is(s, ident, b, assign);
     if (ident->atom->in_block)
         pass_through(s, ident->atom, b);
     if (b == NULL)
@@ -248,8 +283,9 @@ bool scopes_have_steps(const Scopes *s)
     return s->steps;
 }
 
-/* A place that is written to. */
-static void target(Scopes *s, Node *n)
+static void target(Scopes *s, Node *n);
+
+static void target_kind(Scopes *s, Node *n)
 {
     switch (n->kind) {
     case NODE_IDENT: use(s, n, true); break;
@@ -273,6 +309,16 @@ static void target(Scopes *s, Node *n)
     case NODE_HOLE: break;
     default: walk(s, n); break;
     }
+}
+
+/* A place that is written to. */
+static void target(Scopes *s, Node *n)
+{
+    uint32_t odd = s->odd;
+
+    target_kind(s, n);
+    if (s->odd != odd)
+        n->plain = PLAIN_NOT;
 }
 
 /* A pattern that declares: its names have their bindings, the rest is walked. */
@@ -477,7 +523,7 @@ static void walk_child(Node *n, void *ctx)
 }
 
 /* long: one case per kind that names something */
-static void walk(Scopes *s, Node *n)
+static void walk_kind(Scopes *s, Node *n)
 {
     switch (n->kind) {
     case NODE_IDENT: use(s, n, false); break;
@@ -497,6 +543,11 @@ static void walk(Scopes *s, Node *n)
             see_early(s, n);
         }
         walk(s, n->a);
+        walk_list(s, n->list);
+        break;
+    case NODE_NEW:
+        walk(s, n->a);
+        see_constructor(s, n->a);
         walk_list(s, n->list);
         break;
     case NODE_BLOCK: scoped(s, n); break;
@@ -529,6 +580,15 @@ static void walk(Scopes *s, Node *n)
         break;
     default: node_children(n, walk_child, s); break;
     }
+}
+
+static void walk(Scopes *s, Node *n)
+{
+    uint32_t odd = s->odd;
+
+    walk_kind(s, n);
+    if (s->odd != odd)
+        n->plain = PLAIN_NOT;
 }
 
 /* A class's name inside and outside is one variable where nobody assigns to it. */
@@ -601,8 +661,7 @@ static bool is_taken(Scopes *s, Binding *b, Binding *others)
     const Scope *f = b->scope->function;
     int n = 0;
 
-    if (scopes_find(s, f, b->atom) != NULL ||
-        scope_lookup(&s->passes, f, b->atom) != NULL)
+    if (scopes_find(s, f, b->atom) != NULL || scope_lookup(&f->passes, b->atom) != NULL)
         return true;
     for (Binding *c = others; c != NULL; c = c->next_of_name) {
         if (n++ > MAX_SHARING || !can_share(b, c))
@@ -613,15 +672,13 @@ static bool is_taken(Scopes *s, Binding *b, Binding *others)
 
 void name_bindings(Scopes *s)
 {
-    ScopeTable chains = { 0 };
-
     for (size_t i = 0; i < s->n_all; i++) {
         Binding *b = s->all[i];
         ScopeEntry *e;
 
         if (b->same != NULL)
             continue;
-        e = scope_entry(s, &chains, b->scope->function, b->atom);
+        e = scope_entry(s, &b->scope->function->chains, b->atom);
         if (!keeps_its_name(b) && is_taken(s, b, e->binding)) {
             b->name = scopes_fresh(s, b->name);
             continue;
