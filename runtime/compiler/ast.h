@@ -8,6 +8,7 @@
 #ifndef RUNTIME_COMPILER_AST_H
 #define RUNTIME_COMPILER_AST_H
 
+#include <stdalign.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -167,6 +168,7 @@ typedef enum {
 
 struct Scope;
 struct Binding;
+struct Loop;
 
 typedef struct Node {
     uint8_t kind; /* NodeKind */
@@ -176,19 +178,50 @@ typedef struct Node {
     uint32_t flags;
     uint32_t start, end;
     struct Node *next;
-    struct Node *a, *b, *c, *d;
-    struct Node *list;
+    struct Node *a;
+    /* No kind has two of what stands in one union: that is a quarter less to walk over.
+     */
     union {
-        Atom *atom;
-        double number;
+        struct {
+            union {
+                Atom *atom;
+                double number;
+                struct Scope *scope;
+            };
+            struct Node *b;
+        };
         Str str;
-        struct Scope *scope;
     };
     union {
-        struct Binding *binding; /* IDENT: what it resolves to; NULL: global */
+        struct {
+            union {
+                struct Binding *binding; /* IDENT: what it resolves to; NULL: global */
+                struct Loop *loop;       /* loops: set by scope.c */
+            };
+            struct Node *c;
+        };
         Str raw_str;
     };
+    union {
+        struct Node *list;
+        struct Node *d; /* is in no list itself */
+    };
 } Node;
+
+/* Zeroed. Eight bytes apart are enough for it, and there are many. */
+static inline Node *node_new(Arena *a)
+{
+    size_t pad = -(uintptr_t)a->at & (alignof(Node) - 1);
+    Node *n;
+
+    if ((size_t)(a->end - a->at) < sizeof(Node) + pad)
+        return arena_new(a, Node);
+    n = (Node *)(void *)(a->at + pad);
+    a->at += pad + sizeof(Node);
+    a->total += pad + sizeof(Node);
+    memset(n, 0, sizeof *n);
+    return n;
+}
 
 const char *node_kind_name(NodeKind kind);
 /* Calls fn for each child in source order. */

@@ -155,7 +155,6 @@ static void lower_program(Lower *l, const ScopeOptions *scopes, const ParseResul
 {
     l->scopes = scopes_resolve(scopes, parsed->program);
     l->stack_limit = stack_limit_from_here();
-    l->text_hash = str_hash(l->source->text);
     l->source_line = l->out_line = 1;
     l->odd_lines = has_odd_lines(l->source->text);
     l->skips = !parsed->sees_names && l->options->goal != COMPILE_EVAL;

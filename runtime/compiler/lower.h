@@ -97,7 +97,7 @@ typedef struct Lower {
     const CompileOptions *options;
     Compiled *result;
     const char *text;
-    uint64_t text_hash;
+    uint64_t text_hash; /* 0: not asked for yet */
     Buf out;
     VEC(CompiledSpan) spans;
     VEC(CompiledFunction) functions;

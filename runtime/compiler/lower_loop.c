@@ -217,7 +217,7 @@ void emit_return(Lower *l, Node *n)
 
 static bool is_wrapped(const Node *n)
 {
-    const Loop *loop = (const Loop *)n->raw_str.ptr;
+    const Loop *loop = n->loop;
 
     return loop != NULL && loop->wrap;
 }

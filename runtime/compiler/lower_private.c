@@ -63,6 +63,8 @@ void declare_private_keys(Lower *l, ClassInfo *c)
             k->next = c->keys;
             c->keys = k;
             ++l->unique;
+            if (once && l->text_hash == 0)
+                l->text_hash = str_hash(l->source->text);
             if (once) {
                 k->key = arena_strf(l->arena, "\"" P "#%llx_%u_" STR_FMT "\"",
                                     (unsigned long long)l->text_hash, l->unique,

@@ -520,7 +520,7 @@ static Loop *enter_loop(Scopes *s, Node *n)
     l->node = n;
     l->outer = s->loop;
     s->loop = l;
-    n->raw_str.ptr = (const char *)l;
+    n->loop = l;
     return l;
 }
 
