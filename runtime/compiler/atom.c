@@ -34,14 +34,32 @@ static void grow(AtomTable *t)
         AtomSlot slot = t->slots[i];
         size_t s = slot.hash & (n - 1);
 
-        if (slot.atom == NULL)
+        if (slot.atom == 0)
             continue;
-        while (slots[s].atom != NULL)
+        while (slots[s].atom != 0)
             s = (s + 1) & (n - 1);
         slots[s] = slot;
     }
     t->slots = slots;
     t->n_slots = n;
+}
+
+static Atom *atom_at(const AtomTable *t, size_t i)
+{
+    return &t->chunks[i / ATOM_CHUNK][i % ATOM_CHUNK];
+}
+
+static Atom *new_atom(AtomTable *t)
+{
+    if (t->len % ATOM_CHUNK == 0) {
+        size_t old = t->n_chunks * sizeof *t->chunks;
+
+        if ((t->n_chunks & (t->n_chunks - 1)) == 0)
+            t->chunks = arena_realloc(t->arena, t->chunks, old,
+                                      old == 0 ? sizeof *t->chunks : 2 * old);
+        t->chunks[t->n_chunks++] = arena_array(t->arena, Atom, ATOM_CHUNK);
+    }
+    return atom_at(t, t->len++);
 }
 
 static bool is_it(const Atom *a, Str text, AtomHead head)
@@ -52,7 +70,7 @@ static bool is_it(const Atom *a, Str text, AtomHead head)
             memcmp(a->text.ptr + 16, text.ptr + 16, text.len - 16) == 0);
 }
 
-/* The slot of the text: its atom, or where it is to be put. */
+/* The slot of the text: its atom's, or where it is to be put. */
 static AtomSlot *find(const AtomTable *t, Str text, AtomHead head, uint32_t hash)
 {
     size_t mask = t->n_slots - 1, s = hash & mask;
@@ -60,7 +78,8 @@ static AtomSlot *find(const AtomTable *t, Str text, AtomHead head, uint32_t hash
     for (;; s = (s + 1) & mask) {
         AtomSlot *slot = &t->slots[s];
 
-        if (slot->atom == NULL || (slot->hash == hash && is_it(slot->atom, text, head)))
+        if (slot->atom == 0 ||
+            (slot->hash == hash && is_it(atom_at(t, slot->atom - 1), text, head)))
             return slot;
     }
 }
@@ -76,16 +95,16 @@ static bool is_ascii(Str text)
 
 static Atom *add(AtomTable *t, AtomSlot *slot, Str text, AtomHead head, uint32_t hash)
 {
-    Atom *atom = arena_new(t->arena, Atom);
+    uint32_t number = (uint32_t)t->len;
+    Atom *atom = new_atom(t);
 
     atom->text = text;
     atom->head = head;
-    atom->hash = hash;
     atom->ascii = is_ascii(text);
-    atom->id = ATOM_FIRST_FREE + (uint32_t)t->len;
-    slot->atom = atom;
+    atom->id = ATOM_FIRST_FREE + number;
+    slot->atom = number + 1;
     slot->hash = hash;
-    if (++t->len * 2 >= t->n_slots)
+    if (t->len * 2 >= t->n_slots)
         grow(t);
     return atom;
 }
@@ -95,7 +114,7 @@ Atom *atom_get_borrowed(AtomTable *t, Str text, AtomHead head)
     uint32_t hash = hash_of(text, head);
     AtomSlot *slot = find(t, text, head, hash);
 
-    return slot->atom != NULL ? slot->atom : add(t, slot, text, head, hash);
+    return slot->atom != 0 ? atom_at(t, slot->atom - 1) : add(t, slot, text, head, hash);
 }
 
 Atom *atom_get(AtomTable *t, Str text)
@@ -104,8 +123,8 @@ Atom *atom_get(AtomTable *t, Str text)
     uint32_t hash = hash_of(text, head);
     AtomSlot *slot = find(t, text, head, hash);
 
-    return slot->atom != NULL ? slot->atom
-                              : add(t, slot, arena_str(t->arena, text), head, hash);
+    return slot->atom != 0 ? atom_at(t, slot->atom - 1)
+                           : add(t, slot, arena_str(t->arena, text), head, hash);
 }
 
 void atoms_init(AtomTable *t, Arena *a)

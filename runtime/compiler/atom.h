@@ -31,7 +31,6 @@ typedef struct {
 typedef struct Atom {
     Str text; /* UTF-8; a lone surrogate as three bytes (WTF-8) */
     AtomHead head;
-    uint32_t hash;
     uint32_t id;             /* AtomId of a fixed word, else from ATOM_FIRST_FREE on */
     uint8_t keyword;         /* TokenKind of a reserved word, else 0 */
     bool ascii;              /* all of it */
@@ -39,15 +38,20 @@ typedef struct Atom {
     struct Binding *meaning; /* while names are resolved: the innermost binding */
 } Atom;
 
+/* The table is small, so that it stays in the processor's cache: half a megabyte for the
+ * names of a bundle of five. */
 typedef struct {
-    Atom *atom; /* NULL: free */
     uint32_t hash;
+    uint32_t atom; /* its number + 1; 0: free */
 } AtomSlot;
+
+#define ATOM_CHUNK 256
 
 typedef struct {
     Arena *arena;
     AtomSlot *slots;
-    size_t n_slots, len;
+    Atom **chunks; /* of ATOM_CHUNK atoms */
+    size_t n_slots, len, n_chunks;
     Atom *fixed[ATOM_FIRST_FREE]; /* by AtomId */
 } AtomTable;
 

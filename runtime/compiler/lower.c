@@ -28,20 +28,24 @@ static void keep_apart(Lower *l, size_t at)
     l->out.ptr[at] = ' ';
 }
 
-void w(Lower *l, const char *text)
-{
-    size_t at = l->out.len;
-
-    buf_puts(&l->out, text);
-    keep_apart(l, at);
-}
-
 void w_str(Lower *l, Str s)
 {
     size_t at = l->out.len;
 
     buf_str(&l->out, s);
     keep_apart(l, at);
+}
+
+void w_number(Lower *l, uint32_t n)
+{
+    char digits[10];
+    size_t at = sizeof digits;
+
+    do {
+        digits[--at] = (char)('0' + n % 10);
+        n /= 10;
+    } while (n > 0);
+    w_str(l, str_n(digits + at, sizeof digits - at));
 }
 
 void w_fmt(Lower *l, const char *fmt, ...)
@@ -66,16 +70,21 @@ void w_quoted(Lower *l, Str value)
 
     buf_putc(&l->out, '"');
     while (p < end) {
+        const char *plain = p;
         int32_t c;
-        size_t n = char_decode(p, end, &c);
+        size_t n;
 
+        while (p < end && *p >= 0x20 && *p < 0x7f && *p != '"' && *p != '\\')
+            p++;
+        buf_put(&l->out, plain, (size_t)(p - plain));
+        if (p == end)
+            break;
+        n = char_decode(p, end, &c);
         if (c == '"' || c == '\\') {
             buf_putc(&l->out, '\\');
             buf_putc(&l->out, (char)c);
         } else if (c == '\n') {
             w(l, "\\n");
-        } else if (c >= 0x20 && c < 0x7f) {
-            buf_putc(&l->out, (char)c);
         } else if (c > 0xffff) {
             w_unit(l, 0xd800 + (((unsigned)c - 0x10000) >> 10));
             w_unit(l, 0xdc00 + (((unsigned)c - 0x10000) & 0x3ff));
@@ -217,8 +226,10 @@ void w_temp(Lower *l, int t)
 {
     if (l->options->goal == COMPILE_EVAL && l->fn->outer == NULL)
         w_fmt(l, P "e%u_%d", l->options->serial, t);
-    else
-        w_fmt(l, P "%d", t);
+    else {
+        w(l, P);
+        w_number(l, (uint32_t)t);
+    }
 }
 
 Node *temp_node(Lower *l, int t, const Node *instead)
@@ -599,7 +610,7 @@ void emit(Lower *l, Node *n)
         else
             emit_expression(l, n);
         break;
-    case NODE_PAREN:
+    case NODE_PAREN: emit(l, n->a); break;
     case NODE_CONDITIONAL:
     case NODE_SEQUENCE: node_children(n, emit_child, l); break;
     case NODE_FUNCTION:

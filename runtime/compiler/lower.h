@@ -148,8 +148,12 @@ static inline bool is_top_without_vars(const Lower *l, const Fn *f)
 }
 
 /* ---- Writing (lower.c) ---- */
-void w(Lower *l, const char *text);
 void w_str(Lower *l, Str s);
+static inline void w(Lower *l, const char *text)
+{
+    w_str(l, str_of(text));
+}
+void w_number(Lower *l, uint32_t n);
 void w_fmt(Lower *l, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* A string literal. */
 void w_quoted(Lower *l, Str value);

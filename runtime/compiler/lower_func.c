@@ -15,29 +15,35 @@
  *   e  the same of an async function or generator
  *   f  as a, but bound inside: by that name it means what its wrapper made of it
  */
+#include "runtime/compiler/chars.h"
 #include "runtime/compiler/lower.h"
 
 /* ---- Markers ---- */
 
 static bool is_name_byte(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '_' || c == '$';
+    return (unsigned char)c < 0x80 && char_classes[(unsigned char)c] & CHAR_ID_PART;
 }
 
 static void w_marker_at(Lower *l, char kind, int length, uint32_t unique, Str name)
 {
-    w_fmt(l, P "%c", kind);
+    size_t i = 0;
+
+    w(l, P);
+    w_str(l, str_n(&kind, 1));
     if (length >= 0)
-        w_fmt(l, "%d", length);
+        w_number(l, (uint32_t)length);
     w(l, "_");
     if (unique)
-        w_fmt(l, "%u", unique);
+        w_number(l, unique);
     w(l, "_");
-    for (size_t i = 0; i < name.len; i++) {
-        if (is_name_byte(name.ptr[i]))
-            buf_putc(&l->out, name.ptr[i]);
-        else
+    while (i < name.len) {
+        size_t from = i;
+
+        while (i < name.len && is_name_byte(name.ptr[i]))
+            i++;
+        buf_put(&l->out, name.ptr + from, i - from);
+        for (; i < name.len && !is_name_byte(name.ptr[i]); i++)
             w_fmt(l, P "%02x", (unsigned char)name.ptr[i]);
     }
 }

@@ -140,6 +140,8 @@ static bool is_strict_reserved(const Atom *a)
 /* Is this word, which is no keyword by its token, reserved here all the same? */
 static bool is_reserved_here(const Parser *p, const Atom *a)
 {
+    if (a->id >= ATOM_FIRST_FREE)
+        return false;
     if (a->keyword)
         return true;
     if (a->id == ATOM_await)
@@ -167,18 +169,24 @@ void p_check_reserved(Parser *p, const Token *t)
     p_unexpected_token(p, t);
 }
 
+static Atom *read_name(Parser *p)
+{
+    Atom *atom = p->tok.atom;
+
+    p->seen.odd += p->tok.escaped;
+    if (atom->id == ATOM_await && !p->await_name_at)
+        p->await_name_at = p->tok.start + 1;
+    p_next(p);
+    return atom;
+}
+
 static Node *name_node(Parser *p)
 {
     Node *n = p_node(p, NODE_IDENT, p->tok.start);
 
-    n->atom = p->tok.atom;
-    if (p->tok.escaped) {
+    if (p->tok.escaped)
         n->flags |= NF_ESCAPED;
-        p->seen.odd++;
-    }
-    if (n->atom->id == ATOM_await && !p->await_name_at)
-        p->await_name_at = n->start + 1;
-    p_next(p);
+    n->atom = read_name(p);
     return p_finish(p, n);
 }
 
@@ -213,12 +221,23 @@ Node *p_binding_identifier(Parser *p)
     return n;
 }
 
-Node *p_identifier_name(Parser *p)
+static void check_name(Parser *p)
 {
     if (p->tok.kind != TOKEN_IDENT &&
         (p->tok.kind < TOKEN_FIRST_KEYWORD || p->tok.kind > TOKEN_LAST_KEYWORD))
         p_unexpected(p);
+}
+
+Node *p_identifier_name(Parser *p)
+{
+    check_name(p);
     return name_node(p);
+}
+
+Atom *p_name(Parser *p)
+{
+    check_name(p);
+    return read_name(p);
 }
 
 /* ---- The program ---- */

@@ -96,6 +96,19 @@ static Node *yield_expression(Parser *p)
 
 /* ---- Arrow functions with a single name ---- */
 
+/* Can `=>` be the next token on this line? What stands behind blanks tells mostly. */
+static bool may_be_arrow(const Lexer *l)
+{
+    const char *at = l->at;
+
+    while (at < l->end && (*at == ' ' || *at == '\t'))
+        at++;
+    if (l->end - at < 2 || (unsigned char)*at >= 0x80)
+        return true;
+    return (*at == '=' && at[1] == '>') || (*at == '/' && at[1] == '*') || *at == '\v' ||
+           *at == '\f';
+}
+
 /* At a name: `x =>`, `async x =>`; NULL if it is neither. */
 static Node *simple_arrow(Parser *p)
 {
@@ -104,9 +117,7 @@ static Node *simple_arrow(Parser *p)
     Token next;
     Node *param;
 
-    if (p->lex.at < p->lex.end && !is_async && *p->lex.at != ' ' && *p->lex.at != '=' &&
-        *p->lex.at != '\t' && *p->lex.at != '/' && *p->lex.at != '\n' &&
-        *p->lex.at != '\r')
+    if (!is_async && !may_be_arrow(&p->lex))
         return NULL; /* the usual case, without looking ahead */
     next = p_peek(p);
     if (next.kind == TOKEN_ARROW && !next.newline_before) {
@@ -508,7 +519,7 @@ static Node *member(Parser *p, Node *object, uint32_t start)
     }
     n = p_node(p, NODE_MEMBER, start);
     n->a = object;
-    n->atom = p_identifier_name(p)->atom;
+    n->atom = p_name(p);
     p->seen.odd += !n->atom->ascii;
     return p_finish(p, n);
 }

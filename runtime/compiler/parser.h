@@ -231,6 +231,8 @@ Node *p_identifier(Parser *p);
 Node *p_binding_identifier(Parser *p);
 /* Any word: behind a dot, as a key. */
 Node *p_identifier_name(Parser *p);
+/* … where no node is needed. */
+Atom *p_name(Parser *p);
 bool p_is_identifier(const Parser *p);
 void p_check_binding_name(Parser *p, const Node *ident);
 void p_check_reserved(Parser *p, const Token *t);

@@ -528,7 +528,19 @@ static void walk_kind(Scopes *s, Node *n)
     switch (n->kind) {
     case NODE_IDENT: use(s, n, false); break;
     case NODE_NUMBER:
-    case NODE_STRING: break;
+    case NODE_STRING:
+    case NODE_THIS: break;
+    case NODE_MEMBER:
+    case NODE_EXPRESSION:
+    case NODE_PAREN:
+    case NODE_UNARY: walk(s, n->a); break;
+    case NODE_INDEX:
+        walk(s, n->a);
+        walk(s, n->b);
+        break;
+    case NODE_OBJECT:
+    case NODE_ARRAY:
+    case NODE_SEQUENCE: walk_list(s, n->list); break;
     case NODE_FUNCTION: function(s, n); break;
     case NODE_CLASS: class(s, n); break;
     case NODE_DECLARATION: declaration(s, n); break;
