@@ -159,6 +159,9 @@ enum {
     NF_STEPS = NF_AWAIT,
 };
 
+/* Array and object literals of so many bytes may be written as data: lower_data.c. */
+#define LITERAL_LARGE 2048
+
 /* What the parser says of an expression as a whole, and resolving of the names in it. */
 typedef enum {
     PLAIN_NOT,      /* some of it may have to be written in another way */

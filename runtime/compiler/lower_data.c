@@ -11,7 +11,7 @@
 #include "runtime/compiler/lower.h"
 
 /* From so many values on a literal is worth it. */
-#define DATA_MIN 1024
+#define DATA_MIN (LITERAL_LARGE / 2)
 /* So many elements in a row that are data make a piece of a mixed array. */
 #define PIECE_MIN 1024
 
@@ -227,7 +227,7 @@ bool emit_data(Lower *l, Node *n)
     size_t left = DATA_MIN;
     Buf json = { 0 };
 
-    if (n->end - n->start < 2 * DATA_MIN)
+    if (n->end - n->start < LITERAL_LARGE)
         return false; /* too short for so many */
     if (is_data(n, &left)) {
         if (left > 0)

@@ -38,7 +38,7 @@ Node *p_array_literal(Parser *p)
     p_expect(p, TOKEN_RBRACKET);
     n->list = list.first;
     p_leave(p);
-    return p_finish(p, n);
+    return p_finish_literal(p, n);
 }
 
 bool p_is_property_name(const Parser *p)
@@ -239,5 +239,5 @@ Node *p_object_literal(Parser *p)
     p_expect(p, TOKEN_RBRACE);
     n->list = list.first;
     p_leave(p);
-    return p_finish(p, n);
+    return p_finish_literal(p, n);
 }

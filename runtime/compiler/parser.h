@@ -222,6 +222,13 @@ Node *p_arguments(Parser *p, Node *call);
 Node *p_property_key(Parser *p, Node *owner, bool private_allowed);
 bool p_is_property_name(const Parser *p);
 void p_check_cover(Parser *p, const Cover *cover);
+/* Ends an array or object literal. */
+static inline Node *p_finish_literal(Parser *p, Node *n)
+{
+    p_finish(p, n);
+    p->seen.odd += n->end - n->start >= LITERAL_LARGE;
+    return n;
+}
 bool is_simple_target(const Node *n);
 const Node *without_parens(const Node *n);
 

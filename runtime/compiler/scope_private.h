@@ -36,7 +36,7 @@ struct Scopes {
     Binding **all; /* those of blocks, to be named */
     size_t n_all, cap_all;
     unsigned fresh;
-    bool steps; /* some array pattern is NF_STEPS */
+    bool steps;   /* some array pattern is NF_STEPS */
     uint32_t odd; /* names in use so far that lowering may write in another way */
 };
 
