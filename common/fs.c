@@ -57,6 +57,9 @@ static int read_fd(int fd, const char *path, size_t hint, size_t max, Buf *out, 
         if (max > 0 && out->len - start > max)
             return err_set(err, ERR_ETOOBIG, "'%s' is larger than the limit of %zu bytes",
                            path, max);
+        /* Of a file whose size is known one byte more was asked for: that was all. */
+        if (hint > 0 && (size_t)n < want)
+            break;
     }
     if (out->ptr != NULL)
         out->ptr[out->len] = '\0';

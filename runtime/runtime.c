@@ -13,6 +13,7 @@
 #include "runtime/engine/error.h"
 #include "runtime/engine/heap.h"
 #include "runtime/engine/internals.h"
+#include "runtime/modules/code_pack.h"
 #include "runtime/natives.h"
 #include "runtime/node/modules.h"
 #include "runtime/node/process.h"
@@ -156,6 +157,7 @@ static bool call_run(Runtime *rt, const char *name, duk_idx_t n)
 /* Turns the loop until nothing is left to do, then says goodbye. */
 static int run_to_the_end(Runtime *rt)
 {
+    code_pack_finish();
     for (;;) {
         loop_run(&rt->loop);
         process_emit_before_exit(rt);
@@ -184,6 +186,7 @@ static void start(Runtime *rt, duk_safe_call_function fn, void *arg)
 
 int runtime_run_file(Runtime *rt, const char *path)
 {
+    code_pack_begin(path);
     start(rt, start_file, (void *)(uintptr_t)path);
     return run_to_the_end(rt);
 }
@@ -258,6 +261,7 @@ _Noreturn void runtime_exit(Runtime *rt, int code)
         rt->exiting = true;
         code = process_emit_exit(rt, code);
     }
+    code_pack_finish();
     fflush(NULL);
     /* The heap is not taken down: the process goes at once. */
     exit(code);

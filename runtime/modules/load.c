@@ -8,9 +8,16 @@
 #include "runtime/engine/image.h"
 #include "runtime/engine/origin.h"
 #include "runtime/modules/code_cache.h"
+#include "runtime/modules/code_pack.h"
 
-/* Shorter text is compiled sooner than it is looked up. */
-#define WORTH_KEEPING 400
+/* Shorter text is compiled sooner than a file is opened; in a pack it is worth it. */
+#define WORTH_A_FILE 400
+#define WORTH_PACKING 48
+
+static bool is_worth_keeping(size_t len)
+{
+    return len >= (code_pack_is_open() ? WORTH_PACKING : WORTH_A_FILE);
+}
 
 static bool make_key(duk_context *ctx, duk_idx_t text, duk_idx_t filename,
                      const SourceOptions *o, CodeKey *key)
@@ -18,7 +25,7 @@ static bool make_key(duk_context *ctx, duk_idx_t text, duk_idx_t filename,
     char how[32];
     Str parts[4];
 
-    if (duk_get_length(ctx, text) < WORTH_KEEPING)
+    if (!is_worth_keeping(duk_get_length(ctx, text)))
         return false;
     snprintf(how, sizeof how, "%d %d %d", o->goal, o->strict, o->types);
     parts[0] = str_of(how);
@@ -32,12 +39,16 @@ static bool make_key(duk_context *ctx, duk_idx_t text, duk_idx_t filename,
 static bool push_kept(duk_context *ctx, duk_idx_t text, duk_idx_t filename,
                       const CodeKey *key)
 {
-    Buf file;
+    Buf file = { 0 };
     Str image;
     bool ok;
 
-    if (!code_cache_get(key, &file, &image))
-        return false;
+    if (!code_pack_get(key, &image)) {
+        if (duk_get_length(ctx, text) < WORTH_A_FILE ||
+            !code_cache_get(key, &file, &image))
+            return false;
+        code_pack_put(key, image);
+    }
     duk_dup(ctx, filename);
     duk_dup(ctx, text);
     origin_push(ctx);
@@ -47,12 +58,15 @@ static bool push_kept(duk_context *ctx, duk_idx_t text, duk_idx_t filename,
     return ok;
 }
 
-static void keep(duk_context *ctx, const CodeKey *key)
+static void keep(duk_context *ctx, const CodeKey *key, size_t text_len)
 {
     Buf image = { 0 };
 
-    if (image_write(ctx, -1, &image))
-        code_cache_put(key, buf_view(&image));
+    if (image_write(ctx, -1, &image)) {
+        code_pack_put(key, buf_view(&image));
+        if (text_len >= WORTH_A_FILE)
+            code_cache_put(key, buf_view(&image));
+    }
     buf_release(&image);
 }
 
@@ -70,7 +84,7 @@ static void push_value(duk_context *ctx, duk_idx_t text, duk_idx_t filename,
     if (!kept || !push_kept(ctx, text, filename, &key)) {
         source_push_program(ctx, text, filename, o);
         if (kept)
-            keep(ctx, &key);
+            keep(ctx, &key, duk_get_length(ctx, text));
     }
     duk_call(ctx, 0);
 }
@@ -101,7 +115,7 @@ void load_strip_types(duk_context *ctx, duk_idx_t text, duk_idx_t filename)
     CodeKey key;
     Buf file;
     Str kept;
-    bool caches = parts[1].len >= WORTH_KEEPING && code_cache_key(&key, parts, 2);
+    bool caches = parts[1].len >= WORTH_A_FILE && code_cache_key(&key, parts, 2);
 
     if (caches && code_cache_get(&key, &file, &kept)) {
         duk_push_lstring(ctx, kept.ptr, kept.len);

@@ -45,15 +45,42 @@ static int bad_package(ResolveError *e, const PackageJson *p, const ResolveHow *
 
 /* ---- 1. Files and folders ---- */
 
+/* The real path of a folder (NUL-terminated), asked for once: as in Node it is taken to
+ * stay. */
+static const Str *real_folder(Resolver *r, Str dir)
+{
+    Str *real = map_get(&r->folders, dir);
+
+    if (real == NULL) {
+        real = arena_new(r->arena, Str);
+        if (fs_realpath(r->arena, dir.ptr, real, NULL) < 0)
+            return NULL;
+        map_set(&r->folders, dir, real);
+    }
+    return real;
+}
+
 /* The path if it is a file, by its real name. */
 static bool try_file(Resolver *r, Str path, Str *out)
 {
-    if (!fs_is_file(path.ptr))
-        return false;
-    if (r->preserve_symlinks)
+    FsKind kind = fs_kind_nofollow(path.ptr);
+    ptrdiff_t slash = str_rindex(path, '/');
+    const Str *real;
+
+    if (kind == FS_LINK && fs_is_file(path.ptr)) {
         *out = path;
-    else if (fs_realpath(r->arena, path.ptr, out, NULL) < 0)
+        return r->preserve_symlinks || fs_realpath(r->arena, path.ptr, out, NULL) == 0;
+    }
+    if (kind != FS_FILE)
         return false;
+    *out = path;
+    if (r->preserve_symlinks || slash <= 0)
+        return true;
+    real = real_folder(r, arena_str(r->arena, str_sub(path, 0, (size_t)slash)));
+    if (real == NULL)
+        return false;
+    if (!str_eq(*real, str_sub(path, 0, (size_t)slash)))
+        *out = path_join(r->arena, *real, str_from(path, (size_t)slash + 1));
     return true;
 }
 
@@ -307,4 +334,5 @@ void resolver_release(Resolver *r)
 {
     package_cache_release(&r->packages);
     map_release(&r->found);
+    map_release(&r->folders);
 }

@@ -12,7 +12,8 @@
 typedef struct {
     Arena *arena; /* results live here, as long as the resolver */
     PackageCache packages;
-    Map found; /* "dir\0request" -> path, for plain requires */
+    Map found;   /* "dir\0request" -> path, for plain requires */
+    Map folders; /* folder -> its real path, a Str */
     bool preserve_symlinks;
     /* Set when a package was found by its index since its main is missing: the caller
      * warns and clears it. */
