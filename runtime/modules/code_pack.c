@@ -90,17 +90,19 @@ static void read_entries(Str body)
     }
 }
 
-static void read_pack(void)
+/* Is there a pack, which is read then? */
+static bool is_ready(void)
 {
     Str parts[2] = { STR("pack"), str_of(pack.program) }, body;
 
-    if (pack.read)
-        return;
+    if (!pack.open || pack.read)
+        return pack.open;
     pack.read = true;
     fs_realpath(&pack.arena, pack.program, &parts[1], NULL);
     pack.open = code_cache_key(&pack.name, parts, 2);
     if (pack.open && code_cache_get(&pack.name, &pack.file, &body))
         read_entries(body);
+    return pack.open;
 }
 
 void code_pack_begin(const char *program)
@@ -117,16 +119,14 @@ bool code_pack_is_open(void)
 
 static PackEntry *find(const CodeKey *key)
 {
-    uint32_t *slot;
+    uint32_t *slot = pack.n_slots > 0 ? slot_of(key) : NULL;
 
-    read_pack();
-    slot = pack.n_slots > 0 ? slot_of(key) : NULL;
     return slot != NULL && *slot != 0 ? &pack.entries.ptr[*slot - 1] : NULL;
 }
 
 bool code_pack_get(const CodeKey *key, Str *entry)
 {
-    PackEntry *e = pack.open ? find(key) : NULL;
+    PackEntry *e = is_ready() ? find(key) : NULL;
 
     if (e == NULL)
         return false;
@@ -139,7 +139,7 @@ void code_pack_put(const CodeKey *key, Str entry)
 {
     PackHead head = { .key = *key, .size = (uint32_t)entry.len };
 
-    if (!pack.open || entry.len > PACK_ENTRY_MAX || pack.size + entry.len > PACK_MAX ||
+    if (!is_ready() || entry.len > PACK_ENTRY_MAX || pack.size + entry.len > PACK_MAX ||
         find(key) != NULL)
         return;
     add(head, arena_str(&pack.arena, entry), true);
