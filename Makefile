@@ -48,7 +48,8 @@ static_or = $(or $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a)),-l$(2))
 LIBS_COMMON  := $(call static_or,sodium,sodium) $(call static_or,deflate,deflate) \
                 -lz -ldl -lm -lpthread
 LIBS_PKG     := $(call static_or,uv_a,uv) $(LIBS_COMMON)
-LIBS_RUNTIME := $(call static_or,uv_a,uv) -lutf8proc $(LIBS_COMMON)
+LIBS_RUNTIME := $(call static_or,uv_a,uv) $(call static_or,utf8proc,utf8proc) \
+                $(patsubst -lz,$(call static_or,z,z),$(LIBS_COMMON))
 
 .PHONY: all setup demo test check bench fuzz format install dist clean help debug asan tests tools
 .DEFAULT_GOAL := all

@@ -6,6 +6,7 @@
 
 #define LEX_NAME 1
 #define LEX_START 2 /* may begin a name */
+#define LEX_STOP 4  /* of comments: *, line ends and what may be one */
 
 static const duk_uint8_t lex_classes[256] = {
     ['a' ... 'z'] = LEX_NAME | LEX_START,
@@ -13,6 +14,10 @@ static const duk_uint8_t lex_classes[256] = {
     ['$'] = LEX_NAME | LEX_START,
     ['_'] = LEX_NAME | LEX_START,
     ['0' ... '9'] = LEX_NAME,
+    ['*'] = LEX_STOP,
+    ['\n'] = LEX_STOP,
+    ['\r'] = LEX_STOP,
+    [0xE2] = LEX_STOP,
 };
 
 typedef struct {
@@ -41,6 +46,8 @@ static inline duk_bool_t lex_is_wide_line(const LexPlace *at, const duk_uint8_t 
 static void lex_line_comment(LexPlace *at)
 {
     for (; at->p < at->end; at->p++) {
+        if (!(lex_classes[*at->p] & LEX_STOP))
+            continue;
         if (*at->p == '\n' || *at->p == '\r' || lex_is_wide_line(at, at->p))
             return;
     }
@@ -56,6 +63,8 @@ static duk_bool_t lex_block_comment(LexPlace *at)
     for (;; p++) {
         if (at->end - p < 2)
             return 0;
+        if (!(lex_classes[*p] & LEX_STOP))
+            continue;
         if (p[0] == '*' && p[1] == '/')
             break;
         if (p[0] == '\n' || (p[0] == '\r' && p[1] != '\n') || lex_is_wide_line(at, p)) {
