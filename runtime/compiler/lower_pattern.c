@@ -139,6 +139,7 @@ static Node *evaluate_place(Lower *l, Node *target, PatternOut *o)
     copy = arena_new(l->arena, Node);
     *copy = *target;
     copy->next = NULL;
+    copy->plain = PLAIN_NOT;
     if (!is_stable(l, target->a))
         copy->a = part_into_temp(l, target->a, o);
     if (index && target->b->kind != NODE_NUMBER && target->b->kind != NODE_STRING)
