@@ -179,7 +179,7 @@ static void write_pack(void)
 
 void code_pack_finish(void)
 {
-    if (pack.changed)
+    if (pack.changed && pack.entries.len >= PACK_MIN)
         write_pack();
     vec_release(&pack.entries);
     xfree(pack.slots);

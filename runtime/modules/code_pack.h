@@ -18,6 +18,8 @@
 #define PACK_ENTRY_MAX ((size_t)1 << 20)
 #define PACK_MAX ((size_t)32 << 20)
 #define PACK_MAX_AGE 4
+/* Fewer entries aren't worth a pack. */
+#define PACK_MIN 4
 
 /* `program`: the path of its main file. Nothing is read before the first get or put. */
 void code_pack_begin(const char *program);

@@ -59,6 +59,13 @@ static void put(int n, const char *text)
     code_pack_put(&key, str_of(text));
 }
 
+/* Enough for a pack. */
+static void put_others(void)
+{
+    for (int i = 0; i < PACK_MIN; i++)
+        put(1000 + i, "other");
+}
+
 TEST(code_pack_keeps_what_was_put)
 {
     begin();
@@ -67,6 +74,7 @@ TEST(code_pack_keeps_what_was_put)
     assert_false(has(1, "one"));
     put(1, "one");
     put(2, "two, which is longer");
+    put_others();
     assert_true(has(1, "one"));
     code_pack_finish();
     assert_false(code_pack_is_open());
@@ -76,6 +84,17 @@ TEST(code_pack_keeps_what_was_put)
     assert_true(has(2, "two, which is longer"));
     code_pack_begin("b.js");
     assert_false(has(1, "one"));
+    end();
+}
+
+TEST(code_pack_of_few_is_none)
+{
+    begin();
+    code_pack_begin("a.js");
+    for (int i = 1; i < PACK_MIN; i++)
+        put(i, "few");
+    code_pack_begin("a.js");
+    assert_false(has(1, "few"));
     end();
 }
 
@@ -104,6 +123,7 @@ TEST(code_pack_drops_what_nobody_asks_for)
     code_pack_begin("a.js");
     put(1, "stays");
     put(2, "goes");
+    put_others();
     for (int i = 0; i < PACK_MAX_AGE + 1; i++) {
         code_pack_begin("a.js");
         assert_true(has(1, "stays"));
