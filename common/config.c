@@ -58,6 +58,13 @@ bool config_is_known(Str key)
     return config_def(key) != NULL;
 }
 
+bool config_is_switch(Str key)
+{
+    const ConfigDef *d = config_def(key);
+
+    return d != NULL && (d->types & CT_BOOL) != 0;
+}
+
 bool config_is_deprecated(Str key)
 {
     const ConfigDef *d = config_def(key);

@@ -112,8 +112,7 @@ static const ConfigDef *by_letter(char letter)
     return NULL;
 }
 
-/* What a form stands for; NULL first if it is none. */
-static const char *const *meaning(Str form, Arena *a)
+const char *const *config_shorthand(Arena *a, Str form)
 {
     const ConfigDef *d;
 
@@ -134,7 +133,7 @@ static const char *const *meaning(Str form, Arena *a)
 static bool all_letters(Str form, Arena *a)
 {
     for (size_t i = 0; i < form.len; i++) {
-        if (meaning(str_n(form.ptr + i, 1), a) == NULL)
+        if (config_shorthand(a, str_n(form.ptr + i, 1)) == NULL)
             return false;
     }
     return form.len > 0;
@@ -180,13 +179,13 @@ static bool expand(Cli *cli, Str arg)
 
     if (def_of(cli, form) != NULL)
         return false;
-    means = meaning(form, a);
+    means = config_shorthand(a, form);
     if (means == NULL && all_letters(form, a)) {
         size_t at = cli->at;
 
         vec_remove(&cli->args, at);
         for (size_t i = 0; i < form.len; i++) {
-            means = meaning(str_n(form.ptr + i, 1), a);
+            means = config_shorthand(a, str_n(form.ptr + i, 1));
             insert(cli, at++, means[0]);
             if (means[1] != NULL)
                 insert(cli, at++, means[1]);
@@ -199,7 +198,7 @@ static bool expand(Cli *cli, Str arg)
                     "Expanding --" STR_FMT " to --%s. This will stop working in the "
                     "next major version of npm.",
                     STR_ARG(form), found);
-        means = meaning(str_of(found), a);
+        means = config_shorthand(a, str_of(found));
     }
     if (means == NULL)
         return false;

@@ -15,6 +15,7 @@
 #include "pkg/context.h"
 #include "pkg/install/lifecycle.h"
 #include "pkg/install/script.h"
+#include "pkg/npx_args.h"
 
 extern char **environ;
 
@@ -77,7 +78,7 @@ static const char *own_version(const char *argv0)
 {
     Str name = path_basename(str_of(argv0));
 
-    return str_is(name, "npm") ? NPM_COMPAT_VERSION : SMEW_VERSION;
+    return str_is(name, "npm") || str_is(name, "npx") ? NPM_COMPAT_VERSION : SMEW_VERSION;
 }
 
 static void print_versions(Ctx *ctx)
@@ -193,8 +194,26 @@ static int exit_code(const Ctx *ctx, const Err *err)
     return 1;
 }
 
+/* Who is called npx means `exec`. */
+static void take_npx(Arena *a, int *argc, char ***argv)
+{
+    NpxArgs npx;
+
+    if (*argc < 1 || !str_is(path_basename(str_of((*argv)[0])), "npx"))
+        return;
+    npx_args(a, *argc, *argv, &npx);
+    *argc = npx.argc;
+    *argv = npx.argv;
+    if (npx.removed != NULL)
+        fprintf(stderr,
+                "npx: the --%s argument has been removed.\n"
+                "See `npm help exec` for more information\n",
+                npx.removed);
+}
+
 int main(int argc, char **argv)
 {
+    Arena names = { 0 };
     Ctx ctx;
     Err err = { 0 };
     int rc;
@@ -204,6 +223,7 @@ int main(int argc, char **argv)
     signal(SIGINT, on_signal);
     signal(SIGTERM, on_signal);
     signal(SIGHUP, on_signal);
+    take_npx(&names, &argc, &argv);
     rc = ctx_begin(&ctx, argc, argv, environ, &err);
     if (rc == 0)
         rc = dispatch(&ctx, argc > 0 ? argv[0] : "pkg", &err);
@@ -215,6 +235,7 @@ int main(int argc, char **argv)
     }
     lifecycle_end();
     ctx_end(&ctx);
+    arena_release(&names);
     if (rc != 0 && ctx.exit_signal != 0) {
         signal(ctx.exit_signal, SIG_DFL);
         raise(ctx.exit_signal);

@@ -34,6 +34,14 @@ test_exec_runs_the_own_bin_of_a_package() {
     is "$T/out" mine
 }
 
+test_called_npx_it_is_exec() {
+    world '{"packages":{"tool":{"1.0.0":{"bin":"c.js","$files":{"c.js":"#!/bin/sh\necho ran \"$@\"\n"}}}}}'
+    project '{}'
+    ln -s "$PKG" "$T/npx"
+    "$T/npx" -y tool -y --version > "$T/out"
+    is "$T/out" 'ran -y --version'
+}
+
 test_init_with_a_name_runs_its_creator() {
     world '{"packages":{"create-app":{"1.0.0":{"bin":"c.js","$files":{"c.js":"#!/bin/sh\necho made \"$@\"\n"}}},
         "@s/create":{"1.0.0":{"bin":"c.js","$files":{"c.js":"#!/bin/sh\necho scoped\n"}}}}}'
