@@ -41,6 +41,7 @@ static void w_source(Lower *l, const Source1 *s)
     }
     w_str(l, s->from);
     if (!(s->owner->flags & NF_COMPUTED) && s->key->kind == NODE_IDENT) {
+        place_at(l, s->key->start);
         w_dot_name(l, s->key->atom->text);
         return;
     }

@@ -141,6 +141,7 @@ static void prepend_index(Reader *r, size_t from, size_t end)
         if (!is_name(r->source[i]) && r->source[i] != '.') {
             PREPEND(r, "(intermediate value)");
             from = end;
+            break;
         }
     }
     prepend(r, r->source + from, end - from);
@@ -276,4 +277,55 @@ bool callee_text_new(const char *source, size_t n, size_t at, char *out, size_t 
     while (at < n && (is_name(source[at]) || source[at] == '.'))
         at++;
     return at < n && finish(source, at, out, room);
+}
+
+/* Where the pattern's brace is that is open at `at`; n where there is none near. */
+static size_t open_brace(const char *source, size_t n, size_t at)
+{
+    int depth = 0;
+
+    for (size_t i = at; i > 0 && at - i < 4096; i--) {
+        char c = source[i - 1];
+
+        if (strchr(")]}", c) != NULL && c != '\0')
+            depth++;
+        else if (strchr("([{", c) != NULL && c != '\0' && depth-- == 0)
+            return c == '{' ? i - 1 : n;
+    }
+    return n;
+}
+
+bool callee_text_destructured(const char *source, size_t n, size_t at, char *out,
+                              size_t room)
+{
+    Reader r = { .source = source };
+    size_t before = trim(&r, at), open, end;
+
+    if (before == 0 || (source[before - 1] != '{' && source[before - 1] != ','))
+        return false;
+    open = open_brace(source, n, at);
+    end = open < n ? skip_index(source, n, open) : open;
+    if (end == open)
+        return false;
+    before = trim(&r, open);
+    while (end < n && is_space(source[end]))
+        end++;
+    if (end + 1 < n && source[end] == '=' && source[end + 1] != '=' &&
+        source[end + 1] != '>') {
+        size_t from = end + 1;
+
+        while (from < n && is_space(source[from]))
+            from++;
+        for (end = from; end < n && (is_name(source[end]) || source[end] == '.');)
+            end++;
+        snprintf(out, room, "%.*s", (int)(end - from), source + from);
+        if (end == from || end - from >= room)
+            return false;
+        while (end < n && (source[end] == ' ' || source[end] == '\t'))
+            end++;
+        return end < n && strchr(";,)\n}", source[end]) != NULL;
+    }
+    out[0] = '\0';
+    return end < n && (source[end] == ')' || source[end] == ',') && before > 0 &&
+           (source[before - 1] == '(' || source[before - 1] == ',');
 }

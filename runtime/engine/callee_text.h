@@ -1,4 +1,5 @@
-/* callee_text.h: what V8 calls the thing that could not be called, from the program's text:
+/* callee_text.h: what V8 calls the thing that could not be called, from the program's
+ * text:
  *
  *     o.list[0].go()         o.list[0].go is not a function
  *     f(1)()                 f(...) is not a function
@@ -17,5 +18,13 @@
 bool callee_text(const char *source, size_t n, size_t at, char *out, size_t room);
 /* The callee of the `new` at byte `at`. */
 bool callee_text_new(const char *source, size_t n, size_t at, char *out, size_t room);
+
+/* The value that a pattern takes apart: there, at byte `at`, stands the name of one of
+ * its properties. "" where it is a parameter; false where that is no pattern, or an inner
+ * one.
+ *
+ *     const { x } = o.y      o.y */
+bool callee_text_destructured(const char *source, size_t n, size_t at, char *out,
+                              size_t room);
 
 #endif

@@ -26,41 +26,93 @@ static bool error_header_is_call(duk_hcompfunc *f, duk_hthread *thr, duk_uint_fa
     return place_is_call_op(op) || (op >= DUK_OP_GETPROPC && op < DUK_OP_GETPROPC + 4);
 }
 
+/* What the instruction that the activation is at stands for in the source. */
+typedef struct {
+    duk_hcompfunc *func;
+    const char *source;
+    size_t n, at;
+    duk_uint_fast32_t pc;
+} ErrorSite;
+
+static bool error_header_site(duk_hthread *thr, duk_hthread *callstack, ErrorSite *out)
+{
+    duk_activation *act = callstack != NULL ? callstack->callstack_curr : NULL;
+    duk_hobject *func = act != NULL ? DUK_ACT_GET_FUNC(act) : NULL;
+    bool known;
+
+    if (func == NULL || !DUK_HOBJECT_IS_COMPFUNC(func))
+        return false;
+    out->func = (duk_hcompfunc *)func;
+    out->pc = duk_hthread_get_act_prev_pc(thr, act);
+    duk_push_tval(thr, &act->tv_func);
+    known =
+        origin_source_at(thr, -1, (duk_uint32_t)out->pc, &out->source, &out->n, &out->at);
+    duk_pop_unsafe(thr);
+    return known;
+}
+
 /* A call that could not be made: the engine knows the value, V8 shows the callee's text.
- * [ … error ] -> [ … error ] */
-static void error_header_callee(duk_hthread *thr, duk_hthread *callstack, duk_hobject *h)
+ * [ … error ] -> [ … error message ] or nothing */
+static bool error_header_callee(duk_hthread *thr, const char *text, const ErrorSite *s)
 {
     static const char function[] = " is not a function",
                       constructor[] = " is not a constructor";
-    duk_activation *act = callstack != NULL ? callstack->callstack_curr : NULL;
-    duk_hobject *func = act != NULL ? DUK_ACT_GET_FUNC(act) : NULL;
-    duk_hstring *message = error_header_text(thr, h, DUK_HTHREAD_STRING_MESSAGE(thr));
-    const char *text, *source, *kind;
+    const char *kind = strstr(text, function) != NULL      ? function
+                       : strstr(text, constructor) != NULL ? constructor
+                                                           : NULL;
     char callee[200];
-    duk_uint_fast32_t pc;
-    size_t n, at;
-    bool known;
 
-    if (message == NULL || func == NULL || !DUK_HOBJECT_IS_COMPFUNC(func))
+    if (kind == NULL || !error_header_is_call(s->func, thr, s->pc))
+        return false;
+    if (callee_text_new(s->source, s->n, s->at, callee, sizeof callee))
+        kind = constructor;
+    else if (kind == constructor ||
+             !callee_text(s->source, s->n, s->at, callee, sizeof callee))
+        return false;
+    duk_push_sprintf(thr, "%s%s", callee, kind);
+    return true;
+}
+
+/* A property read that a pattern stands for: [ … error ] -> [ … error message ] */
+static bool error_header_pattern(duk_hthread *thr, const char *text, const ErrorSite *s)
+{
+    static const char read[] = "Cannot read properties of ";
+    const char *value = text + sizeof read - 1, *name = strstr(text, " (reading '");
+    char from[200];
+    int n;
+
+    if (strncmp(text, read, sizeof read - 1) != 0 || name == NULL)
+        return false;
+    n = (int)(name - value);
+    name += sizeof " (reading '" - 1;
+    if (strlen(name) < 3 || s->n - s->at < strlen(name) - 2 ||
+        strncmp(s->source + s->at, name, strlen(name) - 2) != 0 ||
+        !callee_text_destructured(s->source, s->n, s->at, from, sizeof from))
+        return false;
+    duk_push_lstring(thr, value, (duk_size_t)n);
+    duk_push_lstring(thr, name, strlen(name) - 2);
+    if (from[0] == '\0') /* a parameter: V8 knows the value only */
+        snprintf(from, sizeof from, "%s%.*s", value[0] == 'n' ? "object " : "", n, value);
+    duk_push_sprintf(thr, "Cannot destructure property '%s' of '%s' as it is %s.",
+                     duk_get_string(thr, -1), from, duk_get_string(thr, -2));
+    duk_replace(thr, -3);
+    duk_pop(thr);
+    return true;
+}
+
+/* The engine's messages that know values get what V8 takes from the program's text.
+ * [ … error ] -> [ … error ] */
+static void error_header_blame(duk_hthread *thr, duk_hthread *callstack, duk_hobject *h)
+{
+    duk_hstring *message = error_header_text(thr, h, DUK_HTHREAD_STRING_MESSAGE(thr));
+    const char *text;
+    ErrorSite s;
+
+    if (message == NULL || !error_header_site(thr, callstack, &s))
         return;
     text = (const char *)DUK_HSTRING_GET_DATA(message);
-    kind = strstr(text, function) != NULL      ? function
-           : strstr(text, constructor) != NULL ? constructor
-                                               : NULL;
-    pc = duk_hthread_get_act_prev_pc(thr, act);
-    if (kind == NULL || !error_header_is_call((duk_hcompfunc *)func, thr, pc))
-        return;
-    duk_push_tval(thr, &act->tv_func);
-    known = origin_source_at(thr, -1, (duk_uint32_t)pc, &source, &n, &at);
-    duk_pop_unsafe(thr);
-    if (!known)
-        return;
-    if (callee_text_new(source, n, at, callee, sizeof callee))
-        kind = constructor;
-    else if (kind == constructor || !callee_text(source, n, at, callee, sizeof callee))
-        return;
-    duk_push_sprintf(thr, "%s%s", callee, kind);
-    duk_xdef_prop_stridx_short(thr, -2, DUK_STRIDX_MESSAGE, DUK_PROPDESC_FLAGS_WC);
+    if (error_header_callee(thr, text, &s) || error_header_pattern(thr, text, &s))
+        duk_xdef_prop_stridx_short(thr, -2, DUK_STRIDX_MESSAGE, DUK_PROPDESC_FLAGS_WC);
 }
 
 /* [ … error ] -> [ … error ] */
@@ -77,7 +129,7 @@ DUK_INTERNAL void duk_err_augment_error_create(duk_hthread *thr, duk_hthread *ca
         lookup_entry(thr->heap, h, DUK_HTHREAD_STRING_INT_TRACEDATA(thr)) < 0)
         return;
     if (c_filename != NULL)
-        error_header_callee(thr, callstack, h);
+        error_header_blame(thr, callstack, h);
     name = error_header_text(thr, h, DUK_HTHREAD_STRING_NAME(thr));
     message = error_header_text(thr, h, DUK_HTHREAD_STRING_MESSAGE(thr));
     if (name == NULL || message == NULL)
