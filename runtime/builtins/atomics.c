@@ -122,6 +122,7 @@ static duk_ret_t atomics_store(duk_context *ctx)
     duk_dup(ctx, 2);
     if (at < (double)v.length)
         view_encode(ctx, v.type, v.data + (size_t)at * v.size);
+    duk_dup(ctx, 2); /* encoding makes an element's bits of it */
     return 1;
 }
 

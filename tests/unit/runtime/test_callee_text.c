@@ -32,7 +32,6 @@ TEST(callees_are_named_as_they_stand_in_the_text)
         { "^o[a + b]()", "o[(intermediate value)]" },
         { "f(1, ')')^.x()", "f(...).x" },
         { "f(1)^()", "f(...)" },
-        { "if (a) (b)^.x()", "(intermediate value).x" },
         { "\"it's\".^x()", "\"it's\".x" },
         { "o.^#p()", "o.#p" },
         { "super.^x()", "(intermediate value).x" },
