@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "common/bug.h"
 #include "runtime/builtins/array_private.h"
 #include "runtime/builtins/install.h"
 #include "runtime/engine/bigint.h"
@@ -18,6 +19,7 @@ enum { VALUE, REPLACER, SPACE, BUFFER, NAMES, GAP, STACK };
 typedef struct Open {
     struct Open *outer;
     void *object;
+    duk_idx_t at; /* where it stands on the stack, behind its key */
 } Open;
 
 typedef struct {
@@ -149,12 +151,74 @@ void json_push_keys(duk_context *ctx, duk_idx_t i)
         duk_set_length(ctx, list, kept);
 }
 
+/* [ ] -> [ text ]: what made the object at i */
+static const char *push_maker(duk_context *ctx, duk_idx_t i)
+{
+    if (!engine_find_data(ctx, i, "constructor") || !engine_own_data(ctx, -1, "name") ||
+        !duk_is_string(ctx, -1))
+        duk_push_string(ctx, engine_class(ctx, i));
+    return duk_get_string(ctx, -1);
+}
+
+/* [ ] -> [ text ] of the key at i */
+static const char *push_key(duk_context *ctx, duk_idx_t i)
+{
+    if (duk_is_number(ctx, i))
+        duk_push_sprintf(ctx, "index %d", duk_get_int(ctx, i));
+    else
+        duk_push_sprintf(ctx, "property '%s'", duk_get_string_default(ctx, i, ""));
+    return duk_get_string(ctx, -1);
+}
+
+/* The object of `start` is reached again, at i: V8's message shows the way, at most two
+ * steps at its beginning and the last one. */
+static _Noreturn void throw_circle(duk_context *ctx, const Writer *w, const Open *start,
+                                   duk_idx_t i)
+{
+    enum { FIRST_STEPS = 2 };
+    duk_idx_t text = duk_get_top(ctx);
+    int n = 0;
+
+    duk_require_stack(ctx, 16);
+    duk_push_sprintf(ctx,
+                     "Converting circular structure to JSON\n    --> starting at object "
+                     "with constructor '%s'",
+                     push_maker(ctx, start->at));
+    duk_replace(ctx, text);
+    duk_set_top(ctx, text + 1);
+    for (const Open *k = w->open; k != start; k = k->outer)
+        n++;
+    for (int step = 0; step < n; step++) {
+        const Open *k = w->open;
+
+        if (step == FIRST_STEPS && n > FIRST_STEPS + 1) {
+            duk_push_sprintf(ctx, "%s\n    |     ...", duk_get_string(ctx, text));
+            duk_replace(ctx, text);
+            step = n - 1;
+        }
+        for (int back = n - 1; back > step; back--)
+            k = k->outer;
+        push_key(ctx, k->at - 1);
+        push_maker(ctx, k->at);
+        duk_push_sprintf(ctx, "%s\n    |     %s -> object with constructor '%s'",
+                         duk_get_string(ctx, text), duk_get_string(ctx, text + 1),
+                         duk_get_string(ctx, -1));
+        duk_replace(ctx, text);
+        duk_set_top(ctx, text + 1);
+    }
+    duk_push_error_object(ctx, DUK_ERR_TYPE_ERROR, "%s\n    --- %s closes the circle",
+                          duk_get_string(ctx, text), push_key(ctx, i - 1));
+    (void)duk_throw(ctx);
+    UNREACHABLE();
+}
+
 static void check_cycle(duk_context *ctx, Writer *w, Open *o, duk_idx_t i)
 {
     o->object = duk_get_heapptr(ctx, i);
+    o->at = i;
     for (Open *k = w->open; k != NULL; k = k->outer) {
         if (k->object == o->object)
-            builtin_type_error(ctx, "Converting circular structure to JSON");
+            throw_circle(ctx, w, k, i);
     }
     if (++w->depth > 4000)
         builtin_range_error(ctx, "Maximum call stack size exceeded");
