@@ -10,6 +10,7 @@
 #include "runtime/builtins/install.h"
 #include "runtime/builtins/regexp/regexp.h"
 #include "runtime/builtins/rejections.h"
+#include "runtime/builtins/weak_watch.h"
 #include "runtime/engine/bigint.h"
 #include "runtime/engine/engine.h"
 #include "runtime/engine/internals.h"
@@ -450,6 +451,8 @@ void builtins_install(duk_context *ctx)
     Engine *engine = js_engine(ctx);
 
     engine->builtins = b;
+    b->engine = engine;
+    b->job = 1;
     engine->array_values = &b->intrinsics[INTRINSIC_ARRAY_VALUES];
     engine->array_iterator_prototype = &b->intrinsics[INTRINSIC_ARRAY_ITERATOR_PROTOTYPE];
     engine->array_iterator_next = &b->intrinsics[INTRINSIC_ARRAY_ITERATOR_NEXT];
@@ -463,6 +466,10 @@ void builtins_install(duk_context *ctx)
 
 void builtins_release(struct Builtins *b)
 {
+    if (b == NULL)
+        return;
+    finalization_release(b);
+    weak_watches_release(b);
     xfree(b);
 }
 

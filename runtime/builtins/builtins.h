@@ -114,12 +114,14 @@ INTRINSICS(X)
 typedef struct Builtins {
     void *intrinsics[INTRINSIC_COUNT]; /* heap pointers, NULL: not made yet */
     struct RegexpState *regexp;        /* see regexp/internal.h; NULL: not made yet */
-    unsigned rejections;       /* rejected promises that nobody has looked at yet */
-    unsigned late;             /* … and those handled after they were reported */
-    struct WeakWatch *watches; /* see weak_ref.c */
-    size_t watch_count, watch_room;
-    struct WeakRegistration *dead; /* whose targets have died: callbacks are due */
-    bool keeping;                  /* WeakRefs' targets, until the running job ends */
+    unsigned rejections; /* rejected promises that nobody has looked at yet */
+    unsigned late;       /* … and those handled after they were reported */
+    struct Engine *engine;
+    struct WeakObject *weak; /* see weak_watch.c */
+    size_t weak_used, weak_room;
+    struct WeakRegistration *due; /* whose targets have died; see finalization.c */
+    bool keeping;                 /* WeakRefs' targets, until the running job ends */
+    unsigned job;                 /* counts them, from 1 */
     unsigned next_id;
     /* What is done about rejections: [ unhandled late ] -> [ … ], see rejections.c. */
     void (*rejection_hook)(duk_context *ctx);

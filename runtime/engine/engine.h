@@ -31,7 +31,20 @@ typedef enum {
     ENGINE_RAW_DONE
 } EngineRaw;
 
+/* Bytes of the engine's heap. Counting references frees most of what is no longer used; a
+ * circle, such as a function and its prototype, waits for a collection. The engine would
+ * begin one after fifty times as many allocations as there are objects, which can be
+ * gigabytes. Ours begins when the heap has grown by as much as was left after the last
+ * one, and ENGINE_MIN_GROWTH more (heap.c, graft/collect.c). */
+#define ENGINE_MIN_GROWTH ((size_t)32 << 20)
+typedef struct {
+    size_t used;
+    size_t limit; /* beyond it garbage is collected */
+} EngineMemory;
+
 typedef struct Engine {
+    EngineMemory memory;
+    duk_context *ctx; /* the main one; NULL while the heap is being made */
     Microtasks tasks;
     struct Loop *loop; /* see loop/loop.h */
     EngineSlots slots;

@@ -1,24 +1,54 @@
 /* heap.c: the engine's memory and its last words. */
 #include "runtime/engine/heap.h"
 
+#include <malloc.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-static void *heap_alloc(void *udata, duk_size_t size)
+#include "runtime/engine/engine.h"
+#include "runtime/engine/internals.h"
+
+static void note_growth(EngineMemory *m, const void *p)
 {
-    (void)udata;
-    return malloc(size);
+    Engine *e = (Engine *)m; /* its first member */
+
+    m->used += malloc_usable_size((void *)(uintptr_t)p);
+    if (m->used <= m->limit || e->ctx == NULL)
+        return;
+    m->limit = SIZE_MAX; /* once is enough */
+    engine_collect_soon(e->ctx);
 }
 
-static void *heap_realloc(void *udata, void *p, duk_size_t size)
+static void *heap_alloc(void *udata, duk_size_t size)
 {
-    (void)udata;
-    return realloc(p, size);
+    void *p = malloc(size);
+
+    if (p != NULL)
+        note_growth(udata, p);
+    return p;
+}
+
+static void *heap_realloc(void *udata, void *old, duk_size_t size)
+{
+    EngineMemory *m = udata;
+    size_t before = old != NULL ? malloc_usable_size(old) : 0;
+    void *p = realloc(old, size);
+
+    if (p == NULL && size > 0)
+        return NULL;
+    m->used -= before;
+    if (p != NULL)
+        note_growth(m, p);
+    return p;
 }
 
 static void heap_free(void *udata, void *p)
 {
-    (void)udata;
+    EngineMemory *m = udata;
+
+    if (p != NULL)
+        m->used -= malloc_usable_size(p);
     free(p);
 }
 
@@ -32,5 +62,9 @@ static void heap_fatal(void *udata, const char *msg)
 
 duk_context *heap_new(struct Runtime *owner)
 {
-    return duk_create_heap(heap_alloc, heap_realloc, heap_free, owner, heap_fatal);
+    Engine *e = (Engine *)owner; /* its first member */
+
+    e->memory = (EngineMemory){ .limit = ENGINE_MIN_GROWTH };
+    e->ctx = duk_create_heap(heap_alloc, heap_realloc, heap_free, owner, heap_fatal);
+    return e->ctx;
 }

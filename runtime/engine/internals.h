@@ -172,6 +172,10 @@ enum { ENGINE_GENERATOR_COROUTINE, ENGINE_GENERATOR_LEFT, ENGINE_GENERATOR_SLOTS
  * `sandbox`, then those of its own global object (engine/unit/realm.c). */
 duk_context *engine_push_realm(duk_context *ctx, duk_idx_t sandbox);
 
+/* The next allocation begins with a collection of garbage (the shared library has its own
+ * mind). */
+void engine_collect_soon(duk_context *ctx);
+
 /* Interruption: while engine_poll isn't 0, each jump of each program asks
  * engine_should_stop(the heap's owner), which the runtime defines, and throws where it
  * says so. Set from signal handlers and other threads too. The shared library never asks.

@@ -8,6 +8,11 @@
 
 volatile int engine_poll;
 
+void engine_collect_soon(duk_context *ctx)
+{
+    (void)ctx;
+}
+
 /* Nobody notes it: the report falls back to the error's stack. */
 const EngineThrow *engine_last_throw(void)
 {

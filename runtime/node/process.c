@@ -125,7 +125,7 @@ static duk_ret_t js_uptime(duk_context *ctx)
 static duk_ret_t js_memory_usage(duk_context *ctx)
 {
     size_t rss = 0;
-    struct rusage use;
+    double values[5] = { 0 };
 
     if (uv_resident_set_memory(&rss) < 0)
         rss = 0;
@@ -133,14 +133,14 @@ static duk_ret_t js_memory_usage(duk_context *ctx)
         duk_push_number(ctx, (double)rss);
         return 1;
     }
-    getrusage(RUSAGE_SELF, &use);
     duk_push_object(ctx);
-    /* The engine's heap is the C heap: all that is resident counts as it. */
+    values[0] = values[1] = (double)rss; /* the engine's heap is the C heap */
+    values[2] = (double)js_engine(ctx)->memory.used;
     for (int i = 0; i < 5; i++) {
         static const char *const keys[] = { "rss", "heapTotal", "heapUsed", "external",
                                             "arrayBuffers" };
 
-        duk_push_number(ctx, i < 3 ? (double)rss : 0);
+        duk_push_number(ctx, values[i]);
         duk_put_prop_string(ctx, -2, keys[i]);
     }
     return 1;
