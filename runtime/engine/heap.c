@@ -9,11 +9,11 @@
 #include "runtime/engine/engine.h"
 #include "runtime/engine/internals.h"
 
-static void note_growth(EngineMemory *m, const void *p)
+static void note_growth(EngineMemory *m, void *p)
 {
     Engine *e = (Engine *)m; /* its first member */
 
-    m->used += malloc_usable_size((void *)(uintptr_t)p);
+    m->used += malloc_usable_size(p);
     if (m->used <= m->limit || e->ctx == NULL)
         return;
     m->limit = SIZE_MAX; /* once is enough */
