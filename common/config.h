@@ -97,8 +97,8 @@ bool config_is_known(Str key);
 bool config_is_deprecated(Str key);
 /* Can it be given without a value? */
 bool config_is_switch(Str key);
-/* What a short form ("D", "quiet", without dashes) stands for: an option, and its value or
- * NULL. NULL if it is none. */
+/* What a short form ("D", "quiet", without dashes) stands for: an option, and its value
+ * or NULL. NULL if it is none. */
 const char *const *config_shorthand(Arena *a, Str form);
 /* All names, in npm's order. */
 const char *const *config_names(size_t *n);

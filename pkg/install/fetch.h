@@ -55,9 +55,9 @@ bool fetch_store_key(Arena *scratch, Str integrity, StoreKey *key);
 Pool *fetch_pool_new(Ctx *ctx);
 void fetch_pool_free(Ctx *ctx, Pool *p);
 
-/* Fetches ahead from now on, into the store; a fetch_all that wants the same waits for it.
- * One at a time. fetch_ahead_end stops what is under way, while no fetch_all is; NULL, or
- * one that has ended, is no matter. */
+/* Fetches ahead from now on, into the store; a fetch_all that wants the same waits for
+ * it. One at a time. fetch_ahead_end stops what is under way, while no fetch_all is;
+ * NULL, or one that has ended, is no matter. */
 typedef struct FetchRun FetchRun;
 FetchRun *fetch_ahead_begin(Ctx *ctx, Arena *a);
 void fetch_ahead_end(FetchRun *r);

@@ -628,8 +628,8 @@ static int run(InstallRun *u)
     return 0;
 }
 
-/* Opening OpenSSL, or a shared libcurl, takes milliseconds: that is done while the project
- * and its lock are read, where the network will be wanted in all likelihood. */
+/* Opening OpenSSL, or a shared libcurl, takes milliseconds: that is done while the
+ * project and its lock are read, where the network will be wanted in all likelihood. */
 static void open_network_early(Ctx *ctx, const InstallRequest *q)
 {
     RegistryClient *client;

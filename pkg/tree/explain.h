@@ -2,8 +2,8 @@
  *
  * An explanation is npm's JSON: { code, edge, dep, current, currentEdge, peerConflict,
  * force, isMine, strictPeerDeps }, of nodes { name, version, location, isWorkspace,
- * dependents, linksIn, whileInstalling } and edges { type, name, spec, error, from }. In words:
- * pkg/ui/explain_text.h.
+ * dependents, linksIn, whileInstalling } and edges { type, name, spec, error, from }. In
+ * words: pkg/ui/explain_text.h.
  */
 #ifndef PKG_TREE_EXPLAIN_H
 #define PKG_TREE_EXPLAIN_H

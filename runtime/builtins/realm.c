@@ -9,8 +9,8 @@
 
 /* Entries of the heap's stash that belong to a realm. */
 static const char *const stash_names[] = {
-    "intrinsics", "ownKeys",         "ownProperty",    "argumentsOf",
-    "eval",       DUK_HIDDEN_SYMBOL("callSiteProto"),
+    "intrinsics",  "ownKeys", "ownProperty",
+    "argumentsOf", "eval",    DUK_HIDDEN_SYMBOL("callSiteProto"),
 };
 #define N_NAMES (sizeof stash_names / sizeof stash_names[0])
 

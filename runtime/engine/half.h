@@ -1,4 +1,5 @@
-/* half.h: IEEE 754 binary16 to numbers and back, rounding to even (Float16Array, DataView, Math). */
+/* half.h: IEEE 754 binary16 to numbers and back, rounding to even (Float16Array,
+ * DataView, Math). */
 #ifndef RUNTIME_ENGINE_HALF_H
 #define RUNTIME_ENGINE_HALF_H
 

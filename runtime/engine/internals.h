@@ -144,9 +144,9 @@ typedef enum {
 /* Is the value at i surely an array whose iteration nobody has changed? */
 bool engine_is_plain_array(duk_context *ctx, duk_idx_t i);
 
-/* Own enumerable properties of the object at `from`, without those whose keys the array at
- * `excluded` (or a negative index) has, onto the one at `to`, as a spread does; false, and
- * nothing done, where an object isn't an ordinary one or a getter would run. */
+/* Own enumerable properties of the object at `from`, without those whose keys the array
+ * at `excluded` (or a negative index) has, onto the one at `to`, as a spread does; false,
+ * and nothing done, where an object isn't an ordinary one or a getter would run. */
 bool engine_copy_plain(duk_context *ctx, duk_idx_t from, duk_idx_t to,
                        duk_idx_t excluded);
 /* [ key value ] -> [ ] onto the object at i, as in a literal; else false. */

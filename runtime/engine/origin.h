@@ -57,8 +57,8 @@ typedef struct {
 
 /* The place of the instruction at pc of the compiled function at i. */
 void origin_place(duk_context *ctx, duk_idx_t i, uint32_t pc, OriginPlace *out);
-/* The program's source, and the byte of it that the instruction stands for; false where it
- * has none. */
+/* The program's source, and the byte of it that the instruction stands for; false where
+ * it has none. */
 bool origin_source_at(duk_context *ctx, duk_idx_t i, uint32_t pc, const char **source,
                       size_t *n, size_t *at);
 /* [ ] -> [ text ] of the compiled function at i; false and nothing pushed where it has

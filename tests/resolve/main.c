@@ -171,7 +171,8 @@ static cJSON *run_step(World *w, const cJSON *step)
         add(w, out, "error", str_of(err_name(err.code)));
         add(w, out, "message", str_of(err.msg));
         if (t->eresolve != NULL)
-            add(w, out, "explanation", explain_report(w->arena, t->eresolve, 4, false, false));
+            add(w, out, "explanation",
+                explain_report(w->arena, t->eresolve, 4, false, false));
     }
     forest_release(&f);
     return out;

@@ -15,34 +15,34 @@
 
 /* ---- Properties ---- */
 
-#define OPCODES_GETPROP(op_, obj, key)                                            \
-    {                                                                             \
-        duk_tval tmp_, *tv_ = lookup_value(thr, obj, key, &tmp_);                 \
-        if (DUK_UNLIKELY(tv_ == NULL || tv_ == &tmp_)) {                          \
-            if (tv_ == NULL || DUK_TVAL_IS_UNDEFINED(tv_))                        \
-                private_require(thr, obj, key, false);                            \
-            if (tv_ == NULL)                                                      \
-                goto engine_##op_;                                                \
-        }                                                                         \
-        OPCODES_SET_A(tv_);                                                       \
+#define OPCODES_GETPROP(op_, obj, key)                            \
+    {                                                             \
+        duk_tval tmp_, *tv_ = lookup_value(thr, obj, key, &tmp_); \
+        if (DUK_UNLIKELY(tv_ == NULL || tv_ == &tmp_)) {          \
+            if (tv_ == NULL || DUK_TVAL_IS_UNDEFINED(tv_))        \
+                private_require(thr, obj, key, false);            \
+            if (tv_ == NULL)                                      \
+                goto engine_##op_;                                \
+        }                                                         \
+        OPCODES_SET_A(tv_);                                       \
     }
 /* The same where a call follows: what can't be called is the engine's to complain about.
  */
-#define OPCODES_GETPROPC(op_, obj, key)                                           \
-    {                                                                             \
-        duk_tval tmp_, *tv_ = lookup_value(thr, obj, key, &tmp_);                 \
-        if (DUK_UNLIKELY(tv_ == NULL || !DUK_TVAL_IS_OBJECT(tv_) ||               \
-                         !DUK_HOBJECT_IS_CALLABLE(DUK_TVAL_GET_OBJECT(tv_)))) {   \
-            private_require(thr, obj, key, false);                                \
-            goto engine_##op_;                                                    \
-        }                                                                         \
-        OPCODES_SET_A(tv_);                                                       \
+#define OPCODES_GETPROPC(op_, obj, key)                                         \
+    {                                                                           \
+        duk_tval tmp_, *tv_ = lookup_value(thr, obj, key, &tmp_);               \
+        if (DUK_UNLIKELY(tv_ == NULL || !DUK_TVAL_IS_OBJECT(tv_) ||             \
+                         !DUK_HOBJECT_IS_CALLABLE(DUK_TVAL_GET_OBJECT(tv_)))) { \
+            private_require(thr, obj, key, false);                              \
+            goto engine_##op_;                                                  \
+        }                                                                       \
+        OPCODES_SET_A(tv_);                                                     \
     }
-#define OPCODES_PUTPROP(op_, key, value)                                          \
-    if (DUK_UNLIKELY(!write_value(thr, DUK__REGP_A(ins), key, value))) {          \
-        private_require(thr, DUK__REGP_A(ins), key, true);                        \
-        goto engine_##op_;                                                        \
-    }                                                                             \
+#define OPCODES_PUTPROP(op_, key, value)                                 \
+    if (DUK_UNLIKELY(!write_value(thr, DUK__REGP_A(ins), key, value))) { \
+        private_require(thr, DUK__REGP_A(ins), key, true);               \
+        goto engine_##op_;                                               \
+    }                                                                    \
     break;
 
 case DUK_OP_GETPROP_RR:
@@ -111,8 +111,8 @@ case DUK_OP_CSVAR_CR: {
 /* ---- Calls ---- */
 
 case DUK_OP_CALL0:
-switch (
-    call_any(thr, (duk_idx_t)DUK_DEC_BC(ins), (duk_idx_t)DUK_DEC_A(ins), curr_pc, consts)) {
+switch (call_any(thr, (duk_idx_t)DUK_DEC_BC(ins), (duk_idx_t)DUK_DEC_A(ins), curr_pc,
+                 consts)) {
 case CALL_ENTERED: goto restart_execution;
 case CALL_ENGINE: goto engine_DUK_OP_CALL0;
 default: break;
