@@ -364,7 +364,7 @@ static bool is_settable(Str key)
 
 static int set(Ctx *ctx, char **args, int n, Err *err)
 {
-    ConfigWhere where;
+    ConfigWhere where = CONFIG_USER;
     Str key, value;
 
     if (where_to_write(ctx, &where, err) < 0)
@@ -397,7 +397,7 @@ static int set(Ctx *ctx, char **args, int n, Err *err)
 
 static int delete (Ctx *ctx, char **keys, int n, Err *err)
 {
-    ConfigWhere where;
+    ConfigWhere where = CONFIG_USER;
 
     if (where_to_write(ctx, &where, err) < 0)
         return err->code;

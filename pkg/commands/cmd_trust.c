@@ -228,7 +228,7 @@ static void announce(Trust *t)
 static int create(Trust *t, Err *err)
 {
     TrustSettings s = { .permissions = permissions_of(t) };
-    cJSON *list = json_new_arr(t->a), *answer;
+    cJSON *list = json_new_arr(t->a), *answer = NULL;
 
     if (s.permissions->child == NULL)
         return err_set(err, ERR_ENOCODE,
@@ -267,7 +267,7 @@ static int need_package(Trust *t, Err *err)
 
 static int list(Trust *t, Err *err)
 {
-    cJSON *answer;
+    cJSON *answer = NULL;
 
     if (need_package(t, err) < 0 || ask(t, "GET", STR(""), NULL, &answer, err) < 0)
         return err->code;

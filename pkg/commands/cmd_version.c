@@ -275,7 +275,7 @@ static int update_files(Bump *b, const char *locks[2])
 
 static int record(Bump *b, const char *locks[2])
 {
-    Err ignored, *err = b->err;
+    Err ignored = { 0 }, *err = b->err;
 
     if (GIT(b, NULL, "add", b->pkg.path) < 0)
         return b->err->code;
@@ -291,7 +291,7 @@ static int record(Bump *b, const char *locks[2])
 
 static int bump(Bump *b, Str wanted)
 {
-    const char *locks[2];
+    const char *locks[2] = { NULL, NULL };
     int git_too;
 
     if (package_read(b->ctx, b->path, &b->pkg, b->err) < 0 || decide(b, wanted) < 0)

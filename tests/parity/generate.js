@@ -1,5 +1,6 @@
 // generate.js: a seed → a registry, a project and steps. The higher the seed's number, the larger they are.
 'use strict'
+const numbers = require('../kit/random.js')
 
 const NAMES = ['ash', 'birch', 'cedar', 'date', 'elm', 'fir', 'gum', 'hazel', 'ivy', 'jute', 'kapok',
   'larch', 'maple', 'nutmeg', 'oak', 'pine', 'quince', 'rowan', 'spruce', 'teak', 'ulmus', 'viola',
@@ -8,17 +9,10 @@ const STRATEGIES = ['--install-strategy=nested', '--install-strategy=shallow']
 const MOODS = ['--legacy-peer-deps', '--strict-peer-deps', '--force', '--prefer-dedupe', '--omit=dev',
   '--omit=optional', '--omit=peer', '--lockfile-version=1', '--lockfile-version=2', '--install-links']
 
-// Small numbers generator (mulberry32): the same seed, the same case.
+// The same seed, the same case.
 const source = seed => {
-  let state = seed * 2654435761 | 0
-  const random = () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-  const upto = n => Math.floor(random() * n)
-  return { random, upto, one: list => list[upto(list.length)], chance: p => random() < p }
+  const r = numbers(seed * 2654435761 | 0)
+  return { ...r, chance: p => r.random() < p }
 }
 
 const rangeFor = (r, versions) => {
