@@ -149,9 +149,9 @@ static int subject_of(Attest *t, Str *out, Err *err)
 
 static int certify(Attest *t, Err *err)
 {
-    cJSON *body = json_new_obj(t->a), *request, *answer;
+    cJSON *body = json_new_obj(t->a), *request, *answer = NULL;
     const cJSON *chain;
-    Str subject, proof;
+    Str subject, proof = STR("");
     Buf pem = { 0 };
     int rc;
 
@@ -207,7 +207,8 @@ static cJSON *envelope_of(Attest *t)
 
 static int record(Attest *t, Err *err)
 {
-    cJSON *body = json_new_obj(t->a), *content, *verifiers = json_new_arr(t->a), *answer;
+    cJSON *body = json_new_obj(t->a), *content, *verifiers = json_new_arr(t->a),
+          *answer = NULL;
 
     put(t->a, body, "apiVersion", STR("0.0.1"));
     put(t->a, body, "kind", STR("dsse"));
@@ -253,7 +254,7 @@ static void put_proof(Attest *t, cJSON *entry)
 static int log_entry(Attest *t, cJSON **out, Err *err)
 {
     Str body = json_str(json_get(t->entry, "body")), promise;
-    cJSON *e = json_new_obj(t->a), *kind, *said;
+    cJSON *e = json_new_obj(t->a), *kind, *said = NULL;
 
     if (json_parse(t->a, decoded(t->a, body), "log entry", NULL, &said, err) < 0 ||
         json_str(json_get(said, "kind")).len == 0)
