@@ -132,11 +132,9 @@ Node *p_binding_element(Parser *p)
 
 /* ---- From expression to pattern ---- */
 
-_Noreturn static void bad_target(Parser *p, const Node *n, bool binding)
+_Noreturn static void bad_target(Parser *p, const Node *n)
 {
-    p_fail(p, n,
-           binding ? "Invalid destructuring assignment target"
-                   : "Invalid destructuring assignment target");
+    p_fail(p, n, "Invalid destructuring assignment target");
 }
 
 static Node *to_element(Parser *p, Node *n, bool binding);
@@ -154,7 +152,7 @@ static Node *to_target(Parser *p, Node *n, bool binding)
     if (n->kind == NODE_ARRAY_PATTERN || n->kind == NODE_OBJECT_PATTERN)
         return n;
     if (binding ? n->kind != NODE_IDENT : !is_simple_target(n))
-        bad_target(p, n, binding);
+        bad_target(p, n);
     if (inner->kind == NODE_IDENT) {
         if (binding) {
             Token t = {
@@ -194,14 +192,14 @@ static void to_rest(Parser *p, Node *n, bool binding, bool object)
                binding ? "an identifier" : "an assignable reference",
                binding ? "declaration" : "assignment");
     if (n->a->kind == NODE_ASSIGN || n->a->kind == NODE_DEFAULT)
-        bad_target(p, n->a, binding);
+        bad_target(p, n->a);
     n->a = to_target(p, n->a, binding);
 }
 
 static void to_property(Parser *p, Node *n, bool binding)
 {
     if (n->op != PROPERTY_VALUE && n->op != PROPERTY_PROTO)
-        bad_target(p, n->a, binding);
+        bad_target(p, n->a);
     n->kind = NODE_PATTERN_PROPERTY;
     n->op = 0;
     n->b = to_element(p, n->b, binding);
