@@ -24,15 +24,11 @@ static _Noreturn void throw_syntax(duk_context *ctx, const JsonError *e)
 
     for (size_t k = 0; k < e->at && k < bytes; k++)
         at += ((unsigned char)text[k] & 0xC0) != 0x80;
-    if (e->message != NULL &&
-        (e->at < bytes || strncmp(e->message, "Expected", 8) != 0)) {
+    if (e->message != NULL) {
         duk_push_error_object(ctx, DUK_ERR_SYNTAX_ERROR, "%s at position %u", e->message,
                               (unsigned)at);
-    } else if (e->at >= bytes && e->message == NULL) {
+    } else if (e->at >= bytes) {
         duk_push_error_object(ctx, DUK_ERR_SYNTAX_ERROR, "Unexpected end of JSON input");
-    } else if (e->message != NULL) {
-        duk_push_error_object(ctx, DUK_ERR_SYNTAX_ERROR, "%s at position %u", e->message,
-                              (unsigned)at);
     } else if (strcmp(text, "undefined") == 0 || strcmp(text, "NaN") == 0 ||
                strcmp(text, "Infinity") == 0 || strcmp(text, "[object Object]") == 0) {
         duk_push_error_object(ctx, DUK_ERR_SYNTAX_ERROR, "\"%s\" is not valid JSON",
