@@ -13,6 +13,7 @@
 #include "common/hex.h"
 #include "common/json_scan.h"
 #include "common/map.h"
+#include "common/utf8.h"
 
 #define DEFAULT_MAX_BYTES ((size_t)512 << 20)
 #define DEFAULT_MAX_DEPTH 512
@@ -140,26 +141,6 @@ static bool has_dups(const cJSON *obj)
 
 /* ---- Strings ---- */
 
-static char *put_utf8(char *out, unsigned u)
-{
-    if (u < 0x80) {
-        *out++ = (char)u;
-    } else if (u < 0x800) {
-        *out++ = (char)(0xC0 | u >> 6);
-        *out++ = (char)(0x80 | (u & 0x3F));
-    } else if (u < 0x10000) {
-        *out++ = (char)(0xE0 | u >> 12);
-        *out++ = (char)(0x80 | (u >> 6 & 0x3F));
-        *out++ = (char)(0x80 | (u & 0x3F));
-    } else {
-        *out++ = (char)(0xF0 | u >> 18);
-        *out++ = (char)(0x80 | (u >> 12 & 0x3F));
-        *out++ = (char)(0x80 | (u >> 6 & 0x3F));
-        *out++ = (char)(0x80 | (u & 0x3F));
-    }
-    return out;
-}
-
 /* Behind "\u": a character, or U+FFFD for what a C string or UTF-8 can't hold. */
 static char *read_unicode(Parser *s, char *out)
 {
@@ -168,18 +149,17 @@ static char *read_unicode(Parser *s, char *out)
     if (u < 0)
         return NULL;
     s->p += 4;
-    if (u >= 0xD800 && u < 0xDC00 && s->end - s->p >= 6 && s->p[0] == '\\' &&
+    if (utf16_is_high((uint32_t)u) && s->end - s->p >= 6 && s->p[0] == '\\' &&
         s->p[1] == 'u') {
         low = hex_value4(s->p + 2, s->end);
-        if (low >= 0xDC00 && low < 0xE000) {
+        if (low >= 0 && utf16_is_low((uint32_t)low)) {
             s->p += 6;
-            return put_utf8(out, 0x10000u + ((unsigned)(u & 0x3FF) << 10) +
-                                     (unsigned)(low & 0x3FF));
+            return out + utf8_put(out, utf16_join((uint32_t)u, (uint32_t)low));
         }
     }
-    if (u == 0 || (u & 0xF800) == 0xD800)
+    if (u == 0 || utf16_is_surrogate((uint32_t)u))
         u = 0xFFFD;
-    return put_utf8(out, (unsigned)u);
+    return out + utf8_put(out, (uint32_t)u);
 }
 
 /* At a backslash. NULL for a bad escape. */

@@ -4,6 +4,7 @@
 #include "common/json_scan.h"
 
 #include "common/hex.h"
+#include "common/utf8.h"
 #include "common/xalloc.h"
 
 typedef struct {
@@ -71,12 +72,13 @@ static JsonScanResult scan_escape(Scan *s)
     s->p += 6;
     if (u == 0)
         s->out->odd_escape = true;
-    if (u < 0xD800 || u > 0xDFFF)
+    if (!utf16_is_surrogate((uint32_t)u))
         return JSON_SCAN_OK;
-    low = u < 0xDC00 && s->end - s->p >= 6 && s->p[0] == '\\' && s->p[1] == 'u'
+    low = utf16_is_high((uint32_t)u) && s->end - s->p >= 6 && s->p[0] == '\\' &&
+                  s->p[1] == 'u'
               ? hex_value4(s->p + 2, s->end)
               : -1;
-    if (low >= 0xDC00 && low <= 0xDFFF)
+    if (low >= 0 && utf16_is_low((uint32_t)low))
         s->p += 6;
     else
         s->out->odd_escape = true;

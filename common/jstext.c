@@ -3,6 +3,7 @@
 
 #include "common/hex.h"
 #include "common/buf.h"
+#include "common/utf8.h"
 
 size_t js_space(Str s)
 {
@@ -111,26 +112,19 @@ static int escape_at(Str s, size_t i)
  */
 static size_t decode_character(Str s, size_t i, unsigned char out[4])
 {
-    int first = escape_at(s, i);
-    size_t n;
+    size_t n = 0;
+    bool whole = false;
 
-    if (first < 0)
-        return 0;
-    n = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-    if (n == 0 || first > 0xF4)
-        return 0;
-    out[0] = (unsigned char)first;
-    for (size_t k = 1; k < n; k++) {
-        int c = escape_at(s, i + 3 * k);
+    while (n < 4 && !whole) {
+        int c = escape_at(s, i + 3 * n);
 
-        if (c < 0x80 || c > 0xBF)
+        if (c < 0)
             return 0;
-        out[k] = (unsigned char)c;
+        out[n++] = (unsigned char)c;
+        if (utf8_piece(out, n, &whole) < n)
+            return 0;
     }
-    if ((first == 0xE0 && out[1] < 0xA0) || (first == 0xED && out[1] >= 0xA0) ||
-        (first == 0xF0 && out[1] < 0x90) || (first == 0xF4 && out[1] >= 0x90))
-        return 0;
-    return n;
+    return whole ? n : 0;
 }
 
 bool js_decode_uri_component(Arena *a, Str s, Str *out)
@@ -158,54 +152,21 @@ bool js_decode_uri_component(Arena *a, Str s, Str *out)
     return true;
 }
 
-/* How many bytes at the beginning of s are one character, or (*whole false) the longest
- * part of one that something else cuts off. */
-static size_t utf8_piece(Str s, bool *whole)
-{
-    const unsigned char *p = (const unsigned char *)s.ptr;
-    unsigned char low = 0x80, high = 0xBF;
-    size_t need = p[0] < 0x80 ? 1 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4, n = 1;
-
-    *whole = false;
-    if (p[0] >= 0x80 && (p[0] < 0xC2 || p[0] > 0xF4))
-        return 1;
-    if (p[0] == 0xE0 || p[0] == 0xF0)
-        low = p[0] == 0xE0 ? 0xA0 : 0x90;
-    if (p[0] == 0xED || p[0] == 0xF4)
-        high = p[0] == 0xED ? 0x9F : 0x8F;
-    while (n < need && n < s.len && p[n] >= low && p[n] <= high) {
-        low = 0x80;
-        high = 0xBF;
-        n++;
-    }
-    *whole = n == need;
-    return n;
-}
-
-static bool is_utf8(Str s)
-{
-    bool whole = true;
-
-    for (size_t i = 0; i < s.len && whole;)
-        i += (unsigned char)s.ptr[i] < 0x80 ? 1 : utf8_piece(str_from(s, i), &whole);
-    return whole;
-}
-
 Str js_decode_utf8(Arena *a, Str s)
 {
     Buf b = { 0 };
     Str out;
 
-    if (is_utf8(s))
+    if (utf8_is_valid(s.ptr, s.len))
         return s;
     for (size_t i = 0; i < s.len;) {
         bool whole;
-        size_t n = utf8_piece(str_from(s, i), &whole);
+        size_t n = utf8_piece(s.ptr + i, s.len - i, &whole);
 
         if (whole)
             buf_put(&b, s.ptr + i, n);
         else
-            buf_puts(&b, "\xEF\xBF\xBD");
+            buf_puts(&b, UTF8_REPLACEMENT);
         i += n;
     }
     out = arena_str(a, buf_view(&b));

@@ -6,6 +6,7 @@
 #include "common/collate.h"
 #include "runtime/builtins/install.h"
 #include "runtime/builtins/iterate.h"
+#include "runtime/engine/utf8.h"
 
 /* [ ] -> [ text ] at `at`: this as a string. */
 static void push_this_text(duk_context *ctx, const char *method)
@@ -46,10 +47,10 @@ static duk_ret_t code_point_at(duk_context *ctx)
     if (k < 0 || k >= len)
         return 0;
     high = (unsigned)duk_char_code_at(ctx, 1, (duk_size_t)k);
-    if (high >= 0xD800 && high < 0xDC00 && k + 1 < len) {
+    if (utf16_is_high(high) && k + 1 < len) {
         low = (unsigned)duk_char_code_at(ctx, 1, (duk_size_t)k + 1);
-        if (low >= 0xDC00 && low < 0xE000)
-            high = 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
+        if (utf16_is_low(low))
+            high = utf16_join(high, low);
     }
     duk_push_uint(ctx, high);
     return 1;
@@ -221,62 +222,15 @@ static duk_ret_t string_contains(duk_context *ctx)
 
 /* ---- Unicode ---- */
 
-/* The code point at p, which is well-formed CESU-8 but for lone surrogates. */
-static unsigned decode(const unsigned char *p, const unsigned char *end, size_t *n)
-{
-    unsigned c, low;
-
-    if (p[0] < 0x80) {
-        *n = 1;
-        return p[0];
-    }
-    if (p[0] < 0xE0) {
-        *n = 2;
-        return (unsigned)(p[0] & 31) << 6 | (p[1] & 63);
-    }
-    *n = 3;
-    c = (unsigned)(p[0] & 15) << 12 | (unsigned)(p[1] & 63) << 6 | (p[2] & 63);
-    if (c < 0xD800 || c >= 0xDC00 || end - p < 6 || p[3] != 0xED || p[4] < 0xB0)
-        return c;
-    low = 0xD000u | (unsigned)(p[4] & 63) << 6 | (p[5] & 63);
-    *n = 6;
-    return 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
-}
-
-static char *encode_unit(char *out, unsigned c)
-{
-    if (c < 0x80) {
-        *out++ = (char)c;
-    } else if (c < 0x800) {
-        *out++ = (char)(0xC0 | c >> 6);
-        *out++ = (char)(0x80 | (c & 63));
-    } else {
-        *out++ = (char)(0xE0 | c >> 12);
-        *out++ = (char)(0x80 | (c >> 6 & 63));
-        *out++ = (char)(0x80 | (c & 63));
-    }
-    return out;
-}
-
-static char *encode(char *out, unsigned c)
-{
-    if (c < 0x10000)
-        return encode_unit(out, c);
-    c -= 0x10000;
-    out = encode_unit(out, 0xD800 + (c >> 10));
-    return encode_unit(out, 0xDC00 + (c & 0x3FF));
-}
-
 /* The first lone surrogate from p on, or end. */
 static const unsigned char *find_lone(const unsigned char *p, const unsigned char *end)
 {
     while (p < end && (p = memchr(p, 0xED, (size_t)(end - p))) != NULL) {
-        size_t n;
-        unsigned c = decode(p, end, &n);
+        size_t left = (size_t)(end - p), at = 0;
 
-        if (c >= 0xD800 && c < 0xE000)
+        if (utf16_is_surrogate(text_next_point(str_n((const char *)p, left), &at)))
             return p;
-        p += n;
+        p += at;
     }
     return end;
 }
@@ -308,7 +262,7 @@ static duk_ret_t to_well_formed(duk_context *ctx)
     out = duk_push_fixed_buffer(ctx, len);
     memcpy(out, p, len);
     while (lone < p + len) {
-        memcpy(out + (lone - p), "\xEF\xBF\xBD", 3);
+        utf8_put(out + (lone - p), 0xFFFD);
         lone = find_lone(lone + 3, p + len);
     }
     duk_push_lstring(ctx, out, len);
@@ -327,18 +281,12 @@ static bool is_ascii(const char *text, size_t len)
 /* [ text ] -> [ buffer ]: its code points, which utf8proc takes; gives their number. */
 static utf8proc_ssize_t push_code_points(duk_context *ctx, duk_idx_t i, size_t room)
 {
-    duk_size_t len;
-    const unsigned char *p = (const unsigned char *)duk_get_lstring(ctx, i, &len);
-    const unsigned char *end = p + len;
-    utf8proc_int32_t *out = duk_push_dynamic_buffer(ctx, (len + room) * sizeof *out);
+    Str s = js_get_str(ctx, i);
+    utf8proc_int32_t *out = duk_push_dynamic_buffer(ctx, (s.len + room) * sizeof *out);
     utf8proc_ssize_t n = 0;
 
-    while (p < end) {
-        size_t step;
-
-        out[n++] = (utf8proc_int32_t)decode(p, end, &step);
-        p += step;
-    }
+    for (size_t at = 0; at < s.len;)
+        out[n++] = (utf8proc_int32_t)text_next_point(s, &at);
     return n;
 }
 
@@ -358,7 +306,7 @@ static utf8proc_ssize_t decompose(duk_context *ctx, utf8proc_ssize_t n, int opti
             room *= 2;
             out = duk_resize_buffer(ctx, -1, room * sizeof *out);
         }
-        more = in[k] >= 0xD800 && in[k] < 0xE000
+        more = utf16_is_surrogate((uint32_t)in[k])
                    ? -1
                    : utf8proc_decompose_char(in[k], out + used, 32,
                                              (utf8proc_option_t)options, &boundary);
@@ -430,7 +378,7 @@ static duk_ret_t string_normalize(duk_context *ctx)
         n = utf8proc_normalize_utf32(points, n, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
     out = end = duk_push_fixed_buffer(ctx, (size_t)n * 6 + 1);
     for (utf8proc_ssize_t k = 0; k < n; k++)
-        end = encode(end, (unsigned)points[k]);
+        end += text_put_point(end, (uint32_t)points[k]);
     duk_push_lstring(ctx, out, (size_t)(end - out));
     return 1;
 }
@@ -526,7 +474,7 @@ static duk_ret_t string_case(duk_context *ctx)
 
         end = out;
         while (k < n && !is_special((unsigned)points[k], upper))
-            end = encode(end, (unsigned)points[k++]);
+            end += text_put_point(end, (uint32_t)points[k++]);
         duk_push_lstring(ctx, out, (size_t)(end - out));
         string_engine_case(ctx, -1, upper);
         duk_remove(ctx, -2);
@@ -540,7 +488,7 @@ static duk_ret_t string_case(duk_context *ctx)
             c = (unsigned)(upper ? utf8proc_toupper((utf8proc_int32_t)c)
                                  : utf8proc_tolower((utf8proc_int32_t)c));
         k++;
-        duk_push_lstring(ctx, out, (size_t)(encode(out, c) - out));
+        duk_push_lstring(ctx, out, text_put_point(out, c));
         duk_put_prop_index(ctx, 2, used++);
     }
     duk_get_prop_literal(ctx, 2, "join");

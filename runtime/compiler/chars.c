@@ -4,6 +4,7 @@
 
 #include <utf8proc.h>
 
+#include "common/utf8.h"
 #include "runtime/compiler/unicode_id.h"
 
 #define S CHAR_SPACE
@@ -67,68 +68,20 @@ bool char_is_wide_space(int32_t c)
     return c == 0xFEFF || (c >= 128 && utf8proc_category(c) == UTF8PROC_CATEGORY_ZS);
 }
 
-/* The half of a pair that p's three bytes hold, or -1. */
-static int32_t half(const unsigned char *p, unsigned char least)
-{
-    if (p[0] != 0xED || (p[1] & 0xF0) != least || (p[2] & 0xC0) != 0x80)
-        return -1;
-    return (p[1] & 0x0F) << 6 | (p[2] & 0x3F);
-}
-
 size_t char_decode(const char *text, const char *end, int32_t *c)
 {
-    const unsigned char *p = (const unsigned char *)text;
     size_t left = (size_t)(end - text), n;
-    int32_t v;
-    static const int32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+    bool whole;
+    uint32_t v;
 
-    *c = -1;
-    if (p[0] < 0x80) {
-        *c = p[0];
-        return 1;
-    }
-    n = p[0] >= 0xF0 ? 4 : p[0] >= 0xE0 ? 3 : 2;
-    if (p[0] < 0xC2 || p[0] > 0xF4 || n > left)
-        return 1;
-    v = p[0] & (0x7F >> n);
-    for (size_t i = 1; i < n; i++) {
-        if ((p[i] & 0xC0) != 0x80)
-            return 1;
-        v = v << 6 | (p[i] & 0x3F);
-    }
-    if (v < least[n] || v > 0x10FFFF)
-        return 1;
-    *c = v;
     /* The engine's strings have two halves for what is one character. */
-    if (n == 3 && left >= 6 && half(p, 0xA0) >= 0 && half(p + 3, 0xB0) >= 0) {
-        *c = 0x10000 + (half(p, 0xA0) << 10) + half(p + 3, 0xB0);
-        return 6;
-    }
-    return n;
-}
+    if ((v = utf8_surrogate(text, left)) != 0) {
+        uint32_t pair = utf8_pair(text, left);
 
-size_t char_encode(int32_t c, char *out)
-{
-    unsigned u = (unsigned)c;
-
-    if (u < 0x80) {
-        out[0] = (char)u;
-        return 1;
+        *c = (int32_t)(pair != 0 ? pair : v);
+        return pair != 0 ? 6 : 3;
     }
-    if (u < 0x800) {
-        out[0] = (char)(0xC0 | u >> 6);
-        out[1] = (char)(0x80 | (u & 0x3F));
-        return 2;
-    }
-    if (u < 0x10000) {
-        out[0] = (char)(0xE0 | u >> 12);
-        out[1] = (char)(0x80 | (u >> 6 & 0x3F));
-        out[2] = (char)(0x80 | (u & 0x3F));
-        return 3;
-    }
-    out[0] = (char)(0xF0 | u >> 18);
-    out[1] = (char)(0x80 | (u >> 12 & 0x3F));
-    out[2] = (char)(0x80 | (u >> 6 & 0x3F));
-    out[3] = (char)(0x80 | (u & 0x3F));
-    return 4;
+    n = utf8_piece(text, left, &whole);
+    *c = whole ? (int32_t)utf8_point(text, n) : -1;
+    return whole ? n : 1;
 }

@@ -23,7 +23,5 @@ bool char_is_wide_space(int32_t c);
 /* Decodes one character of UTF-8 (surrogates in three bytes are let through). The length
  * is 1 with *c = -1 for a byte that can't stand there. */
 size_t char_decode(const char *p, const char *end, int32_t *c);
-/* Encodes into out (4 bytes), returns the length. */
-size_t char_encode(int32_t c, char *out);
 
 #endif

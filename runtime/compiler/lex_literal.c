@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "common/hex.h"
+#include "common/utf8.h"
 #include "runtime/compiler/chars.h"
 #include "runtime/compiler/scan.h"
 
@@ -292,17 +293,15 @@ static void put_char(Buf *out, int32_t c)
     char bytes[4];
 
     /* A low surrogate behind a high one: both become one character. */
-    if (c >= 0xDC00 && c <= 0xDFFF && out->len >= 3 &&
-        (unsigned char)out->ptr[out->len - 3] == 0xED &&
-        (unsigned char)out->ptr[out->len - 2] >= 0xA0 &&
-        (unsigned char)out->ptr[out->len - 2] < 0xB0) {
-        int32_t high = 0xD000 | (out->ptr[out->len - 2] & 0x3F) << 6 |
-                       (out->ptr[out->len - 1] & 0x3F);
+    if (utf16_is_low((uint32_t)c) && out->len >= 3) {
+        uint32_t high = utf8_surrogate(out->ptr + out->len - 3, 3);
 
-        buf_truncate(out, out->len - 3);
-        c = 0x10000 + ((high - 0xD800) << 10) + (c - 0xDC00);
+        if (utf16_is_high(high)) {
+            buf_truncate(out, out->len - 3);
+            c = (int32_t)utf16_join(high, (uint32_t)c);
+        }
     }
-    buf_put(out, bytes, char_encode(c, bytes));
+    buf_put(out, bytes, utf8_put(bytes, (uint32_t)c));
 }
 
 static void bad_escape(Cook *k, const char *at, const char *msg)

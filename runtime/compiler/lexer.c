@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "common/utf8.h"
 #include "runtime/compiler/chars.h"
 #include "runtime/compiler/lex_literal.h"
 #include "runtime/compiler/scan.h"
@@ -197,7 +198,7 @@ static Atom *scan_wide_name(Lexer *l, bool *escaped)
             l->at = p;
             break;
         }
-        buf_put(&name, bytes, char_encode(c, bytes));
+        buf_put(&name, bytes, utf8_put(bytes, (uint32_t)c));
         first = false;
     }
     atom = name.len > 0 ? atom_get(l->atoms, buf_view(&name)) : NULL;

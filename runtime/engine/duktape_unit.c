@@ -31,6 +31,7 @@
 
 #include "runtime/engine/unit/view.c"
 
+#include "common/utf8.h"
 #include "runtime/engine/json.h"
 #include "runtime/engine/unit/json.c"
 #include "runtime/engine/unit/json_write.c"

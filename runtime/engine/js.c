@@ -65,47 +65,15 @@ void js_push_utf8(duk_context *ctx, Str s)
     duk_remove(ctx, -2);
 }
 
-/* The surrogate at p (ED A0..BF xx), or 0. */
-static unsigned surrogate_at(const unsigned char *p, size_t left)
-{
-    if (left < 3 || p[0] != 0xED || p[1] < 0xA0)
-        return 0;
-    return 0xD000u | (unsigned)(p[1] & 63) << 6 | (p[2] & 63);
-}
-
 Str js_to_utf8(duk_context *ctx, duk_idx_t index)
 {
     duk_size_t len;
     const char *text = duk_to_lstring(ctx, index, &len);
     Str s = str_n(text, len);
     char *out;
-    size_t n = 0;
 
     if (len == 0 || memchr(text, 0xED, len) == NULL)
         return s;
     out = duk_push_fixed_buffer(ctx, len);
-    for (size_t i = 0; i < len;) {
-        const unsigned char *p = (const unsigned char *)text + i;
-        unsigned high = surrogate_at(p, len - i), low;
-
-        if (high == 0) {
-            out[n++] = text[i++];
-            continue;
-        }
-        low = high < 0xDC00 ? surrogate_at(p + 3, len - i > 3 ? len - i - 3 : 0) : 0;
-        if (low >= 0xDC00) {
-            unsigned c = 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
-
-            out[n++] = (char)(0xF0 | c >> 18);
-            out[n++] = (char)(0x80 | (c >> 12 & 63));
-            out[n++] = (char)(0x80 | (c >> 6 & 63));
-            out[n++] = (char)(0x80 | (c & 63));
-            i += 6;
-        } else {
-            memcpy(out + n, "\xEF\xBF\xBD", 3);
-            n += 3;
-            i += 3;
-        }
-    }
-    return str_n(out, n);
+    return str_n(out, text_to_utf8(s, out, len, NULL));
 }

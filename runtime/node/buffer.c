@@ -395,7 +395,7 @@ static duk_ret_t js_is_utf8(duk_context *ctx)
 {
     Bytes b = js_require_bytes(ctx, 0, "input");
 
-    duk_push_boolean(ctx, codec_is_utf8(b.ptr, b.len));
+    duk_push_boolean(ctx, utf8_is_valid(b.ptr, b.len));
     return 1;
 }
 

@@ -10,23 +10,6 @@
 
 /* ---- Engine text ---- */
 
-unsigned codec_next_unit(Str text, size_t *at)
-{
-    const unsigned char *p = (const unsigned char *)text.ptr + *at;
-    size_t left = text.len - *at;
-
-    if (p[0] < 0x80 || left < 2) {
-        *at += 1;
-        return p[0];
-    }
-    if (p[0] < 0xE0 || left < 3) {
-        *at += 2;
-        return (unsigned)(p[0] & 0x1F) << 6 | (p[1] & 0x3F);
-    }
-    *at += 3;
-    return (unsigned)(p[0] & 0x0F) << 12 | (unsigned)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
-}
-
 static size_t count_units(Str text)
 {
     size_t n = 0;
@@ -38,25 +21,6 @@ static size_t count_units(Str text)
 
 /* ---- utf8 ---- */
 
-/* The surrogate at p (ED A0..BF xx), or 0. */
-static unsigned surrogate_at(const unsigned char *p, size_t left)
-{
-    if (left < 3 || p[0] != 0xED || p[1] < 0xA0)
-        return 0;
-    return 0xD000u | (unsigned)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
-}
-
-/* The pair at p as a code point, or 0. */
-static unsigned pair_at(const unsigned char *p, size_t left)
-{
-    unsigned high = surrogate_at(p, left), low;
-
-    if (high == 0 || high >= 0xDC00 || left < 6)
-        return 0;
-    low = surrogate_at(p + 3, left - 3);
-    return low < 0xDC00 ? 0 : 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
-}
-
 /* A pair takes six bytes of engine text and four of UTF-8. */
 static size_t utf8_bytes_size(Str text)
 {
@@ -66,63 +30,12 @@ static size_t utf8_bytes_size(Str text)
     if (text.len == 0 || memchr(p, 0xED, text.len) == NULL)
         return size;
     for (size_t i = 0; i + 6 <= text.len; i++) {
-        if (pair_at(p + i, text.len - i) != 0) {
+        if (utf8_pair(p + i, text.len - i) != 0) {
             size -= 2;
             i += 5;
         }
     }
     return size;
-}
-
-static void put_point(unsigned char *out, unsigned c)
-{
-    out[0] = (unsigned char)(0xF0 | c >> 18);
-    out[1] = (unsigned char)(0x80 | (c >> 12 & 0x3F));
-    out[2] = (unsigned char)(0x80 | (c >> 6 & 0x3F));
-    out[3] = (unsigned char)(0x80 | (c & 0x3F));
-}
-
-static size_t char_size(unsigned char first)
-{
-    return first < 0x80 ? 1 : first < 0xE0 ? 2 : 3;
-}
-
-static size_t utf8_to_bytes(Str text, unsigned char *out, size_t cap, size_t *units)
-{
-    const unsigned char *p = (const unsigned char *)text.ptr;
-    size_t i = 0, n = 0, count = 0;
-
-    while (i < text.len) {
-        unsigned point = pair_at(p + i, text.len - i);
-        size_t size = point ? 4 : char_size(p[i]);
-
-        if (n + size > cap || i + char_size(p[i]) > text.len)
-            break;
-        if (point)
-            put_point(out + n, point);
-        else if (surrogate_at(p + i, text.len - i))
-            memcpy(out + n, "\xEF\xBF\xBD", 3);
-        else
-            memcpy(out + n, p + i, size);
-        i += point ? 6 : size;
-        count += point ? 2 : 1;
-        n += size;
-    }
-    if (units != NULL)
-        *units = count;
-    return n;
-}
-
-bool codec_is_utf8(const unsigned char *bytes, size_t n)
-{
-    for (size_t i = 0; i < n;) {
-        size_t size = utf8_sequence(bytes + i, n - i);
-
-        if (size == 0)
-            return false;
-        i += size;
-    }
-    return true;
 }
 
 /* ---- latin1, ascii ---- */
@@ -132,7 +45,7 @@ static size_t latin1_to_bytes(Str text, unsigned char *out, size_t cap, size_t *
     size_t i = 0, n = 0;
 
     while (i < text.len && n < cap)
-        out[n++] = (unsigned char)codec_next_unit(text, &i);
+        out[n++] = (unsigned char)text_next_unit(text, &i);
     if (units != NULL)
         *units = n;
     return n;
@@ -143,7 +56,7 @@ static size_t latin1_to_text(const unsigned char *p, size_t n, char *out)
     size_t len = 0;
 
     for (size_t i = 0; i < n; i++)
-        len += utf8_put_unit(out + len, p[i]);
+        len += utf8_put(out + len, p[i]);
     return len;
 }
 
@@ -161,11 +74,11 @@ static size_t hex_to_bytes(Str text, unsigned char *out, size_t cap, size_t *uni
     size_t n = 0, i = 0;
 
     while (n < cap && i < text.len) {
-        int high = hex_value((char)codec_next_unit(text, &i)), low;
+        int high = hex_value((char)text_next_unit(text, &i)), low;
 
         if (high < 0 || i == text.len)
             break;
-        low = hex_value((char)codec_next_unit(text, &i));
+        low = hex_value((char)text_next_unit(text, &i));
         if (low < 0)
             break;
         out[n++] = (unsigned char)(high << 4 | low);
@@ -237,7 +150,7 @@ static size_t base64_to_bytes(Str text, unsigned char *out, size_t cap, size_t *
     size_t n = 0, i = base64_groups(text, out, cap, &n), count = i;
 
     while (i < text.len && n < cap) {
-        unsigned u = codec_next_unit(text, &i) & 0xFF;
+        unsigned u = text_next_unit(text, &i) & 0xFF;
 
         if (u == '=')
             break;
@@ -300,7 +213,7 @@ static size_t utf16_to_bytes(Str text, unsigned char *out, size_t cap, size_t *u
     size_t i = 0, n = 0;
 
     while (i < text.len && n + 2 <= cap) {
-        unsigned u = codec_next_unit(text, &i);
+        unsigned u = text_next_unit(text, &i);
 
         out[n++] = (unsigned char)u;
         out[n++] = (unsigned char)(u >> 8);
@@ -315,7 +228,7 @@ static size_t utf16_to_text(const unsigned char *p, size_t n, char *out)
     size_t len = 0;
 
     for (size_t i = 0; i + 1 < n; i += 2)
-        len += utf8_put_unit(out + len, (unsigned)p[i] | (unsigned)p[i + 1] << 8);
+        len += utf8_put(out + len, (unsigned)p[i] | (unsigned)p[i + 1] << 8);
     return len;
 }
 
@@ -365,7 +278,7 @@ size_t codec_bytes_size(Codec c, Str text)
 size_t codec_to_bytes(Codec c, Str text, unsigned char *out, size_t cap, size_t *units)
 {
     switch (c) {
-    case CODEC_UTF8: return utf8_to_bytes(text, out, cap, units);
+    case CODEC_UTF8: return text_to_utf8(text, out, cap, units);
     case CODEC_HEX: return hex_to_bytes(text, out, cap, units);
     case CODEC_BASE64:
     case CODEC_BASE64URL: return base64_to_bytes(text, out, cap, units);

@@ -41,9 +41,4 @@ size_t codec_text_size(Codec c, const unsigned char *bytes, size_t n);
 /* Writes the text, returns its length. UTF-8 errors become U+FFFD as WHATWG says. */
 size_t codec_to_text(Codec c, const unsigned char *bytes, size_t n, char *out);
 
-bool codec_is_utf8(const unsigned char *bytes, size_t n);
-
-/* The UTF-16 unit of engine text at *at, which moves behind it. */
-unsigned codec_next_unit(Str text, size_t *at);
-
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "common/bug.h"
+#include "common/utf8.h"
 #include "runtime/builtins/regexp/internal.h"
 #include "runtime/builtins/regexp/text.h"
 
@@ -219,16 +220,14 @@ static duk_ret_t escape(duk_context *ctx)
     for (size_t i = 0; i < t.n; i++) {
         const uint16_t *u = t.units;
         uint16_t c = t.wide ? u[i] : ((const unsigned char *)t.units)[i];
-        bool pair_low =
-            c >= 0xDC00 && c <= 0xDFFF && i > 0 && (u[i - 1] & 0xFC00) == 0xD800;
-        bool pair_high =
-            c >= 0xD800 && c <= 0xDBFF && i + 1 < t.n && (u[i + 1] & 0xFC00) == 0xDC00;
-        bool surrogate = c >= 0xD800 && c <= 0xDFFF;
+        bool pair_low = utf16_is_low(c) && i > 0 && utf16_is_high(u[i - 1]);
+        bool pair_high = utf16_is_high(c) && i + 1 < t.n && utf16_is_low(u[i + 1]);
         char out[8];
 
         output_bytes(ctx, &o, out,
                      (size_t)escape_unit(out, c, i == 0,
-                                         surrogate && !pair_low && !pair_high));
+                                         utf16_is_surrogate(c) && !pair_low &&
+                                             !pair_high));
     }
     output_finish(ctx, &o);
     return 1;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "common/xalloc.h"
+#include "common/utf8.h"
 #include "runtime/builtins/regexp/fast.h"
 #include "runtime/builtins/regexp/program.h"
 
@@ -158,19 +159,14 @@ static First follow_of(const Node *next, const First *outer)
 
 /* ---- Nodes ---- */
 
-static bool is_surrogate(uint32_t c)
-{
-    return c >= 0xD800 && c <= 0xDFFF;
-}
-
 static void one_char(Compiler *c, uint32_t ch, bool back)
 {
     if (ch > 0xFFFF) {
-        uint32_t high = 0xD800 + ((ch - 0x10000) >> 10), low = 0xDC00 + (ch & 0x3FF);
+        uint32_t high = utf16_high(ch), low = utf16_low(ch);
 
         put2(c, back ? OP_CHAR_BACK : OP_CHAR, back ? low : high);
         put2(c, back ? OP_CHAR_BACK : OP_CHAR, back ? high : low);
-    } else if (c->points && is_surrogate(ch)) {
+    } else if (c->points && utf16_is_surrogate(ch)) {
         put2(c, back ? OP_POINT_BACK : OP_POINT, ch);
     } else {
         put2(c, back ? OP_CHAR_BACK : OP_CHAR, ch);
@@ -295,8 +291,8 @@ static bool is_simple(const Compiler *c, const Node *n, bool back)
 
     if (back)
         return false;
-    return b->kind == NODE_SET ||
-           (b->kind == NODE_CHAR && b->c <= 0xFFFF && !(c->points && is_surrogate(b->c)));
+    return b->kind == NODE_SET || (b->kind == NODE_CHAR && b->c <= 0xFFFF &&
+                                   !(c->points && utf16_is_surrogate(b->c)));
 }
 
 static void reset_groups(Compiler *c, const Node *n)

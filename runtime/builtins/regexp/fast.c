@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "common/dynlib.h"
+#include "common/utf8.h"
 
 /* What the translated patterns are compiled with: from pcre2.h, which is one for a width
  * of its own, so the few things needed stand here. */
@@ -160,7 +161,7 @@ MatchResult fast_run(const Program *p, FastKind kind, Matcher *m, const Text *t,
     if (kind == FAST_POINTS && start > 0 && start < t->n) {
         const uint16_t *u = t->units;
 
-        if ((u[start] & 0xFC00) == 0xDC00 && (u[start - 1] & 0xFC00) == 0xD800)
+        if (utf16_is_low(u[start]) && utf16_is_high(u[start - 1]))
             start--;
     }
     if (context == NULL)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "common/xalloc.h"
+#include "common/utf8.h"
 #include "runtime/builtins/regexp/internal.h"
 #include "runtime/builtins/regexp/text.h"
 
@@ -54,15 +55,14 @@ void regexp_set_last_index(duk_context *ctx, duk_idx_t i, double value)
 double regexp_advance(duk_context *ctx, duk_idx_t i, double index, bool points)
 {
     double n = (double)duk_get_length(ctx, i);
-    duk_codepoint_t c;
+    duk_size_t at = (duk_size_t)index;
 
     if (!points || index + 1 >= n)
         return index + 1;
-    c = duk_char_code_at(ctx, i, (duk_size_t)index);
-    if (c < 0xD800 || c > 0xDBFF)
-        return index + 1;
-    c = duk_char_code_at(ctx, i, (duk_size_t)index + 1);
-    return c >= 0xDC00 && c <= 0xDFFF ? index + 2 : index + 1;
+    return utf16_is_high((uint32_t)duk_char_code_at(ctx, i, at)) &&
+                   utf16_is_low((uint32_t)duk_char_code_at(ctx, i, at + 1))
+               ? index + 2
+               : index + 1;
 }
 
 /* ---- Matching ---- */

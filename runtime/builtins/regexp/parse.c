@@ -5,6 +5,8 @@
  * (MAX_DEPTH), since what follows walks it recursively. */
 #include "runtime/builtins/regexp/parser.h"
 
+#include "common/utf8.h"
+
 #include <string.h>
 
 #define MAX_DEPTH 2000
@@ -37,17 +39,12 @@ uint32_t parser_unit(const Parser *p, size_t k)
     return p->at + k < p->n ? p->text[p->at + k] : PARSER_END;
 }
 
-static bool is_pair(uint32_t high, uint32_t low)
-{
-    return (high & 0xFC00) == 0xD800 && (low & 0xFFFFFC00) == 0xDC00;
-}
-
 uint32_t parser_peek(const Parser *p)
 {
     uint32_t c = parser_unit(p, 0);
 
-    if (p->points && c != PARSER_END && is_pair(c, parser_unit(p, 1)))
-        return 0x10000 + ((c - 0xD800) << 10) + (parser_unit(p, 1) - 0xDC00);
+    if (p->points && utf16_is_high(c) && utf16_is_low(parser_unit(p, 1)))
+        return utf16_join(c, parser_unit(p, 1));
     return c;
 }
 

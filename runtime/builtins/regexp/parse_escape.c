@@ -1,6 +1,8 @@
 /* parse_escape.c: escapes and the names of groups. */
 #include "runtime/builtins/regexp/parser.h"
 
+#include "common/utf8.h"
+
 #include <string.h>
 
 static int hex(uint32_t c)
@@ -50,14 +52,14 @@ uint32_t parse_unicode_escape(Parser *p, bool points)
     if (points && parser_unit(p, 0) == '{')
         return parse_braced(p);
     v = parse_hex(p, 4);
-    if (!points || v == PARSER_END || (v & 0xFC00) != 0xD800 ||
-        parser_unit(p, 0) != '\\' || parser_unit(p, 1) != 'u')
+    if (!points || !utf16_is_high(v) || parser_unit(p, 0) != '\\' ||
+        parser_unit(p, 1) != 'u')
         return v;
     after = p->at;
     p->at += 2;
     low = parse_hex(p, 4);
-    if (low != PARSER_END && (low & 0xFC00) == 0xDC00)
-        return 0x10000 + ((v - 0xD800) << 10) + (low - 0xDC00);
+    if (utf16_is_low(low))
+        return utf16_join(v, low);
     p->at = after;
     return v;
 }
@@ -213,8 +215,8 @@ bool parse_group_name(Parser *p, GroupName *out)
         if (c == PARSER_END || !is_name_character(p, c, out->n == 0))
             return false;
         if (c > 0xFFFF) {
-            units[out->n++] = (uint16_t)(0xD800 + ((c - 0x10000) >> 10));
-            c = 0xDC00 + (c & 0x3FF);
+            units[out->n++] = (uint16_t)utf16_high(c);
+            c = utf16_low(c);
         }
         units[out->n++] = (uint16_t)c;
     }

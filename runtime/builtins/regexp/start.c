@@ -4,6 +4,8 @@
 
 #include "runtime/builtins/regexp/program.h"
 
+#include "common/utf8.h"
+
 #define MAX_DEPTH 200
 
 static void add_first(First *f, uint32_t lo, uint32_t hi)
@@ -123,12 +125,12 @@ static void find_prefix(Program *p, const Node *n)
 
     p->prefix_ascii = true;
     for (; k != NULL && k->kind == NODE_CHAR && p->prefix_length < 30; k = k->next) {
-        if (k->c >= 0xD800 && k->c <= 0xDFFF)
+        if (utf16_is_surrogate(k->c))
             break;
         if (k->c > 0xFFFF)
-            p->prefix[p->prefix_length++] = (uint16_t)(0xD800 + ((k->c - 0x10000) >> 10));
+            p->prefix[p->prefix_length++] = (uint16_t)utf16_high(k->c);
         p->prefix[p->prefix_length++] =
-            (uint16_t)(k->c > 0xFFFF ? 0xDC00 + (k->c & 0x3FF) : k->c);
+            (uint16_t)(k->c > 0xFFFF ? utf16_low(k->c) : k->c);
         if (n->kind != NODE_SEQ)
             break;
     }

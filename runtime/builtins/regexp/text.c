@@ -1,6 +1,8 @@
 /* text.c: the engine's strings as units. */
 #include "runtime/builtins/regexp/text.h"
 
+#include "common/utf8.h"
+
 size_t text_decode(const char *s, size_t n, uint16_t *out)
 {
     const unsigned char *p = (const unsigned char *)s, *end = p + n;
@@ -31,29 +33,17 @@ size_t text_encode(const uint16_t *units, size_t n, char *out)
 {
     char *o = out;
 
-    for (size_t i = 0; i < n; i++) {
-        unsigned c = units[i];
-
-        if (c < 0x80) {
-            *o++ = (char)c;
-        } else if (c < 0x800) {
-            *o++ = (char)(0xC0 | c >> 6);
-            *o++ = (char)(0x80 | (c & 0x3F));
-        } else {
-            *o++ = (char)(0xE0 | c >> 12);
-            *o++ = (char)(0x80 | (c >> 6 & 0x3F));
-            *o++ = (char)(0x80 | (c & 0x3F));
-        }
-    }
+    for (size_t i = 0; i < n; i++)
+        o += utf8_put(o, units[i]);
     return (size_t)(o - out);
 }
 
 bool text_is_paired(const uint16_t *units, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        if ((units[i] & 0xF800) != 0xD800)
+        if (!utf16_is_surrogate(units[i]))
             continue;
-        if ((units[i] & 0x400) || i + 1 == n || (units[i + 1] & 0xFC00) != 0xDC00)
+        if (utf16_is_low(units[i]) || i + 1 == n || !utf16_is_low(units[i + 1]))
             return false;
         i++;
     }

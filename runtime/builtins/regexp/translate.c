@@ -14,6 +14,8 @@
 
 #include "runtime/builtins/regexp/fast.h"
 
+#include "common/utf8.h"
+
 #define MAX_DEPTH 200
 #define MAX_RANGES 200
 #define MAX_COUNT 65535u
@@ -34,11 +36,6 @@ static uint32_t max_char(const Translator *t)
                                    : CHAR_MAX_POINT;
 }
 
-static bool is_surrogate(uint32_t c)
-{
-    return c >= 0xD800 && c <= 0xDFFF;
-}
-
 static void put_char(Translator *t, uint32_t c)
 {
     if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
@@ -52,9 +49,9 @@ static void put_char(Translator *t, uint32_t c)
 static void one_char(Translator *t, uint32_t c)
 {
     if (c > max_char(t) && t->kind == FAST_UNITS) {
-        put_char(t, 0xD800 + ((c - 0x10000) >> 10));
-        put_char(t, 0xDC00 + (c & 0x3FF));
-    } else if (c > max_char(t) || (t->kind == FAST_POINTS && is_surrogate(c))) {
+        put_char(t, utf16_high(c));
+        put_char(t, utf16_low(c));
+    } else if (c > max_char(t) || (t->kind == FAST_POINTS && utf16_is_surrogate(c))) {
         buf_puts(t->out, "(?!)");
     } else {
         put_char(t, c);

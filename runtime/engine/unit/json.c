@@ -47,21 +47,6 @@ static int json_hex(const duk_uint8_t *p, const duk_uint8_t *end, int *bad)
     return c;
 }
 
-static duk_uint8_t *json_put_unit(duk_uint8_t *out, int c)
-{
-    if (c < 0x80) {
-        *out++ = (duk_uint8_t)c;
-    } else if (c < 0x800) {
-        *out++ = (duk_uint8_t)(0xC0 | c >> 6);
-        *out++ = (duk_uint8_t)(0x80 | (c & 63));
-    } else {
-        *out++ = (duk_uint8_t)(0xE0 | c >> 12);
-        *out++ = (duk_uint8_t)(0x80 | (c >> 6 & 63));
-        *out++ = (duk_uint8_t)(0x80 | (c & 63));
-    }
-    return out;
-}
-
 /* [ ] -> [ string ], which has escapes; j->p stands behind the opening quote, `escape` at
  * the first backslash. */
 static bool json_escaped(JsonParser *j, const duk_uint8_t *escape)
@@ -92,7 +77,7 @@ static bool json_escaped(JsonParser *j, const duk_uint8_t *escape)
 
             if (c < 0)
                 return json_fail(j, "Bad Unicode escape in JSON", p + 1 + bad);
-            out = json_put_unit(out, c);
+            out += utf8_put(out, (uint32_t)c);
             p += 4;
             continue;
         }

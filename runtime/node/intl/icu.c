@@ -8,6 +8,7 @@
 #include "common/icu.h"
 #include "runtime/engine/bind.h"
 #include "runtime/engine/error.h"
+#include "runtime/engine/utf8.h"
 #include "runtime/node/codec.h"
 
 IcuCommon icu;
@@ -86,7 +87,7 @@ IcuText icu_text(duk_context *ctx, duk_idx_t i)
     t.ptr = icu_push_units(ctx, (int32_t)s.len);
     t.len = 0;
     while (at < s.len)
-        t.ptr[t.len++] = (UChar)codec_next_unit(s, &at);
+        t.ptr[t.len++] = (UChar)text_next_unit(s, &at);
     return t;
 }
 
@@ -96,20 +97,8 @@ void icu_push_text(duk_context *ctx, const UChar *p, int32_t len)
     size_t n = 0;
 
     out = duk_push_fixed_buffer(ctx, (size_t)len * 3 + 1);
-    for (int32_t i = 0; i < len; i++) {
-        unsigned u = p[i];
-
-        if (u < 0x80) {
-            out[n++] = (char)u;
-        } else if (u < 0x800) {
-            out[n++] = (char)(0xC0 | u >> 6);
-            out[n++] = (char)(0x80 | (u & 0x3F));
-        } else {
-            out[n++] = (char)(0xE0 | u >> 12);
-            out[n++] = (char)(0x80 | (u >> 6 & 0x3F));
-            out[n++] = (char)(0x80 | (u & 0x3F));
-        }
-    }
+    for (int32_t i = 0; i < len; i++)
+        n += utf8_put(out + n, p[i]);
     duk_push_lstring(ctx, out, n);
     duk_remove(ctx, -2);
 }
