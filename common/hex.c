@@ -1,26 +1,24 @@
 /* hex.c: hexadecimal. */
 #include "common/hex.h"
 
-void hex_encode(const void *bytes, size_t n, Buf *out)
+void hex_put(const void *bytes, size_t n, char *out)
 {
     static const char digits[] = "0123456789abcdef";
     const unsigned char *p = bytes;
 
-    if (!buf_reserve(out, n * 2))
-        return;
     for (size_t i = 0; i < n; i++) {
-        out->ptr[out->len++] = digits[p[i] >> 4];
-        out->ptr[out->len++] = digits[p[i] & 15];
+        out[i * 2] = digits[p[i] >> 4];
+        out[i * 2 + 1] = digits[p[i] & 15];
     }
-    out->ptr[out->len] = '\0';
 }
 
-static int value_of(char c)
+void hex_encode(const void *bytes, size_t n, Buf *out)
 {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c = (char)(c | 32);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    if (!buf_reserve(out, n * 2))
+        return;
+    hex_put(bytes, n, out->ptr + out->len);
+    out->len += n * 2;
+    out->ptr[out->len] = '\0';
 }
 
 bool hex_decode(Str s, Buf *out)
@@ -28,10 +26,10 @@ bool hex_decode(Str s, Buf *out)
     if (s.len % 2 != 0)
         return false;
     for (size_t i = 0; i < s.len; i++) {
-        if (value_of(s.ptr[i]) < 0)
+        if (hex_value(s.ptr[i]) < 0)
             return false;
     }
     for (size_t i = 0; i < s.len; i += 2)
-        buf_putc(out, (char)(value_of(s.ptr[i]) << 4 | value_of(s.ptr[i + 1])));
+        buf_putc(out, (char)(hex_value(s.ptr[i]) << 4 | hex_value(s.ptr[i + 1])));
     return true;
 }

@@ -30,6 +30,8 @@ static inline int hex_value4(const char *p, const char *end)
     return v;
 }
 
+/* Writes lowercase digits, two for each byte. */
+void hex_put(const void *bytes, size_t n, char *out);
 /* Appends lowercase digits. */
 void hex_encode(const void *bytes, size_t n, Buf *out);
 /* Appends the bytes of an even number of digits; false (nothing appended) on anything

@@ -48,16 +48,10 @@ static bool is_visible(Str s)
     return true;
 }
 
-static bool is_base64_character(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '+' || c == '/';
-}
-
 static bool is_strict_digest(Str s)
 {
     for (size_t i = 0; i < s.len; i++) {
-        if (!is_base64_character(s.ptr[i]) && s.ptr[i] != '=')
+        if (base64_standard_value(s.ptr[i]) < 0 && s.ptr[i] != '=')
             return false;
     }
     return s.len >= 44 && s.len <= 88;
@@ -128,7 +122,7 @@ static bool is_base64(Str s)
     for (int pad = 0; pad < 2 && n > 0 && s.ptr[n - 1] == '='; pad++)
         n--;
     for (size_t i = 0; i < n; i++) {
-        if (!is_base64_character(s.ptr[i]))
+        if (base64_standard_value(s.ptr[i]) < 0)
             return false;
     }
     return n > 0;
@@ -217,13 +211,11 @@ Str integrity_text(Arena *a, const Integrity *i)
 
 Str integrity_hex(Arena *a, const IntegrityHash *h)
 {
-    Buf bytes = { 0 }, hex = { 0 };
-    Str s;
+    Str bytes = base64_bytes(a, h->digest), s;
+    Buf hex = { 0 };
 
-    base64_decode(h->digest, &bytes);
-    hex_encode(buf_view(&bytes).ptr, bytes.len, &hex);
+    hex_encode(bytes.ptr, bytes.len, &hex);
     s = arena_str(a, buf_view(&hex));
-    buf_release(&bytes);
     buf_release(&hex);
     return s;
 }
@@ -307,15 +299,12 @@ int integrity_merge(Arena *a, Integrity *i, const Integrity *other, Err *err)
 static void add_digest(Arena *a, Integrity *i, Str algorithm, const uint8_t *digest,
                        size_t n, Str options)
 {
-    Buf b = { 0 };
     IntegrityHash h = { .algorithm = algorithm, .options = options };
 
-    base64_encode(digest, n, &b);
-    h.digest = arena_str(a, buf_view(&b));
+    h.digest = base64_text(a, str_n((const char *)digest, n));
     h.source = arena_strf(a, STR_FMT "-" STR_FMT STR_FMT, STR_ARG(algorithm),
                           STR_ARG(h.digest), STR_ARG(options));
     add_hash(a, i, h);
-    buf_release(&b);
 }
 
 int integrity_of(Arena *a, Str bytes, const Str *names, size_t n, Str options,

@@ -174,6 +174,19 @@ void json_add(Arena *a, cJSON *obj, Str key, cJSON *value)
     append(obj, value);
 }
 
+void json_add_str(Arena *a, cJSON *obj, const char *key, Str text)
+{
+    json_add(a, obj, str_of(key), json_new_str(a, text));
+}
+
+cJSON *json_add_obj(Arena *a, cJSON *obj, const char *key)
+{
+    cJSON *inner = json_new_obj(a);
+
+    json_add(a, obj, str_of(key), inner);
+    return inner;
+}
+
 void json_push(cJSON *arr, cJSON *value)
 {
     BUG_IF(!json_is_arr(arr));

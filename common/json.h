@@ -123,6 +123,9 @@ cJSON *json_dup(Arena *a, const cJSON *j);
 void json_set(Arena *a, cJSON *obj, Str key, cJSON *value);
 /* Appends without looking for an existing one: for building. */
 void json_add(Arena *a, cJSON *obj, Str key, cJSON *value);
+void json_add_str(Arena *a, cJSON *obj, const char *key, Str text);
+/* The new object. */
+cJSON *json_add_obj(Arena *a, cJSON *obj, const char *key);
 void json_push(cJSON *arr, cJSON *value);
 /* Takes a member out; false if there was none. */
 bool json_del(cJSON *obj, const char *key);

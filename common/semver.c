@@ -336,6 +336,17 @@ int semver_compare(const Semver *v, const Semver *w)
     return c != 0 ? c : compare_pre(v, w);
 }
 
+static int by_version(const void *x, const void *y)
+{
+    return semver_compare(x, y);
+}
+
+void semver_sort(Semver *list, size_t n)
+{
+    if (n > 1)
+        qsort(list, n, sizeof *list, by_version);
+}
+
 int semver_compare_build(const Semver *v, const Semver *w)
 {
     int c = semver_compare(v, w);

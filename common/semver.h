@@ -45,6 +45,8 @@ Str semver_text(Arena *a, const Semver *v);
 int semver_compare(const Semver *v, const Semver *w);
 /* Then by build, as sorting does. */
 int semver_compare_build(const Semver *v, const Semver *w);
+/* Into that order (semver_compare's; equals stay as they stand). */
+void semver_sort(Semver *list, size_t n);
 /* Do they have one canonical text? (Digits beyond a number's precision compare as equal
  * and are not.) */
 bool semver_same_text(const Semver *v, const Semver *w);

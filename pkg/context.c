@@ -211,8 +211,8 @@ cJSON *ctx_error_json(Ctx *ctx, const Err *err)
     if (code.len > 0)
         json_add(a, error, STR("code"),
                  number > 0 ? json_new_num(a, number) : json_new_str(a, code));
-    json_add(a, error, STR("summary"), json_new_str(a, str_trim(w.summary)));
-    json_add(a, error, STR("detail"), json_new_str(a, str_trim(w.detail)));
+    json_add_str(a, error, "summary", str_trim(w.summary));
+    json_add_str(a, error, "detail", str_trim(w.detail));
     JSON_EACH (m, ctx->error_json)
         json_set(a, error, json_key(m), json_dup(a, m));
     return error;

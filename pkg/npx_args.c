@@ -8,11 +8,6 @@
 
 typedef VEC(char *) Args;
 
-static bool is_in(const char *list, Str name)
-{
-    return config_word_in(list, name);
-}
-
 /* Does the option take the next argument as its value? */
 static bool takes_value(Str name, const char *next)
 {
@@ -20,9 +15,9 @@ static bool takes_value(Str name, const char *next)
     static const char without[] = "always-spawn ignore-existing shell-auto-fallback "
                                   "no-install quiet q version v help h";
 
-    if (next == NULL || is_in(without, name) || config_is_switch(name))
+    if (next == NULL || config_word_in(without, name) || config_is_switch(name))
         return false;
-    return is_in(with, name) || next[0] != '-';
+    return config_word_in(with, name) || next[0] != '-';
 }
 
 /* npx's own names of options; NULL for others. */
@@ -56,7 +51,7 @@ static void take_option(Npx *n)
     const char *const *means;
     Str name, value;
     bool has_value = str_cut(str_of(arg + strspn(arg, "-")), '=', &name, &value);
-    bool gone = is_in(removed, name);
+    bool gone = config_word_in(removed, name);
 
     means = gone || own_name(name) != NULL ? NULL : config_shorthand(n->a, name);
     if (gone) {

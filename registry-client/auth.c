@@ -66,16 +66,14 @@ static Str basic(Arena *a, Str text)
 
 static Str user_and_password(Arena *a, Str user, Str password64)
 {
-    Buf text = { 0 }, encoded = { 0 };
+    Buf text = { 0 };
     Str out;
 
     buf_str(&text, user);
     buf_putc(&text, ':');
     base64_decode(password64, &text);
-    base64_encode(text.ptr, text.len, &encoded);
-    out = basic(a, buf_view(&encoded));
+    out = basic(a, base64_text(a, buf_view(&text)));
     buf_release(&text);
-    buf_release(&encoded);
     return out;
 }
 
@@ -139,16 +137,12 @@ RegistryAuth registry_auth(Arena *a, const RegistryOptions *o, Str url, Str regi
 Str registry_user(Arena *a, const RegistryOptions *o, const RegistryAuth *auth)
 {
     Str user = registry_key(o, auth->place, "username"), rest;
-    Buf text = { 0 };
 
     if (auth->place.len == 0 || registry_key(o, auth->place, "_authToken").len > 0)
         return STR("");
     if (user.len > 0 && registry_key(o, auth->place, "_password").len > 0)
         return user;
-    base64_decode(registry_key(o, auth->place, "_auth"), &text);
-    str_cut(buf_view(&text), ':', &user, &rest);
-    user = arena_str(a, user);
-    buf_release(&text);
+    str_cut(base64_bytes(a, registry_key(o, auth->place, "_auth")), ':', &user, &rest);
     return user;
 }
 

@@ -91,20 +91,23 @@ RegistryStats registry_client_stats(const RegistryClient *c)
 
 /* ---- The engine ---- */
 
+static bool is_tls(const RegistryClient *c)
+{
+    return str_starts(c->o.registry, STR("https:"));
+}
+
 static void *warm(void *arg)
 {
     const RegistryClient *c = arg;
 
-    if (curl_api_load(NULL) == 0 && str_starts(c->o.registry, STR("https:")))
+    if (curl_api_load(NULL) == 0 && is_tls(c))
         (void)curl_api_load_tls(NULL);
     return NULL;
 }
 
 void registry_client_warm(RegistryClient *c)
 {
-    bool tls = str_starts(c->o.registry, STR("https:"));
-
-    if (c->http == NULL && !c->warmed && (tls || curl_api_is_slow()))
+    if (c->http == NULL && !c->warmed && (is_tls(c) || curl_api_is_slow()))
         c->warmed = pthread_create(&c->warm_thread, NULL, warm, c) == 0;
 }
 

@@ -127,7 +127,7 @@ static int by_name(const void *x, const void *y)
 static void put(Signatures *s, cJSON *o, const char *key, Str text)
 {
     if (text.len > 0)
-        json_add(s->a, o, str_of(key), json_new_str(s->a, text));
+        json_add_str(s->a, o, key, text);
 }
 
 static cJSON *checked_json(Signatures *s, const Checked *c)

@@ -95,7 +95,7 @@ static void print_entries(Ctx *ctx, const cJSON *items, const char *only)
         Entry e = { json_key(i), word_of(account_text(a, i)) };
 
         vec_push_in(a, &list, e);
-        account_put(a, o, i->string, e.value);
+        json_add_str(a, o, i->string, e.value);
     }
     if (ctx->json) {
         ctx_json(ctx, o);
@@ -202,8 +202,8 @@ static int set_status(Ctx *ctx, const char *arg, Str status, Err *err)
 
     if (package(ctx, arg, true, &spec, err) < 0)
         return err->code;
-    account_put(&ctx->arena, body, "access",
-                str_is(status, "private") ? STR("restricted") : status);
+    json_add_str(&ctx->arena, body, "access",
+                 str_is(status, "private") ? STR("restricted") : status);
     if (change(ctx, &spec, body, err) < 0)
         return err->code;
     return show_status(ctx, &spec, err);
@@ -243,9 +243,9 @@ static int permit(Ctx *ctx, const char *method, const char *who, const char *arg
     split_team(a, str_of(who), &scope, &team);
     if (scope.len == 0 || team.len == 0)
         return err_set(err, ERR_ENOCODE, "team must be in format `scope:team`");
-    account_put(a, body, "package", spec.name);
+    json_add_str(a, body, "package", spec.name);
     if (permissions != NULL)
-        account_put(a, body, "permissions", str_of(permissions));
+        json_add_str(a, body, "permissions", str_of(permissions));
     return maintain_ask(ctx, method,
                         arena_strf(a, "-/team/" STR_FMT "/" STR_FMT "/package",
                                    STR_ARG(scope), STR_ARG(team)),

@@ -365,7 +365,7 @@ static bool is_settable(Str key)
 static int set(Ctx *ctx, char **args, int n, Err *err)
 {
     ConfigWhere where = CONFIG_USER;
-    Str key, value;
+    Str key, base, value;
 
     if (where_to_write(ctx, &where, err) < 0)
         return err->code;
@@ -379,14 +379,15 @@ static int set(Ctx *ctx, char **args, int n, Err *err)
         }
         key = str_trim(key);
         value = str_trim(value);
-        if (!is_settable(base_key(key)))
+        base = base_key(key);
+        if (!is_settable(base))
             return err_set(err, ERR_ENOCODE, "`" STR_FMT "` is not a valid npm option",
-                           STR_ARG(base_key(key)));
-        if (config_is_deprecated(base_key(key)))
+                           STR_ARG(base));
+        if (config_is_deprecated(base))
             return err_set(err, ERR_ENOCODE,
                            "The `" STR_FMT "` option is deprecated, and cannot be set in "
                            "this way",
-                           STR_ARG(base_key(key)));
+                           STR_ARG(base));
         if (value.len == 0)
             config_unset(&ctx->config, where, key);
         else

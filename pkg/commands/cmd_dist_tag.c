@@ -228,9 +228,8 @@ static cJSON *changed_owners(Ctx *ctx, const cJSON *doc, const cJSON *user, bool
     }
     if (add) {
         entry = json_new_obj(a);
-        json_add(a, entry, STR("name"), json_new_str(a, name));
-        json_add(a, entry, STR("email"),
-                 json_new_str(a, json_str(json_get(user, "email"))));
+        json_add_str(a, entry, "name", name);
+        json_add_str(a, entry, "email", json_str(json_get(user, "email")));
         json_push(list, entry);
         return list;
     }
@@ -265,8 +264,8 @@ static int owner_change(Ctx *ctx, const char *who, const char *arg, bool add, Er
     list = changed_owners(ctx, doc, user, add, err);
     if (list == NULL)
         return err->code;
-    json_add(a, body, STR("_id"), json_new_str(a, json_str(json_get(doc, "_id"))));
-    json_add(a, body, STR("_rev"), json_new_str(a, json_str(json_get(doc, "_rev"))));
+    json_add_str(a, body, "_id", json_str(json_get(doc, "_id")));
+    json_add_str(a, body, "_rev", json_str(json_get(doc, "_rev")));
     json_add(a, body, STR("maintainers"), list);
     path =
         arena_strf(a, STR_FMT "/-rev/" STR_FMT,

@@ -64,12 +64,12 @@ static int list_json(Call *c, const ScriptReviews *list)
         }
         if (entry == NULL) {
             entry = json_new_obj(c->a);
-            json_add(c->a, entry, STR("name"), json_new_str(c->a, r->name));
+            json_add_str(c->a, entry, "name", r->name);
             json_add(c->a, entry, STR("changes"), json_new_arr(c->a));
             json_push(all, entry);
         }
-        json_add(c->a, change, STR("key"), json_new_str(c->a, key));
-        json_add(c->a, change, STR("change"), json_new_str(c->a, STR("pending")));
+        json_add_str(c->a, change, "key", key);
+        json_add_str(c->a, change, "change", STR("pending"));
         json_push(json_get(entry, "changes"), change);
     }
     json_add(c->a, out, STR("allowScripts"), all);
@@ -114,11 +114,11 @@ static void add_summary(Call *c, cJSON *summary, Str name, const ScriptEdit *edi
     VEC_EACH (ScriptChange, x, edit->changes) {
         cJSON *change = json_new_obj(c->a);
 
-        json_add(c->a, change, STR("key"), json_new_str(c->a, x->key));
-        json_add(c->a, change, STR("change"), json_new_str(c->a, str_of(x->change)));
+        json_add_str(c->a, change, "key", x->key);
+        json_add_str(c->a, change, "change", str_of(x->change));
         json_push(changes, change);
     }
-    json_add(c->a, entry, STR("name"), json_new_str(c->a, name));
+    json_add_str(c->a, entry, "name", name);
     json_add(c->a, entry, STR("changes"), changes);
     json_push(summary, entry);
 }
@@ -289,9 +289,9 @@ static int prune(Call *c)
         next = m->next;
         if (why == NULL)
             continue;
-        json_add(c->a, entry, STR("key"), json_new_str(c->a, json_key(m)));
+        json_add_str(c->a, entry, "key", json_key(m));
         json_add(c->a, entry, STR("value"), json_dup(c->a, m));
-        json_add(c->a, entry, STR("reason"), json_new_str(c->a, str_of(why)));
+        json_add_str(c->a, entry, "reason", str_of(why));
         json_push(removed, entry);
         json_unlink(policy, m);
     }

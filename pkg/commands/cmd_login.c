@@ -43,7 +43,7 @@ static Str now_iso(Arena *a)
 
 static void add_text(Arena *a, cJSON *obj, const char *key, Str text)
 {
-    json_add(a, obj, str_of(key), json_new_str(a, text));
+    json_add_str(a, obj, key, text);
 }
 
 /* Name and password in one request: registries since CouchDB. */

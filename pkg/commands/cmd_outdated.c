@@ -316,8 +316,7 @@ static cJSON *json_row(Outdated *o, const Row *r)
 
     for (size_t i = 0; i < (o->long_form ? 8 : 5); i++) {
         if (members[i].value.len > 0 || i == 7)
-            json_add(o->a, j, str_of(members[i].key),
-                     json_new_str(o->a, members[i].value));
+            json_add_str(o->a, j, members[i].key, members[i].value);
     }
     return j;
 }

@@ -74,6 +74,14 @@ static int value_of(const Call *c, Str text, cJSON **out, Err *err)
     return 0;
 }
 
+static int expects_more(const Call *c, bool remove, Err *err)
+{
+    return out_usage_error(c->ctx,
+                           str_of(remove ? "pkg delete expects key args."
+                                         : "pkg set expects a key=value pair of args."),
+                           err);
+}
+
 static int change(const Call *c, cJSON *pkg, const char *arg, bool remove, Err *err)
 {
     bool force = config_bool(&c->ctx->config, "force");
@@ -83,11 +91,7 @@ static int change(const Call *c, cJSON *pkg, const char *arg, bool remove, Err *
     if (!remove && (!str_cut(str_of(arg), '=', &key, &text) || text.len == 0))
         key = STR("");
     if (key.len == 0)
-        return out_usage_error(c->ctx,
-                               str_of(remove
-                                          ? "pkg delete expects key args."
-                                          : "pkg set expects a key=value pair of args."),
-                               err);
+        return expects_more(c, remove, err);
     if (!remove && value_of(c, text, &value, err) < 0)
         return err->code;
     return queryable_set(&c->ctx->arena, pkg, key, value, force, err);
@@ -99,11 +103,7 @@ static int edit(const Call *c, bool remove, Err *err)
     cJSON *old;
 
     if (c->n_args == 0)
-        return out_usage_error(c->ctx,
-                               str_of(remove
-                                          ? "pkg delete expects key args."
-                                          : "pkg set expects a key=value pair of args."),
-                               err);
+        return expects_more(c, remove, err);
     if (package_read(c->ctx, c->path, &f, err) < 0)
         return err->code;
     old = json_dup(&c->ctx->arena, f.json);

@@ -151,8 +151,8 @@ static int new_password(Ctx *ctx, cJSON **out, Err *err)
         ctx_log(ctx, LOG_WARN, "profile", "Passwords do not match, please try again.");
     }
     *out = json_new_obj(a);
-    account_put(a, *out, "old", current);
-    account_put(a, *out, "new", first);
+    json_add_str(a, *out, "old", current);
+    json_add_str(a, *out, "new", first);
     return 0;
 }
 
@@ -241,7 +241,6 @@ static int want_token(Ctx *ctx, Err *err)
     Arena *a = &ctx->arena;
     cJSON *body, *made;
     Str password;
-    Buf plain = { 0 };
 
     if (auth.header.len == 0)
         return err_set(err, ERR_ENOCODE,
@@ -250,14 +249,11 @@ static int want_token(Ctx *ctx, Err *err)
                        STR_ARG(registry));
     if (registry_key(&o, auth.place, "_authToken").len > 0)
         return 0;
-    base64_decode(str_from(auth.header, strlen("Basic ")), &plain);
-    if (!str_cut(buf_view(&plain), ':', &place, &password)) {
-        buf_release(&plain);
+    if (!str_cut(base64_bytes(a, str_from(auth.header, strlen("Basic "))), ':', &place,
+                 &password))
         return err_set(err, ERR_EINVALIDAUTH, "the credentials can't be read");
-    }
     body = json_new_obj(a);
-    account_put(a, body, "password", arena_str(a, password));
-    buf_release(&plain);
+    json_add_str(a, body, "password", password);
     json_add(a, body, STR("readonly"), json_new_bool(a, false));
     json_add(a, body, STR("cidr_whitelist"), json_new_arr(a));
     if (account_ask(ctx, "POST", STR("-/npm/v1/tokens"), STR(""), body, &made, err) < 0 ||
@@ -280,10 +276,10 @@ static cJSON *tfa_json(Arena *a, Str password, const char *mode, bool mode_first
     cJSON *o = json_new_obj(a), *tfa = json_new_obj(a);
 
     if (mode_first)
-        account_put(a, tfa, "mode", str_of(mode));
-    account_put(a, tfa, "password", password);
+        json_add_str(a, tfa, "mode", str_of(mode));
+    json_add_str(a, tfa, "password", password);
     if (!mode_first)
-        account_put(a, tfa, "mode", str_of(mode));
+        json_add_str(a, tfa, "mode", str_of(mode));
     json_add(a, o, STR("tfa"), tfa);
     return o;
 }

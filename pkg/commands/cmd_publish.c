@@ -98,8 +98,7 @@ static void report_json(Ctx *ctx, const Packed *p, const Str *stage_id)
 
     json_add(&ctx->arena, j, p->name, pack_json(&ctx->arena, p));
     if (stage_id != NULL && stage_id->len > 0)
-        json_add(&ctx->arena, json_getn(j, p->name), STR("stageId"),
-                 json_new_str(&ctx->arena, *stage_id));
+        json_add_str(&ctx->arena, json_getn(j, p->name), "stageId", *stage_id);
     json_write(j, &style, &b);
     ctx_write(ctx, buf_view(&b));
     buf_release(&b);

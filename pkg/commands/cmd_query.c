@@ -19,16 +19,6 @@ typedef struct {
 
 /* ---- What the selectors ask the registry for ---- */
 
-typedef struct {
-    Str text;
-    Semver v;
-} Version;
-
-static int by_version(const void *x, const void *y)
-{
-    return semver_compare(&((const Version *)x)->v, &((const Version *)y)->v);
-}
-
 static void versions(void *arg, Str name, QueryVersions *out)
 {
     Answer *w = arg;
@@ -36,7 +26,7 @@ static void versions(void *arg, Str name, QueryVersions *out)
     const PickOptions *pick = &how;
     RegistryClient *client;
     Packument *p;
-    Version *list;
+    Semver *list;
     size_t n = 0;
     Err err;
 
@@ -49,7 +39,7 @@ static void versions(void *arg, Str name, QueryVersions *out)
                 err.msg);
         return;
     }
-    list = arena_array(w->a, Version, packument_published(p) + 1);
+    list = arena_array(w->a, Semver, packument_published(p) + 1);
     for (size_t i = 0; i < packument_published(p); i++) {
         PackumentVersion v = packument_version(p, i);
 
@@ -57,13 +47,11 @@ static void versions(void *arg, Str name, QueryVersions *out)
             (v.time_ms == PACKVER_NO_TIME || v.time_ms == PACKVER_BAD_TIME ||
              v.time_ms > pick->before_ms))
             continue;
-        list[n].text = v.version;
-        n += semver_parse(w->a, v.version, 0, &list[n].v);
+        n += semver_parse(w->a, v.version, 0, &list[n]);
     }
-    if (n > 1)
-        qsort(list, n, sizeof *list, by_version);
+    semver_sort(list, n);
     for (size_t i = 0; i < n; i++)
-        vec_push_in(w->a, out, list[i].text);
+        vec_push_in(w->a, out, list[i].raw);
 }
 
 static int advisories(void *arg, const cJSON *packages, const cJSON **out, Err *err)

@@ -22,8 +22,8 @@ static int mark(Ctx *ctx, const Spec *spec, Str user, bool like, Err *err)
         json_set(a, users, user, json_new_bool(a, true));
     else
         json_del(users, arena_memdupz(a, user.ptr, user.len));
-    account_put(a, body, "_id", json_str(json_get(doc, "_id")));
-    account_put(a, body, "_rev", json_str(json_get(doc, "_rev")));
+    json_add_str(a, body, "_id", json_str(json_get(doc, "_id")));
+    json_add_str(a, body, "_rev", json_str(json_get(doc, "_rev")));
     json_add(a, body, STR("users"), users);
     return maintain_ask(ctx, "PUT", name, spec->name, body, &answer, err);
 }

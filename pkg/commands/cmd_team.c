@@ -56,14 +56,14 @@ static int team_create(Ctx *ctx, const Team *t, Err *err)
     Str scope, team;
 
     str_cut(t->entity, ':', &scope, &team);
-    account_put(a, body, "name", team);
+    json_add_str(a, body, "name", team);
     if (account_ask(ctx, "PUT",
                     arena_strf(a, "-/org/" STR_FMT "/team", STR_ARG(t->scope)), STR(""),
                     body, &answer, err) < 0)
         return err->code;
     if (ctx->json) {
         o = done(a, "created");
-        account_put(a, o, "team", t->entity);
+        json_add_str(a, o, "team", t->entity);
         ctx_json(ctx, o);
     } else if (is_parseable(ctx)) {
         out_sayf(ctx, STR_FMT "\tcreated", STR_ARG(t->entity));
@@ -85,7 +85,7 @@ static int team_destroy(Ctx *ctx, const Team *t, Err *err)
         return err->code;
     if (ctx->json) {
         o = done(a, "deleted");
-        account_put(a, o, "team", t->entity);
+        json_add_str(a, o, "team", t->entity);
         ctx_json(ctx, o);
     } else if (is_parseable(ctx)) {
         out_sayf(ctx, STR_FMT "\tdeleted", STR_ARG(t->entity));
@@ -100,7 +100,7 @@ static int team_member(Ctx *ctx, const Team *t, Str user, bool add, Err *err)
     Arena *a = &ctx->arena;
     cJSON *body = json_new_obj(a), *answer, *o;
 
-    account_put(a, body, "user", user);
+    json_add_str(a, body, "user", user);
     if (account_ask(ctx, add ? "PUT" : "DELETE",
                     arena_strf(a, "-/team/" STR_FMT "/" STR_FMT "/user",
                                STR_ARG(t->scope), STR_ARG(t->team)),
@@ -108,8 +108,8 @@ static int team_member(Ctx *ctx, const Team *t, Str user, bool add, Err *err)
         return err->code;
     if (ctx->json) {
         o = done(a, add ? "added" : "removed");
-        account_put(a, o, "team", t->entity);
-        account_put(a, o, "user", user);
+        json_add_str(a, o, "team", t->entity);
+        json_add_str(a, o, "user", user);
         ctx_json(ctx, o);
     } else if (is_parseable(ctx)) {
         out_sayf(ctx, STR_FMT "\t" STR_FMT "\t%s", STR_ARG(user), STR_ARG(t->entity),
@@ -214,8 +214,8 @@ static int org_set(Ctx *ctx, Str org, Str user, const char *role, Err *err)
                        "Third argument `role` must be one of `owner`, `admin`, or "
                        "`developer`, with `developer` being the default value if "
                        "omitted.");
-    account_put(a, body, "user", without(user, "@"));
-    account_put(a, body, "role", str_of(role));
+    json_add_str(a, body, "user", without(user, "@"));
+    json_add_str(a, body, "role", str_of(role));
     if (account_ask(ctx, "PUT", org_path(ctx, org), STR(""), body, &m, err) < 0)
         return err->code;
     name = account_text(a, json_at(m, "org", "name", NULL));
@@ -244,7 +244,7 @@ static int org_rm(Ctx *ctx, Str org, Str user, Err *err)
     cJSON *body = json_new_obj(a), *roster, *o;
     size_t n;
 
-    account_put(a, body, "user", without(user, "@"));
+    json_add_str(a, body, "user", without(user, "@"));
     if (account_ask(ctx, "DELETE", org_path(ctx, org), STR(""), body, NULL, err) < 0 ||
         account_ask(ctx, NULL, org_path(ctx, org), STR(""), NULL, &roster, err) < 0)
         return err->code;
@@ -253,8 +253,8 @@ static int org_rm(Ctx *ctx, Str org, Str user, Err *err)
     org = without(org, "~@");
     if (ctx->json) {
         o = json_new_obj(a);
-        account_put(a, o, "user", user);
-        account_put(a, o, "org", org);
+        json_add_str(a, o, "user", user);
+        json_add_str(a, o, "org", org);
         json_add(a, o, STR("userCount"), json_new_num(a, (double)n));
         json_add(a, o, STR("deleted"), json_new_bool(a, true));
         ctx_json(ctx, o);

@@ -304,7 +304,7 @@ static int create(Ctx *ctx, Err *err)
         return err->code;
     json_add(a, body, STR("name"),
              name.len > 0 ? json_new_str(a, name) : json_new_null(a));
-    account_put(a, body, "password", password);
+    json_add_str(a, body, "password", password);
     describe(ctx, cidr, body);
     ctx_log(ctx, LOG_INFO, "token", "creating");
     if (account_ask(ctx, "POST", STR("-/npm/v1/tokens"), STR(""), body, &made, err) < 0)

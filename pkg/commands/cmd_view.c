@@ -67,9 +67,8 @@ static int from_elsewhere(Ctx *ctx, const Spec *spec, cJSON **out, Err *err)
     own = json_dup(a, m);
     json_set(a, own, STR("dist"), d);
     if (spec->type == SPEC_DIRECTORY)
-        json_add(a, d, STR("tarball"),
-                 json_new_str(a,
-                              arena_strf(a, "file:" STR_FMT, STR_ARG(spec->fetch_spec))));
+        json_add_str(a, d, "tarball",
+                     arena_strf(a, "file:" STR_FMT, STR_ARG(spec->fetch_spec)));
     JSON_EACH (e, m) {
         if (str_is(json_key(e), "_resolved"))
             json_add(a, d, STR("tarball"), json_dup(a, e));
@@ -89,35 +88,23 @@ static int from_elsewhere(Ctx *ctx, const Spec *spec, cJSON **out, Err *err)
 
 /* ---- Which versions ---- */
 
-typedef struct {
-    Str text;
-    Semver v;
-} Version;
-
-static int by_version(const void *x, const void *y)
-{
-    return semver_compare(&((const Version *)x)->v, &((const Version *)y)->v);
-}
-
 /* The document's versions as a sorted list, for its "versions". */
 static cJSON *sorted_versions(Ctx *ctx, const cJSON *versions)
 {
     Arena *a = &ctx->arena;
-    Version *list = arena_array(a, Version, json_len(versions) + 1);
+    Semver *list = arena_array(a, Semver, json_len(versions) + 1);
     cJSON *out = json_new_arr(a);
     size_t n = 0;
 
     JSON_EACH (v, versions) {
-        list[n].text = json_key(v);
-        if (semver_parse(a, json_key(v), 0, &list[n].v))
+        if (semver_parse(a, json_key(v), 0, &list[n]))
             n++;
         else
             ctx_log(ctx, LOG_INFO, "view", "Ignoring invalid version: %s", v->string);
     }
-    if (n > 1)
-        qsort(list, n, sizeof *list, by_version);
+    semver_sort(list, n);
     for (size_t i = 0; i < n; i++)
-        json_push(out, json_new_str(a, list[i].text));
+        json_push(out, json_new_str(a, list[i].raw));
     return out;
 }
 

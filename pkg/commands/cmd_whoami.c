@@ -75,7 +75,7 @@ int cmd_ping(Ctx *ctx, char **args, int n_args, Err *err)
     ctx_log(ctx, LOG_NOTICE, "PONG", "%.0fms", ms);
     if (ctx->json) {
         o = json_new_obj(a);
-        json_add(a, o, STR("registry"), json_new_str(a, str_of(url)));
+        json_add_str(a, o, "registry", str_of(url));
         json_add(a, o, STR("time"), json_new_num(a, ms));
         json_add(a, o, STR("details"), details);
         ctx_json(ctx, o);

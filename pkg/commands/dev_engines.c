@@ -50,9 +50,9 @@ static Str detail_of(Arena *a, const DevEnv *env, const DevEngineFault *f)
     Buf b = { 0 };
     Str out;
 
-    json_add(a, current, STR("name"), json_new_str(a, e->name));
+    json_add_str(a, current, "name", e->name);
     if (e->version.len > 0)
-        json_add(a, current, STR("version"), json_new_str(a, e->version));
+        json_add_str(a, current, "version", e->version);
     json_add(a, o, STR("current"), current);
     if (f->required != NULL)
         json_add(a, o, STR("required"), json_dup(a, f->required));

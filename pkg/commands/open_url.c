@@ -17,8 +17,8 @@ static void tell(Ctx *ctx, Str url, Str title)
         return;
     }
     o = json_new_obj(a);
-    json_add(a, o, STR("title"), json_new_str(a, title));
-    json_add(a, o, STR("url"), json_new_str(a, url));
+    json_add_str(a, o, "title", title);
+    json_add_str(a, o, "url", url);
     ctx_json(ctx, o);
 }
 

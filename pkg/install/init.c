@@ -311,8 +311,7 @@ static int put_scripts(Init *i)
     }
     if (ask(i, "test command", test, NULL, &answer) < 0)
         return i->err->code;
-    json_add(i->a, scripts, STR("test"),
-             json_new_str(i->a, answer.len > 0 ? answer : none));
+    json_add_str(i->a, scripts, "test", answer.len > 0 ? answer : none);
     json_set(i->a, i->pkg, STR("scripts"), scripts);
     return 0;
 }
@@ -390,7 +389,7 @@ static int put_author(Init *i)
         const cJSON *v = setting(i, arena_printf(i->a, "author.%s", parts[k]));
 
         if (v != NULL)
-            json_add(i->a, author, str_of(parts[k]), json_new_str(i->a, json_str(v)));
+            json_add_str(i->a, author, parts[k], json_str(v));
     }
     json_set(i->a, i->pkg, STR("author"), author);
     return 0;

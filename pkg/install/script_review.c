@@ -168,7 +168,7 @@ static cJSON *scripts_of(Node *n)
     if (json_get(out, "preinstall") == NULL && json_get(out, "install") == NULL &&
         !json_is_false(json_get(n->pkg, "gypfile")) &&
         fs_is_file(path_join(a, path, STR("binding.gyp")).ptr))
-        json_add(a, out, STR("install"), json_new_str(a, STR("node-gyp rebuild")));
+        json_add_str(a, out, "install", STR("node-gyp rebuild"));
     if (out->child != NULL || !node_has_install_script(n))
         return out;
     file = path_join(a, path, STR("package.json")).ptr;
@@ -178,8 +178,7 @@ static cJSON *scripts_of(Node *n)
         add_scripts(a, out, json_get(own, "scripts"), prepare);
     }
     if (out->child == NULL)
-        json_add(a, out, STR("install"),
-                 json_new_str(a, STR("(install scripts present)")));
+        json_add_str(a, out, "install", STR("(install scripts present)"));
     return out;
 }
 

@@ -5,11 +5,11 @@
 #include "pkg/install/signatures.h"
 
 #include "common/base64.h"
-#include "common/hex.h"
 #include "common/integrity.h"
 #include "common/signature.h"
 #include "common/spec.h"
 #include "common/url.h"
+#include "pkg/model/manifest.h"
 #include "registry-client/auth.h"
 #include "registry-client/fetch_packument.h"
 #include "registry-client/js_date.h"
@@ -65,17 +65,11 @@ static int check_key(const SignedVersion *v, const cJSON *key, Str id, const cha
     return 0;
 }
 
-static int verify(const cJSON *key, Str signature, Str message, bool *good, Err *err)
+static int verify(Arena *a, const cJSON *key, Str signature, Str message, bool *good,
+                  Err *err)
 {
-    Buf der = { 0 }, sig = { 0 };
-    int rc;
-
-    base64_decode(json_str(json_get(key, "key")), &der);
-    base64_decode(signature, &sig);
-    rc = signature_verify(buf_view(&der), buf_view(&sig), message, good, err);
-    buf_release(&der);
-    buf_release(&sig);
-    return rc;
+    return signature_verify(base64_bytes(a, json_str(json_get(key, "key"))),
+                            base64_bytes(a, signature), message, good, err);
 }
 
 /* ---- Registry signatures ---- */
@@ -91,7 +85,7 @@ static int check_signature(Ctx *ctx, const cJSON *keys, const cJSON *s, int64_t 
     bool good;
 
     if (check_key(v, key, id, "a registry signature", published, err) < 0 ||
-        verify(key, sig, message, &good, err) < 0)
+        verify(&ctx->arena, key, sig, message, &good, err) < 0)
         return err->code;
     if (good)
         return 0;
@@ -119,22 +113,14 @@ static Str envelope_message(Arena *a, Str type, Str payload)
 static Str sha512_hex(Arena *a, Str integrity)
 {
     Integrity i;
-    Buf raw = { 0 }, hex = { 0 };
-    Str out = STR("");
 
     if (integrity_parse(a, integrity, false, &i)) {
         for (size_t n = 0; n < i.len; n++) {
-            if (!str_is(i.hashes[n].algorithm, "sha512"))
-                continue;
-            base64_decode(i.hashes[n].digest, &raw);
-            hex_encode(raw.ptr, raw.len, &hex);
-            out = arena_str(a, buf_view(&hex));
-            break;
+            if (str_is(i.hashes[n].algorithm, "sha512"))
+                return integrity_hex(a, &i.hashes[n]);
         }
     }
-    buf_release(&raw);
-    buf_release(&hex);
-    return out;
+    return STR("");
 }
 
 static void bad_attestation(SignedVersion *v, Str why, Str keyid, Str sig, Str predicate)
@@ -184,12 +170,9 @@ static int check_attestation(Ctx *ctx, const cJSON *keys, const cJSON *att,
     Str predicate = json_str(json_get(att, "predicateType")), payload, why;
     uint64_t when = 0;
     cJSON *statement;
-    Buf b = { 0 };
     bool good;
 
-    base64_decode(json_str(json_get(envelope, "payload")), &b);
-    payload = arena_str(a, buf_view(&b));
-    buf_release(&b);
+    payload = base64_bytes(a, json_str(json_get(envelope, "payload")));
     if (json_parse(a, payload, "attestation", NULL, &statement, err) < 0)
         return err->code;
     why = check_subject(a, statement, v);
@@ -205,7 +188,7 @@ static int check_attestation(Ctx *ctx, const cJSON *keys, const cJSON *att,
                      &when);
     key = key_by_id(keys, keyid);
     if (check_key(v, key, keyid, "attestations", (int64_t)when * 1000, err) < 0 ||
-        verify(key, sig,
+        verify(a, key, sig,
                envelope_message(a, json_str(json_get(envelope, "payloadType")), payload),
                &good, err) < 0)
         return err->code;
@@ -250,21 +233,6 @@ static int check_attestations(Ctx *ctx, const cJSON *keys, SignedVersion *v, Err
 
 /* ---- All of it ---- */
 
-static Str dist_integrity(Arena *a, const cJSON *dist)
-{
-    Str integrity = json_str(json_get(dist, "integrity"));
-    Buf raw = { 0 }, b = { 0 };
-
-    if (integrity.len == 0 && hex_decode(json_str(json_get(dist, "shasum")), &raw)) {
-        buf_puts(&b, "sha1-");
-        base64_encode(raw.ptr, raw.len, &b);
-        integrity = arena_str(a, buf_view(&b));
-    }
-    buf_release(&raw);
-    buf_release(&b);
-    return integrity;
-}
-
 static int64_t published_at(Packument *p, size_t i)
 {
     PackumentVersion v = packument_version(p, i);
@@ -292,7 +260,7 @@ int signatures_check(Ctx *ctx, const cJSON *keys, SignedVersion *v, Err *err)
                        "No matching version found for " STR_FMT "@" STR_FMT,
                        STR_ARG(v->name), STR_ARG(v->version));
     dist = json_get(packument_manifest(p, (size_t)at, err), "dist");
-    v->integrity = dist_integrity(&ctx->arena, dist);
+    v->integrity = manifest_integrity(&ctx->arena, dist);
     v->resolved = json_str(json_get(dist, "tarball"));
     list = json_get(dist, "signatures");
     JSON_EACH (s, json_is_arr(list) && v->integrity.len > 0 ? list : NULL) {

@@ -1,9 +1,7 @@
 /* source.c: where manifests come from. */
 #include "pkg/install/source.h"
 
-#include "common/base64.h"
 #include "common/fs.h"
-#include "common/hex.h"
 #include "common/json_write.h"
 #include "common/path.h"
 #include "common/version.h"
@@ -20,30 +18,12 @@
 
 /* ---- The registry ---- */
 
-/* "sha1-…" for packages from before there was an integrity. */
-static Str integrity_of_dist(Arena *a, const cJSON *dist)
-{
-    Str integrity = json_str(json_get(dist, "integrity"));
-    Str hex = json_str(json_get(dist, "shasum"));
-    Buf digest = { 0 }, b = { 0 };
-    Str out = integrity;
-
-    if (integrity.len == 0 && hex.len == 40 && hex_decode(hex, &digest)) {
-        buf_puts(&b, "sha1-");
-        base64_encode(digest.ptr, digest.len, &b);
-        out = arena_str(a, buf_view(&b));
-    }
-    buf_release(&digest);
-    buf_release(&b);
-    return out;
-}
-
 static void complete_manifest(Source *s, cJSON *m)
 {
     Arena *a = s->arena;
     const cJSON *dist = json_get(m, "dist");
     Str resolved = json_str(json_get(dist, "tarball"));
-    Str integrity = integrity_of_dist(a, dist);
+    Str integrity = manifest_integrity(a, dist);
 
     if (resolved.len > 0)
         json_set(a, m, STR("_resolved"), json_new_str(a, resolved));

@@ -191,16 +191,16 @@ Str git_refs_document(Arena *a, const GitRefs *r, Str name)
     Buf b = { 0 };
     Str out;
 
-    json_add(a, doc, STR("name"), json_new_str(a, name));
+    json_add_str(a, doc, "name", name);
     MAP_EACH (m, r->versions) {
         cJSON *v = json_new_obj(a);
 
-        json_add(a, v, STR("name"), json_new_str(a, name));
-        json_add(a, v, STR("version"), json_new_str(a, m->key));
+        json_add_str(a, v, "name", name);
+        json_add_str(a, v, "version", m->key);
         json_add(a, versions, m->key, v);
     }
     if (r->latest.len > 0)
-        json_add(a, tags, STR("latest"), json_new_str(a, r->latest));
+        json_add_str(a, tags, "latest", r->latest);
     json_add(a, doc, STR("dist-tags"), tags);
     json_add(a, doc, STR("versions"), versions);
     json_write(doc, &style, &b);

@@ -1,7 +1,9 @@
 /* manifest.c: normalising package.json. */
 #include "pkg/model/manifest.h"
 
+#include "common/base64.h"
 #include "common/bin_map.h"
+#include "common/hex.h"
 #include "common/jstext.h"
 
 /* true: all dependencies; an object: its keys; false and nonsense: none. */
@@ -105,8 +107,21 @@ void manifest_normalize(Arena *a, cJSON *pkg)
     normalize_scripts(pkg);
     if (json_is_str(funding) && json_truthy(funding)) {
         wrapped = json_new_obj(a);
-        json_add(a, wrapped, STR("url"), json_new_str(a, json_str(funding)));
+        json_add_str(a, wrapped, "url", json_str(funding));
         json_set(a, pkg, STR("funding"), wrapped);
     }
     normalize_bin(a, pkg);
+}
+
+Str manifest_integrity(Arena *a, const cJSON *dist)
+{
+    Str integrity = json_str(json_get(dist, "integrity"));
+    Str hex = json_str(json_get(dist, "shasum"));
+    Buf digest = { 0 };
+
+    if (integrity.len == 0 && hex.len == 40 && hex_decode(hex, &digest))
+        integrity =
+            arena_strf(a, "sha1-" STR_FMT, STR_ARG(base64_text(a, buf_view(&digest))));
+    buf_release(&digest);
+    return integrity;
 }

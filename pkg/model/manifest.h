@@ -11,4 +11,8 @@
  * flag. Changes pkg in place. */
 void manifest_normalize(Arena *a, cJSON *pkg);
 
+/* The integrity that a manifest's "dist" gives: "sha1-…" of its shasum for packages from
+ * before there was one; "" for neither. */
+Str manifest_integrity(Arena *a, const cJSON *dist);
+
 #endif

@@ -61,7 +61,7 @@ static void set_one(Arena *a, cJSON *pkg, const char *key, const char *inner, St
 {
     cJSON *o = json_new_obj(a);
 
-    json_add(a, o, str_of(inner), json_new_str(a, value));
+    json_add_str(a, o, inner, value);
     json_set(a, pkg, str_of(key), o);
 }
 
@@ -234,11 +234,11 @@ cJSON *manifest_person(Arena *a, const cJSON *person)
     mail = enclosed(text, '<', '>');
     url = enclosed(text, '(', ')');
     if (name.len > 0)
-        json_add(a, o, STR("name"), json_new_str(a, name));
+        json_add_str(a, o, "name", name);
     if (mail.len > 0)
-        json_add(a, o, STR("email"), json_new_str(a, mail));
+        json_add_str(a, o, "email", mail);
     if (url.len > 0)
-        json_add(a, o, STR("url"), json_new_str(a, url));
+        json_add_str(a, o, "url", url);
     return o;
 }
 

@@ -158,8 +158,8 @@ void manifest_fix_repository(Arena *a, cJSON *pkg)
     if (json_is_str(repo) && json_truthy(repo)) {
         cJSON *o = json_new_obj(a);
 
-        json_add(a, o, STR("type"), json_new_str(a, STR("git")));
-        json_add(a, o, STR("url"), json_new_str(a, json_str(repo)));
+        json_add_str(a, o, "type", STR("git"));
+        json_add_str(a, o, "url", json_str(repo));
         json_set(a, pkg, STR("repository"), o);
         repo = json_get(pkg, "repository");
     }

@@ -9,7 +9,6 @@
 
 #include "common/fs.h"
 #include "common/path.h"
-#include "common/inflate.h"
 #include "pkg/store/tar.h"
 
 #define BLOCK 512
@@ -177,23 +176,28 @@ int tarball_make(Arena *a, Str folder, const PackPaths *paths, const cJSON *bin,
     return rc;
 }
 
+int tarball_inflate(Inflater *in, Str gz, const char *what, Str *bytes, Err *err)
+{
+    *bytes = gz;
+    if (!inflate_is_gzip(gz))
+        return 0;
+    switch (inflate_whole(in, gz, bytes, err)) {
+    case INFLATE_OK: return 0;
+    case INFLATE_LARGE:
+        return err_set(err, ERR_ETOOBIG, "the tarball is too large to be %s", what);
+    case INFLATE_BAD: break;
+    }
+    return err->code;
+}
+
 int tarball_list(Arena *a, Str gz, PackEntries *entries, Err *err)
 {
     Inflater inflater = { 0 };
-    Str bytes = gz;
+    Str bytes;
     TarEntry e;
     Tar tar;
-    int rc = 0;
+    int rc = tarball_inflate(&inflater, gz, "listed", &bytes, err);
 
-    if (inflate_is_gzip(gz)) {
-        switch (inflate_whole(&inflater, gz, &bytes, err)) {
-        case INFLATE_OK: break;
-        case INFLATE_LARGE:
-            rc = err_set(err, ERR_ETOOBIG, "the tarball is too large to be listed");
-            break;
-        case INFLATE_BAD: rc = err->code; break;
-        }
-    }
     tar_init(&tar, bytes);
     while (rc == 0 && (rc = tar_next(&tar, &e, err)) > 0) {
         Str path = e.path;

@@ -7,6 +7,7 @@
 #define PKG_PACK_TARBALL_H
 
 #include "common/buf.h"
+#include "common/inflate.h"
 #include "common/vec.h"
 #include "pkg/pack/packlist.h"
 
@@ -25,6 +26,10 @@ int tarball_make(Arena *a, Str folder, const PackPaths *paths, const cJSON *bin,
                  PackEntries *entries, Err *err);
 
 #define TARBALL_BYTES_MAX ((size_t)1 << 30)
+
+/* The bytes of a tar that may be compressed, valid until the inflater is released or used
+ * again. what: "listed"; ERR_ETOOBIG ("the tarball is too large to be listed"). */
+int tarball_inflate(Inflater *in, Str gz, const char *what, Str *bytes, Err *err);
 
 /* What is in a tarball that somebody else made. */
 int tarball_list(Arena *a, Str gz, PackEntries *entries, Err *err);

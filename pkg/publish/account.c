@@ -36,11 +36,6 @@ int account_list(Ctx *ctx, Str path, cJSON **out, Err *err)
     return 0;
 }
 
-void account_put(Arena *a, cJSON *obj, const char *key, Str text)
-{
-    json_add(a, obj, str_of(key), json_new_str(a, text));
-}
-
 static Str joined(Arena *a, const cJSON *list)
 {
     Buf b = { 0 };

@@ -15,8 +15,6 @@ int account_ask(Ctx *ctx, const char *method, Str path, Str registry, const cJSO
 /* A list of the registry that comes in pages: { objects, urls: { next } }. */
 int account_list(Ctx *ctx, Str path, cJSON **out, Err *err);
 
-/* Adds a text. */
-void account_put(Arena *a, cJSON *obj, const char *key, Str text);
 /* A value as JavaScript makes a text of it; "undefined" where there is none. */
 Str account_text(Arena *a, const cJSON *value);
 /* Keys of an object, or texts of a list, sorted by their bytes. */

@@ -5,7 +5,6 @@
 
 #include "common/fs.h"
 #include "common/glob.h"
-#include "common/inflate.h"
 #include "common/jstext.h"
 #include "common/path.h"
 #include "pkg/install/disk.h"
@@ -131,18 +130,9 @@ static int read_tar(Arena *a, Str bytes, const DiffWanted *w, DiffSide *s, Err *
 static int read_tarball(Arena *a, Str gz, const DiffWanted *w, DiffSide *s, Err *err)
 {
     Inflater inflater = { 0 };
-    Str bytes = gz;
-    int rc = 0;
+    Str bytes;
+    int rc = tarball_inflate(&inflater, gz, "compared", &bytes, err);
 
-    if (inflate_is_gzip(gz)) {
-        switch (inflate_whole(&inflater, gz, &bytes, err)) {
-        case INFLATE_OK: break;
-        case INFLATE_LARGE:
-            rc = err_set(err, ERR_ETOOBIG, "the tarball is too large to be compared");
-            break;
-        case INFLATE_BAD: rc = err->code; break;
-        }
-    }
     if (rc == 0)
         rc = read_tar(a, bytes, w, s, err);
     inflater_release(&inflater);

@@ -85,21 +85,15 @@ static int exchange(Ctx *ctx, Str package, Str registry, Str key, Str id, Str *t
                : err_set(err, ERR_ENEEDAUTH, "the registry's answer has no token");
 }
 
-/* What the identity says of its bearer; NULL where it can't be read. */
-static const cJSON *claims_of(Arena *a, Str id)
+const cJSON *oidc_claims(Arena *a, Str token)
 {
-    Str rest = id, head, payload;
-    Buf b = { 0 };
-    cJSON *claims = NULL;
+    Str rest = token, head, payload;
+    cJSON *claims;
     Err ignored;
 
-    if (!str_next(&rest, '.', &head) || !str_next(&rest, '.', &payload))
+    if (!str_next(&rest, '.', &head) || !str_next(&rest, '.', &payload) ||
+        json_parse(a, base64_bytes(a, payload), "identity", NULL, &claims, &ignored) < 0)
         return NULL;
-    base64_decode(payload, &b);
-    if (json_parse(a, arena_str(a, buf_view(&b)), "identity", NULL, &claims, &ignored) <
-        0)
-        claims = NULL;
-    buf_release(&b);
     return claims;
 }
 
@@ -108,7 +102,7 @@ static const cJSON *claims_of(Arena *a, Str id)
 static void prove_by_default(Ctx *ctx, Str package, Str registry, Str id)
 {
     Arena *a = &ctx->arena;
-    const cJSON *claims = claims_of(a, id);
+    const cJSON *claims = oidc_claims(a, id);
     bool github = is_github() &&
                   str_is(json_str(json_get(claims, "repository_visibility")), "public");
     bool gitlab = env("GITLAB_CI").len > 0 && env("SIGSTORE_ID_TOKEN").len > 0 &&

@@ -10,6 +10,10 @@
  * log (verbose) says why. */
 void oidc_log_in(Ctx *ctx, Str package, Str registry);
 
+/* What an identity token (a JSON web token) says of its bearer; NULL where it can't be
+ * read. */
+const cJSON *oidc_claims(Arena *a, Str token);
+
 /* GitHub's identity token for an audience. ERR_ENEEDAUTH where the workflow may not have
  * one. */
 int oidc_github_token(Ctx *ctx, Str audience, Str *token, Err *err);

@@ -112,10 +112,8 @@ static void tell_urls(Ctx *ctx, Str page, Str done)
         "\n\nAfter authenticating, your token can be retrieved from:\n  " STR_FMT,
         STR_ARG(page), STR_ARG(done));
     ctx->error_json = json_new_obj(&ctx->arena);
-    json_add(&ctx->arena, ctx->error_json, STR("authUrl"),
-             json_new_str(&ctx->arena, page));
-    json_add(&ctx->arena, ctx->error_json, STR("doneUrl"),
-             json_new_str(&ctx->arena, done));
+    json_add_str(&ctx->arena, ctx->error_json, "authUrl", page);
+    json_add_str(&ctx->arena, ctx->error_json, "doneUrl", done);
 }
 
 static int get_password(Ctx *ctx, const RegistryRequest *q, bool web, Str page, Str done,

@@ -372,7 +372,7 @@ static PackEntries sorted(Arena *a, const Packed *p)
 
 static void set_str(Arena *a, cJSON *obj, const char *key, Str value)
 {
-    json_add(a, obj, str_of(key), json_new_str(a, value));
+    json_add_str(a, obj, key, value);
 }
 
 static void set_num(Arena *a, cJSON *obj, const char *key, double value)

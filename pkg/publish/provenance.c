@@ -15,16 +15,12 @@
 
 static int read_statement(Arena *a, const cJSON *bundle, cJSON **out, Err *err)
 {
-    Str payload = json_str(json_at(bundle, "dsseEnvelope", "payload", NULL)), text;
-    Buf b = { 0 };
+    Str payload = json_str(json_at(bundle, "dsseEnvelope", "payload", NULL));
 
     if (payload.len == 0)
         return err_set(err, ERR_ENOCODE,
                        "No dsseEnvelope with payload found in sigstore bundle");
-    base64_decode(payload, &b);
-    text = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    if (json_parse(a, text, "statement", NULL, out, err) < 0)
+    if (json_parse(a, base64_bytes(a, payload), "statement", NULL, out, err) < 0)
         return err_wrap(err, "Failed to parse payload from dsseEnvelope");
     return 0;
 }

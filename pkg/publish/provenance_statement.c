@@ -49,14 +49,6 @@ static void put_env(Arena *a, cJSON *obj, const char *key, const char *name)
     put(a, obj, key, variable(a, name));
 }
 
-static cJSON *put_object(Arena *a, cJSON *obj, const char *key)
-{
-    cJSON *inner = json_new_obj(a);
-
-    json_add(a, obj, str_of(key), inner);
-    return inner;
-}
-
 static cJSON *put_list_of_one(Arena *a, cJSON *obj, const char *key)
 {
     cJSON *list = json_new_arr(a), *one = json_new_obj(a);
@@ -101,7 +93,7 @@ static void put_workflow(Arena *a, cJSON *parameters)
 {
     const char *ref = getenv("GITHUB_WORKFLOW_REF"), *repo = getenv("GITHUB_REPOSITORY");
     Str whole = str_of(ref), path, at;
-    cJSON *workflow = put_object(a, parameters, "workflow");
+    cJSON *workflow = json_add_obj(a, parameters, "workflow");
     Str prefix = arena_strf(a, "%s/", repo != NULL ? repo : "undefined");
     ptrdiff_t found = str_find(whole, prefix);
 
@@ -119,25 +111,25 @@ static void put_workflow(Arena *a, cJSON *parameters)
 
 static void put_github(Arena *a, cJSON *predicate)
 {
-    cJSON *build = put_object(a, predicate, "buildDefinition"), *github, *source,
+    cJSON *build = json_add_obj(a, predicate, "buildDefinition"), *github, *source,
           *details;
 
     put(a, build, "buildType",
         text(a,
              "https://slsa-framework.github.io/github-actions-buildtypes/workflow/v1"));
-    put_workflow(a, put_object(a, build, "externalParameters"));
-    github = put_object(a, put_object(a, build, "internalParameters"), "github");
+    put_workflow(a, json_add_obj(a, build, "externalParameters"));
+    github = json_add_obj(a, json_add_obj(a, build, "internalParameters"), "github");
     put_env(a, github, "event_name", "GITHUB_EVENT_NAME");
     put_env(a, github, "repository_id", "GITHUB_REPOSITORY_ID");
     put_env(a, github, "repository_owner_id", "GITHUB_REPOSITORY_OWNER_ID");
     source = put_list_of_one(a, build, "resolvedDependencies");
     put(a, source, "uri",
         filled(a, "git+{GITHUB_SERVER_URL}/{GITHUB_REPOSITORY}@{GITHUB_REF}"));
-    put_env(a, put_object(a, source, "digest"), "gitCommit", "GITHUB_SHA");
-    details = put_object(a, predicate, "runDetails");
-    put(a, put_object(a, details, "builder"), "id",
+    put_env(a, json_add_obj(a, source, "digest"), "gitCommit", "GITHUB_SHA");
+    details = json_add_obj(a, predicate, "runDetails");
+    put(a, json_add_obj(a, details, "builder"), "id",
         filled(a, "https://github.com/actions/runner/{RUNNER_ENVIRONMENT}"));
-    put(a, put_object(a, details, "metadata"), "invocationId",
+    put(a, json_add_obj(a, details, "metadata"), "invocationId",
         filled(a, "{GITHUB_SERVER_URL}/{GITHUB_REPOSITORY}/actions/runs/{GITHUB_RUN_ID}"
                   "/attempts/{GITHUB_RUN_ATTEMPT}"));
 }
@@ -147,19 +139,19 @@ static void put_github(Arena *a, cJSON *predicate)
 static void put_gitlab_source(Arena *a, cJSON *obj)
 {
     put(a, obj, "uri", filled(a, "git+{CI_PROJECT_URL}"));
-    put_env(a, put_object(a, obj, "digest"), "sha1", "CI_COMMIT_SHA");
+    put_env(a, json_add_obj(a, obj, "digest"), "sha1", "CI_COMMIT_SHA");
 }
 
 static void put_gitlab_environment(Arena *a, cJSON *invocation)
 {
-    cJSON *env = put_object(a, invocation, "environment"), *pipeline;
+    cJSON *env = json_add_obj(a, invocation, "environment"), *pipeline;
 
     put_env(a, env, "name", "CI_RUNNER_DESCRIPTION");
     put_env(a, env, "architecture", "CI_RUNNER_EXECUTABLE_ARCH");
     put_env(a, env, "server", "CI_SERVER_URL");
     put_env(a, env, "project", "CI_PROJECT_PATH");
-    put_env(a, put_object(a, env, "job"), "id", "CI_JOB_ID");
-    pipeline = put_object(a, env, "pipeline");
+    put_env(a, json_add_obj(a, env, "job"), "id", "CI_JOB_ID");
+    pipeline = json_add_obj(a, env, "pipeline");
     put_env(a, pipeline, "id", "CI_PIPELINE_ID");
     put_env(a, pipeline, "ref", "CI_CONFIG_PATH");
 }
@@ -170,22 +162,22 @@ static void put_gitlab(Arena *a, cJSON *predicate)
     Str rest = str_of(gitlab_variables), name;
 
     put(a, predicate, "buildType", text(a, "https://github.com/npm/cli/gitlab/v0alpha1"));
-    put(a, put_object(a, predicate, "builder"), "id",
+    put(a, json_add_obj(a, predicate, "builder"), "id",
         filled(a, "{CI_PROJECT_URL}/-/runners/{CI_RUNNER_ID}"));
-    invocation = put_object(a, predicate, "invocation");
-    config = put_object(a, invocation, "configSource");
+    invocation = json_add_obj(a, predicate, "invocation");
+    config = json_add_obj(a, invocation, "configSource");
     put_gitlab_source(a, config);
     put_env(a, config, "entryPoint", "CI_JOB_NAME");
-    parameters = put_object(a, invocation, "parameters");
+    parameters = json_add_obj(a, invocation, "parameters");
     while (rest.len > 0 && str_next(&rest, ' ', &name)) {
         const char *key = arena_memdupz(a, name.ptr, name.len);
 
         put_env(a, parameters, key, key);
     }
     put_gitlab_environment(a, invocation);
-    metadata = put_object(a, predicate, "metadata");
+    metadata = json_add_obj(a, predicate, "metadata");
     put(a, metadata, "buildInvocationId", filled(a, "{CI_JOB_URL}"));
-    complete = put_object(a, metadata, "completeness");
+    complete = json_add_obj(a, metadata, "completeness");
     put(a, complete, "parameters", json_new_bool(a, true));
     put(a, complete, "environment", json_new_bool(a, true));
     put(a, complete, "materials", json_new_bool(a, false));
@@ -203,11 +195,11 @@ cJSON *provenance_statement(Arena *a, BuildService service, Str name, Str sha512
                        : "https://in-toto.io/Statement/v0.1"));
     subject = put_list_of_one(a, s, "subject");
     put(a, subject, "name", json_new_str(a, name));
-    put(a, put_object(a, subject, "digest"), "sha512", json_new_str(a, sha512));
+    put(a, json_add_obj(a, subject, "digest"), "sha512", json_new_str(a, sha512));
     put(a, s, "predicateType",
         text(a, github ? "https://slsa.dev/provenance/v1"
                        : "https://slsa.dev/provenance/v0.2"));
-    predicate = put_object(a, s, "predicate");
+    predicate = json_add_obj(a, s, "predicate");
     if (github)
         put_github(a, predicate);
     else

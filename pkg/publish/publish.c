@@ -160,9 +160,9 @@ static cJSON *dist_of(Ctx *ctx, const Packed *p, Str registry)
 
     if (str_starts(url, STR("https://")))
         url = arena_strf(a, "http://" STR_FMT, STR_ARG(str_from(url, 8)));
-    json_add(a, dist, STR("integrity"), json_new_str(a, p->integrity));
-    json_add(a, dist, STR("shasum"), json_new_str(a, p->shasum));
-    json_add(a, dist, STR("tarball"), json_new_str(a, url));
+    json_add_str(a, dist, "integrity", p->integrity);
+    json_add_str(a, dist, "shasum", p->shasum);
+    json_add_str(a, dist, "tarball", url);
     return dist;
 }
 
@@ -188,9 +188,8 @@ static cJSON *attachment(Ctx *ctx, const Packed *p)
     Buf data = { 0 };
 
     base64_encode(p->gz.ptr, p->gz.len, &data);
-    json_add(a, one, STR("content_type"),
-             json_new_str(a, STR("application/octet-stream")));
-    json_add(a, one, STR("data"), json_new_str(a, buf_view(&data)));
+    json_add_str(a, one, "content_type", STR("application/octet-stream"));
+    json_add_str(a, one, "data", buf_view(&data));
     json_add(a, one, STR("length"), json_new_num(a, (double)p->gz.len));
     json_add(a, list,
              arena_strf(a, STR_FMT "-" STR_FMT ".tgz", STR_ARG(p->name),
@@ -209,10 +208,10 @@ static cJSON *document_of(Ctx *ctx, const Packed *p, Str registry)
     Str tag = json_str(json_get(manifest, "tag"));
     Str access = config_str(&ctx->config, "access");
 
-    json_add(a, doc, STR("_id"), json_new_str(a, p->name));
-    json_add(a, doc, STR("name"), json_new_str(a, p->name));
+    json_add_str(a, doc, "_id", p->name);
+    json_add_str(a, doc, "name", p->name);
     if (description.len > 0)
-        json_add(a, doc, STR("description"), json_new_str(a, description));
+        json_add_str(a, doc, "description", description);
     if (tag.len == 0)
         tag = config_str(&ctx->config, "tag");
     json_add(a, tags, tag, json_new_str(a, p->version));
@@ -231,9 +230,8 @@ static void attach_bundle(Ctx *ctx, const Packed *p, const cJSON *bundle, cJSON 
     Str text = json_text(a, bundle);
     cJSON *one = json_new_obj(a);
 
-    json_add(a, one, STR("content_type"),
-             json_new_str(a, json_str(json_get(bundle, "mediaType"))));
-    json_add(a, one, STR("data"), json_new_str(a, text));
+    json_add_str(a, one, "content_type", json_str(json_get(bundle, "mediaType")));
+    json_add_str(a, one, "data", text);
     json_add(a, one, STR("length"), json_new_num(a, (double)text.len));
     json_add(a, json_get(doc, "_attachments"),
              arena_strf(a, STR_FMT "-" STR_FMT ".sigstore", STR_ARG(p->name),

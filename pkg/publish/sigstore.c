@@ -34,28 +34,6 @@ typedef struct {
     cJSON *entry;    /* the log's */
 } Attest;
 
-static Str base64_text(Arena *a, Str bytes)
-{
-    Buf b = { 0 };
-    Str out;
-
-    base64_encode(bytes.ptr, bytes.len, &b);
-    out = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    return out;
-}
-
-static Str decoded(Arena *a, Str text)
-{
-    Buf b = { 0 };
-    Str out;
-
-    base64_decode(text, &b);
-    out = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    return out;
-}
-
 static Str base64_of_hex(Arena *a, Str hex)
 {
     Buf b = { 0 };
@@ -65,19 +43,6 @@ static Str base64_of_hex(Arena *a, Str hex)
         out = base64_text(a, buf_view(&b));
     buf_release(&b);
     return out;
-}
-
-static void put(Arena *a, cJSON *obj, const char *key, Str value)
-{
-    json_add(a, obj, str_of(key), json_new_str(a, value));
-}
-
-static cJSON *put_object(Arena *a, cJSON *obj, const char *key)
-{
-    cJSON *inner = json_new_obj(a);
-
-    json_add(a, obj, str_of(key), inner);
-    return inner;
 }
 
 static int nonsense(const char *who, Err *err)
@@ -129,13 +94,9 @@ static int find_token(Attest *t, Err *err)
 /* Whom the token speaks of: a checked address, or a subject. */
 static int subject_of(Attest *t, Str *out, Err *err)
 {
-    Str rest = t->token, piece, payload;
-    cJSON *claims;
+    const cJSON *claims = oidc_claims(t->a, t->token);
 
-    str_next(&rest, '.', &piece);
-    if (!str_next(&rest, '.', &payload) ||
-        json_parse(t->a, decoded(t->a, payload), "identity token", NULL, &claims, err) <
-            0)
+    if (claims == NULL)
         return err_set(err, ERR_EINVALIDAUTH, "the identity token is no JSON web token");
     *out = json_str(json_get(claims, "email"));
     if (out->len > 0 && !json_truthy(json_get(claims, "email_verified")))
@@ -157,15 +118,16 @@ static int certify(Attest *t, Err *err)
 
     if (subject_of(t, &subject, err) < 0 || sign(t, subject, &proof, err) < 0)
         return err->code;
-    put(t->a, put_object(t->a, body, "credentials"), "oidcIdentityToken", t->token);
-    request = put_object(t->a, body, "publicKeyRequest");
+    json_add_str(t->a, json_add_obj(t->a, body, "credentials"), "oidcIdentityToken",
+                 t->token);
+    request = json_add_obj(t->a, body, "publicKeyRequest");
     rc = signing_key_pem(t->key, &pem, err);
     if (rc == 0) {
-        cJSON *key = put_object(t->a, request, "publicKey");
+        cJSON *key = json_add_obj(t->a, request, "publicKey");
 
-        put(t->a, key, "algorithm", STR("ECDSA"));
-        put(t->a, key, "content", arena_str(t->a, buf_view(&pem)));
-        put(t->a, request, "proofOfPossession", proof);
+        json_add_str(t->a, key, "algorithm", STR("ECDSA"));
+        json_add_str(t->a, key, "content", arena_str(t->a, buf_view(&pem)));
+        json_add_str(t->a, request, "proofOfPossession", proof);
         rc = post(t, "SIGSTORE_FULCIO_URL", FULCIO, "/api/v2/signingCert", body, &answer,
                   err);
     }
@@ -195,9 +157,9 @@ static cJSON *envelope_of(Attest *t)
 {
     cJSON *e = json_new_obj(t->a), *list = json_new_arr(t->a), *one = json_new_obj(t->a);
 
-    put(t->a, e, "payload", t->payload);
-    put(t->a, e, "payloadType", STR(PAYLOAD_TYPE));
-    put(t->a, one, "sig", t->signature);
+    json_add_str(t->a, e, "payload", t->payload);
+    json_add_str(t->a, e, "payloadType", STR(PAYLOAD_TYPE));
+    json_add_str(t->a, one, "sig", t->signature);
     json_push(list, one);
     json_add(t->a, e, STR("signatures"), list);
     return e;
@@ -210,10 +172,10 @@ static int record(Attest *t, Err *err)
     cJSON *body = json_new_obj(t->a), *content, *verifiers = json_new_arr(t->a),
           *answer = NULL;
 
-    put(t->a, body, "apiVersion", STR("0.0.1"));
-    put(t->a, body, "kind", STR("dsse"));
-    content = put_object(t->a, put_object(t->a, body, "spec"), "proposedContent");
-    put(t->a, content, "envelope", json_text(t->a, envelope_of(t)));
+    json_add_str(t->a, body, "apiVersion", STR("0.0.1"));
+    json_add_str(t->a, body, "kind", STR("dsse"));
+    content = json_add_obj(t->a, json_add_obj(t->a, body, "spec"), "proposedContent");
+    json_add_str(t->a, content, "envelope", json_text(t->a, envelope_of(t)));
     json_push(verifiers, json_new_str(t->a, base64_text(t->a, t->certificate)));
     json_add(t->a, content, STR("verifiers"), verifiers);
     if (post(t, "SIGSTORE_REKOR_URL", REKOR, "/api/v1/log/entries", body, &answer, err) <
@@ -228,7 +190,8 @@ static int record(Attest *t, Err *err)
 /* Numbers are texts in bundles. */
 static void put_number(Attest *t, cJSON *obj, const char *key, const cJSON *value)
 {
-    put(t->a, obj, key, json_is_num(value) ? json_text(t->a, value) : json_str(value));
+    json_add_str(t->a, obj, key,
+                 json_is_num(value) ? json_text(t->a, value) : json_str(value));
 }
 
 static void put_proof(Attest *t, cJSON *entry)
@@ -238,17 +201,17 @@ static void put_proof(Attest *t, cJSON *entry)
 
     if (proof == NULL)
         return;
-    out = put_object(t->a, entry, "inclusionProof");
+    out = json_add_obj(t->a, entry, "inclusionProof");
     put_number(t, out, "logIndex", json_get(proof, "logIndex"));
-    put(t->a, out, "rootHash",
-        base64_of_hex(t->a, json_str(json_get(proof, "rootHash"))));
+    json_add_str(t->a, out, "rootHash",
+                 base64_of_hex(t->a, json_str(json_get(proof, "rootHash"))));
     put_number(t, out, "treeSize", json_get(proof, "treeSize"));
     hashes = json_new_arr(t->a);
     JSON_EACH (h, json_get(proof, "hashes"))
         json_push(hashes, json_new_str(t->a, base64_of_hex(t->a, json_str(h))));
     json_add(t->a, out, STR("hashes"), hashes);
-    put(t->a, put_object(t->a, out, "checkpoint"), "envelope",
-        json_str(json_get(proof, "checkpoint")));
+    json_add_str(t->a, json_add_obj(t->a, out, "checkpoint"), "envelope",
+                 json_str(json_get(proof, "checkpoint")));
 }
 
 static int log_entry(Attest *t, cJSON **out, Err *err)
@@ -256,22 +219,22 @@ static int log_entry(Attest *t, cJSON **out, Err *err)
     Str body = json_str(json_get(t->entry, "body")), promise;
     cJSON *e = json_new_obj(t->a), *kind, *said = NULL;
 
-    if (json_parse(t->a, decoded(t->a, body), "log entry", NULL, &said, err) < 0 ||
+    if (json_parse(t->a, base64_bytes(t->a, body), "log entry", NULL, &said, err) < 0 ||
         json_str(json_get(said, "kind")).len == 0)
         return nonsense("the transparency log", err);
     put_number(t, e, "logIndex", json_get(t->entry, "logIndex"));
-    put(t->a, put_object(t->a, e, "logId"), "keyId",
-        base64_of_hex(t->a, json_str(json_get(t->entry, "logID"))));
-    kind = put_object(t->a, e, "kindVersion");
-    put(t->a, kind, "kind", json_str(json_get(said, "kind")));
-    put(t->a, kind, "version", json_str(json_get(said, "apiVersion")));
+    json_add_str(t->a, json_add_obj(t->a, e, "logId"), "keyId",
+                 base64_of_hex(t->a, json_str(json_get(t->entry, "logID"))));
+    kind = json_add_obj(t->a, e, "kindVersion");
+    json_add_str(t->a, kind, "kind", json_str(json_get(said, "kind")));
+    json_add_str(t->a, kind, "version", json_str(json_get(said, "apiVersion")));
     put_number(t, e, "integratedTime", json_get(t->entry, "integratedTime"));
     promise = json_str(json_at(t->entry, "verification", "signedEntryTimestamp", NULL));
     if (promise.len > 0)
-        put(t->a, put_object(t->a, e, "inclusionPromise"), "signedEntryTimestamp",
-            promise);
+        json_add_str(t->a, json_add_obj(t->a, e, "inclusionPromise"),
+                     "signedEntryTimestamp", promise);
     put_proof(t, e);
-    put(t->a, e, "canonicalizedBody", body);
+    json_add_str(t->a, e, "canonicalizedBody", body);
     *out = e;
     return 0;
 }
@@ -302,13 +265,13 @@ static int bundle_of(Attest *t, cJSON **bundle, Err *err)
 
     if (log_entry(t, &entry, err) < 0)
         return err->code;
-    put(t->a, b, "mediaType", STR(BUNDLE_TYPE));
-    material = put_object(t->a, b, "verificationMaterial");
-    put(t->a, put_object(t->a, material, "certificate"), "rawBytes",
-        pem_body(t->a, t->certificate));
+    json_add_str(t->a, b, "mediaType", STR(BUNDLE_TYPE));
+    material = json_add_obj(t->a, b, "verificationMaterial");
+    json_add_str(t->a, json_add_obj(t->a, material, "certificate"), "rawBytes",
+                 pem_body(t->a, t->certificate));
     json_push(list, entry);
     json_add(t->a, material, STR("tlogEntries"), list);
-    put_object(t->a, material, "timestampVerificationData");
+    json_add_obj(t->a, material, "timestampVerificationData");
     json_add(t->a, b, STR("dsseEnvelope"), envelope_of(t));
     *bundle = b;
     return 0;

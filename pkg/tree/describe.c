@@ -51,9 +51,8 @@ cJSON *node_manifest(Arena *a, const Node *n)
 
     json_del(pkg, "_id");
     if (name.len > 0 && version.len > 0)
-        json_add(a, pkg, STR("_id"),
-                 json_new_str(a, arena_strf(a, STR_FMT "@" STR_FMT, STR_ARG(name),
-                                            STR_ARG(version))));
+        json_add_str(a, pkg, "_id",
+                     arena_strf(a, STR_FMT "@" STR_FMT, STR_ARG(name), STR_ARG(version)));
     return pkg;
 }
 

@@ -44,7 +44,7 @@ static cJSON *source(Arena *a, const cJSON *f)
     if (!json_is_str(f))
         return json_dup(a, f);
     o = json_new_obj(a);
-    json_add(a, o, STR("url"), json_new_str(a, json_str(f)));
+    json_add_str(a, o, "url", json_str(f));
     return o;
 }
 
@@ -140,8 +140,7 @@ static Found below(Funding *f, Node *n)
         nodes[k] = to;
         items[k] = json_new_obj(f->a);
         if (node_version(to).len > 0)
-            json_add(f->a, items[k], STR("version"),
-                     json_new_str(f->a, node_version(to)));
+            json_add_str(f->a, items[k], "version", node_version(to));
         if (is_valid(f->a, funding)) {
             json_add(f->a, items[k], STR("funding"), normalized(f->a, funding));
             f->count++;
@@ -165,9 +164,9 @@ cJSON *funding_of(Arena *a, Tree *t, uint32_t mark)
     merge(a, &deps, found.deps);
     merge(a, &deps, found.trailing);
     json_add(a, o, STR("length"), json_new_num(a, f.count));
-    json_add(a, o, STR("name"), json_new_str(a, name.len > 0 ? name : root->name));
+    json_add_str(a, o, "name", name.len > 0 ? name : root->name);
     if (node_version(root).len > 0)
-        json_add(a, o, STR("version"), json_new_str(a, node_version(root)));
+        json_add_str(a, o, "version", node_version(root));
     if (json_truthy(own))
         json_add(a, o, STR("funding"), normalized(a, own));
     json_add(a, o, STR("dependencies"), deps);

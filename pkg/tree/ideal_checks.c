@@ -112,15 +112,13 @@ static void warn_engine(Builder *b, const Node *n, const Err *e)
     o = json_new_obj(a);
     current = json_new_obj(a);
     w.message = arena_str(a, str_of(e->msg));
-    json_add(a, o, STR("package"),
-             json_new_str(a, arena_strf(a, STR_FMT "@" STR_FMT,
-                                        STR_ARG(node_package_name(n)),
-                                        STR_ARG(node_version(n)))));
+    json_add_str(a, o, "package",
+                 arena_strf(a, STR_FMT "@" STR_FMT, STR_ARG(node_package_name(n)),
+                            STR_ARG(node_version(n))));
     json_add(a, o, STR("required"), json_dup(a, json_get(n->pkg, "engines")));
-    json_add(a, current, STR("node"),
-             json_new_str(a,
-                          arena_strf(a, "v" STR_FMT, STR_ARG(b->options->node_version))));
-    json_add(a, current, STR("npm"), json_new_str(a, b->options->npm_version));
+    json_add_str(a, current, "node",
+                 arena_strf(a, "v" STR_FMT, STR_ARG(b->options->node_version)));
+    json_add_str(a, current, "npm", b->options->npm_version);
     json_add(a, o, STR("current"), current);
     w.detail = o;
     vec_push_in(a, b->options->place.warnings, w);

@@ -285,8 +285,8 @@ static void missing(Query *q, NodeList *out)
 
             if (e->to != NULL || edge_is_optional(e))
                 continue;
-            json_add(q->a, pkg, STR("name"), json_new_str(q->a, e->name));
-            json_add(q->a, pkg, STR("version"), json_new_str(q->a, edge_wanted(e)));
+            json_add_str(q->a, pkg, "name", e->name);
+            json_add_str(q->a, pkg, "version", edge_wanted(e));
             json_add(q->a, c, STR("missing"), json_new_bool(q->a, true));
             item = node_new(q->tree->forest, e->name, pkg);
             vec_push_in(q->a, &item->edges_in, e);
@@ -517,8 +517,7 @@ static bool by_ranges(Query *q, Node *n, const QueryVersions *list, bool inside)
         }
         if (found.len == 0)
             continue;
-        json_add(q->a, one, STR("from"),
-                 json_new_str(q->a, node_location(q->a, (*e)->from)));
+        json_add_str(q->a, one, "from", node_location(q->a, (*e)->from));
         json_add(q->a, one, STR("versions"), texts(q, &found));
         json_push(all, one);
     }

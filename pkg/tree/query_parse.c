@@ -34,18 +34,23 @@ static void skip_blanks(Parser *p)
         skip(p, 1);
 }
 
+/* What a word outside of brackets ends at. */
+#define MARKS ",.#[]:>~+()*\"'&"
+
 static bool ends_word(char c)
 {
-    return c == '\0' || is_blank(c) || strchr(",.#[]:>~+()*\"'&", c) != NULL;
+    return is_blank(c) || strchr(MARKS, c) != NULL;
 }
 
-/* Letters up to what means something else; a backslash takes that away. */
-static Str word(Parser *p)
+/* Characters up to one of `ends` or, if `blanks`, white space; a backslash takes the next
+ * one's meaning away. */
+static Str characters(Parser *p, const char *ends, bool blanks)
 {
     Buf b = { 0 };
     Str out;
 
-    while (!ends_word(peek(p))) {
+    while (p->s.len > 0 && strchr(ends, peek(p)) == NULL &&
+           !(blanks && is_blank(peek(p)))) {
         if (peek(p) == '\\' && p->s.len > 1)
             skip(p, 1);
         buf_putc(&b, peek(p));
@@ -54,6 +59,11 @@ static Str word(Parser *p)
     out = arena_str(p->a, buf_view(&b));
     buf_release(&b);
     return out;
+}
+
+static Str word(Parser *p)
+{
+    return characters(p, MARKS, true);
 }
 
 static int bad(Parser *p, const char *what)
@@ -66,37 +76,14 @@ static int bad(Parser *p, const char *what)
 /* Behind an opening quote, or up to the bracket. */
 static Str attr_value(Parser *p)
 {
-    char quote = peek(p) == '"' || peek(p) == '\'' ? peek(p) : '\0';
-    Buf b = { 0 };
+    char quote[2] = { peek(p), '\0' };
     Str out;
 
-    skip(p, quote != '\0');
-    while (p->s.len > 0 &&
-           (quote ? peek(p) != quote : peek(p) != ']' && !is_blank(peek(p)))) {
-        if (peek(p) == '\\' && p->s.len > 1)
-            skip(p, 1);
-        buf_putc(&b, peek(p));
-        skip(p, 1);
-    }
-    skip(p, quote != '\0');
-    out = arena_str(p->a, buf_view(&b));
-    buf_release(&b);
-    return out;
-}
-
-static Str attr_name(Parser *p)
-{
-    Buf b = { 0 };
-    Str out;
-
-    while (p->s.len > 0 && !is_blank(peek(p)) && strchr("]=~|^$*", peek(p)) == NULL) {
-        if (peek(p) == '\\' && p->s.len > 1)
-            skip(p, 1);
-        buf_putc(&b, peek(p));
-        skip(p, 1);
-    }
-    out = arena_str(p->a, buf_view(&b));
-    buf_release(&b);
+    if (quote[0] != '"' && quote[0] != '\'')
+        return characters(p, "]", true);
+    skip(p, 1);
+    out = characters(p, quote, false);
+    skip(p, 1);
     return out;
 }
 
@@ -106,7 +93,7 @@ static int parse_attr(Parser *p, QueryMatcher *m)
 
     skip(p, 1);
     skip_blanks(p);
-    m->name = attr_name(p);
+    m->name = characters(p, "]=~|^$*", true);
     skip_blanks(p);
     m->op = m->value = STR("");
     if (peek(p) != ']') {

@@ -3,12 +3,12 @@
 
 #include <stdio.h>
 
+#include "common/config.h"
 #include "common/line_diff.h"
 #include "common/path.h"
 
-/* The endings that npm takes for binary, each with a space around. */
+/* The endings that npm takes for binary. */
 static const char binary[] =
-    " "
     "3dm 3ds 3g2 3gp 7z DS_Store a aac adp afdesign afphoto afpub ai aif aiff "
     "alz ape apk appimage ar arj asf au avi bak baml bh bin bk bmp btif bz2 "
     "bzip2 cab caf cgm class cmx cpio cr2 cr3 cur dat dcm deb dex djvu dll dmg "
@@ -30,15 +30,11 @@ bool diff_text_is_binary(Str name)
 {
     Str base = path_basename(name), ending;
     ptrdiff_t dot = str_rindex(base, '.');
-    char word[24];
 
     if (dot < 0)
         return false;
     ending = str_from(base, dot == 0 || str_starts(base, STR(".")) ? 1 : (size_t)dot + 1);
-    if (ending.len == 0 || ending.len + 3 > sizeof word || str_index(ending, ' ') >= 0)
-        return false;
-    snprintf(word, sizeof word, " " STR_FMT " ", STR_ARG(ending));
-    return strstr(binary, word) != NULL;
+    return ending.len > 0 && config_word_in(binary, ending);
 }
 
 /* ---- The text ---- */

@@ -4,18 +4,6 @@
 #include "common/buf.h"
 #include "common/json_write.h"
 
-static Str json_line(Arena *a, const cJSON *value)
-{
-    JsonStyle style = { 0 };
-    Buf b = { 0 };
-    Str out;
-
-    json_write(value, &style, &b);
-    out = arena_str(a, str_trim(buf_view(&b)));
-    buf_release(&b);
-    return out;
-}
-
 UnfitWords unfit_engine_words(Arena *a, Str id, const cJSON *pkg, Str node, Str npm)
 {
     Str who = arena_strf(a, "Not compatible with your version of node/npm: " STR_FMT,
@@ -26,7 +14,7 @@ UnfitWords unfit_engine_words(Arena *a, Str id, const cJSON *pkg, Str node, Str 
         arena_strf(a,
                    STR_FMT "\nRequired: " STR_FMT "\nActual:   {\"node\":\"v" STR_FMT
                            "\",\"npm\":\"" STR_FMT "\"}",
-                   STR_ARG(who), STR_ARG(json_line(a, json_get(pkg, "engines"))),
+                   STR_ARG(who), STR_ARG(json_text(a, json_get(pkg, "engines"))),
                    STR_ARG(node), STR_ARG(npm)),
     };
 }
@@ -57,8 +45,8 @@ UnfitWords unfit_platform_words(Arena *a, Str id, const cJSON *pkg, const Platfo
 
         if (list.len == 0)
             continue;
-        json_add(a, wanted, str_of(keys[i]), json_new_str(a, list));
-        json_add(a, current, str_of(keys[i]), json_new_str(a, have[i]));
+        json_add_str(a, wanted, keys[i], list);
+        json_add_str(a, current, keys[i], have[i]);
         if (strlen(keys[i]) > longest)
             longest = strlen(keys[i]);
     }
@@ -73,8 +61,8 @@ UnfitWords unfit_platform_words(Arena *a, Str id, const cJSON *pkg, const Platfo
     w.message = arena_strf(a,
                            "Unsupported platform for " STR_FMT ": wanted " STR_FMT
                            " (current: " STR_FMT ")",
-                           STR_ARG(id), STR_ARG(json_line(a, wanted)),
-                           STR_ARG(json_line(a, current)));
+                           STR_ARG(id), STR_ARG(json_text(a, wanted)),
+                           STR_ARG(json_text(a, current)));
     buf_release(&b);
     return w;
 }

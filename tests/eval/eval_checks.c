@@ -16,7 +16,7 @@ static cJSON *outcome(Arena *a, cJSON *value, int rc, const Err *err)
         const char *name = rc == ERR_EBADDEVENGINES ? "Error"
                            : rc == ERR_EINVALIDTYPE ? "TypeError"
                                                     : err_name(err->code);
-        json_add(a, o, STR("code"), json_new_str(a, str_of(name)));
+        json_add_str(a, o, "code", str_of(name));
     }
     return o;
 }
@@ -63,9 +63,9 @@ static cJSON *fault_json(Arena *a, const DevEngineFault *f)
 
     json_add(a, o, STR("isWarn"), json_new_bool(a, f->is_warn));
     json_add(a, o, STR("isError"), json_new_bool(a, f->is_error));
-    json_add(a, o, STR("engine"), json_new_str(a, f->engine));
+    json_add_str(a, o, "engine", f->engine);
     json_add(a, o, STR("type"), json_new_null(a));
-    json_add(a, o, STR("message"), json_new_str(a, f->message));
+    json_add_str(a, o, "message", f->message);
     return o;
 }
 

@@ -61,7 +61,7 @@ static cJSON *thrown(Arena *a, int code)
     cJSON *o = json_new_obj(a);
     const char *name = code == ERR_EINVALIDTYPE ? "Error" : err_name(code);
 
-    json_add(a, o, STR("code"), json_new_str(a, str_of(name)));
+    json_add_str(a, o, "code", str_of(name));
     return o;
 }
 

@@ -56,8 +56,8 @@ cJSON *eval_version_json(Arena *a, const Semver *v)
                                            : json_new_str(a, v->pre[i].text));
     for (uint32_t i = 0; i < v->n_build; i++)
         json_push(build, json_new_str(a, v->build[i]));
-    json_add(a, o, STR("version"), json_new_str(a, semver_text(a, v)));
-    json_add(a, o, STR("raw"), json_new_str(a, v->raw));
+    json_add_str(a, o, "version", semver_text(a, v));
+    json_add_str(a, o, "raw", v->raw);
     json_add(a, o, STR("major"), json_new_num(a, (double)v->major));
     json_add(a, o, STR("minor"), json_new_num(a, (double)v->minor));
     json_add(a, o, STR("patch"), json_new_num(a, (double)v->patch));

@@ -35,10 +35,10 @@ static cJSON *hash_json(Arena *a, const IntegrityHash *h, bool source)
     cJSON *o = json_new_obj(a);
 
     if (source)
-        json_add(a, o, STR("source"), json_new_str(a, h->source));
+        json_add_str(a, o, "source", h->source);
     else
-        json_add(a, o, STR("algorithm"), json_new_str(a, h->algorithm));
-    json_add(a, o, STR("digest"), json_new_str(a, h->digest));
+        json_add_str(a, o, "algorithm", h->algorithm);
+    json_add_str(a, o, "digest", h->digest);
     json_add(a, o, STR("options"), options_json(a, h->options));
     return o;
 }
@@ -183,15 +183,15 @@ static int merge(Arena *a, const cJSON *args, cJSON **out, Err *err)
     *out = json_new_obj(a);
     if (integrity_parse(a, eval_arg_str(args, 1), false, &other) && has &&
         integrity_merge(a, &i, &other, err) < 0) {
-        json_add(a, *out, STR("code"), json_new_str(a, STR("Error")));
+        json_add_str(a, *out, "code", STR("Error"));
         return 0;
     }
     if (!has) {
-        json_add(a, *out, STR("code"), json_new_str(a, STR("TypeError")));
+        json_add_str(a, *out, "code", STR("TypeError"));
         return 0;
     }
     json_add(a, *out, STR("ok"), json_new_bool(a, true));
-    json_add(a, *out, STR("value"), json_new_str(a, integrity_text(a, &i)));
+    json_add_str(a, *out, "value", integrity_text(a, &i));
     return 0;
 }
 EVAL("ssri.merge", merge);

@@ -116,7 +116,7 @@ static int load(World *w, Tree *t, Step *s, Err *err)
 
 static void add(World *w, cJSON *o, const char *key, Str text)
 {
-    json_add(w->arena, o, str_of(key), json_new_str(w->arena, text));
+    json_add_str(w->arena, o, key, text);
 }
 
 static Str write_lock(World *w, Tree *t, const Step *s, Err *err)

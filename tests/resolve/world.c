@@ -173,12 +173,10 @@ static void fill_dist(World *w, cJSON *m, Str name, Str version)
     if (dist != NULL)
         return;
     dist = json_new_obj(w->arena);
-    json_add(w->arena, dist, STR("tarball"),
-             json_new_str(w->arena,
-                          arena_strf(w->arena,
-                                     "http://registry/" STR_FMT "/-/" STR_FMT "-" STR_FMT
-                                     ".tgz",
-                                     STR_ARG(name), STR_ARG(base), STR_ARG(version))));
+    json_add_str(w->arena, dist, "tarball",
+                 arena_strf(w->arena,
+                            "http://registry/" STR_FMT "/-/" STR_FMT "-" STR_FMT ".tgz",
+                            STR_ARG(name), STR_ARG(base), STR_ARG(version)));
     json_add(w->arena, m, STR("dist"), dist);
 }
 
@@ -198,7 +196,7 @@ static cJSON *complete(World *w, const cJSON *doc, Str name)
     }
     if (tags == NULL && last != NULL) {
         tags = json_new_obj(w->arena);
-        json_add(w->arena, tags, STR("latest"), json_new_str(w->arena, json_key(last)));
+        json_add_str(w->arena, tags, "latest", json_key(last));
         json_add(w->arena, d, STR("dist-tags"), tags);
     }
     return d;
