@@ -5,6 +5,7 @@
  * when it throws. */
 #include "runtime/builtins/typed_array.h"
 
+#include "common/base64.h"
 #include "common/bug.h"
 #include "common/hex.h"
 
@@ -102,15 +103,9 @@ static size_t skip_space(const Decoding *d, size_t i)
 
 static int digit_of(const Decoding *d, unsigned char c)
 {
-    if (c >= 'A' && c <= 'Z')
-        return c - 'A';
-    if (c >= 'a' && c <= 'z')
-        return c - 'a' + 26;
-    if (c >= '0' && c <= '9')
-        return c - '0' + 52;
-    if (c == (d->url ? '-' : '+'))
-        return 62;
-    return c == (d->url ? '_' : '/') ? 63 : -1;
+    if (d->url)
+        return c == '+' || c == '/' ? -1 : base64_value((char)c);
+    return base64_standard_value((char)c);
 }
 
 static void fail(Decoding *d)
@@ -297,43 +292,30 @@ static duk_ret_t set_from_text(duk_context *ctx)
 /* [ options ] -> [ text ] */
 static duk_ret_t to_base64(duk_context *ctx)
 {
-#define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-    static const char *const letters[] = { LETTERS "+/", LETTERS "-_" };
-    bool url = false, bare = false;
-    size_t used = 0;
+    unsigned form = BASE64_PADDED;
     char *out;
     View v;
 
     require_bytes(ctx, "toBase64");
     require_options(ctx, 0);
     if (!duk_is_undefined(ctx, 0)) {
-        url = read_option(ctx, 0, "alphabet", alphabets) == 1;
+        if (read_option(ctx, 0, "alphabet", alphabets) == 1)
+            form |= BASE64_URL;
         duk_get_prop_literal(ctx, 0, "omitPadding");
-        bare = duk_to_boolean(ctx, -1);
+        if (duk_to_boolean(ctx, -1))
+            form |= BASE64_BARE;
         duk_pop(ctx);
     }
     require_room(ctx, 1, "toBase64", &v);
-    out = duk_push_fixed_buffer(ctx, (v.length + 2) / 3 * 4 + 1);
+    out = duk_push_fixed_buffer(ctx, base64_room(v.length) + 1);
     view_read(ctx, 1, &v);
-    for (size_t i = 0; i < v.length; i += 3) {
-        size_t n = v.length - i < 3 ? v.length - i : 3;
-        uint32_t bits = 0;
-
-        for (size_t k = 0; k < 3; k++)
-            bits = bits << 8 | (k < n ? v.data[i + k] : 0);
-        for (size_t k = 0; k <= n; k++)
-            out[used++] = letters[url][bits >> (18 - 6 * k) & 63];
-        for (size_t k = n; k < 3 && !bare; k++)
-            out[used++] = '=';
-    }
-    duk_push_lstring(ctx, out, used);
+    duk_push_lstring(ctx, out, base64_put(v.data, v.length, (Base64Form)form, out));
     return 1;
 }
 
 /* [ ] -> [ text ] */
 static duk_ret_t to_hex(duk_context *ctx)
 {
-    static const char digits[] = "0123456789abcdef";
     char *out;
     View v;
 
@@ -341,10 +323,7 @@ static duk_ret_t to_hex(duk_context *ctx)
     require_room(ctx, 0, "toHex", &v);
     out = duk_push_fixed_buffer(ctx, 2 * v.length + 1);
     view_read(ctx, 0, &v);
-    for (size_t i = 0; i < v.length; i++) {
-        out[2 * i] = digits[v.data[i] >> 4];
-        out[2 * i + 1] = digits[v.data[i] & 15];
-    }
+    hex_put(v.data, v.length, out);
     duk_push_lstring(ctx, out, 2 * v.length);
     return 1;
 }

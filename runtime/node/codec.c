@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "common/base64.h"
 #include "common/bug.h"
 #include "common/hex.h"
 #include "runtime/engine/utf8.h"
@@ -88,41 +89,7 @@ static size_t hex_to_bytes(Str text, unsigned char *out, size_t cap, size_t *uni
     return n;
 }
 
-static size_t hex_to_text(const unsigned char *p, size_t n, char *out)
-{
-    static const char digits[] = "0123456789abcdef";
-
-    for (size_t i = 0; i < n; i++) {
-        out[i * 2] = digits[p[i] >> 4];
-        out[i * 2 + 1] = digits[p[i] & 15];
-    }
-    return n * 2;
-}
-
 /* ---- base64 ---- */
-
-static const char standard[] =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-static const char url_safe[] =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-#define LETTER 0x40
-/* LETTER | 0..63, or 0 for what is no letter; both alphabets are read. */
-static const unsigned char values[256] = {
-#define AT(c, v) [c] = LETTER | v
-    AT('A', 0),  AT('B', 1),  AT('C', 2),  AT('D', 3),  AT('E', 4),  AT('F', 5),
-    AT('G', 6),  AT('H', 7),  AT('I', 8),  AT('J', 9),  AT('K', 10), AT('L', 11),
-    AT('M', 12), AT('N', 13), AT('O', 14), AT('P', 15), AT('Q', 16), AT('R', 17),
-    AT('S', 18), AT('T', 19), AT('U', 20), AT('V', 21), AT('W', 22), AT('X', 23),
-    AT('Y', 24), AT('Z', 25), AT('a', 26), AT('b', 27), AT('c', 28), AT('d', 29),
-    AT('e', 30), AT('f', 31), AT('g', 32), AT('h', 33), AT('i', 34), AT('j', 35),
-    AT('k', 36), AT('l', 37), AT('m', 38), AT('n', 39), AT('o', 40), AT('p', 41),
-    AT('q', 42), AT('r', 43), AT('s', 44), AT('t', 45), AT('u', 46), AT('v', 47),
-    AT('w', 48), AT('x', 49), AT('y', 50), AT('z', 51), AT('0', 52), AT('1', 53),
-    AT('2', 54), AT('3', 55), AT('4', 56), AT('5', 57), AT('6', 58), AT('7', 59),
-    AT('8', 60), AT('9', 61), AT('+', 62), AT('-', 62), AT('/', 63), AT('_', 63),
-#undef AT
-};
 
 /* Groups of four letters without anything else; returns how many letters were read. */
 static size_t base64_groups(Str text, unsigned char *out, size_t cap, size_t *n)
@@ -131,10 +98,10 @@ static size_t base64_groups(Str text, unsigned char *out, size_t cap, size_t *n)
     size_t i = 0;
 
     for (; i + 4 <= text.len && *n + 3 <= cap; i += 4) {
-        unsigned a = values[p[i]], b = values[p[i + 1]], c = values[p[i + 2]],
-                 d = values[p[i + 3]];
+        unsigned a = base64_values[p[i]], b = base64_values[p[i + 1]],
+                 c = base64_values[p[i + 2]], d = base64_values[p[i + 3]];
 
-        if (!(a & b & c & d & LETTER))
+        if (!(a & b & c & d & BASE64_DIGIT))
             break;
         out[(*n)++] = (unsigned char)(a << 2 | (b & 63) >> 4);
         out[(*n)++] = (unsigned char)(b << 4 | (c & 63) >> 2);
@@ -155,9 +122,9 @@ static size_t base64_to_bytes(Str text, unsigned char *out, size_t cap, size_t *
         if (u == '=')
             break;
         count++;
-        if (values[u] == 0)
+        if (base64_values[u] == 0)
             continue;
-        bits = bits << 6 | (values[u] & 63u);
+        bits = bits << 6 | (base64_values[u] & 63u);
         have += 6;
         if (have >= 8) {
             have -= 8;
@@ -178,32 +145,6 @@ static size_t base64_bytes_size(Str text)
     if (n > 1 && text.ptr[text.len - 1] == '=' && text.ptr[text.len - 2] == '=')
         n--;
     return n / 4 * 3 + n % 4 * 3 / 4;
-}
-
-static size_t base64_text(const unsigned char *p, size_t n, char *out,
-                          const char *letters, bool pad)
-{
-    size_t len = 0, i = 0;
-
-    for (; i + 3 <= n; i += 3) {
-        unsigned v = (unsigned)p[i] << 16 | (unsigned)p[i + 1] << 8 | p[i + 2];
-
-        out[len++] = letters[v >> 18];
-        out[len++] = letters[v >> 12 & 63];
-        out[len++] = letters[v >> 6 & 63];
-        out[len++] = letters[v & 63];
-    }
-    if (i < n) {
-        unsigned v = (unsigned)p[i] << 16 | (i + 1 < n ? (unsigned)p[i + 1] << 8 : 0);
-
-        out[len++] = letters[v >> 18];
-        out[len++] = letters[v >> 12 & 63];
-        if (i + 1 < n)
-            out[len++] = letters[v >> 6 & 63];
-        for (; pad && len % 4 != 0; len++)
-            out[len] = '=';
-    }
-    return len;
 }
 
 /* ---- utf16le ---- */
@@ -306,9 +247,9 @@ size_t codec_to_text(Codec c, const unsigned char *bytes, size_t n, char *out)
     switch (c) {
     case CODEC_UTF8: return utf8_to_text(bytes, n, out);
     case CODEC_LATIN1: return latin1_to_text(bytes, n, out);
-    case CODEC_HEX: return hex_to_text(bytes, n, out);
-    case CODEC_BASE64: return base64_text(bytes, n, out, standard, true);
-    case CODEC_BASE64URL: return base64_text(bytes, n, out, url_safe, false);
+    case CODEC_HEX: hex_put(bytes, n, out); return n * 2;
+    case CODEC_BASE64: return base64_put(bytes, n, BASE64_PADDED, out);
+    case CODEC_BASE64URL: return base64_put(bytes, n, BASE64_URL | BASE64_BARE, out);
     case CODEC_UTF16LE: return utf16_to_text(bytes, n, out);
     default: return ascii_to_text(bytes, n, out);
     }
