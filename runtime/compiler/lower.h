@@ -287,8 +287,10 @@ void w_pattern_comma(Lower *l, PatternOut *o);
 
 /* ---- Array patterns that take values one by one (lower_steps.c) ---- */
 bool has_steps(const Lower *l, Node *n);
-/* Around a statement with such patterns; what steps_begin gave goes to steps_end. */
-int steps_begin(Lower *l);
+/* Around a statement, which has such patterns if `steps` (has_steps): what steps_begin
+ * gave goes to steps_end. */
+#define STEPS_NONE (-1)
+int steps_begin(Lower *l, bool steps);
 void steps_end(Lower *l, int before);
 bool emits_steps(const Lower *l, const Node *pattern);
 /* An array pattern's head, and its end. */

@@ -331,7 +331,7 @@ static void declare_here(Lower *l, Str name)
 static Str self_variable(Lower *l, Node *n, bool declaration)
 {
     Scope *c = n->scope;
-    Binding *inside = n->a != NULL ? scopes_find(l->scopes, c, n->a->atom) : NULL;
+    Binding *inside = n->a != NULL ? scopes_find(c, n->a->atom) : NULL;
     Str name;
 
     if (inside != NULL && inside->same != NULL &&

@@ -8,6 +8,7 @@
  * several times as fast as running an instruction for each value. */
 #include <math.h>
 
+#include "common/json_write.h"
 #include "runtime/compiler/lower.h"
 
 /* From so many values on a literal is worth it. */
@@ -58,32 +59,6 @@ static bool is_data(const Node *n, size_t *left)
 
 /* ---- The text ---- */
 
-static void json_string(Buf *out, Str s)
-{
-    static const char hex[] = "0123456789abcdef";
-    size_t from = 0;
-
-    buf_putc(out, '"');
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.ptr[i];
-
-        if (c >= 0x20 && c != '"' && c != '\\')
-            continue;
-        buf_put(out, s.ptr + from, i - from);
-        from = i + 1;
-        if (c >= 0x20) {
-            buf_putc(out, '\\');
-            buf_putc(out, (char)c);
-        } else {
-            buf_puts(out, "\\u00");
-            buf_putc(out, hex[c >> 4]);
-            buf_putc(out, hex[c & 15]);
-        }
-    }
-    buf_put(out, s.ptr + from, s.len - from);
-    buf_putc(out, '"');
-}
-
 static void json_number(Buf *out, double value)
 {
     char digits[32];
@@ -111,7 +86,7 @@ static void json_object(Lower *l, Buf *out, const Node *n)
     for (const Node *p = n->list; p != NULL; p = p->next) {
         if (p != n->list)
             buf_putc(out, ',');
-        json_string(out, key_name(l, p, p->a));
+        json_write_str(key_name(l, p, p->a), out);
         buf_putc(out, ':');
         json_value(l, out, p->b);
     }
@@ -121,7 +96,7 @@ static void json_object(Lower *l, Buf *out, const Node *n)
 static void json_value(Lower *l, Buf *out, const Node *n)
 {
     switch (n->kind) {
-    case NODE_STRING: json_string(out, n->str); break;
+    case NODE_STRING: json_write_str(n->str, out); break;
     case NODE_NULL: buf_puts(out, "null"); break;
     case NODE_TRUE: buf_puts(out, "true"); break;
     case NODE_FALSE: buf_puts(out, "false"); break;

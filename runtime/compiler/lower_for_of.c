@@ -47,8 +47,7 @@ void emit_head_assign(Lower *l, Node *n, Node *target, Str value)
     bool declares = n->a->kind == NODE_DECLARATION;
     bool var = declares && n->a->op == TOKEN_VAR;
     PatternOut o = { .first = true };
-    bool steps = has_steps(l, target);
-    int before = 0;
+    int before;
     Node *assign;
 
     target = strip_parens(target);
@@ -58,8 +57,7 @@ void emit_head_assign(Lower *l, Node *n, Node *target, Str value)
         hoisted_names(l, target);
     else
         o.declare = declares;
-    if (steps)
-        before = steps_begin(l);
+    before = steps_begin(l, has_steps(l, target));
     /* As the test of an `if` it gives the program no value. */
     if (o.declare)
         w(l, "var ");
@@ -89,8 +87,7 @@ void emit_head_assign(Lower *l, Node *n, Node *target, Str value)
         emit_assign(l, assign);
     }
     w(l, !o.declare && is_top_without_vars(l, l->fn) ? ");" : ";");
-    if (steps)
-        steps_end(l, before);
+    steps_end(l, before);
 }
 
 static void w_head(Lower *l, Node *n, Str it, Str state, Str result)

@@ -287,14 +287,12 @@ static void w_params(Lower *l, const Node *fn)
 static void w_pattern_param(Lower *l, Node *pattern, Str from)
 {
     PatternOut o = { .declare = true, .first = true };
-    bool steps = has_steps(l, pattern);
-    int before = steps ? steps_begin(l) : 0;
+    int before = steps_begin(l, has_steps(l, pattern));
 
     w(l, "var ");
     emit_pattern(l, pattern, from, &o);
     w(l, ";");
-    if (steps)
-        steps_end(l, before);
+    steps_end(l, before);
 }
 
 /* What parameters do before the body: defaults, patterns, rest. */
@@ -554,7 +552,7 @@ void emit_function_declaration(Lower *l, Node *fn)
 
     copy_to(l, fn->start);
     if (fn->a != NULL)
-        b = scopes_find(l->scopes, ((Scope *)fn->scope)->outer, fn->a->atom);
+        b = scopes_find(((Scope *)fn->scope)->outer, fn->a->atom);
     raw = b == NULL || is_raw(fn, b);
     if (raw && b != NULL && b->value != fn && b->scope == b->scope->function)
         raw = true;

@@ -239,7 +239,7 @@ static void export_names(Module *m, Node *target)
 
 static Binding *top_binding(Module *m, const Scope *top, const Node *ident)
 {
-    Binding *b = scopes_find(m->l->scopes, top, ident->atom);
+    Binding *b = scopes_find(top, ident->atom);
 
     if (b == NULL)
         lower_fail(m->l, ident, "Export '" STR_FMT "' is not defined in module",

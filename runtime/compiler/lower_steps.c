@@ -30,10 +30,13 @@ bool has_steps(const Lower *l, Node *n)
     return found;
 }
 
-int steps_begin(Lower *l)
+int steps_begin(Lower *l, bool steps)
 {
-    int before = l->fn->open, t = temp_new(l);
+    int before = l->fn->open, t;
 
+    if (!steps)
+        return STEPS_NONE;
+    t = temp_new(l);
     w(l, "try{");
     l->fn->open = t + 1;
     return before;
@@ -41,8 +44,11 @@ int steps_begin(Lower *l)
 
 void steps_end(Lower *l, int before)
 {
-    Str open = temp_name(l, l->fn->open - 1);
+    Str open;
 
+    if (before == STEPS_NONE)
+        return;
+    open = temp_name(l, l->fn->open - 1);
     w_fmt(l, ";}catch(" P "c){" P "cp(" STR_FMT "," P "c);throw " P "c}", STR_ARG(open));
     l->fn->temps = l->fn->open - 1;
     l->fn->open = before;

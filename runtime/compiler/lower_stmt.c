@@ -434,20 +434,17 @@ static void emit_catch(Lower *l, Node *n)
     if (pattern) {
         bool top = is_top_without_vars(l, l->fn);
         PatternOut o = { .declare = !top, .first = true };
-        bool steps = has_steps(l, n->a);
-        int before = 0;
+        int before;
 
         if (top)
             add_locals(l, n->a);
-        if (steps)
-            before = steps_begin(l);
+        before = steps_begin(l, has_steps(l, n->a));
         w(l, top ? "if(" : "var ");
         emit_pattern(l, n->a, name, &o);
         if (o.first)
             w(l, top ? "0" : P "z");
         w(l, top ? ");" : ";");
-        if (steps)
-            steps_end(l, before);
+        steps_end(l, before);
     }
     move_to(l, n->b->start + 1);
     emit_block_rest(l, n->b);
@@ -599,24 +596,21 @@ static void emit_class_declaration(Lower *l, Node *n)
 /* An expression or a declaration. */
 static void emit_plain_statement(Lower *l, Node *n)
 {
+    bool steps = has_steps(l, n);
     int before;
 
-    if (!has_steps(l, n)) {
-        if (n->kind == NODE_EXPRESSION)
-            emit_expression_statement(l, n);
-        else
-            emit_declaration(l, n, false);
-        return;
-    }
-    copy_to(l, n->start);
-    before = steps_begin(l);
+    if (steps)
+        copy_to(l, n->start);
+    before = steps_begin(l, steps);
     if (n->kind == NODE_EXPRESSION)
         emit_expression_statement(l, n);
     else
         emit_declaration(l, n, false);
-    copy_to(l, n->end);
+    if (steps) {
+        copy_to(l, n->end);
+        l->wrapped = n;
+    }
     steps_end(l, before);
-    l->wrapped = n;
 }
 
 static void emit_statement_child(Node *n, void *ctx)
@@ -634,7 +628,7 @@ void emit_statement(Lower *l, Node *n)
     case NODE_DECLARATION: emit_plain_statement(l, n); break;
     case NODE_FUNCTION: emit_function_declaration(l, n); break;
     case NODE_CLASS: {
-        Binding *b = scopes_find(l->scopes, ((Scope *)n->scope)->outer, n->a->atom);
+        Binding *b = scopes_find(((Scope *)n->scope)->outer, n->a->atom);
 
         n->a->binding = b;
         emit_class_declaration(l, n);

@@ -74,11 +74,10 @@ Binding *scope_lookup(const ScopeTable *t, const Atom *atom)
     return e == t->slots + t->n_slots ? NULL : e->binding;
 }
 
-Binding *scopes_find(Scopes *s, const Scope *scope, const Atom *name)
+Binding *scopes_find(const Scope *scope, const Atom *name)
 {
     Binding *b = scope_lookup(&scope->names, name);
 
-    (void)s;
     return b != NULL && b->scope == scope ? b : NULL;
 }
 
@@ -202,7 +201,7 @@ static Binding *declare_var(Scopes *s, Node *ident)
         if (b != NULL && b->scope == c && is_in_the_way(b))
             fail_twice(s, ident);
     }
-    b = scopes_find(s, f, ident->atom);
+    b = scopes_find(f, ident->atom);
     if (b != NULL && (!is_var_like(b) || (s->o.module && f->kind == SCOPE_PROGRAM &&
                                           b->kind == BIND_FUNCTION)))
         fail_twice(s, ident);
@@ -232,7 +231,7 @@ static Binding *declare_lexical(Scopes *s, BindKind kind, Node *ident)
         fail_twice(s, ident);
     /* A catch's parameter and its block are one place to declare in. */
     if (c->outer != NULL && c->outer->kind == SCOPE_CATCH &&
-        c->node == c->outer->node->b && scopes_find(s, c->outer, ident->atom) != NULL)
+        c->node == c->outer->node->b && scopes_find(c->outer, ident->atom) != NULL)
         fail_twice(s, ident);
     b = add(s, c, kind, ident);
     if (c != c->function)
@@ -308,7 +307,7 @@ static void hoist_block_functions(Scopes *s, Scope *f, PendingFunction *outer)
         }
         if (c != f)
             continue;
-        other = scopes_find(s, f, p->b->atom);
+        other = scopes_find(f, p->b->atom);
         if (other == NULL)
             other = add(s, f, BIND_VAR, p->b->decl);
         else if (other->kind == BIND_PARAM || other->init != NULL || !is_var_like(other))
@@ -369,7 +368,7 @@ static void declare_name(Scopes *s, Node *ident, void *ctx)
     if (d->kind == BIND_VAR)
         ident->binding = declare_var(s, ident);
     else if (d->kind == BIND_PARAM) {
-        Binding *b = scopes_find(s, s->current, ident->atom);
+        Binding *b = scopes_find(s->current, ident->atom);
 
         ident->binding = b != NULL ? b : add(s, s->current, BIND_PARAM, ident);
         /* Names of a pattern are there one after the other. */
@@ -377,7 +376,7 @@ static void declare_name(Scopes *s, Node *ident, void *ctx)
                                 : s->default_end ? s->default_end
                                                  : ident->end;
     } else if (d->kind == BIND_CATCH) {
-        if (scopes_find(s, s->current, ident->atom) != NULL)
+        if (scopes_find(s->current, ident->atom) != NULL)
             fail_twice(s, ident);
         ident->binding = add(s, s->current, BIND_CATCH, ident);
     } else {
@@ -483,7 +482,7 @@ static void function(Scopes *s, Node *fn)
     hoist_block_functions(s, c, annex_b);
     c->in_body = false;
     if (fn->a != NULL && !(fn->flags & NF_DECLARATION) &&
-        scopes_find(s, c, fn->a->atom) == NULL)
+        scopes_find(c, fn->a->atom) == NULL)
         fn->a->binding = add(s, c, BIND_FN_NAME, fn->a);
     s->current = outer;
     s->loop = loop;

@@ -127,7 +127,7 @@ bool scopes_have_steps(const Scopes *s);
 /* A name for something that lowering makes: "x$1", used nowhere in the program. */
 Str scopes_fresh(Scopes *s, Str base);
 /* The binding of a name in this very scope, or NULL. */
-Binding *scopes_find(Scopes *s, const Scope *scope, const Atom *name);
+Binding *scopes_find(const Scope *scope, const Atom *name);
 static inline bool binding_is_lexical(const Binding *b)
 {
     return b->kind == BIND_LET || b->kind == BIND_CONST || b->kind == BIND_CLASS ||

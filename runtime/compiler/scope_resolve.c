@@ -412,8 +412,8 @@ static void class(Scopes *s, Node *n)
     if (n->a != NULL && n->flags & NF_DECLARATION) {
         ClassName *name = arena_new(s->arena, ClassName);
 
-        name->inside = scopes_find(s, c, n->a->atom);
-        name->outside = scopes_find(s, c->outer, n->a->atom);
+        name->inside = scopes_find(c, n->a->atom);
+        name->outside = scopes_find(c->outer, n->a->atom);
         name->next = s->class_names;
         s->class_names = name;
     }
@@ -668,14 +668,14 @@ static bool can_share(const Binding *b, const Binding *c)
 
 #define MAX_SHARING 16
 
-static bool is_taken(Scopes *s, Binding *b, Binding *others)
+static bool is_taken(const Binding *b, const Binding *others)
 {
     const Scope *f = b->scope->function;
     int n = 0;
 
-    if (scopes_find(s, f, b->atom) != NULL || scope_lookup(&f->passes, b->atom) != NULL)
+    if (scopes_find(f, b->atom) != NULL || scope_lookup(&f->passes, b->atom) != NULL)
         return true;
-    for (Binding *c = others; c != NULL; c = c->next_of_name) {
+    for (const Binding *c = others; c != NULL; c = c->next_of_name) {
         if (n++ > MAX_SHARING || !can_share(b, c))
             return true;
     }
@@ -691,7 +691,7 @@ void name_bindings(Scopes *s)
         if (b->same != NULL)
             continue;
         e = scope_entry(s, &b->scope->function->chains, b->atom);
-        if (!keeps_its_name(b) && is_taken(s, b, e->binding)) {
+        if (!keeps_its_name(b) && is_taken(b, e->binding)) {
             b->name = scopes_fresh(s, b->name);
             continue;
         }
