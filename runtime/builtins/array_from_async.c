@@ -121,15 +121,7 @@ static void take(duk_context *ctx, Step *s)
 /* [ result ] -> [ ] of the iterator's next method */
 static void take_result(duk_context *ctx, Step *s)
 {
-    bool done;
-
-    if (!builtin_is_object(ctx, -1))
-        builtin_type_error(ctx, "Iterator result %s is not an object",
-                           builtin_describe(ctx, -1));
-    duk_get_prop_literal(ctx, -1, "done");
-    done = duk_to_boolean(ctx, -1);
-    duk_pop(ctx);
-    if (done) {
+    if (iterate_result_done(ctx)) {
         duk_pop(ctx);
         finish(ctx);
         return;

@@ -48,14 +48,8 @@ static duk_ret_t to_promise(duk_context *ctx, void *udata)
 static void wait_for_value(duk_context *ctx, duk_idx_t promise, duk_idx_t iterator,
                            bool closes)
 {
-    bool done;
+    bool done = iterate_result_done(ctx);
 
-    if (!builtin_is_object(ctx, -1))
-        builtin_type_error(ctx, "Iterator result %s is not an object",
-                           builtin_describe(ctx, -1));
-    duk_get_prop_literal(ctx, -1, "done");
-    done = duk_to_boolean(ctx, -1);
-    duk_pop(ctx);
     closes = closes && !done;
     duk_get_prop_literal(ctx, -1, "value");
     if (duk_safe_call(ctx, to_promise, NULL, 1, 1) != DUK_EXEC_SUCCESS) {

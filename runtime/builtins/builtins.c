@@ -356,6 +356,14 @@ void builtin_iter_result(duk_context *ctx, bool done)
     object_wrap_result(ctx, done);
 }
 
+void builtin_make_value(duk_context *ctx)
+{
+    duk_dup(ctx, 1);
+    duk_dup(ctx, 0);
+    duk_call(ctx, 1);
+    duk_replace(ctx, 1);
+}
+
 /* ---- Installation ---- */
 
 static const struct {

@@ -199,5 +199,7 @@ void builtin_require_callable(duk_context *ctx, duk_idx_t i);
 bool builtin_is_object(duk_context *ctx, duk_idx_t i);
 /* [ value ] -> [ { value, done } ] */
 void builtin_iter_result(duk_context *ctx, bool done);
+/* [ key maker … ] -> [ key value … ] that the function makes of the key: getOrInsert. */
+void builtin_make_value(duk_context *ctx);
 
 #endif

@@ -38,20 +38,28 @@ void iterate_open(duk_context *ctx, duk_idx_t i)
     duk_get_prop_literal(ctx, -1, "next");
 }
 
+bool iterate_result_done(duk_context *ctx)
+{
+    bool done;
+
+    if (!builtin_is_object(ctx, -1))
+        builtin_type_error(ctx, "Iterator result %s is not an object",
+                           builtin_describe(ctx, -1));
+    duk_get_prop_literal(ctx, -1, "done");
+    done = duk_to_boolean(ctx, -1);
+    duk_pop(ctx);
+    return done;
+}
+
 bool iterate_step(duk_context *ctx, duk_idx_t i)
 {
     duk_dup(ctx, i + 1);
     duk_dup(ctx, i);
     duk_call_method(ctx, 0);
-    if (!builtin_is_object(ctx, -1))
-        builtin_type_error(ctx, "Iterator result %s is not an object",
-                           builtin_describe(ctx, -1));
-    duk_get_prop_literal(ctx, -1, "done");
-    if (duk_to_boolean(ctx, -1)) {
-        duk_pop_2(ctx);
+    if (iterate_result_done(ctx)) {
+        duk_pop(ctx);
         return false;
     }
-    duk_pop(ctx);
     duk_get_prop_literal(ctx, -1, "value");
     duk_remove(ctx, -2);
     return true;

@@ -18,6 +18,8 @@ void iterate_record(duk_context *ctx, duk_idx_t i, IterateBody body, void *udata
 void iterate_open(duk_context *ctx, duk_idx_t i);
 /* [ ] -> [ value ] of the record at i, i + 1; false, with nothing pushed, at the end. */
 bool iterate_step(duk_context *ctx, duk_idx_t i);
+/* Is the iterator's result on top done? Throws where it is no object. */
+bool iterate_result_done(duk_context *ctx);
 /* Calls the iterator's return method, as after a normal (or, with an error on top that
  * wins, after a throw) completion. */
 void iterate_close(duk_context *ctx, duk_idx_t i);

@@ -297,6 +297,16 @@ static bool skip(duk_context *ctx, Step *s)
     return true;
 }
 
+/* [ … ] -> [ … value ] of the source; false, and it is let go, at its end. */
+static bool take_next(duk_context *ctx)
+{
+    if (iterate_step(ctx, 1))
+        return true;
+    duk_push_undefined(ctx);
+    slots_put(ctx, 0, SOURCE);
+    return false;
+}
+
 /* [ … ] -> [ … array ] of the next `size` values or fewer: chunks. */
 static void step_chunk(duk_context *ctx, Step *s)
 {
@@ -308,9 +318,7 @@ static void step_chunk(duk_context *ctx, Step *s)
     duk_pop(ctx);
     duk_push_array(ctx);
     for (double n = 0; n < size; n++) {
-        if (!iterate_step(ctx, 1)) {
-            duk_push_undefined(ctx);
-            slots_put(ctx, 0, SOURCE);
+        if (!take_next(ctx)) {
             s->done = n == 0;
             return;
         }
@@ -333,9 +341,7 @@ static void step_window(duk_context *ctx, Step *s)
     duk_pop_2(ctx);
     do {
         n = (double)duk_get_length(ctx, list);
-        if (!iterate_step(ctx, 1)) {
-            duk_push_undefined(ctx);
-            slots_put(ctx, 0, SOURCE);
+        if (!take_next(ctx)) {
             s->done = !partial || n == 0 || n >= size;
             break;
         }

@@ -2,6 +2,7 @@
  * messages, and revivers. */
 #include "runtime/builtins/json_private.h"
 
+#include "common/bug.h"
 #include "runtime/builtins/array_private.h"
 #include "runtime/engine/bigint.h"
 #include "runtime/engine/internals.h"
@@ -55,8 +56,7 @@ static _Noreturn void throw_syntax(duk_context *ctx, const JsonError *e)
                               after);
     }
     (void)duk_throw(ctx);
-    for (;;)
-        continue;
+    UNREACHABLE();
 }
 
 /* ---- Where values came from ----

@@ -60,12 +60,8 @@ static duk_ret_t map_get_or_insert(duk_context *ctx)
     if (table_get(ctx, 2, 0))
         return 1;
     duk_set_top(ctx, 3);
-    if (computed) {
-        duk_dup(ctx, 1);
-        duk_dup(ctx, 0);
-        duk_call(ctx, 1);
-        duk_replace(ctx, 1);
-    }
+    if (computed)
+        builtin_make_value(ctx);
     table_set(ctx, 2, 0, 1);
     duk_dup(ctx, 1);
     return 1;

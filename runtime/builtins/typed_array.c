@@ -181,9 +181,8 @@ static double push_source_list(duk_context *ctx)
 static void from_object(duk_context *ctx, ViewType type)
 {
     duk_idx_t list = duk_get_top(ctx);
-    double n;
+    double n = push_source_list(ctx);
 
-    n = push_source_list(ctx);
     if (n * view_sizes[type] > 0x7fffffff)
         builtin_range_error(ctx, "Invalid typed array length: %.0f", n);
     duk_dup(ctx, list - 1);

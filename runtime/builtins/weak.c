@@ -128,12 +128,8 @@ static duk_ret_t weak_get_or_insert(duk_context *ctx)
     if (get_entry(ctx, 2, 0))
         return 1;
     duk_set_top(ctx, top);
-    if (computed) {
-        duk_dup(ctx, 1);
-        duk_dup(ctx, 0);
-        duk_call(ctx, 1);
-        duk_replace(ctx, 1);
-    }
+    if (computed)
+        builtin_make_value(ctx);
     duk_dup(ctx, 1);
     put_entry(ctx, 2, 0);
     duk_dup(ctx, 1);

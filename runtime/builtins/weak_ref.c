@@ -10,12 +10,6 @@ typedef struct {
     unsigned job;     /* in which it is kept already */
 } WeakCell;
 
-static void target_died(Builtins *b, void *data)
-{
-    (void)b;
-    (void)data;
-}
-
 static void ref_died(Builtins *b, void *data)
 {
     WeakCell *cell = data;
@@ -61,7 +55,7 @@ static duk_ret_t weak_ref_constructor(duk_context *ctx)
         return 1;
     }
     cell = xcalloc(1, sizeof *cell);
-    cell->target = (WeakWatch){ .died = target_died, .data = cell };
+    cell->target = (WeakWatch){ .data = cell };
     cell->ref = (WeakWatch){ .died = ref_died, .data = cell };
     weak_watch_begin(ctx, 1, &cell->ref);
     weak_watch_begin(ctx, 0, &cell->target);

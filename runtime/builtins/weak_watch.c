@@ -109,7 +109,8 @@ void weak_object_died(void *owner, void *heapptr)
         return;
     for (WeakWatch *w; (w = o->first) != NULL;) {
         weak_watch_end(b, w);
-        w->died(b, w->data);
+        if (w->died != NULL)
+            w->died(b, w->data);
     }
     take_out(b, (size_t)(o - b->weak));
 }

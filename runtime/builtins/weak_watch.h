@@ -12,7 +12,7 @@ typedef struct WeakWatch {
     void *address; /* the object's; NULL: not watching */
     struct WeakWatch *prev, *next;
     /* The object has died and the watch has ended. It must not touch the engine, nor
-     * begin a watch; it may free what the watch is part of. */
+     * begin a watch; it may free what the watch is part of. NULL: nothing is done. */
     void (*died)(Builtins *b, void *data);
     void *data;
 } WeakWatch;

@@ -37,11 +37,7 @@ static duk_ret_t for_of(duk_context *ctx)
 /* The result's `done` is no `false`: goes on all the same? */
 duk_ret_t lowered_goes_on(duk_context *ctx)
 {
-    if (!builtin_is_object(ctx, 0))
-        builtin_type_error(ctx, "Iterator result %s is not an object",
-                           builtin_describe(ctx, 0));
-    duk_get_prop_literal(ctx, 0, "done");
-    duk_push_boolean(ctx, !duk_to_boolean(ctx, -1));
+    duk_push_boolean(ctx, !iterate_result_done(ctx));
     return 1;
 }
 

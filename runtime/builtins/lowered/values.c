@@ -71,19 +71,14 @@ static duk_ret_t template_text(duk_context *ctx)
     return 1;
 }
 
-static void freeze(duk_context *ctx, duk_idx_t i)
-{
-    meta_seal(ctx, i, true);
-}
-
 /* [ cooked raw ] -> the template object */
 static duk_ret_t template_object(duk_context *ctx)
 {
-    freeze(ctx, 1);
+    meta_seal(ctx, 1, true);
     duk_push_literal(ctx, "raw");
     duk_dup(ctx, 1);
     lowered_define_property(ctx, 0, 0);
-    freeze(ctx, 0);
+    meta_seal(ctx, 0, true);
     duk_dup(ctx, 0);
     return 1;
 }
