@@ -95,10 +95,11 @@ $(OUT)/pkg: $(O)/pkg/main.o $(LIB_PKG) $(LIB_REGISTRY) $(LIB_COMMON)
 	@mkdir -p $(@D)
 	$(call note,LD)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS_PKG)
-$(OUT)/smew: $(O)/runtime/main.o $(LIB_RUNTIME) $(LIB_COMMON)
+# What is linked is smew, or makes it: see scripts/mk/runtime.mk.
+$(SMEW_LINKED): $(O)/runtime/main.o $(LIB_RUNTIME) $(LIB_COMMON)
 	@mkdir -p $(@D)
 	$(call note,LD)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS_RUNTIME)
+	$(Q)$(CC) $(ALL_LDFLAGS) $(SMEW_LDFLAGS) -o $@ $^ $(LIBS_RUNTIME)
 
 # ---- tests: one program for each folder below tests/unit, and tests/eval ----
 KIT_OBJ := $(call objs,$(wildcard tests/kit/*.c))

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "common/bug.h"
+#include "common/place.h"
 
 static _Noreturn void out_of_memory(size_t size)
 {
@@ -22,7 +23,7 @@ _Noreturn void bug_at(const char *file, int line, const char *what)
 
 void *xmalloc(size_t size)
 {
-    void *p = malloc(size ? size : 1);
+    void *p = place.recording ? place_alloc(size) : malloc(size ? size : 1);
 
     if (p == NULL)
         out_of_memory(size);
@@ -31,17 +32,35 @@ void *xmalloc(size_t size)
 
 void *xcalloc(size_t n, size_t size)
 {
-    void *p = calloc(n ? n : 1, size ? size : 1);
+    void *p;
 
+    if (place.recording)
+        return memset(place_alloc(n * size), 0, n * size);
+    p = calloc(n ? n : 1, size ? size : 1);
     if (p == NULL)
         out_of_memory(size);
     return p;
 }
 
+/* A block that lies at the place goes elsewhere. */
+static void *move_placed(void *old, size_t size)
+{
+    size_t before = place_block_size(old);
+    void *p = memcpy(xmalloc(size), old, before < size ? before : size);
+
+    place_free(old);
+    return p;
+}
+
 void *xrealloc(void *old, size_t size)
 {
-    void *p = realloc(old, size ? size : 1);
+    void *p;
 
+    if (old != NULL && place_has(old))
+        return move_placed(old, size);
+    if (place.recording && old == NULL)
+        return xmalloc(size);
+    p = realloc(old, size ? size : 1);
     if (p == NULL)
         out_of_memory(size);
     return p;
@@ -71,5 +90,8 @@ char *xstrdup(const char *s)
 
 void xfree(void *p)
 {
-    free(p);
+    if (place_has(p))
+        place_free(p);
+    else
+        free(p);
 }

@@ -10,6 +10,7 @@
 #include "common/version.h"
 #include "runtime/options.h"
 #include "runtime/runtime.h"
+#include "runtime/snapshot.h"
 
 /* Largest program that is read from standard input. */
 #define MAX_STDIN ((size_t)256 << 20)
@@ -81,12 +82,23 @@ static void fill_runtime(Runtime *rt, const Options *o, int argc, char **argv)
     rt->input_type = o->input_type;
 }
 
+#ifdef SMEW_SNAPSHOT
+/* A section of its own, so that it is data in the file though it is zero. */
+__attribute__((section(".snapshot"), aligned(4096))) static char snapshot[SNAPSHOT_ROOM];
+#else
+static char *const snapshot = NULL;
+#endif
+
 int main(int argc, char **argv)
 {
     static Runtime rt;
     static Options o;
     Err err;
 
+    snapshot_set_place(snapshot);
+    /* The build's own call: the program that it makes doesn't know it. */
+    if (argc == 3 && snapshot_is_missing() && strcmp(argv[1], "--snapshot") == 0)
+        return runtime_write_snapshot(&rt, argv[2], &err) < 0 ? fail(&err) : 0;
     if (options_parse(argc, argv, getenv("NODE_OPTIONS"), &rt.arena, &o, &err) < 0)
         return fail(&err);
     if (o.version) {

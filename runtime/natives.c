@@ -213,6 +213,15 @@ static duk_ret_t js_gc(duk_context *ctx)
     return 0;
 }
 
+void natives_expose_gc(duk_context *ctx)
+{
+    duk_push_global_object(ctx);
+    duk_push_string(ctx, "gc");
+    js_push_function(ctx, "gc", js_gc, 0);
+    duk_def_prop(ctx, -3, GLOBAL_FLAGS);
+    duk_pop(ctx);
+}
+
 void natives_install(duk_context *ctx)
 {
     duk_push_bare_object(ctx);
@@ -229,11 +238,6 @@ void natives_install(duk_context *ctx)
     duk_push_string(ctx, "global");
     duk_dup(ctx, -2);
     duk_def_prop(ctx, -3, GLOBAL_FLAGS);
-    if (js_runtime(ctx)->expose_gc) {
-        duk_push_string(ctx, "gc");
-        js_push_function(ctx, "gc", js_gc, 0);
-        duk_def_prop(ctx, -3, GLOBAL_FLAGS);
-    }
     duk_pop(ctx);
     define_lazy_globals(ctx);
     intl_install(ctx);

@@ -16,6 +16,8 @@ NATIVE_BINDINGS(X)
 
 /* Defines the lazy globals and what `require` of builtin modules needs. Once per heap. */
 void natives_install(duk_context *ctx);
+/* The global `gc` of --expose-gc. */
+void natives_expose_gc(duk_context *ctx);
 /* [ ] -> [ exports ] of a builtin module by its name below runtime/node ("fs",
  * "internal/errors"). Throws where there is none. */
 void natives_require(duk_context *ctx, const char *name);

@@ -18,6 +18,7 @@
 #include "runtime/node/modules.h"
 #include "runtime/node/process.h"
 #include "runtime/report.h"
+#include "runtime/snapshot.h"
 
 int engine_should_stop(void *owner)
 {
@@ -51,19 +52,85 @@ static duk_ret_t install_all(duk_context *ctx, void *udata)
     return 0;
 }
 
+/* What each start does, with a heap that was made just now or when smew was built. */
+static duk_ret_t begin_all(duk_context *ctx, void *udata)
+{
+    Runtime *rt = udata;
+
+    process_begin(ctx);
+    if (rt->expose_gc)
+        natives_expose_gc(ctx);
+    return 0;
+}
+
+static int call_safely(Runtime *rt, duk_safe_call_function fn, Err *err)
+{
+    if (duk_safe_call(rt->engine.ctx, fn, rt, 0, 1) != DUK_EXEC_SUCCESS)
+        return err_set(err, ERR_EINTERNAL, "cannot start: %s",
+                       duk_safe_to_string(rt->engine.ctx, -1));
+    duk_pop(rt->engine.ctx);
+    return 0;
+}
+
+static int make_heap(Runtime *rt, Err *err)
+{
+    if (heap_new(rt) == NULL)
+        return err_set(err, -ENOMEM, "cannot make the engine's heap");
+    return call_safely(rt, install_all, err);
+}
+
 int runtime_init(Runtime *rt, Err *err)
 {
     rt->started = uv_hrtime();
-    rt->ctx = heap_new(rt);
-    if (rt->ctx == NULL)
-        return err_set(err, -ENOMEM, "cannot make the engine's heap");
-    rt->loop.ctx = rt->ctx;
+    if (!snapshot_take(rt) && make_heap(rt, err) < 0)
+        return -1;
+    rt->ctx = rt->loop.ctx = rt->engine.ctx;
     rt->engine.loop = &rt->loop;
-    if (duk_safe_call(rt->ctx, install_all, NULL, 0, 1) != DUK_EXEC_SUCCESS)
-        return err_set(err, ERR_EINTERNAL, "cannot start: %s",
-                       duk_safe_to_string(rt->ctx, -1));
-    duk_pop(rt->ctx);
+    return call_safely(rt, begin_all, err);
+}
+
+/* What most programs come to need: in the snapshot it stands ready. Modules that ask at
+ * once how this process was started can't be among them. */
+static duk_ret_t make_ready(duk_context *ctx, void *udata)
+{
+    static const char *const names[] = {
+        "internal/run",
+        "internal/errors",
+        "internal/validators",
+        "path",
+        "events",
+        "util",
+        "internal/util/inspect",
+        "console",
+        "buffer",
+        "timers",
+        "fs",
+        "url",
+        "internal/modules/esm",
+        "internal/process/promises",
+        "internal/process/events",
+        "internal/process/more",
+    };
+
+    (void)udata;
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        natives_require(ctx, names[i]);
+        duk_pop(ctx);
+        if (i == 0) /* what each program needs lies together */
+            duk_gc(ctx, DUK_GC_COMPACT);
+    }
+    builtins_make_all(ctx);
     return 0;
+}
+
+static int make_snapshot(Runtime *rt, Err *err)
+{
+    return make_heap(rt, err) < 0 ? -1 : call_safely(rt, make_ready, err);
+}
+
+int runtime_write_snapshot(Runtime *rt, const char *path, Err *err)
+{
+    return snapshot_write(rt, make_snapshot, path, err);
 }
 
 /* ---- Callbacks ---- */

@@ -42,6 +42,8 @@ typedef struct Runtime {
 } Runtime;
 
 int runtime_init(Runtime *rt, Err *err);
+/* Instead of runtime_init, when smew is built: see snapshot.h. */
+int runtime_write_snapshot(Runtime *rt, const char *path, Err *err);
 /* Runs the program of rt->argv[0], or a text as if it stood in the current folder.
  * `print` shows the value of the last expression (-p). Returns the exit code. */
 int runtime_run_file(Runtime *rt, const char *path);

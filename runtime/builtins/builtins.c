@@ -6,7 +6,6 @@
 #include <stdio.h>
 
 #include "common/bug.h"
-#include "common/xalloc.h"
 #include "runtime/builtins/install.h"
 #include "runtime/builtins/regexp/regexp.h"
 #include "runtime/builtins/rejections.h"
@@ -455,9 +454,13 @@ void builtins_install_realm(duk_context *ctx)
 
 void builtins_install(duk_context *ctx)
 {
-    Builtins *b = xcalloc(1, sizeof *b);
+    /* In the heap, so that it is kept with it (runtime/snapshot.h). */
+    Builtins *b = duk_alloc(ctx, sizeof *b);
     Engine *engine = js_engine(ctx);
 
+    if (b == NULL)
+        BUG("no memory for the built-ins");
+    *b = (Builtins){ 0 };
     engine->builtins = b;
     b->engine = engine;
     b->job = 1;
@@ -472,13 +475,25 @@ void builtins_install(duk_context *ctx)
     rejections_install(ctx);
 }
 
+void builtins_make_all(duk_context *ctx)
+{
+    for (int i = 0; i < INTRINSIC_COUNT; i++) {
+        intrinsic_push(ctx, (Intrinsic)i);
+        duk_pop(ctx);
+    }
+    for (size_t i = 0; i < ARRAY_LEN(lazy_globals); i++) {
+        duk_get_global_string(ctx, lazy_globals[i].name);
+        duk_pop(ctx);
+    }
+}
+
 void builtins_release(struct Builtins *b)
 {
     if (b == NULL)
         return;
     finalization_release(b);
     weak_watches_release(b);
-    xfree(b);
+    duk_free(b->engine->ctx, b);
 }
 
 void builtins_set_rejection_hook(duk_context *ctx, void (*hook)(duk_context *ctx))

@@ -10,6 +10,7 @@
 #include "runtime/engine/unit/lowered.c"
 #include "runtime/engine/unit/plain.c"
 #include "runtime/engine/unit/realm.c"
+#include "runtime/engine/unit/kept.c"
 #include "runtime/engine/unit/slots.c"
 #include "runtime/engine/unit/regexp.c"
 #include "runtime/engine/bigint.h"

@@ -44,7 +44,8 @@ typedef struct {
 
 typedef struct Engine {
     EngineMemory memory;
-    duk_context *ctx; /* the main one; NULL while the heap is being made */
+    duk_context *ctx;               /* the main one; NULL while the heap is being made */
+    const struct KeptStrings *kept; /* see graft/intern.c; NULL: none */
     Microtasks tasks;
     struct Loop *loop; /* see loop/loop.h */
     EngineSlots slots;

@@ -67,6 +67,14 @@ typedef struct {
 } EngineThrow;
 const EngineThrow *engine_last_throw(void);
 
+/* ---- A heap that is kept for the next start (engine/unit/kept.c) ---- */
+
+/* Makes the heap such that its bytes are the same each time, and may be taken for another
+ * process's: nothing runs, nothing is left to be collected. False where that fails. */
+bool engine_freeze(duk_context *ctx);
+/* The other side, with random numbers. */
+void engine_thaw(duk_context *ctx, const uint64_t seed[2]);
+
 /* ---- What lowered code needs (engine/unit/lowered.c) ---- */
 
 /* A scope of the realm's own before the global object: for the helpers of lowered code,

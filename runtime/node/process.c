@@ -481,7 +481,9 @@ static void put_exit_code(duk_context *ctx)
 
 static void push_process(duk_context *ctx)
 {
-    Runtime *rt = js_runtime(ctx);
+    /* What process_begin fills in, where Node has it. */
+    static const char *const later[] = { "pid",   "ppid",     "execPath",
+                                         "argv0", "execArgv", "argv" };
 
     duk_push_object(ctx);
     put_text(ctx, "version", "v" NODE_COMPAT_VERSION);
@@ -489,14 +491,10 @@ static void push_process(duk_context *ctx)
     put_text(ctx, "arch", arch);
     put_text(ctx, "platform", "linux");
     put_text(ctx, "title", "smew");
-    duk_push_int(ctx, (int)getpid());
-    duk_put_prop_string(ctx, -2, "pid");
-    duk_push_uint(ctx, (duk_uint_t)getppid());
-    duk_put_prop_string(ctx, -2, "ppid");
-    put_text(ctx, "execPath", rt->exec_path ? rt->exec_path : "smew");
-    put_text(ctx, "argv0", rt->argv0 ? rt->argv0 : "smew");
-    put_strings(ctx, "execArgv", rt->exec_argv, rt->n_exec_argv);
-    put_argv(ctx, rt);
+    for (size_t i = 0; i < ARRAY_LEN(later); i++) {
+        duk_push_undefined(ctx);
+        duk_put_prop_string(ctx, -2, later[i]);
+    }
     duk_push_int(ctx, 9229);
     duk_put_prop_string(ctx, -2, "debugPort");
     put_exit_code(ctx);
@@ -524,6 +522,22 @@ void process_install(duk_context *ctx)
     duk_push_string(ctx, "queueMicrotask");
     js_push_function(ctx, "queueMicrotask", js_queue_microtask, DUK_VARARGS);
     duk_def_prop(ctx, -3, GLOBAL_FLAGS | DUK_DEFPROP_SET_ENUMERABLE);
+    duk_pop(ctx);
+}
+
+void process_begin(duk_context *ctx)
+{
+    Runtime *rt = js_runtime(ctx);
+
+    js_stash_get(ctx, "process");
+    duk_push_int(ctx, (int)getpid());
+    duk_put_prop_string(ctx, -2, "pid");
+    duk_push_uint(ctx, (duk_uint_t)getppid());
+    duk_put_prop_string(ctx, -2, "ppid");
+    put_text(ctx, "execPath", rt->exec_path ? rt->exec_path : "smew");
+    put_text(ctx, "argv0", rt->argv0 ? rt->argv0 : "smew");
+    put_strings(ctx, "execArgv", rt->exec_argv, rt->n_exec_argv);
+    put_argv(ctx, rt);
     duk_pop(ctx);
 }
 

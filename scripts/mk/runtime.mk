@@ -46,3 +46,20 @@ $(O)/natives.S: $(O)/embed-js $(NATIVES_JS) scripts/mk/runtime.mk
 $(O)/natives.o: $(O)/natives.S
 	$(call note,AS)
 	$(Q)$(CC) -c $< -o $@
+
+# The release's smew holds its heap as it stands after the start (runtime/snapshot.h): the
+# program that was linked runs, and writes itself with it; twice, since nothing in it may
+# depend on the run. SNAPSHOT=no leaves it out, for a build that can't run what it makes.
+SNAPSHOT ?= $(if $(HAVE_DUKTAPE),$(if $(filter release,$(MODE)),yes))
+ifeq ($(SNAPSHOT),yes)
+SMEW_LINKED  := $(O)/smew-linked
+SMEW_LDFLAGS := -no-pie
+$(O)/runtime/main.o: ALL_CFLAGS += -DSMEW_SNAPSHOT
+$(OUT)/smew: $(SMEW_LINKED)
+	$(call note,HEAP)
+	$(Q)$< --snapshot $@.new && $< --snapshot $@.again && cmp $@.new $@.again && \
+	    mv $@.new $@ && rm $@.again
+else
+SMEW_LINKED  := $(OUT)/smew
+SMEW_LDFLAGS :=
+endif

@@ -1,6 +1,8 @@
-/* intern.c: the table of strings, by a hash that reads words instead of bytes. Short
+/* intern.c: the tables of strings, by a hash that reads words instead of bytes. Short
  * strings count whole, of long ones eight places: appending to a string must not cost
  * what the string is long. */
+
+#include "runtime/engine/engine.h"
 
 static inline duk_uint64_t hash_load(const duk_uint8_t *p)
 {
@@ -35,10 +37,10 @@ static inline duk_uint64_t hash_short(const duk_uint8_t *p, duk_size_t n, duk_ui
                     h);
 }
 
-static inline duk_uint32_t intern_hash(const duk_heap *heap, const duk_uint8_t *str,
+static inline duk_uint32_t intern_hash(duk_uint32_t seed, const duk_uint8_t *str,
                                        duk_size_t len)
 {
-    duk_uint64_t a = heap->hash_seed ^ (duk_uint64_t)len << 32, b = ~a;
+    duk_uint64_t a = seed ^ (duk_uint64_t)len << 32, b = ~a;
     duk_size_t step, at;
 
     if (len <= 16) {
@@ -54,12 +56,9 @@ static inline duk_uint32_t intern_hash(const duk_heap *heap, const duk_uint8_t *
     return (duk_uint32_t)(a ^ a >> 32);
 }
 
-/* The string in the table that has these bytes, or NULL. */
-static inline duk_hstring *intern_find(const duk_heap *heap, duk_uint32_t hash,
-                                       const duk_uint8_t *p, duk_size_t n)
+static inline duk_hstring *find_in_chain(duk_hstring *h, duk_uint32_t hash,
+                                         const duk_uint8_t *p, duk_size_t n)
 {
-    duk_hstring *h = heap->strtable[hash & heap->st_mask];
-
     while (h != NULL &&
            (DUK_HSTRING_GET_HASH(h) != hash || DUK_HSTRING_GET_BYTELEN(h) != n ||
             memcmp(p, DUK_HSTRING_GET_DATA(h), n) != 0))
@@ -67,12 +66,56 @@ static inline duk_hstring *intern_find(const duk_heap *heap, duk_uint32_t hash,
     return h;
 }
 
+/* Strings that were there before the process began, and never die: unit/kept.c. Most
+ * strings that are looked for are not among them; the filter tells quickly. */
+#define KEPT_BITS 15
+typedef struct KeptStrings {
+    duk_hstring **table;
+    duk_uint32_t mask, seed;
+    duk_uint32_t filter[(1u << KEPT_BITS) / 32];
+} KeptStrings;
+
+static inline duk_uint32_t kept_bit(const duk_uint8_t *p, duk_size_t n)
+{
+    duk_uint32_t x = (duk_uint32_t)n;
+
+    if (n > 0)
+        x += (duk_uint32_t)p[0] << 8 | (duk_uint32_t)p[n >> 1] << 16 |
+             (duk_uint32_t)p[n - 1] << 24;
+    return x * 0x9E3779B1u >> (32 - KEPT_BITS);
+}
+
+static inline duk_hstring *find_kept(const duk_heap *heap, const duk_uint8_t *p,
+                                     duk_size_t n)
+{
+    const Engine *engine = heap->heap_udata;
+    const KeptStrings *k = engine != NULL ? engine->kept : NULL;
+    duk_uint32_t bit, hash;
+
+    if (k == NULL)
+        return NULL;
+    bit = kept_bit(p, n);
+    if (!(k->filter[bit / 32] >> bit % 32 & 1))
+        return NULL;
+    hash = intern_hash(k->seed, p, n);
+    return find_in_chain(k->table[hash & k->mask], hash, p, n);
+}
+
+/* The string that has these bytes, or NULL. */
+static inline duk_hstring *intern_find(const duk_heap *heap, duk_uint32_t hash,
+                                       const duk_uint8_t *p, duk_size_t n)
+{
+    duk_hstring *h = find_in_chain(heap->strtable[hash & heap->st_mask], hash, p, n);
+
+    return DUK_LIKELY(h != NULL) ? h : find_kept(heap, p, n);
+}
+
 DUK_INTERNAL duk_hstring *duk_heap_strtable_intern(duk_heap *heap, const duk_uint8_t *str,
                                                    duk_uint32_t blen)
 {
     static const duk_uint8_t empty[1];
     const duk_uint8_t *bytes = str != NULL ? str : empty;
-    duk_uint32_t hash = intern_hash(heap, bytes, blen);
+    duk_uint32_t hash = intern_hash(heap->hash_seed, bytes, blen);
     duk_hstring *h = intern_find(heap, hash, bytes, blen);
 
     return h != NULL ? h : duk__strtable_do_intern(heap, bytes, blen, hash);

@@ -9,6 +9,8 @@
 
 #include <malloc.h>
 
+#include "common/place.h"
+
 #define CONCAT_LONG 256 /* bytes from which on growing in place pays */
 #define CONCAT_PARTS 8  /* of one chain */
 
@@ -89,7 +91,7 @@ static duk_hstring *concat_enter(duk_heap *heap, duk_hstring *h)
     DUK_HSTRING_CLEAR_ASCII(h);
     if (h->clen == h->blen)
         DUK_HSTRING_SET_ASCII(h);
-    DUK_HSTRING_SET_HASH(h, intern_hash(heap, bytes, h->blen));
+    DUK_HSTRING_SET_HASH(h, intern_hash(heap->hash_seed, bytes, h->blen));
     other = intern_find(heap, DUK_HSTRING_GET_HASH(h), bytes, h->blen);
     if (other != NULL) {
         other->hdr.h_refcount += h->hdr.h_refcount;
@@ -175,7 +177,7 @@ static duk_hstring *concat_append(duk_heap *heap, duk_hstring *h, const ConcatPa
     need = sizeof *h + size + 1;
     duk_heap_strcache_string_remove(heap, h);
     duk_heap_strtable_unlink(heap, h);
-    if (malloc_usable_size(h) < need)
+    if ((place_has(h) ? place_block_size(h) : malloc_usable_size(h)) < need)
         moved = heap->realloc_func(heap->heap_udata, h, need + need / 2);
     if (moved == NULL) {
         concat_link(heap, h);

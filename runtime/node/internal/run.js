@@ -5,12 +5,14 @@ exports.runMain = loader.runMain;
 exports.checkFile = loader.checkFile;
 exports.preload = loader.preload;
 
-// May the text be a module? Then its syntax decides.
-var MODULE_WORDS = /\b(import|export|await)\b/;
+// If so, its syntax decides.
+function mayBeModule(text) {
+  return /\b(import|export|await)\b/.test(text);
+}
 
 exports.runText = function (text, name, print, type) {
   var result, module = type === 'module' ||
-    type === undefined && MODULE_WORDS.test(text) && internalBinding('modules').isModuleText(text);
+    type === undefined && mayBeModule(text) && internalBinding('modules').isModuleText(text);
   if (module) {
     if (print) {
       throw require('internal/errors').make('ERR_EVAL_ESM_CANNOT_PRINT');

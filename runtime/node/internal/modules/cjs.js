@@ -14,7 +14,13 @@ var builtins = Object.create(null);
 
 require.builtinNames().forEach(function (name) { builtins[name] = true; });
 
-var conditions = NODE_CONDITIONS.concat(binding.userConditions());
+var allConditions = null;
+
+// Asked for when first needed: this module is loaded when smew is built.
+function conditions() {
+  if (allConditions === null) allConditions = NODE_CONDITIONS.concat(binding.userConditions());
+  return allConditions;
+}
 
 function make(code, a, b, c) {
   return require('internal/errors').make(code, a, b, c);
@@ -121,7 +127,7 @@ Module._resolveLookupPaths = function _resolveLookupPaths(request, parent) {
 
 Module._findPath = function _findPath(request, paths) {
   if (request.charAt(0) === '/') paths = [''];
-  return binding.resolveIn(request, paths || [], conditions, extensionNames()) || false;
+  return binding.resolveIn(request, paths || [], conditions(), extensionNames()) || false;
 };
 
 function requireStack(parent) {
@@ -147,8 +153,8 @@ function resolveWithPaths(request, parent, paths) {
   if (!Array.isArray(paths)) throw make('ERR_INVALID_ARG_VALUE', 'options.paths', paths);
   for (i = 0; i < paths.length; i++) {
     found = isRelative(request) || request.charAt(0) === '/'
-      ? binding.resolve(request, require('path').resolve(paths[i]), conditions, extensionNames())
-      : binding.resolveIn(request, Module._nodeModulePaths(paths[i]), conditions, extensionNames());
+      ? binding.resolve(request, require('path').resolve(paths[i]), conditions(), extensionNames())
+      : binding.resolveIn(request, Module._nodeModulePaths(paths[i]), conditions(), extensionNames());
     if (found) return found;
   }
   throw notFound(request, parent);
@@ -170,9 +176,9 @@ Module._resolveFilename = function _resolveFilename(request, parent, isMain, opt
   }
   // A module that was made by hand and given paths of its own is looked up there.
   if (parent && !parent.filename && parent.paths && !isRelative(request) && !/^[/#]/.test(request)) {
-    found = binding.resolveIn(request, parent.paths, conditions, extensionNames());
+    found = binding.resolveIn(request, parent.paths, conditions(), extensionNames());
   } else {
-    found = binding.resolve(request, folderOf(parent), conditions, extensionNames());
+    found = binding.resolve(request, folderOf(parent), conditions(), extensionNames());
   }
   if (!found) throw notFound(request, parent);
   return found;
@@ -266,8 +272,10 @@ var originalWrap = Module.wrap;
 
 // By its name and its package.
 function isModuleFile(filename) {
-  return /\.m[jt]s$/.test(filename) ||
-    /\.[jt]s$|\/[^.\/]*$/.test(filename) && binding.packageType(dirname(filename)) === 'module';
+  var name = filename.slice(filename.lastIndexOf('/') + 1), end = name.slice(-4);
+  if (end === '.mjs' || end === '.mts') return true;
+  end = name.slice(-3);
+  return (end === '.js' || end === '.ts' || name.indexOf('.') < 0) && binding.packageType(dirname(filename)) === 'module';
 }
 
 function esm() { return require('internal/modules/esm'); }
@@ -288,8 +296,10 @@ function compileAny(module, text, filename) {
 }
 
 Module._extensions['.js'] = function (module, filename) {
-  var type = /\.m[jt]s$/.test(filename) ? 'module' : /\.c[jt]s$/.test(filename) ? 'commonjs'
-    : binding.packageType(dirname(filename)), text;
+  var end = filename.slice(-4), type, text;
+  if (end === '.mjs' || end === '.mts') type = 'module';
+  else if (end === '.cjs' || end === '.cts') type = 'commonjs';
+  else type = binding.packageType(dirname(filename));
   if (type !== 'module') text = binding.readSource(filename);
   if (type === 'commonjs') {
     module._compile(text, filename);
@@ -379,7 +389,7 @@ Module.runMain = function runMain(main) { exports.runMain(main === undefined ? p
 exports.Module = Module;
 
 function resolveMain(path) {
-  var filename = binding.resolvePath(path, conditions, extensionNames()), err;
+  var filename = binding.resolvePath(path, conditions(), extensionNames()), err;
   if (filename !== null) return filename;
   err = notFound(require('path').resolve(path), null);
   err.requireStack = [];
