@@ -58,6 +58,13 @@ bool config_is_known(Str key)
     return config_def(key) != NULL;
 }
 
+bool config_is_list(Str key)
+{
+    const ConfigDef *d = config_def(key);
+
+    return d != NULL && (d->types & CT_ARRAY) != 0;
+}
+
 bool config_is_switch(Str key)
 {
     const ConfigDef *d = config_def(key);
@@ -474,11 +481,25 @@ static int load_project(Config *c, Err *err)
     return config_load_file(c, CONFIG_PROJECT, file, err);
 }
 
-/* --prefix moves the global settings too. */
+/* --prefix moves the global settings too. npm does this too: the first place that names
+ * the file counts as the default. */
 static Str global_config_path(Config *c)
 {
-    if (!config_is_default(c, "globalconfig"))
+    static const ConfigWhere as_loaded[] = { CONFIG_CLI, CONFIG_ENV, CONFIG_PROJECT,
+                                             CONFIG_USER };
+    Str key = STR("globalconfig");
+
+    for (size_t i = 0; i < sizeof as_loaded / sizeof as_loaded[0]; i++) {
+        Map *values = &c->layers[as_loaded[i]].values;
+        const cJSON *v = map_get(values, key);
+
+        if (v == NULL)
+            continue;
+        put(c, CONFIG_DEFAULT, key, json_dup(&c->arena, v));
+        map_del(values, key);
+        map_del(&c->layers[as_loaded[i]].read, key);
         return config_str(c, "globalconfig");
+    }
     return path_resolve(&c->arena, config_str(c, "prefix"), STR("etc/npmrc"));
 }
 
@@ -503,7 +524,8 @@ int config_load(Config *c, const ConfigInput *in, Err *err)
         config_load_file(c, CONFIG_USER, config_str(c, "userconfig"), err) < 0)
         return err->code;
     global = global_config_path(c);
-    put(c, CONFIG_DEFAULT, STR("globalconfig"), json_new_str(&c->arena, global));
+    if (config_is_default(c, "globalconfig"))
+        put(c, CONFIG_DEFAULT, STR("globalconfig"), json_new_str(&c->arena, global));
     if (config_load_file(c, CONFIG_GLOBAL, global, err) < 0)
         return err->code;
     if (c->bad.code != 0) {

@@ -95,6 +95,8 @@ int config_where_of(Str name);
 /* Is it a setting of npm's? */
 bool config_is_known(Str key);
 bool config_is_deprecated(Str key);
+/* Can it be given several times? */
+bool config_is_list(Str key);
 /* Can it be given without a value? */
 bool config_is_switch(Str key);
 /* What a short form ("D", "quiet", without dashes) stands for: an option, and its value

@@ -94,7 +94,8 @@ InflateResult inflate_whole(Inflater *in, Str gz, Str *out, Err *err)
         if (r != INFLATE_OK)
             return r;
         at += used;
-    } while (inflate_is_gzip(str_from(gz, at)));
+        /* Node does this too: zeros may fill up the rest, anything else is a member. */
+    } while (at < gz.len && gz.ptr[at] != '\0');
     *out = str_n(in->room, len);
     return INFLATE_OK;
 }

@@ -32,9 +32,9 @@ typedef enum {
 /* Starts with gzip's magic bytes. */
 bool inflate_is_gzip(Str bytes);
 
-/* Decompresses all members one after another; what follows the last one is ignored
- * unless it starts another member. *out is valid until the next call. Checks
- * lengths and checksums (INFLATE_BAD, ERR_ETARBALL). */
+/* Decompresses all members one after another; zeros behind the last one are ignored.
+ * *out is valid until the next call. Checks lengths and checksums (INFLATE_BAD,
+ * ERR_ETARBALL). */
 InflateResult inflate_whole(Inflater *in, Str gz, Str *out, Err *err);
 void inflater_release(Inflater *in);
 

@@ -99,11 +99,11 @@ static int from_alias(Arena *a, Str where, Spec *s, Err *err)
     if (rc < 0)
         return rc;
     if (sub->type == SPEC_ALIAS)
-        return err_set(err, ERR_EUSAGE, "nested aliases not supported");
+        return err_set(err, ERR_ENOCODE, "nested aliases not supported");
     if (!sub->registry)
-        return err_set(err, ERR_EUSAGE, "aliases only work for registry deps");
+        return err_set(err, ERR_ENOCODE, "aliases only work for registry deps");
     if (sub->name.ptr == NULL)
-        return err_set(err, ERR_EUSAGE, "aliases must have a name");
+        return err_set(err, ERR_ENOCODE, "aliases must have a name");
     s->sub = sub;
     s->registry = true;
     s->type = SPEC_ALIAS;

@@ -12,6 +12,7 @@
 #include "common/json_write.h"
 #include "common/path.h"
 #include "common/version.h"
+#include "pkg/output.h"
 #include "pkg/ui/error_words.h"
 #include "pkg/ui/progress.h"
 #include "pkg/workspaces/workspaces.h"
@@ -140,11 +141,13 @@ static const char *const level_names[] = { "",     "error", "warn",    "notice",
 static void log_lines(Ctx *ctx, LogLevel level, const char *title, Str text)
 {
     static const char *const colors[] = { "", "31", "33", "94", "36", "32", "36", "2" };
-    Str heading = config_str(&ctx->config, "heading"), rest = text, line;
-    Buf b = { 0 };
+    Str heading = config_str(&ctx->config, "heading"), rest, line;
+    Buf b = { 0 }, clean = { 0 };
 
     if (heading.len == 0)
         heading = STR("pkg");
+    out_clean(text, ctx->color, &clean);
+    rest = buf_view(&clean);
     do {
         if (!str_next(&rest, '\n', &line))
             line = STR("");
@@ -159,6 +162,7 @@ static void log_lines(Ctx *ctx, LogLevel level, const char *title, Str text)
     } while (rest.len > 0);
     (void)!fwrite(b.ptr, 1, b.len, stderr);
     buf_release(&b);
+    buf_release(&clean);
 }
 
 void ctx_log(Ctx *ctx, LogLevel level, const char *title, const char *fmt, ...)
@@ -227,21 +231,39 @@ static void report_json(Ctx *ctx, const Err *err)
     ctx_json(ctx, out);
 }
 
-void ctx_report(Ctx *ctx, const Err *err)
+/* Behind the code, and the path of a failed script, stands where it happened. */
+static void report_text(Ctx *ctx, const Err *err, Str workspace, Str location)
 {
-    Str code = code_of(ctx, err);
+    Str code = code_of(ctx, err), path;
     ErrorWords w = words_of(ctx, err);
 
-    if (ctx->json)
-        report_json(ctx, err);
     if (ctx->level < LOG_ERROR)
         return;
     ctx_flush(ctx);
     if (code.len > 0)
         log_lines(ctx, LOG_ERROR, "code", code);
+    if (location.len > 0) {
+        if (str_starts(w.summary, STR("path ")) && str_next(&w.summary, '\n', &path))
+            log_lines(ctx, LOG_ERROR, "", path);
+        log_lines(ctx, LOG_ERROR, "workspace", workspace);
+        log_lines(ctx, LOG_ERROR, "location", location);
+    }
     log_lines(ctx, LOG_ERROR, w.title, w.summary);
     if (w.detail.len > 0)
         log_lines(ctx, LOG_ERROR, w.detail_title ? w.detail_title : w.title, w.detail);
+}
+
+void ctx_report(Ctx *ctx, const Err *err)
+{
+    if (ctx->json)
+        report_json(ctx, err);
+    report_text(ctx, err, STR(""), STR(""));
+}
+
+void ctx_report_in(Ctx *ctx, const Err *err, Str workspace, Str location)
+{
+    report_text(ctx, err, workspace, location);
+    ctx->error_message = (Str){ 0 };
 }
 
 void ctx_print(Ctx *ctx, const char *fmt, ...)
@@ -262,8 +284,12 @@ void ctx_flush(Ctx *ctx)
 {
     progress_clear();
     if (ctx->out.len > 0) {
-        (void)!fwrite(ctx->out.ptr, 1, ctx->out.len, stdout);
+        Buf clean = { 0 };
+
+        out_clean(buf_view(&ctx->out), ctx->color_out, &clean);
+        (void)!fwrite(clean.ptr, 1, clean.len, stdout);
         buf_clear(&ctx->out);
+        buf_release(&clean);
     }
     fflush(stdout);
 }

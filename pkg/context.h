@@ -63,6 +63,8 @@ void ctx_log(Ctx *ctx, LogLevel level, const char *title, const char *fmt, ...)
 #define ctx_warn(ctx, ...) ctx_log(ctx, LOG_WARN, "", __VA_ARGS__)
 /* The error as npm prints it: its code, what it says, what to do. */
 void ctx_report(Ctx *ctx, const Err *err);
+/* The same of one workspace of several, the others go on: without JSON. */
+void ctx_report_in(Ctx *ctx, const Err *err, Str workspace, Str location);
 /* { code, summary, detail } of an error, as --json shows it. */
 cJSON *ctx_error_json(Ctx *ctx, const Err *err);
 /* Collected for stdout. */

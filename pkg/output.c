@@ -110,12 +110,50 @@ static size_t put_control(Str s, bool colours, Buf *out)
     return 1;
 }
 
+/* Shows what turns the writing's direction (U+202A to U+202E, U+2066 to U+2069) as JSON
+ * would write it; how many bytes it has, 0 if it is none. */
+static size_t put_turn(Str s, Buf *out)
+{
+    unsigned char b, c;
+
+    if ((unsigned char)s.ptr[0] != 0xE2 || s.len < 3)
+        return 0;
+    b = (unsigned char)s.ptr[1];
+    c = (unsigned char)s.ptr[2];
+    if (!(b == 0x80 && c >= 0xAA && c <= 0xAE) && !(b == 0x81 && c >= 0xA6 && c <= 0xA9))
+        return 0;
+    buf_printf(out, "\\u20%02x", (b & 1) << 6 | (c & 0x3F));
+    return 3;
+}
+
+static size_t put_steering(Str s, bool colours, Buf *out)
+{
+    size_t n = put_control(s, colours, out);
+
+    return n > 0 ? n : put_turn(s, out);
+}
+
+void out_clean(Str s, bool colours, Buf *out)
+{
+    while (s.len > 0) {
+        size_t n = put_steering(s, colours, out);
+
+        if (n == 0) {
+            for (n = 1; n < s.len && (unsigned char)s.ptr[n] >= 0x20 &&
+                        (unsigned char)s.ptr[n] < 0x7F;)
+                n++;
+            buf_str(out, str_sub(s, 0, n));
+        }
+        s = str_from(s, n);
+    }
+}
+
 static void put_clean(Str s, bool colours, bool secrets, Buf *out)
 {
     bool word_begins = true;
 
     while (s.len > 0) {
-        size_t n = put_control(s, colours, out);
+        size_t n = put_steering(s, colours, out);
 
         if (n == 0 && secrets)
             n = put_secret(s, word_begins, out);

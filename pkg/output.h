@@ -6,9 +6,12 @@
 #include "pkg/commands/command.h"
 #include "pkg/context.h"
 
-/* Prints a text of several parts and a line's end. Control characters from elsewhere
- * don't reach the terminal (colours that were painted do), passwords in URLs and tokens
- * are left out. */
+/* Appends the text with what would steer a terminal shown as ^A or \u202e; `colours`:
+ * what paint() wrote stays. All that goes to stdout and stderr passes here. */
+void out_clean(Str text, bool colours, Buf *out);
+
+/* Prints a text of several parts and a line's end; passwords in URLs and tokens are left
+ * out. */
 void out_say(Ctx *ctx, Str text);
 /* The same where identifiers are no secrets. */
 void out_say_all(Ctx *ctx, Str text);

@@ -247,6 +247,19 @@ static ConfigWhere strongest(Ctx *ctx, const char *key)
     return CONFIG_DEFAULT;
 }
 
+/* npm does this too: the empty text of a setting that may be given several times is
+ * listed as one of several. */
+static const cJSON *as_listed(Ctx *ctx, Str key, const cJSON *v)
+{
+    cJSON *list;
+
+    if (!json_is_str(v) || json_str(v).len > 0 || !config_is_list(key))
+        return v;
+    list = json_new_arr(&ctx->arena);
+    json_push(list, json_new_str(&ctx->arena, STR("")));
+    return list;
+}
+
 static void list_layer(Ctx *ctx, ConfigWhere where, Buf *out)
 {
     const ConfigLayer *l = &ctx->config.layers[where];
@@ -260,7 +273,8 @@ static void list_layer(Ctx *ctx, ConfigWhere where, Buf *out)
                STR_ARG(l->source));
     for (size_t i = 0; i < n; i++) {
         const char *key = arena_memdupz(&ctx->arena, keys[i].ptr, keys[i].len);
-        Str line = display(ctx, keys[i], config_get_read_at(&ctx->config, where, key));
+        const cJSON *v = config_get_read_at(&ctx->config, where, key);
+        Str line = display(ctx, keys[i], as_listed(ctx, keys[i], v));
         ConfigWhere src = strongest(ctx, key);
 
         if (src == where)
@@ -283,7 +297,7 @@ static void list_json(Ctx *ctx)
 
         for (size_t k = 0; k < n; k++) {
             const char *key = arena_memdupz(&ctx->arena, keys[k].ptr, keys[k].len);
-            const cJSON *v = value_of(ctx, key);
+            const cJSON *v = as_listed(ctx, keys[k], value_of(ctx, key));
 
             if (v != NULL && !is_private(keys[k], v) && json_getn(out, keys[k]) == NULL)
                 json_add(&ctx->arena, out, keys[k], json_dup(&ctx->arena, v));
@@ -320,6 +334,31 @@ static void list_publish_config(Ctx *ctx, Buf *out)
     buf_putc(out, '\n');
 }
 
+/* Proxies that the environment names without npm's prefix. */
+static void list_environment(Ctx *ctx, Buf *out)
+{
+    static const char *const names[] = { "http_proxy", "https_proxy", "proxy",
+                                         "no_proxy" };
+    bool seen[4] = { false }, any = false;
+
+    for (char *const *e = ctx->input.environ_; e != NULL && *e != NULL; e++) {
+        Str name, value;
+
+        if (!str_cut(str_of(*e), '=', &name, &value))
+            continue;
+        for (size_t i = 0; i < 4; i++) {
+            if (seen[i] || !str_ieq(name, str_of(names[i])))
+                continue;
+            buf_printf(out, "%s; " STR_FMT " = " STR_FMT "\n",
+                       any ? "" : "; environment-related config\n\n", STR_ARG(name),
+                       STR_ARG(json_text(&ctx->arena, json_new_str(&ctx->arena, value))));
+            seen[i] = any = true;
+        }
+    }
+    if (any)
+        buf_putc(out, '\n');
+}
+
 static int list(Ctx *ctx)
 {
     bool all = config_bool(&ctx->config, "long");
@@ -333,6 +372,8 @@ static int list(Ctx *ctx)
     }
     for (int i = all ? CONFIG_DEFAULT : CONFIG_DEFAULT + 1; i < CONFIG_LAYERS; i++)
         list_layer(ctx, (ConfigWhere)i, &b);
+    if (!all)
+        list_environment(ctx, &b);
     if (!all)
         buf_printf(&b,
                    "; npm local prefix = " STR_FMT "\n; pkg version = %s\n"

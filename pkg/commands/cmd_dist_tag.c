@@ -5,6 +5,7 @@
 #include "common/jstext.h"
 #include "pkg/commands/commands.h"
 #include "pkg/commands/places.h"
+#include "pkg/output.h"
 #include "pkg/publish/maintain.h"
 
 static bool is_one_of(const char *word, const char *list)
@@ -57,9 +58,10 @@ static int tag_add(Ctx *ctx, const char *arg, const char *given, Err *err)
         return err->code;
     if (spec.name.len == 0 || spec.raw_spec.len == 0 || str_is(spec.raw_spec, "*") ||
         tag.len == 0)
-        return err_set(err, ERR_EUSAGE,
-                       "must provide a spec with a name and version, and "
-                       "a tag to add");
+        return out_usage_error(ctx,
+                               STR("must provide a spec with a name and version, and a "
+                                   "tag to add"),
+                               err);
     if (semver_range_parse(a, tag, 0, &range))
         return err_set(err, ERR_ENOCODE,
                        "Tag name must not be a valid SemVer range: " STR_FMT,
@@ -88,7 +90,7 @@ static int tag_remove(Ctx *ctx, const char *arg, const char *tag, Err *err)
     Str version;
 
     if (arg == NULL || tag == NULL)
-        return err_set(err, ERR_EUSAGE, "dist-tag rm takes a package and a tag");
+        return out_usage_error(ctx, STR(""), err);
     if (spec_parse(&ctx->arena, str_of(arg), ctx->input.cwd, &spec, err) < 0 ||
         maintain_tags(ctx, spec.name, &tags, err) < 0)
         return err->code;
@@ -164,7 +166,7 @@ int cmd_dist_tag(Ctx *ctx, char **args, int n_args, Err *err)
         return tag_list(ctx, package, err);
     }
     if (package != NULL)
-        return err_set(err, ERR_EUSAGE, "'%s' is neither add, rm nor ls", verb);
+        return out_usage_error(ctx, STR(""), err);
     if (places_selected(ctx) && verb == NULL)
         return tag_list_places(ctx, err);
     return tag_list(ctx, verb, err);
@@ -250,7 +252,7 @@ static int owner_change(Ctx *ctx, const char *who, const char *arg, bool add, Er
     Spec spec = { 0 };
 
     if (who == NULL)
-        return err_set(err, ERR_EUSAGE, "which user?");
+        return out_usage_error(ctx, STR(""), err);
     path = arena_strf(a, "-/user/org.couchdb.user:" STR_FMT,
                       STR_ARG(js_encode_uri_component(a, str_of(who))));
     if (name_of(ctx, arg, &spec, err) < 0)
@@ -288,7 +290,7 @@ static int owner_do(Ctx *ctx, const char *verb, const char *first, const char *s
         return owner_change(ctx, first, second, true, err);
     if (verb != NULL && is_one_of(verb, "rm remove"))
         return owner_change(ctx, first, second, false, err);
-    return err_set(err, ERR_EUSAGE, "owner takes ls, add or rm");
+    return out_usage_error(ctx, STR(""), err);
 }
 
 int cmd_owner(Ctx *ctx, char **args, int n_args, Err *err)

@@ -1,6 +1,7 @@
 /* cmd_install.c: install, ci, uninstall, update, dedupe, prune: what they ask for. */
 #include "pkg/commands/commands.h"
 #include "pkg/commands/reify.h"
+#include "pkg/output.h"
 
 /* -w, -ws, or a current folder that is a workspace. */
 static int choose_workspaces(Ctx *ctx, InstallRequest *q, Err *err)
@@ -34,6 +35,7 @@ int cmd_install(Ctx *ctx, char **args, int n_args, Err *err)
 int cmd_ci(Ctx *ctx, char **args, int n_args, Err *err)
 {
     InstallRequest q = install_request(ctx);
+    int rc;
 
     (void)args;
     (void)n_args;
@@ -42,7 +44,10 @@ int cmd_ci(Ctx *ctx, char **args, int n_args, Err *err)
     q.ci = true;
     if (choose_workspaces(ctx, &q, err) < 0)
         return err->code;
-    return reify(ctx, &q, true, err);
+    rc = reify(ctx, &q, true, err);
+    return rc == ERR_EUSAGE && ctx->error_message.len > 0
+               ? out_usage_error(ctx, ctx->error_message, err)
+               : rc;
 }
 
 /* `uninstall -g` alone means the package here. */

@@ -136,15 +136,18 @@ static int missing(const Package *p, const char *event, Err *err)
     Buf b = { 0 };
     int n = command_suggest(event, p->pkg, &b);
 
-    err_set(err, ERR_ENOCODE, "Missing script: \"%s\"", event);
-    err_hint(err, "%s%s\nTo see a list of scripts, run:\n  pkg run%s" STR_FMT,
-             n == 0   ? ""
-             : n == 1 ? "\nDid you mean this?\n"
-                      : "\nDid you mean one of these?\n",
-             buf_cstr(&b), p->workspace.len > 0 ? " --workspace=" : "",
-             STR_ARG(p->workspace.len > 0 ? name : STR("")));
+    p->ctx->error_message =
+        arena_strf(&p->ctx->arena,
+                   "Missing script: \"%s\"\n%s%s\nTo see a list of scripts, run:\n  pkg "
+                   "run%s" STR_FMT,
+                   event,
+                   n == 0   ? ""
+                   : n == 1 ? "\nDid you mean this?\n"
+                            : "\nDid you mean one of these?\n",
+                   buf_cstr(&b), p->workspace.len > 0 ? " --workspace=" : "",
+                   STR_ARG(p->workspace.len > 0 ? name : STR("")));
     buf_release(&b);
-    return err->code;
+    return err_set(err, ERR_ENOCODE, "Missing script: \"%s\"", event);
 }
 
 /* pre, the script itself, post; ends at the first that fails. */
@@ -225,9 +228,7 @@ static void report_failure(const Package *p, const char *event, const Err *err, 
     int code = ctx->exit_code;
 
     ctx_log(ctx, LOG_ERROR, "", "Lifecycle script `%s` failed with error:", event);
-    ctx_report(ctx, err);
-    ctx_log(ctx, LOG_ERROR, "workspace", STR_FMT, STR_ARG(label(p)));
-    ctx_log(ctx, LOG_ERROR, "location", STR_FMT, STR_ARG(p->path));
+    ctx_report_in(ctx, err, label(p), p->path);
     ctx->exit_code = code > 0 && err->code == ERR_ELIFECYCLE ? code : 1;
     if (!last)
         fputc('\n', stderr);
@@ -258,6 +259,21 @@ static int in_workspaces(Ctx *ctx, const char *event, char **args, int n_args, E
 
 /* ---- Commands ---- */
 
+/* --json: the script's exit code. */
+static int only_code(Ctx *ctx)
+{
+    Arena *a = &ctx->arena;
+    cJSON *out = json_new_obj(a), *error = json_new_obj(a);
+
+    json_add(a, error, STR("code"), json_new_num(a, ctx->exit_code));
+    json_add(a, error, STR("summary"), json_new_str(a, STR("")));
+    json_add(a, error, STR("detail"), json_new_str(a, STR("")));
+    json_add(a, out, STR("error"), error);
+    if (ctx->json)
+        ctx_json(ctx, out);
+    return ctx->exit_code;
+}
+
 /* event NULL: the list. A failed script's own words are enough: only its code is passed
  * on. */
 static int run(Ctx *ctx, const char *event, char **args, int n_args, Err *err)
@@ -274,7 +290,7 @@ static int run(Ctx *ctx, const char *event, char **args, int n_args, Err *err)
         return 0;
     }
     rc = run_script(&p, event, args, n_args, err);
-    return rc == ERR_ELIFECYCLE ? ctx->exit_code : rc;
+    return rc == ERR_ELIFECYCLE ? only_code(ctx) : rc;
 }
 
 int cmd_run(Ctx *ctx, char **args, int n_args, Err *err)

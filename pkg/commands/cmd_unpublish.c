@@ -4,15 +4,17 @@
 #include "common/semver_range.h"
 #include "pkg/commands/commands.h"
 #include "pkg/commands/places.h"
+#include "pkg/output.h"
 #include "pkg/publish/maintain.h"
 #include "pkg/publish/publish.h"
 
 /* ---- unpublish ---- */
 
-static int refuse_all(Err *err)
+static int refuse_all(Ctx *ctx, Err *err)
 {
-    return err_set(err, ERR_EUSAGE,
-                   "Refusing to delete entire project.\nRun with --force to do this.");
+    return out_usage_error(
+        ctx, STR("Refusing to delete entire project.\nRun with --force to do this."),
+        err);
 }
 
 /* The version to take away; "" for all. */
@@ -30,11 +32,13 @@ static int what_goes(Ctx *ctx, const char *arg, Str folder, Str *name, Str *vers
         if (spec_parse(&ctx->arena, str_of(arg), ctx->input.cwd, &spec, err) < 0)
             return err->code;
         if (spec.type != SPEC_VERSION && !str_is(spec.raw_spec, "*"))
-            return err_set(err, ERR_EUSAGE,
-                           "Can only unpublish a single version, or the entire "
-                           "project.\nTags and ranges are not supported.");
+            return out_usage_error(ctx,
+                                   STR("Can only unpublish a single version, or the "
+                                       "entire project.\nTags and ranges are not "
+                                       "supported."),
+                                   err);
         if (spec.type != SPEC_VERSION && !force)
-            return refuse_all(err);
+            return refuse_all(ctx, err);
         *name = spec.name;
         *version = spec.type == SPEC_VERSION ? spec.raw_spec : STR("");
     } else {
@@ -43,7 +47,7 @@ static int what_goes(Ctx *ctx, const char *arg, Str folder, Str *name, Str *vers
         if (name->len == 0)
             return err_set(err, ERR_EUSAGE, "package.json has no name");
         if (version->len == 0 && !force)
-            return refuse_all(err);
+            return refuse_all(ctx, err);
     }
     if (str_eq(json_str(json_get(file.json, "name")), *name))
         publish_config(ctx, file.json);
@@ -60,10 +64,11 @@ static int check_last(Ctx *ctx, Str name, Str version, Err *err)
     versions = json_get(doc, "versions");
     if (json_len(versions) == 1 && json_getn(versions, version) != NULL &&
         !config_bool(&ctx->config, "force"))
-        return err_set(err, ERR_EUSAGE,
-                       "Refusing to delete the last version of the package. It will "
-                       "block from republishing a new version for 24 hours.\nRun with "
-                       "--force to do this.");
+        return out_usage_error(
+            ctx,
+            STR("Refusing to delete the last version of the package. It will block from "
+                "republishing a new version for 24 hours.\nRun with --force to do this."),
+            err);
     return 0;
 }
 
@@ -88,7 +93,7 @@ int cmd_unpublish(Ctx *ctx, char **args, int n_args, Err *err)
     Places places;
 
     if (n_args > 1)
-        return err_set(err, ERR_EUSAGE, "unpublish takes one package");
+        return out_usage_error(ctx, STR(""), err);
     if (!places_selected(ctx))
         return unpublish_one(ctx, n_args > 0 ? args[0] : NULL, ctx->config.local_prefix,
                              err);
@@ -157,13 +162,13 @@ static int deprecate(Ctx *ctx, const char *arg, Str message, Err *err)
 int cmd_deprecate(Ctx *ctx, char **args, int n_args, Err *err)
 {
     if (n_args < 2)
-        return err_set(err, ERR_EUSAGE, "deprecate takes a package and a message");
+        return out_usage_error(ctx, STR(""), err);
     return deprecate(ctx, args[0], str_of(args[1]), err);
 }
 
 int cmd_undeprecate(Ctx *ctx, char **args, int n_args, Err *err)
 {
     if (n_args < 1)
-        return err_set(err, ERR_EUSAGE, "undeprecate takes a package");
+        return out_usage_error(ctx, STR(""), err);
     return deprecate(ctx, args[0], STR(""), err);
 }

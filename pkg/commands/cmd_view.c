@@ -18,11 +18,14 @@
 
 /* ---- The document ---- */
 
-static int fetch(Ctx *ctx, Str name, cJSON **out, Err *err)
+static int fetch(Ctx *ctx, const Spec *spec, cJSON **out, Err *err)
 {
     Arena *a = &ctx->arena;
+    Str name = spec->name;
+    Str wanted = spec->raw_spec.len > 0 ? spec->raw_spec : STR("*");
     RegistryRequest q = { .url = registry_escape_name(a, name),
-                          .package = arena_strf(a, STR_FMT "@*", STR_ARG(name)),
+                          .package = arena_strf(a, STR_FMT "@" STR_FMT, STR_ARG(name),
+                                                STR_ARG(wanted)),
                           .accept = STR("application/json"),
                           .max_bytes = PACKUMENT_MAX };
     RegistryClient *client;
@@ -164,9 +167,8 @@ static int load(View *v, Str name, char **fields, int n, Err *err)
 
     if (spec_parse(v->a, name, ctx->input.cwd, &spec, err) < 0)
         return err->code;
-    if (spec.registry
-            ? fetch(ctx, spec.sub ? spec.sub->name : spec.name, &v->packument, err)
-            : from_elsewhere(ctx, &spec, &v->packument, err))
+    if (spec.registry ? fetch(ctx, spec.sub ? spec.sub : &spec, &v->packument, err)
+                      : from_elsewhere(ctx, &spec, &v->packument, err))
         return err->code;
     unpublished = json_at(v->packument, "time", "unpublished", NULL);
     if (json_truthy(unpublished)) {

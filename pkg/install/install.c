@@ -429,6 +429,8 @@ static int load_actual(InstallRun *u)
     map_release(&s.folders);
     if (rc == 0 && u->p->global)
         forget_others(u);
+    else if (rc == 0 && !u->actual_trusted)
+        installed_add_origins(u->actual, &u->p->lock, u->p->root);
     return rc;
 }
 

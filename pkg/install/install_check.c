@@ -45,6 +45,13 @@ static void compare(Project *p, const Map *before, Buf *out)
     }
 }
 
+/* The text is longer than an Err may be. */
+static int refuse(Project *p, Str why, Err *err)
+{
+    p->ctx->error_message = why;
+    return err_set(err, ERR_EUSAGE, STR_FMT, STR_ARG(why));
+}
+
 int install_check_lock(Project *p, Err *err)
 {
     Map before = { 0 };
@@ -52,23 +59,26 @@ int install_check_lock(Project *p, Err *err)
     int rc;
 
     if (!p->has_lock)
-        return err_set(
-            err, ERR_EUSAGE,
-            "The `npm ci` command can only install with an existing "
-            "package-lock.json or\nnpm-shrinkwrap.json with lockfileVersion >= "
-            "1. Run an install with npm@5 or\nlater to generate a "
-            "package-lock.json file, then try again.");
+        return refuse(p,
+                      STR("The `npm ci` command can only install with an existing "
+                          "package-lock.json or\nnpm-shrinkwrap.json with "
+                          "lockfileVersion >= 1. Run an install with npm@5 or\nlater to "
+                          "generate a package-lock.json file, then try again."),
+                      err);
     snapshot(p, &before);
     rc = project_resolve(p, err);
     if (rc == 0)
         compare(p, &before, &faults);
     if (rc == 0 && faults.len > 0)
-        rc =
-            err_set(err, ERR_EUSAGE,
-                    "`npm ci` can only install packages when your package.json and "
-                    "package-lock.json or npm-shrinkwrap.json are in sync. Please update "
-                    "your lock file with `npm install` before continuing.\n%s",
-                    buf_cstr(&faults));
+        rc = refuse(
+            p,
+            arena_strf(
+                &p->ctx->arena,
+                "`npm ci` can only install packages when your package.json and "
+                "package-lock.json or npm-shrinkwrap.json are in sync. Please update "
+                "your lock file with `npm install` before continuing.\n%s",
+                buf_cstr(&faults)),
+            err);
     buf_release(&faults);
     map_release(&before);
     return rc;

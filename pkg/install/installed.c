@@ -161,3 +161,35 @@ int installed_load_start(Source *s, Tree *t, Err *err)
         outside_forget(t, &h.lock);
     return rc;
 }
+
+/* ---- What the folders don't say ---- */
+
+static Str absolute(Arena *a, Str root, Str resolved)
+{
+    return str_starts(resolved, STR("file:"))
+               ? arena_strf(a, "file:" STR_FMT,
+                            STR_ARG(path_resolve(a, root, str_from(resolved, 5))))
+               : resolved;
+}
+
+void installed_add_origins(Tree *t, const Lock *lock, Str root)
+{
+    Arena *a = t->forest->arena;
+
+    JSON_EACH (e, lock->packages) {
+        Node *n = map_get(&t->by_path, path_resolve(a, root, json_key(e)));
+        Str version = json_str(json_get(e, "version"));
+        Str resolved = json_str(json_get(e, "resolved"));
+        Str integrity = json_str(json_get(e, "integrity"));
+
+        if (n == NULL || n->is_link || n->is_root || n->resolved.ptr != NULL)
+            continue;
+        if (version.len > 0 && node_version(n).len > 0 &&
+            !str_eq(version, node_version(n)))
+            continue;
+        if (resolved.len > 0)
+            n->resolved = absolute(a, root, resolved);
+        if (integrity.len > 0)
+            n->integrity = integrity;
+    }
+}

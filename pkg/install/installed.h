@@ -8,6 +8,7 @@
 #define PKG_INSTALL_INSTALLED_H
 
 #include "pkg/install/source.h"
+#include "pkg/lock/lock.h"
 
 /* Puts what is there below the root of a tree that has nothing yet but its manifest and
  * workspaces. *from_lock: the hidden lock could be trusted. */
@@ -16,5 +17,9 @@ int installed_load(Source *s, Tree *t, bool *from_lock, Err *err);
 /* The same as the beginning of an ideal tree: without links that nobody vouches for
  * (outside.h). */
 int installed_load_start(Source *s, Tree *t, Err *err);
+
+/* For a tree from the folders: where packages came from stands in the project's lock, if
+ * it speaks of the same versions. */
+void installed_add_origins(Tree *t, const Lock *lock, Str root);
 
 #endif

@@ -348,8 +348,8 @@ static void print_warnings(Project *p)
         if (w->code == ERR_ERESOLVE) {
             Str text = explain_eresolve(&p->arena, w->detail, 2, p->ctx->color);
 
-            ctx_log(p->ctx, LOG_WARN, code, STR_FMT "\n" STR_FMT, STR_ARG(w->message),
-                    STR_ARG(text));
+            ctx_log(p->ctx, LOG_WARN, code, STR_FMT, STR_ARG(w->message));
+            ctx_log(p->ctx, LOG_WARN, "", STR_FMT, STR_ARG(text));
         } else {
             inspect_json(w->detail, &b);
             ctx_log(p->ctx, LOG_WARN, code, STR_FMT " " STR_FMT, STR_ARG(w->message),

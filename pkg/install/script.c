@@ -7,9 +7,14 @@
 #include "common/buf.h"
 #include "common/xalloc.h"
 
+/* How long what a script left running in the background may keep its output open. */
+#define GRACE_MS 3000
+
 struct ScriptRun {
     uv_process_t process; /* first: freed in its close callback */
     uv_pipe_t out[2];
+    uv_timer_t grace; /* runs from the script's end until its output ends */
+    bool inherit, waiting;
     Buf output;
     ScriptResult result;
     unsigned n_open; /* handles that are not closed yet */
@@ -59,12 +64,36 @@ static void give_room(uv_handle_t *h, size_t suggested, uv_buf_t *buf)
     *buf = uv_buf_init(r->room, sizeof r->room);
 }
 
+static bool output_is_open(const ScriptRun *r)
+{
+    return !r->inherit && (!uv_is_closing((const uv_handle_t *)&r->out[0]) ||
+                           !uv_is_closing((const uv_handle_t *)&r->out[1]));
+}
+
+static void close_output(ScriptRun *r)
+{
+    for (int i = 0; i < 2; i++) {
+        if (!uv_is_closing((uv_handle_t *)&r->out[i]))
+            uv_close((uv_handle_t *)&r->out[i], closed);
+    }
+}
+
+static void on_grace(uv_timer_t *t)
+{
+    ScriptRun *r = t->data;
+
+    close_output(r);
+    uv_close((uv_handle_t *)t, closed);
+}
+
 static void on_output(uv_stream_t *s, ssize_t n, const uv_buf_t *buf)
 {
     ScriptRun *r = s->data;
 
     if (n < 0) {
         uv_close((uv_handle_t *)s, closed);
+        if (r->waiting && !output_is_open(r) && !uv_is_closing((uv_handle_t *)&r->grace))
+            uv_close((uv_handle_t *)&r->grace, closed);
         return;
     }
     if (r->output.len + (size_t)n > SCRIPT_OUTPUT_MAX) {
@@ -81,6 +110,13 @@ static void on_exit_(uv_process_t *p, int64_t code, int signal)
 
     r->result.code = (int)code;
     r->result.signal = signal;
+    if (output_is_open(r)) {
+        r->waiting = true;
+        r->n_open++;
+        uv_timer_init(p->loop, &r->grace);
+        r->grace.data = r;
+        uv_timer_start(&r->grace, on_grace, GRACE_MS, 0);
+    }
     uv_close((uv_handle_t *)p, closed);
 }
 
@@ -137,6 +173,7 @@ void script_start(uv_loop_t *loop, const ScriptBase *base, const ScriptOptions *
 
     r->done = done;
     r->data = data;
+    r->inherit = o->inherit;
     r->output.max = SCRIPT_OUTPUT_MAX;
     r->process.data = r;
     r->n_open = 1;

@@ -1,7 +1,8 @@
 /* script.h: runs one command of a package in a shell, on the libuv loop.
  *
  * What the script prints goes straight to the terminal (inherit), or is caught, to
- * be shown when the script fails. Signals that end this program are passed on.
+ * be shown when the script fails; what it left running may print three seconds longer.
+ * Signals that end this program are passed on.
  */
 #ifndef PKG_INSTALL_SCRIPT_H
 #define PKG_INSTALL_SCRIPT_H

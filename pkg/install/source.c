@@ -69,6 +69,18 @@ static void fetch_tarball_ahead(Source *s, const Packument *p, const cJSON *m, S
                     json_str(json_get(m, "_integrity")));
 }
 
+/* What isn't there is called by name and range. */
+static int not_found(const Spec *spec, Err *err)
+{
+    if (err->code == ERR_E404 && err->hint[0] != '\0')
+        err_hint(err,
+                 "The requested resource '" STR_FMT "@" STR_FMT
+                 "' could not be found or you do not have permission to access it.",
+                 STR_ARG(spec->name),
+                 STR_ARG(spec->raw_spec.len > 0 ? spec->raw_spec : STR("*")));
+    return err->code;
+}
+
 static int from_registry(Source *s, const Spec *spec, const cJSON **out, Err *err)
 {
     Map *known = is_brief(s) ? &s->brief_manifests : &s->manifests;
@@ -82,9 +94,10 @@ static int from_registry(Source *s, const Spec *spec, const cJSON **out, Err *er
 
     if (spec->sub != NULL)
         spec = spec->sub;
-    if (ctx_client(s->ctx, &client, err) < 0 ||
-        registry_packument(client, spec->name, kind, &p, err) < 0)
+    if (ctx_client(s->ctx, &client, err) < 0)
         return err->code;
+    if (registry_packument(client, spec->name, kind, &p, err) < 0)
+        return not_found(spec, err);
     if (pick(s, spec, p, &choice, err) < 0)
         return err->code;
     v = packument_version(p, choice.index);

@@ -1,7 +1,6 @@
 /* survey.c: see survey.h. */
 #include "pkg/install/survey.h"
 
-#include "common/path.h"
 #include "pkg/install/disk.h"
 #include "pkg/install/installed.h"
 #include "pkg/tree/actual.h"
@@ -12,38 +11,7 @@ static const cJSON *folder(void *ctx, Str path)
     return source_folder(ctx, path);
 }
 
-/* ---- What the folders don't say ---- */
-
-static Str absolute(Arena *a, Str root, Str resolved)
-{
-    return str_starts(resolved, STR("file:"))
-               ? arena_strf(a, "file:" STR_FMT,
-                            STR_ARG(path_resolve(a, root, str_from(resolved, 5))))
-               : resolved;
-}
-
-/* Where packages came from stands in the lock, if it speaks of the same versions. */
-static void add_origins(Project *p, Tree *t)
-{
-    Arena *a = &p->arena;
-
-    JSON_EACH (e, p->lock.packages) {
-        Node *n = map_get(&t->by_path, path_resolve(a, p->root, json_key(e)));
-        Str version = json_str(json_get(e, "version"));
-        Str resolved = json_str(json_get(e, "resolved"));
-        Str integrity = json_str(json_get(e, "integrity"));
-
-        if (n == NULL || n->is_link || n->is_root || n->resolved.ptr != NULL)
-            continue;
-        if (version.len > 0 && node_version(n).len > 0 &&
-            !str_eq(version, node_version(n)))
-            continue;
-        if (resolved.len > 0)
-            n->resolved = absolute(a, p->root, resolved);
-        if (integrity.len > 0)
-            n->integrity = integrity;
-    }
-}
+/* ---- Global packages ---- */
 
 /* Nobody depends on global packages: the root is made to. */
 static void depend_on_children(Tree *t)
@@ -82,7 +50,7 @@ static int load_disk(Survey *s, bool folders_only, Err *err)
     if (!from_lock && !p->global)
         actual_load_missing(s->tree, &files);
     if (!from_lock)
-        add_origins(p, s->tree);
+        installed_add_origins(s->tree, &p->lock, p->root);
     if (p->global)
         depend_on_children(s->tree);
     return 0;

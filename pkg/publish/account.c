@@ -29,8 +29,11 @@ int account_list(Ctx *ctx, Str path, cJSON **out, Err *err)
     for (int i = 0; path.len > 0 && i < PAGES_MAX; i++) {
         if (account_ask(ctx, NULL, path, STR(""), NULL, &page, err) < 0)
             return err->code;
-        JSON_EACH (o, json_get(page, "objects"))
-            json_push(*out, json_dup(&ctx->arena, o));
+        /* What is no object has nothing to show. */
+        JSON_EACH (o, json_get(page, "objects")) {
+            if (json_is_obj(o))
+                json_push(*out, json_dup(&ctx->arena, o));
+        }
         path = json_str(json_at(page, "urls", "next", NULL));
     }
     return 0;

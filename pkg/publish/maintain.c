@@ -15,7 +15,8 @@ int maintain_ask(Ctx *ctx, const char *method, Str path, Str package, const cJSO
     RegistryOptions o = ctx_registry_options(ctx);
     RegistryRequest q = { .method = method,
                           .url = path,
-                          .package = package,
+                          .package =
+                              arena_strf(&ctx->arena, STR_FMT "@*", STR_ARG(package)),
                           .registry = registry_for(&o, package) };
 
     return otp_ask_json(ctx, &q, body, out, err);

@@ -576,6 +576,22 @@ static int pseudo(const Level *l, const QueryPart *p, const NodeList *in, NodeLi
     return 0;
 }
 
+/* npm's manifests have an _id, whatever package.json says. */
+static bool has_attribute(Query *q, const QueryMatcher *m, const Node *n)
+{
+    Str name = json_str(json_get(n->pkg, "name"));
+    Str version = json_str(json_get(n->pkg, "version"));
+    cJSON *ids;
+
+    if (!str_is(m->name, "_id") || name.len == 0 || version.len == 0)
+        return query_match(m, n->pkg);
+    ids = json_new_obj(q->a);
+    json_add(q->a, ids, m->name,
+             json_new_str(q->a, arena_strf(q->a, STR_FMT "@" STR_FMT, STR_ARG(name),
+                                           STR_ARG(version))));
+    return query_match(m, ids);
+}
+
 static int apply(const Level *l, const QueryPart *p, const NodeList *in, NodeList *out)
 {
     Query *q = l->q;
@@ -591,7 +607,7 @@ static int apply(const Level *l, const QueryPart *p, const NodeList *in, NodeLis
                        "`" STR_FMT "` is not a supported selector.", STR_ARG(p->text));
     }
     VEC_EACH (Node *, n, *in) {
-        if (p->kind == QUERY_ATTR ? query_match(&p->matcher, (*n)->pkg)
+        if (p->kind == QUERY_ATTR ? has_attribute(q, &p->matcher, *n)
                                   : str_eq(p->text, node_place_name(*n)) ||
                                         str_eq(p->text, node_package_name(*n)))
             add(q, out, *n);

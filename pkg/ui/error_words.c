@@ -44,7 +44,7 @@ static const struct {
     { -EROFS, "rofs",
       "Often virtualized file systems, or other file systems that don't support "
       "symlinks, give this error." },
-    { -ENOENT, "enoent", "This is related to npm not being able to find a file." },
+    { -ENOENT, "enoent", "This is related to npm not being able to find a file.\n" },
     { -EACCES, "",
       "The operation was rejected by your operating system.\nIt is likely you do not "
       "have the permissions to access this file as the current user\n\nIf you believe "
@@ -95,10 +95,11 @@ static ErrorWords not_found(Arena *a, Str summary, Str hint)
         w.summary = str_trim_left(str_from(w.summary, 3));
     if (hint.len == 0)
         return w;
-    w.detail = arena_strf(a,
-                          STR_FMT STR_FMT "\n\nNote that you can also install from a\n"
-                                          "tarball, folder, http url, or git url.",
-                          STR_ARG(hint), STR_ARG(name_faults(a, resource_name(hint))));
+    w.detail =
+        arena_strf(a,
+                   "\n " STR_FMT STR_FMT "\n\nNote that you can also install from a\n"
+                   "tarball, folder, http url, or git url.",
+                   STR_ARG(hint), STR_ARG(name_faults(a, resource_name(hint))));
     return w;
 }
 

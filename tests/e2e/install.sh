@@ -81,3 +81,17 @@ test_a_global_install_leaves_out_only_what_the_project_would() {
     pkg install -g --prefix "$T/global" --omit=peer a
     there "$T/global/lib/node_modules/a/node_modules/b/package.json"
 }
+
+test_folders_that_the_lock_knows_stay_without_the_hidden_lock() {
+    world '{"packages":{"a":{"1.0.0":{"bin":"x.js","$files":{"x.js":"#!/bin/sh\n"}}},"b":{"1.0.0":{}}}}'
+    project '{"dependencies":{"a":"1.0.0","b":"1.0.0"}}'
+    pkg install
+    rm node_modules/.package-lock.json
+    pkg install
+    has "$T/out" 'up to date'
+    there node_modules/.package-lock.json
+    rm node_modules/.package-lock.json node_modules/.bin/a
+    pkg install
+    has "$T/out" 'changed 1 package'
+    there node_modules/.bin/a
+}

@@ -203,3 +203,34 @@ bundle'
     COMP_CWORD=2 COMP_LINE="pkg ls --no-uni" COMP_POINT=15 pkg completion -- pkg ls --no-uni
     is "$T/out" "--no-unicode"
 }
+
+test_what_the_registry_says_never_steers_the_terminal() {
+    world '{"packages":{"a":{"1.0.0":{}}},"routes":[
+        {"method":"GET","path":"/-/package/a/dist-tags","json":{"la\u001b[2Jtest":"1.0.0\u009b2J\u202e"}},
+        {"method":"GET","path":"/-/npm/v1/tokens","json":{"objects":{"a":1,"b":{"key":"\u001b[2Jx"}}}}]}'
+    pkg dist-tag ls a
+    is "$T/out" 'la^[[2Jtest: 1.0.0^[2J\u202e
+'
+    pkg token list
+    if grep -q "$(printf '\033')" "$T/out"; then return 1; fi
+}
+
+test_attributes_know_the_id_that_npm_gives_each_package() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1.0.0"}}'
+    pkg install
+    pkg query '[_id=a@1.0.0]'
+    has "$T/out" '"location": "node_modules/a"'
+    lacks "$T/out" '"name": "p"'
+}
+
+test_config_lists_proxies_of_the_environment_and_where_the_global_file_is_named() {
+    unset npm_config_globalconfig
+    printf 'globalconfig=%s\n' "$T/rc" > "$HOME/.npmrc"
+    NO_PROXY=a,b pkg config ls
+    has "$T/out" '; NO_PROXY = "a,b"'
+    lacks "$T/out" "globalconfig = \"$T/rc\""
+    pkg config ls -l
+    has "$T/out" "globalconfig = \"$T/rc\""
+    has "$T/out" 'noproxy = [""]'
+}

@@ -68,3 +68,17 @@ test_errors_are_json_with_json() {
     fails - pkg run nope --json
     has "$T/out" '"summary": "Missing script: \"nope\""'
 }
+
+test_a_failed_script_is_json_too_but_not_in_workspaces() {
+    project '{"scripts":{"t":"exit 7"}}'
+    code=0
+    pkg run t --json || code=$?
+    [ "$code" = 7 ]
+    has "$T/out" '"code": 7'
+    monorepo
+    code=0
+    pkg run nope -w a --json || code=$?
+    [ "$code" = 1 ]
+    is "$T/out" ''
+    has "$T/err" 'pkg error workspace a@1.0.0'
+}

@@ -130,3 +130,17 @@ TEST(script_env_flattens_the_package)
     env_set_release(&e);
     arena_release(&a);
 }
+
+TEST(script_does_not_wait_for_what_it_left_running)
+{
+    World w;
+
+    world_init(&w);
+    run(&w, "sleep 60 & echo $!", NULL, "/");
+    assert_int_equal(0, w.result.code);
+    assert_true(str_trim(w.output).len > 0);
+    run(&w, arena_printf(&w.arena, "kill " STR_FMT, STR_ARG(str_trim(w.output))), NULL,
+        "/");
+    assert_int_equal(0, w.result.code);
+    world_release(&w);
+}
