@@ -50,21 +50,30 @@ static int unknown_option(Ctx *ctx, Err *err)
     return err->code;
 }
 
-static int unknown_command(Ctx *ctx, const char *typed, Err *err)
+/* On stdout, as npm says it; with --json the code, too. */
+static int unknown_command(Ctx *ctx, const char *typed)
 {
+    Arena *a = &ctx->arena;
+    cJSON *out = json_new_obj(a), *error = json_new_obj(a);
     Buf b = { 0 };
+    int n = command_suggest(typed, NULL, &b);
 
-    (void)ctx;
-    err_set(err, ERR_EUNKNOWNCOMMAND, "Unknown command: \"%s\"", typed);
-    if (command_suggest(typed, NULL, &b) > 0)
-        err_hint(err,
-                 "\nDid you mean one of these?\n%s\nTo see a list of supported "
-                 "commands, run:\n  pkg help",
-                 buf_cstr(&b));
-    else
-        err_hint(err, "\nTo see a list of supported commands, run:\n  pkg help");
+    ctx_print(ctx, "Unknown command: \"%s\"\n%s%s\n", typed,
+              n == 0   ? ""
+              : n == 1 ? "\n\nDid you mean this?\n"
+                       : "\n\nDid you mean one of these?\n",
+              n == 0 ? "" : arena_str(a, str_trim_right(buf_view(&b))).ptr);
+    ctx_print(ctx, "To see a list of supported npm commands, run:\n  pkg help\n");
     buf_release(&b);
-    return err->code;
+    if (ctx->json) {
+        json_add(a, error, STR("code"),
+                 json_new_str(a, str_of(err_name(ERR_EUNKNOWNCOMMAND))));
+        json_add(a, error, STR("summary"), json_new_str(a, STR("")));
+        json_add(a, error, STR("detail"), json_new_str(a, STR("")));
+        json_add(a, out, STR("error"), error);
+        ctx_json(ctx, out);
+    }
+    return 1;
 }
 
 static void log_warnings(Ctx *ctx)
@@ -146,7 +155,7 @@ static int dispatch(Ctx *ctx, const char *argv0, Err *err)
     typed = c->args.ptr[0];
     command = command_find(typed);
     if (command == NULL)
-        return unknown_command(ctx, typed, err);
+        return unknown_command(ctx, typed);
     ctx->command = command->name;
     if (config_bool(c, "usage"))
         return help_usage(ctx, command);

@@ -473,6 +473,8 @@ static void copy_request(RegistryCall *call, const RegistryRequest *q)
     call->q.registry =
         arena_str(a, q->registry.len > 0 ? q->registry : call->client->o.registry);
     call->q.package = arena_str(a, q->package.ptr ? q->package : STR(""));
+    call->q.authorization =
+        arena_str(a, q->authorization.ptr ? q->authorization : STR(""));
     call->q.accept = arena_str(a, q->accept.ptr ? q->accept : STR(""));
     call->q.content_type = arena_str(a, q->content_type.ptr ? q->content_type : STR(""));
     for (size_t i = 0; i < q->n_headers; i++)

@@ -49,6 +49,7 @@ typedef struct {
     Str accept;         /* "": anything */
     const RegistryHeader *headers;
     size_t n_headers;
+    Str authorization; /* instead of what settings say; "" */
     Str body;
     bool has_body;
     bool gzip_body;   /* compress it, and say so */

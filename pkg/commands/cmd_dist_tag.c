@@ -56,8 +56,7 @@ static int tag_add(Ctx *ctx, const char *arg, const char *given, Err *err)
 
     if (spec_parse(a, str_of(arg ? arg : ""), ctx->input.cwd, &spec, err) < 0)
         return err->code;
-    if (spec.name.len == 0 || spec.raw_spec.len == 0 || str_is(spec.raw_spec, "*") ||
-        tag.len == 0)
+    if (spec.name.len == 0 || spec.raw_spec.len == 0 || tag.len == 0)
         return out_usage_error(ctx,
                                STR("must provide a spec with a name and version, and a "
                                    "tag to add"),
@@ -89,15 +88,15 @@ static int tag_remove(Ctx *ctx, const char *arg, const char *tag, Err *err)
     cJSON *tags;
     Str version;
 
-    if (arg == NULL || tag == NULL)
+    if (arg == NULL)
         return out_usage_error(ctx, STR(""), err);
     if (spec_parse(&ctx->arena, str_of(arg), ctx->input.cwd, &spec, err) < 0 ||
         maintain_tags(ctx, spec.name, &tags, err) < 0)
         return err->code;
-    version = json_str(json_get(tags, tag));
+    version = tag != NULL ? json_str(json_get(tags, tag)) : STR("");
     if (version.len == 0)
-        return err_set(err, ERR_ENOCODE, "%s is not a dist-tag on " STR_FMT, tag,
-                       STR_ARG(spec.name));
+        return err_set(err, ERR_ENOCODE, "%s is not a dist-tag on " STR_FMT,
+                       tag != NULL ? tag : "undefined", STR_ARG(spec.name));
     if (maintain_ask(ctx, "DELETE", tag_path(ctx, spec.name, str_of(tag)), spec.name,
                      NULL, NULL, err) < 0)
         return err->code;
@@ -135,6 +134,7 @@ static int tag_list(Ctx *ctx, const char *arg, Err *err)
     return 0;
 }
 
+/* What can't be listed has been told of: the others go on. */
 static int tag_list_places(Ctx *ctx, Err *err)
 {
     Places places;
@@ -145,7 +145,7 @@ static int tag_list_places(Ctx *ctx, Err *err)
     VEC_EACH (Workspace, w, places.list) {
         ctx_print(ctx, STR_FMT ":\n", STR_ARG(w->name));
         if (tag_list(ctx, arena_memdupz(&ctx->arena, w->name.ptr, w->name.len), err) < 0)
-            rc = err->code;
+            rc = 1;
     }
     return rc;
 }
@@ -188,7 +188,8 @@ static int owner_list(Ctx *ctx, const char *arg, Err *err)
 
     if (name_of(ctx, arg, &spec, err) < 0)
         return err->code;
-    if (maintain_document(ctx, spec.name, &doc, err) < 0) {
+    if (maintain_ask(ctx, NULL, registry_escape_name(&ctx->arena, spec.name), spec.name,
+                     NULL, &doc, err) < 0) {
         ctx_log(ctx, LOG_ERROR, "owner ls", "Couldn't get owner data " STR_FMT,
                 STR_ARG(spec.raw));
         return err->code;

@@ -21,8 +21,12 @@ int cmd_install(Ctx *ctx, char **args, int n_args, Err *err)
     InstallRequest q = install_request(ctx);
     char dot[] = ".", *here[] = { dot };
 
-    q.add = args;
-    q.n_add = n_args;
+    /* "" asks for nothing. */
+    q.add = arena_array(&ctx->arena, char *, (size_t)n_args + 1);
+    for (int i = 0; i < n_args; i++) {
+        if (*args[i] != '\0')
+            q.add[q.n_add++] = args[i];
+    }
     if (choose_workspaces(ctx, &q, err) < 0)
         return err->code;
     if (ctx_is_global(ctx) && n_args == 0) { /* the package here */

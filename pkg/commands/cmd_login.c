@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "common/base64.h"
 #include "common/json_write.h"
 #include "common/jstext.h"
 #include "common/nerf.h"
@@ -46,12 +47,51 @@ static void add_text(Arena *a, cJSON *obj, const char *key, Str text)
     json_add_str(a, obj, key, text);
 }
 
+static Str basic_auth(Arena *a, Str name, Str password)
+{
+    Str plain = arena_strf(a, STR_FMT ":" STR_FMT, STR_ARG(name), STR_ARG(password));
+    Buf b = { 0 };
+    Str out;
+
+    buf_puts(&b, "Basic ");
+    base64_encode(plain.ptr, plain.len, &b);
+    out = arena_str(a, buf_view(&b));
+    buf_release(&b);
+    return out;
+}
+
+/* The user is there already: what the registry keeps of it, with this password. */
+static int put_revision(Ctx *ctx, Str registry, Str path, cJSON *body, Str password,
+                        cJSON **answer, Err *err)
+{
+    Arena *a = &ctx->arena;
+    Str name = json_str(json_get(body, "name"));
+    RegistryRequest q = { .method = "PUT",
+                          .registry = registry,
+                          .authorization = basic_auth(a, name, password) };
+    cJSON *there;
+
+    if (account_ask(ctx, NULL, arena_strf(a, STR_FMT "?write=true", STR_ARG(path)),
+                    registry, NULL, &there, err) < 0)
+        return err->code;
+    JSON_EACH (m, there) {
+        Str key = json_key(m);
+
+        if (!json_truthy(json_getn(body, key)) || str_is(key, "roles"))
+            json_set(a, body, key, json_dup(a, m));
+    }
+    q.url = arena_strf(a, STR_FMT "/-rev/" STR_FMT, STR_ARG(path),
+                       STR_ARG(json_str(json_get(body, "_rev"))));
+    return otp_ask_json(ctx, &q, body, answer, err);
+}
+
 /* Name and password in one request: registries since CouchDB. */
 static int login_couch(Ctx *ctx, Str registry, bool is_new, Str *token, Err *err)
 {
     Arena *a = &ctx->arena;
     cJSON *body = json_new_obj(a), *answer;
     Str name, password, email, path;
+    int rc;
 
     if (otp_read_line(a, "Username:", false, &name, err) < 0 ||
         otp_read_line(a, "Password:", true, &password, err) < 0 ||
@@ -68,8 +108,15 @@ static int login_couch(Ctx *ctx, Str registry, bool is_new, Str *token, Err *err
     add_text(a, body, "type", STR("user"));
     json_add(a, body, STR("roles"), json_new_arr(a));
     add_text(a, body, "date", now_iso(a));
-    if (account_ask(ctx, "PUT", path, registry, body, &answer, err) < 0)
-        return err->code;
+    rc = account_ask(ctx, "PUT", path, registry, body, &answer, err);
+    if (rc == ERR_E400 && !is_new)
+        return err_set(err, ERR_E400,
+                       "There is no user with the username \"" STR_FMT "\".",
+                       STR_ARG(name));
+    if (rc == ERR_E409 && !is_new)
+        rc = put_revision(ctx, registry, path, body, password, &answer, err);
+    if (rc < 0)
+        return rc;
     *token = json_str(json_get(answer, "token"));
     return token->len > 0 ? 0
                           : err_set(err, ERR_EAUTHUNKNOWN, "the registry gave no token");

@@ -5,6 +5,8 @@
 #include "common/semver_range.h"
 #include "pkg/commands/commands.h"
 #include "pkg/commands/places.h"
+#include "pkg/model/manifest_fix.h"
+#include "pkg/output.h"
 #include "pkg/publish/oidc.h"
 #include "pkg/publish/publish.h"
 #include "registry-client/auth.h"
@@ -63,6 +65,42 @@ static void oidc(Ctx *ctx, const Packed *p)
     RegistryOptions o = ctx_registry_options(ctx);
 
     oidc_log_in(ctx, p->name, registry_for(&o, p->name));
+}
+
+static void tell_unknown_settings(Ctx *ctx, const Packed *p)
+{
+    JSON_EACH (e, json_get(p->manifest, "publishConfig")) {
+        if (!config_is_known(json_key(e)) && str_index(json_key(e), ':') < 0)
+            ctx_log(
+                ctx, LOG_WARN, "",
+                "Unknown publishConfig config \"%s\". This will stop working in the "
+                "next major version of npm. See `npm help npmrc` for supported config "
+                "options.",
+                e->string);
+    }
+}
+
+/* What of package.json is not as it should be; the registry gets it mended. */
+static void tell_fixes(Ctx *ctx, const Packed *p)
+{
+    PackageFile f;
+    cJSON *old;
+    Buf changes = { 0 };
+    Err ignored;
+
+    if (!p->is_folder || package_read(ctx, p->folder, &f, &ignored) < 0)
+        return;
+    old = json_dup(&ctx->arena, f.json);
+    if (manifest_fix(&ctx->arena, f.json, &ignored) == 0)
+        manifest_fix_changes(&ctx->arena, old, f.json, &changes);
+    if (changes.len > 0) {
+        ctx_log(ctx, LOG_WARN, "publish",
+                "npm auto-corrected some errors in your package.json when publishing.  "
+                "Please run \"npm pkg fix\" to address these errors.");
+        ctx_log(ctx, LOG_WARN, "publish", "errors corrected:\n" STR_FMT,
+                STR_ARG(str_trim_right(buf_view(&changes))));
+    }
+    buf_release(&changes);
 }
 
 static int transmit(Ctx *ctx, const Packed *p, bool workspace, Str *stage_id, Err *err)
@@ -129,13 +167,18 @@ static int publish_one(Ctx *ctx, Str arg, bool workspace, bool stage, Err *err)
     if (rc < 0)
         return rc;
     rc = pack_look(ctx, arg, &p, err);
-
+    if (rc == 0)
+        rc = pack_mend(ctx, &p, err);
     if (rc == 0)
         publish_config(ctx, p.manifest);
     if (rc == 0)
         rc = pack_script(ctx, &p, "prepublishOnly", err);
     if (rc == 0)
         rc = pack_make(ctx, &p, NULL, err);
+    if (rc == 0) {
+        tell_fixes(ctx, &p);
+        tell_unknown_settings(ctx, &p);
+    }
     if (rc == 0)
         rc = transmit(ctx, &p, workspace, stage_id, err);
     if (rc == 0 && ctx->json)
@@ -170,7 +213,7 @@ static int publish(Ctx *ctx, char **args, int n_args, bool stage, Err *err)
     Places places;
 
     if (n_args > 1)
-        return err_set(err, ERR_EUSAGE, "publish takes one package");
+        return out_usage_error(ctx, STR(""), err);
     if (places_selected(ctx) && (n_args == 0 || strcmp(args[0], ".") == 0)) {
         if (places_find(ctx, true, &places, err) < 0)
             return err->code;

@@ -54,7 +54,8 @@ static int what_goes(Ctx *ctx, const char *arg, Str folder, Str *name, Str *vers
     return 0;
 }
 
-static int check_last(Ctx *ctx, Str name, Str version, Err *err)
+/* With the last version the whole package goes. */
+static int check_last(Ctx *ctx, Str name, Str *version, Err *err)
 {
     const cJSON *versions;
     cJSON *doc = NULL;
@@ -62,13 +63,15 @@ static int check_last(Ctx *ctx, Str name, Str version, Err *err)
     if (maintain_document(ctx, name, &doc, err) < 0)
         return err->code;
     versions = json_get(doc, "versions");
-    if (json_len(versions) == 1 && json_getn(versions, version) != NULL &&
-        !config_bool(&ctx->config, "force"))
+    if (json_len(versions) != 1 || json_getn(versions, *version) == NULL)
+        return 0;
+    if (!config_bool(&ctx->config, "force"))
         return out_usage_error(
             ctx,
             STR("Refusing to delete the last version of the package. It will block from "
                 "republishing a new version for 24 hours.\nRun with --force to do this."),
             err);
+    *version = STR("");
     return 0;
 }
 
@@ -77,7 +80,7 @@ static int unpublish_one(Ctx *ctx, const char *arg, Str folder, Err *err)
     Str name = { 0 }, version = { 0 };
 
     if (what_goes(ctx, arg, folder, &name, &version, err) < 0 ||
-        check_last(ctx, name, version, err) < 0)
+        check_last(ctx, name, &version, err) < 0)
         return err->code;
     if (!config_bool(&ctx->config, "dry-run") &&
         maintain_unpublish(ctx, name, version, err) < 0)

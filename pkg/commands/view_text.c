@@ -81,19 +81,17 @@ static void about(Page *p)
 /* "title a, b, c" of texts or keys; no line where there are none. */
 static void words(Page *p, const char *title, const cJSON *list, bool keys)
 {
-    bool first = true;
+    Buf all = { 0 };
 
     if (list == NULL || list->child == NULL)
         return;
-    buf_printf(&p->out, "\n\n%s: ", title);
-    JSON_EACH (e, list) {
-        Str s = keys ? json_key(e) : text_of(p, e);
-
-        /* npm paints keywords one by one, and commands together. */
-        buf_printf(&p->out, "%s" STR_FMT, first ? "" : ", ",
-                   STR_ARG(keys ? s : colour(p, PAINT_CYAN, s)));
-        first = false;
-    }
+    /* npm paints keywords one by one, and commands together. */
+    JSON_EACH (e, list)
+        buf_printf(&all, "%s" STR_FMT, e == list->child ? "" : ", ",
+                   STR_ARG(keys ? json_key(e) : colour(p, PAINT_CYAN, text_of(p, e))));
+    buf_printf(&p->out, "\n\n%s: " STR_FMT, title,
+               STR_ARG(keys ? colour(p, PAINT_CYAN, buf_view(&all)) : buf_view(&all)));
+    buf_release(&all);
 }
 
 static void dist(Page *p)

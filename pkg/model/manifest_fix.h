@@ -4,6 +4,7 @@
 #ifndef PKG_MODEL_MANIFEST_FIX_H
 #define PKG_MODEL_MANIFEST_FIX_H
 
+#include "common/buf.h"
 #include "common/err.h"
 #include "common/json.h"
 
@@ -11,6 +12,9 @@
  * dependency lists, scripts that name node_modules/.bin. Changes pkg in place. Fails with
  * ERR_ENOCODE for a name or version that can't be mended. */
 int manifest_fix(Arena *a, cJSON *pkg, Err *err);
+
+/* Appends what it changed, a line each, in npm's words. `old`: as it was before. */
+void manifest_fix_changes(Arena *a, const cJSON *old, const cJSON *now, Buf *out);
 
 /* The steps on their own. */
 void manifest_fix_bundle(Arena *a, cJSON *pkg);

@@ -14,6 +14,7 @@
 #include "pkg/install/lifecycle.h"
 #include "pkg/install/source.h"
 #include "pkg/model/manifest.h"
+#include "pkg/model/manifest_fix.h"
 #include "pkg/pack/folder.h"
 #include "pkg/workspaces/workspaces.h"
 #include "registry-client/auth.h"
@@ -116,6 +117,14 @@ int pack_look(Ctx *ctx, Str arg, Packed *p, Err *err)
     int rc = pack_find(ctx, arg, p, err);
 
     return rc < 0 ? rc : name_it(ctx, p, err);
+}
+
+int pack_mend(Ctx *ctx, Packed *p, Err *err)
+{
+    if (!p->is_folder)
+        return 0;
+    return manifest_fix(&ctx->arena, p->manifest, err) < 0 ? err->code
+                                                           : name_it(ctx, p, err);
 }
 
 /* ---- Making ---- */

@@ -2,18 +2,16 @@
 #include "pkg/publish/publish.h"
 
 #include "common/base64.h"
-#include "common/fs.h"
 #include "common/json_write.h"
 #include "common/path.h"
 #include "common/semver.h"
 #include "common/version.h"
 #include "pkg/publish/otp.h"
+#include "pkg/publish/prepare.h"
 #include "pkg/publish/provenance.h"
 #include "registry-client/auth.h"
 #include "registry-client/redact.h"
 #include "registry-client/request.h"
-
-#define README_MAX ((size_t)1 << 20)
 
 /* ---- publishConfig ---- */
 
@@ -97,51 +95,6 @@ int publish_check_version(Ctx *ctx, const Packed *p, Str registry, bool default_
 
 /* ---- The document ---- */
 
-static void add_readme(Ctx *ctx, const Packed *p, cJSON *manifest)
-{
-    static const char *const names[] = { "README.md", "README",          "readme.md",
-                                         "Readme.md", "README.markdown", "readme" };
-    Arena *a = &ctx->arena;
-    Err ignored;
-    Str text;
-
-    if (!p->is_folder || json_get(manifest, "readme") != NULL)
-        return;
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (fs_read_arena(a, path_join(a, p->folder, str_of(names[i])).ptr, README_MAX,
-                          &text, &ignored) < 0)
-            continue;
-        json_set(a, manifest, STR("readme"), json_new_str(a, text));
-        json_set(a, manifest, STR("readmeFilename"), json_new_str(a, str_of(names[i])));
-        return;
-    }
-}
-
-/* The commit that is checked out, where the folder is a repository. */
-static void add_git_head(Ctx *ctx, const Packed *p, cJSON *manifest)
-{
-    Arena *a = &ctx->arena;
-    Err ignored;
-    Str head;
-
-    if (!p->is_folder || json_get(manifest, "gitHead") != NULL ||
-        fs_read_arena(a, path_join(a, p->folder, STR(".git/HEAD")).ptr, 4096, &head,
-                      &ignored) < 0)
-        return;
-    head = str_trim(head);
-    if (str_starts(head, STR("ref: "))) {
-        Str file = arena_strf(a, ".git/" STR_FMT, STR_ARG(str_trim(str_from(head, 5))));
-
-        if (str_has(file, STR("..")) ||
-            fs_read_arena(a, path_join(a, p->folder, file).ptr, 4096, &head, &ignored) <
-                0)
-            return;
-        head = str_trim(head);
-    }
-    if (head.len == 40)
-        json_set(a, manifest, STR("gitHead"), json_new_str(a, head));
-}
-
 static void drop_private_fields(cJSON *manifest)
 {
     json_del(manifest, "_integrity");
@@ -166,14 +119,14 @@ static cJSON *dist_of(Ctx *ctx, const Packed *p, Str registry)
     return dist;
 }
 
-static cJSON *manifest_of(Ctx *ctx, const Packed *p, Str registry)
+static cJSON *manifest_of(Ctx *ctx, const Packed *p, Str registry, Err *err)
 {
     Arena *a = &ctx->arena;
     cJSON *m = json_dup(a, p->manifest);
 
     drop_private_fields(m);
-    add_readme(ctx, p, m);
-    add_git_head(ctx, p, m);
+    if (p->is_folder && prepare_manifest(ctx, p->folder, m, err) < 0)
+        return NULL;
     json_set(a, m, STR("_id"), json_new_str(a, p->id));
     json_set(a, m, STR("_nodeVersion"), json_new_str(a, STR(NODE_COMPAT_VERSION)));
     json_set(a, m, STR("_npmVersion"), json_new_str(a, STR(NPM_COMPAT_VERSION)));
@@ -199,15 +152,17 @@ static cJSON *attachment(Ctx *ctx, const Packed *p)
     return list;
 }
 
-static cJSON *document_of(Ctx *ctx, const Packed *p, Str registry)
+static cJSON *document_of(Ctx *ctx, const Packed *p, Str registry, Err *err)
 {
     Arena *a = &ctx->arena;
     cJSON *doc = json_new_obj(a), *tags = json_new_obj(a), *versions = json_new_obj(a);
-    cJSON *manifest = manifest_of(ctx, p, registry);
+    cJSON *manifest = manifest_of(ctx, p, registry, err);
     Str description = json_str(json_get(manifest, "description"));
     Str tag = json_str(json_get(manifest, "tag"));
     Str access = config_str(&ctx->config, "access");
 
+    if (manifest == NULL)
+        return NULL;
     json_add_str(a, doc, "_id", p->name);
     json_add_str(a, doc, "name", p->name);
     if (description.len > 0)
@@ -276,7 +231,9 @@ int publish_upload(Ctx *ctx, const Packed *p, Str registry, Str *stage_id, Err *
         return err_set(err, ERR_EUNSCOPED, "Can't restrict access to unscoped packages.");
     if (provenance_bundle(ctx, p, registry, &bundle, err) < 0)
         return err->code;
-    doc = document_of(ctx, p, registry);
+    doc = document_of(ctx, p, registry, err);
+    if (doc == NULL)
+        return err->code;
     if (bundle != NULL)
         attach_bundle(ctx, p, bundle, doc);
     json_write(doc, NULL, &body);

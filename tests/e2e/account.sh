@@ -187,3 +187,14 @@ test_what_exec_fetched_can_be_looked_at() {
     pkg cache npx ls
     is "$T/out" ''
 }
+
+test_a_user_that_is_there_already_logs_in_by_revision() {
+    command -v script > /dev/null || return 0
+    world '{"routes":[
+        {"method":"PUT","path":"/-/user/org.couchdb.user:me/-rev/3-x","status":201,"json":{"token":"tok"}},
+        {"method":"PUT","path":"/-/user/org.couchdb.user:me","status":409,"json":{"error":"conflict"}},
+        {"method":"GET","path":"/-/user/org.couchdb.user:me*","json":{"_id":"org.couchdb.user:me","_rev":"3-x","roles":["a"]}}]}'
+    printf 'me\npw\n' | script -qec "$PKG login --auth-type=legacy" /dev/null 7>&-
+    has "$HOME/.npmrc" ':_authToken=tok'
+    [ "$(requests '^PUT /-/user/org.couchdb.user:me/-rev/3-x 201 .* auth=Basic bWU6cHc= ')" = 1 ]
+}

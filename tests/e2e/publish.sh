@@ -126,3 +126,52 @@ test_owners_are_listed() {
     is "$T/out" 'me <me@h.example>
 '
 }
+
+test_the_registry_is_told_what_the_folder_says_of_the_package() {
+    world '{"packages":{}}'
+    project '{"name":"p","version":" v1.2.3 ","repository":"u/r","author":"A <a@x.example>"}'
+    mkdir sub .git
+    printf '%s\n' '# P' '' 'What it is.' > README.md
+    printf 'A <a@x.example>\n# nobody\nB\n' > AUTHORS
+    touch binding.gyp server.js index.d.ts
+    echo 'ref: refs/heads/x' > .git/HEAD
+    echo '0123456789012345678901234567890123456789 refs/heads/x' > .git/packed-refs
+    printf '%s:_authToken=t\n' "${url#http:}" > "$HOME/.npmrc"
+    pkg publish
+    has "$T/out" '+ p@1.2.3'
+    has "$T/err" 'pkg warn publish "version" was cleaned and set to "1.2.3"'
+    has "$T/err" 'pkg warn publish "repository" was changed from a string to an object'
+    pkg view p --json
+    for wanted in '"description": "What it is."' '"url": "https://github.com/u/r/issues"' \
+        '"homepage": "https://github.com/u/r#readme"' '"install": "node-gyp rebuild"' \
+        '"gypfile": true' '"types": "./index.d.ts"' '"start": "node server.js"' \
+        '"gitHead": "0123456789012345678901234567890123456789"'; do
+        has "$T/out" "$wanted"
+    done
+}
+
+test_the_last_version_goes_with_the_package() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '{}'
+    printf '%s:_authToken=t\n' "${url#http:}" > "$HOME/.npmrc"
+    fails EUSAGE pkg unpublish a@1.0.0
+    pkg unpublish a@1.0.0 --force
+    is "$T/out" '- a
+'
+}
+
+test_tags_of_workspaces_are_listed_as_far_as_the_registry_knows_them() {
+    world '{"packages":{"b":{"1.0.0":{}}}}'
+    project '{"workspaces":["a","b"]}'
+    mkdir a b
+    echo '{"name":"a"}' > a/package.json
+    echo '{"name":"b"}' > b/package.json
+    code=0
+    pkg dist-tag ls --workspaces || code=$?
+    [ "$code" = 1 ]
+    has "$T/out" 'latest: 1.0.0'
+    has "$T/err" "Couldn't get dist-tag data for a"
+    lacks "$T/err" 'code E404'
+    fails - pkg dist-tag rm b
+    has "$T/err" 'undefined is not a dist-tag on b'
+}

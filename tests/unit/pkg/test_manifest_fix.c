@@ -105,3 +105,47 @@ TEST(manifest_update_sorts_lists_and_drops_empty_ones)
     assert_int_equal(ERR_EWORKSPACESINVALID, manifest_update(&a, pkg, pkg, &err));
     arena_release(&a);
 }
+
+TEST(manifest_fix_changes_are_told_one_by_one)
+{
+    static const struct {
+        const char *pkg, *told;
+    } cases[] = {
+        { "{\"name\":\"p\",\"version\":\"1.0.0\",\"bin\":{\"x\":\"x.js\"}}", "" },
+        { "{\"name\":\" p\",\"version\":\"v1.0.0\",\"bin\":\"x.js\"}",
+          "\"bin\" was converted to an object\n"
+          "Whitespace was trimmed from \"name\"\n"
+          "\"version\" was cleaned and set to \"1.0.0\"\n" },
+        { "{\"bin\":{\"x\":\"./x.js\",\"y\":5}}",
+          "\"bin[x]\" script name x.js was invalid and removed\n"
+          "removed invalid \"bin[y]\"\n"
+          "Missing \"name\" field was set to an empty string\n" },
+        { "{\"name\":\"p\",\"scripts\":{\"a\":\"node_modules/.bin/x\",\"b\":1},"
+          "\"repository\":\"u/r\"}",
+          "scripts entry \"a\" was fixed to remove node_modules/.bin reference\n"
+          "Invalid scripts.\"b\" was removed\n"
+          "\"repository\" was changed from a string to an object\n"
+          "\"repository.url\" was normalized to \"git+https://github.com/u/r.git\"\n" },
+        { "{\"name\":\"p\",\"dependencies\":{\"a\":\"u/r\",\"b\":2},"
+          "\"devDependencies\":[\"c@1\"],\"bundleDependencies\":true}",
+          "\"bundleDependencies\" was auto-populated from \"dependencies\"\n"
+          "\"devDependencies\" was converted from an array into an object\n"
+          "Normalized git reference to \"dependencies.a\"\n"
+          "Removed invalid \"dependencies.b\"\n" },
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        Arena a = { 0 };
+        Err err = { 0 };
+        Buf out = { 0 };
+        cJSON *old, *now;
+
+        assert_int_equal(0, json_parse(&a, str_of(cases[i].pkg), "x", NULL, &old, &err));
+        now = json_dup(&a, old);
+        assert_int_equal(0, manifest_fix(&a, now, &err));
+        manifest_fix_changes(&a, old, now, &out);
+        assert_string_equal(cases[i].told, buf_cstr(&out));
+        buf_release(&out);
+        arena_release(&a);
+    }
+}
