@@ -66,7 +66,7 @@ test_commands_that_know_no_workspaces_say_so() {
 test_errors_are_json_with_json() {
     project '{}'
     fails - pkg run nope --json
-    has "$T/out" '"summary": "Missing script: \"nope\""'
+    has "$T/out" '"summary": "Missing script: \"nope\"\n\nTo see'
 }
 
 test_a_failed_script_is_json_too_but_not_in_workspaces() {
