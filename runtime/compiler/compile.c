@@ -181,7 +181,9 @@ static void surrounding_names(Arena *a, const Surroundings *s, ScopeOptions *so)
 
 int compile(Arena *a, Str text, const CompileOptions *options, Compiled *out, Diag *diag)
 {
-    ParseOptions po = { .goal = parse_goal(options->goal), .strict = options->strict };
+    ParseOptions po = { .goal = parse_goal(options->goal),
+                        .strict = options->strict,
+                        .check_regexp = options->check_regexp };
     ParseResult parsed;
     Lower l = { .arena = a, .source = &out->source, .options = options, .result = out };
     ScopeOptions so = { .arena = a, .diag = diag };

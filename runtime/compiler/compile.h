@@ -33,7 +33,8 @@ typedef struct {
     const char *name; /* of the file, for messages */
     Str params;       /* COMMONJS: "exports, require, …" */
     bool strict;
-    bool types; /* TypeScript: types are stripped */
+    bool types;               /* TypeScript: types are stripped */
+    CheckRegexp check_regexp; /* NULL: regular expressions are taken as they are */
     /* What a direct eval sees: as the eval site's helper call has it (lower_eval.c). */
     Str surroundings;
     unsigned serial; /* different for each program of a heap: names of its own */

@@ -34,6 +34,9 @@ void diag_print_head(const Diag *d, Arena *a, Source *s, Buf *out)
     n = d->end > d->start ? d->end - d->start : 1;
     if (at + n > line.len)
         n = line.len > at ? line.len - at : 1;
-    buf_fill(out, '^', n);
+    for (size_t i = 0; i < n; i++) {
+        if (at + i >= line.len || (line.ptr[at + i] & 0xC0) != 0x80)
+            buf_putc(out, '^');
+    }
     buf_putc(out, '\n');
 }

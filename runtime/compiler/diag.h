@@ -26,6 +26,10 @@ typedef struct {
     SourcePos pos;       /* of start */
 } Diag;
 
+/* Of a regular expression whose flags are good: NULL where the pattern is too, else V8's
+ * words for what is wrong with it, which the caller frees with xfree. */
+typedef char *(*CheckRegexp)(Str pattern, Str flags);
+
 /* "SyntaxError", "ReferenceError", "RangeError". */
 const char *diag_class(DiagKind kind);
 /* The head that Node prints above the stack: place, line, caret line. */

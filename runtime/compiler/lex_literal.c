@@ -30,11 +30,16 @@ static int32_t hex_digits(const char **p, const char *end, int n)
     return v;
 }
 
-/* Behind "\u": XXXX or {X…}; -1 where it is malformed. */
-static int32_t unicode_escape(const char **p, const char *end)
+#define BAD_UNICODE "Invalid Unicode escape sequence"
+#define BAD_HEX "Invalid hexadecimal escape sequence"
+#define BAD_POINT "Undefined Unicode code-point"
+
+/* Behind "\u": XXXX or {X…}; -1 where it is malformed, with the reason. */
+static int32_t unicode_escape(const char **p, const char *end, const char **why)
 {
     int32_t v = 0;
 
+    *why = BAD_UNICODE;
     if (*p == end || **p != '{')
         return hex_digits(p, end, 4);
     (*p)++;
@@ -43,8 +48,12 @@ static int32_t unicode_escape(const char **p, const char *end)
     while (*p < end && **p != '}') {
         int d = hex_value(**p);
 
-        if (d < 0 || (v = v * 16 + d) > 0x10FFFF)
+        if (d < 0)
             return -1;
+        if ((v = v * 16 + d) > 0x10FFFF) {
+            *why = BAD_POINT;
+            return -1;
+        }
         (*p)++;
     }
     if (*p == end)
@@ -53,51 +62,62 @@ static int32_t unicode_escape(const char **p, const char *end)
     return v;
 }
 
-int32_t lex_name_escape(Lexer *l)
+int32_t lex_name_escape(Lexer *l, Token *t)
 {
-    const char *p = l->at + 1;
+    const char *start = l->at, *p = start + 1, *why;
+    int32_t c;
 
+    l->at = p;
     if (p == l->end || *p != 'u')
         return -1;
     p++;
-    int32_t c = unicode_escape(&p, l->end);
+    c = unicode_escape(&p, l->end, &why);
     l->at = p;
+    if (c < 0)
+        lex_illegal(l, t, start, p, why);
     return c;
 }
 
 /* ---- Numbers ---- */
 
-/* The digits gathered so far are let go before the error takes off. */
-static _Noreturn void number_fail(Lexer *l, Buf *digits, const char *from, const char *to,
-                                  const char *message)
+/* Digits of a radix with separators, from l->at on, without the separators into `out`.
+ * False where the separators are wrong: t is illegal. */
+static bool scan_digits(Lexer *l, Token *t, int radix, Buf *out)
 {
-    buf_release(digits);
-    lex_fail(l, DIAG_SYNTAX, offset(l, from), offset(l, to), "%s", message);
-}
+    bool separator = false;
 
-/* Digits of a radix with separators, from l->at on, without the separators into `out`. */
-static void scan_digits(Lexer *l, int radix, Buf *out, bool separators)
-{
-    const char *start = l->at;
+    for (; l->at < l->end; l->at++) {
+        int d = hex_value(*l->at);
 
-    while (l->at < l->end) {
-        char c = *l->at;
-        int d = hex_value(c);
-
-        if (c == '_' && separators) {
-            if (l->at == start || l->at[-1] == '_')
-                number_fail(l, out, l->at, l->at + 1,
+        if (*l->at == '_') {
+            if (separator) {
+                lex_illegal(l, t, l->at, l->at + 1,
                             "Only one underscore is allowed as numeric separator");
+                return false;
+            }
+            separator = true;
         } else if (d >= 0 && d < radix) {
-            buf_putc(out, c);
+            separator = false;
+            buf_putc(out, *l->at);
         } else {
             break;
         }
-        l->at++;
     }
-    if (l->at > start && l->at[-1] == '_')
-        number_fail(l, out, l->at - 1, l->at,
+    if (separator)
+        lex_illegal(l, t, l->at, l->at + (l->at < l->end),
                     "Numeric separators are not allowed at the end of numeric literals");
+    return !separator;
+}
+
+/* … where a digit must come first. */
+static bool scan_some_digits(Lexer *l, Token *t, int radix, Buf *out)
+{
+    int d = l->at < l->end ? hex_value(*l->at) : -1;
+
+    if (d >= 0 && d < radix)
+        return scan_digits(l, t, radix, out);
+    lex_illegal(l, t, l->text + t->start, l->at, LEX_UNEXPECTED);
+    return false;
 }
 
 /* The value of digits in a power-of-two radix, rounded to nearest even. */
@@ -122,74 +142,87 @@ static double radix_value(Str digits, int bits)
     return ldexp((double)mantissa, exponent);
 }
 
-/* A decimal literal: integer part, fraction, exponent. True if it is an integer alone. */
-static bool scan_decimal(Lexer *l, Buf *out, bool legacy)
+/* Behind a number's "e". */
+static bool scan_exponent(Lexer *l, Token *t, Buf *out)
 {
-    bool integer = true;
-
-    scan_digits(l, 10, out, !legacy);
-    if (l->at < l->end && *l->at == '.') {
-        integer = false;
-        buf_putc(out, '.');
-        l->at++;
-        if (l->at < l->end && *l->at == '_')
-            number_fail(l, out, l->at, l->at + 1,
-                        "Numeric separators are not allowed here");
-        scan_digits(l, 10, out, true);
-    }
-    if (l->at < l->end && (*l->at == 'e' || *l->at == 'E')) {
-        size_t before;
-
-        integer = false;
-        buf_putc(out, 'e');
-        l->at++;
-        if (l->at < l->end && (*l->at == '+' || *l->at == '-'))
-            buf_putc(out, *l->at++);
-        before = out->len;
-        scan_digits(l, 10, out, true);
-        if (out->len == before)
-            number_fail(l, out, l->at, l->at + 1, "Invalid or unexpected token");
-    }
-    return integer;
+    buf_putc(out, 'e');
+    if (l->at < l->end && (*l->at == '+' || *l->at == '-'))
+        buf_putc(out, *l->at++);
+    return scan_some_digits(l, t, 10, out);
 }
 
-static bool all_octal(const char *p, const char *end)
+/* What follows the integer part of a decimal literal, up to the exponent. False where it
+ * is wrong. */
+static bool scan_fraction(Lexer *l, Token *t, Buf *out, bool *integer)
 {
-    while (p < end && *p >= '0' && *p <= '9') {
-        if (*p > '7')
+    if (l->at < l->end && *l->at == '.') {
+        *integer = false;
+        buf_putc(out, '.');
+        l->at++;
+        if (l->at < l->end && *l->at == '_') {
+            lex_illegal(l, t, l->text + t->start, l->at, LEX_UNEXPECTED);
             return false;
-        p++;
+        }
+        if (!scan_digits(l, t, 10, out))
+            return false;
+    }
+    if (l->at < l->end && (*l->at == 'e' || *l->at == 'E')) {
+        *integer = false;
+        l->at++;
+        return scan_exponent(l, t, out);
     }
     return true;
 }
 
-static void legacy_number(Lexer *l, Token *t, Buf *digits)
+static void note_octal(Lexer *l, const char *start, const char *end, const char *msg)
 {
+    l->octal = (SloppyPlace){ offset(l, start), offset(l, end), msg };
+}
+
+/* A number with a leading zero and without a prefix: 017 or 089. */
+static bool legacy_number(Lexer *l, Token *t, Buf *digits)
+{
+    const char *start = l->at;
+    bool octal = true, integer = true;
+
     t->octal = true;
-    t->bad_at = offset(l, l->at);
-    if (l->strict)
-        lex_fail(l, DIAG_SYNTAX, t->bad_at, t->bad_at + 1,
-                 all_octal(l->at, l->end)
-                     ? "Octal literals are not allowed in strict mode."
-                     : "Decimals with leading zeros are not allowed in strict mode.");
-    if (all_octal(l->at, l->end)) {
-        scan_digits(l, 8, digits, false);
-        t->number = radix_value(buf_view(digits), 3);
-        return;
+    for (; l->at < l->end && *l->at >= '0' && *l->at <= '9'; l->at++) {
+        octal = octal && *l->at <= '7';
+        buf_putc(digits, *l->at);
     }
-    scan_decimal(l, digits, true);
+    if (octal) {
+        note_octal(l, start, l->at, "Octal literals are not allowed in strict mode.");
+        t->number = radix_value(buf_view(digits), 3);
+        return true;
+    }
+    if (l->at < l->end && *l->at == '_') {
+        lex_illegal(l, t, l->at, l->at + 1, LEX_UNEXPECTED);
+        return false;
+    }
+    if (!scan_fraction(l, t, digits, &integer))
+        return false;
+    note_octal(l, start, l->at,
+               "Decimals with leading zeros are not allowed in strict mode.");
     t->number = strtod(buf_cstr(digits), NULL);
+    return true;
 }
 
 /* Behind 0x, 0o or 0b. */
-static void radix_number(Lexer *l, Token *t, Buf *digits, int bits)
+static bool radix_number(Lexer *l, Token *t, Buf *digits, int bits)
 {
     l->at += 2;
-    scan_digits(l, 1 << bits, digits, true);
-    if (digits->len == 0)
-        lex_fail(l, DIAG_SYNTAX, t->start, offset(l, l->at),
-                 "Invalid or unexpected token");
+    if (!scan_some_digits(l, t, 1 << bits, digits))
+        return false;
     t->number = radix_value(buf_view(digits), bits);
+    return true;
+}
+
+static bool decimal_number(Lexer *l, Token *t, Buf *digits, bool *integer)
+{
+    if (!scan_digits(l, t, 10, digits) || !scan_fraction(l, t, digits, integer))
+        return false;
+    t->number = strtod(buf_cstr(digits), NULL);
+    return true;
 }
 
 static int radix_bits(const Lexer *l)
@@ -239,44 +272,53 @@ static bool short_number(Lexer *l, Token *t)
     return true;
 }
 
-void lex_number(Lexer *l, Token *t)
+/* Everything up to what may not follow a number. */
+static bool long_number(Lexer *l, Token *t, Buf *digits)
 {
-    Buf digits = BUF_MAX(1 << 24);
     const char *start = l->at;
     int bits = radix_bits(l);
     bool integer = true;
+
+    if (bits) {
+        if (!radix_number(l, t, digits, bits))
+            return false;
+    } else if (l->end - l->at >= 2 && l->at[0] == '0' && l->at[1] == '_') {
+        lex_illegal(l, t, l->at + 1, l->at + 2,
+                    "Numeric separator can not be used after leading 0.");
+        return false;
+    } else if (l->end - l->at >= 2 && l->at[0] == '0' && l->at[1] >= '0' &&
+               l->at[1] <= '9') {
+        if (!legacy_number(l, t, digits))
+            return false;
+    } else if (!decimal_number(l, t, digits, &integer)) {
+        return false;
+    }
+    if (l->at < l->end && *l->at == 'n' && integer && !t->octal) {
+        t->kind = TOKEN_BIGINT;
+        t->value = bits ? arena_strf(l->arena, "0%c%s", start[1] | 32, digits->ptr)
+                        : arena_str(l->arena, buf_view(digits));
+        l->at++;
+    }
+    return true;
+}
+
+void lex_number(Lexer *l, Token *t)
+{
+    Buf digits = BUF_MAX(1 << 24);
+    int32_t c;
+    bool good;
 
     if (short_number(l, t))
         return;
     t->odd = true;
     t->kind = TOKEN_NUMBER;
-    if (bits) {
-        radix_number(l, t, &digits, bits);
-    } else if (l->end - l->at >= 2 && l->at[0] == '0' &&
-               ((l->at[1] >= '0' && l->at[1] <= '9') || l->at[1] == '_')) {
-        if (l->at[1] == '_')
-            lex_fail(l, DIAG_SYNTAX, offset(l, l->at) + 1, offset(l, l->at) + 2,
-                     "Numeric separator can not be used after leading 0");
-        legacy_number(l, t, &digits);
-    } else {
-        integer = scan_decimal(l, &digits, false);
-        t->number = strtod(buf_cstr(&digits), NULL);
-    }
-    if (l->at < l->end && *l->at == 'n' && integer && !t->octal) {
-        t->kind = TOKEN_BIGINT;
-        t->value = bits ? arena_strf(l->arena, "0%c%s", start[1] | 32, digits.ptr)
-                        : arena_str(l->arena, buf_view(&digits));
-        l->at++;
-    }
+    good = long_number(l, t, &digits);
     buf_release(&digits);
-    if (l->at < l->end) {
-        int32_t c;
-
-        char_decode(l->at, l->end, &c);
-        if (c == '\\' || (c >= 0 && char_is_id_part(c)))
-            lex_fail(l, DIAG_SYNTAX, t->start, offset(l, l->at) + 1,
-                     "Invalid or unexpected token");
-    }
+    if (!good || l->at == l->end)
+        return;
+    char_decode(l->at, l->end, &c);
+    if (c == '\\' || (c >= 0 && char_is_id_part(c)))
+        lex_illegal(l, t, l->text + t->start, l->at, LEX_UNEXPECTED);
 }
 
 /* ---- Escapes ---- */
@@ -304,16 +346,15 @@ static void put_char(Buf *out, int32_t c)
     buf_put(out, bytes, utf8_put(bytes, (uint32_t)c));
 }
 
-static void bad_escape(Cook *k, const char *at, const char *msg)
+/* What is wrong from `at` on, up to `end`: the first of a token counts. */
+static void bad_escape(Cook *k, const char *at, const char *end, const char *msg)
 {
-    if (k->template) {
-        if (!k->t->bad_escape)
-            k->t->bad_at = offset(k->l, at);
-        k->t->bad_escape = true;
+    if (k->t->bad_escape)
         return;
-    }
-    buf_release(k->out);
-    lex_fail(k->l, DIAG_SYNTAX, offset(k->l, at), offset(k->l, k->l->at), "%s", msg);
+    k->t->bad_escape = true;
+    k->t->bad_at = offset(k->l, at);
+    k->t->bad_end = offset(k->l, end);
+    k->t->bad_msg = msg;
 }
 
 /* At the digit behind the backslash. */
@@ -323,7 +364,8 @@ static void octal_escape(Cook *k)
     const char *start = l->at - 1;
     int v = 0, max = *l->at <= '3' ? 3 : 2;
     bool zero =
-        *l->at == '0' && !(l->at + 1 < l->end && l->at[1] >= '0' && l->at[1] <= '9');
+             *l->at == '0' && !(l->at + 1 < l->end && l->at[1] >= '0' && l->at[1] <= '9'),
+         coded = *l->at < '8';
 
     if (zero) {
         l->at++;
@@ -331,36 +373,34 @@ static void octal_escape(Cook *k)
         return;
     }
     if (k->template) {
-        bad_escape(k, start, "");
         l->at++;
+        bad_escape(k, start, l->at,
+                   coded ? "Octal escape sequences are not allowed in template strings."
+                         : "\\8 and \\9 are not allowed in template strings.");
         return;
     }
-    if (!k->t->octal)
-        k->t->bad_at = offset(l, start);
     k->t->octal = true;
-    if (*l->at >= '8') {
+    if (!coded) {
         buf_putc(k->out, *l->at++);
+        note_octal(l, start, l->at, "\\8 and \\9 are not allowed in strict mode.");
         return;
     }
     while (max-- > 0 && l->at < l->end && *l->at >= '0' && *l->at <= '7')
         v = v * 8 + (*l->at++ - '0');
+    note_octal(l, start, l->at, "Octal escape sequences are not allowed in strict mode.");
     put_char(k->out, v);
 }
 
 static void coded_escape(Cook *k)
 {
     Lexer *l = k->l;
-    const char *start = l->at - 1;
+    const char *start = l->at - 1, *why = BAD_HEX;
     bool wide = *l->at++ == 'u';
     const char *p = l->at;
-    int32_t c = wide ? unicode_escape(&p, l->end) : hex_digits(&p, l->end, 2);
+    int32_t c = wide ? unicode_escape(&p, l->end, &why) : hex_digits(&p, l->end, 2);
 
     if (c < 0) {
-        if (!k->template)
-            l->at = p;
-        bad_escape(k, start,
-                   wide ? "Invalid Unicode escape sequence"
-                        : "Invalid hexadecimal escape sequence");
+        bad_escape(k, start, p, why);
         return;
     }
     l->at = p;
@@ -414,12 +454,6 @@ static void cook_escape(Cook *k)
 
 /* ---- Strings and templates ---- */
 
-_Noreturn static void unterminated(Lexer *l, Token *t, Buf *out, const char *msg)
-{
-    buf_release(out);
-    lex_fail(l, DIAG_SYNTAX, t->start, offset(l, l->at), "%s", msg);
-}
-
 void lex_string(Lexer *l, Token *t)
 {
     char quote = *l->at++;
@@ -435,9 +469,7 @@ void lex_string(Lexer *l, Token *t)
     }
     t->odd = true;
     buf_put(&out, start, (size_t)(l->at - start));
-    while (l->at < l->end && *l->at != quote) {
-        if (*l->at == '\n' || *l->at == '\r')
-            unterminated(l, t, &out, "Invalid or unexpected token");
+    while (l->at < l->end && *l->at != quote && *l->at != '\n' && *l->at != '\r') {
         if (*l->at == '\\') {
             t->escaped = true;
             cook_escape(&k);
@@ -445,14 +477,14 @@ void lex_string(Lexer *l, Token *t)
             buf_putc(&out, *l->at++);
         }
     }
-    if (l->at == l->end)
-        unterminated(l, t, &out, "Invalid or unexpected token");
-    l->at++;
-    t->value = arena_str(l->arena, buf_view(&out));
+    if (t->bad_escape)
+        lex_illegal(l, t, l->text + t->bad_at, l->text + t->bad_end, t->bad_msg);
+    else if (l->at == l->end || *l->at != quote)
+        lex_illegal(l, t, l->text + t->start, l->at, LEX_UNEXPECTED);
+    else
+        t->value = arena_str(l->arena, buf_view(&out));
+    l->at += l->at < l->end;
     buf_release(&out);
-    if (t->octal && l->strict)
-        lex_fail(l, DIAG_SYNTAX, t->bad_at, t->bad_at + 2,
-                 "Octal escape sequences are not allowed in strict mode.");
 }
 
 /* Text between start and end with \r\n and \r as \n. */
@@ -481,9 +513,7 @@ void lex_template_chunk(Lexer *l, Token *t)
     Cook k = { l, t, &out, true };
 
     t->kind = TOKEN_TEMPLATE;
-    for (;;) {
-        if (l->at >= l->end)
-            unterminated(l, t, &out, "Unterminated template literal");
+    while (l->at < l->end) {
         if (*l->at == '`' || (*l->at == '$' && l->end - l->at >= 2 && l->at[1] == '{'))
             break;
         if (*l->at == '\\') {
@@ -498,6 +528,8 @@ void lex_template_chunk(Lexer *l, Token *t)
     t->raw = raw_text(l, start, l->at);
     t->value = arena_str(l->arena, buf_view(&out));
     buf_release(&out);
-    t->tail = *l->at == '`';
-    l->at += t->tail ? 1 : 2;
+    /* One without an end goes on to the end of the text: the parser misses the rest. */
+    t->tail = l->at < l->end && *l->at == '`';
+    if (l->at < l->end)
+        l->at += t->tail ? 1 : 2;
 }

@@ -79,15 +79,28 @@ static uint32_t offset(const Lexer *l, const char *p)
     return (uint32_t)(p - l->text);
 }
 
-_Noreturn static void bad_token(Lexer *l, const char *at)
+void lex_illegal(Lexer *l, Token *t, const char *start, const char *end, const char *msg)
 {
-    lex_fail(l, DIAG_SYNTAX, offset(l, at), offset(l, at) + 1,
-             "Invalid or unexpected token");
+    t->kind = TOKEN_ILLEGAL;
+    t->start = offset(l, start);
+    t->end = offset(l, end);
+    t->value = str_of(msg);
+}
+
+/* From `start` up to where the lexer is, but one character at least. */
+static void bad_token(Lexer *l, Token *t, const char *start)
+{
+    if (l->at == start) {
+        int32_t c;
+
+        l->at += char_decode(start, l->end, &c);
+    }
+    lex_illegal(l, t, start, l->at, LEX_UNEXPECTED);
 }
 
 /* ---- White space and comments ---- */
 
-/* After the opening; true if a line ended inside. */
+/* At the opening; true if a line ended inside. Stays there where nothing closes it. */
 static bool skip_block_comment(Lexer *l)
 {
     const char *start = l->at;
@@ -104,8 +117,8 @@ static bool skip_block_comment(Lexer *l)
         if (*l->at == '\n' || *l->at == '\r' || is_wide_line_end(l->at, l->end))
             newline = true;
     }
-    l->at = l->end;
-    bad_token(l, start);
+    l->at = start;
+    return false;
 }
 
 /* At a character that is neither ASCII white space nor a line end of ASCII: true if it
@@ -122,7 +135,7 @@ static bool skip_rare(Lexer *l, bool *newline)
             skip_line(l);
         else if (skip_block_comment(l))
             *newline = l->line_start = true;
-        return true;
+        return l->at > p;
     }
     if (l->html_comments && ((left >= 4 && memcmp(p, "<!--", 4) == 0) ||
                              (l->line_start && left >= 3 && memcmp(p, "-->", 3) == 0))) {
@@ -172,8 +185,9 @@ static bool skip_space(Lexer *l)
 
 /* ---- Names ---- */
 
-/* The slow way: escapes and characters outside ASCII. l->at is at the name's start. */
-static Atom *scan_wide_name(Lexer *l, bool *escaped)
+/* The slow way: escapes and characters outside ASCII. l->at is at the name's start. NULL
+ * where none begins there, or where an escape in it is wrong: t is illegal then. */
+static Atom *scan_wide_name(Lexer *l, Token *t)
 {
     Buf name = BUF_MAX(1 << 20);
     Atom *atom;
@@ -185,15 +199,17 @@ static Atom *scan_wide_name(Lexer *l, bool *escaped)
         char bytes[4];
 
         if (*p == '\\') {
-            *escaped = true;
-            c = lex_name_escape(l);
+            t->escaped = true;
+            c = lex_name_escape(l, t);
         } else {
             l->at += char_decode(p, l->end, &c);
         }
         if (c < 0 || !(first ? char_is_id_start(c) : char_is_id_part(c))) {
             if (*p == '\\') {
                 buf_release(&name);
-                bad_token(l, p);
+                if (t->kind != TOKEN_ILLEGAL)
+                    bad_token(l, t, l->text + t->start);
+                return NULL;
             }
             l->at = p;
             break;
@@ -227,14 +243,14 @@ static AtomHead head_in_text(const Lexer *l, const char *p, size_t n)
     return atom_head(str_n(p, n));
 }
 
-/* The name at l->at; NULL if none begins there. */
-static Atom *scan_atom(Lexer *l, bool *escaped)
+/* The name at l->at; NULL as above. */
+static Atom *scan_atom(Lexer *l, Token *t)
 {
     const char *p = l->at, *end = scan_name(p, l->end);
     size_t n = (size_t)(end - p);
 
     if (end < l->end && (*end == '\\' || (unsigned char)*end >= 0x80))
-        return scan_wide_name(l, escaped);
+        return scan_wide_name(l, t);
     if (n == 0)
         return NULL;
     l->at = end;
@@ -243,24 +259,23 @@ static Atom *scan_atom(Lexer *l, bool *escaped)
 
 static void name_token(Lexer *l, Token *t)
 {
-    const char *start = l->at;
-
-    t->atom = scan_atom(l, &t->escaped);
-    if (t->atom == NULL)
-        bad_token(l, start);
-    t->kind = t->atom->keyword && !t->escaped ? t->atom->keyword : TOKEN_IDENT;
+    t->atom = scan_atom(l, t);
+    if (t->atom != NULL)
+        t->kind = t->atom->keyword && !t->escaped ? t->atom->keyword : TOKEN_IDENT;
+    else if (t->kind != TOKEN_ILLEGAL)
+        bad_token(l, t, l->at);
 }
 
 static void private_name(Lexer *l, Token *t)
 {
     const char *start = l->at++;
 
-    if (l->at == l->end || (char_classes[*l->at & 0x7F] & CHAR_DIGIT && *l->at > 0))
-        bad_token(l, start);
-    t->atom = scan_atom(l, &t->escaped);
-    if (t->atom == NULL)
-        bad_token(l, start);
-    t->kind = TOKEN_PRIVATE_NAME;
+    if (l->at < l->end && !(char_classes[*l->at & 0x7F] & CHAR_DIGIT && *l->at > 0))
+        t->atom = scan_atom(l, t);
+    if (t->atom != NULL)
+        t->kind = TOKEN_PRIVATE_NAME;
+    else if (t->kind != TOKEN_ILLEGAL)
+        bad_token(l, t, start);
 }
 
 /* ---- Punctuators ---- */
@@ -343,7 +358,6 @@ static TokenKind scan_punctuator(Lexer *l, char c)
     case ';': return TOKEN_SEMICOLON;
     case ',': return TOKEN_COMMA;
     case ':': return TOKEN_COLON;
-    case '@': return TOKEN_AT;
     case '~': return TOKEN_TILDE;
     case '?': return scan_question(l);
     case '.': return scan_dot(l);
@@ -366,10 +380,15 @@ static TokenKind scan_punctuator(Lexer *l, char c)
     case '|':
         return operator3(l, '|', TOKEN_OR, TOKEN_OR_ASSIGN, TOKEN_OR_OR,
                          TOKEN_OR_OR_ASSIGN);
-    case '/': return eat(l, '=') ? TOKEN_SLASH_ASSIGN : TOKEN_SLASH;
+    case '/':
+        if (l->at < l->end && *l->at == '*') {
+            l->at = l->end; /* a comment without an end: skip_space left it */
+            return TOKEN_ILLEGAL;
+        }
+        return eat(l, '=') ? TOKEN_SLASH_ASSIGN : TOKEN_SLASH;
     case '%': return eat(l, '=') ? TOKEN_PERCENT_ASSIGN : TOKEN_PERCENT;
     case '^': return eat(l, '=') ? TOKEN_XOR_ASSIGN : TOKEN_XOR;
-    default: bad_token(l, l->at - 1);
+    default: return TOKEN_ILLEGAL;
     }
 }
 
@@ -426,9 +445,14 @@ void lex_next(Lexer *l, Token *t)
             break;
         }
         /* fall through */
-    default: l->at++; t->kind = scan_punctuator(l, (char)c);
+    default:
+        l->at++;
+        t->kind = scan_punctuator(l, (char)c);
+        if (t->kind == TOKEN_ILLEGAL)
+            lex_illegal(l, t, l->text + t->start, l->at, LEX_UNEXPECTED);
     }
-    t->end = offset(l, l->at);
+    if (t->kind != TOKEN_ILLEGAL)
+        t->end = offset(l, l->at);
 }
 
 void lex_template_rest(Lexer *l, Token *t)
@@ -438,7 +462,8 @@ void lex_template_rest(Lexer *l, Token *t)
     l->at = l->text + t->start + 1;
     *t = (Token){ .newline_before = newline, .start = t->start };
     lex_template_chunk(l, t);
-    t->end = offset(l, l->at);
+    if (t->kind != TOKEN_ILLEGAL)
+        t->end = offset(l, l->at);
 }
 
 void lex_regexp(Lexer *l, Token *t)
@@ -448,7 +473,7 @@ void lex_regexp(Lexer *l, Token *t)
 
     for (;; p++) {
         if (p == l->end || *p == '\n' || *p == '\r' || is_wide_line_end(p, l->end))
-            lex_fail(l, DIAG_SYNTAX, t->start, offset(l, p),
+            lex_fail(l, DIAG_SYNTAX, t->start, t->end,
                      "Invalid regular expression: missing /");
         if (*p == '\\' && p + 1 < l->end && p[1] != '\n' && p[1] != '\r' &&
             !is_wide_line_end(p + 1, l->end))
@@ -468,7 +493,6 @@ void lex_regexp(Lexer *l, Token *t)
         l->at++;
     t->raw = str_n(p, (size_t)(l->at - p));
     if (l->at < l->end && *l->at == '\\')
-        lex_fail(l, DIAG_SYNTAX, t->start, offset(l, l->at),
-                 "Invalid regular expression flags");
+        lex_fail(l, DIAG_SYNTAX, t->start, t->end, "Invalid regular expression flags");
     t->end = offset(l, l->at);
 }

@@ -6,11 +6,21 @@
 #include "runtime/compiler/parser.h"
 #include "runtime/compiler/stack.h"
 
+/* Of two errors V8 says the first: an octal that strict code has before this one. */
+static void fail_at_octal(Parser *p, uint32_t start)
+{
+    const SloppyPlace *o = &p->lex.octal;
+
+    if (p->ctx.strict && o->msg != NULL && o->end <= start)
+        lex_fail(&p->lex, DIAG_SYNTAX, o->start, o->end, "%s", o->msg);
+}
+
 _Noreturn void p_fail_at(Parser *p, uint32_t start, uint32_t end, const char *fmt, ...)
 {
     char msg[400];
     va_list ap;
 
+    fail_at_octal(p, start);
     va_start(ap, fmt);
     vsnprintf(msg, sizeof msg, fmt, ap);
     va_end(ap);
@@ -28,28 +38,73 @@ _Noreturn void p_fail(Parser *p, const Node *at, const char *fmt, ...)
     lex_fail(&p->lex, DIAG_SYNTAX, at->start, at->end, "%s", msg);
 }
 
+_Noreturn void p_fail_before(Parser *p, const char *msg)
+{
+    p_fail_at(p, p->prev_start, p->prev_end, "%s", msg);
+}
+
+static bool is_strict_reserved(const Atom *a)
+{
+    switch (a->id) {
+    case ATOM_implements:
+    case ATOM_interface:
+    case ATOM_let:
+    case ATOM_package:
+    case ATOM_private:
+    case ATOM_protected:
+    case ATOM_public:
+    case ATOM_static:
+    case ATOM_yield: return true;
+    default: return false;
+    }
+}
+
+/* A word that no escape may be in, as it is reserved here. */
+static bool is_escaped_word(const Parser *p, const Token *t)
+{
+    return t->escaped &&
+           (t->atom->keyword ||
+            (p->ctx.strict && is_strict_reserved(t->atom) && t->atom->id != ATOM_yield));
+}
+
+_Noreturn static void unexpected_name(Parser *p, const Token *t)
+{
+    if (is_escaped_word(p, t))
+        p_fail_at(p, t->start, t->end, "Keyword must not contain escaped characters");
+    if (t->atom->id == ATOM_await)
+        p_fail_at(p, t->start, t->end, "%s",
+                  p->ctx.async && p->ctx.params ? AWAIT_IN_PARAMS
+                                                : "Unexpected reserved word");
+    if (t->atom->id == ATOM_async || t->atom->id == ATOM_get || t->atom->id == ATOM_set)
+        p_fail_at(p, t->start, t->end, "Unexpected token '" STR_FMT "'",
+                  STR_ARG(t->atom->text));
+    if (p->ctx.strict && is_strict_reserved(t->atom))
+        p_fail_at(p, t->start, t->end, "Unexpected strict mode reserved word");
+    p_fail_at(p, t->start, t->end, "Unexpected identifier '" STR_FMT "'",
+              STR_ARG(t->atom->text));
+}
+
 _Noreturn void p_unexpected_token(Parser *p, const Token *t)
 {
     Str text = str_sub(p->lex.source->text, t->start, t->end);
     const char *what = NULL;
 
     switch (t->kind) {
+    case TOKEN_IDENT: unexpected_name(p, t);
+    case TOKEN_PRIVATE_NAME:
+        p_fail_at(p, t->start, t->end, "Unexpected identifier '" STR_FMT "'",
+                  STR_ARG(text));
+    case TOKEN_ILLEGAL: what = t->value.ptr; break;
     case TOKEN_EOF: what = "Unexpected end of input"; break;
     case TOKEN_NUMBER:
     case TOKEN_BIGINT: what = "Unexpected number"; break;
     case TOKEN_STRING: what = "Unexpected string"; break;
     case TOKEN_TEMPLATE: what = "Unexpected template string"; break;
     case TOKEN_ENUM: what = "Unexpected reserved word"; break;
-    default: break;
+    default:
+        p_fail_at(p, t->start, t->end, "Unexpected token '" STR_FMT "'", STR_ARG(text));
     }
-    if (what != NULL)
-        p_fail_at(p, t->start, t->end, "%s", what);
-    if (t->kind == TOKEN_IDENT && t->atom->keyword)
-        p_fail_at(p, t->start, t->end, "Keyword must not contain escaped characters");
-    if (t->kind == TOKEN_IDENT || t->kind == TOKEN_PRIVATE_NAME)
-        p_fail_at(p, t->start, t->end, "Unexpected identifier '" STR_FMT "'",
-                  STR_ARG(text));
-    p_fail_at(p, t->start, t->end, "Unexpected token '" STR_FMT "'", STR_ARG(text));
+    p_fail_at(p, t->start, t->end, "%s", what);
 }
 
 _Noreturn void p_unexpected(Parser *p)
@@ -101,12 +156,23 @@ bool p_can_end_statement(const Parser *p)
            p->tok.newline_before;
 }
 
+/* Was the token before the word `await`? */
+static bool is_await_before(const Parser *p)
+{
+    return str_is(str_sub(p->lex.source->text, p->prev_start, p->prev_end), "await");
+}
+
 void p_semicolon(Parser *p)
 {
     if (p_eat(p, TOKEN_SEMICOLON))
         return;
-    if (!p_can_end_statement(p))
-        p_unexpected(p);
+    if (p_can_end_statement(p))
+        return;
+    if (!p->ctx.async && is_await_before(p))
+        p_fail_before(
+            p, "await is only valid in async functions and the top level bodies of "
+               "modules");
+    p_unexpected(p);
 }
 
 /* ---- Nodes ---- */
@@ -120,22 +186,6 @@ void p_mark(Parser *p, uint32_t flags)
 }
 
 /* ---- Names ---- */
-
-static bool is_strict_reserved(const Atom *a)
-{
-    switch (a->id) {
-    case ATOM_implements:
-    case ATOM_interface:
-    case ATOM_let:
-    case ATOM_package:
-    case ATOM_private:
-    case ATOM_protected:
-    case ATOM_public:
-    case ATOM_static:
-    case ATOM_yield: return true;
-    default: return false;
-    }
-}
 
 /* Is this word, which is no keyword by its token, reserved here all the same? */
 static bool is_reserved_here(const Parser *p, const Atom *a)
@@ -160,13 +210,16 @@ void p_check_reserved(Parser *p, const Token *t)
 {
     if (t->kind != TOKEN_IDENT)
         p_unexpected_token(p, t);
-    if (!is_reserved_here(p, t->atom))
-        return;
-    if (t->atom->id == ATOM_await)
-        p_fail_at(p, t->start, t->end, "Unexpected reserved word");
-    if (p->ctx.strict && is_strict_reserved(t->atom))
-        p_fail_at(p, t->start, t->end, "Unexpected strict mode reserved word");
-    p_unexpected_token(p, t);
+    if (is_reserved_here(p, t->atom))
+        p_unexpected_token(p, t);
+}
+
+void p_check_octal(Parser *p, uint32_t start)
+{
+    const SloppyPlace *o = &p->lex.octal;
+
+    if (o->msg != NULL && o->start >= start && o->end <= p->prev_end)
+        p_fail_at(p, o->start, o->end, "%s", o->msg);
 }
 
 static Atom *read_name(Parser *p)
@@ -194,6 +247,9 @@ Node *p_identifier(Parser *p)
 {
     const Atom *a = p->tok.atom;
 
+    if (p->tok.escaped && p_at(p, TOKEN_IDENT) && a->id == ATOM_await && p->ctx.async)
+        p_fail_at(p, p->tok.start, p->tok.end,
+                  "Keyword must not contain escaped characters");
     p_check_reserved(p, &p->tok);
     if (a->id == ATOM_arguments) {
         if (p->ctx.class_field)
@@ -281,12 +337,13 @@ static void parse_program(Parser *p, ParseResult *out)
     ClassScope *outer = p->classes;
 
     p->ctx.node = p->ctx.owner = program;
-    p->lex.strict = p->ctx.strict;
     lex_next(&p->lex, &p->tok);
     program->list = p_statement_list(p, TOKEN_EOF, true);
     program->end = (uint32_t)p->lex.source->text.len;
-    if (p->ctx.strict)
+    if (p->ctx.strict) {
         program->flags |= NF_STRICT;
+        p_check_octal(p, 0);
+    }
     for (PrivateUse *u = outer ? outer->used : NULL; u != NULL; u = u->next) {
         PrivateName *n = outer->declared;
 

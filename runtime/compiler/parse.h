@@ -18,8 +18,9 @@ typedef struct {
     bool strict; /* as if "use strict" stood at its head */
     /* For the text of a direct eval: what stands around it. */
     bool in_function, in_method, in_derived_constructor, in_class_field;
-    struct Types *types;  /* TypeScript: types are let through and noted (strip.h) */
-    Atom **private_names; /* names declared around it, ended by NULL; or NULL */
+    CheckRegexp check_regexp; /* or NULL */
+    struct Types *types;      /* TypeScript: types are let through and noted (strip.h) */
+    Atom **private_names;     /* names declared around it, ended by NULL; or NULL */
 } ParseOptions;
 
 typedef struct {

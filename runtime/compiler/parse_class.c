@@ -4,7 +4,7 @@
 
 /* ---- Private names ---- */
 
-void p_use_private(Parser *p, Atom *name, uint32_t start, uint32_t end)
+static void use_private(Parser *p, Atom *name, uint32_t start, uint32_t end)
 {
     PrivateUse *u;
 
@@ -17,14 +17,18 @@ void p_use_private(Parser *p, Atom *name, uint32_t start, uint32_t end)
     p->classes->used = u;
 }
 
+void p_use_private(Parser *p, Atom *name)
+{
+    use_private(p, name, p->prev_start, p->prev_start + 1);
+}
+
+/* Behind the member. */
 static void declare_private(Parser *p, const Node *member)
 {
     Atom *name = member->a->atom;
     bool is_static = member->flags & NF_STATIC;
     PrivateName *n;
 
-    if (name->id == ATOM_constructor)
-        p_fail(p, member->a, "Classes may not have a private field named '#constructor'");
     for (n = p->classes->declared; n != NULL; n = n->next) {
         bool pair = (n->kind == PROPERTY_GET && member->op == PROPERTY_SET) ||
                     (n->kind == PROPERTY_SET && member->op == PROPERTY_GET);
@@ -32,8 +36,9 @@ static void declare_private(Parser *p, const Node *member)
         if (n->name != name)
             continue;
         if (!pair || n->is_static != is_static)
-            p_fail(p, member->a, "Identifier '#" STR_FMT "' has already been declared",
-                   STR_ARG(name->text));
+            p_fail_at(p, p->prev_start, p->prev_end,
+                      "Identifier '#" STR_FMT "' has already been declared",
+                      STR_ARG(name->text));
         n->kind = PROPERTY_VALUE; /* both accessors are there: nothing may follow */
         return;
     }
@@ -61,7 +66,7 @@ static void leave_class(Parser *p, ClassScope *c)
         next = u->next;
         if (is_declared(c, u->name))
             continue;
-        p_use_private(p, u->name, u->start, u->end);
+        use_private(p, u->name, u->start, u->end);
     }
 }
 
@@ -165,8 +170,7 @@ static void check_constructor(Parser *p, const Node *m, uint32_t flags, bool *ha
         p_fail(p, m->a, "Class constructor may not be %s",
                m->op == PROPERTY_FIELD ? "a field" : "an accessor");
     if (flags & NF_GENERATOR)
-        p_fail(p, m->a, "Class constructor may not be a%s",
-               flags & NF_ASYNC ? "n async method" : " generator");
+        p_fail(p, m->a, "Class constructor may not be a generator");
     if (flags & NF_ASYNC)
         p_fail(p, m->a, "Class constructor may not be an async method");
     if (*has)
@@ -174,9 +178,14 @@ static void check_constructor(Parser *p, const Node *m, uint32_t flags, bool *ha
     *has = true;
 }
 
+static bool is_private(const Node *m)
+{
+    return m->a->kind == NODE_PRIVATE_NAME && !(m->flags & NF_COMPUTED);
+}
+
 static void finish_field(Parser *p, Node *m)
 {
-    if (key_is(m, "constructor"))
+    if (key_is(m, "constructor") || (is_private(m) && m->a->atom->id == ATOM_constructor))
         p_fail(p, m->a, "Classes may not have a field named 'constructor'");
     m->b = field_value(p);
     p_semicolon(p);
@@ -209,6 +218,7 @@ static Node *class_member(Parser *p, bool derived, bool *has_constructor)
     Node *m = p_node(p, NODE_CLASS_MEMBER, p->tok.start);
     uint32_t flags, start;
     bool gone;
+    Token name;
 
     if (t_index_signature(p))
         return NULL;
@@ -231,31 +241,36 @@ static Node *class_member(Parser *p, bool derived, bool *has_constructor)
         return NULL;
     start = p->tok.start;
     flags = member_prefix(p, m);
+    name = p->tok;
     m->a = p_property_key(p, m, true);
+    if (m->op == PROPERTY_FIELD && p->types == NULL &&
+        (p_at(p, TOKEN_COMMA) || p_at(p, TOKEN_COLON)))
+        p_unexpected_token(p, &name);
     t_mark(p, TOKEN_QUESTION);
     t_mark(p, TOKEN_NOT);
     if ((p_at(p, TOKEN_LPAREN) || (p->types != NULL && t_at_angle(p))) &&
         m->op == PROPERTY_FIELD)
         m->op = PROPERTY_METHOD;
     if (p->types != NULL) {
-        if (m->a->kind == NODE_PRIVATE_NAME && !(m->flags & NF_COMPUTED) &&
-            !is_declared(p->classes, m->a->atom))
+        if (is_private(m) && !is_declared(p->classes, m->a->atom))
             declare_private(p, m);
         return typed_member(p, m, flags, gone);
     }
-    if (m->a->kind == NODE_PRIVATE_NAME && !(m->flags & NF_COMPUTED))
-        declare_private(p, m);
     if (m->flags & NF_STATIC && key_is(m, "prototype"))
         p_fail(p, m->a, "Classes may not have a static property named 'prototype'");
     if (m->op == PROPERTY_FIELD) {
         finish_field(p, m);
-        return p_finish(p, m);
+    } else {
+        if (is_private(m) && m->a->atom->id == ATOM_constructor)
+            p_fail(p, m->a, "Class constructor may not be a private method");
+        if (!(m->flags & NF_STATIC) && key_is(m, "constructor")) {
+            check_constructor(p, m, flags, has_constructor);
+            flags |= NF_CONSTRUCTOR | (derived ? NF_DERIVED : 0);
+        }
+        m->b = p_method(p, start, flags, m->op);
     }
-    if (!(m->flags & NF_STATIC) && key_is(m, "constructor")) {
-        check_constructor(p, m, flags, has_constructor);
-        flags |= NF_CONSTRUCTOR | (derived ? NF_DERIVED : 0);
-    }
-    m->b = p_method(p, start, flags, m->op);
+    if (is_private(m))
+        declare_private(p, m);
     return p_finish(p, m);
 }
 
@@ -280,6 +295,7 @@ Node *p_class(Parser *p, bool declaration, bool default_export)
         Cover *cover = p->cover;
 
         p->cover = NULL;
+        p->assignment_at = NO_ARROWS; /* no operand either */
         n->b = p_left_hand_side(p);
         p->cover = cover;
         if (n->b->kind == NODE_FUNCTION && n->b->flags & NF_ARROW)
@@ -304,6 +320,7 @@ Node *p_class(Parser *p, bool declaration, bool default_export)
     n->list = list.first;
     n->flags |= declaration ? NF_DECLARATION : 0;
     leave_class(p, scope);
+    p_check_octal(p, n->start);
     p->ctx.strict = strict;
     p_next(p);
     p_leave(p);

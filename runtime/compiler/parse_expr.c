@@ -33,10 +33,10 @@ void p_check_simple_target(Parser *p, Node *n, const char *msg)
 void p_check_cover(Parser *p, const Cover *c)
 {
     if (c->shorthand_init)
-        p_fail_at(p, c->shorthand_init - 1, c->shorthand_init,
+        p_fail_at(p, c->shorthand_init - 1, c->shorthand_end,
                   "Invalid shorthand property initializer");
     if (c->double_proto)
-        p_fail_at(p, c->double_proto - 1, c->double_proto + 8,
+        p_fail_at(p, c->double_proto - 1, c->double_end,
                   "Duplicate __proto__ fields are not allowed in object literals");
 }
 
@@ -78,6 +78,9 @@ static Node *yield_expression(Parser *p)
 {
     Node *n = p_node(p, NODE_YIELD, p->tok.start);
 
+    if (p->tok.escaped)
+        p_fail_at(p, p->tok.start, p->tok.end,
+                  "Keyword must not contain escaped characters");
     if (p->ctx.params)
         p_fail_at(p, p->tok.start, p->tok.end,
                   "Yield expression not allowed in formal parameter");
@@ -204,6 +207,35 @@ static void note_plain(const Parser *p, Node *n, const Seen *before)
                                               : PLAIN_ALL;
 }
 
+/* Where V8 says that an expression is: at its operator, or at what is called or read. */
+static uint32_t position_of(const Parser *p, const Node *n)
+{
+    uint32_t at;
+
+    switch (n->kind) {
+    case NODE_CALL:
+        if (n->a->kind == NODE_IDENT || n->a->kind == NODE_MEMBER)
+            return position_of(p, n->a);
+        break;
+    case NODE_MEMBER: return n->end - (uint32_t)n->atom->text.len;
+    case NODE_BINARY:
+    case NODE_LOGICAL:
+    case NODE_INDEX: break;
+    default: return n->start;
+    }
+    for (at = n->a->end; at < n->end && p->lex.text[at] <= ' '; at++)
+        ;
+    return at;
+}
+
+/* At an arrow that no head stands before. */
+_Noreturn static void unexpected_arrow(Parser *p, const Node *n)
+{
+    if (n->kind == NODE_IDENT || n->kind == NODE_PAREN)
+        p_unexpected(p);
+    p_fail_at(p, position_of(p, n), p->prev_start, MALFORMED_ARROW);
+}
+
 Node *p_assignment_cover(Parser *p, Cover *outer)
 {
     uint32_t start = p->tok.start;
@@ -211,7 +243,7 @@ Node *p_assignment_cover(Parser *p, Cover *outer)
     Seen seen = p->seen;
     Node *n;
 
-    if (p->ctx.generator && p_at_word(p, ATOM_yield))
+    if (p->ctx.generator && p_at(p, TOKEN_IDENT) && p->tok.atom->id == ATOM_yield)
         return yield_expression(p);
     p_enter(p);
     if (p->types != NULL && begins_typed_arrow(p) && (n = p_typed_arrow(p)) != NULL) {
@@ -223,19 +255,26 @@ Node *p_assignment_cover(Parser *p, Cover *outer)
         return n;
     }
     p->cover = &cover;
+    p->assignment_at = start;
     n = conditional(p);
     p->cover = before;
     if (p->tok.kind >= TOKEN_FIRST_ASSIGN && p->tok.kind <= TOKEN_LAST_ASSIGN &&
         !(n->kind == NODE_FUNCTION && n->flags & NF_ARROW)) {
         n = finish_assignment(p, n, start, &cover, outer);
     } else if (outer != NULL) {
-        if (!outer->shorthand_init)
+        if (!outer->shorthand_init) {
             outer->shorthand_init = cover.shorthand_init;
-        if (!outer->double_proto)
+            outer->shorthand_end = cover.shorthand_end;
+        }
+        if (!outer->double_proto) {
             outer->double_proto = cover.double_proto;
+            outer->double_end = cover.double_end;
+        }
     } else {
         p_check_cover(p, &cover);
     }
+    if (p_at(p, TOKEN_ARROW))
+        unexpected_arrow(p, n);
     note_plain(p, n, &seen);
     p_leave(p);
     return n;
@@ -272,20 +311,13 @@ static void check_mixed_nullish(Parser *p, const Node *left, int op, int least)
         p_unexpected(p);
 }
 
-/* An arrow function is no operand unless it stands in parentheses. */
-static void check_operand(Parser *p, const Node *n)
-{
-    if (n->kind == NODE_FUNCTION && n->flags & NF_ARROW)
-        p_fail(p, n, "Malformed arrow function parameter list");
-}
-
 /* `#x in object` */
 static Node *private_in(Parser *p)
 {
     Node *n = p_node(p, NODE_PRIVATE_NAME, p->tok.start);
 
     n->atom = p->tok.atom;
-    p_use_private(p, n->atom, p->tok.start, p->tok.end);
+    p_use_private(p, n->atom);
     p_next(p);
     p_finish(p, n);
     if (!p_at(p, TOKEN_IN) || p->ctx.no_in)
@@ -326,9 +358,9 @@ static Node *binary(Parser *p, int least)
             p_unexpected(p);
         if (op == TOKEN_STAR_STAR &&
             (left->kind == NODE_UNARY || left->kind == NODE_AWAIT))
-            p_fail(p, left,
-                   "Unary operator used immediately before exponentiation expression. "
-                   "Parenthesis must be used to disambiguate operator precedence");
+            p_fail_at(p, left->start, p->tok.end,
+                      "Unary operator used immediately before exponentiation expression. "
+                      "Parenthesis must be used to disambiguate operator precedence");
         check_mixed_nullish(p, left, op, least);
         settle_cover(p);
         p_next(p);
@@ -343,7 +375,6 @@ static Node *binary(Parser *p, int least)
             op == TOKEN_STAR_STAR || op == TOKEN_NULLISH ||
             (effects != p->seen.effects && may_be_variable(without_parens(left)));
         settle_cover(p);
-        check_operand(p, n->b);
         left = p_finish(p, n);
     }
 }
@@ -385,9 +416,9 @@ static void check_delete(Parser *p, const Node *n)
         target = target->a;
     p->seen.odd += target->kind == NODE_IDENT;
     if (p->ctx.strict && target->kind == NODE_IDENT)
-        p_fail(p, n->a, "Delete of an unqualified identifier in strict mode.");
+        p_fail_before(p, "Delete of an unqualified identifier in strict mode.");
     if (target->kind == NODE_PRIVATE_MEMBER)
-        p_fail(p, n->a, "Private fields can not be deleted");
+        p_fail_before(p, "Private fields can not be deleted");
 }
 
 static Node *await_expression(Parser *p)
@@ -395,8 +426,7 @@ static Node *await_expression(Parser *p)
     Node *n = p_node(p, NODE_AWAIT, p->tok.start);
 
     if (p->ctx.params)
-        p_fail_at(p, p->tok.start, p->tok.end,
-                  "Illegal await-expression in formal parameters of async function");
+        p_fail_at(p, p->tok.start, p->tok.end, AWAIT_IN_PARAMS);
     if (!p->await_at)
         p->await_at = p->tok.start + 1;
     p->ctx.node->flags |= NF_HAS_AWAIT;
@@ -420,7 +450,6 @@ static Node *prefix_expression(Parser *p, bool update)
     p_next(p);
     n->a = unary(p);
     settle_cover(p);
-    check_operand(p, n->a);
     p_finish(p, n);
     if (update) {
         n->flags |= NF_PREFIX;
@@ -488,7 +517,7 @@ Node *p_arguments(Parser *p, Node *call)
         list_add(&list, last);
         if (!p_eat(p, TOKEN_COMMA)) {
             if (!p_at(p, TOKEN_RPAREN))
-                p_fail_at(p, p->tok.start, p->tok.end, "missing ) after argument list");
+                p_fail_before(p, "missing ) after argument list");
             break;
         }
     }
@@ -513,7 +542,7 @@ static Node *member(Parser *p, Node *object, uint32_t start)
         n = p_node(p, NODE_PRIVATE_MEMBER, start);
         n->a = object;
         n->atom = p->tok.atom;
-        p_use_private(p, n->atom, p->tok.start, p->tok.end);
+        p_use_private(p, n->atom);
         p_next(p);
         return p_finish(p, n);
     }
@@ -585,6 +614,15 @@ static Node *optional_link(Parser *p, Node *object, uint32_t start)
     return n;
 }
 
+/* The word behind the dot of new.target or import.meta, which is `all`. */
+static void meta_word(Parser *p, AtomId word, const char *all)
+{
+    if (p_at(p, TOKEN_IDENT) && p->tok.atom->id == word && p->tok.escaped)
+        p_fail_at(p, p->tok.start, p->tok.end, "'%s' must not contain escaped characters",
+                  all);
+    p_expect_word(p, word);
+}
+
 static Node *import_call(Parser *p)
 {
     Node *n = p_node(p, NODE_IMPORT_CALL, p->tok.start);
@@ -592,18 +630,21 @@ static Node *import_call(Parser *p)
 
     p_next(p);
     if (p_eat(p, TOKEN_DOT)) {
-        if (!p_at_word(p, ATOM_meta))
-            p_unexpected(p);
-        p_next(p);
+        meta_word(p, ATOM_meta, "import.meta");
         n->kind = NODE_IMPORT_META;
         p_finish(p, n);
         if (!p->module)
-            p_fail(p, n, "Cannot use 'import.meta' outside a module");
+            p_fail_before(p, "Cannot use 'import.meta' outside a module");
         return n;
     }
-    if (!p_at(p, TOKEN_LPAREN))
+    if (!p_at(p, TOKEN_LPAREN)) {
+        if (!p->module)
+            p_fail_before(p, "Cannot use import statement outside a module");
         p_unexpected(p);
+    }
     p_next(p);
+    if (p_at(p, TOKEN_RPAREN))
+        p_fail_before(p, "import() requires a specifier");
     p->ctx.no_in = false;
     n->a = p_assignment(p);
     if (p_eat(p, TOKEN_COMMA) && !p_at(p, TOKEN_RPAREN)) {
@@ -631,18 +672,16 @@ static Node *new_expression(Parser *p)
 
     p_next(p);
     if (p_eat(p, TOKEN_DOT)) {
-        if (!p_at_word(p, ATOM_target))
-            p_unexpected(p);
-        p_next(p);
+        meta_word(p, ATOM_target, "new.target");
         n->kind = NODE_NEW_TARGET;
         p_finish(p, n);
         if (!p->ctx.new_target)
-            p_fail(p, n, "new.target expression is not allowed here");
+            p_fail_before(p, "new.target expression is not allowed here");
         p_mark(p, NF_USES_NEW_TARGET);
         p->seen.odd++;
         return n;
     }
-    if (p_at(p, TOKEN_IMPORT) && p_peek(p).kind != TOKEN_DOT)
+    if (p_at(p, TOKEN_IMPORT) && p_peek(p).kind == TOKEN_LPAREN)
         p_fail_at(p, p->tok.start, p->tok.end, "Cannot use new with import");
     p_enter(p);
     start = p->tok.start;
@@ -677,7 +716,7 @@ static Node *async_call(Parser *p, Node *callee, uint32_t start)
     Cover cover = { 0 };
     Node *n = p_node(p, NODE_CALL, start), *param;
     NodeList list;
-    uint32_t await_at = p->await_at;
+    uint32_t await_at = p->await_at, head = p->assignment_at;
     bool no_in = p->ctx.no_in;
 
     p->seen.odd++;
@@ -702,15 +741,15 @@ static Node *async_call(Parser *p, Node *callee, uint32_t start)
     }
     p->ctx.no_in = no_in;
     if (!p_at(p, TOKEN_RPAREN))
-        p_fail_at(p, p->tok.start, p->tok.end, "missing ) after argument list");
+        p_fail_before(p, "missing ) after argument list");
     p_next(p);
-    if (p_at(p, TOKEN_ARROW) && !p->tok.newline_before) {
+    if (p_at(p, TOKEN_ARROW) && !p->tok.newline_before && start == head) {
         /* Whatever was said with `await` in there can't be said in an async function. */
-        if (!p->await_at)
-            p->await_at = p->await_name_at;
+        if (p->await_name_at && !p->await_at)
+            p_fail_at(p, p->await_name_at - 1, p->await_name_at + 4,
+                      "'await' is not a valid identifier name in an async function");
         if (p->await_at)
-            p_fail_at(p, p->await_at - 1, p->await_at + 4,
-                      "Illegal await-expression in formal parameters of async function");
+            p_fail_at(p, p->await_at - 1, p->await_at + 4, AWAIT_IN_PARAMS);
         if (cover.trailing_comma)
             p_fail_at(p, cover.trailing_comma - 1, cover.trailing_comma,
                       "Rest parameter must be last formal parameter");

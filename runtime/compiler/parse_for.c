@@ -22,18 +22,21 @@ static Node *plain_for(Parser *p, Node *n, Node *init)
     return n;
 }
 
-static void check_for_declaration(Parser *p, const Node *d, bool of)
+static void check_for_declaration(Parser *p, const Node *d, bool of, bool await)
 {
     const Node *first = d->list;
+    const char *what = await ? "await-of" : of ? "of" : "in";
 
     if (first->next != NULL)
-        p_fail(p, d, "Invalid left-hand side in for-%s loop: Must have a single binding.",
-               of ? "of" : "in");
+        p_fail_at(p, first->start, p->prev_end,
+                  "Invalid left-hand side in for-%s loop: Must have a single binding.",
+                  what);
     /* Annex B: for (var a = 1 in b) in sloppy code. */
     if (first->b != NULL &&
         (of || d->op != TOKEN_VAR || p->ctx.strict || first->a->kind != NODE_IDENT))
-        p_fail(p, d, "for-%s loop variable declaration may not have an initializer.",
-               of ? "of" : "in");
+        p_fail_at(p, first->a->kind == NODE_IDENT ? first->a->start : first->a->end - 1,
+                  first->end,
+                  "for-%s loop variable declaration may not have an initializer.", what);
 }
 
 /* At `in` or `of`. */
@@ -43,7 +46,7 @@ static Node *for_in_of(Parser *p, Node *n, Node *left)
 
     n->kind = of ? NODE_FOR_OF : NODE_FOR_IN;
     if (left->kind == NODE_DECLARATION) {
-        check_for_declaration(p, left, of);
+        check_for_declaration(p, left, of, n->flags & NF_AWAIT);
     } else if (left->kind == NODE_ARRAY || left->kind == NODE_OBJECT) {
         left = p_to_pattern(p, left, false);
     } else {

@@ -117,19 +117,16 @@ static void parameters(Parser *p, Node *fn)
             if (p_at(p, TOKEN_ASSIGN))
                 p_fail_at(p, p->tok.start, p->tok.end,
                           "Rest parameter may not have a default initializer");
-            if (!p_at(p, TOKEN_RPAREN))
-                p_fail(p, rest, "Rest parameter must be last formal parameter");
+            if (p_at(p, TOKEN_COMMA))
+                p_fail_at(p, p->tok.start, p->tok.end,
+                          "Rest parameter must be last formal parameter");
             break;
         }
         list_add(&list, p_binding_element(p));
-        if (!p_eat(p, TOKEN_COMMA)) {
-            if (!p_at(p, TOKEN_RPAREN))
-                p_fail_at(p, p->tok.start, p->tok.end,
-                          "missing ) after formal parameters");
+        if (!p_eat(p, TOKEN_COMMA))
             break;
-        }
     }
-    p_next(p);
+    p_expect(p, TOKEN_RPAREN);
     p->ctx.params = false;
     fn->list = list.first;
     if (!(fn->flags & NF_ARROW))
@@ -174,6 +171,8 @@ static void function_body(Parser *p, Node *fn)
             check_name_now_strict(p, fn->a, NULL);
     }
     check_params(p, fn, p->ctx.strict);
+    if (p->ctx.strict)
+        p_check_octal(p, fn->start);
     fn->b = body;
     /* The closing brace belongs to the body, the token behind it to what is outside. */
     if (!p_at(p, TOKEN_RBRACE))
@@ -221,8 +220,7 @@ Node *p_function(Parser *p, uint32_t start, int how)
     if (!p_at(p, TOKEN_LPAREN) && !(p->types != NULL && t_at_angle(p)))
         fn->a = function_name(p, fn, declaration);
     else if (declaration && !(how & FN_DEFAULT_EXPORT))
-        p_fail_at(p, p->tok.start, p->tok.end,
-                  "Function statements require a function name");
+        p_fail_before(p, "Function statements require a function name");
     outer = enter_function(p, fn);
     t_parameters_here(p);
     parameters(p, fn);
@@ -235,30 +233,34 @@ Node *p_function(Parser *p, uint32_t start, int how)
     return finish_function(p, fn, outer);
 }
 
-static void check_accessor(Parser *p, const Node *fn, PropertyKind kind)
+/* Of the parameters from `start` up to here. */
+static void check_accessor(Parser *p, const Node *fn, PropertyKind kind, uint32_t start)
 {
+    const char *msg = NULL;
+
     if (kind == PROPERTY_GET && fn->list != NULL)
-        p_fail(p, fn->list, "Getter must not have any formal parameters.");
-    if (kind != PROPERTY_SET)
-        return;
-    if (fn->list == NULL || fn->list->next != NULL)
-        p_fail_at(p, fn->start, p->prev_end,
-                  "Setter must have exactly one formal parameter.");
-    if (fn->list->kind == NODE_REST)
-        p_fail(p, fn->list, "Setter function argument must not be a rest parameter");
+        msg = "Getter must not have any formal parameters.";
+    if (kind == PROPERTY_SET && (fn->list == NULL || fn->list->next != NULL))
+        msg = "Setter must have exactly one formal parameter.";
+    else if (kind == PROPERTY_SET && fn->list->kind == NODE_REST)
+        msg = "Setter function argument must not be a rest parameter";
+    if (msg != NULL)
+        p_fail_at(p, start, p->prev_end, "%s", msg);
 }
 
 Node *p_method(Parser *p, uint32_t start, uint32_t flags, PropertyKind kind)
 {
     Node *fn = p_node(p, NODE_FUNCTION, start);
     Context outer;
+    uint32_t at;
 
     p_enter(p);
     fn->flags = flags | NF_METHOD;
     outer = enter_function(p, fn);
     t_parameters_here(p);
+    at = p->tok.start;
     parameters(p, fn);
-    check_accessor(p, fn, kind);
+    check_accessor(p, fn, kind, at);
     if (has_no_body(p, fn)) {
         p_leave(p);
         return finish_without_body(p, fn, outer);

@@ -133,14 +133,16 @@ static void shorthand(Parser *p, Node *prop, const Token *name, Cover *cover)
     prop->b = value;
     if (!p_at(p, TOKEN_ASSIGN))
         return;
-    if (cover == NULL)
-        p_fail_at(p, p->tok.start, p->tok.end, "Invalid shorthand property initializer");
-    if (!cover->shorthand_init)
-        cover->shorthand_init = p->tok.start + 1;
     def = p_node(p, NODE_DEFAULT, name->start);
     p_next(p);
     def->a = value;
     def->b = p_assignment(p);
+    if (cover == NULL)
+        p_fail_at(p, name->start, p->prev_end, "Invalid shorthand property initializer");
+    if (!cover->shorthand_init) {
+        cover->shorthand_init = name->start + 1;
+        cover->shorthand_end = p->prev_end;
+    }
     prop->b = p_finish(p, def);
 }
 
@@ -175,6 +177,19 @@ static uint32_t method_prefix(Parser *p, PropertyKind *kind)
     return flags;
 }
 
+void p_check_shorthand(Parser *p, const Token *name)
+{
+    if (name->kind == TOKEN_IDENT && name->escaped && p_is_property_name(p) &&
+        (name->atom->id == ATOM_get || name->atom->id == ATOM_set ||
+         name->atom->id == ATOM_async))
+        p_fail_at(p, name->start, name->end,
+                  "Keyword must not contain escaped characters");
+    if (!p_at(p, TOKEN_COMMA) && !p_at(p, TOKEN_RBRACE) && !p_at(p, TOKEN_ASSIGN))
+        p_unexpected(p);
+    if (name->kind != TOKEN_IDENT)
+        p_unexpected_token(p, name);
+}
+
 static Node *property(Parser *p, Cover *cover, bool *has_proto)
 {
     uint32_t start = p->tok.start, flags;
@@ -206,13 +221,14 @@ static Node *property(Parser *p, Cover *cover, bool *has_proto)
             if (*has_proto && cover == NULL)
                 p_fail(p, n->a,
                        "Duplicate __proto__ fields are not allowed in object literals");
-            if (*has_proto && !cover->double_proto)
+            if (*has_proto && !cover->double_proto) {
                 cover->double_proto = n->a->start + 1;
+                cover->double_end = n->a->end;
+            }
             *has_proto = true;
         }
     } else {
-        if (name.kind != TOKEN_IDENT || n->flags & NF_COMPUTED)
-            p_unexpected_token(p, name.kind >= TOKEN_FIRST_KEYWORD ? &name : &p->tok);
+        p_check_shorthand(p, &name);
         shorthand(p, n, &name, cover);
     }
     return p_finish(p, n);

@@ -3,7 +3,20 @@
 #include "runtime/compiler/parse_types.h"
 #include "runtime/compiler/parser.h"
 
+#define BAD_TARGET "Invalid destructuring assignment target"
+
 /* ---- Declared patterns ---- */
+
+/* Behind the rest element of an array pattern. */
+static void check_behind_rest(Parser *p, const Node *rest)
+{
+    if (p_at(p, TOKEN_COMMA))
+        p_fail(p, rest, "Rest element must be last element");
+    if (!p_eat(p, TOKEN_ASSIGN))
+        return;
+    p_assignment(p);
+    p_fail_at(p, rest->start, p->prev_end, BAD_TARGET);
+}
 
 static Node *array_pattern(Parser *p)
 {
@@ -23,8 +36,7 @@ static Node *array_pattern(Parser *p)
             p_next(p);
             item->a = p_binding_target(p);
             list_add(&list, p_finish(p, item));
-            if (!p_at(p, TOKEN_RBRACKET))
-                p_fail(p, item, "Rest element must be last element");
+            check_behind_rest(p, item);
             break;
         } else {
             item = p_binding_element(p);
@@ -55,18 +67,34 @@ static Node *with_default(Parser *p, Node *target)
     return p_finish(p, n);
 }
 
+/* A method or an accessor in a pattern, at its name. */
+_Noreturn static void bad_method(Parser *p, Node *n)
+{
+    p_property_key(p, n, false);
+    if (!p_at(p, TOKEN_LPAREN))
+        p_unexpected(p);
+    p_fail_at(p, n->start, p->prev_end, BAD_TARGET);
+}
+
 static Node *pattern_property(Parser *p)
 {
     Node *n = p_node(p, NODE_PATTERN_PROPERTY, p->tok.start), *target;
     Token name = p->tok;
 
+    if (p_eat(p, TOKEN_STAR))
+        bad_method(p, n);
     n->a = p_property_key(p, n, false);
     if (p_eat(p, TOKEN_COLON)) {
         n->b = p_binding_element(p);
         return p_finish(p, n);
     }
-    if (name.kind != TOKEN_IDENT || n->flags & NF_COMPUTED)
-        p_unexpected_token(p, name.kind >= TOKEN_FIRST_KEYWORD ? &name : &p->tok);
+    if (p_at(p, TOKEN_LPAREN))
+        p_fail_at(p, n->start, p->prev_end, BAD_TARGET);
+    if (name.kind == TOKEN_IDENT && p_is_property_name(p) &&
+        (name.atom->id == ATOM_get || name.atom->id == ATOM_set ||
+         name.atom->id == ATOM_async))
+        bad_method(p, n);
+    p_check_shorthand(p, &name);
     p_check_reserved(p, &name);
     n->flags |= NF_SHORTHAND;
     target = p_node(p, NODE_IDENT, name.start);
@@ -76,6 +104,18 @@ static Node *pattern_property(Parser *p)
     p_check_binding_name(p, target);
     n->b = with_default(p, target);
     return p_finish(p, n);
+}
+
+/* Behind what `...` names in an object pattern: a name and nothing else. */
+static void check_object_rest(Parser *p, const Node *target)
+{
+    bool has_default = p_eat(p, TOKEN_ASSIGN);
+
+    if (has_default)
+        p_assignment(p);
+    if (has_default || target->kind != NODE_IDENT)
+        p_fail_at(p, target->start, p->prev_end,
+                  "`...` must be followed by an identifier in declaration contexts");
 }
 
 static Node *object_pattern(Parser *p)
@@ -91,10 +131,11 @@ static Node *object_pattern(Parser *p)
         if (p_at(p, TOKEN_ELLIPSIS)) {
             rest = p_node(p, NODE_REST, p->tok.start);
             p_next(p);
-            rest->a = p_binding_identifier(p);
+            rest->a = p_binding_target(p);
+            check_object_rest(p, rest->a);
             list_add(&list, p_finish(p, rest));
             if (!p_at(p, TOKEN_RBRACE))
-                p_fail(p, rest, "Rest element must be last element");
+                p_fail_before(p, "Rest element must be last element");
             break;
         }
         list_add(&list, pattern_property(p));
@@ -134,7 +175,7 @@ Node *p_binding_element(Parser *p)
 
 _Noreturn static void bad_target(Parser *p, const Node *n)
 {
-    p_fail(p, n, "Invalid destructuring assignment target");
+    p_fail(p, n, BAD_TARGET);
 }
 
 static Node *to_element(Parser *p, Node *n, bool binding);
@@ -185,21 +226,21 @@ static Node *to_element(Parser *p, Node *n, bool binding)
 static void to_rest(Parser *p, Node *n, bool binding, bool object)
 {
     if (n->next != NULL || n->flags & NF_TRAILING_COMMA)
-        p_fail(p, n, "Rest element must be last element");
+        p_fail(p, object ? n->a : n, "Rest element must be last element");
     n->kind = NODE_REST;
     if (object && (binding ? n->a->kind != NODE_IDENT : !is_simple_target(n->a)))
         p_fail(p, n->a, "`...` must be followed by %s in %s contexts",
                binding ? "an identifier" : "an assignable reference",
                binding ? "declaration" : "assignment");
     if (n->a->kind == NODE_ASSIGN || n->a->kind == NODE_DEFAULT)
-        bad_target(p, n->a);
+        bad_target(p, n);
     n->a = to_target(p, n->a, binding);
 }
 
 static void to_property(Parser *p, Node *n, bool binding)
 {
     if (n->op != PROPERTY_VALUE && n->op != PROPERTY_PROTO)
-        bad_target(p, n->a);
+        p_fail_at(p, n->start, n->a->end, BAD_TARGET);
     n->kind = NODE_PATTERN_PROPERTY;
     n->op = 0;
     n->b = to_element(p, n->b, binding);

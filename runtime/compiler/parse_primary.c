@@ -1,4 +1,7 @@
 /* parse_primary.c: primary expressions (ECMA-262 13.2). */
+#include <stdio.h>
+
+#include "common/xalloc.h"
 #include "runtime/compiler/parser.h"
 
 static Node *leaf(Parser *p, NodeKind kind)
@@ -51,11 +54,26 @@ static void check_regexp_flags(Parser *p, Str flags)
         unsigned bit = at ? 1u << (at - all) : 0;
 
         if (bit == 0 || seen & bit)
-            p_fail_at(p, p->tok.start, p->tok.end, "Invalid regular expression flags");
+            p_fail_at(p, p->tok.start, p->tok.start + 1,
+                      "Invalid regular expression flags");
         seen |= bit;
     }
     if ((seen & 0x60) == 0x60) /* u and v */
-        p_fail_at(p, p->tok.start, p->tok.end, "Invalid regular expression flags");
+        p_fail_at(p, p->tok.start, p->tok.start + 1, "Invalid regular expression flags");
+}
+
+static void check_regexp(Parser *p)
+{
+    Str pattern = p->tok.value, flags = p->tok.raw;
+    char *wrong = p->options.check_regexp(pattern, flags), text[300];
+
+    if (wrong == NULL)
+        return;
+    snprintf(text, sizeof text, "%s", wrong);
+    xfree(wrong);
+    p_fail_at(p, p->tok.start, p->tok.end,
+              "Invalid regular expression: /" STR_FMT "/" STR_FMT ": %s",
+              STR_ARG(pattern), STR_ARG(flags), text);
 }
 
 static Node *regexp(Parser *p)
@@ -64,6 +82,8 @@ static Node *regexp(Parser *p)
 
     lex_regexp(&p->lex, &p->tok);
     check_regexp_flags(p, p->tok.raw);
+    if (p->options.check_regexp != NULL)
+        check_regexp(p);
     n = p_node(p, NODE_REGEXP, p->tok.start);
     n->str = p->tok.value;
     n->raw_str = p->tok.raw;
@@ -80,13 +100,7 @@ static Node *template_chunk(Parser *p, bool tagged)
     n->end = p->tok.end;
     if (p->tok.bad_escape) {
         if (!tagged)
-            p_fail_at(p, p->tok.bad_at, p->tok.bad_at + 2,
-                      str_starts(str_from(p->lex.source->text, p->tok.bad_at), STR("\\u"))
-                          ? "Invalid Unicode escape sequence"
-                      : str_starts(str_from(p->lex.source->text, p->tok.bad_at),
-                                   STR("\\x"))
-                          ? "Invalid hexadecimal escape sequence"
-                          : "Octal escape sequences are not allowed in template strings");
+            p_fail_at(p, p->tok.bad_at, p->tok.bad_end, "%s", p->tok.bad_msg);
         n->flags |= NF_BAD_ESCAPE;
     }
     return n;
@@ -95,6 +109,7 @@ static Node *template_chunk(Parser *p, bool tagged)
 Node *p_template(Parser *p, bool tagged)
 {
     Node *n = p_node(p, NODE_TEMPLATE, p->tok.start);
+    uint32_t start;
     NodeList list;
     bool no_in = p->ctx.no_in;
 
@@ -105,13 +120,10 @@ Node *p_template(Parser *p, bool tagged)
         if (p->tok.tail)
             break;
         p_next(p);
-        if (p_at(p, TOKEN_EOF))
-            p_fail_at(p, p->tok.start, p->tok.end, "Unterminated template literal");
+        start = p->tok.start;
         list_add(&list, p_expression(p));
-        if (p_at(p, TOKEN_EOF))
-            p_fail_at(p, p->tok.start, p->tok.end, "Unterminated template literal");
         if (!p_at(p, TOKEN_RBRACE))
-            p_unexpected(p);
+            p_fail_at(p, start, p->tok.start, "Missing } in template expression");
         lex_template_rest(&p->lex, &p->tok);
     }
     p->ctx.no_in = no_in;
@@ -138,11 +150,12 @@ static void group_items(Parser *p, Group *g)
             g->rest->a = p_binding_target(p);
             p_finish(p, g->rest);
             if (p_at(p, TOKEN_ASSIGN))
-                p_fail_at(p, p->tok.start, p->tok.end,
-                          "Rest parameter may not have a default initializer");
+                p_fail_before(p, "Rest parameter may not have a default initializer");
+            if (p_at(p, TOKEN_COMMA))
+                p_fail_before(p, "Rest parameter must be last formal parameter");
             if (!p_at(p, TOKEN_RPAREN))
-                p_fail_at(p, p->tok.start, p->tok.end,
-                          "Rest parameter must be last formal parameter");
+                p_fail_at(p, g->rest->start, g->rest->start + 3,
+                          "Unexpected token '...'");
             list_add(&g->list, g->rest);
             return;
         }
@@ -179,6 +192,7 @@ static Node *parenthesized(Parser *p)
     uint32_t start = p->tok.start, inner_end, await_at = p->await_at,
              yield_at = p->yield_at;
     Group g = { 0 };
+    uint32_t assignment_at = p->assignment_at;
     bool no_in = p->ctx.no_in;
     Cover *cover = p->cover;
     Token closing;
@@ -193,13 +207,12 @@ static Node *parenthesized(Parser *p)
     inner_end = p->prev_end;
     closing = p->tok;
     p_expect(p, TOKEN_RPAREN);
-    if (p_at(p, TOKEN_ARROW) && !p->tok.newline_before) {
+    if (p_at(p, TOKEN_ARROW) && !p->tok.newline_before && start == assignment_at) {
         if (p->yield_at)
             p_fail_at(p, p->yield_at - 1, p->yield_at + 4,
                       "Yield expression not allowed in formal parameter");
         if (p->await_at)
-            p_fail_at(p, p->await_at - 1, p->await_at + 4,
-                      "Illegal await-expression in formal parameters of async function");
+            p_fail_at(p, p->await_at - 1, p->await_at + 4, AWAIT_IN_PARAMS);
         p->await_at = await_at;
         p->yield_at = yield_at;
         return p_arrow(p, start, g.list.first, 0);
@@ -211,9 +224,9 @@ static Node *parenthesized(Parser *p)
     if (g.n == 0 || g.rest != NULL || g.cover.trailing_comma) {
         if (g.rest != NULL)
             p_fail_at(p, g.rest->start, g.rest->start + 3, "Unexpected token '...'");
-        if (g.n == 0 && p_at(p, TOKEN_EOF))
-            p_unexpected(p);
-        p_unexpected_token(p, &closing);
+        if (p_at(p, TOKEN_ARROW) && assignment_at != NO_ARROWS)
+            p_fail_at(p, assignment_at, p->prev_start, MALFORMED_ARROW);
+        p_unexpected_token(p, p_at(p, TOKEN_ARROW) ? &p->tok : &closing);
     }
     return group_expression(p, &g, start, inner_end);
 }
@@ -238,16 +251,6 @@ static Node *name_or_async(Parser *p)
     if (p_at_word(p, ATOM_async) && p_is_async_function(p)) {
         p_next(p);
         return p_function(p, start, FN_ASYNC);
-    }
-    if (p_at_word(p, ATOM_await) && !p->module && !p->ctx.async && !p->ctx.static_block) {
-        Token next = p_peek(p);
-
-        /* V8 says what was meant, where a name can't be. */
-        if (!next.newline_before && (next.kind == TOKEN_IDENT || next.kind == TOKEN_NEW))
-            p_fail_at(
-                p, p->tok.start, p->tok.end,
-                "await is only valid in async functions and the top level bodies of "
-                "modules");
     }
     return p_identifier(p);
 }

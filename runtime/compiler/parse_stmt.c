@@ -20,12 +20,8 @@ bool p_is_let_declaration(Parser *p)
     if (!p_at_word(p, ATOM_let))
         return false;
     next = p_peek(p);
-    if (next.kind == TOKEN_LBRACKET || next.kind == TOKEN_LBRACE)
-        return true;
-    if (next.kind == TOKEN_IDENT)
-        return true;
-    return p->ctx.strict && next.kind >= TOKEN_FIRST_KEYWORD && next.kind != TOKEN_IN &&
-           next.kind != TOKEN_INSTANCEOF;
+    return next.kind == TOKEN_LBRACKET || next.kind == TOKEN_LBRACE ||
+           next.kind == TOKEN_IDENT;
 }
 
 static Node *keyword_node(Parser *p, NodeKind kind)
@@ -90,10 +86,10 @@ Node *p_declaration(Parser *p, uint8_t op, bool in_for)
         if (p_eat(p, TOKEN_ASSIGN))
             d->b = p_assignment(p);
         else if (!in_or_of && d->a->kind != NODE_IDENT)
-            p_fail_at(p, p->tok.start, p->tok.end,
+            p_fail_at(p, d->start, p->prev_end,
                       "Missing initializer in destructuring declaration");
         else if (!in_or_of && op == TOKEN_CONST && p->types == NULL)
-            p_fail_at(p, p->tok.start, p->tok.end,
+            p_fail_at(p, d->start, p->prev_end,
                       "Missing initializer in const declaration");
         list_add(&list, p_finish(p, d));
     } while (p_eat(p, TOKEN_COMMA));
@@ -111,6 +107,29 @@ static Node *declaration_statement(Parser *p, uint8_t op)
 
 /* ---- Control ---- */
 
+_Noreturn static void no_function_here(Parser *p, uint32_t start)
+{
+    p_fail_at(p, start, start + (uint32_t)strlen("function"), "%s",
+              p->ctx.strict
+                  ? "In strict mode code, functions can only be declared at top level or "
+                    "inside a block."
+                  : "In non-strict mode code, functions can only be declared at top "
+                    "level, inside a block, or as the body of an if statement.");
+}
+
+/* At a function where a generator can't be. */
+static Node *plain_function(Parser *p)
+{
+    Node *fn = p_function(p, p->tok.start, FN_DECLARATION);
+    const char *star;
+
+    if (!(fn->flags & NF_GENERATOR))
+        return fn;
+    star = memchr(p->lex.text + fn->start, '*', fn->end - fn->start);
+    p_fail_at(p, (uint32_t)(star - p->lex.text), (uint32_t)(star - p->lex.text) + 1,
+              "Generators can only be declared at the top level or inside a block.");
+}
+
 static void check_no_declaration(Parser *p)
 {
     if (p_at(p, TOKEN_CLASS) || p_at(p, TOKEN_CONST))
@@ -124,13 +143,7 @@ static void check_no_declaration(Parser *p)
                       "Lexical declaration cannot appear in a single-statement context");
     }
     if (p_at(p, TOKEN_FUNCTION))
-        p_fail_at(
-            p, p->tok.start, p->tok.end,
-            p->ctx.strict
-                ? "In strict mode code, functions can only be declared at top level or "
-                  "inside a block."
-                : "In non-strict mode code, functions can only be declared at top "
-                  "level, inside a block, or as the body of an if statement.");
+        no_function_here(p, p->tok.start);
     if (p_is_async_function(p))
         p_fail_at(
             p, p->tok.start, p->tok.end,
@@ -153,9 +166,7 @@ Node *p_sub_statement(Parser *p, bool loop)
     for (inner = n; inner->kind == NODE_LABELED; inner = inner->d)
         ;
     if (inner->kind == NODE_FUNCTION)
-        p_fail(p, inner,
-               "In non-strict mode code, functions can only be declared at top "
-               "level, inside a block, or as the body of an if statement.");
+        no_function_here(p, inner->start);
     return n;
 }
 
@@ -167,11 +178,7 @@ static Node *if_branch(Parser *p)
     if (!p_at(p, TOKEN_FUNCTION) || p->ctx.strict)
         return p_sub_statement(p, false);
     block = p_node(p, NODE_BLOCK, p->tok.start);
-    block->list = p_function(p, p->tok.start, FN_DECLARATION);
-    if (block->list->flags & NF_GENERATOR)
-        p_fail(p, block->list,
-               "Generators can only be declared at the top level or inside a "
-               "block.");
+    block->list = plain_function(p);
     return p_finish(p, block);
 }
 
@@ -219,9 +226,11 @@ static Node *jump_statement(Parser *p, bool is_break)
 {
     Node *n = keyword_node(p, is_break ? NODE_BREAK : NODE_CONTINUE);
 
-    if (p_is_identifier(p) && !p->tok.newline_before) {
-        Label *l = find_label(p, p->tok.atom);
+    if (!p_can_end_statement(p)) {
+        Label *l;
 
+        p_check_reserved(p, &p->tok);
+        l = find_label(p, p->tok.atom);
         if (l == NULL)
             p_fail_at(p, p->tok.start, p->tok.end, "Undefined label '" STR_FMT "'",
                       STR_ARG(p->tok.atom->text));
@@ -314,7 +323,7 @@ static Node *throw_statement(Parser *p)
     Node *n = keyword_node(p, NODE_THROW);
 
     if (p->tok.newline_before)
-        p_fail_at(p, p->prev_end, p->prev_end + 1, "Illegal newline after throw");
+        p_fail_before(p, "Illegal newline after throw");
     n->a = p_expression(p);
     p_semicolon(p);
     return p_finish(p, n);
@@ -339,7 +348,7 @@ static Node *try_statement(Parser *p)
     if (p_eat(p, TOKEN_FINALLY))
         n->c = p_block(p);
     if (n->b == NULL && n->c == NULL)
-        p_fail_at(p, p->tok.start, p->tok.end, "Missing catch or finally after try");
+        p_fail_before(p, "Missing catch or finally after try");
     return p_finish(p, n);
 }
 
@@ -373,11 +382,7 @@ static Node *labeled(Parser *p, Node *name)
     n->atom = name->atom;
     n->a = name;
     if (p_at(p, TOKEN_FUNCTION) && !p->ctx.strict) {
-        n->d = p_function(p, p->tok.start, FN_DECLARATION);
-        if (n->d->flags & NF_GENERATOR)
-            p_fail(p, n->d,
-                   "Generators can only be declared at the top level or inside a "
-                   "block.");
+        n->d = plain_function(p);
     } else {
         check_no_declaration(p);
         n->d = p_statement(p);
@@ -428,15 +433,6 @@ static Node *statement(Parser *p)
     case TOKEN_THROW: return throw_statement(p);
     case TOKEN_TRY: return try_statement(p);
     case TOKEN_DEBUGGER: return semicolon_statement(p, NODE_DEBUGGER);
-    case TOKEN_IMPORT: {
-        Token next = p_peek(p);
-
-        if (next.kind != TOKEN_LPAREN && next.kind != TOKEN_DOT)
-            p_fail_at(p, p->tok.start, p->tok.end,
-                      p->module ? "Unexpected token 'import'"
-                                : "Cannot use import statement outside a module");
-        return expression_statement(p);
-    }
     case TOKEN_EXPORT:
     case TOKEN_FUNCTION:
     case TOKEN_CLASS: p_unexpected(p);
@@ -503,26 +499,17 @@ Node *p_statement_list_item(Parser *p)
 
 /* ---- Directives ---- */
 
-static void use_strict(Parser *p, const Node *directive, uint32_t octal_at)
+static void use_strict(Parser *p, const Token *t)
 {
     if (p->ctx.node->kind == NODE_FUNCTION && !(p->ctx.node->flags & NF_SIMPLE_PARAMS))
-        p_fail(
-            p, directive,
+        p_fail_at(
+            p, t->start, t->end,
             "Illegal 'use strict' directive in function with non-simple parameter list");
-    if (octal_at)
-        p_fail_at(p, octal_at - 1, octal_at + 1,
-                  "Octal escape sequences are not allowed in strict mode.");
     p->ctx.strict = true;
-    /* The token behind was read as sloppy code. */
-    if (p->tok.octal)
-        p_fail_at(p, p->tok.start, p->tok.end,
-                  "Octal literals are not allowed in strict mode.");
 }
 
 static void directives(Parser *p, NodeList *list)
 {
-    uint32_t octal_at = 0;
-
     while (p_at(p, TOKEN_STRING)) {
         Token t = p->tok;
         Node *n = p_statement(p);
@@ -532,10 +519,8 @@ static void directives(Parser *p, NodeList *list)
             n->a->end != t.end || n->a->start != t.start)
             return;
         n->flags |= NF_DIRECTIVE;
-        if (t.octal && !octal_at)
-            octal_at = t.bad_at + 1;
         if (t.end - t.start == 12 && str_is(t.value, "use strict"))
-            use_strict(p, n, octal_at);
+            use_strict(p, &t);
     }
 }
 

@@ -67,22 +67,24 @@ typedef struct {
 
 /* First places that are wrong in one of the two readings; 0 for none (offset + 1). */
 typedef struct {
-    uint32_t shorthand_init; /* {a = 1}: only right in a pattern */
-    uint32_t double_proto;   /* two __proto__: only right in a pattern */
-    uint32_t trailing_comma; /* (a, b,): only right as parameters */
-    uint32_t pattern_error;  /* e.g. (a) inside a pattern */
+    uint32_t shorthand_init, shorthand_end; /* {a = 1}: only right in a pattern */
+    uint32_t double_proto, double_end;      /* two __proto__: only right in a pattern */
+    uint32_t trailing_comma;                /* (a, b,): only right as parameters */
+    uint32_t pattern_error;                 /* e.g. (a) inside a pattern */
 } Cover;
 
 typedef struct Parser {
     Lexer lex;
     Arena *arena;
     Token tok;
-    uint32_t prev_end;
+    uint32_t prev_start, prev_end; /* the token before */
     Context ctx;
     Cover *cover; /* NULL: an error is reported at once */
     ClassScope *classes;
     uint32_t yield_at, await_at; /* first one in parameters being parsed (offset + 1) */
     uint32_t await_name_at;      /* first `await` used as a name there (offset + 1) */
+#define NO_ARROWS UINT32_MAX
+    uint32_t assignment_at; /* where the innermost assignment expression begins */
     Seen seen;
     bool sees_names; /* some `with` or direct eval was parsed */
     bool module;
@@ -95,8 +97,8 @@ typedef struct Parser {
 /* ---- tokens (parse.c) ---- */
 static inline void p_next(Parser *p)
 {
+    p->prev_start = p->tok.start;
     p->prev_end = p->tok.end;
-    p->lex.strict = p->ctx.strict;
     lex_next(&p->lex, &p->tok);
 }
 static inline bool p_at(const Parser *p, TokenKind kind)
@@ -122,10 +124,14 @@ void p_expect_word(Parser *p, AtomId word);
 Token p_peek(Parser *p);
 void p_semicolon(Parser *p);
 bool p_can_end_statement(const Parser *p);
+#define MALFORMED_ARROW "Malformed arrow function parameter list"
+#define AWAIT_IN_PARAMS "Illegal await-expression in formal parameters of async function"
 _Noreturn void p_unexpected(Parser *p);
 _Noreturn void p_unexpected_token(Parser *p, const Token *t);
 _Noreturn void p_fail(Parser *p, const Node *at, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
+/* At the token before: where V8 says so when something is missing behind it. */
+_Noreturn void p_fail_before(Parser *p, const char *msg);
 _Noreturn void p_fail_at(Parser *p, uint32_t start, uint32_t end, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 /* Call at the top of each recursive rule. */
@@ -221,6 +227,8 @@ Node *p_arguments(Parser *p, Node *call);
 /* A property's key in objects, classes and patterns; sets NF_COMPUTED on `owner`. */
 Node *p_property_key(Parser *p, Node *owner, bool private_allowed);
 bool p_is_property_name(const Parser *p);
+/* Behind a key that no colon follows: fails where it can't stand for its value too. */
+void p_check_shorthand(Parser *p, const Token *name);
 void p_check_cover(Parser *p, const Cover *cover);
 /* Ends an array or object literal. */
 static inline Node *p_finish_literal(Parser *p, Node *n)
@@ -243,6 +251,9 @@ Atom *p_name(Parser *p);
 bool p_is_identifier(const Parser *p);
 void p_check_binding_name(Parser *p, const Node *ident);
 void p_check_reserved(Parser *p, const Token *t);
+/* What began at `start` and ends with the token before is strict code: no octals in it.
+ */
+void p_check_octal(Parser *p, uint32_t start);
 
 /* ---- patterns (parse_pattern.c) ---- */
 Node *p_binding_target(Parser *p);
@@ -266,7 +277,8 @@ Node *p_arrow(Parser *p, uint32_t start, Node *params, uint32_t flags);
  * none. */
 Node *p_typed_arrow(Parser *p);
 Node *p_class(Parser *p, bool declaration, bool default_export);
-void p_use_private(Parser *p, Atom *name, uint32_t start, uint32_t end);
+/* At its token. */
+void p_use_private(Parser *p, Atom *name);
 
 /* ---- statements (parse_stmt.c, parse_for.c) and modules (parse_module.c) ---- */
 Node *p_statement(Parser *p);

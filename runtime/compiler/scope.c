@@ -1,7 +1,6 @@
 /* scope.c: the first walk: scopes and what is declared in them (ECMA-262 8.2, 14.2.1,
  * 16.1.1, B.3.2). Functions in blocks of sloppy code are variables of the function too
  * where that disturbs nothing. */
-#include <stdarg.h>
 #include <stdio.h>
 
 #include "runtime/compiler/scope_private.h"
@@ -158,23 +157,24 @@ static Binding *add(Scopes *s, Scope *scope, BindKind kind, Node *ident)
     return b;
 }
 
-_Noreturn static void fail(Scopes *s, const Node *at, const char *fmt, ...)
+/* The name is declared twice; V8 shows one character, where the later declaration
+ * begins. */
+_Noreturn static void fail_twice_at(Scopes *s, const Node *ident, uint32_t start,
+                                    uint32_t end)
 {
-    va_list ap;
+    Diag *d = s->o.diag;
 
-    va_start(ap, fmt);
-    vsnprintf(s->o.diag->msg, sizeof s->o.diag->msg, fmt, ap);
-    va_end(ap);
-    s->o.diag->kind = DIAG_SYNTAX;
-    s->o.diag->start = at->start;
-    s->o.diag->end = at->end;
+    snprintf(d->msg, sizeof d->msg, "Identifier '" STR_FMT "' has already been declared",
+             STR_ARG(ident->atom->text));
+    d->kind = DIAG_SYNTAX;
+    d->start = start;
+    d->end = end;
     longjmp(*s->o.fail, 1);
 }
 
 _Noreturn static void fail_twice(Scopes *s, const Node *ident)
 {
-    fail(s, ident, "Identifier '" STR_FMT "' has already been declared",
-         STR_ARG(ident->atom->text));
+    fail_twice_at(s, ident, ident->start, ident->start + 1);
 }
 
 static bool is_var_like(const Binding *b)
@@ -222,21 +222,37 @@ static Binding *declare_var(Scopes *s, Node *ident)
     return b;
 }
 
-static Binding *declare_lexical(Scopes *s, BindKind kind, Node *ident)
+/* Fails where the current scope has the name. start and end: what to show. */
+static void check_free(Scopes *s, const Node *ident, uint32_t start, uint32_t end)
+{
+    const Scope *c = s->current;
+    const Binding *b = scope_lookup(&c->names, ident->atom);
+
+    /* A var in a block is what V8 complains of, when it sees the block as a whole. */
+    if (b != NULL && b->scope != c && b->decl != NULL)
+        fail_twice(s, b->decl);
+    /* A catch's parameter and its block are one place to declare in. */
+    if (b != NULL ||
+        (c->outer != NULL && c->outer->kind == SCOPE_CATCH &&
+         c->node == c->outer->node->b && scopes_find(c->outer, ident->atom) != NULL))
+        fail_twice_at(s, ident, start, end);
+}
+
+static Binding *add_lexical(Scopes *s, BindKind kind, Node *ident)
 {
     Scope *c = s->current;
-    Binding *b = scope_lookup(&c->names, ident->atom);
+    Binding *b;
 
-    if (b != NULL)
-        fail_twice(s, ident);
-    /* A catch's parameter and its block are one place to declare in. */
-    if (c->outer != NULL && c->outer->kind == SCOPE_CATCH &&
-        c->node == c->outer->node->b && scopes_find(c->outer, ident->atom) != NULL)
-        fail_twice(s, ident);
     b = add(s, c, kind, ident);
     if (c != c->function)
         ident->atom->in_block = true;
     return b;
+}
+
+static Binding *declare_lexical(Scopes *s, BindKind kind, Node *ident)
+{
+    check_free(s, ident, ident->start, ident->start + 1);
+    return add_lexical(s, kind, ident);
 }
 
 static bool is_plain_function(const Node *fn)
@@ -260,7 +276,7 @@ static void declare_function(Scopes *s, Node *fn)
 
     if (c == c->function && !(s->o.module && c->kind == SCOPE_PROGRAM)) {
         if (b != NULL && !is_var_like(b))
-            fail_twice(s, fn->a);
+            fail_twice_at(s, fn->a, fn->start, fn->start + 1);
         if (b == NULL || b->kind == BIND_FN_NAME)
             b = add(s, c, BIND_FUNCTION, fn->a);
         else if (b->kind == BIND_PARAM && c->in_body)
@@ -270,14 +286,13 @@ static void declare_function(Scopes *s, Node *fn)
         b->value = fn;
         return;
     }
-    if (b != NULL) {
-        if (b->scope != c || b->kind != BIND_FUNCTION || c->strict ||
-            !is_plain_function(fn) || !is_plain_function(b->value))
-            fail_twice(s, fn->a);
+    if (b != NULL && b->scope == c && b->kind == BIND_FUNCTION && !c->strict &&
+        is_plain_function(fn) && is_plain_function(b->value)) {
         b->value = fn;
         return;
     }
-    b = declare_lexical(s, BIND_FUNCTION, fn->a);
+    check_free(s, fn->a, fn->start, fn->start + 1);
+    b = add_lexical(s, BIND_FUNCTION, fn->a);
     b->value = fn;
     if (!c->strict && is_plain_function(fn) && c != c->function) {
         PendingFunction *p = arena_new(s->arena, PendingFunction);
@@ -489,6 +504,12 @@ static void function(Scopes *s, Node *fn)
     s->with_depth = with_depth;
 }
 
+static void declare_class(Scopes *s, Node *n)
+{
+    check_free(s, n->a, n->start, n->end);
+    add_lexical(s, BIND_CLASS, n->a)->ready = n->end;
+}
+
 static void class(Scopes *s, Node *n)
 {
     Scope *outer = s->current, *c = enter(s, SCOPE_CLASS, n);
@@ -635,7 +656,7 @@ static void walk(Scopes *s, Node *n)
         break;
     case NODE_CLASS:
         if (n->flags & NF_DECLARATION && n->a != NULL)
-            declare_lexical(s, BIND_CLASS, n->a)->ready = n->end;
+            declare_class(s, n);
         class(s, n);
         break;
     case NODE_DECLARATION: declaration(s, n, 0); break;

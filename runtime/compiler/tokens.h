@@ -25,7 +25,6 @@
     X(DOT, ".", 0)              \
     X(ELLIPSIS, "...", 0)       \
     X(ARROW, "=>", 0)           \
-    X(AT, "@", 0)               \
     X(NOT, "!", 0)              \
     X(TILDE, "~", 0)            \
     X(PLUS_PLUS, "++", 0)       \
@@ -121,6 +120,7 @@ typedef enum {
     TOKEN_STRING,
     TOKEN_TEMPLATE, /* `…` or `…${ : the parser asks for what follows */
     TOKEN_REGEXP,   /* only when the parser asked for it */
+    TOKEN_ILLEGAL,  /* no token at all: see Token */
 #define X(kind, spelling, precedence) TOKEN_##kind,
     TOKEN_PUNCTUATORS(X) TOKEN_KEYWORDS(X)
 #undef X

@@ -28,13 +28,8 @@ bool regexp_has_prototype(duk_context *ctx, duk_idx_t i, void *prototype);
 
 /* ---- What the engine asks when it meets a literal; the runtime defines it ---- */
 
-/* NULL for a good one; else what is wrong with it, in V8's words, for regexp_free_text.
- * Pure: no engine is needed. */
-char *regexp_check_literal(const char *pattern, size_t pattern_size, const char *flags,
-                           size_t flags_size);
-void regexp_free_text(char *text);
-/* [ key ] -> [ regexp ]: a new object for a literal; key is "flags/pattern", which has
- * been checked. */
+/* [ key ] -> [ regexp ]: a new object for a literal; key is "flags/pattern", which the
+ * compiler has checked. */
 void regexp_push_literal(duk_context *ctx);
 
 /* ---- Is an object still as it was made? ---- */

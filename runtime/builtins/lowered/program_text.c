@@ -3,6 +3,7 @@
 
 #include "common/buf.h"
 #include "runtime/builtins/lowered/coroutine.h"
+#include "runtime/builtins/regexp/regexp.h"
 #include "runtime/compiler/strip.h"
 #include "runtime/engine/error.h"
 #include "runtime/engine/frames.h"
@@ -106,6 +107,7 @@ static duk_ret_t lower(duk_context *ctx, void *udata)
                          .params = lo->options->params,
                          .strict = lo->options->strict,
                          .types = lo->options->types,
+                         .check_regexp = regexp_check_literal,
                          .surroundings = lo->options->surroundings,
                          .serial = serial };
     Diag d;

@@ -7,6 +7,7 @@
 #ifndef RUNTIME_BUILTINS_REGEXP_REGEXP_H
 #define RUNTIME_BUILTINS_REGEXP_REGEXP_H
 
+#include "common/str.h"
 #include "runtime/builtins/builtins.h"
 #include "runtime/engine/regexp_object.h"
 
@@ -16,5 +17,8 @@ void regexp_install(duk_context *ctx);
 /* [ pattern flags ] (strings) -> [ regexp ]: new RegExp(pattern, flags), unpatched.
  * Throws a SyntaxError. */
 void regexp_push_new(duk_context *ctx);
+
+/* For CompileOptions.check_regexp (literal.c). Pure: no engine is needed. */
+char *regexp_check_literal(Str pattern, Str flags);
 
 #endif
