@@ -212,7 +212,8 @@ static inline void list_add(NodeList *l, Node *n)
 /* Marks a flag on the function and on what owns its this and arguments. */
 void p_mark(Parser *p, uint32_t flags);
 
-/* ---- expressions (parse_expr.c, parse_primary.c, parse_literal.c) ---- */
+/* ---- expressions (parse_expr.c, parse_call.c, parse_primary.c,
+ * parse_literal.c) ---- */
 Node *p_expression(Parser *p);
 Node *p_assignment(Parser *p);
 /* Keeps what is only right as a pattern in *cover instead of failing. */
