@@ -184,6 +184,34 @@ static void add_git_head(Prepare *p)
         set_text(p, p->m, STR("gitHead"), head);
 }
 
+/* ---- Pages of the manual ---- */
+
+/* Below the package, whatever it says. */
+static void add_page(Prepare *p, cJSON *list, const cJSON *page)
+{
+    Str path = str_from(path_join(p->a, STR("/"), json_str(page)), 1);
+
+    if (path.len > 0)
+        json_push(list, json_new_str(p->a, path));
+}
+
+static void fix_man(Prepare *p)
+{
+    const cJSON *man = json_get(p->m, "man");
+    cJSON *list = json_new_arr(p->a);
+
+    if (!json_truthy(man))
+        return;
+    if (json_is_str(man))
+        add_page(p, list, man);
+    JSON_EACH (e, json_is_arr(man) ? man : NULL)
+        add_page(p, list, e);
+    if (list->child != NULL)
+        json_set(p->a, p->m, STR("man"), list);
+    else
+        json_del(p->m, "man");
+}
+
 /* ---- Types ---- */
 
 static int add_types(Prepare *p, Err *err)
@@ -217,8 +245,12 @@ int prepare_manifest(Ctx *ctx, Str folder, cJSON *m, Err *err)
     add_scripts(&p);
     add_authors(&p);
     add_readme(&p);
+    fix_man(&p);
     add_git_head(&p);
     if (add_types(&p, err) < 0)
         return err->code;
+    set_text(&p, m, STR("_id"),
+             arena_strf(p.a, STR_FMT "@" STR_FMT, STR_ARG(json_str(json_get(m, "name"))),
+                        STR_ARG(json_str(json_get(m, "version")))));
     return manifest_fix_data(p.a, m, err);
 }

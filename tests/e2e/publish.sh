@@ -129,7 +129,7 @@ test_owners_are_listed() {
 
 test_the_registry_is_told_what_the_folder_says_of_the_package() {
     world '{"packages":{}}'
-    project '{"name":"p","version":" v1.2.3 ","repository":"u/r","author":"A <a@x.example>"}'
+    project '{"name":"p","version":" v1.2.3 ","repository":"u/r","author":"A <a@x.example>","man":"./p.1"}'
     mkdir sub .git
     printf '%s\n' '# P' '' 'What it is.' > README.md
     printf 'A <a@x.example>\n# nobody\nB\n' > AUTHORS
@@ -144,7 +144,7 @@ test_the_registry_is_told_what_the_folder_says_of_the_package() {
     pkg view p --json
     for wanted in '"description": "What it is."' '"url": "https://github.com/u/r/issues"' \
         '"homepage": "https://github.com/u/r#readme"' '"install": "node-gyp rebuild"' \
-        '"gypfile": true' '"types": "./index.d.ts"' '"start": "node server.js"' \
+        '"p.1"' '"gypfile": true' '"types": "./index.d.ts"' '"start": "node server.js"' \
         '"gitHead": "0123456789012345678901234567890123456789"'; do
         has "$T/out" "$wanted"
     done
