@@ -28,6 +28,14 @@
 #undef DUK_USE_NONSTD_SETTER_KEY_ARGUMENT
 #undef DUK_USE_NONSTD_STRING_FROMCHARCODE_32BIT
 
+/* Objects and arrays that grow get room for more than one property or two. */
+#undef DUK_USE_HOBJECT_ENTRY_MINGROW_ADD
+#define DUK_USE_HOBJECT_ENTRY_MINGROW_ADD 8
+#undef DUK_USE_HOBJECT_ENTRY_MINGROW_DIVISOR
+#define DUK_USE_HOBJECT_ENTRY_MINGROW_DIVISOR 4
+#undef DUK_USE_HOBJECT_ARRAY_MINGROW_DIVISOR
+#define DUK_USE_HOBJECT_ARRAY_MINGROW_DIVISOR 4
+
 /* V8 shows every caller: a tail call must not take its frame away. */
 #undef DUK_USE_TAILCALL
 

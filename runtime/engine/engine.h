@@ -5,6 +5,7 @@
 
 #include "runtime/engine/microtask.h"
 #include "runtime/engine/object.h"
+#include "runtime/engine/small.h"
 
 struct Loop;
 struct Builtins;
@@ -31,6 +32,13 @@ typedef enum {
     ENGINE_RAW_DONE
 } EngineRaw;
 
+/* What a yield* has to do with the value that its engine_delegate gave. */
+typedef enum {
+    ENGINE_DELEGATE_DONE,   /* it is what the inner generator returned */
+    ENGINE_DELEGATE_THROWN, /* it was thrown into the outer generator */
+    ENGINE_DELEGATE_NEXT    /* the inner iterator's next method is to be called with it */
+} EngineDelegate;
+
 /* Bytes of the engine's heap. Counting references frees most of what is no longer used; a
  * circle, such as a function and its prototype, waits for a collection. The engine would
  * begin one after fifty times as many allocations as there are objects, which can be
@@ -40,7 +48,15 @@ typedef enum {
 typedef struct {
     size_t used;
     size_t limit; /* beyond it garbage is collected */
+    Small small;  /* what is allocated in small pieces */
 } EngineMemory;
+
+/* Objects whose references are still to be marked, while garbage is collected
+ * (engine/graft/mark.c). */
+typedef struct {
+    void **waiting;
+    size_t n, cap;
+} EngineMarks;
 
 typedef struct Engine {
     EngineMemory memory;
@@ -54,12 +70,18 @@ typedef struct Engine {
      * are kept, NULL until they are made (builtins/builtins.c). */
     void *const *array_values, *const *array_iterator_prototype,
                                    *const *array_iterator_next;
+    /* Strings that the executor looks for, NULL until it first does: Symbol.iterator,
+     * "next", a class's hidden fields (graft/inline.c, inline_class.c). */
+    void *iterator_key, *next_key, *fields_key;
     EngineStacks stacks;
+    EngineMarks marks;
     /* The native `next` of Map and Set iterators, NULL until it is made. It finds
      * RAW_WANTED where for-of calls it, and then gives the value itself and says which
      * it was. */
     duk_c_function table_next;
     EngineRaw raw;
+    duk_c_function string_next; /* that of string iterators */
+    EngineDelegate delegate;
     /* What BigInts inherit from; NULL until make_bigint has made it: [ ] -> [ object ].
      */
     void *bigint_prototype;

@@ -11,17 +11,19 @@
 #include "runtime/engine/engine.h"
 #include "runtime/engine/internals.h"
 
-static size_t block_size(void *p)
+static inline size_t block_size(EngineMemory *m, void *p)
 {
-    return place_has(p) ? place_block_size(p) : malloc_usable_size(p);
+    return small_has(&m->small, p) ? small_size(p)
+           : place_has(p)          ? place_block_size(p)
+                                   : malloc_usable_size(p);
 }
 
-static void note_growth(EngineMemory *m, void *p)
+static inline void note_growth(EngineMemory *m, size_t size)
 {
     Engine *e = (Engine *)m; /* its first member */
 
-    m->used += block_size(p);
-    if (m->used <= m->limit || e->ctx == NULL)
+    m->used += size;
+    if (__builtin_expect(m->used <= m->limit || e->ctx == NULL, 1))
         return;
     m->limit = SIZE_MAX; /* once is enough */
     engine_collect_soon(e->ctx);
@@ -29,10 +31,17 @@ static void note_growth(EngineMemory *m, void *p)
 
 static void *heap_alloc(void *udata, duk_size_t size)
 {
-    void *p = place.recording ? place_alloc(size) : malloc(size);
+    EngineMemory *m = udata;
+    void *p;
 
+    if (size <= SMALL_MAX && !place.recording &&
+        (p = small_alloc(&m->small, size)) != NULL) {
+        note_growth(m, small_size(p));
+        return p;
+    }
+    p = place.recording ? place_alloc(size) : malloc(size);
     if (p != NULL)
-        note_growth(udata, p);
+        note_growth(m, block_size(m, p));
     return p;
 }
 
@@ -42,47 +51,58 @@ static void heap_free(void *udata, void *p)
 
     if (p == NULL)
         return;
-    m->used -= block_size(p);
-    if (place_has(p))
+    m->used -= block_size(m, p);
+    if (small_has(&m->small, p))
+        small_free(&m->small, p);
+    else if (place_has(p))
         place_free(p);
     else
         free(p);
 }
 
-/* Out of the place, or within it while that is recorded. */
-static void *move_block(void *udata, void *old, duk_size_t size)
+/* To another block: out of the place (or within it while that is recorded), among the
+ * small ones, to malloc's or from there. */
+static void *move_block(EngineMemory *m, void *old, size_t before, duk_size_t size)
 {
-    size_t before = block_size(old);
-    void *p;
+    void *p = heap_alloc(m, size);
 
-    if (size <= before && !(place.recording && before - size >= 16))
-        return old;
-    p = size > 0 ? heap_alloc(udata, size) : NULL;
-    if (p == NULL && size > 0)
+    if (p == NULL)
         return NULL;
-    if (p != NULL)
-        memcpy(p, old, size < before ? size : before);
-    heap_free(udata, old);
+    memcpy(p, old, size < before ? size : before);
+    heap_free(m, old);
     return p;
+}
+
+/* Is a block of `before` bytes what one of `size` would be? */
+static bool fits(size_t before, size_t size, bool small)
+{
+    return size <= before && (before - size < SMALL_STEP || !(small || place.recording));
 }
 
 static void *heap_realloc(void *udata, void *old, duk_size_t size)
 {
     EngineMemory *m = udata;
     size_t before;
+    bool small;
     void *p;
 
     if (old == NULL)
-        return heap_alloc(udata, size);
-    if (place_has(old))
-        return move_block(udata, old, size);
-    before = malloc_usable_size(old);
+        return heap_alloc(m, size);
+    if (size == 0) {
+        heap_free(m, old);
+        return NULL;
+    }
+    small = small_has(&m->small, old);
+    before = block_size(m, old);
+    if (small || place_has(old))
+        return fits(before, size, small) ? old : move_block(m, old, before, size);
+    if (size <= SMALL_MAX && !place.recording && m->small.begin != NULL)
+        return move_block(m, old, before, size);
     p = realloc(old, size);
-    if (p == NULL && size > 0)
+    if (p == NULL)
         return NULL;
     m->used -= before;
-    if (p != NULL)
-        note_growth(m, p);
+    note_growth(m, malloc_usable_size(p));
     return p;
 }
 
