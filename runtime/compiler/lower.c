@@ -417,7 +417,7 @@ void w_this(Lower *l, const Node *at)
             w(l, P "this");
             return;
         }
-        w(l, P "ti(" P "this)");
+        w(l, "(" P "this||" P "ti(" P "this))");
         return;
     }
     if (f->arrow) {

@@ -2,13 +2,18 @@
  *
  *     class A extends B {                 var A = (A = ʃclass("A", 1, B, [
  *         constructor() { super(); }          5, 0, function ʃc_A() { …
- *                                                 ʃthis = ʃsc(A, new.target, []); … },
+ *                                                 ʃthis = ʃsc(void 0, new.target,
+ *                                                 ʃthis), ʃf(ʃthis); … },
  *         m() {}                              0, "m", function ʃa__m() {},
+ *         x = 1; #y = this.z()                3, 0, function ʃa_() { ʃd(this, "x", 1);
+ *                                                 ʃd(this, #y, this.z()) },
  *         static s = 1                        27, "s", 1
  *     }                                   ]), ʃcs(A), A);
  *
- * Members come as kind, key, value in the source's order. super.m is ʃsg(A, static, "m",
- * this). In a derived constructor `this` is a variable that super() sets. */
+ * Members come as kind, key, value in the source's order; instance fields that stand
+ * together are one function. super.m is ʃsg(A, static, "m", this). In a derived
+ * constructor `this` is a variable that super() sets; ʃsc takes its value so far last, so
+ * that a second super() can be told. */
 #include "runtime/compiler/lower.h"
 
 enum {
@@ -18,6 +23,7 @@ enum {
     MEMBER_FIELD,
     MEMBER_BLOCK,
     MEMBER_CONSTRUCTOR,
+    MEMBER_KEY, /* nothing but the evaluation of a computed key */
     MEMBER_STATIC = 8,
     MEMBER_CONSTANT = 16, /* a field's value itself, not a function that gives it */
     MEMBER_NAME = 32,     /* a field's function value takes its name from the key */
@@ -80,30 +86,61 @@ static void w_new_target(Lower *l)
     w(l, P "nt");
 }
 
+/* The class, as the helpers of a constructor want it: they know it themselves where the
+ * constructor's own code calls them. */
+static void w_own_class(Lower *l)
+{
+    if (l->fn->arrow)
+        w_str(l, l->fn->home);
+    else
+        w(l, "void 0");
+}
+
+/* Has the class fields to define when super() has returned? An eval can't know. */
+static bool may_have_fields(const Lower *l)
+{
+    return l->cls == NULL || l->cls->node == NULL || l->cls->has_fields;
+}
+
+static void w_define_fields(Lower *l)
+{
+    w(l, P "f(" P "this");
+    if (l->fn->arrow) {
+        w(l, ",");
+        w_str(l, l->fn->home);
+    }
+    w(l, ")");
+}
+
 void emit_super_call(Lower *l, Node *n)
 {
     Fn *owner = l->fn->owner;
+    bool fields = may_have_fields(l), spread = has_spread(n->list);
 
     copy_to(l, n->start);
     owner->needs_this = true;
-    w(l, "(" P "this=" P "sc(");
-    w_str(l, l->fn->home);
+    w_fmt(l, "(" P "this=" P "%s(", spread ? "sv" : "sc");
+    w_own_class(l);
     w(l, ",");
     w_new_target(l);
-    w(l, "," P "this,");
-    if (has_spread(n->list)) {
+    w(l, ",");
+    if (spread) {
+        w(l, P "this,");
         w_spread_list(l, n->list);
     } else {
-        const char *before = "[";
-
         for (Node *a = n->list; a != NULL; a = a->next) {
-            w(l, before);
             emit_arg(l, a);
-            before = ",";
+            w(l, ",");
         }
-        w(l, n->list == NULL ? "[]" : "]");
+        w(l, P "this");
     }
-    w(l, "))");
+    w(l, ")");
+    if (fields) {
+        w(l, ",");
+        w_define_fields(l);
+        w(l, "," P "this");
+    }
+    w(l, ")");
     skip_to(l, n->end);
 }
 
@@ -154,18 +191,18 @@ static uint32_t super_done(const Node *fn)
     return 0;
 }
 
-static Str constructor_prologue(Lower *l, const Node *n, Str self, Str name)
+static Str constructor_prologue(Lower *l, const Node *n, Str name)
 {
     Buf saved = l->out;
     size_t spans = l->spans.len;
     Str text;
 
     l->out = (Buf){ 0 };
-    w(l, "if(new.target===void 0)" P "cc(");
+    w(l, "new.target||" P "cc(");
     w_quoted(l, name);
     w(l, ");");
     if (n->b == NULL && l->cls->has_fields)
-        w_fmt(l, P "f(this," STR_FMT ");", STR_ARG(self));
+        w(l, P "f(this);");
     text = arena_str(l->arena, buf_view(&l->out));
     buf_release(&l->out);
     l->out = saved;
@@ -173,10 +210,20 @@ static Str constructor_prologue(Lower *l, const Node *n, Str self, Str name)
     return text;
 }
 
+/* How a function that is the field's value is called. */
+static Str field_name(Lower *l, const Node *m)
+{
+    Str name = key_name(l, m, m->a);
+
+    return m->a->kind == NODE_PRIVATE_NAME
+               ? arena_strf(l->arena, "#" STR_FMT, STR_ARG(name))
+               : name;
+}
+
 static void emit_constructor(Lower *l, Node *n, Node *m, Str name)
 {
     ClassInfo *c = l->cls;
-    Str prologue = constructor_prologue(l, n, c->self, name);
+    Str prologue = constructor_prologue(l, n, name);
     FunctionShape shape = { .marker = 'c',
                             .kind = COMPILED_CLASS,
                             .name = name,
@@ -194,27 +241,41 @@ static void emit_constructor(Lower *l, Node *n, Node *m, Str name)
 
 static void w_default_constructor(Lower *l, const Node *n, Str name)
 {
-    Str prologue = constructor_prologue(l, n, l->cls->self, name);
+    Str prologue = constructor_prologue(l, n, name);
 
     w(l, "function ");
-    w_marker(l, 'c', -1, name);
-    w_fmt(l, "(){%s" STR_FMT, l->fn->strict ? "" : "\"use strict\";", STR_ARG(prologue));
-    if (n->b != NULL)
-        w_fmt(l, "return " P "sc(" STR_FMT ",new.target,void 0,arguments);",
-              STR_ARG(l->cls->self));
+    w_marker(l, 'c', n->b != NULL ? 0 : -1, name);
+    w_fmt(l, "(%s){%s" STR_FMT, n->b != NULL ? P "r" : "",
+          l->fn->strict ? "" : "\"use strict\";", STR_ARG(prologue));
+    if (n->b != NULL && l->cls->has_fields)
+        w(l, "var " P "this=" P "sv(void 0,new.target,void 0," P "r);" P "f(" P
+             "this);return " P "this;");
+    else if (n->b != NULL)
+        w(l, "return " P "sv(void 0,new.target,void 0," P "r);");
     place_function(l, COMPILED_CLASS, n->start, n->end);
     w(l, "}");
 }
 
-static void emit_field(Lower *l, Node *m, int kind)
+/* ---- Fields ---- */
+
+/* A variable of the function that is being written, a loop's body too. */
+static void declare_here(Lower *l, Str name)
+{
+    NameList *v = arena_new(l->arena, NameList);
+
+    v->name = name;
+    v->next = l->fn->vars;
+    l->fn->vars = v;
+}
+
+static void emit_static_field(Lower *l, Node *m, int kind)
 {
     FunctionShape shape = { .marker = 'a',
                             .name = STR(""),
                             .field = true,
-                            .kind =
-                                m->flags & NF_STATIC ? COMPILED_STATICS : COMPILED_FIELDS,
+                            .kind = COMPILED_STATICS,
                             .home = l->cls->self,
-                            .home_static = m->flags & NF_STATIC };
+                            .home_static = true };
 
     if (m->b == NULL || is_constant(m->b->b))
         kind |= MEMBER_CONSTANT;
@@ -233,14 +294,113 @@ static void emit_field(Lower *l, Node *m, int kind)
         emit_at(l, m->b->b);
         return;
     }
-    if (is_anonymous_function(m->b->b) && !(m->flags & NF_COMPUTED)) {
-        Str name = key_name(l, m, m->a);
-
-        shape.infer = m->a->kind == NODE_PRIVATE_NAME
-                          ? arena_strf(l->arena, "#" STR_FMT, STR_ARG(name))
-                          : name;
-    }
+    if (is_anonymous_function(m->b->b) && !(m->flags & NF_COMPUTED))
+        shape.infer = field_name(l, m);
     emit_function_as(l, m->b, &shape);
+}
+
+/* The value of a field, named by it where it is a function without a name. */
+static void emit_field_value(Lower *l, Node *m)
+{
+    if (m->b == NULL) {
+        w(l, "void 0");
+        return;
+    }
+    move_to(l, m->b->start);
+    sync(l);
+    if (is_anonymous_function(m->b->b) && !(m->flags & NF_COMPUTED))
+        l->infer = field_name(l, m);
+    emit_at(l, m->b->b);
+    l->infer = (Str){ 0 };
+}
+
+/* Can't its value tell whether the fields before it are there yet? */
+static bool is_blind(const Node *m)
+{
+    const Node *v = m->b != NULL ? m->b->b : NULL;
+
+    if (v == NULL || is_constant(v))
+        return true;
+    return (v->kind == NODE_ARRAY || v->kind == NODE_OBJECT) && v->list == NULL;
+}
+
+static bool is_instance_field(const Node *m)
+{
+    return m != NULL && m->op == PROPERTY_FIELD && !(m->flags & NF_STATIC) &&
+           !(m->b != NULL && m->b->flags & NF_CONSTRUCTOR);
+}
+
+/* A field that stands alone in its function: an eval has variables of its own. */
+static bool is_apart(const Node *m)
+{
+    return m->b != NULL && m->b->flags & NF_USES_EVAL;
+}
+
+/* A computed key is evaluated with the class, as a member of its own before the function.
+ */
+static Str key_in_variable(Lower *l, Node *m)
+{
+    Str name = arena_strf(l->arena, P "q%u", ++l->unique);
+
+    declare_here(l, name);
+    w_fmt(l, "%d,0," STR_FMT "=", MEMBER_KEY, STR_ARG(name));
+    w_member_key(l, m);
+    w(l, ",");
+    return name;
+}
+
+/* The fields from m on that stand together as one member; gives the last of them. */
+static Node *emit_fields(Lower *l, Node *m)
+{
+    Fn f = { .home = l->cls->self };
+    bool strict = l->fn->strict, in_field = l->in_field, in_params = l->in_params;
+    bool open = false, first = true;
+    uint32_t start = m->start;
+    Str key = m->flags & NF_COMPUTED ? key_in_variable(l, m) : (Str){ 0 };
+
+    w_fmt(l, "%d,0,function ", MEMBER_FIELD);
+    w_marker(l, 'a', -1, STR(""));
+    w(l, "(){");
+    fn_begin(l, &f, m->b != NULL ? m->b : l->cls->node);
+    f.strict = true;
+    if (!strict)
+        w(l, "\"use strict\";");
+    f.prologue = l->out.len;
+    l->in_field = true;
+    l->in_params = false;
+    for (;; m = m->next) {
+        bool names =
+            m->flags & NF_COMPUTED && m->b != NULL && is_anonymous_function(m->b->b);
+
+        if (open && !first && is_blind(m)) {
+            w(l, ",");
+        } else {
+            w(l, open ? ");" : "");
+            w_fmt(l, P "d%s(this,", names ? "n" : "");
+        }
+        move_to(l, m->start);
+        sync(l);
+        if (key.len)
+            w_str(l, key);
+        else
+            w_member_key(l, m);
+        w(l, ",");
+        emit_field_value(l, m);
+        skip_to(l, m->end);
+        open = true;
+        first = names;
+        if (is_apart(m) || !is_instance_field(m->next) || is_apart(m->next) ||
+            m->next->flags & NF_COMPUTED)
+            break;
+        key = (Str){ 0 };
+    }
+    w(l, ");");
+    fn_end(l, &f);
+    l->in_field = in_field;
+    l->in_params = in_params;
+    place_function(l, COMPILED_FIELDS, start, m->end);
+    w(l, "}");
+    return m;
 }
 
 static int kind_of(const Node *m)
@@ -262,7 +422,8 @@ static int kind_of(const Node *m)
     return kind;
 }
 
-static void emit_member_of_class(Lower *l, Node *n, Node *m, Str name)
+/* Gives the last member that it has written. */
+static Node *emit_member_of_class(Lower *l, Node *n, Node *m, Str name)
 {
     FunctionShape shape = { .marker = 'a',
                             .home = l->cls->self,
@@ -274,8 +435,10 @@ static void emit_member_of_class(Lower *l, Node *n, Node *m, Str name)
     if (m->b != NULL && m->b->flags & NF_CONSTRUCTOR) {
         w_fmt(l, "%d,0,", MEMBER_CONSTRUCTOR);
         emit_constructor(l, n, m, name);
+    } else if (is_instance_field(m)) {
+        m = emit_fields(l, m);
     } else if (m->op == PROPERTY_FIELD) {
-        emit_field(l, m, kind);
+        emit_static_field(l, m, kind);
     } else if (m->op == PROPERTY_STATIC_BLOCK) {
         w_fmt(l, "%d,0,", kind | MEMBER_STATIC);
         shape.name = STR("");
@@ -293,6 +456,7 @@ static void emit_member_of_class(Lower *l, Node *n, Node *m, Str name)
         emit_function_as(l, m->b, &shape);
     }
     skip_to(l, m->end);
+    return m;
 }
 
 /* ---- The class ---- */
@@ -315,16 +479,6 @@ static void survey(ClassInfo *c, const Node *n, bool *has_constructor)
 static bool is_script_program_scope(const Lower *l, const Binding *b)
 {
     return l->options->goal == COMPILE_SCRIPT && b->scope->kind == SCOPE_PROGRAM;
-}
-
-/* A variable of the function that is being written, a loop's body too. */
-static void declare_here(Lower *l, Str name)
-{
-    NameList *v = arena_new(l->arena, NameList);
-
-    v->name = name;
-    v->next = l->fn->vars;
-    l->fn->vars = v;
 }
 
 /* The variable that holds the class for its own members; empty: nobody asks. */
@@ -363,7 +517,7 @@ static void emit_members(Lower *l, Node *n, Str name, bool has_constructor)
     }
     for (Node *m = n->list; m != NULL; m = m->next) {
         w(l, before);
-        emit_member_of_class(l, n, m, name);
+        m = emit_member_of_class(l, n, m, name);
         before = ",";
     }
     w(l, "]");

@@ -90,6 +90,42 @@ void emit_head_assign(Lower *l, Node *n, Node *target, Str value)
     steps_end(l, before);
 }
 
+static void w_await_head(Lower *l, Str it, Str state, Str result)
+{
+    w_fmt(l,
+          ")," STR_FMT "=" STR_FMT "." P "n?-1:0;(" STR_FMT "=-1," STR_FMT "=" P
+          "y(" STR_FMT "." P "m.call(" STR_FMT "." P "i))).done===false||" P "go(" STR_FMT
+          ");){",
+          STR_ARG(state), STR_ARG(it), STR_ARG(state), STR_ARG(result), STR_ARG(it),
+          STR_ARG(it), STR_ARG(result));
+}
+
+/* The next value into `result`, or the loop ends: as statements, where it doesn't matter
+ * that these have values. */
+static void w_step(Lower *l, Str it, Str state, Str result)
+{
+    w_fmt(l,
+          ";){if(" STR_FMT ">=0){if(" STR_FMT ">=" STR_FMT ".length)break;" STR_FMT
+          "=" STR_FMT "[" STR_FMT "++]}else{",
+          STR_ARG(state), STR_ARG(state), STR_ARG(it), STR_ARG(result), STR_ARG(it),
+          STR_ARG(state));
+    w_fmt(l,
+          STR_FMT "=-1;" STR_FMT "=" STR_FMT "." P "n();if(" STR_FMT "===" STR_FMT
+                  ")" STR_FMT "=" STR_FMT "." P "v;else if(" STR_FMT ".done===false||" P
+                  "go(" STR_FMT "))" STR_FMT "=" STR_FMT ".value;else break;" STR_FMT
+                  "=-2}",
+          STR_ARG(state), STR_ARG(result), STR_ARG(it), STR_ARG(result), STR_ARG(it),
+          STR_ARG(result), STR_ARG(it), STR_ARG(result), STR_ARG(result), STR_ARG(result),
+          STR_ARG(result), STR_ARG(state));
+}
+
+static bool values_matter(const Lower *l)
+{
+    return is_top_without_vars(l, l->fn) ||
+           (l->fn->outer == NULL && l->options->goal != COMPILE_COMMONJS &&
+            l->options->goal != COMPILE_MODULE);
+}
+
 static void w_head(Lower *l, Node *n, Str it, Str state, Str result)
 {
     bool await = n->flags & NF_AWAIT;
@@ -98,21 +134,21 @@ static void w_head(Lower *l, Node *n, Str it, Str state, Str result)
     move_to(l, n->b->start);
     sync(l);
     emit_at(l, n->b);
+    if (await) {
+        w_await_head(l, it, state, result);
+        return;
+    }
     w_fmt(l, ")," STR_FMT "=" STR_FMT "." P "n?-1:0;", STR_ARG(state), STR_ARG(it));
-    if (!await)
-        w_fmt(l, STR_FMT ">=0?" STR_FMT "<" STR_FMT ".length:", STR_ARG(state),
-              STR_ARG(state), STR_ARG(it));
-    if (await)
-        w_fmt(l,
-              "(" STR_FMT "=-1," STR_FMT "=" P "y(" STR_FMT "." P "m.call(" STR_FMT "." P
-              "i))).done===false||" P "go(" STR_FMT ");){",
-              STR_ARG(state), STR_ARG(result), STR_ARG(it), STR_ARG(it), STR_ARG(result));
-    else
-        w_fmt(l,
-              "(" STR_FMT "=-1," STR_FMT "=" STR_FMT "." P "n())===" STR_FMT "||" STR_FMT
-              ".done===false||" P "go(" STR_FMT ");){",
-              STR_ARG(state), STR_ARG(result), STR_ARG(it), STR_ARG(it), STR_ARG(result),
-              STR_ARG(result));
+    if (!values_matter(l)) {
+        w_step(l, it, state, result);
+        return;
+    }
+    w_fmt(l,
+          STR_FMT ">=0?" STR_FMT "<" STR_FMT ".length:(" STR_FMT "=-1," STR_FMT
+                  "=" STR_FMT "." P "n())===" STR_FMT "||" STR_FMT ".done===false||" P
+                  "go(" STR_FMT ");){",
+          STR_ARG(state), STR_ARG(state), STR_ARG(it), STR_ARG(state), STR_ARG(result),
+          STR_ARG(it), STR_ARG(it), STR_ARG(result), STR_ARG(result));
 }
 
 static Str value_text(Lower *l, Node *n, Str it, Str state, Str result)
@@ -122,6 +158,8 @@ static Str value_text(Lower *l, Node *n, Str it, Str state, Str result)
                           "(" STR_FMT "=" STR_FMT ".value," STR_FMT "=-2," STR_FMT ")",
                           STR_ARG(result), STR_ARG(result), STR_ARG(state),
                           STR_ARG(result));
+    if (!values_matter(l))
+        return result;
     return arena_strf(l->arena,
                       "(" STR_FMT ">=0?" STR_FMT "[" STR_FMT "++]:(" STR_FMT "=" STR_FMT
                       "===" STR_FMT "?" STR_FMT "." P "v:" STR_FMT ".value," STR_FMT

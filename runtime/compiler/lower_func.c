@@ -493,7 +493,8 @@ static void emit_function_text(Lower *l, Node *fn, const FunctionShape *shape, b
     emit_body(l, fn, shape);
     if (shape->derived) {
         f.needs_this = true;
-        w(l, ";return " P "ti(" P "this);");
+        w(l, shape->super_done != 0 ? ";return " P "this;"
+                                    : ";return " P "ti(" P "this);");
     }
     fn_end(l, &f);
     if (shape->property != NULL)

@@ -393,7 +393,7 @@ static void function(Scopes *s, Node *fn)
 
 static bool uses_class(const Node *m)
 {
-    if (m->op == PROPERTY_FIELD && !(m->flags & NF_STATIC))
+    if (m->op == PROPERTY_FIELD && !(m->flags & NF_STATIC) && m->flags & NF_COMPUTED)
         return true;
     return (m->b != NULL && m->b->kind == NODE_FUNCTION &&
             m->b->flags & (NF_USES_SUPER | NF_USES_EVAL)) ||

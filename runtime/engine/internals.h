@@ -139,6 +139,11 @@ duk_ret_t engine_yield(duk_context *ctx);  /* value */
 /* Generator.prototype.next, a closure with one slot: what it calls where it can't resume
  * the generator itself: (generator, 0, value). */
 duk_ret_t engine_generator_next(duk_context *ctx);
+/* yield* in a generator: (iterator, value, its next method). Where that is a generator of
+ * ours it is resumed, what it yields goes past the one that delegates to it; the result,
+ * and engine_delegate_state, say how that ended. */
+duk_ret_t engine_delegate(duk_context *ctx);
+duk_ret_t engine_delegate_state(duk_context *ctx); /* -> EngineDelegate */
 /* The method of for-of's records, a closure with one slot: the result that is the last.
  * Its call gives what the iterator's next method gives; or, with the value in the record,
  * the record itself, or the last result. */
@@ -148,7 +153,14 @@ typedef enum {
     ENGINE_INLINE = 0x7e00,
     ENGINE_INLINE_TEMPLATE, /* its arguments as one text */
     ENGINE_INLINE_ARRAY,    /* the first argument, if it is a plain array */
+    ENGINE_INLINE_SUPER,    /* of classes: see graft/inline_class.c */
+    ENGINE_INLINE_SUPER_SPREAD,
+    ENGINE_INLINE_SUPER_GET,
+    ENGINE_INLINE_FIELDS,
+    ENGINE_INLINE_DEFINE,
 } EngineInline;
+/* [ ] -> [ function ] that called the native that runs. */
+void engine_push_caller(duk_context *ctx);
 /* Is the value at i surely an array whose iteration nobody has changed? */
 bool engine_is_plain_array(duk_context *ctx, duk_idx_t i);
 
@@ -162,6 +174,24 @@ bool engine_define_plain(duk_context *ctx, duk_idx_t i);
 
 /* [ key value ] -> [ ]: the object at i gets the private field; false where it has it. */
 bool engine_add_private(duk_context *ctx, duk_idx_t i);
+
+/* [ v0 … vn-1 ] -> [ array ] without a prototype, of these values. */
+void engine_pack(duk_context *ctx, int n);
+/* [ v0 … vn-1 ] -> [ ] at the end of the array at i, which engine_pack has made. */
+void engine_pack_more(duk_context *ctx, duk_idx_t i, int n);
+/* [ ] -> [ v0 … vn-1 ]: n elements from `from` on of the array at i, as above. */
+void engine_unpack(duk_context *ctx, duk_idx_t i, uint32_t from, int n);
+/* The n values at i of the stack of `from` move onto that of `to`; undefined is left. */
+void engine_move(duk_context *to, duk_context *from, duk_idx_t i, int n);
+/* The lowest n values of the stack, which are undefined, go; all others move down. */
+void engine_drop_bottom(duk_context *ctx, duk_idx_t n);
+/* Looks for a property without running anything: [ ] -> [ value ] where it is plain data.
+ */
+typedef enum { ENGINE_ABSENT, ENGINE_DATA, ENGINE_UNSURE } EngineFound;
+EngineFound engine_find_plain(duk_context *ctx, duk_idx_t i, const char *name);
+/* Is the own property of the object at i an accessor with this native getter? */
+bool engine_has_getter(duk_context *ctx, duk_idx_t i, const char *name,
+                       duk_c_function get);
 
 /* [ method iterator next ] -> [ record ] */
 void engine_make_record(duk_context *ctx);

@@ -11,14 +11,15 @@ enum {
     MEMBER_FIELD,
     MEMBER_BLOCK,
     MEMBER_CONSTRUCTOR,
+    MEMBER_KEY,
     MEMBER_STATIC = 8,
     MEMBER_CONSTANT = 16,
     MEMBER_NAME = 32,
     MEMBER_PRIVATE = 64,
 };
 
-/* Hidden properties of a class: its instances' fields and its own, as lists of kind, key,
- * value; its parent is its prototype. */
+/* Hidden properties of a class: what defines its instances' fields (a function, or an
+ * array of them); its own, as a list of kind, key, value. Its parent is its prototype. */
 #define CLASS_FIELDS DUK_HIDDEN_SYMBOL("classFields")
 #define CLASS_STATICS DUK_HIDDEN_SYMBOL("classStatics")
 
@@ -104,18 +105,46 @@ static void put_method(duk_context *ctx, duk_idx_t to, int kind)
                      DUK_DEFPROP_CLEAR_ENUMERABLE | DUK_DEFPROP_SET_CONFIGURABLE);
 }
 
-/* [ kind key value ] -> [ ] at the end of the list under a hidden name of the class. */
-static void put_field(duk_context *ctx, duk_idx_t class, const char *list)
+/* [ value ] -> [ value ] under a hidden name of the class. */
+static void put_hidden(duk_context *ctx, duk_idx_t class, const char *name)
+{
+    duk_push_string(ctx, name);
+    duk_dup(ctx, -2);
+    duk_def_prop(ctx, class,
+                 DUK_DEFPROP_HAVE_VALUE | DUK_DEFPROP_SET_WRITABLE |
+                     DUK_DEFPROP_CLEAR_ENUMERABLE | DUK_DEFPROP_SET_CONFIGURABLE);
+}
+
+/* [ function ] -> [ ]: of instance fields: the only one by itself, several as an array.
+ */
+static void put_fields(duk_context *ctx, duk_idx_t class)
+{
+    duk_idx_t fn = duk_get_top_index(ctx);
+
+    if (!engine_own_data(ctx, class, CLASS_FIELDS)) {
+        put_hidden(ctx, class, CLASS_FIELDS);
+        duk_pop(ctx);
+        return;
+    }
+    if (duk_is_function(ctx, -1)) {
+        duk_push_bare_array(ctx);
+        duk_insert(ctx, -2);
+        duk_put_prop_index(ctx, -2, 0);
+        put_hidden(ctx, class, CLASS_FIELDS);
+    }
+    duk_dup(ctx, fn);
+    duk_put_prop_index(ctx, -2, (duk_uarridx_t)duk_get_length(ctx, -2));
+    duk_set_top(ctx, fn);
+}
+
+/* [ kind key value ] -> [ ] at the end of the list of static fields and blocks. */
+static void put_static(duk_context *ctx, duk_idx_t class)
 {
     duk_uarridx_t n;
 
-    if (!engine_own_data(ctx, class, list)) {
+    if (!engine_own_data(ctx, class, CLASS_STATICS)) {
         duk_push_bare_array(ctx);
-        duk_push_string(ctx, list);
-        duk_dup(ctx, -2);
-        duk_def_prop(ctx, class,
-                     DUK_DEFPROP_HAVE_VALUE | DUK_DEFPROP_SET_WRITABLE |
-                         DUK_DEFPROP_CLEAR_ENUMERABLE | DUK_DEFPROP_SET_CONFIGURABLE);
+        put_hidden(ctx, class, CLASS_STATICS);
     }
     duk_insert(ctx, -4);
     n = (duk_uarridx_t)duk_get_length(ctx, -4);
@@ -135,10 +164,16 @@ static void put_member(duk_context *ctx, duk_size_t i)
     duk_get_prop_index(ctx, 3, (duk_uarridx_t)(i + 1));
     duk_get_prop_index(ctx, 3, (duk_uarridx_t)(i + 2));
     switch (kind & 7) {
+    case MEMBER_KEY:
     case MEMBER_CONSTRUCTOR: duk_pop_3(ctx); break;
     case MEMBER_FIELD:
     case MEMBER_BLOCK:
-        put_field(ctx, 4, kind & MEMBER_STATIC ? CLASS_STATICS : CLASS_FIELDS);
+        if (kind & MEMBER_STATIC) {
+            put_static(ctx, 4);
+        } else {
+            put_fields(ctx, 4);
+            duk_pop_2(ctx);
+        }
         break;
     default:
         put_method(ctx, kind & MEMBER_STATIC ? 4 : 5, kind);
@@ -190,8 +225,61 @@ static void define_by_proxy(duk_context *ctx, duk_idx_t to)
         builtin_type_error(ctx, "'defineProperty' on proxy: trap returned falsish");
 }
 
-/* One field of the list at `list` onto the object at `to`. */
-static void init_field(duk_context *ctx, duk_idx_t list, duk_uarridx_t i, duk_idx_t to)
+/* [ key value ] -> [ ] */
+static void define_field(duk_context *ctx, duk_idx_t to, bool is_private)
+{
+    if (is_private && !meta_is_proxy(ctx, to)) {
+        if (!engine_add_private(ctx, to))
+            builtin_type_error(
+                ctx, "Cannot initialize private field twice on the same object");
+    } else if (is_private) {
+        duk_dup(ctx, -2);
+        if (duk_has_prop(ctx, to))
+            builtin_type_error(
+                ctx, "Cannot initialize private field twice on the same object");
+        lowered_define_property(ctx, to, OBJECT_W);
+    } else if (meta_is_proxy(ctx, to)) {
+        define_by_proxy(ctx, to);
+    } else if (!engine_define_plain(ctx, to)) {
+        lowered_define_property(ctx, to, OBJECT_WC | OBJECT_E);
+    }
+}
+
+/* Hidden symbols begin like no text does. */
+static bool is_private_key(duk_context *ctx, duk_idx_t i)
+{
+    const char *key = duk_is_symbol(ctx, i) ? duk_get_string(ctx, i) : NULL;
+
+    return key != NULL && (unsigned char)key[0] == 0xff && key[1] == '#';
+}
+
+/* [ object key value key value … ] */
+static duk_ret_t define_fields(duk_context *ctx)
+{
+    duk_idx_t n = duk_get_top(ctx);
+
+    duk_require_stack(ctx, 16);
+    for (duk_idx_t i = 1; i + 1 < n; i += 2) {
+        duk_dup(ctx, i);
+        duk_dup(ctx, i + 1);
+        define_field(ctx, 0, is_private_key(ctx, i));
+    }
+    return 0;
+}
+
+/* [ object key value ]: the value is a function without a name. */
+static duk_ret_t define_named(duk_context *ctx)
+{
+    duk_push_undefined(ctx);
+    duk_dup(ctx, 1);
+    duk_dup(ctx, 2);
+    name_by_key(ctx, "");
+    define_field(ctx, 0, false);
+    return 0;
+}
+
+/* One static field or block of the list at `list` onto the object at `to`. */
+static void init_static(duk_context *ctx, duk_idx_t list, duk_uarridx_t i, duk_idx_t to)
 {
     int kind;
 
@@ -210,51 +298,57 @@ static void init_field(duk_context *ctx, duk_idx_t list, duk_uarridx_t i, duk_id
     }
     if (kind & MEMBER_NAME)
         name_by_key(ctx, "");
-    if (kind & MEMBER_PRIVATE && !meta_is_proxy(ctx, to)) {
-        if (!engine_add_private(ctx, to))
-            builtin_type_error(
-                ctx, "Cannot initialize private field twice on the same object");
-        return;
-    }
-    if (kind & MEMBER_PRIVATE) {
-        duk_dup(ctx, -2);
-        if (duk_has_prop(ctx, to))
-            builtin_type_error(
-                ctx, "Cannot initialize private field twice on the same object");
-        lowered_define_property(ctx, to, OBJECT_W);
-        return;
-    }
-    if (meta_is_proxy(ctx, to))
-        define_by_proxy(ctx, to);
-    else if (!engine_define_plain(ctx, to))
-        lowered_define_property(ctx, to, OBJECT_WC | OBJECT_E);
+    define_field(ctx, to, kind & MEMBER_PRIVATE);
 }
 
-static void init_fields(duk_context *ctx, duk_idx_t class, const char *name, duk_idx_t to)
+/* The instance fields of the class at `class`: a function, or an array of them. */
+static void init_fields(duk_context *ctx, duk_idx_t class, duk_idx_t to)
 {
     duk_idx_t top = duk_get_top(ctx);
     duk_uarridx_t n;
 
     duk_require_stack(ctx, 16);
     /* Own: a class inherits from its parent. */
-    if (!engine_own_data(ctx, class, name))
+    if (!engine_own_data(ctx, class, CLASS_FIELDS))
         return;
-    n = (duk_uarridx_t)duk_get_length(ctx, -1);
-    for (duk_uarridx_t i = 0; i < n; i += 3)
-        init_field(ctx, top, i, to);
+    if (duk_is_function(ctx, top)) {
+        duk_dup(ctx, to);
+        duk_call_method(ctx, 0);
+        duk_set_top(ctx, top);
+        return;
+    }
+    n = (duk_uarridx_t)duk_get_length(ctx, top);
+    for (duk_uarridx_t i = 0; i < n; i++) {
+        duk_get_prop_index(ctx, top, i);
+        duk_dup(ctx, to);
+        duk_call_method(ctx, 0);
+        duk_pop(ctx);
+    }
     duk_set_top(ctx, top);
 }
 
-/* [ object class ] */
+/* [ object class? ]: without a class that whose constructor runs */
 static duk_ret_t instance_fields(duk_context *ctx)
 {
-    init_fields(ctx, 1, CLASS_FIELDS, 0);
+    if (duk_is_undefined(ctx, 1)) {
+        engine_push_caller(ctx);
+        duk_replace(ctx, 1);
+    }
+    init_fields(ctx, 1, 0);
     return 0;
 }
 
+/* [ class ] */
 static duk_ret_t static_fields(duk_context *ctx)
 {
-    init_fields(ctx, 0, CLASS_STATICS, 0);
+    duk_uarridx_t n;
+
+    duk_require_stack(ctx, 16);
+    if (!engine_own_data(ctx, 0, CLASS_STATICS))
+        return 0;
+    n = (duk_uarridx_t)duk_get_length(ctx, 1);
+    for (duk_uarridx_t i = 0; i < n; i += 3)
+        init_static(ctx, 1, i, 0);
     return 0;
 }
 
@@ -266,25 +360,64 @@ static duk_ret_t called_without_new(duk_context *ctx)
 
 /* ---- super ---- */
 
-/* [ class newTarget this arguments ] -> [ this ] */
-static duk_ret_t super_call(duk_context *ctx)
+/* The class whose constructor super() stands in is at 0: undefined means the function
+ * that called. */
+static void require_class(duk_context *ctx)
 {
-    duk_uarridx_t n = (duk_uarridx_t)duk_get_length(ctx, 3);
+    if (duk_is_undefined(ctx, 0)) {
+        engine_push_caller(ctx);
+        duk_replace(ctx, 0);
+    }
+}
 
-    duk_require_stack(ctx, (duk_idx_t)n + 16);
+/* [ class newTarget args… ] (n args behind `at`) -> [ this ]; *bound: was there one? */
+static void construct_parent(duk_context *ctx, duk_idx_t n)
+{
+    duk_idx_t at = duk_get_top(ctx) - n;
+
     duk_get_prototype(ctx, 0);
     if (!object_is_constructor(ctx, -1))
         builtin_type_error(ctx,
                            "Super constructor %s of anonymous class is not a constructor",
                            builtin_describe(ctx, -1));
+    duk_insert(ctx, at);
     duk_dup(ctx, 1);
-    for (duk_uarridx_t i = 0; i < n; i++)
-        duk_get_prop_index(ctx, 3, i);
-    object_construct(ctx, (duk_idx_t)n);
-    if (!duk_is_undefined(ctx, 2))
+    duk_insert(ctx, at + 1);
+    object_construct(ctx, n);
+}
+
+static void check_unbound(bool bound, duk_context *ctx)
+{
+    if (bound)
         (void)duk_error(ctx, DUK_ERR_REFERENCE_ERROR,
                         "Super constructor may only be called once");
-    init_fields(ctx, 0, CLASS_FIELDS, duk_get_top_index(ctx));
+}
+
+/* [ class newTarget args… this ] -> [ this ] */
+static duk_ret_t super_call(duk_context *ctx)
+{
+    duk_idx_t n = duk_get_top(ctx) - 3;
+    bool bound = !duk_is_undefined(ctx, -1);
+
+    duk_require_stack(ctx, 16);
+    duk_pop(ctx);
+    require_class(ctx);
+    construct_parent(ctx, n);
+    check_unbound(bound, ctx);
+    return 1;
+}
+
+/* [ class newTarget this arguments ] -> [ this ] */
+static duk_ret_t super_spread(duk_context *ctx)
+{
+    duk_uarridx_t n = (duk_uarridx_t)duk_get_length(ctx, 3);
+
+    duk_require_stack(ctx, (duk_idx_t)n + 16);
+    require_class(ctx);
+    for (duk_uarridx_t i = 0; i < n; i++)
+        duk_get_prop_index(ctx, 3, i);
+    construct_parent(ctx, (duk_idx_t)n);
+    check_unbound(!duk_is_undefined(ctx, 2), ctx);
     return 1;
 }
 
@@ -426,9 +559,12 @@ void lowered_classes(duk_context *ctx)
         { "class", make_class, 4, 4, 0 },
         { "cs", static_fields, 1, 1, 0 },
         { "cc", called_without_new, 1, 1, 0 },
-        { "f", instance_fields, 2, 2, 0 },
-        { "sc", super_call, 4, 4, 0 },
-        { "sg", super_get, 4, 4, 0 },
+        { "f", instance_fields, 2, 2, ENGINE_INLINE_FIELDS },
+        { "d", define_fields, DUK_VARARGS, 0, ENGINE_INLINE_DEFINE },
+        { "dn", define_named, 3, 3, 0 },
+        { "sc", super_call, DUK_VARARGS, 0, ENGINE_INLINE_SUPER },
+        { "sv", super_spread, 4, 4, ENGINE_INLINE_SUPER_SPREAD },
+        { "sg", super_get, 4, 4, ENGINE_INLINE_SUPER_GET },
         { "ss", super_set, 5, 5, 0 },
         { "sd", super_delete, 0, 0, 0 },
         { "ti", check_this, 1, 1, 0 },

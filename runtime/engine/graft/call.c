@@ -117,6 +117,8 @@ static inline CallResult call_compiled(duk_hthread *thr, duk_hcompfunc *f, duk_t
     return CALL_ENTERED;
 }
 
+static duk_tval *construct_result(duk_hthread *thr, duk_tval *value);
+
 /* What ends an activation, but for its catchers: as the engine's unwinding. */
 static inline void call_pop(duk_hthread *thr, duk_activation *act)
 {
@@ -143,11 +145,12 @@ static inline bool call_return(duk_hthread *thr, duk_activation *entry_act,
     duk_activation *act = thr->callstack_curr, *caller = act->parent;
     duk_tval *to, old;
 
-    if (DUK_UNLIKELY(
-            act->cat != NULL || act == entry_act || caller == NULL ||
-            (act->flags & (DUK_ACT_FLAG_CONSTRUCT | DUK_ACT_FLAG_CONSTRUCT_PROXY |
-                           DUK_ACT_FLAG_PREVENT_YIELD)) != 0))
+    if (DUK_UNLIKELY(act->cat != NULL || act == entry_act || caller == NULL ||
+                     (act->flags &
+                      (DUK_ACT_FLAG_CONSTRUCT_PROXY | DUK_ACT_FLAG_PREVENT_YIELD)) != 0))
         return false;
+    if (act->flags & DUK_ACT_FLAG_CONSTRUCT)
+        value = construct_result(thr, value);
     to = (duk_tval *)(void *)((duk_uint8_t *)thr->valstack + caller->retval_byteoff);
     DUK_TVAL_SET_TVAL(&old, to);
     DUK_TVAL_SET_TVAL(to, value);
@@ -233,8 +236,12 @@ static inline CallResult call_native(duk_hthread *thr, duk_hnatfunc *f, duk_idx_
     return CALL_DONE;
 }
 
+#include "runtime/engine/graft/construct.c"
+#include "runtime/engine/graft/iterate.c"
 #include "runtime/engine/graft/coroutine.c"
 #include "runtime/engine/graft/inline.c"
+#include "runtime/engine/graft/indirect.c"
+#include "runtime/engine/graft/inline_class.c"
 
 /* A plain call (not `new`, not eval) by the instruction before `pc`. */
 static inline CallResult call_any(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs,
@@ -265,5 +272,12 @@ static inline CallResult call_any(duk_hthread *thr, duk_idx_t idx, duk_idx_t nar
     }
     if (coroutine_call(thr, native->func, idx, nargs, pc) == CALL_ENTERED)
         return CALL_ENTERED;
+    if (LOOKUP_FLAGS(h) & DUK_HOBJECT_FLAG_SPECIAL_CALL) {
+        CallResult r;
+
+        nargs = indirect_resolve(thr, native->func, idx, nargs);
+        r = nargs < 0 ? CALL_ENGINE : call_any(thr, idx, nargs, pc, consts);
+        return r == CALL_ENGINE && nargs >= 0 ? indirect_call(thr, idx, nargs) : r;
+    }
     return call_native(thr, native, idx, nargs, pc);
 }

@@ -61,6 +61,26 @@ static inline bool identifier_is_lowered(duk_hstring *name)
     return DUK_HSTRING_GET_BYTELEN(name) > 2 && p[0] == 0xca && p[1] == 0x83;
 }
 
+/* A helper of lowered code: it is in the realm's own scope, and no scope between has a
+ * variable of such a name. NULL: it isn't, or the function is of another realm. */
+#define IDENTIFIER_HELPER 5 /* bytes: longer ones are found as any name is */
+
+static inline duk_tval *identifier_helper(duk_hthread *thr, duk_activation *act,
+                                          duk_hstring *name)
+{
+    duk_hobject *realm = thr->builtins[DUK_BIDX_GLOBAL_ENV], *env = act->lex_env;
+    duk_int_t at;
+
+    if (env == NULL)
+        env = DUK_HCOMPFUNC_GET_LEXENV(thr->heap, (duk_hcompfunc *)DUK_ACT_GET_FUNC(act));
+    while (env != NULL && env != realm)
+        env = DUK_HOBJECT_GET_PROTOTYPE(thr->heap, env);
+    if (env == NULL)
+        return NULL;
+    at = lookup_entry(thr->heap, realm, name);
+    return at >= 0 ? DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, realm, at) : NULL;
+}
+
 /* Where the value of `name` lies, or NULL where the engine has to look. With *attrs the
  * attributes of the binding. act is an activation of compiled code. */
 static duk_tval *identifier_lookup(duk_hthread *thr, duk_activation *act,
@@ -68,8 +88,18 @@ static duk_tval *identifier_lookup(duk_hthread *thr, duk_activation *act,
 {
     duk_uint_t sanity = DUK_HOBJECT_PROTOTYPE_CHAIN_SANITY;
     bool skip;
-    duk_hobject *env = identifier_first_scope(thr, act, &skip);
+    duk_hobject *env;
 
+    if (DUK_HSTRING_GET_BYTELEN(name) <= IDENTIFIER_HELPER &&
+        identifier_is_lowered(name)) {
+        duk_tval *tv = identifier_helper(thr, act, name);
+
+        if (tv != NULL) {
+            *attrs = 0;
+            return tv;
+        }
+    }
+    env = identifier_first_scope(thr, act, &skip);
     for (; env != NULL && sanity-- != 0;
          env = DUK_HOBJECT_GET_PROTOTYPE(thr->heap, env)) {
         duk_hobject *holder = env;

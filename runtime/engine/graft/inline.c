@@ -8,6 +8,18 @@
     duk_heap_strtable_intern_literal_checked(thr, (const duk_uint8_t *)(text), \
                                              (duk_uint32_t)sizeof(text) - 1)
 
+/* The keys that are looked for, which live as long as the heap. */
+static DUK_NOINLINE void inline_make_keys(duk_hthread *thr, Engine *engine)
+{
+    duk_hstring *next = INLINE_KEY(thr, "next"), *iterator;
+
+    DUK_HSTRING_INCREF(thr, next);
+    iterator = INLINE_KEY(thr, DUK_WELLKNOWN_SYMBOL("Symbol.iterator"));
+    DUK_HSTRING_INCREF(thr, iterator);
+    engine->next_key = next;
+    engine->iterator_key = iterator;
+}
+
 /* Is it an array whose iteration nobody has changed? False: perhaps. */
 static bool inline_is_plain_array(duk_hthread *thr, const duk_tval *tv)
 {
@@ -23,12 +35,13 @@ static bool inline_is_plain_array(duk_hthread *thr, const duk_tval *tv)
     if (!DUK_HOBJECT_HAS_EXOTIC_ARRAY(h) || proto == NULL ||
         *engine->array_values == NULL)
         return false;
-    found = lookup_name(thr, h, INLINE_KEY(thr, DUK_WELLKNOWN_SYMBOL("Symbol.iterator")),
-                        &tmp);
+    if (DUK_UNLIKELY(engine->iterator_key == NULL))
+        inline_make_keys(thr, engine);
+    found = lookup_name(thr, h, engine->iterator_key, &tmp);
     if (found == NULL || !DUK_TVAL_IS_OBJECT(found) ||
         DUK_TVAL_GET_OBJECT(found) != *engine->array_values)
         return false;
-    at = lookup_entry(thr->heap, proto, INLINE_KEY(thr, "next"));
+    at = lookup_entry(thr->heap, proto, engine->next_key);
     if (at < 0 || DUK_HOBJECT_E_SLOT_IS_ACCESSOR(thr->heap, proto, at))
         return false;
     found = DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, proto, at);
@@ -153,6 +166,16 @@ static CallResult inline_template(duk_hthread *thr, duk_tval *tv, duk_idx_t narg
 
 /* ---- Which helper ---- */
 
+/* inline_class.c */
+static CallResult inline_super(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs,
+                               duk_instr_t *pc);
+static CallResult inline_super_spread(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs,
+                                      duk_instr_t *pc);
+static CallResult inline_fields(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs,
+                                duk_instr_t *pc);
+static CallResult inline_define(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs);
+static CallResult inline_super_get(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs);
+
 /* The call of the native in register idx; pc is behind its instruction. */
 static CallResult inline_call(duk_hthread *thr, int magic, duk_idx_t idx, duk_idx_t nargs,
                               duk_instr_t *pc, duk_tval *consts)
@@ -166,6 +189,11 @@ static CallResult inline_call(duk_hthread *thr, int magic, duk_idx_t idx, duk_id
             return CALL_ENGINE;
         inline_give_first(thr, tv);
         return CALL_DONE;
+    case ENGINE_INLINE_SUPER: return inline_super(thr, idx, nargs, pc);
+    case ENGINE_INLINE_SUPER_SPREAD: return inline_super_spread(thr, idx, nargs, pc);
+    case ENGINE_INLINE_SUPER_GET: return inline_super_get(thr, idx, nargs);
+    case ENGINE_INLINE_FIELDS: return inline_fields(thr, idx, nargs, pc);
+    case ENGINE_INLINE_DEFINE: return inline_define(thr, idx, nargs);
     default: return CALL_ENGINE;
     }
 }

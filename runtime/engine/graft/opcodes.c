@@ -118,6 +118,21 @@ case CALL_ENGINE: goto engine_DUK_OP_CALL0;
 default: break;
 }
 break;
+/* `new` */
+case DUK_OP_CALL2:
+if (DUK_LIKELY(call_construct(thr, (duk_idx_t)DUK_DEC_BC(ins),
+                              (duk_idx_t)DUK_DEC_A(ins), curr_pc) == CALL_ENTERED))
+    goto restart_execution;
+goto engine_DUK_OP_CALL2;
+case DUK_OP_NEWTARGET:
+if (DUK_UNLIKELY(!(thr->callstack_curr->flags & DUK_ACT_FLAG_CONSTRUCT)))
+    goto engine_DUK_OP_NEWTARGET;
+{
+    duk_tval *dst = DUK__REGP_BC(ins);
+
+    DUK_TVAL_SET_TVAL_UPDREF_FAST(thr, dst, thr->valstack_bottom - 2); /* effects */
+    break;
+}
 case DUK_OP_RETREG:
 if (DUK_LIKELY(call_return(thr, entry_act, DUK__REGP_BC(ins))))
     goto restart_execution;

@@ -252,6 +252,17 @@ bool engine_set_from(duk_context *ctx, duk_idx_t object, duk_idx_t key,
     return true;
 }
 
+void engine_push_caller(duk_context *ctx)
+{
+    duk_hthread *thr = (duk_hthread *)ctx;
+    duk_activation *act = duk_hthread_get_activation_for_level(thr, -2);
+
+    if (act != NULL && DUK_ACT_GET_FUNC(act) != NULL)
+        duk_push_hobject(thr, DUK_ACT_GET_FUNC(act));
+    else
+        duk_push_undefined(thr);
+}
+
 /* ---- Scripts ---- */
 
 void engine_bind_script(duk_context *ctx, duk_idx_t fn, duk_idx_t names)
@@ -321,6 +332,22 @@ duk_ret_t engine_generator_next(duk_context *ctx)
     duk_push_int(ctx, 0);
     duk_dup(ctx, 0);
     duk_call(ctx, 3);
+    return 1;
+}
+
+duk_ret_t engine_delegate(duk_context *ctx)
+{
+    ((Engine *)((duk_hthread *)ctx)->heap->heap_udata)->delegate = ENGINE_DELEGATE_NEXT;
+    duk_set_top(ctx, 2);
+    return 1;
+}
+
+duk_ret_t engine_delegate_state(duk_context *ctx)
+{
+    Engine *engine = ((duk_hthread *)ctx)->heap->heap_udata;
+
+    duk_push_int(ctx, (duk_int_t)engine->delegate);
+    engine->delegate = ENGINE_DELEGATE_DONE;
     return 1;
 }
 
