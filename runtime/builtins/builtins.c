@@ -241,6 +241,9 @@ void builtin_push_species(duk_context *ctx, duk_idx_t i, Intrinsic fallback)
         intrinsic_push(ctx, fallback);
         return;
     }
+    if (intrinsic_is(ctx, -1, fallback) &&
+        engine_has_getter(ctx, -1, DUK_WELLKNOWN_SYMBOL("Symbol.species"), get_species))
+        return;
     if (!builtin_is_object(ctx, -1))
         builtin_type_error(ctx, "The .constructor property is not an object");
     duk_get_prop_literal(ctx, -1, DUK_WELLKNOWN_SYMBOL("Symbol.species"));

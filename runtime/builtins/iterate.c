@@ -1,6 +1,7 @@
 /* iterate.c: the iteration protocol, seen from C. */
 #include "runtime/builtins/iterate.h"
 
+#include "runtime/engine/engine.h"
 #include "runtime/engine/internals.h"
 
 static _Noreturn void not_iterable(duk_context *ctx, duk_idx_t i)
@@ -51,11 +52,31 @@ bool iterate_result_done(duk_context *ctx)
     return done;
 }
 
-bool iterate_step(duk_context *ctx, duk_idx_t i)
+/* Calls the next method. ENGINE_RAW_NONE: its result is on top; else its value. */
+static EngineRaw call_next(duk_context *ctx, duk_idx_t i)
 {
+    Engine *engine = js_engine(ctx);
+    duk_c_function fn = duk_get_c_function(ctx, i + 1);
+    EngineRaw raw;
+
+    if (fn != NULL && fn == engine->table_next)
+        engine->raw = ENGINE_RAW_WANTED;
     duk_dup(ctx, i + 1);
     duk_dup(ctx, i);
     duk_call_method(ctx, 0);
+    raw = engine->raw;
+    engine->raw = ENGINE_RAW_NONE;
+    return raw;
+}
+
+bool iterate_step(duk_context *ctx, duk_idx_t i)
+{
+    EngineRaw raw = call_next(ctx, i);
+
+    if (raw == ENGINE_RAW_DONE)
+        duk_pop(ctx);
+    if (raw != ENGINE_RAW_NONE)
+        return raw == ENGINE_RAW_VALUE;
     if (iterate_result_done(ctx)) {
         duk_pop(ctx);
         return false;

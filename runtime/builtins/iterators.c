@@ -2,6 +2,7 @@
 #include "runtime/builtins/install.h"
 #include "runtime/builtins/iterate.h"
 #include "runtime/engine/bytes.h"
+#include "runtime/engine/engine.h"
 #include "runtime/engine/internals.h"
 #include "runtime/engine/view.h"
 
@@ -49,17 +50,14 @@ static void make_prototype(duk_context *ctx, Intrinsic id, duk_c_function next,
 
 /* ---- Arrays ---- */
 
-/* Slots: object (undefined: at the end), index, kind. */
-enum { ARRAY_OBJECT, ARRAY_INDEX, ARRAY_KIND, ARRAY_SLOTS };
-
 void iterate_push_array_iterator(duk_context *ctx, IterateKind kind)
 {
     intrinsic_push(ctx, INTRINSIC_ARRAY_ITERATOR_PROTOTYPE);
-    slots_push_object(ctx, SLOTS_ARRAY_ITERATOR, ARRAY_SLOTS);
+    slots_push_object(ctx, SLOTS_ARRAY_ITERATOR, ITERATOR_SLOTS);
     duk_insert(ctx, -2);
-    slots_put(ctx, -2, ARRAY_OBJECT);
-    slots_put_int(ctx, -1, ARRAY_INDEX, 0);
-    slots_put_int(ctx, -1, ARRAY_KIND, (int)kind);
+    slots_put(ctx, -2, ITERATOR_OVER);
+    slots_put_int(ctx, -1, ITERATOR_AT, 0);
+    slots_put_int(ctx, -1, ITERATOR_KIND, (int)kind);
 }
 
 /* The length of what an array iterator goes through; TypeError if that is a view whose
@@ -83,23 +81,23 @@ static duk_ret_t array_iterator_next(duk_context *ctx)
     IterateKind kind;
 
     builtin_push_this(ctx, SLOTS_ARRAY_ITERATOR, "Array Iterator.prototype.next");
-    slots_get(ctx, 0, ARRAY_OBJECT);
+    slots_get(ctx, 0, ITERATOR_OVER);
     if (duk_is_undefined(ctx, 1)) {
         builtin_iter_result(ctx, true);
         return 1;
     }
-    slots_get(ctx, 0, ARRAY_INDEX);
+    slots_get(ctx, 0, ITERATOR_AT);
     index = duk_get_number(ctx, 2);
     if (index >= iterated_length(ctx, 1)) {
         duk_push_undefined(ctx);
-        slots_put(ctx, 0, ARRAY_OBJECT);
+        slots_put(ctx, 0, ITERATOR_OVER);
         duk_push_undefined(ctx);
         builtin_iter_result(ctx, true);
         return 1;
     }
     duk_push_number(ctx, index + 1);
-    slots_put(ctx, 0, ARRAY_INDEX);
-    kind = (IterateKind)slots_int(ctx, 0, ARRAY_KIND);
+    slots_put(ctx, 0, ITERATOR_AT);
+    kind = (IterateKind)slots_int(ctx, 0, ITERATOR_KIND);
     if (kind == ITERATE_ENTRIES) {
         duk_push_array(ctx);
         duk_dup(ctx, 2);
@@ -123,7 +121,8 @@ void array_iterator_prototype_make(duk_context *ctx)
 
 /* ---- Strings ---- */
 
-/* Slots: string (undefined: at the end), byte offset. The engine's strings are CESU-8, so
+/* Slots: string (undefined: at the end), byte offset (engine/graft/iterate.c reads them
+ * too). The engine's strings are CESU-8, so
  * going byte by byte costs no search for the character's place. */
 enum { STRING_TEXT, STRING_AT, STRING_SLOTS };
 
@@ -177,6 +176,7 @@ void string_iterator_prototype_make(duk_context *ctx)
 {
     make_prototype(ctx, INTRINSIC_STRING_ITERATOR_PROTOTYPE, string_iterator_next,
                    "String Iterator");
+    js_engine(ctx)->string_next = string_iterator_next;
 }
 
 /* [ ] -> [ iterator ] */

@@ -137,20 +137,18 @@ static duk_ret_t either_for_each(duk_context *ctx)
 
 /* ---- Iterators ---- */
 
-/* Slots: position (undefined: at the end), cursor, kind. */
-enum { ITER_POSITION, ITER_CURSOR, ITER_KIND, ITER_SLOTS };
-
 void iterate_push_table_iterator(duk_context *ctx, duk_idx_t i, IterateKind kind,
                                  bool is_set)
 {
     i = duk_normalize_index(ctx, i);
     intrinsic_push(ctx, is_set ? INTRINSIC_SET_ITERATOR_PROTOTYPE
                                : INTRINSIC_MAP_ITERATOR_PROTOTYPE);
-    slots_push_object(ctx, is_set ? SLOTS_SET_ITERATOR : SLOTS_MAP_ITERATOR, ITER_SLOTS);
+    slots_push_object(ctx, is_set ? SLOTS_SET_ITERATOR : SLOTS_MAP_ITERATOR,
+                      ITERATOR_SLOTS);
     table_push_position(ctx, i);
-    slots_put(ctx, -2, ITER_POSITION);
-    slots_put_int(ctx, -1, ITER_CURSOR, 0);
-    slots_put_int(ctx, -1, ITER_KIND, (int)kind);
+    slots_put(ctx, -2, ITERATOR_OVER);
+    slots_put_int(ctx, -1, ITERATOR_AT, 0);
+    slots_put_int(ctx, -1, ITERATOR_KIND, (int)kind);
 }
 
 /* Magic: OF_…, and the kind of the iterator in the bits above. */
@@ -209,21 +207,21 @@ static duk_ret_t iterator_next(duk_context *ctx)
     builtin_push_this(ctx, is_set ? SLOTS_SET_ITERATOR : SLOTS_MAP_ITERATOR,
                       is_set ? "Set Iterator.prototype.next"
                              : "Map Iterator.prototype.next");
-    slots_get(ctx, 0, ITER_POSITION);
+    slots_get(ctx, 0, ITERATOR_OVER);
     if (duk_is_undefined(ctx, 1)) {
         give(ctx, raw, true);
         return 1;
     }
-    cursor.pos = (uint32_t)slots_int(ctx, 0, ITER_CURSOR);
+    cursor.pos = (uint32_t)slots_int(ctx, 0, ITERATOR_AT);
     more = table_next(ctx, 1, &cursor);
     if (more) {
         duk_dup(ctx, 1);
-        slots_put(ctx, 0, ITER_POSITION);
-        slots_put_int(ctx, 0, ITER_CURSOR, (int)cursor.pos);
-        choose(ctx, (IterateKind)slots_int(ctx, 0, ITER_KIND));
+        slots_put(ctx, 0, ITERATOR_OVER);
+        slots_put_int(ctx, 0, ITERATOR_AT, (int)cursor.pos);
+        choose(ctx, (IterateKind)slots_int(ctx, 0, ITERATOR_KIND));
     } else {
         duk_push_undefined(ctx);
-        slots_put(ctx, 0, ITER_POSITION);
+        slots_put(ctx, 0, ITERATOR_OVER);
         duk_push_undefined(ctx);
     }
     give(ctx, raw, !more);
@@ -349,9 +347,9 @@ bool collection_preview(duk_context *ctx, duk_idx_t i)
     if (which == SLOTS_MAP || which == SLOTS_SET) {
         table_push_position(ctx, i);
     } else if (which == SLOTS_MAP_ITERATOR || which == SLOTS_SET_ITERATOR) {
-        slots_get(ctx, i, ITER_POSITION);
-        cursor.pos = (uint32_t)slots_int(ctx, i, ITER_CURSOR);
-        kind = (IterateKind)slots_int(ctx, i, ITER_KIND);
+        slots_get(ctx, i, ITERATOR_OVER);
+        cursor.pos = (uint32_t)slots_int(ctx, i, ITERATOR_AT);
+        kind = (IterateKind)slots_int(ctx, i, ITERATOR_KIND);
     } else {
         duk_push_undefined(ctx);
     }

@@ -11,6 +11,7 @@
  */
 #include "runtime/builtins/promise.h"
 
+#include "runtime/engine/formals.h"
 #include "runtime/engine/internals.h"
 #include "runtime/engine/microtask.h"
 
@@ -80,78 +81,76 @@ void promise_push(duk_context *ctx)
 
 /* ---- Reactions ---- */
 
-/* [ … error ]: settles who of [ handler argument who resolve reject … ] at `at`. */
+/* A reaction's values and the result, as jobs get them. */
+enum { JOB_WHO, JOB_RESOLVE, JOB_REJECT, JOB_FULFILLED, JOB_REJECTED, JOB_RESULT, JOB };
+
+/* [ … value ] -> [ … ]: settles who of the job at `at` with what its handler gave. */
 static void settle_derived(duk_context *ctx, duk_idx_t at, bool rejected)
 {
-    if (duk_is_undefined(ctx, at + 2)) {
+    if (duk_is_undefined(ctx, at + JOB_WHO)) {
         duk_pop(ctx);
         return;
     }
     if (rejected)
-        promise_capability_reject(ctx, at + 2);
+        promise_capability_reject(ctx, at + JOB_WHO);
     else
-        promise_capability_resolve(ctx, at + 2);
+        promise_capability_resolve(ctx, at + JOB_WHO);
 }
 
-/* [ handler argument who resolve reject rejected ] */
-static void run_reaction(duk_context *ctx)
+static void run_reaction(duk_context *ctx, bool rejected)
 {
-    duk_idx_t at = duk_get_top(ctx) - 6;
-    bool rejected = duk_get_boolean(ctx, at + 5);
+    duk_idx_t at = duk_get_top(ctx) - JOB;
+    duk_idx_t handler = at + (rejected ? JOB_REJECTED : JOB_FULFILLED);
 
-    if (duk_is_pointer(ctx, at + 2)) {
+    if (duk_is_pointer(ctx, at + JOB_WHO)) {
         PromiseReaction reaction =
-            (PromiseReaction)(uintptr_t)duk_get_pointer(ctx, at + 2);
+            (PromiseReaction)(uintptr_t)duk_get_pointer(ctx, at + JOB_WHO);
 
-        duk_dup(ctx, at + 3);
-        duk_dup(ctx, at + 1);
+        duk_dup(ctx, at + JOB_RESOLVE);
+        duk_dup(ctx, at + JOB_RESULT);
         reaction(ctx, rejected);
         return;
     }
-    if (duk_is_undefined(ctx, at)) {
-        duk_dup(ctx, at + 1);
+    if (duk_is_undefined(ctx, handler)) {
+        duk_dup(ctx, at + JOB_RESULT);
     } else {
-        duk_dup(ctx, at);
-        duk_dup(ctx, at + 1);
+        duk_dup(ctx, handler);
+        duk_dup(ctx, at + JOB_RESULT);
         rejected = duk_pcall(ctx, 1) != DUK_EXEC_SUCCESS;
     }
     settle_derived(ctx, at, rejected);
 }
 
-/* Queues the reaction whose five values are on top, for a result:
- * [ who resolve reject onFulfilled onRejected result ] -> [ ] */
+static void run_fulfilled(duk_context *ctx)
+{
+    run_reaction(ctx, false);
+}
+
+static void run_rejected(duk_context *ctx)
+{
+    run_reaction(ctx, true);
+}
+
+/* [ who resolve reject onFulfilled onRejected result ] -> [ ]: the job of a reaction. */
 static void queue_reaction(duk_context *ctx, bool rejected)
 {
-    /* -> [ handler result who resolve reject rejected ] */
-    duk_idx_t at = duk_get_top(ctx) - 6;
-
-    duk_require_stack(ctx, 8);
-    duk_dup(ctx, rejected ? at + 4 : at + 3);
-    duk_replace(ctx, at + 3);
-    duk_remove(ctx, at + 4);
-    duk_insert(ctx, at);
-    duk_pull(ctx, at + 4);
-    duk_insert(ctx, at);
-    duk_push_boolean(ctx, rejected);
-    microtask_push_job(ctx, run_reaction, 6);
+    microtask_push_job(ctx, rejected ? run_rejected : run_fulfilled, JOB);
 }
 
 /* [ who resolve reject onFulfilled onRejected ] -> [ ] */
 static void add_reaction(duk_context *ctx, duk_idx_t promise)
 {
-    duk_uarridx_t n;
+    duk_idx_t at = duk_get_top(ctx) - REACTION_SIZE;
 
     slots_get(ctx, promise, SLOT_RESULT);
     if (duk_is_undefined(ctx, -1)) {
         duk_pop(ctx);
-        duk_push_bare_array(ctx);
-        duk_dup_top(ctx);
+        engine_pack(ctx, REACTION_SIZE);
         slots_put(ctx, promise, SLOT_RESULT);
+        return;
     }
-    duk_insert(ctx, -(REACTION_SIZE + 1));
-    n = (duk_uarridx_t)duk_get_length(ctx, -(REACTION_SIZE + 1));
-    for (duk_uarridx_t k = REACTION_SIZE; k-- > 0;)
-        duk_put_prop_index(ctx, -2 - (duk_idx_t)k, n + k);
+    duk_insert(ctx, at);
+    engine_pack_more(ctx, at, REACTION_SIZE);
     duk_pop(ctx);
 }
 
@@ -173,6 +172,29 @@ static void react(duk_context *ctx, duk_idx_t promise)
     }
     if (!(flags & HANDLED))
         set_flags(ctx, promise, flags_of(ctx, promise) | HANDLED);
+}
+
+void promise_soon(duk_context *ctx, PromiseReaction reaction)
+{
+    duk_require_stack(ctx, 12);
+    duk_push_pointer(ctx, (void *)(uintptr_t)reaction);
+    duk_insert(ctx, -3); /* [ reaction data value ] */
+    duk_push_undefined(ctx);
+    duk_push_undefined(ctx);
+    duk_push_undefined(ctx);
+    duk_pull(ctx, -4);
+    queue_reaction(ctx, false);
+}
+
+bool promise_is_ours(duk_context *ctx, duk_idx_t i)
+{
+    bool ours;
+
+    if (!promise_is(ctx, i) || engine_find_plain(ctx, i, "constructor") != ENGINE_DATA)
+        return false;
+    ours = intrinsic_is(ctx, -1, INTRINSIC_PROMISE);
+    duk_pop(ctx);
+    return ours;
 }
 
 void promise_wait(duk_context *ctx, duk_idx_t i, PromiseReaction reaction)
@@ -209,8 +231,7 @@ static void settle(duk_context *ctx, duk_idx_t promise, PromiseState state)
         duk_uarridx_t n = (duk_uarridx_t)duk_get_length(ctx, -1);
 
         for (duk_uarridx_t at = 0; at < n; at += REACTION_SIZE) {
-            for (duk_uarridx_t k = 0; k < REACTION_SIZE; k++)
-                duk_get_prop_index(ctx, result + 1, at + k);
+            engine_unpack(ctx, result + 1, at, REACTION_SIZE);
             duk_dup(ctx, result);
             queue_reaction(ctx, state == PROMISE_REJECTED);
         }
@@ -249,11 +270,17 @@ void promise_resolve(duk_context *ctx, duk_idx_t i)
         settle(ctx, i, PROMISE_REJECTED);
         return;
     }
-    duk_dup_top(ctx);
-    if (duk_safe_call(ctx, get_then, NULL, 1, 1) != DUK_EXEC_SUCCESS) {
-        duk_remove(ctx, -2);
-        settle(ctx, i, PROMISE_REJECTED);
-        return;
+    switch (engine_find_plain(ctx, -1, "then")) {
+    case ENGINE_ABSENT: settle(ctx, i, PROMISE_FULFILLED); return;
+    case ENGINE_DATA: break;
+    case ENGINE_UNSURE:
+        duk_dup_top(ctx);
+        if (duk_safe_call(ctx, get_then, NULL, 1, 1) != DUK_EXEC_SUCCESS) {
+            duk_remove(ctx, -2);
+            settle(ctx, i, PROMISE_REJECTED);
+            return;
+        }
+        break;
     }
     if (!duk_is_function(ctx, -1)) {
         duk_pop(ctx);
@@ -465,6 +492,8 @@ void promise_of(duk_context *ctx)
 /* [ executor ] -> [ promise ] */
 static duk_ret_t promise_constructor(duk_context *ctx)
 {
+    duk_idx_t n = 1;
+
     if (!duk_is_constructor_call(ctx))
         builtin_type_error(ctx, "Promise constructor cannot be invoked without 'new'");
     if (!duk_is_function(ctx, 0))
@@ -472,13 +501,19 @@ static duk_ret_t promise_constructor(duk_context *ctx)
                            builtin_describe(ctx, 0));
     builtin_push_prototype(ctx, INTRINSIC_PROMISE_PROTOTYPE);
     push_with_prototype(ctx);
-    push_pair(ctx, 1);
-    /* [ executor promise resolve reject ] */
+    push_resolving(ctx, 1, resolve_function);
+    /* [ executor promise | executor resolve reject? ] */
     duk_dup(ctx, 0);
-    duk_dup(ctx, 2);
-    duk_dup(ctx, 3);
-    if (duk_pcall(ctx, 2) != DUK_EXEC_SUCCESS)
-        call_with(ctx, 3);
+    duk_insert(ctx, 2);
+    if (!engine_ignores_from(ctx, 0, 1)) {
+        push_resolving(ctx, 1, reject_function);
+        n = 2;
+    }
+    /* What it throws counts where none of the two has been called. */
+    if (duk_pcall(ctx, n) != DUK_EXEC_SUCCESS && flags_of(ctx, 1) < PAIR_UNIT) {
+        set_flags(ctx, 1, flags_of(ctx, 1) + PAIR_UNIT);
+        promise_reject(ctx, 1);
+    }
     duk_dup(ctx, 1);
     return 1;
 }

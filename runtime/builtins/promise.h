@@ -23,6 +23,10 @@ void promise_of(duk_context *ctx);
 typedef void (*PromiseReaction)(duk_context *ctx, bool rejected);
 /* [ data ] -> [ ]: when the promise at i is settled. It counts as handled. */
 void promise_wait(duk_context *ctx, duk_idx_t i, PromiseReaction reaction);
+/* [ data value ] -> [ ]: as if for a promise that is fulfilled with the value. */
+void promise_soon(duk_context *ctx, PromiseReaction reaction);
+/* Is the value at i a promise whose constructor is %Promise%, without asking anybody? */
+bool promise_is_ours(duk_context *ctx, duk_idx_t i);
 
 bool promise_is(duk_context *ctx, duk_idx_t i);
 PromiseState promise_state(duk_context *ctx, duk_idx_t i);

@@ -4,11 +4,13 @@
 #include "duktape.c"
 
 #include "runtime/engine/engine.h"
+#include "runtime/engine/formals.h"
 #include "runtime/engine/internals.h"
 #include "runtime/engine/unit/origin.c"
 #include "runtime/engine/unit/function.c"
 #include "runtime/engine/unit/lowered.c"
 #include "runtime/engine/unit/plain.c"
+#include "runtime/engine/unit/values.c"
 #include "runtime/engine/unit/realm.c"
 #include "runtime/engine/unit/kept.c"
 #include "runtime/engine/unit/slots.c"

@@ -4,9 +4,19 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "runtime/engine/formals.h"
+
 #if !SMEW_OWN_ENGINE
 
 volatile int engine_poll;
+
+bool engine_ignores_from(duk_context *ctx, duk_idx_t i, int n)
+{
+    (void)ctx;
+    (void)i;
+    (void)n;
+    return false;
+}
 
 void engine_collect_soon(duk_context *ctx)
 {

@@ -6,6 +6,7 @@
 #include "common/xalloc.h"
 #include "runtime/engine/engine.h"
 #include "runtime/engine/error.h"
+#include "runtime/engine/internals.h"
 
 /* What has run is cleared away when it is this much, and more than what waits. */
 #define COMPACT_AT 512
@@ -18,11 +19,7 @@ static bool is_empty(const MicrotaskQueue *q)
 /* Everything moves down to the stack's bottom. */
 static void compact(MicrotaskQueue *q)
 {
-    duk_idx_t top = duk_get_top(q->values), left = top - q->value_head;
-
-    for (duk_idx_t i = 0; i < left; i++)
-        duk_copy(q->values, q->value_head + i, i);
-    duk_set_top(q->values, left);
+    engine_drop_bottom(q->values, q->value_head);
     memmove(q->entries, q->entries + q->head, (q->len - q->head) * sizeof *q->entries);
     q->len -= q->head;
     q->head = 0;
@@ -85,9 +82,7 @@ static void run_first(duk_context *ctx, MicrotaskQueue *q)
     duk_idx_t top = duk_get_top(ctx);
 
     duk_require_stack(ctx, e.n + 8);
-    for (int i = 0; i < e.n; i++)
-        duk_dup(q->values, q->value_head + i);
-    duk_xmove_top(ctx, q->values, e.n);
+    engine_move(ctx, q->values, q->value_head, e.n);
     q->value_head += e.n;
     if (q->head == q->len || (q->head > COMPACT_AT && q->head > q->len - q->head))
         compact(q);

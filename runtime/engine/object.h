@@ -147,6 +147,10 @@ typedef struct TableCursor {
     uint32_t pos;
 } TableCursor;
 
+/* Slots of iterators over arrays and tables (engine/graft/iterate.c reads them too): the
+ * array or the position (undefined: at the end), how far it is, an IterateKind. */
+enum { ITERATOR_OVER, ITERATOR_AT, ITERATOR_KIND, ITERATOR_SLOTS };
+
 void table_init(duk_context *ctx, duk_idx_t i);
 /* [ ] -> [ value ] or false and nothing pushed */
 bool table_get(duk_context *ctx, duk_idx_t i, duk_idx_t key);

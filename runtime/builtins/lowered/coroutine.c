@@ -21,7 +21,8 @@ enum { FUNCTION_BODY, FUNCTION_EAGER, FUNCTION_SLOTS };
  * begin(generator, how, value) gives the coroutine or null; result(generator, coroutine,
  * value) and failed(generator, error) make what next() gives. */
 static const char script[] =
-    "(function(resume,y,begin,result,failed,record,go,mark,isR,setR,getR,arecord){"
+    "(function(resume,y,begin,result,failed,record,go,mark,isR,setR,getR,arecord,"
+    "delegate,ended){"
     "function run(g,t,v,e,h){try{v=resume(t,v,e)}catch(x){return failed(g,x)}"
     "return result(g,t,v,h)}"
     "function step(g,h,v){var t=begin(g,h,v);"
@@ -30,17 +31,19 @@ static const char script[] =
     "return[function(t,v,e){return resume(t,v,e)},step,"
     "function " P "a1__return(v){return step(this,2,v)},"
     "function " P "a1__throw(v){return step(this,1,v)},"
-    /* yield* */
-    "function(x){var r=record(x),i=r." P "i,v=r." P "m.call(i,void 0),m,h,w,d=go(v);"
-    "for(;;){if(!d)return v.value;h=0;"
-    "try{w=y(v.value)}catch(e){if(isR(e)){h=2;w=getR(e);m=e}else{h=1;w=e}}"
-    "if(h===0){v=r." P "m.call(i,w);d=go(v);continue}"
-    "if(h===1){h=i['throw'];if(h===void 0||h===null){h=i['return'];"
+    /* yield*: a generator's values go past here, up to what engine_delegate gives */
+    "function(x){var r=record(x),i=r." P "i,m,h,d,w=delegate(i,void 0,r." P "m),v;"
+    "h=ended();if(h===0)return w;"
+    "if(h===2)h=0;else if(isR(w)){h=2;m=w;w=getR(w)}"
+    "for(;;){if(h===0){v=r." P "m.call(i,w);d=go(v)}"
+    "else if(h===1){h=i['throw'];if(h===void 0||h===null){h=i['return'];"
     "if(h!==void 0&&h!==null){h=h.call(i);go(h)}"
     "throw new TypeError(\"The iterator does not provide a 'throw' method\")}"
-    "v=h.call(i,w);d=go(v);continue}"
-    "h=i['return'];if(h===void 0||h===null)throw m;"
-    "v=h.call(i,w);d=go(v);if(!d){setR(m,v.value);throw m}}},"
+    "v=h.call(i,w);d=go(v)}"
+    "else{h=i['return'];if(h===void 0||h===null)throw m;"
+    "v=h.call(i,w);d=go(v);if(!d){setR(m,v.value);throw m}}"
+    "if(!d)return v.value;h=0;"
+    "try{w=y(v.value)}catch(e){if(isR(e)){h=2;w=getR(e);m=e}else{h=1;w=e}}}},"
     /* yield in an async generator */
     "function(v){v=y(v);try{return y(mark(v,1))}"
     "catch(e){if(isR(e))setR(e,y(getR(e)));throw e}},"
@@ -216,7 +219,9 @@ void coroutine_make(duk_context *ctx)
     push_own_helper(ctx, set_completion, 2);
     push_own_helper(ctx, get_completion, 1);
     push_own_helper(ctx, lowered_for_await, 1);
-    duk_call(ctx, 12);
+    push_own_helper(ctx, engine_delegate, 3);
+    push_own_helper(ctx, engine_delegate_state, 0);
+    duk_call(ctx, 14);
     intrinsic_set(ctx, INTRINSIC_COROUTINE_STEPS);
     for (int i = 0; i < 3; i++) {
         static const char *const names[] = { P "ys", P "yv", P "ysa" };

@@ -65,6 +65,18 @@ static void coroutine_forget(duk_hthread *thr, const duk_tval *generator)
         DUK_TVAL_SET_NULL_UPDREF(thr, tv); /* side effects */
 }
 
+/* The generator that the thread, which waits, delegates to by yield*; NULL: none. */
+static inline duk_tval *coroutine_delegate(duk_hthread *thr)
+{
+    duk_tval *call = coroutine_result(thr);
+
+    return DUK_TVAL_IS_OBJECT(call) &&
+                   DUK_HOBJECT_IS_NATFUNC(DUK_TVAL_GET_OBJECT(call)) &&
+                   ((duk_hnatfunc *)DUK_TVAL_GET_OBJECT(call))->func == engine_delegate
+               ? call + 2
+               : NULL;
+}
+
 /* [ value ] -> [ ] on the resumer's stack: it goes on. */
 static void coroutine_deliver(duk_hthread *thr, bool done)
 {
@@ -87,6 +99,8 @@ static void coroutine_deliver(duk_hthread *thr, bool done)
         if (done)
             coroutine_forget(thr, coroutine_record(thr, coroutine_result(thr) + 1,
                                                    ENGINE_RECORD_ITERATOR));
+    } else if (fn == engine_delegate) {
+        coroutine_forget(thr, call + 2);
     }
     coroutine_take(thr);
 }
@@ -114,32 +128,6 @@ static void coroutine_begin(duk_hthread *t)
     duk_handle_call_unprotected(t, 0, DUK_CALL_FLAG_ALLOW_ECMATOECMA);
 }
 
-/* t goes on with the value, or with its being thrown. */
-static CallResult coroutine_resume(duk_hthread *thr, duk_hthread *t,
-                                   const duk_tval *value, bool throws, duk_idx_t idx,
-                                   duk_instr_t *pc)
-{
-    coroutine_leave(thr, idx, pc);
-    if (DUK_UNLIKELY(throws)) {
-        duk_push_tval(thr, value);
-        duk_err_augment_error_throw(thr);
-        coroutine_link(thr, t);
-        duk_err_setup_ljstate1(thr, DUK_LJ_TYPE_THROW, DUK_GET_TVAL_NEGIDX(thr, -1));
-        duk_err_longjmp(t);
-    }
-    if (t->state == DUK_HTHREAD_STATE_INACTIVE) {
-        coroutine_link(thr, t);
-        coroutine_begin(t);
-        return CALL_ENTERED;
-    }
-    DUK_TVAL_SET_TVAL(t->valstack_top, value);
-    DUK_TVAL_INCREF(thr, t->valstack_top);
-    t->valstack_top++;
-    coroutine_take(t);
-    coroutine_link(thr, t);
-    return CALL_ENTERED;
-}
-
 /* The thread, where it can be resumed. */
 static inline duk_hthread *coroutine_ready(const duk_tval *tv)
 {
@@ -154,21 +142,122 @@ static inline duk_hthread *coroutine_ready(const duk_tval *tv)
                : NULL;
 }
 
+/* The thread of the generator, where next() can resume it. One that return() has left
+ * waiting in a `finally` is no matter for this. */
+static inline duk_hthread *coroutine_of_generator(duk_hthread *thr,
+                                                  const duk_tval *generator)
+{
+    duk_tval *slots = coroutine_of(thr, generator);
+
+    return slots != NULL && DUK_TVAL_IS_UNDEFINED(slots + ENGINE_GENERATOR_LEFT)
+               ? coroutine_ready(slots)
+               : NULL;
+}
+
+/* The value becomes the result of what the thread, which waits, has called. */
+static inline void coroutine_hand(duk_hthread *thr, duk_hthread *t, const duk_tval *value)
+{
+    DUK_TVAL_SET_TVAL(t->valstack_top, value);
+    DUK_TVAL_INCREF(thr, t->valstack_top);
+    t->valstack_top++;
+    coroutine_take(t);
+}
+
+/* Down to the generator that t delegates to, or the one that this delegates to …: each is
+ * resumed by the one before, the first by *from, which becomes the last but one. Where
+ * one can't be resumed, the one that delegates to it has to call it. */
+static duk_hthread *coroutine_innermost(duk_hthread **from, duk_hthread *t)
+{
+    duk_hthread *thr = *from;
+    duk_tval *inner;
+
+    while (t->state == DUK_HTHREAD_STATE_YIELDED &&
+           (inner = coroutine_delegate(t)) != NULL) {
+        duk_hthread *next = coroutine_of_generator(thr, inner);
+
+        if (next == NULL || next->state != DUK_HTHREAD_STATE_YIELDED) {
+            ((Engine *)thr->heap->heap_udata)->delegate = ENGINE_DELEGATE_NEXT;
+            break;
+        }
+        coroutine_link(thr, t);
+        thr = t;
+        t = next;
+    }
+    *from = thr;
+    return t;
+}
+
+/* t goes on with the value, or with its being thrown. */
+static CallResult coroutine_resume(duk_hthread *thr, duk_hthread *t,
+                                   const duk_tval *value, bool throws, duk_idx_t idx,
+                                   duk_instr_t *pc)
+{
+    coroutine_leave(thr, idx, pc);
+    if (DUK_UNLIKELY(throws)) {
+        duk_push_tval(thr, value);
+        duk_err_augment_error_throw(thr);
+        if (t->state == DUK_HTHREAD_STATE_YIELDED && coroutine_delegate(t) != NULL) {
+            ((Engine *)thr->heap->heap_udata)->delegate = ENGINE_DELEGATE_THROWN;
+            coroutine_hand(thr, t, DUK_GET_TVAL_NEGIDX(thr, -1));
+            duk_pop(thr);
+            coroutine_link(thr, t);
+            return CALL_ENTERED;
+        }
+        coroutine_link(thr, t);
+        duk_err_setup_ljstate1(thr, DUK_LJ_TYPE_THROW, DUK_GET_TVAL_NEGIDX(thr, -1));
+        duk_err_longjmp(t);
+    }
+    if (t->state == DUK_HTHREAD_STATE_INACTIVE) {
+        coroutine_link(thr, t);
+        coroutine_begin(t);
+        return CALL_ENTERED;
+    }
+    {
+        duk_hthread *from = thr, *inner = coroutine_innermost(&from, t);
+
+        coroutine_hand(thr, inner, value);
+        coroutine_link(from, inner);
+    }
+    return CALL_ENTERED;
+}
+
 /* A generator that return() has left waiting in a `finally` is no matter for these. */
 static inline CallResult coroutine_next(duk_hthread *thr, const duk_tval *generator,
                                         const duk_tval *value, duk_idx_t idx,
                                         duk_instr_t *pc)
 {
-    duk_tval *slots = coroutine_of(thr, generator);
-    duk_hthread *t = coroutine_ready(slots);
+    duk_hthread *t = coroutine_of_generator(thr, generator);
 
-    if (t == NULL ||
-        !DUK_TVAL_IS_UNDEFINED(coroutine_record(thr, generator, ENGINE_GENERATOR_LEFT)))
-        return CALL_ENGINE;
-    return coroutine_resume(thr, t, value, false, idx, pc);
+    return t != NULL ? coroutine_resume(thr, t, value, false, idx, pc) : CALL_ENGINE;
 }
 
 /* ---- Leaving ---- */
+
+/* Who gets what thr yields: past those that only delegate to it. */
+static duk_hthread *coroutine_waiting(duk_hthread *thr)
+{
+    duk_hthread *t = thr->resumer;
+
+    while (t->resumer != NULL && t->callstack_preventcount == 0 &&
+           coroutine_delegate(t) != NULL)
+        t = t->resumer;
+    return t;
+}
+
+/* thr, and who delegates to it, wait from now on; `to`, which has resumed them, runs. */
+static void coroutine_unlink(duk_hthread *thr, duk_hthread *to)
+{
+    while (thr != to) {
+        duk_hthread *resumer = thr->resumer;
+
+        thr->state = DUK_HTHREAD_STATE_YIELDED;
+        thr->resumer = NULL;
+        DUK_HTHREAD_DECREF_NORZ(thr, resumer);
+        thr = resumer;
+    }
+    to->state = DUK_HTHREAD_STATE_RUNNING;
+    DUK_HEAP_SWITCH_THREAD(to->heap, to);
+}
 
 static CallResult coroutine_yield(duk_hthread *thr, duk_idx_t idx, const duk_tval *value,
                                   duk_instr_t *pc)
@@ -178,14 +267,11 @@ static CallResult coroutine_yield(duk_hthread *thr, duk_idx_t idx, const duk_tva
     if (resumer == NULL || thr->callstack_preventcount != 0)
         return CALL_ENGINE;
     coroutine_leave(thr, idx, pc);
+    resumer = coroutine_waiting(thr);
     DUK_TVAL_SET_TVAL(resumer->valstack_top, value);
     DUK_TVAL_INCREF(thr, value);
     resumer->valstack_top++;
-    thr->state = DUK_HTHREAD_STATE_YIELDED;
-    thr->resumer = NULL;
-    resumer->state = DUK_HTHREAD_STATE_RUNNING;
-    DUK_HEAP_SWITCH_THREAD(thr->heap, resumer);
-    DUK_HTHREAD_DECREF_NORZ(thr, resumer);
+    coroutine_unlink(thr, resumer);
     coroutine_deliver(resumer, false); /* the last reference to thr may go */
     return CALL_ENTERED;
 }
@@ -266,6 +352,30 @@ static CallResult coroutine_table_next(duk_hthread *thr, duk_idx_t idx, duk_inst
     return CALL_DONE;
 }
 
+/* An iterator of ours gives its value into the record, without a call. */
+static bool coroutine_quick_next(duk_hthread *thr, duk_idx_t idx)
+{
+    duk_tval *tv = thr->valstack_bottom + idx, *value, old, old_value;
+
+    if (!iterate_quickly(thr, coroutine_record(thr, tv + 1, ENGINE_RECORD_ITERATOR),
+                         coroutine_record(thr, tv + 1, ENGINE_RECORD_NEXT)))
+        return false;
+    tv = thr->valstack_bottom + idx;
+    value = coroutine_record(thr, tv + 1, ENGINE_RECORD_VALUE);
+    DUK_TVAL_SET_TVAL(&old_value, value);
+    thr->valstack_top--;
+    DUK_TVAL_SET_TVAL(value, thr->valstack_top);
+    DUK_TVAL_SET_UNDEFINED(thr->valstack_top);
+    /* The record takes the method's place. */
+    DUK_TVAL_SET_TVAL(&old, tv);
+    DUK_TVAL_SET_TVAL(tv, tv + 1);
+    DUK_TVAL_SET_UNDEFINED(tv + 1);
+    DUK_TVAL_DECREF_NORZ(thr, &old);
+    DUK_TVAL_DECREF_NORZ(thr, &old_value);
+    DUK_REFZERO_CHECK_FAST(thr);
+    return true;
+}
+
 /* for-of: the iterator's next method takes the place of ours, but for generators. */
 static CallResult coroutine_record_next(duk_hthread *thr, duk_idx_t idx, duk_instr_t *pc)
 {
@@ -281,6 +391,9 @@ static CallResult coroutine_record_next(duk_hthread *thr, duk_idx_t idx, duk_ins
         coroutine_next(thr, coroutine_record(thr, tv + 1, ENGINE_RECORD_ITERATOR),
                        &undefined, idx, pc) == CALL_ENTERED)
         return CALL_ENTERED;
+    if (fn != NULL && coroutine_quick_next(thr, idx))
+        return CALL_DONE;
+    tv = thr->valstack_bottom + idx;
     if (fn != NULL && fn == engine->table_next)
         return coroutine_table_next(thr, idx, pc);
     coroutine_swap(thr, tv);
@@ -301,6 +414,11 @@ static inline CallResult coroutine_call(duk_hthread *thr, duk_c_function fn,
         return coroutine_yield(thr, idx, value, pc);
     if (fn == engine_generator_next)
         return coroutine_next(thr, tv + 1, value, idx, pc);
+    if (fn == engine_delegate && nargs == 3 && thr->resumer != NULL &&
+        thr->callstack_preventcount == 0 && DUK_TVAL_IS_OBJECT(tv + 4) &&
+        DUK_HOBJECT_IS_NATFUNC(DUK_TVAL_GET_OBJECT(tv + 4)) &&
+        ((duk_hnatfunc *)DUK_TVAL_GET_OBJECT(tv + 4))->func == engine_generator_next)
+        return coroutine_next(thr, tv + 2, tv + 3, idx, pc);
     if (fn == engine_resume && nargs == 3) {
         duk_hthread *t = coroutine_ready(tv + 2);
 

@@ -10,33 +10,11 @@
  * one: a link and the places of the holes.
  */
 
+/* What the storage looks like: graft/table_head.h. */
+
 #define TABLE_SMALL 8 /* up to here there is no index: keys are compared one by one */
 #define TABLE_MAX 0x3000000u
 #define TABLE_FREE 0xFFFFFFFFu
-
-typedef struct {
-    duk_uint32_t used; /* entries, holes among them */
-    duk_uint32_t live;
-    duk_uint32_t room;    /* entries that fit */
-    duk_uint32_t mask;    /* size of the index - 1; 0: none */
-    duk_uint32_t moved;   /* the storage has moved: slots[] are the places of the holes */
-    duk_uint32_t slots[]; /* entry numbers, TABLE_FREE: none */
-} TableHead;
-
-/* Programs never see the storage: an array without prototype. Its head is its first
- * entry, the storage that replaced it the second. */
-static inline TableHead *table_head(duk_hthread *thr, duk_hobject *s)
-{
-    duk_tval *tv = DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, s, 0);
-
-    return (TableHead *)(void *)DUK_HBUFFER_FIXED_GET_DATA_PTR(
-        thr->heap, (duk_hbuffer_fixed *)DUK_TVAL_GET_BUFFER(tv));
-}
-
-static inline duk_tval *table_entry(duk_hthread *thr, duk_hobject *s, duk_uint32_t i)
-{
-    return DUK_HOBJECT_A_GET_BASE(thr->heap, s) + (size_t)i * 2;
-}
 
 /* The storage of the Map or Set at i, which has been checked to be one. */
 static inline duk_hobject *table_storage(duk_hthread *thr, duk_idx_t i)
