@@ -9,10 +9,11 @@
 
 /* At the beginning of its memory. */
 struct SmallChunk {
+    uint32_t size;           /* of its pieces; small_size reads it */
+    uint32_t live;           /* how many are in use */
     SmallChunk *next, *prev; /* among those with room, or without pieces */
     void *free;              /* pieces given back: each begins with the next */
     char *fresh, *end;       /* pieces never used */
-    uint32_t size, live;
     bool listed;
 };
 
@@ -42,11 +43,6 @@ static void reserve(Small *s)
 static SmallChunk *chunk_of(const void *p)
 {
     return (SmallChunk *)((uintptr_t)p & ~(uintptr_t)(SMALL_CHUNK - 1));
-}
-
-size_t small_size(const void *p)
-{
-    return chunk_of(p)->size;
 }
 
 static void list_add(SmallChunk **list, SmallChunk *c)

@@ -13,7 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define SMALL_MAX 512 /* bytes of the largest piece */
+#define SMALL_MAX 1024 /* bytes of the largest piece */
 #define SMALL_STEP 16
 #define SMALL_CHUNK ((size_t)64 << 10) /* bytes; aligned to as much */
 
@@ -35,11 +35,14 @@ static inline bool small_has(const Small *s, const void *p)
     return (size_t)((const char *)p - s->begin) < s->used;
 }
 
+/* Bytes of the piece, at least as many as were asked for: the first word of its chunk. */
+static inline size_t small_size(const void *p)
+{
+    return *(const uint32_t *)((uintptr_t)p & ~(uintptr_t)(SMALL_CHUNK - 1));
+}
+
 /* Up to SMALL_MAX bytes; NULL: there is no memory of this kind left. */
 void *small_alloc(Small *s, size_t size);
 /* A piece of ours. */
 void small_free(Small *s, void *p);
-/* Bytes of the piece, at least as many as were asked for. */
-size_t small_size(const void *p);
-
 #endif

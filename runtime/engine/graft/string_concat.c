@@ -161,6 +161,16 @@ static bool concat_new(duk_hthread *thr, const ConcatPart *x, const ConcatPart *
 
 /* ---- In place ---- */
 
+/* Bytes of the string's block. */
+static inline size_t concat_block_size(const duk_heap *heap, duk_hstring *h)
+{
+    const Engine *engine = heap->heap_udata;
+
+    if (engine != NULL && small_has(&engine->memory.small, h))
+        return small_size(h);
+    return place_has(h) ? place_block_size(h) : malloc_usable_size(h);
+}
+
 /* The parts go behind h, to which only places that the caller knows refer. The string
  * that results has h's references. NULL, with nothing changed, where memory is short. */
 static duk_hstring *concat_append(duk_heap *heap, duk_hstring *h, const ConcatPart *parts,
@@ -177,7 +187,7 @@ static duk_hstring *concat_append(duk_heap *heap, duk_hstring *h, const ConcatPa
     need = sizeof *h + size + 1;
     duk_heap_strcache_string_remove(heap, h);
     duk_heap_strtable_unlink(heap, h);
-    if ((place_has(h) ? place_block_size(h) : malloc_usable_size(h)) < need)
+    if (concat_block_size(heap, h) < need)
         moved = heap->realloc_func(heap->heap_udata, h, need + need / 2);
     if (moved == NULL) {
         concat_link(heap, h);
