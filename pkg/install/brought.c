@@ -5,11 +5,15 @@
  *  2. packages with bundles get what they hold, from the top down: an upper bundle may
  *     take out a lower package
  *  3. what stands above a bundle under the name of something in it, and is wanted by
- *     nothing but such, was fetched for the bundle's own packages: it goes */
+ *     nothing but such, was fetched for the bundle's own packages: it goes
+ *
+ * What is to go was moved away before: what only then turns out not to be needed (below a
+ * package with a shrinkwrap that stays, with --omit) stays where it is, as with npm. */
 #include "pkg/install/brought.h"
 
 #include <stdlib.h>
 
+#include "common/path.h"
 #include "pkg/install/contents.h"
 #include "pkg/install/disk.h"
 #include "pkg/lock/lock.h"
@@ -48,6 +52,34 @@ static void changed(Bringer *b, bool (*want)(const Node *), NodeList *out)
     *out = (NodeList){ 0 };
     VEC_EACH (Change *, c, b->diff->changes)
         collect(b, *c, want, out);
+}
+
+/* ---- What goes ---- */
+
+/* npm moves away what is to go before it reads the first shrinkwrap. */
+static bool is_late(const Bringer *b, const Change *c, const NodeList *shadows)
+{
+    bool late = false;
+
+    if (c->kind != CHANGE_REMOVE)
+        return false;
+    VEC_EACH (Node *, n, b->diff->wrapped)
+        late |= path_is_below((*n)->path, c->actual->path);
+    VEC_EACH (Node *, n, *shadows)
+        late &= !path_is_below((*n)->path, c->actual->path);
+    return late;
+}
+
+static void forget_late(Bringer *b, const NodeList *shadows)
+{
+    VEC(Change *) kept = { 0 };
+
+    VEC_EACH (Change *, c, b->diff->changes) {
+        if (!is_late(b, *c, shadows))
+            vec_push_in(b->arena, &kept, *c);
+    }
+    b->diff->changes.ptr = kept.ptr;
+    b->diff->changes.len = kept.len;
 }
 
 /* ---- 1. ---- */
@@ -171,7 +203,7 @@ static bool is_wanted(const NodeList *shadows, const Node *n)
     return false;
 }
 
-static void prune_doubles(Bringer *b, const NodeList *bundlers)
+static NodeList prune_doubles(Bringer *b, const NodeList *bundlers)
 {
     NodeList shadows = { 0 };
     bool again;
@@ -207,6 +239,7 @@ static void prune_doubles(Bringer *b, const NodeList *bundlers)
     } while (again);
     VEC_EACH (Node *, n, shadows)
         node_detach(*n);
+    return shadows;
 }
 
 int brought_along(Source *s, Tree *ideal, Tree *actual, const DiffOptions *o, Diff *out,
@@ -219,13 +252,16 @@ int brought_along(Source *s, Tree *ideal, Tree *actual, const DiffOptions *o, Di
                   .diff = out,
                   .arena = ideal->forest->arena,
                   .err = err };
-    NodeList bundlers;
+    NodeList bundlers, shadows = { 0 };
+    int rc = 0;
 
     if (load_shrinkwraps(&b) < 0 || load_bundles(&b, &bundlers) < 0)
-        return err->code;
-    if (bundlers.len > 0) {
-        prune_doubles(&b, &bundlers);
+        rc = err->code;
+    if (rc == 0 && bundlers.len > 0) {
+        shadows = prune_doubles(&b, &bundlers);
         diff_trees(ideal, actual, o, out);
     }
-    return 0;
+    if (rc == 0 && out->wrapped.len > 0)
+        forget_late(&b, &shadows);
+    return rc;
 }

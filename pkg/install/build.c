@@ -32,6 +32,7 @@ typedef struct {
     const BuildOptions *o;
     VEC(Item) items;
     NodeList *failed;
+    bool with_links; /* and o->linked */
     size_t n_running;
     int rc;
     Err *err;
@@ -144,23 +145,46 @@ static Str bin_folder(Build *b, Node *n)
                      STR("node_modules/.bin"));
 }
 
+static int by_path(const void *x, const void *y)
+{
+    return collate_compare(((const LinkedBin *)x)->path, ((const LinkedBin *)y)->path);
+}
+
+/* Of packages, and of links if there are any: the first one by its path has a command. */
+static LinkedBins all_bins(Build *b)
+{
+    LinkedBins all = { 0 };
+
+    VEC_EACH (Item, it, b->items) {
+        if (it->node->parent != NULL && it->bin != NULL)
+            vec_push_in(b->arena, &all,
+                        ((LinkedBin){ it->path, bin_folder(b, it->node), it->bin,
+                                      b->o->force || !node_is_global_top(it->node) }));
+    }
+    if (b->with_links && b->o->linked.len > 0) {
+        VEC_EACH (LinkedBin, l, b->o->linked)
+            vec_push_in(b->arena, &all, *l);
+        qsort(all.ptr, all.len, sizeof *all.ptr, by_path);
+    }
+    return all;
+}
+
 static int link_bins(Build *b)
 {
+    LinkedBins all = all_bins(b);
     Bins bins;
     int rc = 0;
 
     bins_init(&bins, b->ctx->umask);
-    VEC_EACH (Item, it, b->items) {
-        Str folder = bin_folder(b, it->node);
-
+    VEC_EACH (LinkedBin, it, all) {
         JSON_EACH (e, it->bin) {
-            BinLink l = { .folder = folder.ptr,
+            BinLink l = { .folder = it->folder.ptr,
                           .name = e->string,
                           .package = it->path.ptr,
                           .target = e->valuestring,
-                          .force = b->o->force || !node_is_global_top(it->node) };
+                          .force = it->force };
 
-            if (rc == 0 && it->node->parent != NULL)
+            if (rc == 0)
                 rc = bins_link(&bins, &l, b->err);
         }
     }
@@ -331,6 +355,7 @@ int build_nodes(Ctx *ctx, Tree *t, const NodeList *nodes, const BuildOptions *o,
         else if ((*n)->parent != NULL || (*n)->is_root)
             add_item(&deps, *n);
     }
+    deps.with_links = true;
     rc = build(&deps, false);
     if (rc == 0)
         rc = build(&links, true);

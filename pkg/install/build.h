@@ -6,9 +6,20 @@
 #include "pkg/context.h"
 #include "pkg/tree/tree.h"
 
+/* The commands of a package; also of a link of install-strategy=linked. */
+typedef struct {
+    Str path;   /* absolute: the link */
+    Str folder; /* absolute: where the commands go */
+    const cJSON *bin;
+    bool force; /* replace what is somebody else's */
+} LinkedBin;
+
+typedef VEC(LinkedBin) LinkedBins;
+
 typedef struct {
     bool ignore_scripts, bin_links, force, foreground, allow_all, strict;
     const cJSON *policy; /* script_policy_clean's; NULL: none */
+    LinkedBins linked;   /* made with those of the packages, by their paths */
 } BuildOptions;
 
 /* The settings' wishes, with script_policy_find's policy. */

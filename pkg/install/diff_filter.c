@@ -118,9 +118,14 @@ static bool has_live_link(const Node *n)
 
 static void take_over(Node *n, const Node *actual)
 {
-    n->pkg = actual->pkg;
     n->resolved = actual->resolved;
     n->integrity = actual->integrity;
+    n->dev = actual->dev;
+    n->optional = actual->optional;
+    n->dev_optional = actual->dev_optional;
+    n->peer = actual->peer;
+    n->extraneous = actual->extraneous;
+    node_set_package(n, actual->pkg);
 }
 
 static void keep(Chooser *c, Node *n)
@@ -143,11 +148,6 @@ static void add_left(Chooser *c, Node *there)
         return;
     n = node_new_child(above, there->name, there->pkg);
     take_over(n, there);
-    n->dev = there->dev;
-    n->optional = there->optional;
-    n->dev_optional = there->dev_optional;
-    n->peer = there->peer;
-    n->extraneous = there->extraneous;
 }
 
 void diff_keep_rest(Tree *ideal, Tree *actual)
@@ -166,4 +166,5 @@ void diff_keep_rest(Tree *ideal, Tree *actual)
         if (*n != NULL && !(*n)->is_root && (*n)->parent == NULL && !has_live_link(*n))
             (*n)->inert = true;
     }
+    tree_calc_flags(ideal);
 }

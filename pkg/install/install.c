@@ -523,15 +523,18 @@ static int reify(InstallRun *u)
         if (replace && replace_modules(u, modules) < 0)
             return u->err->code;
         uptodate_forget(u->ctx->cache.ptr, u->p->root.ptr);
+        if (u->linked)
+            install_linked_bins(u);
         if (commit_stage(&u->commit, u->err) < 0 || install_fetch(u) < 0 ||
-            put_in_place(u) < 0 || (u->linked && install_linked_bins(u) < 0) ||
-            build(u) < 0)
+            put_in_place(u) < 0 || build(u) < 0)
             return u->err->code;
     }
     if (save(u) < 0)
         return u->err->code;
-    if (is_partial(u) && !u->linked)
+    if (is_partial(u) && !u->linked) {
         diff_keep_rest(u->p->ideal, u->actual);
+        map_clear(&u->p->lock_entries); /* the hidden lock's are others */
+    }
     if (u->diff.changes.len > 0) {
         if (commit_finish(&u->commit, u->pool, u->err) < 0)
             return u->err->code;

@@ -139,6 +139,15 @@ static int stage(InstallRun *u, const Change *c)
     return rc;
 }
 
+/* Of what comes from the registry the lock has what the registry said; of what nobody
+ * asks for (a shrinkwrap has it) what the shrinkwrap said. */
+static bool keeps_integrity(const Node *n)
+{
+    const Node *source = n->in_store ? n->source : n;
+
+    return source->edges_in.len > 0 && !node_is_registry_dependency(source);
+}
+
 /* What only optional packages needed goes, unless somebody needs it. */
 static int take_fetched(InstallRun *u)
 {
@@ -148,8 +157,7 @@ static int take_fetched(InstallRun *u)
         NodeList set;
 
         if (f->rc == 0) {
-            if (n->integrity.len == 0 && f->got_integrity.len > 0 &&
-                !node_is_registry_dependency(n->in_store ? n->source : n))
+            if (n->integrity.len == 0 && f->got_integrity.len > 0 && keeps_integrity(n))
                 n->integrity = f->got_integrity;
             continue;
         }

@@ -1,13 +1,10 @@
 /* install_linked.c: install-strategy=linked on the disk: what isolated.h says shall be
  * there is compared with what is, and what nobody needs any more goes. */
 #include <dirent.h>
-#include <stdlib.h>
 #include <unistd.h>
 
-#include "common/collate.h"
 #include "common/fs.h"
 #include "common/path.h"
-#include "pkg/install/bins.h"
 #include "pkg/install/install_private.h"
 #include "pkg/install/outside.h"
 
@@ -200,42 +197,16 @@ int install_linked_diff(InstallRun *u)
     return 0;
 }
 
-static int by_location(const void *x, const void *y)
+void install_linked_bins(InstallRun *u)
 {
-    return collate_compare(((const IsolatedPlace *)x)->location,
-                           ((const IsolatedPlace *)y)->location);
-}
-
-/* Of two packages in a folder with the same command the first one by name has it. */
-int install_linked_bins(InstallRun *u)
-{
-    size_t n = u->isolated.links.len;
-    Bins bins;
-    int rc = 0;
-
-    if (!u->build.bin_links || n == 0)
-        return 0;
-    qsort(u->isolated.links.ptr, n, sizeof *u->isolated.links.ptr, by_location);
-    bins_init(&bins, u->ctx->umask);
     VEC_EACH (IsolatedPlace, l, u->isolated.links) {
         size_t cut = l->location.len - l->node->name.len;
-        Str folder =
-            on_disk(u, path_join(u->a, str_sub(l->location, 0, cut), STR(".bin")));
-        Str package = on_disk(u, l->location);
+        Str folder = path_join(u->a, str_sub(l->location, 0, cut), STR(".bin"));
+        LinkedBin bin = { on_disk(u, l->location), on_disk(u, folder), l->bin, true };
 
-        JSON_EACH (b, l->chosen ? l->bin : NULL) {
-            BinLink link = { .folder = folder.ptr,
-                             .name = b->string,
-                             .package = package.ptr,
-                             .target = b->valuestring,
-                             .force = true };
-
-            if (rc == 0)
-                rc = bins_link(&bins, &link, u->err);
-        }
+        if (l->chosen && l->bin != NULL)
+            vec_push_in(u->a, &u->build.linked, bin);
     }
-    bins_release(&bins);
-    return rc;
 }
 
 /* Folders of scopes that have lost their last package. */

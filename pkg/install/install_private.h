@@ -56,8 +56,8 @@ int install_fetch(InstallRun *u);
 bool install_is_linked(const Ctx *ctx);
 /* Fills u->isolated, and u->diff from it. */
 int install_linked_diff(InstallRun *u);
-/* Commands of what links lead to. */
-int install_linked_bins(InstallRun *u);
+/* Fills u->build.linked: commands of what links lead to. */
+void install_linked_bins(InstallRun *u);
 /* Writes the hidden lock. */
 void install_linked_hidden(InstallRun *u);
 /* Another layout: is there a store of this one, which must go? And then it goes. */

@@ -1,5 +1,6 @@
 /* ideal_checks.c: the end of an ideal tree: flags, pruning, what failed, what can't run
  * here. */
+#include "common/integrity.h"
 #include "common/path.h"
 #include "common/platform.h"
 #include "pkg/tree/ideal_private.h"
@@ -42,6 +43,19 @@ static void fix_flags(Builder *b)
 
 /* ---- Old locks ---- */
 
+/* The name of a place isn't that of an alias' package: then the registry tells of another
+ * one. */
+static bool is_other_package(const Node *n, const cJSON *pkg)
+{
+    Arena *a = n->forest->arena;
+    Integrity own, theirs;
+    Err err;
+
+    return n->integrity.len > 0 && integrity_parse(a, n->integrity, false, &own) &&
+           integrity_parse(a, json_str(json_get(pkg, "_integrity")), false, &theirs) &&
+           integrity_merge(a, &own, &theirs, &err) < 0;
+}
+
 static void inflate(Node *n, const TreeSource *source)
 {
     Str version = node_version(n);
@@ -53,7 +67,8 @@ static void inflate(Node *n, const TreeSource *source)
     Err err;
 
     if (s == NULL || n->is_link ||
-        source->manifest(source->ctx, s, false, &pkg, &err) < 0)
+        source->manifest(source->ctx, s, false, &pkg, &err) < 0 ||
+        is_other_package(n, pkg))
         return;
     node_set_package(n, pkg);
 }

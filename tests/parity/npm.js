@@ -23,6 +23,12 @@ const FLAGS = {
   '--install-strategy=shallow': { installStrategy: 'shallow' },
   '--install-strategy=linked': { installStrategy: 'linked' },
   '--install-strategy=hoisted': { installStrategy: 'hoisted' },
+  '--save-bundle': { saveBundle: true },
+  '--save-prefix=': { savePrefix: '' },
+  '--save-prefix=~': { savePrefix: '~' },
+  '--save': { save: true },
+  '--no-package-lock': { packageLock: false, usePackageLock: false },
+  '--lockfile-version=3': { lockfileVersion: 3 },
   '--lockfile-version=1': { lockfileVersion: 1 },
   '--lockfile-version=2': { lockfileVersion: 2 },
 }
@@ -33,7 +39,9 @@ const read = step => {
   const include = new Set()
   for (const arg of step.slice(1)) {
     const [, list, value] = /^--(omit|include|workspace)=(.+)$/.exec(arg) || []
-    if (list === 'include') include.add(value)
+    const [, one, text] = /^--(os|cpu|libc|before)=(.+)$/.exec(arg) || []
+    if (one) options[one] = one === 'before' ? new Date(text) : text
+    else if (list === 'include') include.add(value)
     else if (list) (options[list === 'omit' ? 'omit' : 'workspaces'] ||= []).push(value)
     else if (!arg.startsWith('-')) names.push(arg)
     else if (FLAGS[arg]) Object.assign(options, FLAGS[arg])
