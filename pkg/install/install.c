@@ -174,6 +174,7 @@ static void retire_bins(InstallRun *u, Node *n)
     Arena *a = u->a;
     Str folder;
     cJSON *bins = NULL;
+    Err ignored;
 
     if (n->parent != NULL && node_is_global_top(n))
         vec_push_in(a, &u->gone, n);
@@ -181,7 +182,11 @@ static void retire_bins(InstallRun *u, Node *n)
         bin_map_normalize(a, n->pkg, &bins, NULL) < 0)
         return;
     folder = path_join(a, node_location(a, n->parent), STR("node_modules/.bin"));
-    if (!is_real_folder(path_join(a, u->p->root, folder).ptr))
+    if (bins == NULL || bins->child == NULL)
+        return;
+    /* Without links for bins there is no such folder: npm makes it to look into it. */
+    if (fs_mkdirs(path_join(a, u->p->root, folder).ptr, 0777, &ignored) < 0 ||
+        !is_real_folder(path_join(a, u->p->root, folder).ptr))
         return;
     JSON_EACH (b, bins)
         commit_retire(&u->commit, path_join(a, folder, json_key(b)).ptr);

@@ -6,7 +6,8 @@
 #include "pkg/install/install_private.h"
 #include "pkg/install/outside.h"
 
-static Str fetch_url(InstallRun *u, Node *n)
+/* Where it comes from; *integrity: what is known of it. */
+static Str fetch_url(InstallRun *u, const Node *n, Str *integrity)
 {
     Str url = n->resolved.ptr ? n->resolved : STR("");
     const cJSON *m;
@@ -17,14 +18,13 @@ static Str fetch_url(InstallRun *u, Node *n)
         return str_from(url, 5);
     if (url.len > 0)
         return install_registry_url(u->ctx, u->a, url);
-    /* A lock without places: the registry knows. */
+    /* A lock without places: the registry knows. The lock stays as it is. */
     if (spec_resolve(u->a, node_package_name(n), node_version(n), u->p->root, &spec,
                      &ignored) == 0 &&
         source_manifest(&u->p->source, &spec, &m, &ignored) == 0) {
-        n->resolved = json_str(json_get(m, "_resolved"));
-        if (n->integrity.len == 0)
-            n->integrity = json_str(json_get(m, "_integrity"));
-        return n->resolved;
+        if (integrity->len == 0)
+            *integrity = json_str(json_get(m, "_integrity"));
+        return json_str(json_get(m, "_resolved"));
     }
     return STR("");
 }
@@ -114,11 +114,11 @@ static int stage_package(InstallRun *u, const Change *c)
 
     if (check_allowed(u, n) < 0 || make_parents(u, c->location) < 0)
         return u->err->code;
-    f->url = fetch_url(u, n);
+    f->integrity = n->integrity.ptr ? n->integrity : STR("");
+    f->url = fetch_url(u, n, &f->integrity);
     f->registry = install_registry_of(u->ctx, node_package_name(n));
     f->label =
         arena_strf(u->a, STR_FMT "@" STR_FMT, STR_ARG(n->name), STR_ARG(node_version(n)));
-    f->integrity = n->integrity.ptr ? n->integrity : STR("");
     f->path = arena_memdupz(u->a, c->location.ptr, c->location.len);
     f->at = u->commit.stage_fd;
     f->copy = build_runs_scripts(n, &u->build);

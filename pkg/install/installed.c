@@ -191,5 +191,6 @@ void installed_add_origins(Tree *t, const Lock *lock, Str root)
             n->resolved = absolute(a, root, resolved);
         if (integrity.len > 0)
             n->integrity = integrity;
+        n->has_shrinkwrap |= json_truthy(json_get(e, "hasShrinkwrap"));
     }
 }

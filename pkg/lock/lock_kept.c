@@ -97,24 +97,36 @@ void lock_keep(Tree *t, Str text, const JsonStyle *style, LockKeptList *out)
             return;
         vec_push_in(a, out,
                     (LockKept){ .node = n,
+                                .tree = t,
                                 .pkg = n->pkg,
                                 .path = n->path.ptr,
                                 .resolved = n->resolved.ptr,
                                 .integrity = n->integrity.ptr,
                                 .flags = flags_of(n),
+                                .in_bundle =
+                                    str_find(value, STR("\"inBundle\": true")) >= 0,
                                 .text = arena_str(a, value).ptr });
         i++;
     }
 }
 
+/* To know whether a package is bundled takes a walk: only where there are bundles. */
+static bool in_bundle(Node *n, bool any)
+{
+    return any && node_bundler(n) != NULL;
+}
+
 void lock_kept_texts(const LockKeptList *kept, Map *entries)
 {
+    bool any = kept->len > 0 && tree_has_bundles(kept->ptr[0].tree);
+
     VEC_EACH (LockKept, k, *kept) {
-        const Node *n = k->node;
+        Node *n = k->node;
 
         if (n->pkg == k->pkg && n->path.ptr == k->path &&
             n->resolved.ptr == k->resolved && n->integrity.ptr == k->integrity &&
-            flags_of(n) == k->flags && n->tree != NULL)
+            flags_of(n) == k->flags && n->tree != NULL &&
+            in_bundle(n, any) == k->in_bundle)
             map_set(entries, n->path, (void *)k->text);
     }
 }

@@ -12,9 +12,11 @@
 /* A node as it was loaded, and its entry's text. */
 typedef struct {
     Node *node;
+    Tree *tree;
     const cJSON *pkg;
     const char *path, *resolved, *integrity;
     unsigned flags;
+    bool in_bundle;
     const char *text;
 } LockKept;
 

@@ -338,15 +338,6 @@ static cJSON *written_entry(Writer *w, Node *n)
     return raw;
 }
 
-static bool any_bundles(const Tree *t)
-{
-    VEC_EACH (Node *, n, t->nodes) {
-        if (*n != NULL && json_get((*n)->pkg, "bundleDependencies") != NULL)
-            return true;
-    }
-    return false;
-}
-
 static cJSON *packages(Writer *w, Tree *t)
 {
     cJSON *o = json_new_obj(w->arena);
@@ -389,7 +380,7 @@ int lock_write(Tree *t, const LockOptions *options, const JsonStyle *style, Buf 
                  .options = options,
                  .style = style,
                  .root_path = node_path(t->forest->arena, t->root),
-                 .bundles = any_bundles(t) };
+                 .bundles = tree_has_bundles(t) };
     cJSON *doc;
 
     if (options->version < 1)

@@ -464,6 +464,15 @@ static Node *find_bundler(Node *n, uint32_t mark)
     return NULL;
 }
 
+bool tree_has_bundles(const Tree *t)
+{
+    VEC_EACH (Node *, n, t->nodes) {
+        if (*n != NULL && json_get((*n)->pkg, "bundleDependencies") != NULL)
+            return true;
+    }
+    return false;
+}
+
 Node *node_bundler(Node *n)
 {
     return find_bundler(n, ++n->forest->next_bundle_mark);

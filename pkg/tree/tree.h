@@ -227,6 +227,8 @@ bool node_has_install_script(const Node *n);
 bool node_is_overridden(const Node *n);
 /* The package that brings it in its own tarball, or NULL. */
 Node *node_bundler(Node *n);
+/* Does any package bring others along? */
+bool tree_has_bundles(const Tree *t);
 bool node_in_dep_bundle(Node *n);
 bool node_in_shrinkwrap(const Node *n);
 /* All who want it ask the registry for it. */

@@ -44,7 +44,7 @@ const run = (command, args, where, url, cache) => new Promise(resolve => {
   let text = ''
   const timer = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS)
   child.stderr.on('data', d => { text += d })
-  child.on('close', code => { clearTimeout(timer); resolve({ code, text }) })
+  child.on('close', code => { clearTimeout(timer); resolve({ code: code ?? 'nothing: it took too long', text }) })
 })
 
 const side = async (command, manifest, url, cache) => {
@@ -64,6 +64,7 @@ const npmSide = async (spec, manifest, url) => {
   const file = path.join(store, 'npm', `${spec.replace('/', '+')}${process.env.PARITY_TREES === '1' ? '.tree' : ''}.json`)
   if (fs.existsSync(file)) return JSON.parse(fs.readFileSync(file, 'utf8'))
   const answer = await side('npm', manifest, url, path.join(base, 'npm-cache'))
+  if (typeof answer.code !== 'number') return answer
   fs.mkdirSync(path.dirname(file), { recursive: true })
   fs.writeFileSync(file, JSON.stringify(answer))
   return answer

@@ -64,10 +64,15 @@ const addPeers = (r, all, c) => {
   }
 }
 
+// Patterns, and the names of what they find.
+const PATTERNS = [[['packages/**', '!packages/skip'], ['a', 'deep']], [['apps/*', 'packages/*'], ['a', 'skip', '@team/app', 'b']],
+  [['packages/*', 'packages/a/inner/*'], ['a', 'skip', 'deep']], [{ packages: ['packages/*', 'apps/a'] }, ['a', 'skip', '@team/app']],
+  [['packages/a', 'apps/**', '!**/skip'], ['a', '@team/app', 'b']]]
+
 const addWorkspaces = (r, all, c) => {
   const root = c.files['package.json']
-  root.workspaces = r.one([['packages/**', '!packages/skip'], ['apps/*', 'packages/*'], ['packages/*', 'packages/a/inner/*'],
-    { packages: ['packages/*', 'apps/a'] }, ['packages/a', 'apps/**', '!**/skip']])
+  const [patterns, names] = r.one(PATTERNS)
+  root.workspaces = patterns
   const places = { 'packages/a': 'a', 'packages/skip': 'skip', 'packages/a/inner/deep': 'deep', 'apps/a': '@team/app', 'apps/b': 'b' }
   for (const [at, name] of Object.entries(places)) {
     if (r.chance(0.25)) continue
@@ -79,6 +84,7 @@ const addWorkspaces = (r, all, c) => {
     delete m.dependencies[name]
     c.files[`${at}/package.json`] = m
   }
+  c.workspaces = Object.values(c.files).map(m => m.name).filter(n => names.includes(n))
 }
 
 const addOverrides = (r, all, c) => {
@@ -104,10 +110,8 @@ const ADDITIONS = { tarball: addTarball, aliases: addAliases, platforms: addPlat
 // ---- What is done ----
 
 const workspaceFlags = (r, c) => {
-  if (!c.files['package.json'].workspaces || r.chance(0.5)) return []
-  const names = Object.entries(c.files).filter(([f]) => /^(packages|apps)\/.*package.json$/.test(f)).map(([, m]) => m.name)
-    .filter(n => n !== 'skip' && n !== 'deep')
-  return names.length ? [`--workspace=${r.one(names)}`, ...(r.chance(0.15) ? ['--include-workspace-root'] : [])] : []
+  if (!c.workspaces?.length || r.chance(0.5)) return []
+  return [`--workspace=${r.one(c.workspaces)}`, ...(r.chance(0.15) ? ['--include-workspace-root'] : [])]
 }
 
 const touched = (r, all) => r.one([
