@@ -85,8 +85,9 @@ static DUK_NOINLINE duk_idx_t call_collect_rest(duk_hthread *thr, duk_hcompfunc 
     return index + 1;
 }
 
-static inline CallResult call_compiled(duk_hthread *thr, duk_hcompfunc *f, duk_tval *tv,
-                                       duk_idx_t nargs, duk_instr_t *pc)
+static inline __attribute__((always_inline)) CallResult
+call_enter(duk_hthread *thr, duk_hcompfunc *f, duk_tval *tv, duk_idx_t nargs,
+           duk_instr_t *pc)
 {
     duk_hobject *h = (duk_hobject *)f;
     duk_tval *bottom = tv + 2;
@@ -115,6 +116,14 @@ static inline CallResult call_compiled(duk_hthread *thr, duk_hcompfunc *f, duk_t
     thr->valstack_top = bottom + f->nregs;
     DUK_REFZERO_CHECK_FAST(thr);
     return CALL_ENTERED;
+}
+
+/* The same for where it isn't worth its room. */
+static DUK_NOINLINE CallResult call_compiled(duk_hthread *thr, duk_hcompfunc *f,
+                                             duk_tval *tv, duk_idx_t nargs,
+                                             duk_instr_t *pc)
+{
+    return call_enter(thr, f, tv, nargs, pc);
 }
 
 static duk_tval *construct_result(duk_hthread *thr, duk_tval *value);
@@ -255,7 +264,7 @@ static inline CallResult call_any(duk_hthread *thr, duk_idx_t idx, duk_idx_t nar
         return CALL_ENGINE;
     h = DUK_TVAL_GET_OBJECT(tv);
     if (DUK_HOBJECT_IS_COMPFUNC(h))
-        return call_compiled(thr, (duk_hcompfunc *)h, tv, nargs, pc);
+        return call_enter(thr, (duk_hcompfunc *)h, tv, nargs, pc);
     if (!DUK_HOBJECT_IS_NATFUNC(h))
         return CALL_ENGINE;
     native = (duk_hnatfunc *)h;
