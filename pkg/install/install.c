@@ -620,7 +620,8 @@ static int run(InstallRun *u)
     if (!u->q->dry_run)
         u->audit = install_audit_start(u->p, u->q->audit_fix, &u->q->workspaces);
     if (u->q->dry_run) {
-        u->nothing_there = u->q->ci || u->linked;
+        /* `ci` would clear it; what would be there in the end is what counts. */
+        u->nothing_there = u->linked;
         if (load_actual(u) < 0 || (u->linked && install_linked_diff(u) < 0))
             return u->err->code;
         if (!u->linked)

@@ -86,6 +86,8 @@ test_folders_that_the_lock_knows_stay_without_the_hidden_lock() {
     world '{"packages":{"a":{"1.0.0":{"bin":"x.js","$files":{"x.js":"#!/bin/sh\n"}}},"b":{"1.0.0":{}}}}'
     project '{"dependencies":{"a":"1.0.0","b":"1.0.0"}}'
     pkg install
+    pkg ci --dry-run
+    has "$T/out" 'up to date'
     rm node_modules/.package-lock.json
     pkg install
     has "$T/out" 'up to date'
