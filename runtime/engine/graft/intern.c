@@ -67,10 +67,13 @@ static inline duk_hstring *find_in_chain(duk_hstring *h, duk_uint32_t hash,
 }
 
 /* Strings that were there before the process began, and never die: unit/kept.c. Most
- * strings that are looked for are not among them; the filter tells quickly. */
+ * strings that are looked for are not among them; the filter tells quickly. The hashes
+ * stand beside each other, so that looking touches no string but the one that is found:
+ * a page that is touched has to be mapped. */
 #define KEPT_BITS 15
 typedef struct KeptStrings {
-    duk_hstring **table;
+    duk_hstring **strings; /* NULL: a free place */
+    duk_uint32_t *hashes;
     duk_uint32_t mask, seed;
     duk_uint32_t filter[(1u << KEPT_BITS) / 32];
 } KeptStrings;
@@ -98,7 +101,14 @@ static inline duk_hstring *find_kept(const duk_heap *heap, const duk_uint8_t *p,
     if (!(k->filter[bit / 32] >> bit % 32 & 1))
         return NULL;
     hash = intern_hash(k->seed, p, n);
-    return find_in_chain(k->table[hash & k->mask], hash, p, n);
+    for (duk_uint32_t i = hash & k->mask; k->strings[i] != NULL; i = (i + 1) & k->mask) {
+        duk_hstring *h = k->strings[i];
+
+        if (k->hashes[i] == hash && DUK_HSTRING_GET_BYTELEN(h) == n &&
+            memcmp(p, DUK_HSTRING_GET_DATA(h), n) == 0)
+            return h;
+    }
+    return NULL;
 }
 
 /* The string that has these bytes, or NULL. */

@@ -36,29 +36,49 @@ static void clean_object(duk_heap *heap, duk_hobject *h)
     }
 }
 
-/* The table of strings becomes the kept one, and an empty one takes its place. */
+static void keep_string(KeptStrings *k, duk_hstring *h)
+{
+    duk_uint32_t bit = kept_bit(DUK_HSTRING_GET_DATA(h), DUK_HSTRING_GET_BYTELEN(h));
+    duk_uint32_t at = DUK_HSTRING_GET_HASH(h) & k->mask;
+
+    while (k->strings[at] != NULL)
+        at = (at + 1) & k->mask;
+    k->strings[at] = h;
+    k->hashes[at] = DUK_HSTRING_GET_HASH(h);
+    k->filter[bit / 32] |= 1u << bit % 32;
+    h->hdr.h_refcount++;
+}
+
+static void *alloc_zeroed(duk_heap *heap, size_t size)
+{
+    void *p = heap->alloc_func(heap->heap_udata, size);
+
+    return p != NULL ? memset(p, 0, size) : NULL;
+}
+
+/* The strings leave their table, which is empty then, for the kept ones'. */
 static bool keep_strings(duk_heap *heap, Engine *engine)
 {
-    KeptStrings *k = heap->alloc_func(heap->heap_udata, sizeof *k);
-    size_t n = DUK_USE_STRTAB_MINSIZE * sizeof *heap->strtable;
-    duk_hstring **empty = heap->alloc_func(heap->heap_udata, n);
+    KeptStrings *k = alloc_zeroed(heap, sizeof *k);
+    size_t room = 64;
+    duk_hstring **empty =
+        alloc_zeroed(heap, DUK_USE_STRTAB_MINSIZE * sizeof *heap->strtable);
 
+    while (room * 2 < heap->st_count * 3)
+        room *= 2;
     if (k == NULL || empty == NULL)
         return false;
-    memset(k, 0, sizeof *k);
-    memset(empty, 0, n);
-    k->table = heap->strtable;
-    k->mask = heap->st_mask;
+    k->strings = alloc_zeroed(heap, room * sizeof *k->strings);
+    k->hashes = alloc_zeroed(heap, room * sizeof *k->hashes);
+    if (k->strings == NULL || k->hashes == NULL)
+        return false;
+    k->mask = (duk_uint32_t)room - 1;
     k->seed = heap->hash_seed;
     for (duk_uint32_t i = 0; i < heap->st_size; i++) {
-        for (duk_hstring *h = heap->strtable[i]; h != NULL; h = h->hdr.h_next) {
-            duk_uint32_t bit =
-                kept_bit(DUK_HSTRING_GET_DATA(h), DUK_HSTRING_GET_BYTELEN(h));
-
-            k->filter[bit / 32] |= 1u << bit % 32;
-            h->hdr.h_refcount++;
-        }
+        for (duk_hstring *h = heap->strtable[i]; h != NULL; h = h->hdr.h_next)
+            keep_string(k, h);
     }
+    heap->free_func(heap->heap_udata, heap->strtable);
     heap->strtable = empty;
     heap->st_size = DUK_USE_STRTAB_MINSIZE;
     heap->st_mask = heap->st_size - 1;

@@ -60,18 +60,53 @@ static duk_ret_t js_likely(duk_context *ctx)
     return 1;
 }
 
-/* [ ] -> [ tags ] */
-static duk_ret_t js_available(duk_context *ctx)
+/* Is the tag this locale's, but for the separators and the case? */
+static bool is_spelled(const char *id, Str tag)
 {
+    if (strlen(id) != tag.len)
+        return false;
+    for (size_t i = 0; i < tag.len; i++) {
+        char a = id[i] == '_' ? '-' : id[i], b = tag.ptr[i];
+
+        if (a != b && (a | 32) != (b | 32))
+            return false;
+    }
+    return true;
+}
+
+/* Is the tag language and region of a locale that has a script between them ("zh-TW" of
+ * "zh_Hant_TW")? */
+static bool is_without_script(const char *id, Str tag)
+{
+    size_t language = strcspn(id, "_");
+    const char *region = id + language + 6;
+
+    return strlen(id) > language + 6 && region[-1] == '_' &&
+           strchr(region, '_') == NULL && tag.len == language + 1 + strlen(region) &&
+           tag.ptr[language] == '-' && memcmp(tag.ptr, id, language) == 0 &&
+           memcmp(tag.ptr + language + 1, region, strlen(region)) == 0;
+}
+
+/* [ tag ] -> [ is such a locale there ] */
+static duk_ret_t js_is_available(duk_context *ctx)
+{
+    Str tag = js_get_str(ctx, 0);
+    bool found = false;
     int32_t n;
 
     icu_need(ctx);
     n = icu.uloc_countAvailable();
-    duk_push_array(ctx);
-    for (int32_t i = 0; i < n; i++) {
-        push_tag(ctx, icu.uloc_getAvailable(i));
-        duk_put_prop_index(ctx, -2, (duk_uarridx_t)i);
+    for (int32_t i = 0; i < n && !found; i++) {
+        const char *id = icu.uloc_getAvailable(i);
+
+        if (is_spelled(id, tag)) {
+            push_tag(ctx, id);
+            found = str_eq(js_get_str(ctx, -1), tag);
+            duk_pop(ctx);
+        }
+        found = found || is_without_script(id, tag);
     }
+    duk_push_boolean(ctx, found);
     return 1;
 }
 
@@ -391,7 +426,7 @@ void intl_put_locale(duk_context *ctx)
         { "canonical", js_canonical, 1, 0 },
         { "maximize", js_likely, 1, 0 },
         { "minimize", js_likely, 1, 1 },
-        { "available", js_available, 0, 0 },
+        { "isAvailable", js_is_available, 1, 0 },
         { "isRightToLeft", js_is_right_to_left, 1, 0 },
         { "lower", js_case, 2, 0 },
         { "upper", js_case, 2, 1 },

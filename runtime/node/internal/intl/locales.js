@@ -13,7 +13,7 @@ var LANGUAGES = { cmn: 'zh', 'in': 'id', iw: 'he', ji: 'yi', jw: 'jv', mo: 'ro',
   scc: 'sr', scr: 'hr', sh: 'sr-Latn', cnr: 'sr-ME', drw: 'fa-AF' };
 var TYPE = /^[a-z0-9]{3,8}(?:-[a-z0-9]{3,8})*$/i;
 
-var available = null;
+var available = Object.create(null); // tag to what was found out
 
 function bad(tag) {
   throw new RangeError('Invalid language tag: ' + tag);
@@ -72,14 +72,8 @@ function keywords(tag) {
 }
 
 function isAvailable(tag) {
-  if (available === null) {
-    available = Object.create(null);
-    binding.available().forEach(function (name) {
-      available[name] = true;
-      available[name.replace(/^([a-z]+)-[A-Z][a-z]{3}-([A-Z0-9]+)$/, '$1-$2')] = true;
-    });
-  }
-  return available[tag] === true;
+  if (available[tag] === undefined) available[tag] = binding.isAvailable(tag);
+  return available[tag];
 }
 
 function bestAvailable(tag) {
