@@ -124,10 +124,12 @@ static duk_ret_t make_ready(duk_context *ctx, void *udata)
     for (size_t i = 0; i < ARRAY_LEN(names); i++) {
         natives_require(ctx, names[i]);
         duk_pop(ctx);
-        if (i == 0) /* what each program needs lies together */
-            duk_gc(ctx, DUK_GC_COMPACT);
+        if (i > 0)
+            continue;
+        /* What each program needs lies together, and stays where it is. */
+        builtins_make_all(ctx);
+        duk_gc(ctx, DUK_GC_COMPACT);
     }
-    builtins_make_all(ctx);
     return 0;
 }
 

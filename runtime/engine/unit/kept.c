@@ -91,8 +91,8 @@ bool engine_freeze(duk_context *ctx)
 {
     duk_heap *heap = ((duk_hthread *)ctx)->heap;
 
-    duk_gc(ctx, DUK_GC_COMPACT);
-    duk_gc(ctx, DUK_GC_COMPACT);
+    duk_gc(ctx, 0);
+    duk_gc(ctx, 0);
     for (duk_heaphdr *h = heap->heap_allocated; h != NULL; h = h->h_next) {
         if (DUK_HEAPHDR_IS_OBJECT(h))
             clean_object(heap, (duk_hobject *)h);
