@@ -152,8 +152,6 @@ int config_save(Config *c, ConfigWhere where, Err *err);
 typedef void ConfigEnv(void *ctx, const char *name, Str value);
 /* npm_config_* for what isn't default, and npm's other variables about settings. */
 void config_env(const Config *c, Str user_agent, ConfigEnv *put, void *ctx);
-/* Node's name of this processor: "x64". */
-const char *config_arch(void);
 /* The user-agent setting with its places filled in. */
 Str config_user_agent(const Config *c, Arena *a);
 /* Name of the continuous integration at work, "" for none. */

@@ -117,7 +117,8 @@ void config_env(const Config *c, Str user_agent, ConfigEnv *put, void *ctx)
 
 /* ---- The user agent ---- */
 
-const char *config_arch(void)
+/* Node's name of this processor: "x64". */
+static const char *config_arch(void)
 {
 #if defined(__x86_64__)
     return "x64";

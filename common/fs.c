@@ -202,13 +202,6 @@ int fs_unlink(const char *path, Err *err)
     return 0;
 }
 
-int fs_rename(const char *from, const char *to, Err *err)
-{
-    if (rename(from, to) < 0)
-        return err_errno(err, "cannot rename '%s' to '%s'", from, to);
-    return 0;
-}
-
 int fs_symlink(const char *target, const char *path, Err *err)
 {
     char temp[PATH_MAX];

@@ -55,7 +55,6 @@ int fs_mkdirs_for(const char *path, mode_t mode, Err *err);
 int fs_rmtree(const char *path, Err *err);
 /* Removes a file or link; no error where there is none. */
 int fs_unlink(const char *path, Err *err);
-int fs_rename(const char *from, const char *to, Err *err);
 /* A symbolic link at `path`; one that stands there already is replaced in one step. */
 int fs_symlink(const char *target, const char *path, Err *err);
 int fs_readlink(Arena *a, const char *path, Str *out, Err *err);

@@ -46,6 +46,5 @@ typedef struct {
 void ini_write(const cJSON *obj, const IniStyle *style, Buf *out);
 /* Appends a key or value so that ini_value gives it back: quoted where it must be. */
 void ini_write_value(const cJSON *value, Buf *out);
-void ini_write_text(Str text, Buf *out);
 
 #endif

@@ -30,7 +30,7 @@ static bool needs_quotes(Str s)
     return s.ptr[0] == '[' || trimmed.len != s.len;
 }
 
-void ini_write_text(Str text, Buf *out)
+static void ini_write_text(Str text, Buf *out)
 {
     if (needs_quotes(text)) {
         json_write_str(text, out);

@@ -46,7 +46,8 @@ static const struct {
     { 511, "Network Authentication Required" },
 };
 
-const char *status_text(int status)
+/* "Not Found" for 404, "" for what has no name. */
+static const char *status_text(int status)
 {
     for (size_t i = 0; i < ARRAY_LEN(statuses); i++) {
         if (statuses[i].status == status)

@@ -19,7 +19,4 @@ typedef struct {
 /* Fills *err and returns its code. */
 int answer_error(const AnswerFacts *f, Err *err);
 
-/* "Not Found" for 404, "" for what has no name. */
-const char *status_text(int status);
-
 #endif

@@ -79,11 +79,6 @@ const RegistryOptions *registry_client_options(const RegistryClient *c)
     return &c->o;
 }
 
-uv_loop_t *registry_client_loop(RegistryClient *c)
-{
-    return c->loop;
-}
-
 RegistryStats registry_client_stats(const RegistryClient *c)
 {
     return c->stats;

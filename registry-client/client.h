@@ -37,7 +37,6 @@ void registry_client_free(RegistryClient *c);
 
 /* Borrowed until the client is freed. */
 const RegistryOptions *registry_client_options(const RegistryClient *c);
-uv_loop_t *registry_client_loop(RegistryClient *c);
 
 /* Begins to open libcurl on another thread, if there is anything to gain from it: call
  * it when the network will be needed, and go on reading files meanwhile. */

@@ -19,11 +19,6 @@
 #define ACCEPT_FULL "application/json"
 
 typedef struct {
-    PackumentDone done;
-    void *arg;
-} Waiter;
-
-typedef struct {
     RegistryClient *client;
     Str key, name, url, registry;
     PackumentKind kind;     /* as asked for */
@@ -34,17 +29,15 @@ typedef struct {
     PackumentCacheInfo info;
     bool over;            /* packument or err is final */
     bool decoded;         /* asks libcurl to undo whatever coding comes */
-    Err *err;             /* NULL: none */
+    Err *err;             /* set where there is no packument */
     RegistryBufSink body; /* of the answer that is under way */
-    VEC(Waiter) waiters;
 } Entry;
 
 typedef struct PackumentStore {
     Arena arena;
     Map entries; /* "s/name" or "f/name" → Entry */
     VEC(Entry *) all;
-    VEC(Packument *) retired; /* replaced, but somebody may still hold them */
-    Map folders;              /* of the cache that are there */
+    Map folders; /* of the cache that are there */
 } PackumentStore;
 
 /* ---- The store ---- */
@@ -64,12 +57,8 @@ void packument_store_free(PackumentStore *s)
         packument_free((*e)->packument);
         packument_free((*e)->stale);
         buf_release(&(*e)->body.buf);
-        vec_release(&(*e)->waiters);
     }
-    VEC_EACH (Packument *, p, s->retired)
-        packument_free(*p);
     vec_release(&s->all);
-    vec_release(&s->retired);
     map_release(&s->entries);
     map_release(&s->folders);
     arena_release(&s->arena);
@@ -138,28 +127,10 @@ static Entry *entry_of(RegistryClient *c, Str name, PackumentKind kind, bool *is
 
 /* ---- The end of an entry ---- */
 
-static const Err *error_of(const Entry *e)
-{
-    static const Err none;
-
-    return e->err != NULL ? e->err : &none;
-}
-
-static void tell(Entry *e)
-{
-    /* A waiter may ask for the same document again, which is at hand now. */
-    for (size_t i = 0; i < e->waiters.len; i++)
-        e->waiters.ptr[i].done(e->waiters.ptr[i].arg, e->packument, error_of(e));
-    vec_release(&e->waiters);
-}
-
 static void settle(Entry *e, Packument *p)
 {
-    if (e->packument != NULL && e->packument != p)
-        vec_push(&store_of(e->client)->retired, e->packument);
     e->packument = p;
     e->over = true;
-    tell(e);
 }
 
 static void settle_stale(Entry *e)
@@ -422,17 +393,6 @@ static Entry *begin(RegistryClient *c, Str name, PackumentKind kind)
     return e;
 }
 
-void registry_packument_start(RegistryClient *c, Str name, PackumentKind kind,
-                              PackumentDone done, void *arg)
-{
-    Entry *e = begin(c, name, kind);
-
-    if (e->over)
-        done(arg, e->packument, error_of(e));
-    else
-        vec_push(&e->waiters, (Waiter){ done, arg });
-}
-
 void registry_packument_prefetch(RegistryClient *c, Str name, PackumentKind kind)
 {
     begin(c, name, kind);
@@ -446,29 +406,12 @@ static int wait_for(Entry *e, Packument **out, Err *err)
     if (e->packument != NULL)
         return 0;
     if (err != NULL)
-        *err = *error_of(e);
-    return error_of(e)->code;
+        *err = *e->err;
+    return e->err->code;
 }
 
 int registry_packument(RegistryClient *c, Str name, PackumentKind kind, Packument **out,
                        Err *err)
 {
     return wait_for(begin(c, name, kind), out, err);
-}
-
-int registry_packument_again(RegistryClient *c, Str name, PackumentKind kind,
-                             Packument **out, Err *err)
-{
-    Entry *e = begin(c, name, kind);
-
-    (void)wait_for(e, out, NULL);
-    if (c->o.offline)
-        return wait_for(e, out, err);
-    e->over = false;
-    packument_free(e->stale);
-    e->stale = NULL;
-    if (e->cache_path != NULL)
-        (void)packument_cache_open(e->cache_path, e->url, &e->stale, &e->info);
-    ask(e);
-    return wait_for(e, out, err);
 }

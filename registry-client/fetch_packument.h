@@ -19,22 +19,11 @@ typedef enum {
     PACKUMENT_FULL,  /* with times, readme … */
 } PackumentKind;
 
-/* p is NULL on failure, and *err says why: ERR_E404 ("'a@*' is not in this registry."
- * in its hint), and the codes of request.h. */
-typedef void (*PackumentDone)(void *arg, Packument *p, const Err *err);
-
-/* `done` comes once: before this returns if the document is at hand, else from the
- * loop, and never after registry_client_free. */
-void registry_packument_start(RegistryClient *c, Str name, PackumentKind kind,
-                              PackumentDone done, void *arg);
-/* Runs the loop until it is there. 0 or a code. */
+/* Runs the loop until it is there. Fails with ERR_E404 ("'a@*' is not in this registry."
+ * in its hint) and the codes of request.h. */
 int registry_packument(RegistryClient *c, Str name, PackumentKind kind, Packument **out,
                        Err *err);
 /* Begins to fetch, for nobody yet. A failure is kept for who asks. */
 void registry_packument_prefetch(RegistryClient *c, Str name, PackumentKind kind);
-/* Asks the registry anew, whatever the cache says: for a version that must be out by
- * now. The old document stays valid. */
-int registry_packument_again(RegistryClient *c, Str name, PackumentKind kind,
-                             Packument **out, Err *err);
 
 #endif

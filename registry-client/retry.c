@@ -8,7 +8,8 @@
 
 #define LONGEST_OBEYED_MS 60000
 
-bool retry_is_passing(int code)
+/* A fault of the network that may be gone the next time. */
+static bool retry_is_passing(int code)
 {
     switch (code) {
     case -ECONNRESET:

@@ -27,7 +27,4 @@ long retry_wait(const RegistryOptions *o, const RetryFacts *f);
 /* Retry-After: seconds or a date. now_ms since 1970. -1 if it is neither. */
 long retry_after_ms(Str header, long long now_ms);
 
-/* A fault of the network that may be gone the next time. */
-bool retry_is_passing(int code);
-
 #endif

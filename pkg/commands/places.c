@@ -66,15 +66,6 @@ void places_clear(Ctx *ctx)
     config_set(&ctx->config, CONFIG_CLI, STR("workspaces"), json_new_null(&ctx->arena));
 }
 
-cJSON *places_names(Ctx *ctx, const Places *p)
-{
-    cJSON *names = json_new_arr(&ctx->arena);
-
-    VEC_EACH (Workspace, w, p->list)
-        json_push(names, json_new_str(&ctx->arena, w->name));
-    return names;
-}
-
 /* ---- package.json ---- */
 
 int package_read(Ctx *ctx, Str folder, PackageFile *out, Err *err)

@@ -19,8 +19,6 @@ bool places_selected(const Ctx *ctx);
 int places_find(Ctx *ctx, bool with_root, Places *out, Err *err);
 /* From here on nobody asks for workspaces: for work that is done elsewhere. */
 void places_clear(Ctx *ctx);
-/* The names in it that stand in the list, for what reads them as arguments. */
-cJSON *places_names(Ctx *ctx, const Places *p);
 
 /* ---- package.json of a place ---- */
 

@@ -61,17 +61,6 @@ static int taken(const char *to, Err *err)
                          "overwrite files recklessly");
 }
 
-int bins_check(const BinLink *l, Err *err)
-{
-    Arena a = { 0 };
-    const char *to = arena_printf(&a, "%s/%s", l->folder, l->name);
-    bool bad = !l->force && look(&a, l, to, "") == PLACE_TAKEN;
-    int rc = bad ? taken(to, err) : 0;
-
-    arena_release(&a);
-    return rc;
-}
-
 /* ---- making the link ---- */
 
 static int put_link(const char *folder, const char *to, const char *from, Err *err)
@@ -123,14 +112,6 @@ static int link_gently(Bins *b, const BinLink *l, const char **target, Err *err)
     default: break;
     }
     return put_link(l->folder, to, from, err);
-}
-
-int bins_link_plain(Bins *b, const BinLink *l, Err *err)
-{
-    const char *target;
-    int rc = link_gently(b, l, &target, err);
-
-    return rc < 0 ? rc : 0;
 }
 
 /* ---- the target ---- */

@@ -34,10 +34,6 @@ void bins_init(Bins *b, unsigned umask);
 /* 0 also where nothing is linked: claimed before, or the target isn't there.
  * -EEXIST: the place is taken by something else (only without force). */
 int bins_link(Bins *b, const BinLink *l, Err *err);
-/* -EEXIST if bins_link would refuse. */
-int bins_check(const BinLink *l, Err *err);
-/* A manual page or the like: only the link. */
-int bins_link_plain(Bins *b, const BinLink *l, Err *err);
 void bins_release(Bins *b);
 
 #endif

@@ -33,11 +33,6 @@ void env_set_puts(EnvSet *e, const char *name, const char *value)
     env_set_put(e, str_of(name), str_of(value));
 }
 
-void env_set_del(EnvSet *e, Str name)
-{
-    map_del(&e->vars, name);
-}
-
 const char *env_set_get(const EnvSet *e, const char *name)
 {
     return map_get(&e->vars, str_of(name));

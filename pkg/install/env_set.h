@@ -18,7 +18,6 @@ void env_set_init(EnvSet *e, Arena *a, char *const *environ_);
 void env_set_copy(EnvSet *to, Arena *a, const EnvSet *from);
 void env_set_put(EnvSet *e, Str name, Str value);
 void env_set_puts(EnvSet *e, const char *name, const char *value);
-void env_set_del(EnvSet *e, Str name);
 /* NULL if it is not set. */
 const char *env_set_get(const EnvSet *e, const char *name);
 /* "A=1" …, NULL-terminated, for exec. */

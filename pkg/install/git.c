@@ -191,7 +191,9 @@ static int check_name(Str s, Err *err)
     return 0;
 }
 
-int git_list(Git *g, Str repo, const GitRefs **out, Err *err)
+/* What `repo` (a URL or path that git understands) has. ERR_EGIT with git's exit code in
+ * err->status, -ENOENT where there is no git. */
+static int git_list(Git *g, Str repo, const GitRefs **out, Err *err)
 {
     const char *args[] = { "ls-remote", text_of(g, repo), NULL };
     GitRefs *r = map_get(&g->refs, repo);

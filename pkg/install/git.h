@@ -23,10 +23,6 @@ typedef struct {
 void git_init(Git *g, Ctx *ctx, Arena *arena);
 void git_release(Git *g);
 
-/* What `repo` (a URL or path that git understands) has. ERR_EGIT with git's exit code in
- * err->status, -ENOENT where there is no git. */
-int git_list(Git *g, Str repo, const GitRefs **out, Err *err);
-
 typedef struct {
     Str repo;
     Str ref;    /* branch, tag, commit …; "" for HEAD */

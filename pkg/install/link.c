@@ -46,8 +46,9 @@ static int copy_bytes(int in, int out)
     }
 }
 
-int link_copy_file(int from_dir, const char *from, int to_dir, const char *to,
-                   unsigned mode, Err *err)
+/* Makes `to` (below to_dir) an own copy of a file, with these permission bits. */
+static int link_copy_file(int from_dir, const char *from, int to_dir, const char *to,
+                          unsigned mode, Err *err)
 {
     int rc = 0, out = -1, in = openat(from_dir, from, O_RDONLY | O_CLOEXEC);
     struct stat st;

@@ -26,8 +26,4 @@ typedef struct {
 int link_package(const StorePkg *p, int at, const char *path, const LinkOptions *opts,
                  LinkStats *stats, Err *err);
 
-/* Makes `to` (below to_dir) an own copy of a file, with these permission bits. */
-int link_copy_file(int from_dir, const char *from, int to_dir, const char *to,
-                   unsigned mode, Err *err);
-
 #endif

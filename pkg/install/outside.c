@@ -23,7 +23,8 @@ static bool asks_for_folder(Edge *e)
     return is_own(e->from) || !str_eq(edge_wanted(e), e->spec);
 }
 
-bool outside_is_foreign(Node *link)
+/* Does the link lead out of the project without having been asked for? */
+static bool outside_is_foreign(Node *link)
 {
     const Node *root = link->tree ? link->tree->root : NULL;
     Str to = link->target ? link->target->path : link->real;

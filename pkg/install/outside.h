@@ -14,9 +14,6 @@
 #include "pkg/lock/lock.h"
 #include "pkg/tree/tree.h"
 
-/* Does the link lead out of the project without having been asked for? */
-bool outside_is_foreign(Node *link);
-
 /* ERR_EINVALIDLOCATION, with the link and where it leads, if it is such a one. */
 int outside_check(Node *link, Err *err);
 

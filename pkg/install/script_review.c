@@ -124,7 +124,8 @@ ScriptIdentity script_identity(Node *place)
     return id;
 }
 
-void script_display(Node *n, Str *name, Str *version)
+/* Its name and version as far as they can be trusted, for people. */
+static void script_display(Node *n, Str *name, Str *version)
 {
     Arena *a = n->forest->arena;
     Str from_edges = edge_name(n);

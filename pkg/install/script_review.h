@@ -17,8 +17,6 @@ int script_policy_find(Ctx *ctx, const cJSON *pkg, bool no_project, cJSON **out,
 
 /* What is known of a node for script_policy_verdict. */
 ScriptIdentity script_identity(Node *n);
-/* Its name and version as far as they can be trusted, for people. */
-void script_display(Node *n, Str *name, Str *version);
 
 typedef struct {
     Node *node;

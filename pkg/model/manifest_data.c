@@ -222,7 +222,7 @@ Str manifest_person_text(Arena *a, const cJSON *p)
                       url.len ? " (" : "", STR_ARG(url), url.len ? ")" : "");
 }
 
-cJSON *manifest_person(Arena *a, const cJSON *person)
+static cJSON *manifest_person(Arena *a, const cJSON *person)
 {
     Str text = manifest_person_text(a, person), name, url, mail;
     cJSON *o = json_new_obj(a);

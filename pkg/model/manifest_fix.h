@@ -35,8 +35,7 @@ int manifest_update(Arena *a, cJSON *pkg, const cJSON *old, Err *err);
 
 /* Members in the order in which package.json files usually have them. */
 void manifest_sort(Arena *a, cJSON *pkg);
-/* "Name <mail> (url)" as { name, email, url }, and back. */
-cJSON *manifest_person(Arena *a, const cJSON *person);
+/* { name, email, url } as "Name <mail> (url)". */
 Str manifest_person_text(Arena *a, const cJSON *person);
 
 #endif

@@ -158,7 +158,8 @@ static void check_tmp(void *data, const char *path, const char *name)
     arena_release(&a);
 }
 
-void store_clean_tmp(Store *s, StoreStats *stats)
+/* Removes what processes that are gone have left in tmp/. */
+static void store_clean_tmp(Store *s, StoreStats *stats)
 {
     Walk w = { s, stats, NULL };
 

@@ -21,7 +21,5 @@ typedef struct {
 int store_verify(Store *s, StoreStats *stats, Err *err);
 /* Removes everything. */
 int store_clean(Store *s, Err *err);
-/* Removes what processes that are gone have left in tmp/. */
-void store_clean_tmp(Store *s, StoreStats *stats);
 
 #endif

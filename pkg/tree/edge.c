@@ -320,7 +320,8 @@ void edge_reload(Edge *e, bool hard)
     }
 }
 
-void edge_detach(Edge *e)
+/* Takes an edge out of the lists of both its ends. */
+static void edge_detach(Edge *e)
 {
     e->explanation = NULL;
     if (e->to != NULL)
@@ -352,7 +353,7 @@ static Edge *add_edge(Node *n, Str name, Str spec, EdgeType type, Str accept)
     return e;
 }
 
-void node_add_workspace_edge(Node *root, Str name, Str spec)
+static void node_add_workspace_edge(Node *root, Str name, Str spec)
 {
     add_edge(root, name, spec, EDGE_WORKSPACE, (Str){ NULL, 0 });
 }

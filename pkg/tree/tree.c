@@ -332,7 +332,8 @@ bool node_is_top(const Node *n)
     return n->parent == NULL || node_is_global_top(n);
 }
 
-const Node *node_top(const Node *n)
+/* The top around it, or itself. */
+static const Node *node_top(const Node *n)
 {
     while (!node_is_top(n))
         n = n->parent;

@@ -180,7 +180,6 @@ void node_detach(Node *n);
 void node_replace(Node *n, Node *old);
 /* Another manifest: the edges are made anew. */
 void node_set_package(Node *n, const cJSON *pkg);
-void node_add_workspace_edge(Node *root, Str name, Str spec);
 /* The root's workspaces: name -> Str * (absolute path). Makes their edges, and the others
  * anew. The map is the caller's and must live as long as the forest. */
 void node_set_workspaces(Node *root, Map *workspaces);
@@ -204,8 +203,6 @@ static inline Node *node_target(Node *n)
 bool node_is_global_top(const Node *n);
 /* Nobody's node_modules has it, or the global one. */
 bool node_is_top(const Node *n);
-/* The one around it, or itself. */
-const Node *node_top(const Node *n);
 /* What an install leaves out (npm's omit): kinds of dependencies. */
 typedef struct {
     bool dev, optional, peer;

@@ -15,8 +15,6 @@ void node_join(Node *n, Tree *t);
 void list_remove(NodeList *list, const Node *n);
 /* Makes the edges of its manifest. */
 void node_load_edges(Node *n);
-/* Takes an edge out of the lists of both its ends. */
-void edge_detach(Edge *e);
 
 /* ---- overrides of nodes (node_overrides.c) ---- */
 

@@ -26,7 +26,8 @@ static const char binary[] =
     "webp whl wim wm wma wmv wmx woff woff2 wrm wvx xbm xif xla xlam xls xlsb "
     "xlsm xlsx xlt xltm xltx xm xmind xpi xpm xwd xz z zip zipx ";
 
-bool diff_text_is_binary(Str name)
+/* Contents of files with such names are not shown: pictures, archives, programs … */
+static bool diff_text_is_binary(Str name)
 {
     Str base = path_basename(name), ending;
     ptrdiff_t dot = str_rindex(base, '.');

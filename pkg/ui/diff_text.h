@@ -23,7 +23,4 @@ typedef struct {
 void diff_text_file(const DiffStyle *style, Str name, const DiffVersion sides[2],
                     Buf *out);
 
-/* Contents of files with such names are not shown: pictures, archives, programs … */
-bool diff_text_is_binary(Str name);
-
 #endif

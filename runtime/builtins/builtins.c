@@ -490,15 +490,6 @@ void builtins_make_all(duk_context *ctx)
     }
 }
 
-void builtins_release(struct Builtins *b)
-{
-    if (b == NULL)
-        return;
-    finalization_release(b);
-    weak_watches_release(b);
-    duk_free(b->engine->ctx, b);
-}
-
 void builtins_set_rejection_hook(duk_context *ctx, void (*hook)(duk_context *ctx))
 {
     builtins_of(ctx)->rejection_hook = hook;

@@ -133,7 +133,6 @@ void builtins_install(duk_context *ctx);
 void builtins_install_realm(duk_context *ctx);
 /* All that would be made when it is first asked for. */
 void builtins_make_all(duk_context *ctx);
-void builtins_release(struct Builtins *b);
 void builtins_set_rejection_hook(duk_context *ctx, void (*hook)(duk_context *ctx));
 
 /* [ ] -> [ object ] */

@@ -285,11 +285,3 @@ bool finalization_run(duk_context *ctx)
     }
     return called;
 }
-
-void finalization_release(Builtins *b)
-{
-    for (WeakRegistration *r = b->due, *next; r != NULL; r = next) {
-        next = r->next_due;
-        xfree(r);
-    }
-}

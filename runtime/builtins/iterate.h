@@ -44,8 +44,5 @@ duk_ret_t string_iterator(duk_context *ctx);
 
 /* [ object ] -> [ iterator ] */
 void iterate_push_array_iterator(duk_context *ctx, IterateKind kind);
-/* [ ] -> [ iterator ] over the Map or Set at i */
-void iterate_push_table_iterator(duk_context *ctx, duk_idx_t i, IterateKind kind,
-                                 bool is_set);
 
 #endif

@@ -29,8 +29,9 @@ void iterator_push_this(duk_context *ctx, const char *method)
         builtin_type_error(ctx, "Iterator.prototype.%s called on non-object", method);
 }
 
-_Noreturn void iterator_refuse(duk_context *ctx, duk_idx_t i, bool range,
-                               const char *message)
+/* The iterator at i is closed before the error goes on: arguments are wrong. */
+static _Noreturn void iterator_refuse(duk_context *ctx, duk_idx_t i, bool range,
+                                      const char *message)
 {
     iterate_close_quietly(ctx, i);
     if (range)

@@ -6,9 +6,6 @@
 
 /* [ … ] -> [ … this ]: an object */
 void iterator_push_this(duk_context *ctx, const char *method);
-/* The iterator at i is closed before the error goes on: arguments are wrong. */
-_Noreturn void iterator_refuse(duk_context *ctx, duk_idx_t i, bool range,
-                               const char *message);
 /* The first argument is a function, or the iterator at `self` is closed. */
 void iterator_require_function(duk_context *ctx, duk_idx_t self);
 /* The argument at i is an integral number, as it is: else TypeError; not within

@@ -137,8 +137,9 @@ static duk_ret_t either_for_each(duk_context *ctx)
 
 /* ---- Iterators ---- */
 
-void iterate_push_table_iterator(duk_context *ctx, duk_idx_t i, IterateKind kind,
-                                 bool is_set)
+/* [ ] -> [ iterator ] over the Map or Set at i */
+static void iterate_push_table_iterator(duk_context *ctx, duk_idx_t i, IterateKind kind,
+                                        bool is_set)
 {
     i = duk_normalize_index(ctx, i);
     intrinsic_push(ctx, is_set ? INTRINSIC_SET_ITERATOR_PROTOTYPE

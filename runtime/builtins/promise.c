@@ -457,7 +457,8 @@ void promise_capability_reject(duk_context *ctx, duk_idx_t i)
         call_with(ctx, i + 2);
 }
 
-void promise_resolve_by(duk_context *ctx, duk_idx_t i)
+/* [ value ] -> [ promise ] by the constructor at i: PromiseResolve. */
+static void promise_resolve_by(duk_context *ctx, duk_idx_t i)
 {
     duk_idx_t value = duk_get_top_index(ctx);
 

@@ -46,8 +46,6 @@ void promise_capability_resolve(duk_context *ctx, duk_idx_t i);
 void promise_capability_reject(duk_context *ctx, duk_idx_t i);
 /* The functions of the capability at i are made, where they aren't yet. */
 void promise_capability_functions(duk_context *ctx, duk_idx_t i);
-/* [ value ] -> [ promise ] by the constructor at i: PromiseResolve. */
-void promise_resolve_by(duk_context *ctx, duk_idx_t i);
 
 /* Promise.all, allSettled, any, race onto the constructor at i. */
 void promise_put_combinators(duk_context *ctx, duk_idx_t i);

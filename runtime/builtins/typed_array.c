@@ -54,7 +54,8 @@ void typed_array_get(duk_context *ctx, duk_idx_t i, double k)
         duk_push_undefined(ctx);
 }
 
-View typed_array_create(duk_context *ctx, duk_idx_t args, const char *method)
+/* [ constructor args… ] -> [ view ]; a lone number is the least length. */
+static View typed_array_create(duk_context *ctx, duk_idx_t args, const char *method)
 {
     double least = args == 1 && duk_is_number(ctx, -1) ? duk_get_number(ctx, -1) : -1;
     View v;

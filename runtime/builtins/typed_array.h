@@ -23,8 +23,6 @@ void typed_array_get(duk_context *ctx, duk_idx_t i, double k);
 /* [ ] -> [ view ] by the species of the view at i: n elements, or of a buffer: [ buffer
  * offset length ] (args of them) -> [ view ] */
 View typed_array_push_species(duk_context *ctx, duk_idx_t i, duk_idx_t args);
-/* [ constructor args… ] -> [ view ]; a lone number is the least length. */
-View typed_array_create(duk_context *ctx, duk_idx_t args, const char *method);
 /* [ constructor prototype ] -> the same: base64 and hex onto Uint8Array. */
 void uint8_put_texts(duk_context *ctx);
 /* [ ] -> [ view ] of that type with n zeroes. */

@@ -114,8 +114,3 @@ void weak_object_died(void *owner, void *heapptr)
     }
     take_out(b, (size_t)(o - b->weak));
 }
-
-void weak_watches_release(Builtins *b)
-{
-    xfree(b->weak);
-}

@@ -23,13 +23,11 @@ void weak_watch_begin(duk_context *ctx, duk_idx_t i, WeakWatch *w);
 void weak_watch_end(Builtins *b, WeakWatch *w);
 /* The first watch of the object at that address, or NULL; w->next goes on. */
 WeakWatch *weak_watch_first(Builtins *b, void *address);
-void weak_watches_release(Builtins *b);
 
 /* ---- finalization.c ---- */
 
 /* Callbacks whose targets have died go into the microtask queue; true: there were some.
  */
 bool finalization_run(duk_context *ctx);
-void finalization_release(Builtins *b);
 
 #endif

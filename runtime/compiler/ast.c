@@ -1,16 +1,5 @@
-/* ast.c: names of node kinds, walking over children. */
+/* ast.c: walking over children. */
 #include "runtime/compiler/ast.h"
-
-static const char *const names[] = {
-#define X(kind, fields) #kind,
-    NODE_KINDS(X)
-#undef X
-};
-
-const char *node_kind_name(NodeKind kind)
-{
-    return kind < NODE_COUNT ? names[kind] : "?";
-}
 
 static void each(Node *n, void (*fn)(Node *, void *), void *ctx)
 {

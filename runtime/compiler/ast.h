@@ -226,7 +226,6 @@ static inline Node *node_new(Arena *a)
     return n;
 }
 
-const char *node_kind_name(NodeKind kind);
 /* Calls fn for each child in source order. */
 void node_children(const Node *n, void (*fn)(Node *child, void *ctx), void *ctx);
 

@@ -3,15 +3,6 @@
 
 #define MAX_SHOWN 200 /* a longer line (minified code) is shown around the place only */
 
-const char *diag_class(DiagKind kind)
-{
-    switch (kind) {
-    case DIAG_REFERENCE: return "ReferenceError";
-    case DIAG_RANGE: return "RangeError";
-    default: return "SyntaxError";
-    }
-}
-
 void diag_print_head(const Diag *d, Arena *a, Source *s, Buf *out)
 {
     Str line = source_line_text(a, s, d->pos.line);

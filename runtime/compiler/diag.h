@@ -30,8 +30,6 @@ typedef struct {
  * words for what is wrong with it, which the caller frees with xfree. */
 typedef char *(*CheckRegexp)(Str pattern, Str flags);
 
-/* "SyntaxError", "ReferenceError", "RangeError". */
-const char *diag_class(DiagKind kind);
 /* The head that Node prints above the stack: place, line, caret line. */
 void diag_print_head(const Diag *d, Arena *a, Source *s, Buf *out);
 

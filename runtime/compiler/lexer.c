@@ -9,22 +9,11 @@
 #include "runtime/compiler/lex_literal.h"
 #include "runtime/compiler/scan.h"
 
-static const char *const spellings[TOKEN_COUNT] = {
-#define X(kind, text, precedence) [TOKEN_##kind] = text,
-    TOKEN_PUNCTUATORS(X) TOKEN_KEYWORDS(X)
-#undef X
-};
-
 const uint8_t token_precedences[TOKEN_COUNT] = {
 #define X(kind, text, precedence) [TOKEN_##kind] = precedence,
     TOKEN_PUNCTUATORS(X) TOKEN_KEYWORDS(X)
 #undef X
 };
-
-const char *token_spelling(TokenKind kind)
-{
-    return spellings[kind];
-}
 
 _Noreturn void lex_fail(Lexer *l, DiagKind kind, uint32_t start, uint32_t end,
                         const char *fmt, ...)

@@ -366,7 +366,7 @@ bool w_early_check(Lower *l, const Node *ident)
     return true;
 }
 
-void emit_ident(Lower *l, Node *n)
+static void emit_ident(Lower *l, Node *n)
 {
     Binding *b = binding_of(n);
     Str name;

@@ -210,7 +210,6 @@ Binding *binding_of(const Node *ident);
 /* .name or ["name"] */
 void w_dot_name(Lower *l, Str name);
 Str ident_name(Lower *l, const Node *ident);
-void emit_ident(Lower *l, Node *n);
 /* What throws if the name's variable isn't initialised yet, where that may be. */
 bool w_early_check(Lower *l, const Node *ident);
 void w_this(Lower *l, const Node *at);
@@ -243,7 +242,6 @@ void fn_begin(Lower *l, Fn *f, Node *node);
 void fn_end(Lower *l, Fn *f);
 /* Names of a block: functions get their values, sentinels are set. */
 void w_block_head(Lower *l, Scope *c);
-void insert_prologue(Lower *l, Fn *f);
 
 /* ---- Statements (lower_stmt.c, lower_loop.c) ---- */
 void emit_statements(Lower *l, Node *list);
@@ -257,7 +255,6 @@ void emit_return(Lower *l, Node *n);
 void emit_for_of_body(Lower *l, Node *n, Node *pattern, Node *target, Str value);
 /* At the start of a for-in's or for-of's body: the target gets the value. */
 void emit_head_assign(Lower *l, Node *n, Node *target, Str value);
-void w_close_iterators(Lower *l, Jump *until);
 
 /* ---- with (lower_with.c) ---- */
 void emit_with(Lower *l, Node *n);
@@ -320,8 +317,6 @@ void emit_template(Lower *l, Node *n);
 void emit_tagged(Lower *l, Node *n);
 void emit_chain(Lower *l, Node *n);
 void emit_delete_chain(Lower *l, Node *n);
-void w_arguments(Lower *l, Node *list);
-void w_spread_array(Lower *l, Node *list);
 void w_spread_list(Lower *l, Node *list);
 bool has_spread(const Node *list);
 void emit_member(Lower *l, Node *n);

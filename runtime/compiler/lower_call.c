@@ -28,7 +28,7 @@ static void w_list(Lower *l, Node *list)
     }
 }
 
-void w_arguments(Lower *l, Node *list)
+static void w_arguments(Lower *l, Node *list)
 {
     w(l, "(");
     w_list(l, list);
@@ -36,7 +36,7 @@ void w_arguments(Lower *l, Node *list)
 }
 
 /* ʃsp(array, iterable, array, iterable, …): null for no array. */
-void w_spread_array(Lower *l, Node *list)
+static void w_spread_array(Lower *l, Node *list)
 {
     Node *n = list;
 

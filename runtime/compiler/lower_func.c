@@ -162,7 +162,7 @@ static Str capture(Lower *l, Fn *f, const char *name, const char *value)
     return arena_strf(l->arena, "if(" P "%s=%s);", name, value);
 }
 
-void insert_prologue(Lower *l, Fn *f)
+static void insert_prologue(Lower *l, Fn *f)
 {
     Str text = STR("");
 

@@ -62,15 +62,6 @@ static void w_close(Lower *l, const Jump *j)
           STR_ARG(state), await ? "y(" P "ca(" : "cl(", STR_ARG(it), await ? "))" : ")");
 }
 
-/* Closes the iterators that a jump to `until` (NULL: out of the function) leaves. */
-void w_close_iterators(Lower *l, Jump *until)
-{
-    for (Jump *j = l->fn->jumps; j != until; j = j->outer) {
-        if (j->iterator)
-            w_close(l, j);
-    }
-}
-
 static void w_write_back(Lower *l, Fn *f);
 
 /* The end of an iteration of a body that is a function. */

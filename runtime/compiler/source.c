@@ -13,7 +13,8 @@ static size_t line_end(const unsigned char *p, const unsigned char *end)
     return 0;
 }
 
-void source_index_lines(Arena *a, Source *s)
+/* Lines end at \n, \r\n, \r, U+2028 and U+2029. The table lives in the arena. */
+static void source_index_lines(Arena *a, Source *s)
 {
     const unsigned char *text = (const unsigned char *)s->text.ptr;
     const unsigned char *p = text, *end = text + s->text.len;

@@ -26,8 +26,6 @@ typedef struct {
     uint32_t column; /* from 1, in UTF-16 code units as V8 counts */
 } SourcePos;
 
-/* Lines end at \n, \r\n, \r, U+2028 and U+2029. The table lives in the arena. */
-void source_index_lines(Arena *a, Source *s);
 /* Line number (from 1) of an offset; indexes the lines when that wasn't done. */
 uint32_t source_line(Arena *a, Source *s, uint32_t offset);
 SourcePos source_pos(Arena *a, Source *s, uint32_t offset);

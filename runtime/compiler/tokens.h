@@ -163,8 +163,6 @@ typedef enum {
     X(type)        \
     X(accessor)
 
-/* "'+'" and so on for messages; NULL for kinds without a fixed spelling. */
-const char *token_spelling(TokenKind kind);
 /* 0 where the kind is no binary operator. */
 extern const uint8_t token_precedences[TOKEN_COUNT];
 static inline int token_precedence(TokenKind kind)

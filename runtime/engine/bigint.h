@@ -46,10 +46,9 @@ bool bigint_push_text(duk_context *ctx, duk_idx_t i);
 /* ToBigInt: the value at i becomes one; TypeError, SyntaxError. */
 void bigint_convert(duk_context *ctx, duk_idx_t i);
 
-/* The BigInt at i: modulo 2^64; as the nearest number; its sign. */
+/* The BigInt at i: modulo 2^64; as the nearest number. */
 int64_t bigint_to_int64(duk_context *ctx, duk_idx_t i);
 double bigint_to_number(duk_context *ctx, duk_idx_t i);
-int bigint_sign(duk_context *ctx, duk_idx_t i);
 /* [ ] -> [ text ] */
 void bigint_push_digits(duk_context *ctx, duk_idx_t i, int radix);
 /* [ ] -> [ bigint ] of the lowest bits of the one at i. */

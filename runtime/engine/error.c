@@ -81,7 +81,9 @@ duk_ret_t js_throw_node(duk_context *ctx, const char *type, const char *code,
     return duk_throw(ctx);
 }
 
-duk_ret_t js_throw_code(duk_context *ctx, const char *code, duk_idx_t n)
+/* What internal/errors.make(code, args…) gives: [ args… ] (n of them). The texts of
+ * Node's errors stand there, once. */
+static duk_ret_t js_throw_code(duk_context *ctx, const char *code, duk_idx_t n)
 {
     duk_require_stack(ctx, 8);
     js_stash_get(ctx, "require");

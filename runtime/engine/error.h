@@ -19,9 +19,6 @@ void js_push_uv_error(duk_context *ctx, int rc, const char *syscall, const char 
  * code is `code` and whose stack begins "TypeError [CODE]: …". */
 duk_ret_t js_throw_node(duk_context *ctx, const char *type, const char *code,
                         const char *fmt, ...) __attribute__((format(printf, 4, 5)));
-/* What internal/errors.make(code, args…) gives: [ args… ] (n of them). The texts of
- * Node's errors stand there, once. */
-duk_ret_t js_throw_code(duk_context *ctx, const char *code, duk_idx_t n);
 /* ERR_INVALID_ARG_TYPE about the value at i; what may be had instead is divided by "|":
  * "string|Buffer|URL". */
 duk_ret_t js_throw_arg_type(duk_context *ctx, duk_idx_t i, const char *what,

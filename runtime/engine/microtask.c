@@ -127,10 +127,3 @@ void microtask_set_when_empty(duk_context *ctx, bool (*fn)(duk_context *ctx))
 {
     js_engine(ctx)->tasks.when_empty = fn;
 }
-
-void microtasks_release(Microtasks *m)
-{
-    xfree(m->ticks.entries);
-    xfree(m->microtasks.entries);
-    *m = (Microtasks){ 0 };
-}

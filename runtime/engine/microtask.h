@@ -47,6 +47,5 @@ void microtask_push_job(duk_context *ctx, MicrotaskJob job, duk_idx_t n);
 void microtask_drain(duk_context *ctx);
 /* Registers what is asked when both queues are empty (unhandled rejections). */
 void microtask_set_when_empty(duk_context *ctx, bool (*fn)(duk_context *ctx));
-void microtasks_release(Microtasks *m);
 
 #endif

@@ -171,7 +171,6 @@ bool table_next(duk_context *ctx, duk_idx_t at, TableCursor *cursor);
 /* Properties that no program sees, on any object at i, under the (hidden) key at `key`:
  * extensible or not, a proxy's own. [ ] -> [ value ]; [ value ] -> [ ]. */
 bool hidden_get(duk_context *ctx, duk_idx_t i, duk_idx_t key);
-bool hidden_has(duk_context *ctx, duk_idx_t i, duk_idx_t key);
 void hidden_put(duk_context *ctx, duk_idx_t i, duk_idx_t key);
 bool hidden_delete(duk_context *ctx, duk_idx_t i, duk_idx_t key);
 

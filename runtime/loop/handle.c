@@ -42,7 +42,9 @@ void handle_discard(Handle *h, duk_context *ctx)
     xfree(h);
 }
 
-void *handle_at(duk_context *ctx, duk_idx_t i, const char *type)
+/* The handle of the wrapper at i, NULL where it is closed. Throws where it is none of
+ * that type. */
+static void *handle_at(duk_context *ctx, duk_idx_t i, const char *type)
 {
     Handle *h;
 
@@ -105,7 +107,8 @@ static void on_closed(uv_handle_t *uv)
     duk_pop(ctx);
 }
 
-void handle_close(Handle *h, duk_context *ctx, duk_idx_t on_close)
+/* Closes; the function at on_close (or anything else for none) is called afterwards. */
+static void handle_close(Handle *h, duk_context *ctx, duk_idx_t on_close)
 {
     if (h->closing)
         return;

@@ -43,13 +43,9 @@ void handle_discard(Handle *h, duk_context *ctx);
 /* The handle of `this`; NULL where it is closed. Throws where `this` is no such handle.
  */
 void *handle_this(duk_context *ctx, const char *type);
-/* The same for a value on the stack. */
-void *handle_at(duk_context *ctx, duk_idx_t i, const char *type);
 /* [ ] -> [ fn object ]: a callback of the wrapper by its name; false, and nothing pushed,
  * where it has none. Then push arguments and js_callback. */
 bool handle_begin(Handle *h, const char *callback);
-/* Closes; the function at on_close (or anything else for none) is called afterwards. */
-void handle_close(Handle *h, duk_context *ctx, duk_idx_t on_close);
 
 /* close(fn), ref(), unref(), hasRef() for a prototype on top whose handles are of any
  * type. */

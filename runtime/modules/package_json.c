@@ -78,8 +78,3 @@ const PackageJson *package_json_scope(PackageCache *c, Str dir)
         dir = up;
     }
 }
-
-void package_cache_release(PackageCache *c)
-{
-    map_release(&c->by_dir);
-}

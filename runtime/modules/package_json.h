@@ -33,6 +33,5 @@ typedef struct {
 const PackageJson *package_json_in(PackageCache *c, Str dir);
 /* The nearest one at or above the folder, not looking past a node_modules. */
 const PackageJson *package_json_scope(PackageCache *c, Str dir);
-void package_cache_release(PackageCache *c);
 
 #endif

@@ -329,10 +329,3 @@ int resolve_request(Resolver *r, Str request, Str dir, const ResolveHow *how, St
     }
     return rc;
 }
-
-void resolver_release(Resolver *r)
-{
-    package_cache_release(&r->packages);
-    map_release(&r->found);
-    map_release(&r->folders);
-}

@@ -47,7 +47,6 @@ int resolve_in_paths(Resolver *r, Str request, const Str *dirs, size_t n_dirs,
 /* A path as the program's main file: file, extension or folder. */
 int resolve_path(Resolver *r, Str path, const ResolveHow *how, Str *out,
                  ResolveError *error);
-void resolver_release(Resolver *r);
 
 /* ---- for resolve_package.c ---- */
 

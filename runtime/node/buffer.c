@@ -27,7 +27,8 @@ static void push_prototype(duk_context *ctx)
     }
 }
 
-void buffer_adopt(duk_context *ctx)
+/* Makes a Buffer of the Uint8Array on top: [ array ] -> [ array ]. */
+static void buffer_adopt(duk_context *ctx)
 {
     push_prototype(ctx);
     duk_set_prototype(ctx, -2);
@@ -36,12 +37,6 @@ void buffer_adopt(duk_context *ctx)
 void buffer_push(duk_context *ctx, size_t n, Bytes *out)
 {
     js_push_bytes(ctx, n, out);
-    buffer_adopt(ctx);
-}
-
-void buffer_push_take(duk_context *ctx, Buf *b)
-{
-    js_push_bytes_take(ctx, b);
     buffer_adopt(ctx);
 }
 

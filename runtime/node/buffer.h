@@ -7,10 +7,6 @@
 
 /* A new Buffer of n zeroed bytes, on top; its memory is *out's. */
 void buffer_push(duk_context *ctx, size_t n, Bytes *out);
-/* A Buffer with a copy of what is in b, which is released even if pushing throws. */
-void buffer_push_take(duk_context *ctx, Buf *b);
-/* Makes a Buffer of the Uint8Array on top: [ array ] -> [ array ]. */
-void buffer_adopt(duk_context *ctx);
 
 /* n bytes as text in an encoding. */
 void buffer_push_text(duk_context *ctx, Codec c, const unsigned char *bytes, size_t n);

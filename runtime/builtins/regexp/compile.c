@@ -410,7 +410,8 @@ static void node(Compiler *c, const Node *n, bool back, const First *follow)
     }
 }
 
-bool program_compile(Program *p, const Pattern *pattern)
+/* For program_new: the tree as code. False if it is too large. */
+static bool program_compile(Program *p, const Pattern *pattern)
 {
     static const First end = { .any = true, .accept = true };
     Compiler c = { p, (pattern->flags & REGEXP_POINTS) != 0, false };

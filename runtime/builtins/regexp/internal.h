@@ -69,9 +69,6 @@ const int32_t *regexp_push_captures(duk_context *ctx, const Program *p, int32_t 
 bool regexp_exec_raw(duk_context *ctx, duk_idx_t regexp, duk_idx_t input, const Text *t);
 /* … [ ] -> [ result | null ] */
 void regexp_push_exec(duk_context *ctx, duk_idx_t regexp, duk_idx_t input);
-/* [ ] -> [ result ] of the match in the matcher. */
-void regexp_push_result(duk_context *ctx, duk_idx_t regexp, duk_idx_t input,
-                        const Text *t);
 /* [ ] -> [ object | undefined ]: groups by name, of captures; with pairs of indices. */
 void regexp_push_groups(duk_context *ctx, const Program *p, const Text *t,
                         const int32_t *captures, bool pairs);

@@ -199,8 +199,9 @@ static void push_indices(duk_context *ctx, const Program *p, const int32_t *capt
     duk_def_prop(ctx, -3, DUK_DEFPROP_HAVE_VALUE | DUK_DEFPROP_SET_WEC);
 }
 
-void regexp_push_result(duk_context *ctx, duk_idx_t regexp, duk_idx_t input,
-                        const Text *t)
+/* [ ] -> [ result ] of the match in the matcher. */
+static void regexp_push_result(duk_context *ctx, duk_idx_t regexp, duk_idx_t input,
+                               const Text *t)
 {
     const Program *p = regexp_program(ctx, regexp);
     int32_t room[CAPTURES_ROOM];

@@ -44,7 +44,9 @@ static uint32_t parse_braced(Parser *p)
     return PARSER_END;
 }
 
-uint32_t parse_unicode_escape(Parser *p, bool points)
+/* \u… after the u: a unit, or with `points`, where braces and pairs of surrogates are
+ * understood, a code point; PARSER_END with nothing read. */
+static uint32_t parse_unicode_escape(Parser *p, bool points)
 {
     uint32_t v, low;
     size_t after;

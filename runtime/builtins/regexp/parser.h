@@ -67,8 +67,5 @@ Node *parse_class(Parser *p);
 Node *class_node(Parser *p, ClassValue *v);
 /* After "<": a name up to its ">". */
 bool parse_group_name(Parser *p, GroupName *out);
-/* \u… after the u: a unit, or with `points`, where braces and pairs of surrogates are
- * understood, a code point; PARSER_END with nothing read. */
-uint32_t parse_unicode_escape(Parser *p, bool points);
 
 #endif

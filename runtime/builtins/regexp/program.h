@@ -98,8 +98,6 @@ typedef struct Program {
 Program *program_new(const uint16_t *text, size_t n, unsigned flags, const char **error);
 void program_free(Program *p);
 
-/* For program_new: the tree as code. False if it is too large. */
-bool program_compile(Program *p, const Pattern *pattern);
 /* What the program's first unit can be. */
 void program_find_start(Program *p, const Node *root);
 

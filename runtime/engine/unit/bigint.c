@@ -141,13 +141,6 @@ int64_t bigint_to_int64(duk_context *ctx, duk_idx_t i)
     return (int64_t)(b->negative ? 0 - low : low);
 }
 
-int bigint_sign(duk_context *ctx, duk_idx_t i)
-{
-    Bigint *b = bigint_get(ctx, i);
-
-    return b->n == 0 ? 0 : b->negative ? -1 : 1;
-}
-
 /* ---- Texts ---- */
 
 static int digit_of(unsigned char c)

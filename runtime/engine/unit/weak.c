@@ -13,14 +13,6 @@ bool hidden_get(duk_context *ctx, duk_idx_t i, duk_idx_t key)
     return true;
 }
 
-bool hidden_has(duk_context *ctx, duk_idx_t i, duk_idx_t key)
-{
-    duk_hthread *thr = ctx;
-
-    return lookup_entry(thr->heap, duk_require_hobject(thr, i),
-                        duk_known_hstring(thr, key)) >= 0;
-}
-
 void hidden_put(duk_context *ctx, duk_idx_t i, duk_idx_t key)
 {
     duk_hthread *thr = ctx;
