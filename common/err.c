@@ -30,7 +30,7 @@ static void put(char *dst, size_t cap, const char *text)
     memcpy(dst + cap - 4, "...", 4);
 }
 
-int err_vset(Err *err, int code, const char *fmt, va_list ap)
+static int err_vset(Err *err, int code, const char *fmt, va_list ap)
 {
     char text[ERR_MSG_MAX * 2];
 

@@ -183,7 +183,6 @@ typedef struct {
  * reads as one step. */
 int err_set(Err *err, int code, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
-int err_vset(Err *err, int code, const char *fmt, va_list ap);
 /* From errno: "cannot open '/a/b': no such file or directory". Returns -errno. */
 int err_errno(Err *err, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Prefixes "what: " and returns the code already in *err. */

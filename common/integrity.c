@@ -362,7 +362,7 @@ void integrity_check_update(IntegrityCheck *c, const void *bytes, size_t n)
     c->size += n;
 }
 
-void integrity_check_free(IntegrityCheck *c)
+static void integrity_check_free(IntegrityCheck *c)
 {
     if (c == NULL)
         return;

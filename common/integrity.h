@@ -61,6 +61,5 @@ void integrity_check_update(IntegrityCheck *c, const void *bytes, size_t n);
 /* 0 with what was computed in *got (may be NULL); ERR_EINTEGRITY in npm's words. Frees c.
  */
 int integrity_check_finish(IntegrityCheck *c, Arena *a, Integrity *got, Err *err);
-void integrity_check_free(IntegrityCheck *c);
 
 #endif

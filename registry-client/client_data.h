@@ -45,8 +45,6 @@ int client_http(RegistryClient *c, Err *err);
 
 /* ---- request.c ---- */
 
-/* Starts what waits, as far as the limit allows. */
-void client_pump(RegistryClient *c);
 void client_cancel_all(RegistryClient *c);
 
 /* ---- fetch_packument.c ---- */

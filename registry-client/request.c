@@ -87,6 +87,8 @@ static void call_drop(RegistryCall *call)
         call_free(call);
 }
 
+static void pump(RegistryClient *c);
+
 static void call_finish(RegistryCall *call, int rc, const Err *err)
 {
     RegistryClient *c = call->client;
@@ -99,7 +101,7 @@ static void call_finish(RegistryCall *call, int rc, const Err *err)
 
     set_state(call, CALL_OVER);
     /* The next ones first: the network works while the caller does. */
-    client_pump(c);
+    pump(c);
     call->done(call->arg, rc, &answer, err);
     if (call->has_timer)
         uv_close((uv_handle_t *)&call->timer, on_timer_closed);
@@ -112,7 +114,7 @@ void registry_cancel(RegistryCall *call)
     RegistryClient *c = call->client;
 
     call_drop(call);
-    client_pump(c);
+    pump(c);
 }
 
 void client_cancel_all(RegistryClient *c)
@@ -306,7 +308,7 @@ static void on_wake(uv_timer_t *t)
         return;
     }
     set_state(call, CALL_WAITS);
-    client_pump(call->client);
+    pump(call->client);
 }
 
 static void sleep_for(RegistryCall *call, long ms)
@@ -357,7 +359,7 @@ static bool try_again(RegistryCall *call, int rc)
                    call->attempt, call->x.status);
     call->resuming = rc < 0 && call->resumable && call->received > 0;
     sleep_for(call, wait);
-    client_pump(call->client);
+    pump(call->client);
     return true;
 }
 
@@ -433,7 +435,8 @@ static RegistryCall *next_waiting(RegistryClient *c)
     return c->waiting[0].first ? c->waiting[0].first : c->waiting[1].first;
 }
 
-void client_pump(RegistryClient *c)
+/* Starts what waits, as far as the limit allows. */
+static void pump(RegistryClient *c)
 {
     RegistryCall *call;
 
@@ -522,7 +525,7 @@ RegistryCall *registry_start(RegistryClient *c, const RegistryRequest *q,
         refuse_offline(call);
         fail_later(call);
     } else {
-        client_pump(c);
+        pump(c);
     }
     return call;
 }

@@ -29,29 +29,8 @@ static void put_changes(const ReifyCounts *c, Buf *out)
         buf_puts(out, ", and ");
 }
 
-void report_counts(const ReifyCounts *c, Buf *out)
-{
-    buf_putc(out, '\n');
-    if (c->added + c->removed + c->changed > 0)
-        put_changes(c, out);
-    else
-        buf_puts(out, c->audited ? "up to date, " : "up to date");
-    if (c->audited)
-        put_packages(out, "audited", c->audited);
-    buf_puts(out, " in ");
-    report_duration(c->took_ms, out);
-    buf_putc(out, '\n');
-}
-
-void report_funding(unsigned n, Buf *out)
-{
-    if (n == 0)
-        return;
-    buf_printf(out, "\n%u package%s looking for funding\n", n, n == 1 ? " is" : "s are");
-    buf_puts(out, "  run `npm fund` for details\n");
-}
-
-void report_duration(int64_t ms, Buf *out)
+/* As npm prints it: "312ms", "4s", "2m". */
+static void put_duration(int64_t ms, Buf *out)
 {
     static const struct {
         int64_t unit;
@@ -65,6 +44,28 @@ void report_duration(int64_t ms, Buf *out)
             return;
         }
     buf_printf(out, "%" PRId64 "ms", ms);
+}
+
+void report_counts(const ReifyCounts *c, Buf *out)
+{
+    buf_putc(out, '\n');
+    if (c->added + c->removed + c->changed > 0)
+        put_changes(c, out);
+    else
+        buf_puts(out, c->audited ? "up to date, " : "up to date");
+    if (c->audited)
+        put_packages(out, "audited", c->audited);
+    buf_puts(out, " in ");
+    put_duration(c->took_ms, out);
+    buf_putc(out, '\n');
+}
+
+void report_funding(unsigned n, Buf *out)
+{
+    if (n == 0)
+        return;
+    buf_printf(out, "\n%u package%s looking for funding\n", n, n == 1 ? " is" : "s are");
+    buf_puts(out, "  run `npm fund` for details\n");
 }
 
 /* U+202A..202E and U+2066..2069 turn the direction; U+0080..009F are controls. */

@@ -24,14 +24,9 @@ bool iterate_result_done(duk_context *ctx);
  * wins, after a throw) completion. */
 void iterate_close(duk_context *ctx, duk_idx_t i);
 void iterate_close_quietly(duk_context *ctx, duk_idx_t i);
-/* [ ] -> [ iterator next ] of the object at i by Symbol.iterator, or of itself where it
- * has none: GetIteratorFlattenable. */
-void iterate_open_flattenable(duk_context *ctx, duk_idx_t i);
 /* [ iterator next ] -> the same of one that is asynchronous: CreateAsyncFromSyncIterator.
  */
 void iterate_make_async(duk_context *ctx);
-/* Closes both, the inner one first; an error of it goes on when the outer is closed. */
-void iterate_close_both(duk_context *ctx, duk_idx_t inner, duk_idx_t outer);
 /* The helper methods, onto %IteratorPrototype%, which is on top. */
 void iterator_put_helpers(duk_context *ctx);
 /* Is the iteration of the array at i the specification's, unchanged? */

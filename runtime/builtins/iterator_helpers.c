@@ -203,12 +203,30 @@ typedef struct {
     bool closing; /* an error now closes the source */
 } Step;
 
+/* [ ] -> [ iterator next ] of the value at i by its Symbol.iterator, or of itself:
+ * GetIteratorFlattenable. */
+static void open_flattenable(duk_context *ctx, duk_idx_t i)
+{
+    duk_get_prop_literal(ctx, i, DUK_WELLKNOWN_SYMBOL("Symbol.iterator"));
+    if (duk_is_null_or_undefined(ctx, -1)) {
+        duk_pop(ctx);
+        duk_dup(ctx, i);
+    } else {
+        builtin_require_callable(ctx, -1);
+        duk_dup(ctx, i);
+        duk_call_method(ctx, 0);
+    }
+    if (!builtin_is_object(ctx, -1))
+        builtin_type_error(ctx, "%s is not an object", builtin_describe(ctx, -1));
+    duk_get_prop_literal(ctx, -1, "next");
+}
+
 /* What flatMap's function gave becomes the inner iterator: [ value ] -> [ ] */
 static void open_inner(duk_context *ctx)
 {
     if (!builtin_is_object(ctx, -1))
         builtin_type_error(ctx, "%s is not an object", builtin_describe(ctx, -1));
-    iterate_open_flattenable(ctx, duk_get_top_index(ctx)); /* [ value iterator next ] */
+    open_flattenable(ctx, duk_get_top_index(ctx)); /* [ value iterator next ] */
     slots_put(ctx, 0, INNER_NEXT);
     slots_put(ctx, 0, INNER);
     duk_pop(ctx);
@@ -455,6 +473,23 @@ static duk_ret_t helper_next(duk_context *ctx)
     return 1;
 }
 
+static duk_ret_t close_one(duk_context *ctx, void *udata)
+{
+    iterate_close(ctx, *(duk_idx_t *)udata);
+    return 0;
+}
+
+/* Both, the inner one first; an error of it goes on when the outer is closed. */
+static void close_both(duk_context *ctx, duk_idx_t inner, duk_idx_t outer)
+{
+    if (duk_safe_call(ctx, close_one, &inner, 0, 1) != DUK_EXEC_SUCCESS) {
+        iterate_close_quietly(ctx, outer);
+        (void)duk_throw(ctx);
+    }
+    duk_pop(ctx);
+    iterate_close(ctx, outer);
+}
+
 /* [ helper source inner ]: what a helper stands on is closed. */
 static duk_ret_t close_sources(duk_context *ctx, void *udata)
 {
@@ -463,7 +498,7 @@ static duk_ret_t close_sources(duk_context *ctx, void *udata)
 
     (void)udata;
     if (inner && which == FLAT_MAP)
-        iterate_close_both(ctx, 2, 1);
+        close_both(ctx, 2, 1);
     else if (inner)
         iterate_close(ctx, 2);
     else if (!duk_is_undefined(ctx, 1))
@@ -525,45 +560,12 @@ static duk_ret_t iterator_constructor(duk_context *ctx)
     return 1;
 }
 
-/* [ ] -> [ iterator next ] of the value at i by its Symbol.iterator, or of itself. */
-void iterate_open_flattenable(duk_context *ctx, duk_idx_t i)
-{
-    duk_get_prop_literal(ctx, i, DUK_WELLKNOWN_SYMBOL("Symbol.iterator"));
-    if (duk_is_null_or_undefined(ctx, -1)) {
-        duk_pop(ctx);
-        duk_dup(ctx, i);
-    } else {
-        builtin_require_callable(ctx, -1);
-        duk_dup(ctx, i);
-        duk_call_method(ctx, 0);
-    }
-    if (!builtin_is_object(ctx, -1))
-        builtin_type_error(ctx, "%s is not an object", builtin_describe(ctx, -1));
-    duk_get_prop_literal(ctx, -1, "next");
-}
-
-static duk_ret_t close_one(duk_context *ctx, void *udata)
-{
-    iterate_close(ctx, *(duk_idx_t *)udata);
-    return 0;
-}
-
-void iterate_close_both(duk_context *ctx, duk_idx_t inner, duk_idx_t outer)
-{
-    if (duk_safe_call(ctx, close_one, &inner, 0, 1) != DUK_EXEC_SUCCESS) {
-        iterate_close_quietly(ctx, outer);
-        (void)duk_throw(ctx);
-    }
-    duk_pop(ctx);
-    iterate_close(ctx, outer);
-}
-
 /* [ value ] -> [ iterator ] */
 static duk_ret_t iterator_from(duk_context *ctx)
 {
     if (!builtin_is_object(ctx, 0) && !(duk_is_string(ctx, 0) && !duk_is_symbol(ctx, 0)))
         builtin_type_error(ctx, "%s is not an object", builtin_describe(ctx, 0));
-    iterate_open_flattenable(ctx, 0); /* [ value iterator next ] */
+    open_flattenable(ctx, 0); /* [ value iterator next ] */
     intrinsic_push(ctx, INTRINSIC_ITERATOR);
     if (object_has_instance(ctx, 1, 3)) {
         duk_dup(ctx, 1);

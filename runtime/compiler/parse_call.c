@@ -2,7 +2,7 @@
 #include "runtime/compiler/parse_types.h"
 #include "runtime/compiler/parser.h"
 
-Node *p_arguments(Parser *p, Node *call)
+static Node *p_arguments(Parser *p, Node *call)
 {
     Node *last = NULL;
     NodeList list;

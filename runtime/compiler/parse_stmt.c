@@ -2,6 +2,8 @@
 #include "runtime/compiler/parse_types.h"
 #include "runtime/compiler/parser.h"
 
+static Node *p_statement(Parser *p);
+
 bool p_is_async_function(Parser *p)
 {
     Token next;
@@ -42,7 +44,7 @@ static Node *parenthesized_expression(Parser *p)
     return n;
 }
 
-Node *p_block(Parser *p)
+static Node *p_block(Parser *p)
 {
     Node *n = p_node(p, NODE_BLOCK, p->tok.start);
 
@@ -440,7 +442,7 @@ static Node *statement(Parser *p)
     }
 }
 
-Node *p_statement(Parser *p)
+static Node *p_statement(Parser *p)
 {
     Node *n;
 

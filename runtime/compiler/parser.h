@@ -224,7 +224,6 @@ Node *p_object_literal(Parser *p);
 Node *p_array_literal(Parser *p);
 Node *p_template(Parser *p, bool tagged);
 Node *p_string(Parser *p);
-Node *p_arguments(Parser *p, Node *call);
 /* A property's key in objects, classes and patterns; sets NF_COMPUTED on `owner`. */
 Node *p_property_key(Parser *p, Node *owner, bool private_allowed);
 bool p_is_property_name(const Parser *p);
@@ -282,12 +281,10 @@ Node *p_class(Parser *p, bool declaration, bool default_export);
 void p_use_private(Parser *p, Atom *name);
 
 /* ---- statements (parse_stmt.c, parse_for.c) and modules (parse_module.c) ---- */
-Node *p_statement(Parser *p);
 /* A statement or declaration. */
 Node *p_statement_list_item(Parser *p);
 /* Until the token `end`; directives first where `body`. */
 Node *p_statement_list(Parser *p, TokenKind end, bool body);
-Node *p_block(Parser *p);
 Node *p_for(Parser *p);
 Node *p_declaration(Parser *p, uint8_t op, bool in_for);
 Node *p_sub_statement(Parser *p, bool loop);

@@ -157,8 +157,9 @@ bool code_cache_key(CodeKey *out, const Str *parts, size_t n)
     return true;
 }
 
-void code_cache_seal(const uint8_t secret[CODE_CACHE_KEY], const CodeKey *key, Str entry,
-                     uint8_t *out)
+/* The MAC of an entry, into `out` (CODE_CACHE_KEY bytes). */
+static void code_cache_seal(const uint8_t secret[CODE_CACHE_KEY], const CodeKey *key,
+                            Str entry, uint8_t *out)
 {
     crypto_generichash_state h;
 

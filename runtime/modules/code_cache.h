@@ -37,9 +37,6 @@ void code_cache_put(const CodeKey *key, Str entry);
 /* Is `file` (MAC and entry) one for the key? *entry is what it holds. */
 bool code_cache_open(const uint8_t secret[CODE_CACHE_KEY], const CodeKey *key, Str file,
                      Str *entry);
-/* The MAC of an entry, into `out` (CODE_CACHE_KEY bytes). */
-void code_cache_seal(const uint8_t secret[CODE_CACHE_KEY], const CodeKey *key, Str entry,
-                     uint8_t *out);
 /* Looks at the environment again, and forgets the folder: for tests. */
 void code_cache_reset(void);
 /* Removes the oldest entries until at most `most` bytes are left in the folder. */

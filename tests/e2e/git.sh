@@ -169,9 +169,11 @@ test_a_folder_is_packed_with_install_links() {
     echo no > "$T/lib/unwanted.txt"
     project '{"dependencies":{"lib":"file:../lib"}}'
     pkg install --install-links
-    [ ! -L node_modules/lib ] && there node_modules/lib/in/p.txt
+    [ ! -L node_modules/lib ]
+    there node_modules/lib/in/p.txt
     gone node_modules/lib/unwanted.txt
-    [ ! -L node_modules/inner ] && there node_modules/inner/package.json
+    [ ! -L node_modules/inner ]
+    there node_modules/inner/package.json
     has package-lock.json '"resolved": "file:../lib"'
     pkg install --no-install-links
     [ -L node_modules/lib ]

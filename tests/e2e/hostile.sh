@@ -63,7 +63,8 @@ test_folders_of_node_modules_that_are_links_make_room() {
     pkg install
     there node_modules/@s/a/i.js node_modules/.bin/x "$T/outside/@s/mine"
     gone "$T/outside/@s/a" "$T/outside/bin/x"
-    [ ! -L node_modules/@s ] && [ ! -L node_modules/.bin ]
+    [ ! -L node_modules/@s ]
+    [ ! -L node_modules/.bin ]
     rm -rf node_modules
     ln -s "$T/outside" node_modules
     pkg install

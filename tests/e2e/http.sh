@@ -124,7 +124,8 @@ test_nothing_is_painted_where_there_is_no_terminal() {
     if grep -q "$(printf '\r')" "$T/err"; then return 1; fi
     fresh
     pkg install --loglevel=silent
-    [ ! -s "$T/err" ] && [ ! -s "$T/out" ]
+    [ ! -s "$T/err" ]
+    [ ! -s "$T/out" ]
     fresh
     pkg install --loglevel=silly
     has "$T/err" "http fetch GET 200 ${url}a"

@@ -40,7 +40,8 @@ test_what_nobody_needs_any_more_goes_and_what_is_not_ours_stays() {
     gone node_modules/a node_modules/.bin/a node_modules/.store/a@* node_modules/.store/b@1.0.0-*
     there node_modules/b node_modules/mine node_modules/theirs
     pkg install
-    [ -d node_modules/b ] && [ ! -L node_modules/b ]
+    [ -d node_modules/b ]
+    [ ! -L node_modules/b ]
     gone node_modules/.store
     pkg install --install-strategy=linked
     [ -L node_modules/b ]
@@ -56,7 +57,8 @@ test_workspaces_have_links_of_their_own_and_can_be_installed_alone() {
     there w2/node_modules/c
     gone w1/node_modules node_modules/b node_modules/w1
     pkg install --install-strategy=linked
-    [ "$(readlink w1/node_modules/w2)" = ../../w2 ] && [ "$(readlink node_modules/w1)" = ../w1 ]
+    [ "$(readlink w1/node_modules/w2)" = ../../w2 ]
+    [ "$(readlink node_modules/w1)" = ../w1 ]
     there w1/node_modules/.bin/a
     gone node_modules/w2
 }

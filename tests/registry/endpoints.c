@@ -8,7 +8,7 @@
 #include "common/json_write.h"
 #include "tests/registry/registry.h"
 
-Str url_decode(Arena *a, Str s)
+static Str url_decode(Arena *a, Str s)
 {
     char *out = arena_bytes(a, s.len + 1);
     size_t n = 0;
@@ -41,7 +41,7 @@ static Str take_name(Str path, Str *rest)
 
 static void not_found(HttpAnswer *a)
 {
-    answer_error(a, 404, "not found");
+    answer_code(a, 404, "not found");
 }
 
 /* ---- Documents and tarballs ---- */
@@ -149,7 +149,7 @@ static void publish(Registry *r, const HttpRequest *q, Str name, bool replace,
     Err err;
 
     if (json_parse(&w->arena, q->body, "body", NULL, &doc, &err) < 0) {
-        answer_error(a, 400, err.msg);
+        answer_code(a, 400, err.msg);
         return;
     }
     p = world_package_new(w, name);
@@ -157,7 +157,7 @@ static void publish(Registry *r, const HttpRequest *q, Str name, bool replace,
     JSON_EACH (v, json_get(doc, "versions")) {
         if (!replace && json_get(doc, "_attachments") != NULL &&
             json_get(p->versions, v->string) != NULL) {
-            answer_error(a, 403, "cannot publish over an existing version");
+            answer_code(a, 403, "cannot publish over an existing version");
             return;
         }
     }
@@ -211,7 +211,7 @@ static void whoami(Registry *r, const HttpRequest *q, HttpAnswer *a)
             return;
         }
     }
-    answer_error(a, 401, "unauthorized");
+    answer_code(a, 401, "unauthorized");
 }
 
 static void log_in(Registry *r, const HttpRequest *q, Str name, HttpAnswer *a)
@@ -223,7 +223,7 @@ static void log_in(Registry *r, const HttpRequest *q, Str name, HttpAnswer *a)
 
     if (json_parse(m, q->body, "body", NULL, &body, &err) < 0 || password == NULL ||
         !str_eq(json_str(json_get(body, "password")), json_str(password))) {
-        answer_error(a, 401, "incorrect or missing password");
+        answer_code(a, 401, "incorrect or missing password");
         return;
     }
     json_set(m, answer, STR("ok"), json_new_bool(m, true));
@@ -286,7 +286,7 @@ static void audit(Registry *r, const HttpRequest *q, HttpAnswer *a)
     Err err;
 
     if (json_parse(m, plain_body(m, q), "body", NULL, &asked, &err) < 0) {
-        answer_error(a, 400, err.msg);
+        answer_code(a, 400, err.msg);
         return;
     }
     JSON_EACH (name, asked) {

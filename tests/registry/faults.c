@@ -3,7 +3,7 @@
 
 #include "tests/registry/registry.h"
 
-bool glob_match(Str pattern, Str text, Str *star)
+bool path_matches(Str pattern, Str text, Str *star)
 {
     ptrdiff_t at = str_index(pattern, '*');
     Str tail;
@@ -14,7 +14,7 @@ bool glob_match(Str pattern, Str text, Str *star)
         return false;
     tail = str_from(pattern, (size_t)at + 1);
     for (size_t end = text.len; end + 1 > (size_t)at; end--) {
-        if (!glob_match(tail, str_from(text, end), NULL))
+        if (!path_matches(tail, str_from(text, end), NULL))
             continue;
         if (star != NULL)
             *star = str_sub(text, (size_t)at, end);
@@ -35,8 +35,8 @@ static bool matches(const Registry *r, const cJSON *rule, const HttpRequest *q)
     Str path = json_str(json_get(rule, "path")),
         method = json_str(json_get(rule, "method"));
 
-    if (path.len > 0 && !glob_match(path, q->path, NULL) &&
-        !glob_match(path, q->target, NULL))
+    if (path.len > 0 && !path_matches(path, q->path, NULL) &&
+        !path_matches(path, q->target, NULL))
         return false;
     if (str_is(json_str(json_get(rule, "port")), "other") && q->port != r->other_port)
         return false;
@@ -69,7 +69,7 @@ static void redirect(const cJSON *rule, const HttpRequest *q, HttpAnswer *a)
 {
     Str to = json_str(json_get(rule, "redirect")), star = STR(""), before, after;
 
-    (void)glob_match(json_str(json_get(rule, "path")), q->path, &star);
+    (void)path_matches(json_str(json_get(rule, "path")), q->path, &star);
     str_cut(to, '*', &before, &after);
     a->status = (int)number(rule, "status", 302);
     buf_puts(&a->head, "location: ");

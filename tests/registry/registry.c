@@ -22,7 +22,7 @@ void answer_json(HttpAnswer *a, int status, const cJSON *value)
     answer_text(a, status, "application/json", buf_view(&a->own));
 }
 
-void answer_error(HttpAnswer *a, int status, const char *text)
+void answer_code(HttpAnswer *a, int status, const char *text)
 {
     Arena scratch = { 0 };
     cJSON *e = json_new_obj(&scratch);
@@ -82,7 +82,7 @@ static bool scripted(const Registry *r, const HttpRequest *q, HttpAnswer *a)
         Str path = json_str(json_get(rule, "path"));
 
         if ((method.len > 0 && !str_ieq(method, q->method)) ||
-            (!glob_match(path, q->path, NULL) && !glob_match(path, q->target, NULL)))
+            (!path_matches(path, q->path, NULL) && !path_matches(path, q->target, NULL)))
             continue;
         if (json_get(rule, "json"))
             answer_json(a, code, json_get(rule, "json"));
@@ -123,7 +123,7 @@ void registry_answer(void *registry, const HttpRequest *q, HttpAnswer *a)
             if (may_ask(r, q))
                 endpoint_answer(r, q, a);
             else
-                answer_error(a, 401, "unauthorized");
+                answer_code(a, 401, "unauthorized");
         }
     }
     if (fault != NULL)

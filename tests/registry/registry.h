@@ -45,7 +45,7 @@ bool fault_replace(Registry *r, const cJSON *fault, const HttpRequest *q, HttpAn
 /* What it does to the answer on its way. */
 void fault_shape(const cJSON *fault, HttpAnswer *a);
 /* Does text match a pattern with stars? *star gets what the first one stood for. */
-bool glob_match(Str pattern, Str text, Str *star);
+bool path_matches(Str pattern, Str text, Str *star);
 
 /* ---- endpoints.c ---- */
 
@@ -55,9 +55,8 @@ void endpoint_answer(Registry *r, const HttpRequest *q, HttpAnswer *a);
 void answer_text(HttpAnswer *a, int status, const char *type, Str body);
 void answer_json(HttpAnswer *a, int status, const cJSON *value);
 /* {"error": text} */
-void answer_error(HttpAnswer *a, int status, const char *text);
+void answer_code(HttpAnswer *a, int status, const char *text);
 /* "a%2fb" → "a/b", in the arena. */
-Str url_decode(Arena *a, Str s);
 
 /* ---- log.c ---- */
 

@@ -202,7 +202,7 @@ static int run_world(Str text, const char *what)
     line = json_text(&a, answer);
     printf(STR_FMT "\n", STR_ARG(line));
     fflush(stdout);
-    world_release(&w);
+    resolve_world_release(&w);
     arena_release(&a);
     return 0;
 }

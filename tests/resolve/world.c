@@ -343,7 +343,7 @@ void world_init(World *w, Arena *a, const cJSON *doc)
     }
 }
 
-void world_release(World *w)
+void resolve_world_release(World *w)
 {
     drop_packuments(w);
     map_release(&w->packuments);

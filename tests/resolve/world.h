@@ -30,7 +30,7 @@ typedef struct {
 } World;
 
 void world_init(World *w, Arena *a, const cJSON *doc);
-void world_release(World *w);
+void resolve_world_release(World *w);
 /* Another registry, other files. Documents that were asked for already stay as they were:
  * a client keeps them for a while. */
 void world_set_registry(World *w, const cJSON *registry);

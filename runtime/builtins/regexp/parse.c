@@ -67,7 +67,7 @@ bool parser_eat(Parser *p, uint32_t c)
 
 /* ---- Nodes ---- */
 
-Node *node_new(Parser *p, NodeKind kind)
+Node *pattern_node(Parser *p, NodeKind kind)
 {
     Node *n = arena_new(p->arena, Node);
 
@@ -86,7 +86,7 @@ void node_append(Node *parent, Node *child)
 
 Node *node_set(Parser *p, const CharSet *s)
 {
-    Node *n = node_new(p, NODE_SET);
+    Node *n = pattern_node(p, NODE_SET);
 
     n->set = arena_new(p->arena, CharSet);
     charset_add_set(p->arena, n->set, s);
@@ -105,7 +105,7 @@ Node *node_char(Parser *p, uint32_t c)
         if (s.n > 1 || s.ranges[0].lo != s.ranges[0].hi)
             return node_set(p, &s);
     }
-    n = node_new(p, NODE_CHAR);
+    n = pattern_node(p, NODE_CHAR);
     n->c = c;
     return n;
 }
@@ -114,7 +114,7 @@ Node *node_char(Parser *p, uint32_t c)
 static Node *simplest(Parser *p, Node *list)
 {
     if (list->child == NULL)
-        return node_new(p, NODE_EMPTY);
+        return pattern_node(p, NODE_EMPTY);
     return list->child == list->last ? list->child : list;
 }
 
@@ -223,8 +223,8 @@ static Frame *open_frame(Parser *p, Frame *up, Node *node)
 
     f->up = up;
     f->node = node;
-    f->alt = node_new(p, NODE_ALT);
-    f->seq = node_new(p, NODE_SEQ);
+    f->alt = pattern_node(p, NODE_ALT);
+    f->seq = pattern_node(p, NODE_SEQ);
     f->first = p->out->groups;
     f->flags = p->flags;
     f->depth = up != NULL ? up->depth + 1 : 0;
@@ -274,7 +274,7 @@ static Frame *open_modifiers(Parser *p, Frame *up)
 
 static Frame *open_capture(Parser *p, Frame *up, bool named)
 {
-    Node *n = node_new(p, NODE_GROUP);
+    Node *n = pattern_node(p, NODE_GROUP);
     GroupName name;
 
     n->group = p->out->groups;
@@ -291,7 +291,7 @@ static Frame *open_capture(Parser *p, Frame *up, bool named)
 
 static Frame *open_look(Parser *p, Frame *up, bool behind, bool negative)
 {
-    Node *n = node_new(p, NODE_LOOK);
+    Node *n = pattern_node(p, NODE_LOOK);
 
     n->behind = behind;
     n->negative = negative;
@@ -322,7 +322,7 @@ static Frame *open_group(Parser *p, Frame *up)
 static void end_alternative(Parser *p, Frame *f)
 {
     node_append(f->alt, simplest(p, f->seq));
-    f->seq = node_new(p, NODE_SEQ);
+    f->seq = pattern_node(p, NODE_SEQ);
     f->names_here = p->out->name_count;
 }
 
@@ -421,7 +421,7 @@ static void add_atom(Parser *p, Frame *f, Node *atom, uint32_t first, bool fixed
     }
     if (fixed)
         parser_fail(p, "Invalid quantifier");
-    repeat = node_new(p, NODE_REPEAT);
+    repeat = pattern_node(p, NODE_REPEAT);
     repeat->min = min;
     repeat->max = max;
     repeat->lazy = parser_eat(p, '?');
@@ -448,7 +448,7 @@ static Node *dot(Parser *p)
 
 static Node *word_boundary(Parser *p, bool negative)
 {
-    Node *n = node_new(p, NODE_WORD);
+    Node *n = pattern_node(p, NODE_WORD);
     CharSet s = { 0 };
 
     charset_add_escape(p->arena, &s, 'w');
@@ -470,7 +470,7 @@ static bool parse_back(Parser *p, Node **out)
         p->at = start;
         return false;
     }
-    *out = node_new(p, NODE_BACK);
+    *out = pattern_node(p, NODE_BACK);
     (*out)->group = v;
     (*out)->fold = p->fold;
     return true;
@@ -497,7 +497,7 @@ static bool parse_escape(Parser *p, Frame *f, Node **out)
     }
     if (c == 'k' && (p->points || p->named)) {
         p->at++;
-        *out = node_new(p, NODE_BACK);
+        *out = pattern_node(p, NODE_BACK);
         (*out)->fold = p->fold;
         parse_back_name(p, *out);
         return true;
@@ -512,7 +512,7 @@ static bool parse_escape(Parser *p, Frame *f, Node **out)
 
 static void add_assertion(Parser *p, Frame *f, NodeKind kind)
 {
-    Node *n = node_new(p, kind);
+    Node *n = pattern_node(p, kind);
 
     n->lines = (p->flags & REGEXP_MULTILINE) != 0;
     node_append(f->seq, n);

@@ -144,7 +144,7 @@ static void sort_strings(Parser *p, CharString *s, size_t n)
 
 static Node *string_node(Parser *p, const CharString *s)
 {
-    Node *seq = node_new(p, s->n > 0 ? NODE_SEQ : NODE_EMPTY);
+    Node *seq = pattern_node(p, s->n > 0 ? NODE_SEQ : NODE_EMPTY);
 
     for (size_t i = 0; i < s->n; i++)
         node_append(seq, node_char(p, s->points[i]));
@@ -163,7 +163,7 @@ Node *class_node(Parser *p, ClassValue *v)
     if (v->n == 0)
         return one;
     sort_strings(p, v->strings, v->n);
-    alt = node_new(p, NODE_ALT);
+    alt = pattern_node(p, NODE_ALT);
     for (; i < v->n && v->strings[i].n > 1; i++)
         node_append(alt, string_node(p, &v->strings[i]));
     node_append(alt, one);

@@ -52,7 +52,7 @@ uint32_t parser_next(Parser *p); /* … and goes past it */
 uint32_t parser_unit(const Parser *p, size_t k);
 bool parser_eat(Parser *p, uint32_t c);
 
-Node *node_new(Parser *p, NodeKind kind);
+Node *pattern_node(Parser *p, NodeKind kind);
 Node *node_set(Parser *p, const CharSet *s); /* closed under case as the flags want */
 Node *node_char(Parser *p, uint32_t c);
 void node_append(Node *parent, Node *child);

@@ -1,13 +1,15 @@
 // An error in a timer leaves the others running.
 process.on('uncaughtException', function (e) { console.log('caught', e.message); });
 setTimeout(function () { throw new Error('one'); }, 1);
-setTimeout(function () { console.log('two'); }, 1);
-setTimeout(function () { throw new Error('three'); }, 60);
-setTimeout(function () { console.log('four'); }, 120);
 setTimeout(function () {
-  setImmediate(function () { throw new Error('immediate'); });
-  setImmediate(function () { console.log('next immediate'); });
-}, 200);
+  console.log('two');
+  setTimeout(function () { throw new Error('three'); }, 1);
+  setTimeout(function () {
+    console.log('four');
+    setImmediate(function () { throw new Error('immediate'); });
+    setImmediate(function () { console.log('next immediate'); });
+  }, 1);
+}, 1);
 process.nextTick(function () { throw new Error('tick'); });
 process.nextTick(function () { console.log('next tick'); });
 queueMicrotask(function () { throw new Error('microtask'); });

@@ -161,9 +161,9 @@ TEST(packument_scan_is_no_slower_than_20_MB_a_second_even_under_sanitizers)
             "alisDbuMqQ==\"},\"engines\":{\"node\":\">= 0.10.0\"}}",
             v ? "," : "", v, v);
     buf_puts(&b, "}}");
-    clock_gettime(CLOCK_MONOTONIC, &t0);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t0);
     assert_true(packument_scan(&a, buf_view(&b), &s));
-    clock_gettime(CLOCK_MONOTONIC, &t1);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t1);
     assert_int_equal(20000, s.n_versions);
     seconds = (double)(t1.tv_sec - t0.tv_sec) + (double)(t1.tv_nsec - t0.tv_nsec) / 1e9;
     print_message("packument_scan: %.2f GB/s\n", (double)b.len / seconds / 1e9);

@@ -228,9 +228,13 @@ TEST(commit_removes_what_writers_left_beside_their_targets)
     assert_string_equal(OLD_TREE "package.json.backup=mine\n", tree());
 }
 
+static int let_go[2];
+
 static void on_wait(void)
 {
     said_wait++;
+    if (write(let_go[1], "x", 1) != 1)
+        abort();
 }
 
 TEST(commit_waits_for_another_process)
@@ -243,12 +247,11 @@ TEST(commit_waits_for_another_process)
 
     old_tree();
     assert_int_equal(0, pipe(ready));
+    assert_int_equal(0, pipe(let_go));
     pid = fork();
     if (pid == 0) {
         commit_open(&c, root, NULL, &err);
-        if (write(ready[1], "x", 1) == 1)
-            usleep(50000);
-        _exit(0);
+        _exit(write(ready[1], "x", 1) != 1 || read(let_go[0], &byte, 1) != 1);
     }
     assert_int_equal(1, read(ready[0], &byte, 1));
     said_wait = 0;
@@ -258,6 +261,8 @@ TEST(commit_waits_for_another_process)
     waitpid(pid, NULL, 0);
     close(ready[0]);
     close(ready[1]);
+    close(let_go[0]);
+    close(let_go[1]);
 }
 
 /* ---- package.json and lock ---- */
