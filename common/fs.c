@@ -202,6 +202,17 @@ int fs_unlink(const char *path, Err *err)
     return 0;
 }
 
+DIR *fs_open_dir(int at, const char *path, bool follow)
+{
+    int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | (follow ? 0 : O_NOFOLLOW);
+    int fd = openat(at, path, flags);
+    DIR *d = fd < 0 ? NULL : fdopendir(fd);
+
+    if (d == NULL && fd >= 0)
+        close(fd);
+    return d;
+}
+
 int fs_symlink(const char *target, const char *path, Err *err)
 {
     char temp[PATH_MAX];

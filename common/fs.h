@@ -6,6 +6,7 @@
 #ifndef COMMON_FS_H
 #define COMMON_FS_H
 
+#include <dirent.h>
 #include <stdbool.h>
 #include <sys/stat.h>
 #include <sys/types.h>
@@ -55,6 +56,9 @@ int fs_mkdirs_for(const char *path, mode_t mode, Err *err);
 int fs_rmtree(const char *path, Err *err);
 /* Removes a file or link; no error where there is none. */
 int fs_unlink(const char *path, Err *err);
+/* The folder for reading, relative to the one behind `at`; NULL with errno set. Unless
+ * `follow` a link is none. */
+DIR *fs_open_dir(int at, const char *path, bool follow);
 /* A symbolic link at `path`; one that stands there already is replaced in one step. */
 int fs_symlink(const char *target, const char *path, Err *err);
 int fs_readlink(Arena *a, const char *path, Str *out, Err *err);

@@ -221,38 +221,31 @@ static void repair_one(Commit *c, const char *name)
  * write too, without a lock: there only what is older than any of them. */
 static void remove_temporaries(int at, const char *folder, bool any_age)
 {
-    int fd = openat(at, folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    DIR *d = fd < 0 ? NULL : fdopendir(fd);
+    DIR *d = fs_open_dir(at, folder, false);
     struct dirent *e;
     struct stat st;
 
-    if (d == NULL) {
-        if (fd >= 0)
-            close(fd);
+    if (d == NULL)
         return;
-    }
     while ((e = readdir(d)) != NULL) {
         if (strncmp(e->d_name, FS_TEMP_PREFIX, strlen(FS_TEMP_PREFIX)) != 0 ||
-            fstatat(fd, e->d_name, &st, AT_SYMLINK_NOFOLLOW) < 0 || !S_ISREG(st.st_mode))
+            fstatat(dirfd(d), e->d_name, &st, AT_SYMLINK_NOFOLLOW) < 0 ||
+            !S_ISREG(st.st_mode))
             continue;
         if (any_age || st.st_mtime + TEMPORARY_AGE_S < time(NULL))
-            unlinkat(fd, e->d_name, 0);
+            unlinkat(dirfd(d), e->d_name, 0);
     }
     closedir(d);
 }
 
 static void repair(Commit *c)
 {
-    int fd = openat(c->root_fd, MODULES, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     VEC(const char *) found = { 0 };
-    DIR *d = fd < 0 ? NULL : fdopendir(fd);
+    DIR *d = fs_open_dir(c->root_fd, MODULES, false);
     struct dirent *e;
 
-    if (d == NULL) {
-        if (fd >= 0)
-            close(fd);
+    if (d == NULL)
         return;
-    }
     while ((e = readdir(d)) != NULL)
         if (strncmp(e->d_name, PREFIX, strlen(PREFIX)) == 0 && strlen(e->d_name) < 40 &&
             strncmp(e->d_name, FS_TEMP_PREFIX, strlen(FS_TEMP_PREFIX)) != 0)

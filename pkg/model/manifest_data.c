@@ -265,12 +265,8 @@ int manifest_fix_data(Arena *a, cJSON *pkg, Err *err)
 {
     const cJSON *man = json_get(pkg, "man");
 
-    if (manifest_fix_name(a, pkg, err) < 0 || manifest_fix_version(a, pkg, err) < 0)
+    if (manifest_fix_basics(a, pkg, err) < 0)
         return err->code;
-    manifest_fix_bundle(a, pkg);
-    manifest_fix_scripts(a, pkg);
-    manifest_fix_repository(a, pkg);
-    manifest_fix_dependencies(a, pkg);
     fix_description(a, pkg);
     if (json_truthy(json_get(pkg, "modules")))
         json_del(pkg, "modules");

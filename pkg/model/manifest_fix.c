@@ -36,7 +36,7 @@ static bool is_scoped_name(Arena *a, Str s)
            scope.len > 0 && name.len > 0 && is_encoded(a, scope) && is_encoded(a, name);
 }
 
-int manifest_fix_name(Arena *a, cJSON *pkg, Err *err)
+static int fix_name(Arena *a, cJSON *pkg, Err *err)
 {
     const cJSON *name = json_get(pkg, "name");
     Str s, low;
@@ -58,7 +58,7 @@ int manifest_fix_name(Arena *a, cJSON *pkg, Err *err)
     return 0;
 }
 
-int manifest_fix_version(Arena *a, cJSON *pkg, Err *err)
+static int fix_version(Arena *a, cJSON *pkg, Err *err)
 {
     const cJSON *version = json_get(pkg, "version");
     Semver v;
@@ -87,7 +87,7 @@ static cJSON *keys_of(Arena *a, const cJSON *obj)
     return list;
 }
 
-void manifest_fix_bundle(Arena *a, cJSON *pkg)
+static void fix_bundle(Arena *a, cJSON *pkg)
 {
     const cJSON *b = json_get(pkg, "bundleDependencies");
 
@@ -122,7 +122,7 @@ static Str without_bin(Str s)
     return rest;
 }
 
-void manifest_fix_scripts(Arena *a, cJSON *pkg)
+static void fix_scripts(Arena *a, cJSON *pkg)
 {
     cJSON *scripts = json_get(pkg, "scripts");
 
@@ -141,7 +141,7 @@ void manifest_fix_scripts(Arena *a, cJSON *pkg)
     }
 }
 
-void manifest_fix_repository(Arena *a, cJSON *pkg)
+static void fix_repository(Arena *a, cJSON *pkg)
 {
     const cJSON *many = json_get(pkg, "repositories");
     cJSON *repo;
@@ -243,7 +243,7 @@ static void fix_specs(Arena *a, cJSON *list)
     }
 }
 
-void manifest_fix_dependencies(Arena *a, cJSON *pkg)
+static void fix_dependencies(Arena *a, cJSON *pkg)
 {
     static const char *const lists[] = { "dependencies", "devDependencies",
                                          "optionalDependencies" };
@@ -262,6 +262,17 @@ void manifest_fix_dependencies(Arena *a, cJSON *pkg)
     }
 }
 
+int manifest_fix_basics(Arena *a, cJSON *pkg, Err *err)
+{
+    if (fix_name(a, pkg, err) < 0 || fix_version(a, pkg, err) < 0)
+        return err->code;
+    fix_bundle(a, pkg);
+    fix_scripts(a, pkg);
+    fix_repository(a, pkg);
+    fix_dependencies(a, pkg);
+    return 0;
+}
+
 int manifest_fix(Arena *a, cJSON *pkg, Err *err)
 {
     cJSON *bin;
@@ -272,13 +283,7 @@ int manifest_fix(Arena *a, cJSON *pkg, Err *err)
         json_set(a, pkg, STR("bin"), bin);
     else
         json_del(pkg, "bin");
-    if (manifest_fix_name(a, pkg, err) < 0 || manifest_fix_version(a, pkg, err) < 0)
-        return err->code;
-    manifest_fix_bundle(a, pkg);
-    manifest_fix_scripts(a, pkg);
-    manifest_fix_repository(a, pkg);
-    manifest_fix_dependencies(a, pkg);
-    return 0;
+    return manifest_fix_basics(a, pkg, err);
 }
 
 /* ---- Before writing ---- */

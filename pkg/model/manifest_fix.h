@@ -16,16 +16,10 @@ int manifest_fix(Arena *a, cJSON *pkg, Err *err);
 /* Appends what it changed, a line each, in npm's words. `old`: as it was before. */
 void manifest_fix_changes(Arena *a, const cJSON *old, const cJSON *now, Buf *out);
 
-/* The steps on their own. */
-void manifest_fix_bundle(Arena *a, cJSON *pkg);
-int manifest_fix_name(Arena *a, cJSON *pkg, Err *err);
-int manifest_fix_version(Arena *a, cJSON *pkg, Err *err);
-void manifest_fix_repository(Arena *a, cJSON *pkg);
-void manifest_fix_dependencies(Arena *a, cJSON *pkg);
-void manifest_fix_scripts(Arena *a, cJSON *pkg);
-/* Everything else that npm brings into form: bugs, homepage, keywords, files, people …
- * A `readme` that pkg has gives the description. Contains the steps for name, version,
- * repository and dependencies. */
+/* The same but for the commands. */
+int manifest_fix_basics(Arena *a, cJSON *pkg, Err *err);
+/* That, and everything else that npm brings into form: bugs, homepage, keywords, files,
+ * people … A `readme` that pkg has gives the description. */
 int manifest_fix_data(Arena *a, cJSON *pkg, Err *err);
 
 /* Before a changed package.json is written (`pkg set`): dependency lists in order, no

@@ -17,15 +17,11 @@
 static void each_name(Store *s, const char *path, void *data,
                       void (*fn)(void *data, const char *path, const char *name))
 {
-    int fd = openat(s->fd, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    DIR *d = fd < 0 ? NULL : fdopendir(fd);
+    DIR *d = fs_open_dir(s->fd, path, true);
     struct dirent *e;
 
-    if (d == NULL) {
-        if (fd >= 0)
-            close(fd);
+    if (d == NULL)
         return;
-    }
     while ((e = readdir(d)) != NULL)
         if (e->d_name[0] != '.')
             fn(data, path, e->d_name);

@@ -232,19 +232,16 @@ int store_tmp_dir(Store *s, const char *name, int *fd, Err *err)
 /* Empties and removes a flat folder. */
 static void remove_flat(int at, const char *name)
 {
-    int fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
-    DIR *d = fd < 0 ? NULL : fdopendir(fd);
+    DIR *d = fs_open_dir(at, name, false);
     struct dirent *e;
 
     if (d == NULL) {
-        if (fd >= 0)
-            close(fd);
         unlinkat(at, name, 0);
         return;
     }
     while ((e = readdir(d)) != NULL)
         if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
-            unlinkat(fd, e->d_name, 0);
+            unlinkat(dirfd(d), e->d_name, 0);
     closedir(d);
     unlinkat(at, name, AT_REMOVEDIR);
 }

@@ -50,18 +50,6 @@ static void script_names(Arena *a, const Scope *c, Compiled *out)
     }
 }
 
-static Node *emit_program_directives(Lower *l, Node *list)
-{
-    while (list != NULL && list->kind == NODE_EXPRESSION && list->flags & NF_DIRECTIVE) {
-        emit(l, list->a);
-        copy_to(l, list->end);
-        if (l->text[list->end - 1] != ';')
-            w(l, ";");
-        list = list->next;
-    }
-    return list;
-}
-
 /* The first line may be a hashbang, which ES5 doesn't know. */
 static void skip_hashbang(Lower *l)
 {
@@ -91,7 +79,7 @@ static void emit_program(Lower *l, Node *program, const Surroundings *s)
     }
     if (commonjs)
         w_fmt(l, "(function (" STR_FMT ") {", STR_ARG(l->options->params));
-    list = emit_program_directives(l, list);
+    list = emit_directives(l, list);
     fn_begin(l, &f, program);
     if (s->captured_this) {
         f.arrow = true;

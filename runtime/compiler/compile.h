@@ -20,6 +20,21 @@
 /* U+0283, which nobody's program has in its names. */
 #define LOWERED_PREFIX "\xca\x83"
 
+/* Kinds of a class's members, as lowered code hands them to its helpers. */
+enum {
+    MEMBER_METHOD,
+    MEMBER_GET,
+    MEMBER_SET,
+    MEMBER_FIELD,
+    MEMBER_BLOCK,
+    MEMBER_CONSTRUCTOR,
+    MEMBER_KEY, /* nothing but the evaluation of a computed key */
+    MEMBER_STATIC = 8,
+    MEMBER_CONSTANT = 16, /* a field's value itself, not a function that gives it */
+    MEMBER_NAME = 32,     /* a field's function value takes its name from the key */
+    MEMBER_PRIVATE = 64,
+};
+
 typedef enum {
     COMPILE_SCRIPT,   /* a program: its value is that of its last statement */
     COMPILE_EVAL,     /* the text of a direct eval */

@@ -240,6 +240,8 @@ void w_marker(Lower *l, char kind, int length, Str name);
 void w_raw_value(Lower *l, const Node *fn);
 void fn_begin(Lower *l, Fn *f, Node *node);
 void fn_end(Lower *l, Fn *f);
+/* "use strict" and its kind, which stand first: the statement behind them. */
+Node *emit_directives(Lower *l, Node *list);
 /* Names of a block: functions get their values, sentinels are set. */
 void w_block_head(Lower *l, Scope *c);
 

@@ -16,20 +16,6 @@
  * that a second super() can be told. */
 #include "runtime/compiler/lower.h"
 
-enum {
-    MEMBER_METHOD,
-    MEMBER_GET,
-    MEMBER_SET,
-    MEMBER_FIELD,
-    MEMBER_BLOCK,
-    MEMBER_CONSTRUCTOR,
-    MEMBER_KEY, /* nothing but the evaluation of a computed key */
-    MEMBER_STATIC = 8,
-    MEMBER_CONSTANT = 16, /* a field's value itself, not a function that gives it */
-    MEMBER_NAME = 32,     /* a field's function value takes its name from the key */
-    MEMBER_PRIVATE = 64,
-};
-
 /* ---- super ---- */
 
 static void w_home(Lower *l)

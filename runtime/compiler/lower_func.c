@@ -335,8 +335,7 @@ static void w_param_prologue(Lower *l, Node *fn)
 
 /* ---- Bodies ---- */
 
-/* "use strict" and its kind stand first. */
-static Node *emit_directives(Lower *l, Node *list)
+Node *emit_directives(Lower *l, Node *list)
 {
     while (list != NULL && list->kind == NODE_EXPRESSION && list->flags & NF_DIRECTIVE) {
         emit(l, list->a);

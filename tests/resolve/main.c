@@ -191,7 +191,7 @@ static int run_world(Str text, const char *what)
         arena_release(&a);
         return 2;
     }
-    world_init(&w, &a, doc);
+    resolve_world_init(&w, &a, doc);
     JSON_EACH (s, json_get(doc, "steps")) {
         if (json_get(s, "registry") != NULL)
             world_set_registry(&w, json_get(s, "registry"));

@@ -327,7 +327,7 @@ void world_set_registry(World *w, const cJSON *registry)
     w->registry = json_get(registry, "packages");
 }
 
-void world_init(World *w, Arena *a, const cJSON *doc)
+void resolve_world_init(World *w, Arena *a, const cJSON *doc)
 {
     *w = (World){ .arena = a, .bundles = json_get(doc, "bundles") };
     w->pick = pick_default_options();

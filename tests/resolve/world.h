@@ -29,7 +29,7 @@ typedef struct {
     PickOptions pick;
 } World;
 
-void world_init(World *w, Arena *a, const cJSON *doc);
+void resolve_world_init(World *w, Arena *a, const cJSON *doc);
 void resolve_world_release(World *w);
 /* Another registry, other files. Documents that were asked for already stay as they were:
  * a client keeps them for a while. */

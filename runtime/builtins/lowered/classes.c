@@ -4,20 +4,6 @@
 #include "runtime/engine/internals.h"
 #include "runtime/engine/meta.h"
 
-enum {
-    MEMBER_METHOD,
-    MEMBER_GET,
-    MEMBER_SET,
-    MEMBER_FIELD,
-    MEMBER_BLOCK,
-    MEMBER_CONSTRUCTOR,
-    MEMBER_KEY,
-    MEMBER_STATIC = 8,
-    MEMBER_CONSTANT = 16,
-    MEMBER_NAME = 32,
-    MEMBER_PRIVATE = 64,
-};
-
 /* Hidden properties of a class: what defines its instances' fields (a function, or an
  * array of them); its own, as a list of kind, key, value. Its parent is its prototype. */
 #define CLASS_FIELDS DUK_HIDDEN_SYMBOL("classFields")

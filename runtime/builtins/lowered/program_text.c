@@ -59,25 +59,23 @@ static void push_names(duk_context *ctx, const CompiledName *names)
     }
 }
 
+static void refuse_declared(duk_context *ctx, const CompiledName *n)
+{
+    for (; n != NULL; n = n->next) {
+        js_push_utf8(ctx, n->name);
+        if (engine_lexical_exists(ctx, -1))
+            (void)duk_error(ctx, DUK_ERR_SYNTAX_ERROR,
+                            "Identifier '%s' has already been declared",
+                            duk_get_string(ctx, -1));
+        duk_pop(ctx);
+    }
+}
+
 /* [ ] -> [ ]: a script's top-level let, const and class; they may not be there yet. */
 static void declare_lexicals(duk_context *ctx, const Compiled *c)
 {
-    for (const CompiledName *n = c->globals; n != NULL; n = n->next) {
-        js_push_utf8(ctx, n->name);
-        if (engine_lexical_exists(ctx, -1))
-            (void)duk_error(ctx, DUK_ERR_SYNTAX_ERROR,
-                            "Identifier '%s' has already been declared",
-                            duk_get_string(ctx, -1));
-        duk_pop(ctx);
-    }
-    for (const CompiledName *n = c->lexicals; n != NULL; n = n->next) {
-        js_push_utf8(ctx, n->name);
-        if (engine_lexical_exists(ctx, -1))
-            (void)duk_error(ctx, DUK_ERR_SYNTAX_ERROR,
-                            "Identifier '%s' has already been declared",
-                            duk_get_string(ctx, -1));
-        duk_pop(ctx);
-    }
+    refuse_declared(ctx, c->globals);
+    refuse_declared(ctx, c->lexicals);
     for (const CompiledName *n = c->lexicals; n != NULL; n = n->next) {
         js_push_utf8(ctx, n->name);
         engine_lexical_declare(ctx, -1);
