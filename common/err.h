@@ -69,7 +69,6 @@
     X(EINVALIDREDIRECT, "not a valid redirect")                                    \
     X(EAUTHIP, "log-in not allowed from this address")                             \
     X(EAUTHUNKNOWN, "unknown kind of authentication")                              \
-    X(EINVALIDPROXY, "not a valid proxy")                                          \
     X(HPE_INVALID_CONSTANT, "not HTTP")                                            \
     X(HPE_INVALID_CHUNK_SIZE, "damaged chunk of an answer")                        \
     X(HPE_HEADER_OVERFLOW, "headers too large")                                    \
@@ -91,7 +90,6 @@
     X(ENEEDAUTH, "log-in needed")                                                  \
     X(ENOTCACHED, "not in the cache")                                              \
     X(EINVALIDAUTH, "invalid credentials configuration")                           \
-    X(EOFFLINE, "no network wanted")                                               \
     X(ERESOLVE, "dependencies conflict")                                           \
     X(EINCOMPLETEMANIFEST, "a manifest lacks its version")                         \
     X(EMISSINGTARGET, "a lock refers to what it lacks")                            \
@@ -101,7 +99,6 @@
     X(EDUPLICATEWORKSPACE, "two workspaces with one name")                         \
     X(ENOWORKSPACES, "no such workspace")                                          \
     X(ENOLOCK, "no lock")                                                          \
-    X(ELOCKVERIFICATION, "lock and package.json disagree")                         \
     X(EBADLOCK, "not a valid lock")                                                \
     X(ENOVERSIONS, "no versions")                                                  \
     X(EPKGJSON, "not a valid package.json")                                        \
@@ -117,17 +114,13 @@
     X(EALLOWFILE, "file dependencies are not allowed")                             \
     X(EALLOWDIRECTORY, "directory dependencies are not allowed")                   \
     X(EGLOBAL, "not possible globally")                                            \
-    X(EISGIT, "folder is a git clone")                                             \
     X(EINVALIDCONFIG, "not a valid setting")                                       \
     X(EPRIVATE, "package is private")                                              \
     X(EUNSCOPED, "only for packages of a scope")                                   \
     X(EOWNERRM, "a package needs an owner")                                        \
     X(EOWNERMUTATE, "owners could not be changed")                                 \
     X(ESTORE, "store damaged")                                                     \
-    X(ELOCKED, "another process is at it")                                         \
-    X(ESYNTAX, "syntax error")                                                     \
     X(EUNSUPPORTED, "not supported")                                               \
-    X(ESCRIPT, "script threw")                                                     \
     X(ELIBRARY, "a library could not be loaded")                                   \
     X(EOVERRIDEVALUE, "a value is in the way")                                     \
     X(ENOADDPROP, "arrays have no named properties")                               \
@@ -149,10 +142,7 @@
     X(ENOFUND, "no way of funding is known")                                       \
     X(EFUNDNUMBER, "no such way of funding")                                       \
     X(EFUNDGLOBAL, "global packages have no funding")                              \
-    X(ENOAUDIT, "the audit failed")                                                \
-    X(EAUDITNOLOCK, "an audit needs a lock")                                       \
     X(EAUDITGLOBAL, "no audit of global packages")                                 \
-    X(EINVALIDSYNTAX, "wrong syntax")                                              \
     X(EQUERYATTR, "wrong attribute selector")                                      \
     X(EQUERYNODEPTYPE, "no such type of dependency")                               \
     X(EQUERYNOPSEUDO, "no such pseudo selector")                                   \

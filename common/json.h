@@ -132,7 +132,7 @@ bool json_del(cJSON *obj, const char *key);
 /* Takes a child (member or element) out of its parent. */
 void json_unlink(cJSON *parent, cJSON *child);
 /* Sorts members by key. The order is the caller's: npm sorts dependency lists by
- * localeCompare (strcoll.h). */
+ * localeCompare (collate.h). */
 void json_sort_keys(cJSON *obj, int (*cmp)(Str a, Str b));
 /* Same value, members in any order. */
 bool json_equal(const cJSON *a, const cJSON *b);

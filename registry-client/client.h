@@ -2,7 +2,7 @@
  *
  *     RegistryClient *c;
  *     registry_client_new(uv_default_loop(), &options, &c, &err);
- *     …                        request.h, fetch_packument.h, tarball.h, write.h
+ *     …                        request.h, fetch_packument.h
  *     registry_client_free(c);
  *
  * It belongs to one libuv loop and one thread. libcurl is opened by the first request,

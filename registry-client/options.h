@@ -4,8 +4,8 @@
  *     o.registry = STR("http://127.0.0.1:4873/");
  *
  * Where they come from (command line, environment, .npmrc) is config.h's business;
- * options_from_config.c puts the two together. Names follow npm's settings. All
- * texts are borrowed: registry_client_new copies them.
+ * ctx_registry_options of pkg/context.h puts the two together. Names follow npm's
+ * settings. All texts are borrowed: registry_client_new copies them.
  */
 #ifndef REGISTRY_CLIENT_OPTIONS_H
 #define REGISTRY_CLIENT_OPTIONS_H

@@ -1,7 +1,7 @@
 /* runtime.h: one running program: its heap, its loop, what it was started with.
  *
- * Life: runtime_init, then one of runtime_run_file/_text, runtime_finish. There is one
- * Runtime per thread; js_runtime(ctx) finds it.
+ * Life: runtime_init, then one of runtime_run_file/_text; the process's end takes all of
+ * it along. There is one Runtime; js_runtime(ctx) finds it.
  */
 #ifndef RUNTIME_RUNTIME_H
 #define RUNTIME_RUNTIME_H

@@ -1,5 +1,5 @@
 /* report.h: what an install says at its end, as npm says it. Pure: text into a Buf;
- * who prints is ui/out.h. */
+ * who prints is output.h. */
 #ifndef PKG_UI_REPORT_H
 #define PKG_UI_REPORT_H
 
