@@ -1,8 +1,10 @@
 /* pack.h: a package as a tarball: from a folder, or from wherever a spec says.
  *
  *     Packed p;
- *     if (pack_look(ctx, STR("."), &p, &err) == 0 && pack_make(ctx, &p, NULL, &err) == 0)
- * … pack_report(ctx, &p); pack_release(&p);
+ *     if (pack_look(ctx, STR("."), &p, &err) == 0 &&
+ *         pack_make(ctx, &p, NULL, &err) == 0) …
+ *     pack_report(ctx, &p);
+ *     pack_release(&p);
  */
 #ifndef PKG_PUBLISH_PACK_H
 #define PKG_PUBLISH_PACK_H
