@@ -57,7 +57,7 @@ static double seconds(struct timeval t)
 
 static void run_once(Command *c, const char *prepare, bool counts)
 {
-    struct rusage use;
+    struct rusage use = { 0 };
     struct timespec a, b;
     Buf text = { 0 };
 
