@@ -100,7 +100,6 @@ typedef struct Node {
     bool inert;    /* optional, and it can't be used here: not installed */
     bool has_shrinkwrap, load_failure;
     /* while building */
-    struct Node *peer_source;
     struct Tree *virtual_root;
     bool seen, queued;
     bool chosen;          /* of a partial install: may change (diff.h) */

@@ -22,10 +22,6 @@ void node_load_edges(Node *n);
 void node_overrides_added(Node *n, OverrideSet *s);
 void node_overrides_removed(Node *n, OverrideSet *s);
 
-static inline bool map_is_empty(const Map *m)
-{
-    return m->len == 0;
-}
 static inline bool spec_looks_like_tarball(Str s)
 {
     return str_ends(s, STR(".tgz")) || str_ends(s, STR(".tar.gz")) ||

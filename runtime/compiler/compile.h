@@ -39,7 +39,6 @@ typedef enum {
     COMPILE_SCRIPT,   /* a program: its value is that of its last statement */
     COMPILE_EVAL,     /* the text of a direct eval */
     COMPILE_COMMONJS, /* a function's body: "(function (params) {…})" */
-    COMPILE_FUNCTION, /* one function expression: "(function …)", for Function() */
     COMPILE_MODULE,   /* an array of a function and tables: see lower_module.c */
 } CompileGoal;
 

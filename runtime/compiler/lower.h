@@ -58,7 +58,6 @@ typedef struct Fn {
     bool strict;
     bool generator, async, derived;
     bool needs_this, needs_arguments, needs_new_target; /* captured by inner ones */
-    bool own_this;       /* `this` is the variable even here: derived constructors */
     uint32_t super_done; /* behind this place super() has certainly been called */
     size_t prologue;     /* where in the output the body begins */
     int temps, max_temps, base;

@@ -25,7 +25,6 @@ typedef enum {
     BIND_FN_NAME,    /* a function expression's own name */
     BIND_CLASS_NAME, /* a class's name inside of it */
     BIND_IMPORT,
-    BIND_HIDDEN, /* made by lowering: no atom */
 } BindKind;
 
 typedef struct Binding {
@@ -36,7 +35,6 @@ typedef struct Binding {
     Node *decl;               /* the name where it is declared */
     Node *value;              /* the function of a declaration */
     uint32_t ready;           /* offset from which on it is initialised */
-    uint32_t first_use;       /* BIND_FUNCTION: first mention outside of such functions */
     uint8_t kind;             /* BindKind */
     bool captured;            /* by a closure */
     bool assigned;            /* other than by its declaration */
@@ -61,7 +59,6 @@ typedef enum {
     SCOPE_SWITCH,
     SCOPE_CATCH,
     SCOPE_CLASS,
-    SCOPE_FN_NAME,
 } ScopeKind;
 
 /* A loop whose body becomes a function of its own when closures capture its variables. */

@@ -14,8 +14,6 @@
 #include "runtime/engine/error.h"
 #include "runtime/natives.h"
 
-#define MAX_BUFFERS 1024
-
 enum {
     OP_ACCESS,
     OP_CHMOD,

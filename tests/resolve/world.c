@@ -280,7 +280,7 @@ static const cJSON *get_folder(void *ctx, Str path)
 {
     World *w = ctx;
     cJSON *pkg = map_get(&w->folders, path);
-    Str text;
+    Str text = STR("");
     Err err;
 
     if (pkg != NULL)
