@@ -58,12 +58,9 @@ void base64_encode(const void *bytes, size_t n, Buf *out)
 Str base64_text(Arena *a, Str bytes)
 {
     Buf b = { 0 };
-    Str out;
 
     base64_encode(bytes.ptr, bytes.len, &b);
-    out = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    return out;
+    return buf_to_arena(&b, a);
 }
 
 void base64_decode(Str text, Buf *out)
@@ -88,12 +85,9 @@ void base64_decode(Str text, Buf *out)
 Str base64_bytes(Arena *a, Str text)
 {
     Buf b = { 0 };
-    Str out;
 
     base64_decode(text, &b);
-    out = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    return out;
+    return buf_to_arena(&b, a);
 }
 
 bool base64_is_strict(Str text)

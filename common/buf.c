@@ -133,6 +133,14 @@ char *buf_take(Buf *b)
     return p;
 }
 
+Str buf_to_arena(Buf *b, Arena *a)
+{
+    Str s = arena_str(a, buf_view(b));
+
+    buf_release(b);
+    return s;
+}
+
 void buf_clear(Buf *b)
 {
     b->len = 0;

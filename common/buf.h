@@ -16,6 +16,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "common/arena.h"
 #include "common/err.h"
 #include "common/str.h"
 
@@ -55,6 +56,8 @@ const char *buf_cstr(Buf *b);
 int buf_check(const Buf *b, const char *what, Err *err);
 /* Hands the memory to the caller (xfree) and empties the buffer. Never NULL. */
 char *buf_take(Buf *b);
+/* The text in an arena; the buffer is released. */
+Str buf_to_arena(Buf *b, Arena *a);
 /* Empties, keeps the memory and the ceiling. */
 void buf_clear(Buf *b);
 void buf_release(Buf *b);

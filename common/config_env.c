@@ -9,7 +9,6 @@
 static Str env_value(Arena *a, const cJSON *v)
 {
     Buf b = { 0 };
-    Str out;
 
     if (v == NULL || json_is_null(v) || json_is_false(v))
         return STR("");
@@ -26,9 +25,7 @@ static Str env_value(Arena *a, const cJSON *v)
             buf_puts(&b, "\n\n");
         buf_str(&b, one.ptr ? one : STR(""));
     }
-    out = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    return out;
+    return buf_to_arena(&b, a);
 }
 
 static bool same(const cJSON *a, const cJSON *b)

@@ -23,6 +23,8 @@ void config_warn(Config *c, const char *fmt, ...) __attribute__((format(printf, 
 
 /* ---- config_value.c ---- */
 
+/* The text with its ${VARIABLES} filled in. */
+Str config_expand(Config *c, Str s);
 /* What a text (or list of texts) of a file or variable means for the setting. NULL for
  * "undefined". */
 cJSON *config_parse_field(Config *c, const cJSON *value, Str key);

@@ -54,22 +54,6 @@ static bool loads_code(Str options)
     return false;
 }
 
-static const char *lookup(void *ctx, Str name)
-{
-    return config_getenv(ctx, name);
-}
-
-static Str expanded(Config *c, Str text)
-{
-    Buf b = { 0 };
-    Str out;
-
-    env_subst(text, lookup, c, &b);
-    out = arena_str(&c->arena, buf_view(&b));
-    buf_release(&b);
-    return out;
-}
-
 /* "${VAR}rest": VAR says where it goes, and nothing else is put in. */
 static bool host_is_variables(Config *c, Str text)
 {
@@ -79,7 +63,7 @@ static bool host_is_variables(Config *c, Str text)
     if (!str_starts(text, STR("${")) || end < 0)
         return false;
     after = str_from(text, (size_t)end + 1);
-    value = expanded(c, str_sub(text, 0, (size_t)end + 1));
+    value = config_expand(c, str_sub(text, 0, (size_t)end + 1));
     if (!str_starts(value, STR("http://")) && !str_starts(value, STR("https://")))
         return false;
     rest = str_from(value, (size_t)str_find(value, STR("//")) + 2);
@@ -103,7 +87,7 @@ static ConfigTrust refuse(Config *c, ConfigTrust what, Str key, const char *file
 
 static ConfigTrust trust_text(Config *c, Str key, Str text, const char *file)
 {
-    Str value = expanded(c, text);
+    Str value = config_expand(c, text);
 
     if (config_word_in(programs, key))
         return refuse(c, CONFIG_REFUSE, key, file,

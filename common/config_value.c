@@ -79,15 +79,12 @@ static const char *lookup(void *ctx, Str name)
     return config_getenv(ctx, name);
 }
 
-static Str replace_env(Config *c, Str s)
+Str config_expand(Config *c, Str s)
 {
     Buf b = { 0 };
-    Str out;
 
     env_subst(s, lookup, c, &b);
-    out = arena_str(&c->arena, buf_view(&b));
-    buf_release(&b);
-    return out;
+    return buf_to_arena(&b, &c->arena);
 }
 
 static cJSON *parse_list(Config *c, Str text, Str key);
@@ -111,7 +108,7 @@ static cJSON *parse_text(Config *c, Str text, Str key, unsigned types, bool elem
         if (str_is(text, "undefined"))
             return NULL;
     }
-    text = replace_env(c, text);
+    text = config_expand(c, text);
     if (types & CT_PATH)
         text = resolve_home(c, text);
     if ((types & CT_UMASK) && to_umask(text, &n))

@@ -176,14 +176,11 @@ static void write_as_string(const cJSON *j, bool in_list, Buf *out)
 static Str as_string(Arena *a, const cJSON *j)
 {
     Buf b = { 0 };
-    Str s;
 
     if (json_is_str(j))
         return json_str(j);
     write_as_string(j, false, &b);
-    s = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    return s;
+    return buf_to_arena(&b, a);
 }
 
 /* ---- Setting members ---- */
@@ -530,8 +527,7 @@ static Str without_nul(Arena *a, Str text)
         else
             buf_putc(&b, text.ptr[i]);
     }
-    text = arena_str(a, buf_view(&b));
-    buf_release(&b);
+    text = buf_to_arena(&b, a);
     return text;
 }
 

@@ -106,14 +106,11 @@ static Member *members_of(Writer *w, const cJSON *obj, size_t *n)
 static Str key_text(Writer *w, const Member *m, bool list_mark)
 {
     Buf b = { 0 };
-    Str s;
 
     ini_write_text(list_mark ? arena_strf(&w->scratch, STR_FMT "[]", STR_ARG(m->key))
                              : m->key,
                    &b);
-    s = arena_str(&w->scratch, buf_view(&b));
-    buf_release(&b);
-    return s;
+    return buf_to_arena(&b, &w->scratch);
 }
 
 /* The longest key as it is written, in UTF-16 units. */

@@ -201,12 +201,9 @@ void integrity_write(const Integrity *i, bool strict, Str sep, Buf *out)
 Str integrity_text(Arena *a, const Integrity *i)
 {
     Buf b = { 0 };
-    Str s;
 
     integrity_write(i, false, STR(" "), &b);
-    s = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    return s;
+    return buf_to_arena(&b, a);
 }
 
 Str integrity_hex(Arena *a, const IntegrityHash *h)
@@ -215,8 +212,7 @@ Str integrity_hex(Arena *a, const IntegrityHash *h)
     Buf hex = { 0 };
 
     hex_encode(bytes.ptr, bytes.len, &hex);
-    s = arena_str(a, buf_view(&hex));
-    buf_release(&hex);
+    s = buf_to_arena(&hex, a);
     return s;
 }
 

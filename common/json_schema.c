@@ -123,7 +123,6 @@ static JsonPos position(Check *c)
 static Str path_text(Check *c)
 {
     Buf b = { .max = MESSAGE_MAX };
-    Str out;
 
     for (size_t i = 0; i < c->depth; i++) {
         if (c->path[i].key == NULL)
@@ -131,9 +130,7 @@ static Str path_text(Check *c)
         else
             buf_printf(&b, "%s%s", i > 0 ? "." : "", c->path[i].key);
     }
-    out = arena_str(c->arena, buf_view(&b));
-    buf_release(&b);
-    return out;
+    return buf_to_arena(&b, c->arena);
 }
 
 static void violation(Check *c, Str message)
@@ -218,15 +215,12 @@ static Str type_message(Check *c, const cJSON *schema, const cJSON *value)
     const char *types[8];
     size_t n = collect_types(c, schema, types, 0);
     Buf b = { .max = MESSAGE_MAX };
-    Str out;
 
     buf_puts(&b, "must be ");
     for (size_t i = 0; i < n; i++)
         buf_printf(&b, "%s%s", i == 0 ? "" : i + 1 == n ? " or " : ", ", named(types[i]));
     buf_printf(&b, ", not %s", named(type_of(value)));
-    out = arena_str(c->arena, buf_view(&b));
-    buf_release(&b);
-    return out;
+    return buf_to_arena(&b, c->arena);
 }
 
 static bool type_fits(Check *c, const cJSON *schema, const cJSON *value)

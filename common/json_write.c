@@ -319,10 +319,7 @@ void json_write(const cJSON *j, const JsonStyle *style, Buf *out)
 Str json_text(Arena *a, const cJSON *j)
 {
     Buf b = { 0 };
-    Str s;
 
     json_write(j, NULL, &b);
-    s = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    return s;
+    return buf_to_arena(&b, a);
 }

@@ -155,7 +155,6 @@ bool js_decode_uri_component(Arena *a, Str s, Str *out)
 Str js_decode_utf8(Arena *a, Str s)
 {
     Buf b = { 0 };
-    Str out;
 
     if (utf8_is_valid(s.ptr, s.len))
         return s;
@@ -169,9 +168,7 @@ Str js_decode_utf8(Arena *a, Str s)
             buf_puts(&b, UTF8_REPLACEMENT);
         i += n;
     }
-    out = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    return out;
+    return buf_to_arena(&b, a);
 }
 
 size_t js_length(Str s)

@@ -247,7 +247,6 @@ bool semver_parse(Arena *a, Str text, unsigned flags, Semver *out)
 Str semver_text(Arena *a, const Semver *v)
 {
     Buf b = { 0 };
-    Str s;
 
     buf_printf(&b, "%llu.%llu.%llu", (unsigned long long)v->major,
                (unsigned long long)v->minor, (unsigned long long)v->patch);
@@ -255,9 +254,7 @@ Str semver_text(Arena *a, const Semver *v)
         buf_putc(&b, i == 0 ? '-' : '.');
         buf_str(&b, v->pre[i].text);
     }
-    s = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    return s;
+    return buf_to_arena(&b, a);
 }
 
 /* ---- Comparing ---- */

@@ -239,16 +239,13 @@ static bool is_identifier(Str id, bool loose)
 static Str join_pre(Arena *a, const Semver *v)
 {
     Buf b = { 0 };
-    Str s;
 
     for (uint32_t i = 0; i < v->n_pre; i++) {
         if (i > 0)
             buf_putc(&b, '.');
         buf_str(&b, v->pre[i].text);
     }
-    s = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    return s;
+    return buf_to_arena(&b, a);
 }
 
 /* Digits in a base, at least one, the whole text. */

@@ -33,14 +33,11 @@ static Str plus_one(const Options *o, Str digits)
     char text[SEMVER_MAX_LENGTH * 2];
     size_t n = digits.len < sizeof text - 1 ? digits.len : sizeof text - 1;
     Buf b = { 0 };
-    Str s;
 
     memcpy(text, digits.ptr, n);
     text[n] = '\0';
     json_write_num(strtod(text, NULL) + 1, &b);
-    s = arena_str(o->arena, buf_view(&b));
-    buf_release(&b);
-    return s;
+    return buf_to_arena(&b, o->arena);
 }
 
 #define FMT(o, ...) arena_strf((o)->arena, __VA_ARGS__)
@@ -383,7 +380,7 @@ static Str join_words(const Options *o, Str rest, Replace fn)
 {
     Buf b = { 0 };
     bool first = true;
-    Str word, text;
+    Str word;
 
     while (str_next(&rest, ' ', &word)) {
         if (!first)
@@ -391,9 +388,7 @@ static Str join_words(const Options *o, Str rest, Replace fn)
         first = false;
         buf_str(&b, fn(o, word));
     }
-    text = arena_str(o->arena, buf_view(&b));
-    buf_release(&b);
-    return text;
+    return buf_to_arena(&b, o->arena);
 }
 
 static Str replace_words(const Options *o, Str text, Replace fn)
@@ -435,8 +430,7 @@ static Str squeeze(const Options *o, Str s)
             buf_putc(&b, ' ');
         buf_str(&b, word);
     }
-    s = arena_str(o->arena, buf_view(&b));
-    buf_release(&b);
+    s = buf_to_arena(&b, o->arena);
     return s;
 }
 
@@ -648,7 +642,6 @@ Str semver_comparator_text(Arena *a, const SemverComparator *c)
 Str semver_range_text(Arena *a, const SemverRange *r)
 {
     Buf b = { 0 };
-    Str s;
 
     for (size_t i = 0; i < r->len; i++) {
         if (i > 0)
@@ -659,9 +652,7 @@ Str semver_range_text(Arena *a, const SemverRange *r)
             buf_str(&b, semver_comparator_text(a, &r->sets[i].comparators[k]));
         }
     }
-    s = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    return s;
+    return buf_to_arena(&b, a);
 }
 
 bool semver_comparator_test(const SemverComparator *c, const Semver *v)

@@ -22,8 +22,7 @@ static Str to_file_url(Arena *a, Str s)
         else
             buf_printf(&b, "%%%02X", (unsigned char)c);
     }
-    out = arena_str(a, buf_view(&b));
-    buf_release(&b);
+    out = buf_to_arena(&b, a);
     return str_starts(out, STR("file:")) ? out
                                          : arena_strf(a, "file:" STR_FMT, STR_ARG(out));
 }

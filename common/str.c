@@ -23,6 +23,11 @@ int str_cmp(Str a, Str b)
     return c != 0 ? c : (a.len > b.len) - (a.len < b.len);
 }
 
+int str_order(const void *x, const void *y)
+{
+    return str_cmp(*(const Str *)x, *(const Str *)y);
+}
+
 static char lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;

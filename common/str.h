@@ -61,6 +61,8 @@ static inline Str str_from(Str s, size_t from)
 
 /* Byte order (memcmp, then length): negative, 0, positive. */
 int str_cmp(Str a, Str b);
+/* The same for qsort of Strs. */
+int str_order(const void *x, const void *y);
 /* ASCII letters alike. */
 bool str_ieq(Str a, Str b);
 

@@ -380,15 +380,12 @@ static Str joined(Ctx *ctx, const char *key)
 {
     const cJSON *v = config_get(&ctx->config, key);
     Buf b = { 0 };
-    Str out;
 
     if (!json_is_arr(v))
         return json_str(v);
     JSON_EACH (e, v)
         buf_printf(&b, "%s" STR_FMT, b.len ? "," : "", STR_ARG(json_str(e)));
-    out = arena_str(&ctx->arena, buf_view(&b));
-    buf_release(&b);
-    return out;
+    return buf_to_arena(&b, &ctx->arena);
 }
 
 RegistryOptions ctx_registry_options(Ctx *ctx)

@@ -153,7 +153,6 @@ static Str date_text(Ctx *ctx, Str s)
 static Str shown(Ctx *ctx, const char *key, const cJSON *v)
 {
     Buf b = { 0 };
-    Str out;
 
     if (v == NULL)
         return STR("undefined");
@@ -166,9 +165,7 @@ static Str shown(Ctx *ctx, const char *key, const cJSON *v)
     JSON_EACH (e, v)
         buf_printf(&b, "%s" STR_FMT, e == v->child ? "" : ",",
                    STR_ARG(shown(ctx, "", e)));
-    out = arena_str(&ctx->arena, buf_view(&b));
-    buf_release(&b);
-    return out;
+    return buf_to_arena(&b, &ctx->arena);
 }
 
 static int get(Ctx *ctx, char **keys, int n, Err *err)

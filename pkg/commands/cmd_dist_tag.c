@@ -105,11 +105,6 @@ static int tag_remove(Ctx *ctx, const char *arg, const char *tag, Err *err)
     return 0;
 }
 
-static int by_text(const void *x, const void *y)
-{
-    return str_cmp(*(const Str *)x, *(const Str *)y);
-}
-
 static int tag_list(Ctx *ctx, const char *arg, Err *err)
 {
     VEC(Str) lines = { 0 };
@@ -128,7 +123,7 @@ static int tag_list(Ctx *ctx, const char *arg, Err *err)
                     arena_strf(&ctx->arena, "%s: " STR_FMT, t->string,
                                STR_ARG(json_str(t))));
     if (lines.len > 0)
-        qsort(lines.ptr, lines.len, sizeof *lines.ptr, by_text);
+        qsort(lines.ptr, lines.len, sizeof *lines.ptr, str_order);
     VEC_EACH (Str, l, lines)
         ctx_print(ctx, STR_FMT "\n", STR_ARG(*l));
     return 0;

@@ -1,7 +1,7 @@
 /* cmd_help_search.c: help-search: which commands' help speaks of some words. */
-#include <ctype.h>
 #include <stdlib.h>
 
+#include "common/jstext.h"
 #include "pkg/commands/commands.h"
 #include "pkg/output.h"
 
@@ -13,15 +13,6 @@ typedef struct {
     size_t *hits; /* of each word */
     size_t found, total, at;
 } Result;
-
-static Str lower(Arena *a, Str s)
-{
-    char *p = arena_memdupz(a, s.ptr, s.len);
-
-    for (size_t i = 0; i < s.len; i++)
-        p[i] = (char)tolower((unsigned char)p[i]);
-    return str_n(p, s.len);
-}
 
 static size_t count(Str text, Str word)
 {
@@ -45,7 +36,7 @@ static Result look(Ctx *ctx, const Command *c, const Str *words, int n, size_t a
     command_usage(c, &ctx->arena, &b);
     r.text = arena_str(&ctx->arena, buf_view(&b));
     buf_release(&b);
-    text = lower(&ctx->arena, r.text);
+    text = js_lower(&ctx->arena, r.text);
     r.hits = arena_array(&ctx->arena, size_t, (size_t)n + 1);
     for (int i = 0; i < n; i++) {
         r.hits[i] = count(text, words[i]);
@@ -72,7 +63,7 @@ static void print_lines(Ctx *ctx, const Result *r, const Str *words, int n)
     Str rest = r->text, line;
 
     while (rest.len > 0 && str_next(&rest, '\n', &line)) {
-        Str small = lower(&ctx->arena, line);
+        Str small = js_lower(&ctx->arena, line);
         bool hit = false;
 
         for (int i = 0; i < n; i++)
@@ -118,7 +109,7 @@ int cmd_help_search(Ctx *ctx, char **args, int n_args, Err *err)
     if (n_args == 0)
         return out_usage_error(ctx, STR(""), err);
     for (int i = 0; i < n_args; i++)
-        words[i] = lower(&ctx->arena, str_of(args[i]));
+        words[i] = js_lower(&ctx->arena, str_of(args[i]));
     for (size_t i = 0; i < n; i++) {
         Result r = look(ctx, &all[i], words, n_args, i);
 

@@ -79,7 +79,6 @@ static void put_notes(const Ls *l, const Listed *i, Buf *b)
 static Str label(const Ls *l, const Listed *i)
 {
     Buf b = { 0 };
-    Str out;
 
     if (i->missing_for.ptr != NULL)
         buf_printf(&b, STR_FMT " ",
@@ -92,9 +91,7 @@ static Str label(const Ls *l, const Listed *i)
         buf_printf(&b, "\n" STR_FMT,
                    STR_ARG(
                        json_str(i->node ? json_get(i->node->pkg, "description") : NULL)));
-    out = arena_str(l->a, buf_view(&b));
-    buf_release(&b);
-    return out;
+    return buf_to_arena(&b, l->a);
 }
 
 static TextTree *drawn(const Ls *l, const Listed *i)

@@ -1,8 +1,8 @@
 /* cmd_search.c: search: packages that the registry finds for some words. */
-#include <ctype.h>
 #include <regex.h>
 #include <stdlib.h>
 
+#include "common/jstext.h"
 #include "common/json_write.h"
 #include "common/url.h"
 #include "pkg/commands/commands.h"
@@ -21,15 +21,6 @@ typedef struct {
     bool parseable;
 } Search;
 
-static Str lower(Arena *a, Str s)
-{
-    char *p = arena_memdupz(a, s.ptr, s.len);
-
-    for (size_t i = 0; i < s.len; i++)
-        p[i] = (char)tolower((unsigned char)p[i]);
-    return str_n(p, s.len);
-}
-
 /* ---- What is left out ---- */
 
 static Str words_of(Search *s, const cJSON *pkg)
@@ -45,7 +36,7 @@ static Str words_of(Search *s, const cJSON *pkg)
         buf_printf(&b, " " STR_FMT, STR_ARG(json_str(keywords)));
     JSON_EACH (k, json_is_arr(keywords) ? keywords : NULL)
         buf_printf(&b, " " STR_FMT, STR_ARG(json_str(k)));
-    out = lower(s->a, buf_view(&b));
+    out = js_lower(s->a, buf_view(&b));
     buf_release(&b);
     return out;
 }
@@ -104,7 +95,7 @@ static Str highlight(const Search *s, Str text)
         ptrdiff_t at;
 
         while (s->ctx->color_out &&
-               (at = str_find(lower(s->a, str_from(text, from)), *w)) >= 0) {
+               (at = str_find(js_lower(s->a, str_from(text, from)), *w)) >= 0) {
             size_t start = from + (size_t)at;
             Str lit = colour(s, PAINT_CYAN, str_sub(text, start, start + w->len));
 
@@ -121,7 +112,6 @@ static Str keywords_of(Search *s, const cJSON *pkg, const char *between)
 {
     const cJSON *keywords = json_get(pkg, "keywords");
     Buf b = { 0 };
-    Str out;
 
     if (json_is_str(keywords))
         buf_str(&b, json_str(keywords));
@@ -132,9 +122,7 @@ static Str keywords_of(Search *s, const cJSON *pkg, const char *between)
             word = colour(s, PAINT_CYAN, word);
         buf_printf(&b, "%s" STR_FMT, b.len > 0 ? between : "", STR_ARG(word));
     }
-    out = arena_str(s->a, buf_view(&b));
-    buf_release(&b);
-    return out;
+    return buf_to_arena(&b, s->a);
 }
 
 static Str date_of(Search *s, const cJSON *pkg)
@@ -285,13 +273,13 @@ int cmd_search(Ctx *ctx, char **args, int n_args, Err *err)
     s.parseable = config_bool(&ctx->config, "parseable");
     for (int i = 0; i < n_args; i++) {
         if (args[i][0] != '\0')
-            vec_push_in(s.a, &s.args, lower(s.a, str_of(args[i])));
+            vec_push_in(s.a, &s.args, js_lower(s.a, str_of(args[i])));
     }
     if (s.args.len == 0)
         return err_set(err, ERR_ENOCODE, "search must be called with arguments");
     while (str_next(&rest, ' ', &word)) {
         if (word.len > 0)
-            vec_push_in(s.a, &s.exclude, lower(s.a, word));
+            vec_push_in(s.a, &s.exclude, js_lower(s.a, word));
     }
     if (ask(&s, &answer, err) < 0)
         return err->code;

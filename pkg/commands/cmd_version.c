@@ -120,8 +120,7 @@ static Str message(Bump *b)
         rest = str_from(rest, (size_t)at + 2);
     }
     buf_str(&text, rest);
-    out = arena_str(&b->ctx->arena, buf_view(&text));
-    buf_release(&text);
+    out = buf_to_arena(&text, &b->ctx->arena);
     return out;
 }
 

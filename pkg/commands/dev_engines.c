@@ -29,7 +29,6 @@ static DevEnv current_env(Arena *a)
 static Str message_of(Arena *a, const DevEngineFault *f, bool first)
 {
     Buf b = { 0 };
-    Str out;
 
     if (first)
         buf_puts(&b, "The developer of this package has specified the following through "
@@ -37,9 +36,7 @@ static Str message_of(Arena *a, const DevEngineFault *f, bool first)
     buf_str(&b, f->message);
     for (size_t i = 0; i < f->n_reasons; i++)
         buf_printf(&b, "\n" STR_FMT, STR_ARG(f->reasons[i]));
-    out = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    return out;
+    return buf_to_arena(&b, a);
 }
 
 /* { current, required } as Node shows it. */
@@ -48,7 +45,6 @@ static Str detail_of(Arena *a, const DevEnv *env, const DevEngineFault *f)
     const DevEngine *e = &env->engines[f->current];
     cJSON *o = json_new_obj(a), *current = json_new_obj(a);
     Buf b = { 0 };
-    Str out;
 
     json_add_str(a, current, "name", e->name);
     if (e->version.len > 0)
@@ -57,9 +53,7 @@ static Str detail_of(Arena *a, const DevEnv *env, const DevEngineFault *f)
     if (f->required != NULL)
         json_add(a, o, STR("required"), json_dup(a, f->required));
     inspect_json(o, &b);
-    out = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    return out;
+    return buf_to_arena(&b, a);
 }
 
 static void warn(Ctx *ctx, const DevEnv *env, const DevEngineFault *f, bool first)

@@ -51,15 +51,12 @@ static Str shell_of(Ctx *ctx)
 static Str quoted(Arena *a, const char *name)
 {
     Buf b = { 0 };
-    Str out;
 
     buf_putc(&b, '\'');
     for (; *name != '\0'; name++)
         buf_puts(&b, *name == '\'' ? "'\\''" : (char[]){ *name, 0 });
     buf_putc(&b, '\'');
-    out = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    return out;
+    return buf_to_arena(&b, a);
 }
 
 /* False where nobody sits there. */

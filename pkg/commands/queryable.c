@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/jstext.h"
 #include "common/vec.h"
 
 typedef struct {
@@ -128,20 +129,6 @@ static int get_from_each(Arena *a, const cJSON *arr, Str label, Str key, cJSON *
     return 0;
 }
 
-/* Length in JavaScript's units: a character outside the first plane counts twice. */
-static double js_length(Str s)
-{
-    double n = 0;
-
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.ptr[i];
-
-        n += (c & 0xc0) != 0x80;
-        n += c >= 0xf0;
-    }
-    return n;
-}
-
 static const cJSON *child(Arena *a, const cJSON *data, Str key)
 {
     uint64_t i;
@@ -149,7 +136,7 @@ static const cJSON *child(Arena *a, const cJSON *data, Str key)
     if (json_is_obj(data))
         return json_getn(data, key);
     if (json_is_str(data) && str_is(key, "length"))
-        return json_new_num(a, js_length(json_str(data)));
+        return json_new_num(a, (double)js_length(json_str(data)));
     if (json_is_arr(data) && str_to_u64(key, &i))
         return element(data, (size_t)i);
     return NULL;

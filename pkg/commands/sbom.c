@@ -64,7 +64,6 @@ Str sbom_license(const Sbom *s, const Node *n)
 {
     const cJSON *license = json_get(n->pkg, "license");
     Buf b = { 0 };
-    Str out;
 
     if (json_truthy(license))
         return license_name(license);
@@ -74,9 +73,7 @@ Str sbom_license(const Sbom *s, const Node *n)
         if (name.len > 0)
             buf_printf(&b, "%s" STR_FMT, b.len > 0 ? " OR " : "", STR_ARG(name));
     }
-    out = arena_str(s->a, buf_view(&b));
-    buf_release(&b);
-    return out;
+    return buf_to_arena(&b, s->a);
 }
 
 /* npm means to complete these from the repository, but prints what the manifest has. */

@@ -141,8 +141,7 @@ static Str person(const Page *p, const cJSON *who)
              mail = json_str(json_get(who, "email"));
 
     words_person(colour(p, PAINT_BLUE, name), colour(p, PAINT_DIM, mail), STR(""), &b);
-    out = arena_str(p->v->a, buf_view(&b));
-    buf_release(&b);
+    out = buf_to_arena(&b, p->v->a);
     return out;
 }
 

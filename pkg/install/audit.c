@@ -58,13 +58,10 @@ static Vuln *vuln_of(Audit *u, Str name)
 Str audit_whole_range(Audit *u, const Vuln *v)
 {
     Buf b = { 0 };
-    Str out;
 
     VEC_EACH (Advisory *, x, v->advisories)
         buf_printf(&b, "%s" STR_FMT, b.len > 0 ? " || " : "", STR_ARG((*x)->range));
-    out = arena_str(u->a, buf_view(&b));
-    buf_release(&b);
-    return out;
+    return buf_to_arena(&b, u->a);
 }
 
 static bool has_node(const NodeList *list, const Node *n)

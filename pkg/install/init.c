@@ -31,11 +31,6 @@ typedef struct {
 
 /* ---- Looking ---- */
 
-static int by_bytes(const void *x, const void *y)
-{
-    return str_cmp(*(const Str *)x, *(const Str *)y);
-}
-
 static bool list(Init *i, const char *folder, Names *out)
 {
     DIR *d = opendir(folder);
@@ -49,7 +44,7 @@ static bool list(Init *i, const char *folder, Names *out)
     }
     closedir(d);
     if (out->len > 1)
-        qsort(out->ptr, out->len, sizeof *out->ptr, by_bytes);
+        qsort(out->ptr, out->len, sizeof *out->ptr, str_order);
     return true;
 }
 

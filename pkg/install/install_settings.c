@@ -38,7 +38,6 @@ Str install_settings(Ctx *ctx, Arena *a)
         "min-release-age-exclude",
     };
     Buf b = { 0 };
-    Str out;
 
     buf_puts(&b, SMEW_VERSION "\n");
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
@@ -47,7 +46,5 @@ Str install_settings(Ctx *ctx, Arena *a)
         if (v != NULL && !config_is_default(&ctx->config, keys[i]))
             buf_printf(&b, "%s=" STR_FMT "\n", keys[i], STR_ARG(json_text(a, v)));
     }
-    out = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    return out;
+    return buf_to_arena(&b, a);
 }

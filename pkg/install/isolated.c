@@ -214,18 +214,12 @@ static void walk(Maker *m, Proxy *p, Arena *scratch, Buf *branch, Lines *lines)
     branch->len = length;
 }
 
-static int by_bytes(const void *x, const void *y)
-{
-    return str_cmp(*(const Str *)x, *(const Str *)y);
-}
-
 static Str hash_of(Arena *scratch, Lines *lines)
 {
     uint8_t digest[HASH_BYTES];
     Buf text = { 0 };
-    Str out;
 
-    qsort(lines->ptr, lines->len, sizeof *lines->ptr, by_bytes);
+    qsort(lines->ptr, lines->len, sizeof *lines->ptr, str_order);
     for (size_t i = 0; i < lines->len; i++)
         buf_printf(&text, "%s" STR_FMT, i > 0 ? "," : "", STR_ARG(lines->ptr[i]));
     shake256(buf_view(&text), digest, sizeof digest);
@@ -237,9 +231,7 @@ static Str hash_of(Arena *scratch, Lines *lines)
         if (text.ptr[i] == '+' || text.ptr[i] == '/')
             text.ptr[i] = text.ptr[i] == '+' ? '-' : '_';
     }
-    out = arena_str(scratch, buf_view(&text));
-    buf_release(&text);
-    return out;
+    return buf_to_arena(&text, scratch);
 }
 
 static Str key_of(Maker *m, Proxy *p)

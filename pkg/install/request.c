@@ -652,7 +652,6 @@ Str project_text(Project *p, Target *t)
     Buf b = { 0 };
     cJSON *doc;
     Err err;
-    Str out;
 
     p->at = t;
     if (t->pkg_text.len == 0 ||
@@ -660,7 +659,5 @@ Str project_text(Project *p, Target *t)
         doc = json_new_obj(&p->arena);
     put_lists(p, doc);
     json_write(doc, &style, &b);
-    out = arena_str(&p->arena, buf_view(&b));
-    buf_release(&b);
-    return out;
+    return buf_to_arena(&b, &p->arena);
 }

@@ -228,14 +228,11 @@ void script_review(Tree *t, const cJSON *policy, ScriptReviews *out)
 Str script_review_text(Arena *a, const ScriptReview *r)
 {
     Buf b = { 0 };
-    Str out;
 
     JSON_EACH (s, r->scripts)
         buf_printf(&b, "%s%s: " STR_FMT, b.len > 0 ? "; " : "", s->string,
                    STR_ARG(json_str(s)));
-    out = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    return out;
+    return buf_to_arena(&b, a);
 }
 
 int script_review_strict(Ctx *ctx, Tree *t, const cJSON *policy, Err *err)

@@ -189,7 +189,6 @@ Str git_refs_document(Arena *a, const GitRefs *r, Str name)
     cJSON *doc = json_new_obj(a), *versions = json_new_obj(a), *tags = json_new_obj(a);
     JsonStyle style = json_default_style();
     Buf b = { 0 };
-    Str out;
 
     json_add_str(a, doc, "name", name);
     MAP_EACH (m, r->versions) {
@@ -204,7 +203,5 @@ Str git_refs_document(Arena *a, const GitRefs *r, Str name)
     json_add(a, doc, STR("dist-tags"), tags);
     json_add(a, doc, STR("versions"), versions);
     json_write(doc, &style, &b);
-    out = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    return out;
+    return buf_to_arena(&b, a);
 }

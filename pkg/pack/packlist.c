@@ -377,11 +377,6 @@ static int visit(Walker *w, Str entry)
     return walk_folder(w, entry, as_file || stays(w, slashed, false, STR("")));
 }
 
-static int by_bytes(const void *x, const void *y)
-{
-    return str_cmp(*(const Str *)x, *(const Str *)y);
-}
-
 static int list_entries(Walker *w, Texts *out)
 {
     const char *path = arena_memdupz(w->pack->a, w->path.ptr, w->path.len);
@@ -396,7 +391,7 @@ static int list_entries(Walker *w, Texts *out)
     }
     closedir(d);
     if (out->len > 0)
-        qsort(out->ptr, out->len, sizeof *out->ptr, by_bytes);
+        qsort(out->ptr, out->len, sizeof *out->ptr, str_order);
     return 0;
 }
 

@@ -42,14 +42,11 @@ int account_list(Ctx *ctx, Str path, cJSON **out, Err *err)
 static Str joined(Arena *a, const cJSON *list)
 {
     Buf b = { 0 };
-    Str out;
 
     JSON_EACH (e, list)
         buf_printf(&b, "%s" STR_FMT, e == list->child ? "" : ",",
                    STR_ARG(json_is_null(e) ? STR("") : account_text(a, e)));
-    out = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    return out;
+    return buf_to_arena(&b, a);
 }
 
 Str account_text(Arena *a, const cJSON *value)
@@ -61,16 +58,11 @@ Str account_text(Arena *a, const cJSON *value)
     return json_is_str(value) ? json_str(value) : json_text(a, value);
 }
 
-static int by_bytes(const void *x, const void *y)
-{
-    return str_cmp(*(const Str *)x, *(const Str *)y);
-}
-
 void account_sorted(Arena *a, const cJSON *value, AccountNames *out)
 {
     *out = (AccountNames){ 0 };
     JSON_EACH (e, value)
         vec_push_in(a, out, json_is_obj(value) ? json_key(e) : json_str(e));
     if (out->len > 1)
-        qsort(out->ptr, out->len, sizeof *out->ptr, by_bytes);
+        qsort(out->ptr, out->len, sizeof *out->ptr, str_order);
 }

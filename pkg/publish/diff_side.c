@@ -27,11 +27,6 @@ static bool is_installed(Arena *a, Str where, Str folder)
     return str_ends(above, STR("node_modules"));
 }
 
-static int by_name(const void *x, const void *y)
-{
-    return str_cmp(*(const Str *)x, *(const Str *)y);
-}
-
 /* Files of a folder first in first out: what lies above comes before what lies below. */
 static void list_files(Arena *a, Str folder, PackPaths *out)
 {
@@ -45,7 +40,7 @@ static void list_files(Arena *a, Str folder, PackPaths *out)
 
         disk.list(disk.ctx, a, path_join(a, folder, dir), &names);
         if (names.len > 0)
-            qsort(names.ptr, names.len, sizeof *names.ptr, by_name);
+            qsort(names.ptr, names.len, sizeof *names.ptr, str_order);
         VEC_EACH (Str, n, names) {
             Str path = dir.len > 0 ? path_join(a, dir, *n) : *n;
             FsKind kind = fs_kind_nofollow(path_join(a, folder, path).ptr);

@@ -246,7 +246,6 @@ static Str pem_body(Arena *a, Str pem)
 {
     Str rest = pem, line;
     Buf b = { 0 };
-    Str out;
 
     while (str_next(&rest, '\n', &line)) {
         if (!str_starts(line, STR("-----")))
@@ -254,9 +253,7 @@ static Str pem_body(Arena *a, Str pem)
         else if (b.len > 0)
             break;
     }
-    out = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    return out;
+    return buf_to_arena(&b, a);
 }
 
 static int bundle_of(Attest *t, cJSON **bundle, Err *err)

@@ -53,16 +53,11 @@ static bool is_hidden(Str name)
            str_starts(rest, STR("."));
 }
 
-static int by_bytes(const void *x, const void *y)
-{
-    return str_cmp(*(const Str *)x, *(const Str *)y);
-}
-
 static void list_sorted(Reader *r, Str dir, FileNames *out)
 {
     r->files->list(r->files->ctx, r->arena, dir, out);
     if (out->len > 1)
-        qsort(out->ptr, out->len, sizeof *out->ptr, by_bytes);
+        qsort(out->ptr, out->len, sizeof *out->ptr, str_order);
 }
 
 /* Names of the packages in a node_modules, scopes opened. Those with a scope come last:

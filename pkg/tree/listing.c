@@ -76,12 +76,9 @@ static bool has_wanted_type(const Walk *w, const Edge *e)
 static Str quoted(Arena *a, Str s)
 {
     Buf b = { 0 };
-    Str out;
 
     json_write_str(s, &b);
-    out = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    return out;
+    return buf_to_arena(&b, a);
 }
 
 static void note_invalid(Walk *w, Note *note, Edge *e)

@@ -47,7 +47,6 @@ static bool ends_word(char c)
 static Str characters(Parser *p, const char *ends, bool blanks)
 {
     Buf b = { 0 };
-    Str out;
 
     while (p->s.len > 0 && strchr(ends, peek(p)) == NULL &&
            !(blanks && is_blank(peek(p)))) {
@@ -56,9 +55,7 @@ static Str characters(Parser *p, const char *ends, bool blanks)
         buf_putc(&b, peek(p));
         skip(p, 1);
     }
-    out = arena_str(p->a, buf_view(&b));
-    buf_release(&b);
-    return out;
+    return buf_to_arena(&b, p->a);
 }
 
 static Str word(Parser *p)

@@ -71,7 +71,6 @@ static Str name_faults(Arena *a, Str name)
 {
     PkgNameCheck c;
     Buf b = { 0 };
-    Str out;
 
     pkg_name_validate(a, name, &c);
     if (name.len > 0 && c.n_errors + c.n_warnings > 0) {
@@ -82,9 +81,7 @@ static Str name_faults(Arena *a, Str name)
             buf_printf(&b, "\n %zu. " STR_FMT, i + 1, STR_ARG(why));
         }
     }
-    out = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    return out;
+    return buf_to_arena(&b, a);
 }
 
 static ErrorWords not_found(Arena *a, Str summary, Str hint)

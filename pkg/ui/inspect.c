@@ -72,7 +72,6 @@ static Str quoted(Arena *a, Str s)
 {
     char quote = quote_for(s);
     Buf b = { 0 };
-    Str out;
 
     buf_putc(&b, quote);
     for (size_t i = 0; i < s.len; i++) {
@@ -85,9 +84,7 @@ static Str quoted(Arena *a, Str s)
             put_char(&b, c, quote);
     }
     buf_putc(&b, quote);
-    out = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    return out;
+    return buf_to_arena(&b, a);
 }
 
 /* A long text is shown line by line, joined by " +". */
@@ -110,8 +107,7 @@ static Str format_string(Inspect *x, Str s)
             buf_fill(&b, ' ', (size_t)x->indent + 2);
         }
     }
-    out = arena_str(x->a, buf_view(&b));
-    buf_release(&b);
+    out = buf_to_arena(&b, x->a);
     return out;
 }
 
@@ -169,7 +165,6 @@ static Str column_line(Inspect *x, const Lines *l, size_t from, size_t to,
                        const size_t *widths, bool numbers)
 {
     Buf b = { 0 };
-    Str out;
 
     for (size_t j = from; j < to; j++) {
         size_t size = widths[j - from];
@@ -180,9 +175,7 @@ static Str column_line(Inspect *x, const Lines *l, size_t from, size_t to,
         else
             put_padded(&b, l->ptr[j], numbers ? size - 2 : 0, true);
     }
-    out = arena_str(x->a, buf_view(&b));
-    buf_release(&b);
-    return out;
+    return buf_to_arena(&b, x->a);
 }
 
 static bool all_numbers(const cJSON *arr)
@@ -241,7 +234,6 @@ static bool fits_one_line(Inspect *x, const Lines *l)
 static Str join(Inspect *x, const Lines *l, const char *braces, bool one_line)
 {
     Buf b = { 0 };
-    Str out;
 
     buf_putc(&b, braces[0]);
     for (size_t i = 0; i < l->len; i++) {
@@ -253,9 +245,7 @@ static Str join(Inspect *x, const Lines *l, const char *braces, bool one_line)
     buf_putc(&b, one_line ? ' ' : '\n');
     buf_fill(&b, ' ', one_line ? 0 : (size_t)x->indent);
     buf_putc(&b, braces[1]);
-    out = arena_str(x->a, buf_view(&b));
-    buf_release(&b);
-    return out;
+    return buf_to_arena(&b, x->a);
 }
 
 static Str format_entry(Inspect *x, const cJSON *e, bool array, int level)
@@ -328,7 +318,6 @@ static Str format_nested(Inspect *x, const cJSON *v, int level)
 static Str format(Inspect *x, const cJSON *v, int level)
 {
     Buf b = { 0 };
-    Str out;
 
     if (json_is_str(v))
         return format_string(x, json_str(v));
@@ -339,9 +328,7 @@ static Str format(Inspect *x, const cJSON *v, int level)
                : json_is_false(v) ? STR("false")
                                   : STR("null");
     json_write_num(v->valuedouble, &b);
-    out = arena_str(x->a, buf_view(&b));
-    buf_release(&b);
-    return out;
+    return buf_to_arena(&b, x->a);
 }
 
 void inspect_json(const cJSON *value, Buf *out)

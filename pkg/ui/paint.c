@@ -25,7 +25,6 @@ Str paint(Arena *a, bool on, Paint p, Str text)
 {
     Str close = str_of(codes[p].close);
     Buf b = { 0 };
-    Str out;
 
     if (!on || text.len == 0)
         return text;
@@ -43,7 +42,5 @@ Str paint(Arena *a, bool on, Paint p, Str text)
         }
     }
     buf_str(&b, close);
-    out = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    return out;
+    return buf_to_arena(&b, a);
 }

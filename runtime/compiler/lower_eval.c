@@ -89,8 +89,7 @@ void emit_direct_eval(Lower *l, Node *n)
     flags(l, &around);
     private_names(l, &around);
     variables(n, &around);
-    text = arena_str(l->arena, buf_view(&around));
-    buf_release(&around);
+    text = buf_to_arena(&around, l->arena);
     copy_to(l, n->start);
     w(l, "eval(" P "E(eval,");
     emit_arg(l, n->list);

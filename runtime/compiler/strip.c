@@ -119,7 +119,6 @@ static Str write_out(Arena *a, Str text, Erased *erased, size_t n)
 {
     Buf out = BUF_MAX(SOURCE_MAX);
     size_t at = 0;
-    Str result;
 
     if (n > 0)
         qsort(erased, n, sizeof *erased, by_place);
@@ -146,9 +145,7 @@ static Str write_out(Arena *a, Str text, Erased *erased, size_t n)
             at = move_opening(&out, from, text, at);
     }
     buf_put(&out, text.ptr + at, text.len - at);
-    result = arena_str(a, buf_view(&out));
-    buf_release(&out);
-    return result;
+    return buf_to_arena(&out, a);
 }
 
 int strip_types(Arena *a, Str text, const char *name, Source *source, Str *out,

@@ -63,7 +63,6 @@ static Target bad_target(Search *s, Str target)
 static Str fill_pattern(Search *s, Str target)
 {
     Buf b = { 0 };
-    Str out;
 
     if (s->pattern.ptr == NULL)
         return target;
@@ -73,9 +72,7 @@ static Str fill_pattern(Search *s, Str target)
         else
             buf_putc(&b, target.ptr[i]);
     }
-    out = arena_str(s->r->arena, buf_view(&b));
-    buf_release(&b);
-    return out;
+    return buf_to_arena(&b, s->r->arena);
 }
 
 static Target string_target(Search *s, Str target)

@@ -199,26 +199,20 @@ EVAL("ssri.merge", merge);
 static Str joined_options(Arena *a, const cJSON *list)
 {
     Buf b = { 0 };
-    Str s;
 
     JSON_EACH (o, list) {
         buf_putc(&b, '?');
         buf_str(&b, json_str(o));
     }
-    s = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    return s;
+    return buf_to_arena(&b, a);
 }
 
 static Str decoded(Arena *a, Str text)
 {
     Buf b = { 0 };
-    Str s;
 
     base64_decode(text, &b);
-    s = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    return s;
+    return buf_to_arena(&b, a);
 }
 
 static int from_data(Arena *a, const cJSON *args, cJSON **out, Err *err)

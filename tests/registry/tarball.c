@@ -41,8 +41,7 @@ static Str finish(Arena *a, Buf *tar)
 
     tar_make_end(tar);
     gzip_make(buf_view(tar), 6, &gz);
-    bytes = arena_str(a, buf_view(&gz));
-    buf_release(&gz);
+    bytes = buf_to_arena(&gz, a);
     buf_release(tar);
     return bytes;
 }
@@ -57,12 +56,9 @@ static unsigned octal_mode(const cJSON *mode, unsigned otherwise)
 static Str decoded(Arena *a, const cJSON *base64)
 {
     Buf b = { 0 };
-    Str bytes;
 
     base64_decode(json_str(base64), &b);
-    bytes = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    return bytes;
+    return buf_to_arena(&b, a);
 }
 
 static Str path_in_tar(Arena *a, Str path)

@@ -26,7 +26,6 @@ static Str replace_all(Arena *a, Str text, Str from, Str to)
 {
     Buf out = { 0 };
     ptrdiff_t at;
-    Str result;
 
     while ((at = str_find(text, from)) >= 0) {
         buf_str(&out, str_sub(text, 0, (size_t)at));
@@ -34,9 +33,7 @@ static Str replace_all(Arena *a, Str text, Str from, Str to)
         text = str_from(text, (size_t)at + from.len);
     }
     buf_str(&out, text);
-    result = arena_str(a, buf_view(&out));
-    buf_release(&out);
-    return result;
+    return buf_to_arena(&out, a);
 }
 
 static Package *add_package(World *w, Str name)
@@ -140,15 +137,12 @@ static Str sha1_of(Arena *a, Str bytes)
 {
     uint8_t digest[HASH_MAX];
     Buf hex = { 0 };
-    Str text;
     Err err;
 
     if (hash_bytes(HASH_SHA1, bytes, digest, &err) < 0)
         return STR("");
     hex_encode(digest, 20, &hex);
-    text = arena_str(a, buf_view(&hex));
-    buf_release(&hex);
-    return text;
+    return buf_to_arena(&hex, a);
 }
 
 /* Sets a member of dist to what the fixture claims, or to the truth. */

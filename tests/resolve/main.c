@@ -131,8 +131,7 @@ static Str write_lock(World *w, Tree *t, const Step *s, Err *err)
         o.name = t->root->name;
     o.pkg_version = node_version(t->root);
     if (lock_write(t, &o, &style, &b, err) == 0)
-        text = arena_str(w->arena, buf_view(&b));
-    buf_release(&b);
+        text = buf_to_arena(&b, w->arena);
     return text;
 }
 

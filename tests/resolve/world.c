@@ -34,12 +34,9 @@ static Str pretty(Arena *a, const cJSON *j)
 {
     JsonStyle style = json_default_style();
     Buf b = { 0 };
-    Str s;
 
     json_write(j, &style, &b);
-    s = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    return s;
+    return buf_to_arena(&b, a);
 }
 
 void world_set_files(World *w, const cJSON *files)
