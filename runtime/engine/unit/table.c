@@ -107,7 +107,8 @@ static inline bool same_key(const duk_tval *a, const duk_tval *b)
                 bigint_compare(BIGINT_OF(a), BIGINT_OF(b)) == 0);
     case DUK_TAG_LIGHTFUNC:
         return a->v_extra == b->v_extra && a->v.lightfunc == b->v.lightfunc;
-    default: return memcmp(&a->v, &b->v, sizeof a->v) == 0; /* pointers, numbers' bits */
+    /* Pointers, numbers' bits. NOLINTNEXTLINE(bugprone-suspicious-memory-comparison) */
+    default: return memcmp(&a->v, &b->v, sizeof a->v) == 0;
     }
 }
 

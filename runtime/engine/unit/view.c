@@ -419,6 +419,7 @@ void view_encode(duk_context *ctx, ViewType type, void *bytes)
         big = bigint_to_int64(ctx, -1);
         memcpy(bytes, &big, 8);
         return;
+    /* What has no data has no elements. NOLINTNEXTLINE(clang-analyzer-core.*) */
     case VIEW_UINT8C: *(uint8_t *)bytes = clamp_byte(duk_get_number(ctx, -1)); return;
     default: n = duk_to_uint32(ctx, -1); memcpy(bytes, &n, view_sizes[type]);
     }
@@ -429,12 +430,12 @@ void view_store(duk_context *ctx, duk_idx_t i, double k)
     View v;
 
     i = duk_normalize_index(ctx, i);
-    view_read(ctx, i, &v);
+    BUG_IF(!view_read(ctx, i, &v));
     if (view_is_bigint(v.type))
         bigint_convert(ctx, -1);
     else
         duk_to_number(ctx, -1);
-    view_read(ctx, i, &v);
+    BUG_IF(!view_read(ctx, i, &v));
     if (k >= 0 && k < (double)v.length)
         view_encode(ctx, v.type, v.data + (size_t)k * v.size);
     duk_pop(ctx);
