@@ -7,6 +7,8 @@
  */
 #include "common/collate.h"
 
+#include "common/utf8.h"
+
 /* First weights of U+0000 to U+00BF: places in CLDR's order. Letters stand two apart, so
  * that a letter of another alphabet has room behind the one it follows. */
 static const uint8_t first_weights[0xc0] = {
@@ -76,25 +78,12 @@ static bool is_capital(uint32_t c)
 /* Takes one character. */
 static uint32_t read_char(Str *s)
 {
-    unsigned char c = (unsigned char)s->ptr[0];
-    size_t n = c < 0x80 ? 1 : c >= 0xf0 ? 4 : c >= 0xe0 ? 3 : c >= 0xc2 ? 2 : 0;
-    uint32_t cp = n == 1 ? c : c & (0xff >> (n + 1));
+    bool whole;
+    size_t n = utf8_piece(s->ptr, s->len, &whole);
+    uint32_t c = whole ? utf8_point(s->ptr, n) : 0xfffd;
 
-    if (n == 0 || n > s->len) {
-        *s = str_from(*s, 1);
-        return 0xfffd;
-    }
-    for (size_t i = 1; i < n; i++) {
-        unsigned char t = (unsigned char)s->ptr[i];
-
-        if ((t & 0xc0) != 0x80) {
-            *s = str_from(*s, 1);
-            return 0xfffd;
-        }
-        cp = cp << 6 | (t & 0x3f);
-    }
-    *s = str_from(*s, n);
-    return cp;
+    *s = str_from(*s, whole ? n : 1);
+    return c;
 }
 
 static void element_of_part(Reader *r, Element *e)

@@ -15,6 +15,7 @@
 #include "common/json_write.h"
 #include "common/jstext.h"
 #include "common/map.h"
+#include "common/utf8.h"
 #include "common/vec.h"
 
 typedef enum { LEAF, LIST, TABLE } NodeKind;
@@ -113,8 +114,7 @@ static cJSON *parse_quoted(Arena *a, Str s)
 {
     cJSON *j;
 
-    if (str_starts(s, STR("\xEF\xBB\xBF")) ||
-        json_parse(a, s, "value", NULL, &j, NULL) < 0)
+    if (str_starts(s, STR(UTF8_BOM)) || json_parse(a, s, "value", NULL, &j, NULL) < 0)
         return NULL;
     return j;
 }

@@ -447,7 +447,7 @@ int json_parse(Arena *a, Str text, const char *what, const JsonLimits *limits,
     if (text.len > max)
         return err_set(err, ERR_ETOOBIG, "%s is larger than the limit of %zu bytes", what,
                        max);
-    if (str_starts(text, STR("\xEF\xBB\xBF")))
+    if (str_starts(text, STR(UTF8_BOM)))
         text = str_from(text, 3);
     s.p = text.ptr;
     s.end = text.ptr + text.len;

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "common/buf.h"
+#include "common/utf8.h"
 
 #define MAX_STEPS 64
 #define MESSAGE_MAX 4096
@@ -110,7 +111,7 @@ static size_t child_offset(Check *c, size_t i, const Step *step)
 
 static JsonPos position(Check *c)
 {
-    size_t at = str_starts(c->text, STR("\xEF\xBB\xBF")) ? 3 : 0;
+    size_t at = str_starts(c->text, STR(UTF8_BOM)) ? 3 : 0;
 
     at = skip_space(c->text, at);
     for (size_t i = 0; i < c->depth; i++)

@@ -2,6 +2,7 @@
 #include "common/json_why.h"
 
 #include "common/jstext.h"
+#include "common/utf8.h"
 
 #define DEPTH_MAX 2000
 #define CONTEXT 10
@@ -37,7 +38,7 @@ static size_t char_bytes(Str s)
 {
     size_t n = 1;
 
-    while (n < s.len && ((unsigned char)s.ptr[n] & 0xc0) == 0x80)
+    while (n < s.len && utf8_continues(s.ptr[n]))
         n++;
     return n;
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "common/json_scan.h"
+#include "common/utf8.h"
 #include "common/xalloc.h"
 
 JsonStyle json_default_style(void)
@@ -39,7 +40,7 @@ static bool take_newlines(Str *s, char *out, size_t cap)
 JsonStyle json_style(Str text)
 {
     JsonStyle style = json_default_style();
-    Str s = str_starts(text, STR("\xEF\xBB\xBF")) ? str_from(text, 3) : text;
+    Str s = str_starts(text, STR(UTF8_BOM)) ? str_from(text, 3) : text;
     size_t k = 0;
 
     if (str_starts(s, STR("{}")) || str_starts(s, STR("[]"))) {

@@ -175,12 +175,8 @@ size_t js_length(Str s)
 {
     size_t n = 0;
 
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.ptr[i];
-
-        n += (c & 0xC0) != 0x80;
-        n += c >= 0xF0;
-    }
+    for (size_t i = 0; i < s.len; i++)
+        n += utf8_units(s.ptr[i]);
     return n;
 }
 

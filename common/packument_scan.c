@@ -4,6 +4,7 @@
 #include "common/packument_scan.h"
 
 #include "common/bytemask.h"
+#include "common/utf8.h"
 #include "common/vec.h"
 
 #define BLOCK 64
@@ -292,7 +293,7 @@ static bool plain_member(Scan *s, Str key)
 
 static bool whole(Scan *s, bool (*member)(Scan *s, Str key))
 {
-    if (str_starts(s->text, STR("\xEF\xBB\xBF")))
+    if (str_starts(s->text, STR(UTF8_BOM)))
         s->at = s->next_block = 3;
     if (!walk_object(s, member))
         return false;

@@ -14,6 +14,20 @@
 
 /* U+FFFD, which stands for what is broken. */
 #define UTF8_REPLACEMENT "\xEF\xBF\xBD"
+/* U+FEFF, which may stand before a text. */
+#define UTF8_BOM "\xEF\xBB\xBF"
+
+/* Is the byte one of a character's that isn't its first? */
+static inline bool utf8_continues(char c)
+{
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+/* How many UTF-16 units begin with the byte: 2 where a character of four bytes does. */
+static inline unsigned utf8_units(char c)
+{
+    return (unsigned)!utf8_continues(c) + ((unsigned char)c >= 0xF0);
+}
 
 /* Writes a code point (a lone surrogate as it is, in three bytes): how many bytes that
  * took, 1 to 4. */

@@ -16,6 +16,7 @@
 
 #include "common/buf.h"
 #include "common/fs.h"
+#include "common/utf8.h"
 #include "common/version.h"
 #include "runtime/engine/internals.h"
 #include "runtime/natives.h"
@@ -90,7 +91,7 @@ static void show_source_line(Buf *out, Str file, int line, int column)
     buf_printf(out, STR_FMT ":%d\n" STR_FMT "\n", STR_ARG(file), line, STR_ARG(l));
     at = column_bytes(l, column);
     for (size_t i = 0; i < at; i++) {
-        if ((l.ptr[i] & 0xc0) != 0x80)
+        if (!utf8_continues(l.ptr[i]))
             buf_putc(out, l.ptr[i] == '\t' ? '\t' : ' ');
     }
     buf_puts(out, "^\n");

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "common/utf8.h"
+
 #define DEPTH_MAX 1024
 #define NAME_MAX_BYTES 255
 /* A folder of the user's stands before it: leave room below the kernel's 4096. */
@@ -23,40 +25,17 @@ static bool climbs(Str path)
     return false;
 }
 
-/* Length of the UTF-8 sequence at p, 0 if it is none. */
-static size_t sequence(const unsigned char *p, size_t left)
-{
-    size_t n = p[0] < 0x80                   ? 1
-               : p[0] >= 0xc2 && p[0] < 0xe0 ? 2
-               : (p[0] & 0xf0) == 0xe0       ? 3
-               : p[0] >= 0xf0 && p[0] < 0xf5 ? 4
-                                             : 0;
-
-    if (n == 0 || n > left)
-        return 0;
-    for (size_t i = 1; i < n; i++)
-        if ((p[i] & 0xc0) != 0x80)
-            return 0;
-    if ((p[0] == 0xe0 && p[1] < 0xa0) || (p[0] == 0xed && p[1] > 0x9f) ||
-        (p[0] == 0xf0 && p[1] < 0x90) || (p[0] == 0xf4 && p[1] > 0x8f))
-        return 0;
-    return n;
-}
-
+/* What is no UTF-8 becomes U+FFFD, as it does for Node. */
 static void put_utf8(Buf *out, Str part)
 {
-    size_t i = 0;
+    bool whole;
 
-    while (i < part.len) {
-        size_t n = sequence((const unsigned char *)part.ptr + i, part.len - i);
-
-        if (n == 0) {
-            buf_puts(out, "\xef\xbf\xbd");
-            i++;
-            continue;
-        }
-        buf_put(out, part.ptr + i, n);
-        i += n;
+    for (size_t i = 0, n; i < part.len; i += n) {
+        n = utf8_piece(part.ptr + i, part.len - i, &whole);
+        if (whole)
+            buf_put(out, part.ptr + i, n);
+        else
+            buf_puts(out, UTF8_REPLACEMENT);
     }
 }
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "common/json_write.h"
+#include "common/jstext.h"
 #include "common/vec.h"
 
 #define DEPTH 5
@@ -28,19 +29,6 @@ typedef struct {
 } Lines;
 
 static Str format(Inspect *x, const cJSON *v, int level);
-
-/* Length in JavaScript's units. */
-static size_t width(Str s)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.ptr[i];
-
-        n += ((c & 0xc0) != 0x80) + (c >= 0xf0);
-    }
-    return n;
-}
 
 /* ---- strings ---- */
 
@@ -90,7 +78,7 @@ static Str quoted(Arena *a, Str s)
 /* A long text is shown line by line, joined by " +". */
 static Str format_string(Inspect *x, Str s)
 {
-    size_t w = width(s);
+    size_t w = js_length(s);
     Buf b = { 0 };
     Str out, rest = s;
 
@@ -152,7 +140,7 @@ static size_t columns(Inspect *x, size_t n, size_t total, size_t longest)
 
 static void put_padded(Buf *b, Str s, size_t size, bool before)
 {
-    size_t w = width(s), pad = size > w ? size - w : 0;
+    size_t w = js_length(s), pad = size > w ? size - w : 0;
 
     if (before)
         buf_fill(b, ' ', pad);
@@ -192,7 +180,7 @@ static Lines group(Inspect *x, Lines l, const cJSON *arr)
     Lines out = { 0 };
 
     for (size_t i = 0; i < l.len; i++) {
-        size_t w = width(l.ptr[i]);
+        size_t w = js_length(l.ptr[i]);
 
         total += w + 2;
         longest = w > longest ? w : longest;
@@ -204,7 +192,7 @@ static Lines group(Inspect *x, Lines l, const cJSON *arr)
     if (n <= 1)
         return l;
     for (size_t i = 0; i < l.len; i++) {
-        size_t w = width(l.ptr[i]) + 2;
+        size_t w = js_length(l.ptr[i]) + 2;
 
         widths[i % n] = w > widths[i % n] ? w : widths[i % n];
     }
@@ -224,7 +212,7 @@ static bool fits_one_line(Inspect *x, const Lines *l)
     if (total + l->len > BREAK)
         return false;
     for (size_t i = 0; i < l->len; i++) {
-        total += width(l->ptr[i]);
+        total += js_length(l->ptr[i]);
         if (total > BREAK || str_index(l->ptr[i], '\n') >= 0)
             return false;
     }

@@ -1,6 +1,7 @@
 /* text_table.c: see text_table.h. */
 #include "pkg/ui/text_table.h"
 
+#include "common/utf8.h"
 #include "common/xalloc.h"
 
 /* Bytes of a colour at the beginning of s, 0 if there is none. */
@@ -20,13 +21,12 @@ size_t text_width(Str s)
     size_t width = 0;
 
     for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.ptr[i];
         size_t skip = colour_length(str_from(s, i));
 
         if (skip > 0)
             i += skip - 1;
         else
-            width += ((c & 0xC0) != 0x80) + (c >= 0xF0);
+            width += utf8_units(s.ptr[i]);
     }
     return width;
 }

@@ -1,5 +1,6 @@
 /* json_parse.c: JSON.parse: the parser proper is engine/unit/json.c; here are its
  * messages, and revivers. */
+#include "common/utf8.h"
 #include "runtime/builtins/json_private.h"
 
 #include "common/bug.h"
@@ -24,7 +25,7 @@ static _Noreturn void throw_syntax(duk_context *ctx, const JsonError *e)
     size_t at = 0, len = duk_get_length(ctx, 0);
 
     for (size_t k = 0; k < e->at && k < bytes; k++)
-        at += ((unsigned char)text[k] & 0xC0) != 0x80;
+        at += !utf8_continues(text[k]);
     if (e->message != NULL) {
         duk_push_error_object(ctx, DUK_ERR_SYNTAX_ERROR, "%s at position %u", e->message,
                               (unsigned)at);

@@ -1,6 +1,8 @@
 /* diag.c: showing where a program is wrong. */
 #include "runtime/compiler/diag.h"
 
+#include "common/utf8.h"
+
 #define MAX_SHOWN 200 /* a longer line (minified code) is shown around the place only */
 
 void diag_print_head(const Diag *d, Arena *a, Source *s, Buf *out)
@@ -12,14 +14,14 @@ void diag_print_head(const Diag *d, Arena *a, Source *s, Buf *out)
         at = line.len;
     if (line.len > MAX_SHOWN) {
         from = at > MAX_SHOWN / 2 ? at - MAX_SHOWN / 2 : 0;
-        while (from > 0 && from < line.len && (line.ptr[from] & 0xC0) == 0x80)
+        while (from > 0 && from < line.len && utf8_continues(line.ptr[from]))
             from--;
         line = str_sub(line, from, from + MAX_SHOWN);
         at -= from;
     }
     buf_printf(out, "%s:%u\n" STR_FMT "\n", s->name, d->pos.line, STR_ARG(line));
     for (size_t i = 0; i < at; i++) {
-        if ((line.ptr[i] & 0xC0) != 0x80)
+        if (!utf8_continues(line.ptr[i]))
             buf_putc(out, line.ptr[i] == '\t' ? '\t' : ' ');
     }
     n = d->end > d->start ? d->end - d->start : 1;

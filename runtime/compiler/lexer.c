@@ -56,7 +56,7 @@ void lex_init(Lexer *l, Arena *a, Source *s, AtomTable *atoms, Diag *diag, jmp_b
     l->end = l->text + s->text.len;
     l->line_start = true;
     l->html_comments = true;
-    if (str_starts(s->text, STR("\xEF\xBB\xBF")))
+    if (str_starts(s->text, STR(UTF8_BOM)))
         l->at += 3;
     /* A hashbang is a comment, but only at the very start. */
     if (l->end - l->at >= 2 && l->at[0] == '#' && l->at[1] == '!')

@@ -1,6 +1,8 @@
 /* source.c: lines of a program's text. */
 #include "runtime/compiler/source.h"
 
+#include "common/utf8.h"
+
 /* Length of the line end at p, 0 if there is none. */
 static size_t line_end(const unsigned char *p, const unsigned char *end)
 {
@@ -61,12 +63,8 @@ SourcePos source_pos(Arena *a, Source *s, uint32_t offset)
 {
     SourcePos pos = { .line = source_line(a, s, offset), .column = 1 };
 
-    for (uint32_t i = s->line_starts[pos.line - 1]; i < offset && i < s->text.len; i++) {
-        unsigned char c = (unsigned char)s->text.ptr[i];
-
-        if ((c & 0xC0) != 0x80)
-            pos.column += c >= 0xF0 ? 2 : 1;
-    }
+    for (uint32_t i = s->line_starts[pos.line - 1]; i < offset && i < s->text.len; i++)
+        pos.column += utf8_units(s->text.ptr[i]);
     return pos;
 }
 

@@ -3,6 +3,7 @@
  */
 #include "duktape.c"
 
+#include "common/utf8.h"
 #include "runtime/engine/engine.h"
 #include "runtime/engine/formals.h"
 #include "runtime/engine/internals.h"
@@ -35,7 +36,6 @@
 
 #include "runtime/engine/unit/view.c"
 
-#include "common/utf8.h"
 #include "runtime/engine/json.h"
 #include "runtime/engine/unit/json.c"
 #include "runtime/engine/unit/json_write.c"

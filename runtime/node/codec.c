@@ -16,7 +16,7 @@ static size_t count_units(Str text)
     size_t n = 0;
 
     for (size_t i = 0; i < text.len; i++)
-        n += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
+        n += !utf8_continues(text.ptr[i]);
     return n;
 }
 

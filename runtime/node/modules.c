@@ -5,6 +5,7 @@
 
 #include "common/fs.h"
 #include "common/path.h"
+#include "common/utf8.h"
 #include "runtime/engine/bind.h"
 #include "runtime/engine/bytes.h"
 #include "runtime/engine/error.h"
@@ -221,7 +222,7 @@ static duk_ret_t js_read_source(duk_context *ctx)
             return js_throw_uv(ctx, rc, "open", path.ptr, NULL);
         return js_throw(ctx, &err);
     }
-    if (str_starts(buf_view(&text), STR("\xEF\xBB\xBF")))
+    if (str_starts(buf_view(&text), STR(UTF8_BOM)))
         buf_cut(&text, 0, 3);
     js_push_utf8_take(ctx, &text);
     if (is_typescript(path)) {

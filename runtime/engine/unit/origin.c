@@ -181,10 +181,8 @@ static int count_units(const duk_uint8_t *p, const duk_uint8_t *end)
 {
     int n = 0;
 
-    for (; p < end; p++) {
-        n += (*p & 0xc0) != 0x80;
-        n += *p >= 0xf0; /* beyond the basic plane, where somebody wrote it so */
-    }
+    for (; p < end; p++)
+        n += (int)utf8_units((char)*p);
     return n;
 }
 

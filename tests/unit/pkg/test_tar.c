@@ -219,6 +219,7 @@ TEST(tar_path_keeps_everything_inside_the_package)
         { "package/..\\..\\evil.txt", TAR_PATH_CLIMBS, NULL },
         { "package/a..b", TAR_PATH_OK, "a..b" },
         { "package/\xff.js", TAR_PATH_OK, "\xef\xbf\xbd.js" },
+        { "package/\xe2\x82/\xe2\x82\xac", TAR_PATH_OK, "\xef\xbf\xbd/\xe2\x82\xac" },
         { "package/d/.gitignore", TAR_PATH_OK, "d/.npmignore" },
         { "package/x.gitignore", TAR_PATH_OK, "x.gitignore" },
     };
