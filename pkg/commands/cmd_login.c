@@ -42,22 +42,11 @@ static Str now_iso(Arena *a)
     return arena_strf(a, "%s.%03ldZ", text, now.tv_nsec / 1000000);
 }
 
-static void add_text(Arena *a, cJSON *obj, const char *key, Str text)
-{
-    json_add_str(a, obj, key, text);
-}
-
 static Str basic_auth(Arena *a, Str name, Str password)
 {
     Str plain = arena_strf(a, STR_FMT ":" STR_FMT, STR_ARG(name), STR_ARG(password));
-    Buf b = { 0 };
-    Str out;
 
-    buf_puts(&b, "Basic ");
-    base64_encode(plain.ptr, plain.len, &b);
-    out = arena_str(a, buf_view(&b));
-    buf_release(&b);
-    return out;
+    return arena_strf(a, "Basic " STR_FMT, STR_ARG(base64_text(a, plain)));
 }
 
 /* The user is there already: what the registry keeps of it, with this password. */
@@ -100,14 +89,15 @@ static int login_couch(Ctx *ctx, Str registry, bool is_new, Str *token, Err *err
         return err->code;
     path = arena_strf(a, "-/user/org.couchdb.user:" STR_FMT,
                       STR_ARG(js_encode_uri_component(a, name)));
-    add_text(a, body, "_id", arena_strf(a, "org.couchdb.user:" STR_FMT, STR_ARG(name)));
-    add_text(a, body, "name", name);
-    add_text(a, body, "password", password);
+    json_add_str(a, body, "_id",
+                 arena_strf(a, "org.couchdb.user:" STR_FMT, STR_ARG(name)));
+    json_add_str(a, body, "name", name);
+    json_add_str(a, body, "password", password);
     if (is_new)
-        add_text(a, body, "email", email);
-    add_text(a, body, "type", STR("user"));
+        json_add_str(a, body, "email", email);
+    json_add_str(a, body, "type", STR("user"));
     json_add(a, body, STR("roles"), json_new_arr(a));
-    add_text(a, body, "date", now_iso(a));
+    json_add_str(a, body, "date", now_iso(a));
     rc = account_ask(ctx, "PUT", path, registry, body, &answer, err);
     if (rc == ERR_E400 && !is_new)
         return err_set(err, ERR_E400,

@@ -103,11 +103,6 @@ static bool nothing_newer(Arena *a, Str root, const Lock *lock, struct timespec 
 
 /* ---- Either ---- */
 
-static const cJSON *folder(void *ctx, Str path)
-{
-    return source_folder(ctx, path);
-}
-
 typedef struct {
     Lock lock;
     bool usable;
@@ -138,7 +133,7 @@ static int load(Source *s, Tree *t, const Hidden *h, Err *err)
 
     if (!h->usable)
         return actual_load(t, &files, err);
-    rc = lock_load(t, &h->lock, folder, s, &suspect, err);
+    rc = lock_load(t, &h->lock, source_folder, s, &suspect, err);
     if (rc == 0 && t->root->workspaces != NULL)
         tree_calc_installed_flags(t);
     return rc;

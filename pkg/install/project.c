@@ -202,11 +202,6 @@ void project_release(Project *p)
 
 /* ---- The tree ---- */
 
-static const cJSON *folder(void *ctx, Str path)
-{
-    return source_folder(ctx, path);
-}
-
 void project_set_workspaces(Project *p, Tree *t)
 {
     if (p->workspaces.len > 0)
@@ -221,7 +216,7 @@ static int load_lock(Project *p, Tree *t, Err *err)
     if (p->lock.is_v1)
         lock_finish_v1(&p->arena, &p->lock, p->pkg, p->root);
     p->loaded_from_disk = p->lock_loaded = true;
-    rc = lock_load(t, &p->lock, folder, &p->source, &p->lock_suspect, err);
+    rc = lock_load(t, &p->lock, source_folder, &p->source, &p->lock_suspect, err);
     if (rc == 0 && p->lock.version < 2) {
         ctx_log(
             p->ctx, LOG_WARN, "old lockfile",

@@ -135,8 +135,9 @@ static int from_tarball(Source *s, const Spec *spec, const cJSON **out, Err *err
     return 0;
 }
 
-const cJSON *source_folder(Source *s, Str path)
+const cJSON *source_folder(void *source, Str path)
 {
+    Source *s = source;
     cJSON *m = map_get(&s->folders, path);
     Err ignored;
 
@@ -251,11 +252,6 @@ int source_manifest(Source *s, const Spec *spec, const cJSON **out, Err *err)
     return manifest(s, spec, true, out, err);
 }
 
-static const cJSON *folder(void *ctx, Str path)
-{
-    return source_folder(ctx, path);
-}
-
 static void prefetch(void *ctx, const Spec *spec)
 {
     Source *s = ctx;
@@ -278,7 +274,8 @@ static int allowed(void *ctx, const Spec *spec, bool root, Err *err)
 
 TreeSource source_of(Source *s)
 {
-    return (TreeSource){ s, manifest, folder, prefetch, contents_of_node, allowed };
+    return (
+        TreeSource){ s, manifest, source_folder, prefetch, contents_of_node, allowed };
 }
 
 int source_init(Source *s, Ctx *ctx, Arena *forest_arena, Err *err)

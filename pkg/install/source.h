@@ -48,7 +48,8 @@ int source_check_allowed(Source *s, const Spec *spec, bool root, Err *err);
 int source_make_package(Source *s, Str name, Str resolved, Str *integrity, Err *err);
 /* Is it such a package? */
 bool source_is_made(Source *s, Str resolved);
-/* package.json of a folder, normalised; an empty object where there is none. */
-const cJSON *source_folder(Source *s, Str path);
+/* package.json of a folder, normalised; an empty object where there is none. source: a
+ * Source, untyped as who asks through a TreeSource or lock_load has it. */
+const cJSON *source_folder(void *source, Str path);
 
 #endif

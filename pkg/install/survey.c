@@ -6,11 +6,6 @@
 #include "pkg/tree/actual.h"
 #include "pkg/tree/needed.h"
 
-static const cJSON *folder(void *ctx, Str path)
-{
-    return source_folder(ctx, path);
-}
-
 /* ---- Global packages ---- */
 
 /* Nobody depends on global packages: the root is made to. */
@@ -64,7 +59,7 @@ static int load_lock(Survey *s, Err *err)
         return err_set(err, ERR_ENOLOCK, "loadVirtual requires existing shrinkwrap file");
     if (p->lock.is_v1)
         lock_finish_v1(&p->arena, &p->lock, p->pkg, p->root);
-    return lock_load(s->tree, &p->lock, folder, &p->source, &p->lock_suspect, err);
+    return lock_load(s->tree, &p->lock, source_folder, &p->source, &p->lock_suspect, err);
 }
 
 int survey_open(Survey *s, Ctx *ctx, const SurveyOptions *o, Err *err)

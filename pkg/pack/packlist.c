@@ -487,17 +487,13 @@ static int walk_package(Pack *p, Node *tree, Str path, unsigned places)
 
 /* ---- All of it ---- */
 
-static Str extension(Str path)
-{
-    return path_extname(path);
-}
-
 /* Alike beside alike compresses best: by extension, name, path. */
 static int by_kind(const void *x, const void *y)
 {
     Str a = *(const Str *)x, b = *(const Str *)y;
     char low[4][256];
-    Str texts[4] = { extension(a), extension(b), path_basename(a), path_basename(b) };
+    Str texts[4] = { path_extname(a), path_extname(b), path_basename(a),
+                     path_basename(b) };
     int d;
 
     for (int i = 0; i < 4; i++) {

@@ -379,11 +379,6 @@ static PackEntries sorted(Arena *a, const Packed *p)
     return list;
 }
 
-static void set_str(Arena *a, cJSON *obj, const char *key, Str value)
-{
-    json_add_str(a, obj, key, value);
-}
-
 static void set_num(Arena *a, cJSON *obj, const char *key, double value)
 {
     json_add(a, obj, str_of(key), json_new_num(a, value));
@@ -394,18 +389,18 @@ cJSON *pack_json(Arena *a, const Packed *p)
     cJSON *j = json_new_obj(a), *files = json_new_arr(a), *bundled = json_new_arr(a);
     PackEntries list = sorted(a, p);
 
-    set_str(a, j, "id", p->id);
-    set_str(a, j, "name", p->name);
-    set_str(a, j, "version", p->version);
+    json_add_str(a, j, "id", p->id);
+    json_add_str(a, j, "name", p->name);
+    json_add_str(a, j, "version", p->version);
     set_num(a, j, "size", (double)p->gz.len);
     set_num(a, j, "unpackedSize", (double)p->unpacked_size);
-    set_str(a, j, "shasum", p->shasum);
-    set_str(a, j, "integrity", p->integrity);
-    set_str(a, j, "filename", p->filename);
+    json_add_str(a, j, "shasum", p->shasum);
+    json_add_str(a, j, "integrity", p->integrity);
+    json_add_str(a, j, "filename", p->filename);
     VEC_EACH (PackEntry, e, list) {
         cJSON *f = json_new_obj(a);
 
-        set_str(a, f, "path", e->path);
+        json_add_str(a, f, "path", e->path);
         set_num(a, f, "size", (double)e->size);
         set_num(a, f, "mode", e->mode);
         json_push(files, f);
