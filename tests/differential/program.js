@@ -3,20 +3,11 @@
  * the language: no clock, no messages of errors, no texts of functions. */
 'use strict';
 
-function random(seed) {
-  let a = (seed * 2654435761) >>> 0;
-
-  return () => {
-    a = (a + 0x6D2B79F5) >>> 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
+const numbers = require('../kit/random.js');
 
 class Writer {
   constructor(seed) {
-    this.next = random(seed);
+    this.next = numbers((seed * 2654435761) >>> 0).random;
     this.lines = [];
     this.depth = 0;
     this.names = 0;

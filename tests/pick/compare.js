@@ -1,7 +1,7 @@
 // compare.js: asks npm-pick-manifest and build/tests/eval the same questions.
 //   node compare.js NPM_MODULES EVAL CASES SEED
 'use strict'
-const { spawnSync } = require('child_process')
+const ask = require('../kit/ask.js')
 const path = require('path')
 
 const [modules, tool, cases, seed] = process.argv.slice(2)
@@ -93,8 +93,7 @@ for (let id = 0; id < Number(cases); id++) {
   const args = JSON.parse(JSON.stringify([packument(), range(), options()]))
   all.push({ id, fn: 'pick.manifest', args })
 }
-const r = spawnSync(tool, [], { input: all.map(c => JSON.stringify(c)).join('\n') + '\n', maxBuffer: 1 << 28 })
-const answers = new Map(r.stdout.toString().trim().split('\n').map(l => JSON.parse(l)).map(a => [a.id, a]))
+const answers = ask(tool, all)
 let failed = 0
 for (const c of all) {
   const want = npmSays(...c.args)

@@ -1,7 +1,7 @@
 // compare.js: asks npm's semver and build/tests/eval the same questions.
 //   node compare.js SEMVER EVAL CASES SEED
 'use strict'
-const { spawnSync } = require('child_process')
+const ask = require('../kit/ask.js')
 
 const [modulePath, tool, cases, seed] = process.argv.slice(2)
 const semver = require(modulePath)
@@ -113,8 +113,7 @@ const all = Array.from({ length: Number(cases) }, (_, at) => {
   const fn = names[at % names.length]
   return { id: at, fn, args: JSON.parse(JSON.stringify(ASK[fn][0]())) }
 })
-const r = spawnSync(tool, [], { input: all.map(c => JSON.stringify(c)).join('\n') + '\n', maxBuffer: 1 << 28 })
-const answers = new Map(r.stdout.toString().trim().split('\n').map(l => JSON.parse(l)).map(a => [a.id, a]))
+const answers = ask(tool, all)
 let failed = 0
 for (const c of all) {
   const want = npmSays(c)
