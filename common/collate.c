@@ -247,3 +247,8 @@ int collate_compare(Str a, Str b)
             third = is_capital((uint32_t)ca) ? 1 : -1;
     }
 }
+
+int collate_order(const void *x, const void *y)
+{
+    return collate_compare(*(const Str *)x, *(const Str *)y);
+}

@@ -18,5 +18,7 @@
 /* Negative, 0 or positive; 0 also for texts that differ only in what counts for
  * nothing. UTF-8; a byte that is none counts as U+FFFD. */
 int collate_compare(Str a, Str b);
+/* The same for qsort of Strs. */
+int collate_order(const void *x, const void *y);
 
 #endif

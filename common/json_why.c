@@ -101,16 +101,11 @@ static void skip_space(Why *w)
         w->at++;
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool digits(Why *w)
 {
     size_t start = w->at;
 
-    while (is_digit(peek(w)))
+    while (ascii_digit(peek(w)))
         w->at++;
     return w->at > start;
 }
@@ -119,12 +114,12 @@ static bool number(Why *w)
 {
     if (peek(w) == '-') {
         w->at++;
-        if (!is_digit(peek(w)))
+        if (!ascii_digit(peek(w)))
             return fail(w, "No number after minus sign");
     }
     if (peek(w) == '0') {
         w->at++;
-        if (is_digit(peek(w)))
+        if (ascii_digit(peek(w)))
             return fail(w, "Unexpected number");
     } else {
         digits(w);
@@ -146,7 +141,7 @@ static bool number(Why *w)
 
 static bool is_hex(char c)
 {
-    return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    return ascii_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
 /* Behind a backslash. */
@@ -243,7 +238,7 @@ static bool value(Why *w)
     c = peek(w);
     if (c == '"')
         return string(w);
-    if (c == '-' || is_digit(c))
+    if (c == '-' || ascii_digit(c))
         return number(w);
     if (c == 't' || c == 'f' || c == 'n')
         return literal(w, c == 't' ? "true" : c == 'f' ? "false" : "null");

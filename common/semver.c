@@ -9,14 +9,9 @@
 
 /* ---- Reading ---- */
 
-static bool is_digit(char c)
+bool semver_is_id_char(char c)
 {
-    return c >= '0' && c <= '9';
-}
-
-static bool is_id_char(char c)
-{
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
+    return ascii_digit(c) || ascii_letter(c) || c == '-';
 }
 
 /* [v=\s]* */
@@ -39,7 +34,7 @@ static bool read_number(Str *s, bool loose, Str *out)
 {
     size_t n = 0;
 
-    while (n < s->len && is_digit(s->ptr[n]))
+    while (n < s->len && ascii_digit(s->ptr[n]))
         n++;
     if (n == 0)
         return false;
@@ -53,7 +48,7 @@ static bool read_number(Str *s, bool loose, Str *out)
 static bool all_digits(Str s)
 {
     for (size_t i = 0; i < s.len; i++) {
-        if (!is_digit(s.ptr[i]))
+        if (!ascii_digit(s.ptr[i]))
             return false;
     }
     return true;
@@ -64,7 +59,7 @@ static size_t id_length(Str s, bool loose, bool build)
 {
     size_t n = 0;
 
-    while (n < s.len && is_id_char(s.ptr[n]))
+    while (n < s.len && semver_is_id_char(s.ptr[n]))
         n++;
     /* Strict: a number has no leading zero; its 0 alone is one. */
     if (!build && !loose && n > 1 && s.ptr[0] == '0' && all_digits(str_sub(s, 0, n)))
@@ -93,7 +88,7 @@ static void read_pre_and_build(Str *s, bool loose, SemverParts *out)
 
     /* Loose "1.2.34.5" is 1.2.3 with the prerelease 4.5: the hyphen may be missing. */
     if (loose && out->patch.len > 1 && s->len > 1 && s->ptr[0] == '.' &&
-        is_id_char(s->ptr[1]) && is_digit(out->patch.ptr[out->patch.len - 1])) {
+        semver_is_id_char(s->ptr[1]) && ascii_digit(out->patch.ptr[out->patch.len - 1])) {
         out->patch.len--;
         *s = (Str){ s->ptr - 1, s->len + 1 };
     }

@@ -55,6 +55,8 @@ int semver_compare_ids(const SemverId *a, const SemverId *b);
 
 /* ---- for the semver*.c files ---- */
 
+/* A character of a prerelease's or build's pieces. */
+bool semver_is_id_char(char c);
 /* Skips what [v=\s]* would; reads digits; prerelease and build as the grammars of the
  * strict and the loose form have them. Each moves *s behind what it read. */
 typedef struct {

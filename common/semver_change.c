@@ -53,28 +53,18 @@ typedef struct {
     size_t end;        /* behind the match and one character more, if there is one */
 } Found;
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static size_t digits_at(Str s, size_t i)
 {
     size_t n = 0;
 
-    while (i + n < s.len && is_digit(s.ptr[i + n]))
+    while (i + n < s.len && ascii_digit(s.ptr[i + n]))
         n++;
     return n;
 }
 
 static bool digit_at(Str s, size_t i)
 {
-    return i < s.len && is_digit(s.ptr[i]);
-}
-
-static bool is_id_char(char c)
-{
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
+    return i < s.len && ascii_digit(s.ptr[i]);
 }
 
 /* Digits at i as a number without a leading zero: its end; 0 where a digit follows. */
@@ -93,7 +83,7 @@ static size_t piece_end(Str s, size_t i, bool build)
 {
     size_t digits = digits_at(s, i), run = digits, least, n;
 
-    while (i + run < s.len && is_id_char(s.ptr[i + run]))
+    while (i + run < s.len && semver_is_id_char(s.ptr[i + run]))
         run++;
     if (run == 0)
         return 0;
@@ -170,7 +160,7 @@ static bool find_next(Str s, size_t from, bool full, Found *out)
     if (from == 0 && read_found(s, 0, full, out))
         return true;
     for (size_t i = from; i + 1 < s.len; i++) {
-        if (!is_digit(s.ptr[i]) && read_found(s, i + 1, full, out))
+        if (!ascii_digit(s.ptr[i]) && read_found(s, i + 1, full, out))
             return true;
     }
     return false;

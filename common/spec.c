@@ -19,20 +19,15 @@ const char *spec_type_name(SpecType type)
 
 /* ---- What a text looks like ---- */
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* ^(?:git[+])?[a-z]+: */
 static bool looks_like_url(Str s)
 {
     size_t i = 0;
 
-    if (s.len > 4 && str_ieq(str_sub(s, 0, 4), STR("git+")) && is_letter(s.ptr[4]))
+    if (s.len > 4 && str_ieq(str_sub(s, 0, 4), STR("git+")) && ascii_letter(s.ptr[4]))
         i = 4;
     size_t from = i;
-    while (i < s.len && is_letter(s.ptr[i]))
+    while (i < s.len && ascii_letter(s.ptr[i]))
         i++;
     return i > from && i < s.len && s.ptr[i] == ':';
 }
@@ -86,7 +81,7 @@ static bool is_file_spec(Str s)
         return false;
     return starts_ignoring_case(s, "file:") || s.ptr[0] == '.' || s.ptr[0] == '/' ||
            str_starts(s, STR("~/")) ||
-           (s.len > 1 && is_letter(s.ptr[0]) && s.ptr[1] == ':');
+           (s.len > 1 && ascii_letter(s.ptr[0]) && s.ptr[1] == ':');
 }
 
 /* ---- The kinds ---- */

@@ -59,6 +59,15 @@ static inline Str str_from(Str s, size_t from)
     return str_sub(s, from, s.len);
 }
 
+static inline bool ascii_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+static inline bool ascii_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 /* Byte order (memcmp, then length): negative, 0, positive. */
 int str_cmp(Str a, Str b);
 /* The same for qsort of Strs. */

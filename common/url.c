@@ -33,6 +33,11 @@ bool url_is_special(Str scheme)
     return special_index(scheme) >= 0;
 }
 
+bool url_is_http(const Url *u)
+{
+    return str_is(u->scheme, "http") || str_is(u->scheme, "https");
+}
+
 /* strchr that doesn't take the text's end for one of its characters. */
 static bool is_one_of(char c, const char *set)
 {
@@ -96,14 +101,9 @@ Str url_percent_decode(Arena *a, Str s)
 
 /* ---- Paths ---- */
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool is_drive(Str s, bool normal)
 {
-    return s.len == 2 && is_letter(s.ptr[0]) &&
+    return s.len == 2 && ascii_letter(s.ptr[0]) &&
            (s.ptr[1] == ':' || (!normal && s.ptr[1] == '|'));
 }
 
@@ -430,9 +430,9 @@ size_t url_scheme_length(Str s)
 {
     size_t i = 0;
 
-    if (s.len == 0 || !is_letter(s.ptr[0]))
+    if (s.len == 0 || !ascii_letter(s.ptr[0]))
         return 0;
-    while (i < s.len && (is_letter(s.ptr[i]) || (s.ptr[i] >= '0' && s.ptr[i] <= '9') ||
+    while (i < s.len && (ascii_letter(s.ptr[i]) || (s.ptr[i] >= '0' && s.ptr[i] <= '9') ||
                          s.ptr[i] == '+' || s.ptr[i] == '-' || s.ptr[i] == '.'))
         i++;
     return i < s.len && s.ptr[i] == ':' ? i : 0;

@@ -28,6 +28,8 @@ typedef struct {
 /* False where the standard says failure. base may be NULL. */
 bool url_parse(Arena *a, Str input, const Url *base, Url *out);
 bool url_is_special(Str scheme);
+/* http or https? */
+bool url_is_http(const Url *u);
 Str url_href(Arena *a, const Url *u);
 /* host with its port; "" without a host. */
 Str url_host(Arena *a, const Url *u);

@@ -507,3 +507,8 @@ void ctx_end(Ctx *ctx)
     config_release(&ctx->config);
     arena_release(&ctx->arena);
 }
+
+bool ctx_is_parseable(const Ctx *ctx)
+{
+    return config_bool(&ctx->config, "parseable");
+}

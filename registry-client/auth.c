@@ -108,19 +108,14 @@ static void fill(Arena *a, const RegistryOptions *o, Str place, RegistryAuth *ou
         out->certfile = out->keyfile = STR("");
 }
 
-static bool is_http(const Url *u)
-{
-    return str_is(u->scheme, "http") || str_is(u->scheme, "https");
-}
-
 RegistryAuth registry_auth(Arena *a, const RegistryOptions *o, Str url, Str registry)
 {
     RegistryAuth out = { STR(""), STR(""), STR(""), STR(""), STR("") };
     Url u, r;
     Str place;
-    bool has_registry = url_parse(a, registry, NULL, &r) && is_http(&r);
+    bool has_registry = url_parse(a, registry, NULL, &r) && url_is_http(&r);
 
-    if (!url_parse(a, url, NULL, &u) || !is_http(&u))
+    if (!url_parse(a, url, NULL, &u) || !url_is_http(&u))
         return out;
     if (find_place(a, o, &u, &place)) {
         fill(a, o, place, &out);

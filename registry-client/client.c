@@ -47,8 +47,7 @@ static int check_registry(const RegistryClient *c, Err *err)
     Url u;
     int rc = 0;
 
-    if (!url_parse(&scratch, c->o.registry, NULL, &u) ||
-        (!str_is(u.scheme, "http") && !str_is(u.scheme, "https")))
+    if (!url_parse(&scratch, c->o.registry, NULL, &u) || !url_is_http(&u))
         rc = err_set(err, ERR_EINVALIDCONFIG, "registry is no URL: '" STR_FMT "'",
                      STR_ARG(c->o.registry));
     arena_release(&scratch);
@@ -150,6 +149,14 @@ double client_random(RegistryClient *c)
     c->random ^= c->random >> 7;
     c->random ^= c->random << 17;
     return (double)(c->random >> 11) / 9007199254740992.0;
+}
+
+long long client_now_ms(void)
+{
+    uv_timeval64_t t;
+
+    uv_gettimeofday(&t);
+    return t.tv_sec * 1000LL + t.tv_usec / 1000;
 }
 
 void registry_client_free(RegistryClient *c)

@@ -40,6 +40,8 @@ void client_log(RegistryClient *c, RegistryLogLevel level, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 /* 0 to 1. */
 double client_random(RegistryClient *c);
+/* Since 1970. */
+long long client_now_ms(void);
 /* The engine, made at the first call. */
 int client_http(RegistryClient *c, Err *err);
 

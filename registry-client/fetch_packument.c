@@ -155,14 +155,6 @@ static void fail(Entry *e, const Err *err)
 
 static void ask(Entry *e);
 
-static long long now_ms(void)
-{
-    uv_timeval64_t t;
-
-    uv_gettimeofday(&t);
-    return t.tv_sec * 1000LL + t.tv_usec / 1000;
-}
-
 static CachePolicy policy_of(const RegistryAnswer *a)
 {
     CacheHeaders h = { .cache_control = registry_header(a, "cache-control"),
@@ -173,7 +165,7 @@ static CachePolicy policy_of(const RegistryAnswer *a)
                        .last_modified = registry_header(a, "last-modified"),
                        .vary = registry_header(a, "vary") };
 
-    return cache_policy(&h, now_ms());
+    return cache_policy(&h, client_now_ms());
 }
 
 static void note_freshness(Entry *e, int64_t until_ms, bool must_revalidate)
@@ -373,7 +365,7 @@ static bool from_cache(Entry *e)
     if (o->offline || o->prefer_offline)
         return true;
     return !o->prefer_online && !e->info.must_revalidate &&
-           now_ms() < e->info.fresh_until_ms;
+           client_now_ms() < e->info.fresh_until_ms;
 }
 
 static Entry *begin(RegistryClient *c, Str name, PackumentKind kind)

@@ -322,14 +322,6 @@ static void sleep_for(RegistryCall *call, long ms)
     uv_timer_start(&call->timer, on_wake, (uint64_t)ms, 0);
 }
 
-static long long now_ms(void)
-{
-    uv_timeval64_t t;
-
-    uv_gettimeofday(&t);
-    return t.tv_sec * 1000LL + t.tv_usec / 1000;
-}
-
 /* True if it will be tried again. */
 static bool try_again(RegistryCall *call, int rc)
 {
@@ -344,7 +336,7 @@ static bool try_again(RegistryCall *call, int rc)
 
     if (rc == 0)
         f.retry_after_ms =
-            retry_after_ms(http_answer_header(&call->x, "retry-after"), now_ms());
+            retry_after_ms(http_answer_header(&call->x, "retry-after"), client_now_ms());
     wait = retry_wait(&call->client->o, &f);
     if (wait < 0)
         return false;

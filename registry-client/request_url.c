@@ -23,17 +23,12 @@ Str registry_escape_name(Arena *a, Str name)
     return arena_str(a, name);
 }
 
-static bool is_http_url(const Url *u)
-{
-    return str_is(u->scheme, "http") || str_is(u->scheme, "https");
-}
-
 Str call_first_url(RegistryCall *call)
 {
     Arena *a = &call->arena;
     Url u;
 
-    if (url_parse(a, call->q.url, NULL, &u) && is_http_url(&u))
+    if (url_parse(a, call->q.url, NULL, &u) && url_is_http(&u))
         return arena_str(a, call->q.url);
     return registry_url(a, call->q.registry, call->q.url);
 }
@@ -78,7 +73,7 @@ int call_redirect(RegistryCall *call, Str location, Err *err)
     if (++call->redirects > REGISTRY_REDIRECTS_MAX)
         return err_set(err, ERR_EMAXREDIRECT, "maximum redirect reached at: %s", from);
     if (!url_parse(a, call->url, NULL, &base) || !url_parse(a, location, &base, &to) ||
-        !is_http_url(&to))
+        !url_is_http(&to))
         return refuse(call, location, "not an HTTP URL", err);
     if (str_is(base.scheme, "https") && str_is(to.scheme, "http") &&
         call->auth.header.len > 0 && call->at_home)

@@ -192,11 +192,6 @@ static int get(Ctx *ctx, char **keys, int n, Err *err)
     return 0;
 }
 
-static int by_name(const void *x, const void *y)
-{
-    return collate_compare(*(const Str *)x, *(const Str *)y);
-}
-
 static void add_keys(Ctx *ctx, const Map *m, Map *seen, Str *list, size_t *n)
 {
     (void)ctx;
@@ -265,7 +260,7 @@ static void list_layer(Ctx *ctx, ConfigWhere where, Buf *out)
 
     if (n == 0)
         return;
-    qsort(keys, n, sizeof *keys, by_name);
+    qsort(keys, n, sizeof *keys, collate_order);
     buf_printf(out, "; \"%s\" config from " STR_FMT "\n\n", config_where_name(where),
                STR_ARG(l->source));
     for (size_t i = 0; i < n; i++) {
@@ -320,7 +315,7 @@ static void list_publish_config(Ctx *ctx, Buf *out)
     keys = arena_array(&ctx->arena, Str, json_len(own) + 1);
     JSON_EACH (e, own)
         keys[n++] = json_key(e);
-    qsort(keys, n, sizeof *keys, by_name);
+    qsort(keys, n, sizeof *keys, collate_order);
     buf_printf(out,
                "; \"publishConfig\" from %s\n; This set of config values will be used "
                "at publish-time.\n\n",

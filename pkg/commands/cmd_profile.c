@@ -21,11 +21,6 @@ static const char *const writable[] = { "email",    "password", "fullname", "hom
 #define N_KNOWN (sizeof known / sizeof known[0])
 #define N_WRITABLE (sizeof writable / sizeof writable[0])
 
-static bool is_parseable(const Ctx *ctx)
-{
-    return config_bool(&ctx->config, "parseable");
-}
-
 static int read_profile(Ctx *ctx, cJSON **out, Err *err)
 {
     if (account_ask(ctx, NULL, PROFILE, STR(""), NULL, out, err) < 0)
@@ -120,7 +115,7 @@ static int get(Ctx *ctx, char **args, int n, Err *err)
     o = cleaned(a, info);
     if (n > 0) {
         print_some(ctx, o, args, n);
-    } else if (is_parseable(ctx)) {
+    } else if (ctx_is_parseable(ctx)) {
         JSON_EACH (m, info)
             out_sayf(ctx, "%s\t" STR_FMT, m->string,
                      STR_ARG(account_text(a, strcmp(m->string, "tfa") == 0
@@ -189,7 +184,7 @@ static void print_set(Ctx *ctx, const char *key, const cJSON *value)
         if (value != NULL)
             json_add(a, o, str_of(key), json_dup(a, value));
         ctx_json(ctx, o);
-    } else if (is_parseable(ctx)) {
+    } else if (ctx_is_parseable(ctx)) {
         out_sayf(ctx, "%s\t" STR_FMT, key, STR_ARG(account_text(a, value)));
     } else if (value != NULL && !json_is_null(value)) {
         out_sayf(ctx, "Set %s to " STR_FMT, key, STR_ARG(account_text(a, value)));
@@ -338,7 +333,7 @@ static int check_mode(Ctx *ctx, int n, const char *mode, Err *err)
                        "logging in\n  auth-and-writes - Require two-factor "
                        "authentication when logging in AND when publishing",
                        mode);
-    if (ctx->json || is_parseable(ctx))
+    if (ctx->json || ctx_is_parseable(ctx))
         return err_set(err, ERR_ENOCODE,
                        "Enabling two-factor authentication is an interactive operation "
                        "and %s output mode is not available",
@@ -406,8 +401,8 @@ static int disable(Ctx *ctx, Err *err)
         json_add(a, o, STR("tfa"), json_new_bool(a, false));
         ctx_json(ctx, o);
     } else {
-        out_say(ctx, is_parseable(ctx) ? STR("tfa\tfalse")
-                                       : STR("Two factor authentication disabled."));
+        out_say(ctx, ctx_is_parseable(ctx) ? STR("tfa\tfalse")
+                                           : STR("Two factor authentication disabled."));
     }
     return 0;
 }

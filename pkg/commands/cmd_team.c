@@ -17,11 +17,6 @@ static Str without(Str s, const char *letters)
     return s.len > 0 && strchr(letters, s.ptr[0]) != NULL ? str_from(s, 1) : s;
 }
 
-static bool is_parseable(const Ctx *ctx)
-{
-    return config_bool(&ctx->config, "parseable");
-}
-
 static cJSON *done(Arena *a, const char *what)
 {
     cJSON *o = json_new_obj(a);
@@ -65,7 +60,7 @@ static int team_create(Ctx *ctx, const Team *t, Err *err)
         o = done(a, "created");
         json_add_str(a, o, "team", t->entity);
         ctx_json(ctx, o);
-    } else if (is_parseable(ctx)) {
+    } else if (ctx_is_parseable(ctx)) {
         out_sayf(ctx, STR_FMT "\tcreated", STR_ARG(t->entity));
     } else if (ctx->level > LOG_SILENT) {
         out_sayf(ctx, "+@" STR_FMT, STR_ARG(t->entity));
@@ -87,7 +82,7 @@ static int team_destroy(Ctx *ctx, const Team *t, Err *err)
         o = done(a, "deleted");
         json_add_str(a, o, "team", t->entity);
         ctx_json(ctx, o);
-    } else if (is_parseable(ctx)) {
+    } else if (ctx_is_parseable(ctx)) {
         out_sayf(ctx, STR_FMT "\tdeleted", STR_ARG(t->entity));
     } else if (ctx->level > LOG_SILENT) {
         out_sayf(ctx, "-@" STR_FMT, STR_ARG(t->entity));
@@ -111,7 +106,7 @@ static int team_member(Ctx *ctx, const Team *t, Str user, bool add, Err *err)
         json_add_str(a, o, "team", t->entity);
         json_add_str(a, o, "user", user);
         ctx_json(ctx, o);
-    } else if (is_parseable(ctx)) {
+    } else if (ctx_is_parseable(ctx)) {
         out_sayf(ctx, STR_FMT "\t" STR_FMT "\t%s", STR_ARG(user), STR_ARG(t->entity),
                  add ? "added" : "removed");
     } else if (ctx->level > LOG_SILENT) {
@@ -136,7 +131,7 @@ static void print_members(Ctx *ctx, Str entity, const cJSON *found, const char *
     }
     if (ctx->json) {
         ctx_json(ctx, out);
-    } else if (is_parseable(ctx)) {
+    } else if (ctx_is_parseable(ctx)) {
         out_say(ctx, buf_view(&b));
     } else if (ctx->level > LOG_SILENT) {
         out_sayf(ctx, "@" STR_FMT " has %zu %s%s%s", STR_ARG(entity), names.len, noun,
@@ -223,7 +218,7 @@ static int org_set(Ctx *ctx, Str org, Str user, const char *role, Err *err)
     user = account_text(a, json_get(m, "user"));
     if (ctx->json) {
         out_json_now(ctx, m);
-    } else if (is_parseable(ctx)) {
+    } else if (ctx_is_parseable(ctx)) {
         out_say(ctx, STR("org\torgsize\tuser\trole"));
         out_sayf(ctx, STR_FMT "\t" STR_FMT "\t" STR_FMT "\t" STR_FMT, STR_ARG(name),
                  STR_ARG(size), STR_ARG(user),
@@ -258,7 +253,7 @@ static int org_rm(Ctx *ctx, Str org, Str user, Err *err)
         json_add(a, o, STR("userCount"), json_new_num(a, (double)n));
         json_add(a, o, STR("deleted"), json_new_bool(a, true));
         ctx_json(ctx, o);
-    } else if (is_parseable(ctx)) {
+    } else if (ctx_is_parseable(ctx)) {
         out_say(ctx, STR("user\torg\tuserCount\tdeleted"));
         out_sayf(ctx, STR_FMT "\t" STR_FMT "\t%zu\ttrue", STR_ARG(user), STR_ARG(org), n);
     } else if (ctx->level > LOG_SILENT) {
@@ -275,7 +270,7 @@ static void print_roster(Ctx *ctx, const cJSON *roster)
     Arena *a = &ctx->arena;
     AccountNames names;
 
-    if (is_parseable(ctx)) {
+    if (ctx_is_parseable(ctx)) {
         out_say(ctx, STR("user\trole"));
         JSON_EACH (m, roster)
             out_sayf(ctx, "%s\t" STR_FMT, m->string, STR_ARG(account_text(a, m)));
@@ -304,7 +299,7 @@ static int org_ls(Ctx *ctx, Str org, const char *user, Err *err)
         roster = one;
     if (ctx->json)
         ctx_json(ctx, roster);
-    else if (is_parseable(ctx) || ctx->level > LOG_SILENT)
+    else if (ctx_is_parseable(ctx) || ctx->level > LOG_SILENT)
         print_roster(ctx, roster);
     return 0;
 }

@@ -8,11 +8,6 @@
 #include "pkg/publish/otp.h"
 #include "pkg/ui/paint.h"
 
-static bool is_parseable(const Ctx *ctx)
-{
-    return config_bool(&ctx->config, "parseable");
-}
-
 /* ---- list ---- */
 
 static Str key_of(const cJSON *token)
@@ -92,10 +87,10 @@ static int list(Ctx *ctx, Err *err)
         ctx_json(ctx, tokens);
         return 0;
     }
-    if (is_parseable(ctx))
+    if (ctx_is_parseable(ctx))
         out_say(ctx, STR("key\ttoken\tid\tname\tcreated\treadonly\tCIDR whitelist"));
     JSON_EACH (t, tokens) {
-        if (is_parseable(ctx))
+        if (ctx_is_parseable(ctx))
             print_line(ctx, t);
         else
             print_token(ctx, t);
@@ -160,7 +155,7 @@ static int revoke_tokens(Ctx *ctx, char **args, int n, Err *err)
     }
     if (ctx->json)
         ctx_json(ctx, gone);
-    else if (is_parseable(ctx))
+    else if (ctx_is_parseable(ctx))
         out_say(ctx, buf_view(&b));
     else
         out_sayf(ctx, "Removed %zu token%s", json_len(gone),
@@ -274,7 +269,7 @@ static void print_new(Ctx *ctx, const cJSON *t)
 {
     Arena *a = &ctx->arena;
 
-    if (is_parseable(ctx)) {
+    if (ctx_is_parseable(ctx)) {
         JSON_EACH (m, t)
             ctx_print(ctx, "%s\t" STR_FMT "\n", m->string, STR_ARG(account_text(a, m)));
         return;

@@ -126,11 +126,6 @@ int config_fix(Ctx *ctx, Err *err)
 
 /* ---- The editor ---- */
 
-static int by_name(const void *x, const void *y)
-{
-    return collate_compare(*(const Str *)x, *(const Str *)y);
-}
-
 static void put_sorted_lines(Ctx *ctx, Str text, Buf *out)
 {
     VEC(Str) lines = { 0 };
@@ -140,7 +135,7 @@ static void put_sorted_lines(Ctx *ctx, Str text, Buf *out)
     while (str_next(&text, '\n', &line))
         vec_push_in(&ctx->arena, &lines, line);
     if (lines.len > 1)
-        qsort(lines.ptr, lines.len, sizeof *lines.ptr, by_name);
+        qsort(lines.ptr, lines.len, sizeof *lines.ptr, collate_order);
     VEC_EACH (Str, l, lines)
         buf_printf(&b, STR_FMT "\n", STR_ARG(*l));
     buf_str(out, str_trim(buf_view(&b)));

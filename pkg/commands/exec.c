@@ -249,11 +249,6 @@ static int command_of(Exec *e, const cJSON *pkg, const char **out)
 
 /* ---- The cache's own projects ---- */
 
-static int by_collation(const void *x, const void *y)
-{
-    return collate_compare(*(const Str *)x, *(const Str *)y);
-}
-
 /* CACHE/_npx/HASH: one for each set of packages. */
 static Str cache_folder(Exec *e)
 {
@@ -264,7 +259,7 @@ static Str cache_folder(Exec *e)
     Str out;
 
     memcpy(list, e->packages.ptr, e->packages.len * sizeof *list);
-    qsort(list, e->packages.len, sizeof *list, by_collation);
+    qsort(list, e->packages.len, sizeof *list, collate_order);
     for (size_t i = 0; i < e->packages.len; i++)
         buf_printf(&text, "%s" STR_FMT, i > 0 ? "\n" : "", STR_ARG(list[i]));
     (void)hash_bytes(HASH_SHA512, buf_view(&text), digest, &ignored);

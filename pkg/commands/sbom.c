@@ -125,3 +125,13 @@ bool sbom_digest(const Sbom *s, const Node *n, Str *algorithm, Str *hex)
     }
     return false;
 }
+
+void sbom_put(const Sbom *s, cJSON *o, const char *key, cJSON *v)
+{
+    json_add(s->a, o, str_of(key), v);
+}
+
+void sbom_put_str(const Sbom *s, cJSON *o, const char *key, Str v)
+{
+    json_add_str(s->a, o, key, v);
+}

@@ -18,6 +18,8 @@ cJSON *sbom_cyclonedx(const Sbom *s);
 
 /* ---- What both say ---- */
 
+void sbom_put(const Sbom *s, cJSON *o, const char *key, cJSON *v);
+void sbom_put_str(const Sbom *s, cJSON *o, const char *key, Str v);
 /* Packages besides the root, links left out, each name and version once. */
 NodeList sbom_packages(const Sbom *s);
 bool sbom_has(const Sbom *s, const Node *n);

@@ -3,22 +3,12 @@
 #include "pkg/commands/sbom.h"
 #include "pkg/tree/describe.h"
 
-static void put(const Sbom *s, cJSON *o, const char *key, cJSON *v)
-{
-    json_add(s->a, o, str_of(key), v);
-}
-
-static void put_str(const Sbom *s, cJSON *o, const char *key, Str v)
-{
-    put(s, o, key, json_new_str(s->a, v));
-}
-
 static cJSON *pair(const Sbom *s, const char *a, Str x, const char *b, Str y)
 {
     cJSON *o = json_new_obj(s->a);
 
-    put_str(s, o, a, x);
-    put_str(s, o, b, y);
+    sbom_put_str(s, o, a, x);
+    sbom_put_str(s, o, b, y);
     return o;
 }
 
@@ -60,13 +50,13 @@ static void put_license(const Sbom *s, const Node *n, cJSON *o)
     if (!single && !compound)
         return;
     if (single) {
-        put_str(s, id, "id", name);
-        put(s, one, "license", id);
+        sbom_put_str(s, id, "id", name);
+        sbom_put(s, one, "license", id);
     } else {
-        put_str(s, one, "expression", name);
+        sbom_put_str(s, one, "expression", name);
     }
     json_push(list, one);
-    put(s, o, "licenses", list);
+    sbom_put(s, o, "licenses", list);
 }
 
 static cJSON *properties(const Sbom *s, Node *n)
@@ -115,23 +105,23 @@ static cJSON *component(const Sbom *s, Node *n, Str type)
     Str author = author_of(n), about = json_str(json_get(n->pkg, "description"));
     Str algorithm, hex;
 
-    put_str(s, o, "bom-ref", id_of(s, n));
-    put_str(s, o, "type", type.len > 0 ? type : STR("library"));
-    put_str(s, o, "name", node_place_name(n));
-    put_str(s, o, "version", node_version(n));
-    put_str(s, o, "scope",
-            n->optional || n->dev_optional ? STR("optional") : STR("required"));
+    sbom_put_str(s, o, "bom-ref", id_of(s, n));
+    sbom_put_str(s, o, "type", type.len > 0 ? type : STR("library"));
+    sbom_put_str(s, o, "name", node_place_name(n));
+    sbom_put_str(s, o, "version", node_version(n));
+    sbom_put_str(s, o, "scope",
+                 n->optional || n->dev_optional ? STR("optional") : STR("required"));
     if (author.len > 0)
-        put_str(s, o, "author", author);
+        sbom_put_str(s, o, "author", author);
     if (about.len > 0)
-        put_str(s, o, "description", about);
-    put_str(s, o, "purl", sbom_purl(s, n));
-    put(s, o, "properties", properties(s, n));
-    put(s, o, "externalReferences", references(s, n));
+        sbom_put_str(s, o, "description", about);
+    sbom_put_str(s, o, "purl", sbom_purl(s, n));
+    sbom_put(s, o, "properties", properties(s, n));
+    sbom_put(s, o, "externalReferences", references(s, n));
     if (sbom_digest(s, n, &algorithm, &hex)) {
         hashes = json_new_arr(s->a);
         json_push(hashes, pair(s, "alg", hash_name(algorithm), "content", hex));
-        put(s, o, "hashes", hashes);
+        sbom_put(s, o, "hashes", hashes);
     }
     put_license(s, n, o);
     return o;
@@ -154,8 +144,8 @@ static cJSON *dependency(const Sbom *s, const Node *n)
         map_set(&seen, id, NULL);
     }
     map_release(&seen);
-    put_str(s, o, "ref", id_of(s, n));
-    put(s, o, "dependsOn", list);
+    sbom_put_str(s, o, "ref", id_of(s, n));
+    sbom_put(s, o, "dependsOn", list);
     return o;
 }
 
@@ -165,16 +155,16 @@ static cJSON *metadata(const Sbom *s)
           *phase = json_new_obj(s->a);
     cJSON *tools = json_new_arr(s->a), *tool = json_new_obj(s->a);
 
-    put_str(s, o, "timestamp", str_of(s->now));
-    put_str(s, phase, "phase", s->lock_only ? STR("pre-build") : STR("build"));
+    sbom_put_str(s, o, "timestamp", str_of(s->now));
+    sbom_put_str(s, phase, "phase", s->lock_only ? STR("pre-build") : STR("build"));
     json_push(phases, phase);
-    put(s, o, "lifecycles", phases);
-    put_str(s, tool, "vendor", STR("npm"));
-    put_str(s, tool, "name", STR("cli"));
-    put_str(s, tool, "version", STR(NPM_COMPAT_VERSION));
+    sbom_put(s, o, "lifecycles", phases);
+    sbom_put_str(s, tool, "vendor", STR("npm"));
+    sbom_put_str(s, tool, "name", STR("cli"));
+    sbom_put_str(s, tool, "version", STR(NPM_COMPAT_VERSION));
     json_push(tools, tool);
-    put(s, o, "tools", tools);
-    put(s, o, "component", component(s, s->root, s->type));
+    sbom_put(s, o, "tools", tools);
+    sbom_put(s, o, "component", component(s, s->root, s->type));
     return o;
 }
 
@@ -184,18 +174,18 @@ cJSON *sbom_cyclonedx(const Sbom *s)
           *deps = json_new_arr(s->a);
     NodeList packages = sbom_packages(s);
 
-    put_str(s, o, "$schema", STR("http://cyclonedx.org/schema/bom-1.5.schema.json"));
-    put_str(s, o, "bomFormat", STR("CycloneDX"));
-    put_str(s, o, "specVersion", STR("1.5"));
-    put_str(s, o, "serialNumber", arena_strf(s->a, "urn:uuid:%s", s->uuid));
-    put(s, o, "version", json_new_num(s->a, 1));
-    put(s, o, "metadata", metadata(s));
+    sbom_put_str(s, o, "$schema", STR("http://cyclonedx.org/schema/bom-1.5.schema.json"));
+    sbom_put_str(s, o, "bomFormat", STR("CycloneDX"));
+    sbom_put_str(s, o, "specVersion", STR("1.5"));
+    sbom_put_str(s, o, "serialNumber", arena_strf(s->a, "urn:uuid:%s", s->uuid));
+    sbom_put(s, o, "version", json_new_num(s->a, 1));
+    sbom_put(s, o, "metadata", metadata(s));
     json_push(deps, dependency(s, s->root));
     VEC_EACH (Node *, n, packages) {
         json_push(components, component(s, *n, STR("")));
         json_push(deps, dependency(s, *n));
     }
-    put(s, o, "components", components);
-    put(s, o, "dependencies", deps);
+    sbom_put(s, o, "components", components);
+    sbom_put(s, o, "dependencies", deps);
     return o;
 }

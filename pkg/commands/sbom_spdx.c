@@ -5,19 +5,9 @@
 #include "pkg/commands/sbom.h"
 #include "pkg/tree/describe.h"
 
-static void put(const Sbom *s, cJSON *o, const char *key, cJSON *v)
-{
-    json_add(s->a, o, str_of(key), v);
-}
-
-static void put_str(const Sbom *s, cJSON *o, const char *key, Str v)
-{
-    put(s, o, key, json_new_str(s->a, v));
-}
-
 static void put_or_nothing(const Sbom *s, cJSON *o, const char *key, Str v)
 {
-    put_str(s, o, key, v.len > 0 ? v : STR("NOASSERTION"));
+    sbom_put_str(s, o, key, v.len > 0 ? v : STR("NOASSERTION"));
 }
 
 /* "SPDXRef-Package-scope.name-1.0.0" */
@@ -64,27 +54,27 @@ static cJSON *package(const Sbom *s, const Node *n, bool is_root)
     cJSON *o = json_new_obj(s->a), *ref = json_new_obj(s->a), *sum;
     Str about = json_str(json_get(n->pkg, "description")), algorithm, hex;
 
-    put_str(s, o, "name", node_package_name(n));
-    put_str(s, o, "SPDXID", id_of(s, n));
-    put_str(s, o, "versionInfo", node_version(n));
-    put_str(s, o, "packageFileName", place_of(s, n));
+    sbom_put_str(s, o, "name", node_package_name(n));
+    sbom_put_str(s, o, "SPDXID", id_of(s, n));
+    sbom_put_str(s, o, "versionInfo", node_version(n));
+    sbom_put_str(s, o, "packageFileName", place_of(s, n));
     if (about.len > 0)
-        put_str(s, o, "description", about);
+        sbom_put_str(s, o, "description", about);
     if (is_root && s->type.len > 0)
-        put_str(s, o, "primaryPackagePurpose", upper(s, s->type));
+        sbom_put_str(s, o, "primaryPackagePurpose", upper(s, s->type));
     put_or_nothing(s, o, "downloadLocation", n->is_link ? STR("") : n->resolved);
-    put(s, o, "filesAnalyzed", json_new_bool(s->a, false));
+    sbom_put(s, o, "filesAnalyzed", json_new_bool(s->a, false));
     put_or_nothing(s, o, "homepage", sbom_homepage(s, n));
     put_or_nothing(s, o, "licenseDeclared", sbom_license(s, n));
-    put_str(s, ref, "referenceCategory", STR("PACKAGE-MANAGER"));
-    put_str(s, ref, "referenceType", STR("purl"));
-    put_str(s, ref, "referenceLocator", sbom_purl(s, n));
-    put(s, o, "externalRefs", one_in_list(s, ref));
+    sbom_put_str(s, ref, "referenceCategory", STR("PACKAGE-MANAGER"));
+    sbom_put_str(s, ref, "referenceType", STR("purl"));
+    sbom_put_str(s, ref, "referenceLocator", sbom_purl(s, n));
+    sbom_put(s, o, "externalRefs", one_in_list(s, ref));
     if (sbom_digest(s, n, &algorithm, &hex)) {
         sum = json_new_obj(s->a);
-        put_str(s, sum, "algorithm", upper(s, algorithm));
-        put_str(s, sum, "checksumValue", hex);
-        put(s, o, "checksums", one_in_list(s, sum));
+        sbom_put_str(s, sum, "algorithm", upper(s, algorithm));
+        sbom_put_str(s, sum, "checksumValue", hex);
+        sbom_put(s, o, "checksums", one_in_list(s, sum));
     }
     return o;
 }
@@ -93,9 +83,9 @@ static cJSON *relationship(const Sbom *s, Str element, Str related, const char *
 {
     cJSON *o = json_new_obj(s->a);
 
-    put_str(s, o, "spdxElementId", element);
-    put_str(s, o, "relatedSpdxElement", related);
-    put_str(s, o, "relationshipType", str_of(type));
+    sbom_put_str(s, o, "spdxElementId", element);
+    sbom_put_str(s, o, "relatedSpdxElement", related);
+    sbom_put_str(s, o, "relationshipType", str_of(type));
     return o;
 }
 
@@ -158,22 +148,24 @@ cJSON *sbom_spdx(const Sbom *s)
     NodeList packages = sbom_packages(s);
     Str id = node_pkgid(s->a, s->root), name = node_package_name(s->root);
 
-    put_str(s, o, "spdxVersion", STR("SPDX-2.3"));
-    put_str(s, o, "dataLicense", STR("CC0-1.0"));
-    put_str(s, o, "SPDXID", STR("SPDXRef-DOCUMENT"));
-    put_str(s, o, "name", id);
-    put_str(s, o, "documentNamespace",
-            arena_strf(s->a, "http://spdx.org/spdxdocs/" STR_FMT "-" STR_FMT "-%s",
-                       STR_ARG(name), STR_ARG(node_version(s->root)), s->uuid));
-    put_str(s, made, "created", str_of(s->now));
-    put(s, made, "creators",
-        one_in_list(s, json_new_str(s->a, STR("Tool: npm/cli-" NPM_COMPAT_VERSION))));
-    put(s, o, "creationInfo", made);
-    put(s, o, "documentDescribes", one_in_list(s, json_new_str(s->a, id_of(s, s->root))));
+    sbom_put_str(s, o, "spdxVersion", STR("SPDX-2.3"));
+    sbom_put_str(s, o, "dataLicense", STR("CC0-1.0"));
+    sbom_put_str(s, o, "SPDXID", STR("SPDXRef-DOCUMENT"));
+    sbom_put_str(s, o, "name", id);
+    sbom_put_str(s, o, "documentNamespace",
+                 arena_strf(s->a, "http://spdx.org/spdxdocs/" STR_FMT "-" STR_FMT "-%s",
+                            STR_ARG(name), STR_ARG(node_version(s->root)), s->uuid));
+    sbom_put_str(s, made, "created", str_of(s->now));
+    sbom_put(s, made, "creators",
+             one_in_list(s,
+                         json_new_str(s->a, STR("Tool: npm/cli-" NPM_COMPAT_VERSION))));
+    sbom_put(s, o, "creationInfo", made);
+    sbom_put(s, o, "documentDescribes",
+             one_in_list(s, json_new_str(s->a, id_of(s, s->root))));
     json_push(list, package(s, s->root, true));
     VEC_EACH (Node *, n, packages)
         json_push(list, package(s, *n, false));
-    put(s, o, "packages", list);
-    put(s, o, "relationships", relationships(s));
+    sbom_put(s, o, "packages", list);
+    sbom_put(s, o, "relationships", relationships(s));
     return o;
 }

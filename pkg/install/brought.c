@@ -29,15 +29,6 @@ typedef struct {
     Err *err;
 } Bringer;
 
-static bool has(const NodeList *list, const Node *n)
-{
-    VEC_EACH (Node *, m, *list) {
-        if (*m == n)
-            return true;
-    }
-    return false;
-}
-
 static void collect(Bringer *b, const Change *c, bool (*want)(const Node *),
                     NodeList *out)
 {
@@ -108,7 +99,7 @@ static int read_anew(Bringer *b, const NodeList *list, bool on_disk, bool *any)
     VEC_EACH (Node *, n, *list) {
         int rc;
 
-        if (has(&b->seen, *n))
+        if (node_list_has(&b->seen, *n))
             continue;
         vec_push_in(b->arena, &b->seen, *n);
         *any = true;
@@ -189,7 +180,7 @@ static int load_bundles(Bringer *b, NodeList *list)
 static void add_shadow(Bringer *b, NodeList *list, Node *n)
 {
     n->extraneous = true;
-    if (!has(list, n))
+    if (!node_list_has(list, n))
         vec_push_in(b->arena, list, n);
 }
 
@@ -197,7 +188,7 @@ static void add_shadow(Bringer *b, NodeList *list, Node *n)
 static bool is_wanted(const NodeList *shadows, const Node *n)
 {
     VEC_EACH (Edge *, e, n->edges_in) {
-        if (!has(shadows, (*e)->from))
+        if (!node_list_has(shadows, (*e)->from))
             return true;
     }
     return false;

@@ -146,30 +146,22 @@ static int write_journal(Commit *c, Err *err)
     return rc;
 }
 
-static bool field(Str *rest, Arena *a, const char **out)
-{
-    Str piece;
-
-    if (rest->len == 0 || !str_cut(*rest, '\0', &piece, rest))
-        return false;
-    *out = arena_memdupz(a, piece.ptr, piece.len);
-    return true;
-}
-
 /* The steps of a journal; one that was cut short had not begun to act. */
 static bool read_journal(Commit *c, Str text)
 {
     const char *kind, *number;
     CommitStep s;
 
-    if (!field(&text, &c->arena, &kind))
+    if (!commit_take_field(&text, &c->arena, &kind))
         return false;
     c->made_modules = kind[0] == '1';
     while (text.len > 0) {
         uint64_t n;
 
-        if (!field(&text, &c->arena, &kind) || !field(&text, &c->arena, &number) ||
-            !field(&text, &c->arena, &s.location) || !field(&text, &c->arena, &s.rest) ||
+        if (!commit_take_field(&text, &c->arena, &kind) ||
+            !commit_take_field(&text, &c->arena, &number) ||
+            !commit_take_field(&text, &c->arena, &s.location) ||
+            !commit_take_field(&text, &c->arena, &s.rest) ||
             !str_to_u64(str_of(number), &n))
             return false;
         s.kind = (CommitKind)(kind[0] - '0');

@@ -86,16 +86,6 @@ int commit_files(Commit *c, const CommitFile *files, size_t n, Err *err)
 
 /* ---- Finishing ---- */
 
-static bool take_field(Str *rest, Arena *a, const char **out)
-{
-    Str piece;
-
-    if (rest->len == 0 || !str_cut(*rest, '\0', &piece, rest))
-        return false;
-    *out = arena_memdupz(a, piece.ptr, piece.len);
-    return true;
-}
-
 static bool take_bytes(Str *rest, const char *length, Str *out)
 {
     uint64_t n;
@@ -117,8 +107,9 @@ static bool read_redo(Commit *c, Str text, CommitFile *files, size_t room, size_
         CommitFile f = { 0 };
         const char *old, *now;
 
-        if (*n == room || !take_field(&text, &c->arena, &f.path) ||
-            !take_field(&text, &c->arena, &old) || !take_field(&text, &c->arena, &now) ||
+        if (*n == room || !commit_take_field(&text, &c->arena, &f.path) ||
+            !commit_take_field(&text, &c->arena, &old) ||
+            !commit_take_field(&text, &c->arena, &now) ||
             (strcmp(old, "-") != 0 && !take_bytes(&text, old, &f.old)) ||
             !take_bytes(&text, now, &f.now))
             return false;
@@ -162,5 +153,15 @@ bool commit_redo(Commit *c)
         return false;
     for (size_t i = 0; i < n; i++)
         finish_file(c, &files[i]);
+    return true;
+}
+
+bool commit_take_field(Str *rest, Arena *a, const char **out)
+{
+    Str piece;
+
+    if (rest->len == 0 || !str_cut(*rest, '\0', &piece, rest))
+        return false;
+    *out = arena_memdupz(a, piece.ptr, piece.len);
     return true;
 }

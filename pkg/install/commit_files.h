@@ -25,4 +25,7 @@ int commit_files(Commit *c, const CommitFile *files, size_t n, Err *err);
  * then the commit had not been decided. */
 bool commit_redo(Commit *c);
 
+/* Takes a text off *rest that ends with NUL, into the arena: how journals are written. */
+bool commit_take_field(Str *rest, Arena *a, const char **out);
+
 #endif

@@ -44,15 +44,6 @@ static bool is_bundled(const Node *n, Str name)
     return false;
 }
 
-static bool has_node(const NodeList *list, const Node *n)
-{
-    VEC_EACH (Node *, m, *list) {
-        if (*m == n)
-            return true;
-    }
-    return false;
-}
-
 /* Only those that the project asks for itself get a link in its node_modules. */
 static bool is_declared(Maker *m, Str name)
 {
@@ -131,7 +122,7 @@ static void read_edges(Maker *m, Node *n, Needs *needed, Needs *optional)
         if (to == NULL || is_bundled(n, e->to->name) || is_edge_omitted(m, n, e))
             continue;
         d.local =
-            node_is_workspace(to) || has_node(&n->fs_children, to) || e->to->is_link;
+            node_is_workspace(to) || node_list_has(&n->fs_children, to) || e->to->is_link;
         if (edge_is_optional(e))
             vec_push_in(m->a, optional, d);
         else if (!node_is_project_root(n) || !node_is_workspace(to) ||
@@ -166,7 +157,7 @@ static void read_peers(Maker *m, Node *n, Needs *needed, Needs *optional)
             has_need(optional, json_key(d)))
             continue;
         to = other_in_tree(n, json_key(d));
-        if (to != NULL && !node_is_workspace(to) && !has_node(&n->fs_children, to))
+        if (to != NULL && !node_is_workspace(to) && !node_list_has(&n->fs_children, to))
             vec_push_in(m->a, optional, ((Need){ to, false }));
     }
 }
@@ -256,7 +247,8 @@ static Str key_of(Maker *m, Proxy *p)
 static void take_node(Maker *m, Node *n)
 {
     Node *root = m->tree->root, *target = node_target(n);
-    bool child = has_node(&root->fs_children, n) || has_node(&root->fs_children, target);
+    bool child =
+        node_list_has(&root->fs_children, n) || node_list_has(&root->fs_children, target);
 
     if (n->is_link && n->target != NULL)
         vec_push_in(m->a, &m->out->outer, n);
@@ -422,7 +414,7 @@ static void add_local(Maker *m, Proxy *p)
 {
     Str location = node_location(m->a, p->node);
 
-    if (has_node(&m->out->locals, p->node) || str_starts(location, STR("..")))
+    if (node_list_has(&m->out->locals, p->node) || str_starts(location, STR("..")))
         return;
     vec_push_in(m->a, &m->out->locals, p->node);
     add_links(m, p, path_join(m->a, location, STR("node_modules")));

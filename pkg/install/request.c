@@ -136,16 +136,6 @@ static void set_peer_meta(Project *p, SaveType type, Str name)
         set_dep(p, "devDependencies", name, json_str(dep(p, "peerDependencies", name)));
 }
 
-static int by_collation(Str x, Str y)
-{
-    return collate_compare(x, y);
-}
-
-static int by_text(const void *x, const void *y)
-{
-    return collate_compare(*(const Str *)x, *(const Str *)y);
-}
-
 static void add_to_bundle(Project *p, Str name)
 {
     Arena *a = &p->arena;
@@ -160,7 +150,7 @@ static void add_to_bundle(Project *p, Str name)
     }
     if (!there)
         vec_push_in(a, &names, name);
-    qsort(names.ptr, names.len, sizeof(Str), by_text);
+    qsort(names.ptr, names.len, sizeof(Str), collate_order);
     VEC_EACH (Str, n, names)
         json_push(list, json_new_str(a, *n));
     json_set(a, p->at->pkg, STR("bundleDependencies"), list);
@@ -627,7 +617,7 @@ static void put_lists(Project *p, cJSON *doc)
             json_del(doc, order[i]);
             continue;
         }
-        json_sort_keys(copy, by_collation);
+        json_sort_keys(copy, collate_compare);
         json_set(a, doc, str_of(order[i]), copy);
     }
     JSON_EACH (e, old_peer) {

@@ -169,16 +169,6 @@ void lock_put_manifest_field(Arena *a, cJSON *o, const cJSON *pkg, const char *k
     json_set(a, o, str_of(as), borrow(a, v));
 }
 
-/* The name that a folder suggests: its last piece, with its scope. */
-static Str name_from_folder(Str path)
-{
-    Str base = path_basename(path), up = path_basename(path_dirname(path));
-
-    if (up.len > 0 && up.ptr[0] == '@')
-        return str_sub(path, path.len - base.len - up.len - 1, path.len);
-    return base;
-}
-
 /* A tarball of a registry, as nearly all are: nothing to be found out about it. The
  * hosts of git repositories have other rules. */
 static bool is_plain_tarball(Str resolved)
@@ -274,7 +264,7 @@ static cJSON *entry(Writer *w, Node *n)
         lock_put_manifest_field(w->arena, o, n->pkg, lock_manifest_keys[i]);
     name = node_package_name(n);
     if (name.len > 0 && (n->is_root || !str_eq(name, n->name) ||
-                         !str_eq(name_from_folder(node_path(w->arena, n)), name)))
+                         !str_eq(tree_name_from_folder(node_path(w->arena, n)), name)))
         put(w, o, "name", json_new_str(w->arena, name));
     dev = json_get(n->pkg, "devDependencies");
     if (node_is_top(n) && json_truthy(dev))

@@ -291,11 +291,6 @@ int manifest_fix(Arena *a, cJSON *pkg, Err *err)
 static const char *const dep_lists[] = { "dependencies", "optionalDependencies",
                                          "devDependencies", "peerDependencies" };
 
-static int by_collation(Str x, Str y)
-{
-    return collate_compare(x, y);
-}
-
 static bool all_texts(const cJSON *list)
 {
     JSON_EACH (e, list) {
@@ -338,7 +333,7 @@ int manifest_update(Arena *a, cJSON *pkg, const cJSON *old, Err *err)
         if (list->child == NULL)
             json_del(pkg, dep_lists[i]);
         else
-            json_sort_keys(list, by_collation);
+            json_sort_keys(list, collate_compare);
     }
     keep_peers(a, pkg, old);
     if (!all_texts(json_get(pkg, "scripts")))

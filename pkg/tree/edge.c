@@ -453,3 +453,13 @@ void node_set_package(Node *n, const cJSON *pkg)
     VEC_EACH (Edge *, e, n->edges_in)
         edge_reload(*e, true);
 }
+
+bool edge_is_from_project(const Edge *e)
+{
+    return node_is_project_root(e->from) || node_is_workspace(e->from);
+}
+
+bool edge_is_valid_elsewhere(Edge *e, void *node)
+{
+    return e->to != node && edge_is_valid(e);
+}

@@ -30,6 +30,11 @@ cJSON *explain_share(Arena *a, const cJSON *j)
     return o;
 }
 
+void explain_put(Arena *a, cJSON *o, const char *key, cJSON *value)
+{
+    json_add(a, o, str_of(key), value ? explain_share(a, value) : json_new_null(a));
+}
+
 static void put_str(Forest *f, cJSON *o, const char *key, Str s)
 {
     put(f, o, key, json_new_str(f->arena, s));

@@ -18,5 +18,7 @@ cJSON *explain_edge(Edge *e);
 /* The same object or list once more, to be put into another one: explanations share their
  * parts, copies of them would be endless. */
 cJSON *explain_share(Arena *a, const cJSON *j);
+/* Adds that to an explanation; null for NULL. */
+void explain_put(Arena *a, cJSON *o, const char *key, cJSON *value);
 
 #endif

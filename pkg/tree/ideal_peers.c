@@ -23,11 +23,6 @@ static Tree *virtual_root(Node *n, bool reuse)
     return n->virtual_root;
 }
 
-static bool from_project(const Edge *e)
-{
-    return node_is_project_root(e->from) || node_is_workspace(e->from);
-}
-
 /* ---- One package ---- */
 
 static Node *failure_node(Builder *b, Str name, Node *parent, const Err *err)
@@ -96,7 +91,7 @@ void ideal_fetch_ahead(Builder *b, Edge *e)
 
     /* Tarballs lie where the one that asks for them lay: only here that is known. */
     if (s != NULL && s->type != SPEC_DIRECTORY && !s->registry)
-        fetch(b, s, from_project(e), &pkg, &err);
+        fetch(b, s, edge_is_from_project(e), &pkg, &err);
     else
         ideal_prefetch(b, e);
 }
@@ -113,7 +108,7 @@ static Node *node_from_spec(Builder *b, Edge *e, const Spec *spec, Node *parent)
     Err err = { 0 };
 
     if (b->source->allowed != NULL &&
-        b->source->allowed(b->source->ctx, spec, from_project(e), &err) < 0)
+        b->source->allowed(b->source->ctx, spec, edge_is_from_project(e), &err) < 0)
         return failure_node(b, e->name, parent, &err);
     if (spec->type == SPEC_DIRECTORY && !copied_parent &&
         (workspace || !install_links || is_inside_project(b, e, parent)))
@@ -132,7 +127,7 @@ static Node *node_from_spec(Builder *b, Edge *e, const Spec *spec, Node *parent)
                                                            str_from(parent->resolved, 5),
                                                            str_from(e->spec, 5)))),
                            STR("/"));
-    if (fetch(b, spec, from_project(e), &pkg, &err) < 0)
+    if (fetch(b, spec, edge_is_from_project(e), &pkg, &err) < 0)
         return failure_node(b, e->name, parent, &err);
     if (spec->registry && !json_truthy(json_get(pkg, "version"))) {
         err_set(&err, ERR_EINCOMPLETEMANIFEST,
@@ -169,34 +164,19 @@ static const Spec *fetch_spec(Builder *b, Edge *e)
 static Node *node_from_edge(Builder *b, Edge *e, Node *parent, Edge *second,
                             NodeList *required);
 
-static bool in_list(const NodeList *list, const Node *n)
-{
-    VEC_EACH (Node *, m, *list) {
-        if (*m == n)
-            return true;
-    }
-    return false;
-}
-
-static void put(Forest *f, cJSON *o, const char *key, cJSON *value)
-{
-    json_add(f->arena, o, str_of(key),
-             value ? explain_share(f->arena, value) : json_new_null(f->arena));
-}
-
 static void fail_peer_set(Builder *b, Edge *e, Edge *other)
 {
     Forest *f = b->forest;
     Node *current = node_resolve(e->from, e->name);
     cJSON *o = json_new_obj(f->arena);
 
-    put(f, o, "code", json_new_str(f->arena, STR("ERESOLVE")));
-    put(f, o, "current", current ? explain_node(current, NULL) : NULL);
-    put(f, o, "currentEdge", other ? explain_edge(other) : NULL);
-    put(f, o, "edge", explain_edge(e));
-    put(f, o, "strictPeerDeps",
-        json_new_bool(f->arena, b->options->place.strict_peer_deps));
-    put(f, o, "force", json_new_bool(f->arena, b->options->force));
+    explain_put(f->arena, o, "code", json_new_str(f->arena, STR("ERESOLVE")));
+    explain_put(f->arena, o, "current", current ? explain_node(current, NULL) : NULL);
+    explain_put(f->arena, o, "currentEdge", other ? explain_edge(other) : NULL);
+    explain_put(f->arena, o, "edge", explain_edge(e));
+    explain_put(f->arena, o, "strictPeerDeps",
+                json_new_bool(f->arena, b->options->place.strict_peer_deps));
+    explain_put(f->arena, o, "force", json_new_bool(f->arena, b->options->force));
     b->tree->eresolve = o;
     b->rc = err_set(b->err, ERR_ERESOLVE, "unable to resolve dependency tree");
 }
@@ -220,7 +200,7 @@ static bool load_shared_peer(Builder *b, Node *n, Edge *e, Edge *parent_edge,
         return false;
     if (edge_is_valid(e))
         return true;
-    if (conflict_ok || !in_list(required, dep)) {
+    if (conflict_ok || !node_list_has(required, dep)) {
         e->peer_conflicted = true;
         return true;
     }
@@ -253,7 +233,7 @@ static bool load_peer(Builder *b, Node *n, Edge *e, NodeList *required)
             node_from_edge(b, e, n->parent, NULL, required);
         return b->rc == 0;
     }
-    if (conflict_ok || !in_list(required, e->from))
+    if (conflict_ok || !node_list_has(required, e->from))
         return true;
     fail_peer_set(b, e, parent_edge);
     return false;
@@ -286,7 +266,7 @@ static void load_peer_set(Builder *b, Node *n, NodeList *required)
 
 static bool is_required(const Edge *e, const NodeList *required)
 {
-    return e != NULL && e->type != EDGE_PEER_OPTIONAL && in_list(required, e->from);
+    return e != NULL && e->type != EDGE_PEER_OPTIONAL && node_list_has(required, e->from);
 }
 
 static Node *node_from_edge(Builder *b, Edge *e, Node *parent, Edge *second,

@@ -25,11 +25,6 @@ static bool is_update_name(const PlaceOptions *o, Str name)
     return false;
 }
 
-static bool is_from_project(const Edge *e)
-{
-    return node_is_project_root(e->from) || node_is_workspace(e->from);
-}
-
 /* Is the conflict the project's own: does its dependency, or one of its peer set's, cause
  * it? */
 static bool is_mine(const Place *p)
@@ -49,14 +44,14 @@ static bool is_mine(const Place *p)
     VEC_EACH (Edge *, e, node->edges_in) {
         if (edge_is_peer(*e))
             peers = true;
-        else if (is_from_project(*e))
+        else if (edge_is_from_project(*e))
             return true;
     }
     if (!peers)
         return false;
     peer_entries(node, &entries);
     for (size_t i = 0; i < entries.len; i++) {
-        if (is_from_project(entries.ptr[i].entry))
+        if (edge_is_from_project(entries.ptr[i].entry))
             return true;
     }
     return false;
@@ -70,12 +65,6 @@ static Node *start_node(const Place *p)
 }
 
 /* ---- Conflicts ---- */
-
-static void put(Forest *f, cJSON *o, const char *key, cJSON *value)
-{
-    json_add(f->arena, o, str_of(key),
-             value ? explain_share(f->arena, value) : json_new_null(f->arena));
-}
 
 static void collect_conflicts(const CanPlace *c, const CanPlace **found)
 {
@@ -98,15 +87,16 @@ static cJSON *peer_conflict(Place *p)
     cJSON *o = json_new_obj(f->arena);
 
     if (self == NULL || self->can_place_self == PLACE_CONFLICT) {
-        put(f, o, "current", p->current ? explain_node(p->current, NULL) : NULL);
-        put(f, o, "peer", explain_node(p->dep, p->edge));
+        explain_put(f->arena, o, "current",
+                    p->current ? explain_node(p->current, NULL) : NULL);
+        explain_put(f->arena, o, "peer", explain_node(p->dep, p->edge));
         return o;
     }
     collect_conflicts(self, &peer);
     if (peer == NULL)
         return NULL;
-    put(f, o, "current", explain_node(peer->current, NULL));
-    put(f, o, "peer", explain_node(peer->dep, peer->edge));
+    explain_put(f->arena, o, "current", explain_node(peer->current, NULL));
+    explain_put(f->arena, o, "peer", explain_node(peer->dep, peer->edge));
     return o;
 }
 
@@ -116,21 +106,23 @@ static cJSON *explain_conflict(Place *p, Edge *edge, Node *dep)
     Node *current = node_resolve(edge->from, edge->name);
     cJSON *o = json_new_obj(f->arena), *peer;
 
-    put(f, o, "code", json_new_str(f->arena, STR("ERESOLVE")));
-    put(f, o, "edge", explain_edge(edge));
-    put(f, o, "dep", explain_node(dep, edge));
-    put(f, o, "force", json_new_bool(f->arena, p->options->force));
-    put(f, o, "isMine", json_new_bool(f->arena, is_mine(p)));
-    put(f, o, "strictPeerDeps", json_new_bool(f->arena, p->options->strict_peer_deps));
+    explain_put(f->arena, o, "code", json_new_str(f->arena, STR("ERESOLVE")));
+    explain_put(f->arena, o, "edge", explain_edge(edge));
+    explain_put(f->arena, o, "dep", explain_node(dep, edge));
+    explain_put(f->arena, o, "force", json_new_bool(f->arena, p->options->force));
+    explain_put(f->arena, o, "isMine", json_new_bool(f->arena, is_mine(p)));
+    explain_put(f->arena, o, "strictPeerDeps",
+                json_new_bool(f->arena, p->options->strict_peer_deps));
     if (p->parent != NULL) {
-        put(f, o, "current", current ? explain_node(current, edge) : NULL);
-        put(f, o, "peerConflict", p->current ? explain_node(p->current, p->edge) : NULL);
+        explain_put(f->arena, o, "current", current ? explain_node(current, edge) : NULL);
+        explain_put(f->arena, o, "peerConflict",
+                    p->current ? explain_node(p->current, p->edge) : NULL);
         return o;
     }
-    put(f, o, "current", current ? explain_node(current, NULL) : NULL);
+    explain_put(f->arena, o, "current", current ? explain_node(current, NULL) : NULL);
     peer = peer_conflict(p);
     if (peer != NULL)
-        put(f, o, "peerConflict", peer);
+        explain_put(f->arena, o, "peerConflict", peer);
     return o;
 }
 
@@ -158,11 +150,6 @@ static void fail_peer_conflict(Place *p, Err *err)
 }
 
 /* ---- Taking out ---- */
-
-static bool not_to_and_valid(Edge *e, void *ctx)
-{
-    return e->to != ctx && edge_is_valid(e);
-}
 
 static void detach_all(const NodeList *nodes)
 {
@@ -197,7 +184,7 @@ static void prune_dedupable(const Place *p, Node *n, bool descend)
     f = n->forest;
     if (node_can_dedupe(n, p->options->prefer_dedupe, p->explicit_request)) {
         vec_push_in(f->arena, &list, n);
-        gather_dep_set(f, &list, not_to_and_valid, n, &set);
+        gather_dep_set(f, &list, edge_is_valid_elsewhere, n, &set);
         detach_all(&set);
         return;
     }
@@ -236,7 +223,7 @@ static void prune_for_replacement(Node *n, const NodeList *old_deps)
         NodeList one = { 0 };
 
         vec_push_in(f->arena, &one, *d);
-        gather_dep_set(f, &one, not_to_and_valid, *d, &set);
+        gather_dep_set(f, &one, edge_is_valid_elsewhere, *d, &set);
         VEC_EACH (Node *, s, set)
             vec_push_in(f->arena, &invalid, *s);
     }
@@ -274,7 +261,7 @@ static void collect_peer_sets(Place *p, Node *old, NodeList *out)
             Node *node = entry->to;
             NodeList one = { 0 }, set;
 
-            if (node == target || is_from_project(entry)) {
+            if (node == target || edge_is_from_project(entry)) {
                 warn_conflict(p, e, p->dep);
                 continue;
             }

@@ -75,18 +75,9 @@ void gather_dep_set(Forest *f, const NodeList *from, EdgeFilter filter, void *ct
     }
 }
 
-static bool in_list(const NodeList *list, const Node *n)
-{
-    VEC_EACH (Node *, m, *list) {
-        if (*m == n)
-            return true;
-    }
-    return false;
-}
-
 static bool outside_and_alive(Edge *e, void *ctx)
 {
-    return !in_list(ctx, e->to) && !e->from->inert;
+    return !node_list_has(ctx, e->to) && !e->from->inert;
 }
 
 void optional_set(Forest *f, Node *n, NodeList *out)
@@ -96,7 +87,7 @@ void optional_set(Forest *f, Node *n, NodeList *out)
     vec_push_in(f->arena, &set, n);
     for (size_t i = 0; i < set.len; i++) {
         VEC_EACH (Edge *, e, set.ptr[i]->edges_in) {
-            if (!edge_is_optional(*e) && !in_list(&set, (*e)->from))
+            if (!edge_is_optional(*e) && !node_list_has(&set, (*e)->from))
                 vec_push_in(f->arena, &set, (*e)->from);
         }
     }
@@ -104,11 +95,6 @@ void optional_set(Forest *f, Node *n, NodeList *out)
 }
 
 /* ---- Replacing ---- */
-
-static bool valid_and_not_to(Edge *e, void *ctx)
-{
-    return e->to != ctx && edge_is_valid(e);
-}
 
 /* Could n stand where old stands, for all who need old? */
 bool node_can_replace(Node *n, Node *old, const Map *ignore_peers)
@@ -124,12 +110,12 @@ bool node_can_replace(Node *n, Node *old, const Map *ignore_peers)
                               : old->overrides != NULL))
         return false;
     vec_push_in(f->arena, &from, old);
-    gather_dep_set(f, &from, valid_and_not_to, old, &set);
+    gather_dep_set(f, &from, edge_is_valid_elsewhere, old, &set);
     VEC_EACH (Edge *, e, old->edges_in) {
         if (!node_is_top(old) && (*e)->from->parent == old->parent && edge_is_peer(*e) &&
             ignore_peers != NULL && map_has(ignore_peers, (*e)->from->name))
             continue;
-        if (!in_list(&set, (*e)->from) && !edge_satisfied_by(*e, n))
+        if (!node_list_has(&set, (*e)->from) && !edge_satisfied_by(*e, n))
             return false;
     }
     return true;

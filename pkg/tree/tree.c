@@ -93,8 +93,16 @@ static Tree *new_tree(Forest *f)
     return t;
 }
 
-/* The last piece of a folder's path, with its scope. */
-static Str name_from_folder(Str path)
+bool node_list_has(const NodeList *list, const Node *n)
+{
+    VEC_EACH (Node *, m, *list) {
+        if (*m == n)
+            return true;
+    }
+    return false;
+}
+
+Str tree_name_from_folder(Str path)
 {
     Str base = path_basename(path), up = path_basename(path_dirname(path));
 
@@ -106,7 +114,7 @@ static Str name_from_folder(Str path)
 static Tree *plant(Forest *f, const cJSON *pkg, Str path, Node *source)
 {
     Tree *t = new_tree(f);
-    Node *root = node_new(f, name_from_folder(path), NULL);
+    Node *root = node_new(f, tree_name_from_folder(path), NULL);
 
     root->is_root = true;
     root->path = path;

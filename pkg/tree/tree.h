@@ -70,6 +70,7 @@ static inline bool edge_is_dev(const Edge *e)
 
 typedef VEC(Edge *) EdgeList;
 typedef VEC(struct Node *) NodeList;
+bool node_list_has(const NodeList *list, const struct Node *n);
 
 typedef struct Node {
     struct Forest *forest;
@@ -275,5 +276,8 @@ void tree_calc_flags(Tree *t);
 void tree_calc_installed_flags(Tree *t);
 /* Passes the node's flags on to what it needs. */
 void node_calc_flags(Node *start);
+
+/* The last piece of a folder's path, with its scope. */
+Str tree_name_from_folder(Str path);
 
 #endif

@@ -27,6 +27,10 @@ static inline bool spec_looks_like_tarball(Str s)
     return str_ends(s, STR(".tgz")) || str_ends(s, STR(".tar.gz")) ||
            str_ends(s, STR(".tar"));
 }
+/* Does the project itself, or a workspace of it, depend on that? */
+bool edge_is_from_project(const Edge *e);
+/* An EdgeFilter: valid, and not to the node. */
+bool edge_is_valid_elsewhere(Edge *e, void *node);
 /* Does the child satisfy the spec, asked by `from`? */
 bool dep_valid(Node *child, const Spec *s, Node *from);
 

@@ -61,11 +61,6 @@ static void expand_braces(Arena *a, Str pattern, Paths *out)
     }
 }
 
-static int by_text(const void *x, const void *y)
-{
-    return collate_compare(*(const Str *)x, *(const Str *)y);
-}
-
 /* Names of folders (links too) below a folder, sorted; no hidden ones. */
 static Paths list_folders(Arena *a, Str folder)
 {
@@ -83,7 +78,7 @@ static Paths list_folders(Arena *a, Str folder)
     if (d != NULL)
         closedir(d);
     if (names.len > 1)
-        qsort(names.ptr, names.len, sizeof *names.ptr, by_text);
+        qsort(names.ptr, names.len, sizeof *names.ptr, collate_order);
     return names;
 }
 

@@ -196,6 +196,10 @@ Str temp_name(Lower *l, int t);
 /* A variable of the function (or program) under a name used nowhere else. */
 Str fresh_var(Lower *l, const char *base);
 void declare_var_name(Lower *l, Str name);
+/* Names of a var inside of a loop's body that is a function: the function's around it. */
+void hoist_names(Lower *l, Node *n);
+/* A variable of the lowered program that it alone sees. */
+void lower_add_local(Lower *l, Str name);
 /* Can the node be written twice: a variable that nothing in between can change? */
 bool is_stable(const Lower *l, const Node *n);
 Node *strip_parens(Node *n);

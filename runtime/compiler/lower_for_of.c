@@ -1,19 +1,10 @@
 /* lower_for_of.c: for-of and for-await: see the top of lower_loop.c. */
 #include "runtime/compiler/lower.h"
 
-static void add_local(Lower *l, Str name)
-{
-    CompiledName *c = arena_new(l->arena, CompiledName);
-
-    c->name = name;
-    c->next = l->result->locals;
-    l->result->locals = c;
-}
-
 static void local_names(Lower *l, Node *n)
 {
     switch (n->kind) {
-    case NODE_IDENT: add_local(l, ident_name(l, n)); break;
+    case NODE_IDENT: lower_add_local(l, ident_name(l, n)); break;
     case NODE_PATTERN_PROPERTY: local_names(l, n->b); break;
     case NODE_DEFAULT:
     case NODE_REST: local_names(l, n->a); break;
@@ -21,22 +12,6 @@ static void local_names(Lower *l, Node *n)
     case NODE_OBJECT_PATTERN:
         for (Node *e = n->list; e != NULL; e = e->next)
             local_names(l, e);
-        break;
-    default: break;
-    }
-}
-
-static void hoisted_names(Lower *l, Node *n)
-{
-    switch (n->kind) {
-    case NODE_IDENT: declare_var_name(l, ident_name(l, n)); break;
-    case NODE_PATTERN_PROPERTY: hoisted_names(l, n->b); break;
-    case NODE_DEFAULT:
-    case NODE_REST: hoisted_names(l, n->a); break;
-    case NODE_ARRAY_PATTERN:
-    case NODE_OBJECT_PATTERN:
-        for (Node *e = n->list; e != NULL; e = e->next)
-            hoisted_names(l, e);
         break;
     default: break;
     }
@@ -54,7 +29,7 @@ void emit_head_assign(Lower *l, Node *n, Node *target, Str value)
     if (declares && is_top_without_vars(l, l->fn) && !var)
         local_names(l, target);
     else if (var && l->fn->loop_body)
-        hoisted_names(l, target);
+        hoist_names(l, target);
     else
         o.declare = declares;
     before = steps_begin(l, has_steps(l, target));

@@ -145,7 +145,7 @@ static void insert(Lower *l, size_t at, Str text)
     memcpy(l->out.ptr + at, text.ptr, text.len);
 }
 
-static void add_local(Lower *l, Str name)
+void lower_add_local(Lower *l, Str name)
 {
     CompiledName *c = arena_new(l->arena, CompiledName);
 
@@ -158,7 +158,7 @@ static Str capture(Lower *l, Fn *f, const char *name, const char *value)
 {
     if (!is_top_without_vars(l, f))
         return arena_strf(l->arena, "var " P "%s=%s;", name, value);
-    add_local(l, arena_strf(l->arena, P "%s", name));
+    lower_add_local(l, arena_strf(l->arena, P "%s", name));
     return arena_strf(l->arena, "if(" P "%s=%s);", name, value);
 }
 
@@ -185,7 +185,7 @@ static void w_vars(Lower *l, Fn *f)
 
     for (int i = 1; i <= f->max_temps; i++) {
         if (is_top_without_vars(l, f)) {
-            add_local(l, temp_name(l, f->base + i));
+            lower_add_local(l, temp_name(l, f->base + i));
             continue;
         }
         w(l, before);
@@ -194,7 +194,7 @@ static void w_vars(Lower *l, Fn *f)
     }
     for (NameList *v = f->vars; v != NULL; v = v->next) {
         if (is_top_without_vars(l, f)) {
-            add_local(l, v->name);
+            lower_add_local(l, v->name);
             continue;
         }
         w(l, before);
@@ -230,7 +230,7 @@ void w_block_head(Lower *l, Scope *c)
             bool top = is_top_without_vars(l, l->fn);
 
             if (top)
-                add_local(l, b->name);
+                lower_add_local(l, b->name);
             w_fmt(l, top ? "if(" STR_FMT "=" P "u());" : "var " STR_FMT "=" P "u();",
                   STR_ARG(b->name));
         }

@@ -81,16 +81,11 @@ void emit_statements(Lower *l, Node *list)
 
 static void add_local(Lower *l, Str name)
 {
-    CompiledName *c;
-
-    for (c = l->result->locals; c != NULL; c = c->next) {
+    for (CompiledName *c = l->result->locals; c != NULL; c = c->next) {
         if (str_eq(c->name, name))
             return;
     }
-    c = arena_new(l->arena, CompiledName);
-    c->name = name;
-    c->next = l->result->locals;
-    l->result->locals = c;
+    lower_add_local(l, name);
 }
 
 static void add_locals(Lower *l, Node *n)
@@ -115,8 +110,7 @@ static void add_locals(Lower *l, Node *n)
     }
 }
 
-/* Names of a var inside of a loop's body that is a function: the function's around it. */
-static void hoist_names(Lower *l, Node *n)
+void hoist_names(Lower *l, Node *n)
 {
     switch (n->kind) {
     case NODE_IDENT: declare_var_name(l, ident_name(l, n)); break;

@@ -1,32 +1,12 @@
 /* endpoints.c: documents, tarballs, and what else a registry answers. */
 #include <stdio.h>
-#include <stdlib.h>
 
 #include <libdeflate.h>
 
 #include "common/base64.h"
 #include "common/json_write.h"
+#include "common/url.h"
 #include "tests/registry/registry.h"
-
-static Str url_decode(Arena *a, Str s)
-{
-    char *out = arena_bytes(a, s.len + 1);
-    size_t n = 0;
-
-    for (size_t i = 0; i < s.len; i++) {
-        char hex[3] = { 0 };
-
-        if (s.ptr[i] == '%' && i + 2 < s.len) {
-            memcpy(hex, s.ptr + i + 1, 2);
-            out[n++] = (char)strtoul(hex, NULL, 16);
-            i += 2;
-        } else {
-            out[n++] = s.ptr[i];
-        }
-    }
-    out[n] = '\0';
-    return (Str){ out, n };
-}
 
 /* "@scope/name/rest" → "@scope/name" and "rest". */
 static Str take_name(Str path, Str *rest)
@@ -240,7 +220,7 @@ static void search(Registry *r, const HttpRequest *q, HttpAnswer *a)
 
     while (str_next(&rest, '&', &piece)) {
         if (str_starts(piece, STR("text=")))
-            text = url_decode(m, str_from(piece, 5));
+            text = url_percent_decode(m, str_from(piece, 5));
     }
     MAP_EACH (e, r->world.packages) {
         cJSON *object = json_new_obj(m);
@@ -336,7 +316,7 @@ static void unpublish(Registry *r, Str name, Str rest, HttpAnswer *a)
 void endpoint_answer(Registry *r, const HttpRequest *q, HttpAnswer *a)
 {
     Arena scratch = { 0 };
-    Str path = url_decode(&scratch, str_from(q->path, 1)), rest, name;
+    Str path = url_percent_decode(&scratch, str_from(q->path, 1)), rest, name;
     Package *p;
 
     if (str_starts(path, STR("-/"))) {

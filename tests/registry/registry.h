@@ -56,7 +56,6 @@ void answer_text(HttpAnswer *a, int status, const char *type, Str body);
 void answer_json(HttpAnswer *a, int status, const cJSON *value);
 /* {"error": text} */
 void answer_code(HttpAnswer *a, int status, const char *text);
-/* "a%2fb" → "a/b", in the arena. */
 
 /* ---- log.c ---- */
 
