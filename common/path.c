@@ -146,7 +146,7 @@ Str path_relative(Arena *a, Str from, Str to)
     return n > 0 ? str_n(out + 1, n - 1) : STR("");
 }
 
-static Str without_slashes(Str p)
+Str path_without_slashes(Str p)
 {
     while (p.len > 1 && p.ptr[p.len - 1] == '/')
         p.len--;
@@ -159,18 +159,18 @@ Str path_dirname(Str p)
 
     if (p.len == 0)
         return STR(".");
-    p = without_slashes(p);
+    p = path_without_slashes(p);
     i = str_rindex(p, '/');
     if (i < 0)
         return STR(".");
     if (i == 0)
         return str_sub(p, 0, 1);
-    return without_slashes(str_sub(p, 0, (size_t)i));
+    return path_without_slashes(str_sub(p, 0, (size_t)i));
 }
 
 Str path_basename(Str p)
 {
-    p = without_slashes(p);
+    p = path_without_slashes(p);
     if (p.len == 1 && p.ptr[0] == '/')
         return str_from(p, 1);
     return str_from(p, (size_t)(str_rindex(p, '/') + 1));
@@ -188,7 +188,7 @@ Str path_extname(Str p)
 
 bool path_is_below(Str dir, Str path)
 {
-    dir = without_slashes(dir);
+    dir = path_without_slashes(dir);
     if (!str_starts(path, dir))
         return false;
     return path.len == dir.len || dir.len == 1 || path.ptr[dir.len] == '/';

@@ -32,5 +32,7 @@ Str path_basename(Str p);
 Str path_extname(Str p);
 /* Does `path` lie below `dir` (or is it `dir`)? Both absolute and normalised. */
 bool path_is_below(Str dir, Str path);
+/* "/a/b//" -> "/a/b"; "/" stays. */
+Str path_without_slashes(Str path);
 
 #endif

@@ -671,8 +671,7 @@ bool semver_comparator_test(const SemverComparator *c, const Semver *v)
     }
 }
 
-/* A prerelease is only let in by a comparator with one of the same three numbers. */
-static bool allows_prerelease(const SemverSet *s, const Semver *v)
+bool semver_set_has_numbers_of(const SemverSet *s, const Semver *v)
 {
     for (size_t i = 0; i < s->len; i++) {
         const Semver *w = &s->comparators[i].version;
@@ -690,7 +689,7 @@ bool semver_set_test(const SemverSet *s, const Semver *v, bool include_prereleas
         if (!semver_comparator_test(&s->comparators[i], v))
             return false;
     }
-    return v->n_pre == 0 || include_prerelease || allows_prerelease(s, v);
+    return v->n_pre == 0 || include_prerelease || semver_set_has_numbers_of(s, v);
 }
 
 bool semver_satisfies(const Semver *v, const SemverRange *r)

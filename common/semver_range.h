@@ -43,6 +43,8 @@ bool semver_comparator_test(const SemverComparator *c, const Semver *v);
 /* Is it "<0.0.0-0", which no version meets? */
 bool semver_comparator_is_none(const SemverComparator *c);
 bool semver_set_test(const SemverSet *s, const Semver *v, bool include_prerelease);
+/* Has the set a prerelease of v's three numbers? Only such a comparator lets one in. */
+bool semver_set_has_numbers_of(const SemverSet *s, const Semver *v);
 bool semver_satisfies(const Semver *v, const SemverRange *r);
 /* Is it "*" (one set of one comparator that takes anything)? */
 bool semver_range_is_any(const SemverRange *r);

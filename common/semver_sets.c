@@ -302,27 +302,17 @@ static Subset one_in(const Bounds *b, const SemverSet *dom, bool pre)
 
 /* A bound that is a prerelease lets others of its three numbers in: dom must have one of
  * the same numbers. */
-static bool has_prerelease_of(const SemverSet *dom, const Semver *v)
-{
-    for (size_t i = 0; i < dom->len; i++) {
-        const Semver *w = &dom->comparators[i].version;
-
-        if (!dom->comparators[i].any && w->n_pre > 0 && w->major == v->major &&
-            w->minor == v->minor && w->patch == v->patch)
-            return true;
-    }
-    return false;
-}
-
 static bool prereleases_fit(const Bounds *b, const SemverSet *dom)
 {
-    if (b->gt && b->gt->version.n_pre > 0 && !has_prerelease_of(dom, &b->gt->version))
+    if (b->gt && b->gt->version.n_pre > 0 &&
+        !semver_set_has_numbers_of(dom, &b->gt->version))
         return false;
     /* <1.2.3-0 is the same as <1.2.3. */
     if (b->lt && b->lt->version.n_pre == 1 && b->lt->op == SEMVER_LT &&
         b->lt->version.pre[0].is_number && b->lt->version.pre[0].number == 0)
         return true;
-    return !b->lt || b->lt->version.n_pre == 0 || has_prerelease_of(dom, &b->lt->version);
+    return !b->lt || b->lt->version.n_pre == 0 ||
+           semver_set_has_numbers_of(dom, &b->lt->version);
 }
 
 /* Does one comparator of dom take everything between the bounds? */

@@ -25,13 +25,6 @@ static void found(Search *s, Node *n)
     vec_push_in(s->a, &s->found, n);
 }
 
-static Str without_slashes(Str s)
-{
-    while (s.len > 1 && s.ptr[s.len - 1] == '/')
-        s.len--;
-    return s;
-}
-
 static void by_spec(Search *s, Str arg)
 {
     SemverRange range;
@@ -54,7 +47,7 @@ static void by_spec(Search *s, Str arg)
 /* A package's name, a place, or name and range. */
 static void search(Search *s, const char *arg)
 {
-    Str place = without_slashes(str_of(arg));
+    Str place = path_without_slashes(str_of(arg));
     Node *n;
 
     if (pkg_name_valid_old(str_of(arg))) {

@@ -64,15 +64,6 @@ Str audit_whole_range(Audit *u, const Vuln *v)
     return buf_to_arena(&b, u->a);
 }
 
-static bool has_node(const NodeList *list, const Node *n)
-{
-    VEC_EACH (Node *, x, *list) {
-        if (*x == n)
-            return true;
-    }
-    return false;
-}
-
 /* Does nothing that the spec takes escape? */
 static bool spec_is_stuck(Audit *u, const Vuln *v, const Spec *spec)
 {
@@ -186,7 +177,7 @@ static void blame_dependents(Audit *u, Vuln *v, Advisory *x, Node *n)
         Node *dep = (*e)->from;
         Advisory *meta;
 
-        if (node_is_top(dep) && !has_node(&v->tops, dep)) {
+        if (node_is_top(dep) && !node_list_has(&v->tops, dep)) {
             set_fix(v, fix_available(u, v, *e));
             if (v->fix->kind != FIX_YES)
                 lock(u, v, dep);
@@ -215,7 +206,7 @@ static void find_nodes(Audit *u, Vuln *v, Advisory *x)
     VEC_EACH (Node *, n, u->tree->nodes) {
         if (!is_audited(u, *n) || !str_eq(node_package_name(*n), x->name) ||
             !advisory_tests(x, node_version(*n), (Str){ NULL, 0 }) ||
-            has_node(&v->nodes, *n))
+            node_list_has(&v->nodes, *n))
             continue;
         vec_push_in(u->a, &v->nodes, *n);
         blame_dependents(u, v, x, *n);

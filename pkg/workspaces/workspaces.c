@@ -121,13 +121,6 @@ static void expand(Arena *a, Str folder, Str pattern, int depth, Paths *out)
 
 /* ---- Workspaces ---- */
 
-static Str without_slash(Str path)
-{
-    while (path.len > 1 && path.ptr[path.len - 1] == '/')
-        path.len--;
-    return path;
-}
-
 static bool has_path(const Workspaces *list, Str path)
 {
     VEC_EACH (Workspace, w, *list) {
@@ -178,7 +171,7 @@ static void take_out(Arena *a, Workspaces *list, Str root, Str pattern)
     expand(a, root, pattern, 0, &paths);
     VEC_EACH (Str, p, paths) {
         for (size_t i = list->len; i-- > 0;) {
-            if (str_eq(list->ptr[i].path, without_slash(*p)))
+            if (str_eq(list->ptr[i].path, path_without_slashes(*p)))
                 vec_remove(list, i);
         }
     }
@@ -194,7 +187,7 @@ static int take_pattern(Arena *a, Workspaces *list, Str root, Str pattern, Err *
     }
     expand(a, root, pattern, 0, &paths);
     VEC_EACH (Str, p, paths) {
-        if (add(a, list, without_slash(*p), err) < 0)
+        if (add(a, list, path_without_slashes(*p), err) < 0)
             return err->code;
     }
     return 0;
