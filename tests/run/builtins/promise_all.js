@@ -1,6 +1,8 @@
 // Promise.all, allSettled, any, race.
-function later(v, ms) { return new Promise(function (resolve) { setTimeout(resolve, ms, v); }); }
-function fail(v, ms) { return new Promise(function (_, reject) { setTimeout(reject, ms, v); }); }
+// Turns of the loop instead of time: however busy the machine is, who is later stays it.
+function turns(n, f) { if (n > 0) setImmediate(turns, n - 1, f); else f(); }
+function later(v, ms) { return new Promise(function (resolve) { turns(ms, function () { resolve(v); }); }); }
+function fail(v, ms) { return new Promise(function (_, reject) { turns(ms, function () { reject(v); }); }); }
 function show(name, p) {
   p.then(function (v) { console.log(name, 'fulfilled', JSON.stringify(v)); },
     function (e) { console.log(name, 'rejected', e && e.name ? e.name + ' ' + e.message : e); });
