@@ -12,7 +12,7 @@
 #include "common/err.h"
 #include "common/str.h"
 
-#define INFLATE_WHOLE_MAX ((size_t)48 << 20)
+#define INFLATE_WHOLE_MAX ((size_t)80 << 20)
 
 struct libdeflate_decompressor;
 

@@ -3,6 +3,7 @@
  * strings), and a small parser walks over the set bits. */
 #include "common/packument_scan.h"
 
+#include "common/bug.h"
 #include "common/bytemask.h"
 #include "common/utf8.h"
 #include "common/vec.h"
@@ -11,6 +12,7 @@
 
 typedef VEC(PackumentScanMember) Members;
 typedef VEC(PackumentScanVersion) Versions;
+typedef VEC(Str) Pieces;
 
 typedef struct {
     Str text;
@@ -25,6 +27,7 @@ typedef struct {
     Arena *arena;
     Members members;
     Versions versions;
+    Pieces pieces;
     bool escaped_keys;
 } Scan;
 
@@ -231,6 +234,73 @@ static Str slice(const Scan *s, size_t from)
     return (Str){ s->text.ptr + from, s->at - from };
 }
 
+/* What resolution, the lock and the linking of commands read of a manifest: names of the
+ * same length, one behind the other. */
+static const char *const install_keys[] = {
+    [2] = "os",
+    [3] = "bin"
+          "cpu",
+    [4] = "dist"
+          "libc"
+          "name",
+    [7] = "engines"
+          "funding"
+          "gypfile"
+          "license"
+          "version",
+    [8] = "licenses",
+    [9] = "_resolved",
+    [10] = "_integrity"
+           "deprecated"
+           "workspaces",
+    [11] = "directories",
+    [12] = "dependencies",
+    [14] = "_hasShrinkwrap",
+    [16] = "hasInstallScript"
+           "peerDependencies",
+    [18] = "acceptDependencies"
+           "bundleDependencies",
+    [19] = "bundledDependencies",
+    [20] = "optionalDependencies"
+           "peerDependenciesMeta",
+};
+
+static bool is_install_key(Str key)
+{
+    const char *name = key.len < ARRAY_LEN(install_keys) ? install_keys[key.len] : NULL;
+
+    for (; name != NULL && *name != '\0'; name += key.len) {
+        if (memcmp(name, key.ptr, key.len) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Of the scripts only those that run at an install: without any, none is kept. */
+static bool is_read_by_install(Str key, Str value)
+{
+    if (is_install_key(key) || memchr(key.ptr, '\\', key.len) != NULL)
+        return true;
+    return str_eq(key, STR("scripts")) &&
+           (memmem(value.ptr, value.len, "install", 7) != NULL ||
+            memchr(value.ptr, '\\', value.len) != NULL);
+}
+
+/* Adds a member that ends here to the pieces of the current version. */
+static void keep_member(Scan *s, PackumentScanVersion *v, Str key)
+{
+    const char *from = key.ptr - 1, *end = s->text.ptr + s->at;
+    Str *last = v->n_pieces > 0 ? &vec_last(&s->pieces) : NULL;
+
+    if (last != NULL && last->ptr + last->len + 1 == from) {
+        last->len = (size_t)(end - last->ptr);
+        return;
+    }
+    if (v->n_pieces++ == 0)
+        v->first_piece = (uint32_t)s->pieces.len;
+    vec_push_in(s->arena, &s->pieces, str_n(from, (size_t)(end - from)));
+}
+
 static bool manifest_member(Scan *s, Str key)
 {
     PackumentScanVersion *v = &vec_last(&s->versions);
@@ -242,6 +312,8 @@ static bool manifest_member(Scan *s, Str key)
         v->deprecated = slice(s, from);
     else if (str_eq(key, STR("engines")))
         v->engines = slice(s, from);
+    if (is_read_by_install(key, slice(s, from)))
+        keep_member(s, v, key);
     return true;
 }
 
@@ -306,8 +378,13 @@ bool packument_scan(Arena *a, Str text, PackumentScan *out)
     Scan s = { .text = text, .arena = a, .masks_of = json_masks_best() };
     bool ok = whole(&s, document_member);
 
-    *out = (PackumentScan){ s.members.ptr,  s.members.len,  s.versions.ptr,
-                            s.versions.len, s.escaped_keys, s.at };
+    *out = (PackumentScan){ .members = s.members.ptr,
+                            .n_members = s.members.len,
+                            .versions = s.versions.ptr,
+                            .n_versions = s.versions.len,
+                            .pieces = s.pieces.ptr,
+                            .escaped_keys = s.escaped_keys,
+                            .stopped_at = s.at };
     return ok;
 }
 

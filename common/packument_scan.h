@@ -14,6 +14,7 @@
 #define COMMON_PACKUMENT_SCAN_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "common/arena.h"
 #include "common/str.h"
@@ -28,6 +29,7 @@ typedef struct {
     Str manifest;
     Str deprecated; /* text of that member's value; ptr is NULL if there is none */
     Str engines;    /* likewise */
+    uint32_t first_piece, n_pieces; /* of what an install reads of the manifest */
 } PackumentScanVersion;
 
 typedef struct {
@@ -36,13 +38,16 @@ typedef struct {
     PackumentScanVersion
         *versions; /* members of "versions" (the last one of that name) */
     size_t n_versions;
+    /* Members in a row, as they stand in the text, commas between them and all. Put into
+     * braces they are a manifest that resolution can't tell from the whole one. */
+    Str *pieces;
     bool escaped_keys; /* a key of these has a backslash in it */
     size_t stopped_at; /* where it went wrong, on failure */
 } PackumentScan;
 
 /* False where text is not one JSON object whose outer levels are well formed. A
  * repeated key stands in the result as often as in the text. A manifest that is no
- * object is listed without `deprecated` and `engines`. */
+ * object is listed without `deprecated`, `engines` and pieces. */
 bool packument_scan(Arena *a, Str text, PackumentScan *out);
 
 /* The members of one object's text, in the same manner. False if it is none.

@@ -1,10 +1,13 @@
 /* xalloc.c: malloc and friends that abort on exhaustion. */
 #include "common/xalloc.h"
 
+#include <malloc.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "common/bug.h"
 #include "common/place.h"
@@ -94,4 +97,25 @@ void xfree(void *p)
         place_free(p);
     else
         free(p);
+}
+
+#define HUGE_PAGE ((uintptr_t)2 << 20)
+#define GROW_BY (64 << 20)
+#define PROBE ((size_t)256 << 10)
+
+void xalloc_expect_much(void)
+{
+    uintptr_t at, end;
+    void *probe;
+
+    if (mallopt(M_TOP_PAD, GROW_BY) == 0 || mallopt(M_TRIM_THRESHOLD, INT32_MAX) == 0 ||
+        mallopt(M_MMAP_THRESHOLD, GROW_BY / 2) == 0)
+        return;
+    /* What is asked for now makes the heap grow once: that is the room to be advised. */
+    probe = xmalloc(PROBE);
+    at = ((uintptr_t)probe + HUGE_PAGE - 1) & ~(HUGE_PAGE - 1);
+    end = (uintptr_t)sbrk(0);
+    xfree(probe);
+    if (at < end && end - at <= 2 * (uintptr_t)GROW_BY)
+        (void)madvise((void *)at, (end - at) & ~(HUGE_PAGE - 1), MADV_HUGEPAGE);
 }

@@ -19,4 +19,9 @@ char *xstrdup(const char *s);
 char *xmemdupz(const void *s, size_t len);
 void xfree(void *p);
 
+/* The process is going to use tens of megabytes: the heap grows by much at a time, in
+ * huge pages where the system has them, and keeps what is freed. A page fault costs more
+ * than what an install does with the page. Once is enough; nothing depends on it. */
+void xalloc_expect_much(void);
+
 #endif

@@ -35,7 +35,7 @@ typedef struct {
 
 typedef struct PackumentStore {
     Arena arena;
-    Map entries; /* "s/name" or "f/name" → Entry */
+    Map entries; /* "s/name", "f/name" or "i/name" → Entry */
     VEC(Entry *) all;
     Map folders; /* of the cache that are there */
 } PackumentStore;
@@ -84,7 +84,7 @@ static const char *path_in_cache(RegistryClient *c, Arena *a, Str registry, Str 
         return NULL;
     return arena_printf(a, STR_FMT "/index/%016llx/" STR_FMT "%s",
                         STR_ARG(c->o.cache_dir), (unsigned long long)fnv(registry),
-                        STR_ARG(escaped), kind == PACKUMENT_FULL ? ".full" : "");
+                        STR_ARG(escaped), kind == PACKUMENT_SHORT ? "" : ".full");
 }
 
 /* "f/name", in the room where it fits: asked for at every look at a document. */
@@ -92,7 +92,7 @@ static Str key_of(Arena *a, PackumentKind kind, Str name, char *room, size_t siz
 {
     char *p = name.len + 2 <= size ? room : arena_bytes(a, name.len + 2);
 
-    p[0] = kind ? 'f' : 's';
+    p[0] = "sfi"[kind];
     p[1] = '/';
     if (name.len > 0)
         memcpy(p + 2, name.ptr, name.len);
@@ -179,7 +179,8 @@ static void note_freshness(Entry *e, int64_t until_ms, bool must_revalidate)
 }
 
 /* Keeping is a convenience: that it fails is worth a line in the log. */
-static bool keep(Entry *e, Packument *p, const RegistryAnswer *a)
+static bool keep(Entry *e, Packument *p, const PackumentBody *body,
+                 const RegistryAnswer *a)
 {
     CachePolicy policy = policy_of(a);
     PackumentCacheInfo info = { .url = e->url,
@@ -196,7 +197,8 @@ static bool keep(Entry *e, Packument *p, const RegistryAnswer *a)
     if (!kept)
         return false;
     if ((!map_has(&s->folders, folder) && fs_mkdirs_for(e->cache_path, 0755, &err) < 0) ||
-        packument_cache_write(e->cache_path, p, &info, &err) < 0) {
+        packument_cache_write(e->cache_path, p, &info,
+                              e->kind == PACKUMENT_SHORT ? NULL : body, &err) < 0) {
         client_log(e->client, REGISTRY_LOG_SILLY, "cache %s", err.msg);
         return false;
     }
@@ -224,15 +226,15 @@ static void free_nothing(PackumentKeep *keep)
 }
 
 /* An answer's document stands in memory only until the cache has it: then the file does,
- * of which a few pages are looked at. An install reads a hundred megabytes of them. */
-static Packument *in_place_of(Entry *e, Packument *p, Str text, const char *name,
-                              const RegistryAnswer *a)
+ * of which little is read. An install goes through a hundred megabytes of them. */
+static Packument *in_place_of(Entry *e, Packument *p, Str text, const PackumentBody *body,
+                              const char *name, const RegistryAnswer *a)
 {
     PackumentCacheInfo info;
     Packument *kept = NULL;
     Bytes *b;
 
-    if (keep(e, p, a))
+    if (keep(e, p, body, a) && e->kind != PACKUMENT_FULL)
         (void)packument_cache_open(e->cache_path, e->url, &kept, &info);
     if (kept == NULL) {
         b = xcalloc(1, sizeof *b);
@@ -262,6 +264,7 @@ static bool plain_text(Entry *e, const RegistryAnswer *a, Str *out)
 static void take_document(Entry *e, const RegistryAnswer *a)
 {
     PackumentKeep borrowed = { .release = free_nothing };
+    PackumentBody body;
     char name[256];
     Packument *p;
     Str text;
@@ -279,7 +282,9 @@ static void take_document(Entry *e, const RegistryAnswer *a)
         fail(e, &err);
         return;
     }
-    p = in_place_of(e, p, text, name, a);
+    body.bytes = (Str){ buf_cstr(&e->body.buf), e->body.buf.len };
+    body.gzip = body.bytes.ptr != text.ptr;
+    p = in_place_of(e, p, text, &body, name, a);
     p->is_new = true;
     buf_release(&e->body.buf);
     packument_free(e->stale);
@@ -334,8 +339,8 @@ static void ask(Entry *e)
     RegistryRequest q = { .url = e->url,
                           .registry = e->registry,
                           .package = e->name,
-                          .accept = e->asks == PACKUMENT_FULL ? STR(ACCEPT_FULL)
-                                                              : STR(ACCEPT_SHORT),
+                          .accept = e->asks == PACKUMENT_SHORT ? STR(ACCEPT_SHORT)
+                                                               : STR(ACCEPT_FULL),
                           .headers = headers,
                           .sink = &e->body.sink,
                           .raw = !e->decoded,
@@ -354,13 +359,23 @@ static void ask(Entry *e)
 
 /* ---- Asking ---- */
 
+/* What the cache has becomes `stale`. */
+static bool open_kept(Entry *e)
+{
+    if (e->cache_path == NULL)
+        return false;
+    if (e->kind == PACKUMENT_FULL)
+        return packument_cache_open_document(e->cache_path, e->url, &e->client->inflater,
+                                             &e->stale, &e->info);
+    return packument_cache_open(e->cache_path, e->url, &e->stale, &e->info);
+}
+
 /* True if the cache's document serves as it is; else it is left in `stale`. */
 static bool from_cache(Entry *e)
 {
     const RegistryOptions *o = &e->client->o;
 
-    if (e->cache_path == NULL ||
-        !packument_cache_open(e->cache_path, e->url, &e->stale, &e->info))
+    if (!open_kept(e))
         return false;
     if (o->offline || o->prefer_offline)
         return true;

@@ -15,8 +15,9 @@
 #include "registry-client/packument.h"
 
 typedef enum {
-    PACKUMENT_SHORT, /* npm's abbreviated document: what an install reads */
-    PACKUMENT_FULL,  /* with times, readme … */
+    PACKUMENT_SHORT,   /* npm's abbreviated document */
+    PACKUMENT_FULL,    /* with times, readme … */
+    PACKUMENT_INSTALL, /* of the full one what an install reads: licences and times too */
 } PackumentKind;
 
 /* Runs the loop until it is there. Fails with ERR_E404 ("'a@*' is not in this registry."

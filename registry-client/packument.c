@@ -54,8 +54,7 @@ PackumentVersion packument_version(const Packument *p, size_t i)
     const PackRecord *r = &p->records[i];
 
     BUG_IF(i >= p->n);
-    return (PackumentVersion){ pack_text(p, r->version), pack_text(p, r->json),
-                               r->time_ms, r->flags };
+    return (PackumentVersion){ pack_text(p, r->version), r->time_ms, r->flags };
 }
 
 ptrdiff_t packument_find(const Packument *p, Str version)
@@ -108,21 +107,29 @@ static cJSON *bad_manifest(const Packument *p, const PackRecord *r, int code,
     return NULL;
 }
 
+/* The text of a manifest, wherever it stands. */
+static int manifest_text(const Packument *p, size_t i, Arena *a, Str *out, Err *err)
+{
+    const PackRecord *r = &p->records[i];
+
+    if (p->keep != NULL && p->keep->read != NULL)
+        return p->keep->read(p->keep, p, i, a, out, err);
+    *out = pack_text(p, r->json);
+    if (r->check == 0 || r->check == pack_check(*out))
+        return 0;
+    return err_set(err, ERR_ESTORE, "damaged in the cache");
+}
+
 cJSON *packument_read_manifest(const Packument *p, size_t i, Arena *a, Err *err)
 {
     const PackRecord *r = &p->records[i];
-    Str text = pack_text(p, r->json);
+    Str text;
     Err why;
     cJSON *m;
-    int rc;
 
     BUG_IF(i >= p->n);
-    if (r->check != 0 && r->check != pack_check(text))
-        return bad_manifest(p, r, ERR_ESTORE, "damaged in the cache", err);
-    rc = json_parse(a, text, "manifest", NULL, &m, &why);
-    if (p->keep != NULL && p->keep->rest != NULL)
-        p->keep->rest(p->keep);
-    if (rc < 0)
+    if (manifest_text(p, i, a, &text, &why) < 0 ||
+        json_parse(a, text, "manifest", NULL, &m, &why) < 0)
         return bad_manifest(p, r, why.code, why.msg, err);
     return json_is_obj(m) ? m : bad_manifest(p, r, ERR_EJSONPARSE, "no object", err);
 }
@@ -169,7 +176,8 @@ const cJSON *packument_head(Packument *p, Err *err)
 
     if (p->head_json != NULL)
         return p->head_json;
-    if (json_parse(&p->arena, pack_head_text(p), "document", NULL, &head, &why) < 0 ||
+    if (p->packed ||
+        json_parse(&p->arena, pack_head_text(p), "document", NULL, &head, &why) < 0 ||
         !json_is_obj(head)) {
         err_set(err, why.code, "packument of '" STR_FMT "': %s",
                 STR_ARG(packument_name(p)), why.msg);
@@ -190,10 +198,12 @@ const cJSON *packument_document(Packument *p, Err *err)
     doc = json_dup(&p->arena, p->head_json);
     versions = json_new_obj(&p->arena);
     for (size_t i = 0; i < p->n_published; i++) {
-        Str text = pack_text(p, p->records[i].json);
         const cJSON *m = NULL;
         cJSON *other;
+        Str text;
 
+        if (manifest_text(p, i, &p->arena, &text, err) < 0)
+            return NULL;
         /* Manifests that are no objects ("1.0.0": null) stay what they are. */
         if (text.len > 0 && text.ptr[0] == '{')
             m = packument_manifest(p, i, err);

@@ -40,7 +40,6 @@ enum {
 
 typedef struct {
     Str version;     /* the key, as written: "1.0.0", also "v1.0.0-beta" */
-    Str json;        /* the manifest's text, one JSON object */
     int64_t time_ms; /* published, since 1970; PACKVER_NO_TIME, PACKVER_BAD_TIME */
     uint32_t flags;
 } PackumentVersion;
@@ -66,9 +65,10 @@ typedef struct {
  * a manifest may show only in packument_manifest. */
 typedef struct PackumentKeep {
     void (*release)(struct PackumentKeep *keep);
-    /* A manifest was read: what else was brought into memory along with it can go, for
-     * now. NULL: nothing. */
-    void (*rest)(struct PackumentKeep *keep);
+    /* Only the beginning of a cache file is in memory: the text of manifest i, into the
+     * arena. NULL: all of it is there. */
+    int (*read)(struct PackumentKeep *keep, const Packument *p, size_t i, Arena *a,
+                Str *out, Err *err);
 } PackumentKeep;
 int packument_from_json(Str text, const char *name, PackumentKeep *keep, Packument **out,
                         Err *err);
@@ -107,7 +107,7 @@ const cJSON *packument_manifest(Packument *p, size_t i, Err *err);
 cJSON *packument_read_manifest(const Packument *p, size_t i, Arena *a, Err *err);
 
 /* The whole document with every manifest, parsed once: for `view` and its like.
- * Linear in its size. NULL as above. */
+ * Linear in its size. NULL as above; and where only what an install reads is there. */
 const cJSON *packument_document(Packument *p, Err *err);
 /* The document with an empty "versions": cheap. NULL as above. */
 const cJSON *packument_head(Packument *p, Err *err);

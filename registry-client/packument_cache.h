@@ -1,16 +1,20 @@
-/* packument_cache.h: a packument as a file that is mapped, not parsed.
+/* packument_cache.h: a packument as a file that is not parsed.
  *
  *     PackumentCacheInfo info;
  *     if (packument_cache_open(path, url, &p, &info))      a hit
  *         if (now_ms < info.fresh_until_ms && !info.must_revalidate) use(p);
  *
- * The file is the registry's JSON text behind an index of it. Opening one checks the
- * index; a manifest is checked when it is read. Little-endian, of this machine:
+ * The file is an index of the registry's document and the document itself, as it came.
+ * Of full documents, manifests stand between the two once more, without what an install
+ * doesn't read (`packed`): two thirds of the text. Opening a file reads and checks the
+ * index; a manifest is read, and checked, when it is asked for. Little-endian, of this
+ * machine:
  *
- *     "smewpk1\n"  check of the index   length of the index
+ *     "smewpk2\n"  check of the index   length of the index
  *     fresh_until  must_revalidate  check of these two      (rewritten in place)
  *     sizes and texts  records[]  order[]  slots[]  tags[]  short texts
- *     the document
+ *     manifests
+ *     the document, maybe compressed
  *
  * What is cut, changed, of another version or of another URL is a miss, never a
  * crash. A file is replaced as a whole, by rename, so that several processes can use
@@ -19,6 +23,7 @@
 #ifndef REGISTRY_CLIENT_PACKUMENT_CACHE_H
 #define REGISTRY_CLIENT_PACKUMENT_CACHE_H
 
+#include "common/inflate.h"
 #include "registry-client/packument.h"
 
 /* What HTTP needs to know of the answer that is kept. Texts are borrowed from the
@@ -30,17 +35,28 @@ typedef struct {
     bool must_revalidate;    /* "Cache-Control: must-revalidate" */
 } PackumentCacheInfo;
 
-/* Writes the file at path (its folder must be there). Fails with an errno. */
-int packument_cache_write(const char *path, Packument *p, const PackumentCacheInfo *info,
-                          Err *err);
+/* A document as the registry sent it. */
+typedef struct {
+    Str bytes;
+    bool gzip;
+} PackumentBody;
 
-/* True with a packument that is mapped from the file and belongs to the caller, if
- * there is a whole file for this URL (ptr NULL: for whatever URL). */
+/* Writes the file at path (its folder must be there). With a body manifests are packed,
+ * without one p's text is the document. Fails with an errno. */
+int packument_cache_write(const char *path, Packument *p, const PackumentCacheInfo *info,
+                          const PackumentBody *body, Err *err);
+
+/* True with a packument that belongs to the caller, if there is a whole file for this URL
+ * (ptr NULL: for whatever URL). Of a packed one, only what an install reads is there. */
 bool packument_cache_open(const char *path, Str url, Packument **out,
                           PackumentCacheInfo *info);
 
-/* The same on bytes in memory (aligned to 8), which are borrowed as long as the
- * packument lives; `keep` as for packument_from_json. */
+/* The same with all of the document: read anew, and kept in memory. */
+bool packument_cache_open_document(const char *path, Str url, Inflater *inflater,
+                                   Packument **out, PackumentCacheInfo *info);
+
+/* As packument_cache_open on bytes in memory (aligned to 8), which are borrowed as long
+ * as the packument lives; `keep` as for packument_from_json. */
 bool packument_cache_read(Str bytes, Str url, PackumentKeep *keep, Packument **out,
                           PackumentCacheInfo *info);
 

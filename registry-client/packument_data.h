@@ -35,10 +35,16 @@ typedef struct {
     PackText tag, version;
 } PackTag;
 
+/* What an install reads of a manifest, in pieces of the document. */
+typedef struct {
+    const Str *first;
+    uint32_t n;
+} PackPieces;
+
 struct Packument {
     Arena arena;
     PackumentKeep *keep; /* of bytes; NULL: they are the arena's */
-    Str bytes, extra;
+    Str bytes, extra;    /* of a cache file, `bytes` may be its beginning only */
     const PackRecord *records;
     /* 0..n_published are of "versions", then "stagedVersions", then restricted. */
     uint32_t n, n_published, n_staged;
@@ -49,8 +55,10 @@ struct Packument {
     PackText name, modified;
     PackText restricted_message; /* policyRestrictions.message; len 0: none */
     bool has_time, head_ready, mapped;
-    bool is_new;   /* this process has downloaded it */
-    PackText head; /* the document without its versions; ready if head_ready */
+    bool packed;              /* of the document only what an install reads is there */
+    bool is_new;              /* this process has downloaded it */
+    PackText head;            /* the document without its versions; ready if head_ready */
+    const PackPieces *pieces; /* for each record; NULL in a cache file */
     /* Members of the document, for making the head; none in a cache file. */
     const PackumentScanMember *members;
     size_t n_members;

@@ -10,6 +10,7 @@
 #include "common/bin_map.h"
 #include "common/fs.h"
 #include "common/path.h"
+#include "common/xalloc.h"
 #include "pkg/install/brought.h"
 #include "pkg/install/commit_files.h"
 #include "pkg/install/disk.h"
@@ -611,6 +612,7 @@ static int run(InstallRun *u)
 
     if (take_project(u) < 0 || project_open(u->p, u->ctx, u->err) < 0)
         return u->err->code;
+    u->p->source.install = true;
     u->omit = omit_options(c);
     fetch_ahead_of_tree(u);
     if (resolve(u) < 0 || review_scripts(u) < 0)
@@ -663,6 +665,7 @@ int install_run(Ctx *ctx, const InstallRequest *q, InstallResult *r, Err *err)
     u.linked = install_is_linked(ctx);
     if (install_fast_check(ctx, q, r))
         return 0;
+    xalloc_expect_much();
     open_network_early(ctx, q);
     rc = run(&u);
     fetch_ahead_end(r->project.source.ahead);

@@ -38,6 +38,13 @@ static bool is_brief(const Source *s)
     return s->brief && !s->pick.has_before;
 }
 
+static PackumentKind kind_of(const Source *s)
+{
+    if (is_brief(s))
+        return PACKUMENT_SHORT;
+    return s->install ? PACKUMENT_INSTALL : PACKUMENT_FULL;
+}
+
 PickOptions source_pick_options(const Source *s, Str name)
 {
     PickOptions o = s->pick;
@@ -84,7 +91,6 @@ static int not_found(const Spec *spec, Err *err)
 static int from_registry(Source *s, const Spec *spec, const cJSON **out, Err *err)
 {
     Map *known = is_brief(s) ? &s->brief_manifests : &s->manifests;
-    PackumentKind kind = is_brief(s) ? PACKUMENT_SHORT : PACKUMENT_FULL;
     cJSON *m;
     RegistryClient *client;
     PackumentVersion v;
@@ -96,7 +102,7 @@ static int from_registry(Source *s, const Spec *spec, const cJSON **out, Err *er
         spec = spec->sub;
     if (ctx_client(s->ctx, &client, err) < 0)
         return err->code;
-    if (registry_packument(client, spec->name, kind, &p, err) < 0)
+    if (registry_packument(client, spec->name, kind_of(s), &p, err) < 0)
         return not_found(spec, err);
     if (pick(s, spec, p, &choice, err) < 0)
         return err->code;
@@ -263,8 +269,7 @@ static void prefetch(void *ctx, const Spec *spec)
     if (spec->sub != NULL)
         spec = spec->sub;
     if (ctx_client(s->ctx, &client, &ignored) == 0)
-        registry_packument_prefetch(client, spec->name,
-                                    is_brief(s) ? PACKUMENT_SHORT : PACKUMENT_FULL);
+        registry_packument_prefetch(client, spec->name, kind_of(s));
 }
 
 static int allowed(void *ctx, const Spec *spec, bool root, Err *err)

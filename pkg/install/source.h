@@ -18,6 +18,7 @@ typedef struct {
     Arena *arena; /* the forest's */
     PickOptions pick;
     bool brief;          /* short documents will do: no licences, no times */
+    bool install;        /* manifests need what an install reads, no more */
     Map manifests;       /* "name@version" of the registry -> cJSON */
     Map brief_manifests; /* the same of short documents */
     size_t n_asked;      /* manifests that were wanted: for the progress display */

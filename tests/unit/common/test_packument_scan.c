@@ -43,6 +43,28 @@ TEST(packument_scan_finds_versions_and_what_picking_needs)
     arena_release(&a);
 }
 
+TEST(packument_scan_cuts_out_what_an_install_reads)
+{
+    Arena a = { 0 };
+    PackumentScan s;
+
+    assert_true(scan(&a,
+                     "{\"versions\":{\"1.0.0\":{\"name\":\"a\",\"version\":\"1.0.0\","
+                     "\"main\":\"m\",\"os\":[], \"bin\":{\"b\":\"c\"},\"scripts\":{"
+                     "\"test\":1},\"\\u006fs\":2},\"2.0.0\":{},\"3.0.0\":{\"scripts\":"
+                     "{\"preinstall\":3}}}}",
+                     &s));
+    assert_int_equal(4, s.versions[0].n_pieces);
+    assert_str_equal("\"name\":\"a\",\"version\":\"1.0.0\"", s.pieces[0]);
+    assert_str_equal("\"os\":[]", s.pieces[1]);
+    assert_str_equal("\"bin\":{\"b\":\"c\"}", s.pieces[2]);
+    assert_str_equal("\"\\u006fs\":2", s.pieces[3]);
+    assert_int_equal(0, s.versions[1].n_pieces);
+    assert_int_equal(4, s.versions[2].first_piece);
+    assert_str_equal("\"scripts\":{\"preinstall\":3}", s.pieces[4]);
+    arena_release(&a);
+}
+
 TEST(packument_scan_takes_the_last_of_two_versions_objects)
 {
     Arena a = { 0 };

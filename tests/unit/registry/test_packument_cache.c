@@ -1,7 +1,8 @@
-/* packument_cache.h: a packument as a mapped file. */
+/* packument_cache.h: a packument as a file with an index. */
 #include "registry-client/packument_cache.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 #include "common/buf.h"
 #include "common/fs.h"
@@ -29,7 +30,7 @@ static const char *written(void)
 
     snprintf(path, sizeof path, "%s/a", test_tmpdir());
     assert_int_equal(0, packument_from_json(str_of(document), "a", NULL, &p, &err));
-    assert_int_equal(0, packument_cache_write(path, p, &given, &err));
+    assert_int_equal(0, packument_cache_write(path, p, &given, NULL, &err));
     packument_free(p);
     return path;
 }
@@ -57,7 +58,9 @@ TEST(packument_cache_gives_back_what_was_written)
     v = packument_version(p, 0);
     assert_str_equal("1.0.0", v.version);
     assert_true(v.time_ms == 1577836800000);
-    assert_str_equal("{\"version\":\"1.0.0\",\"engines\":{\"node\":\">=4\"}}", v.json);
+    assert_str_equal(
+        ">=4",
+        json_str(json_get(json_get(packument_manifest(p, 0, &err), "engines"), "node")));
     assert_int_equal(PACKVER_DEPRECATED | PACKVER_ENGINES, packument_version(p, 1).flags);
     assert_str_equal("1.0.1",
                      json_str(json_get(packument_manifest(p, 1, &err), "version")));
@@ -97,6 +100,125 @@ static void use(Packument *p)
     (void)packument_find(p, STR("1.0.1"));
     (void)packument_tag(p, STR("latest"));
     (void)packument_document(p, &err);
+}
+
+static const char full[] =
+    "{\"name\":\"a\",\"versions\":{\"1.0.0\":{\"name\":\"a\",\"version\":\"1.0.0\","
+    "\"description\":\"d\",\"license\":\"MIT\", \"bin\":\"b\",\"scripts\":{\"test\":"
+    "\"t\"},\"dist\":{\"shasum\":\"5\"}},\"1.0.1\":{\"scripts\":{\"postinstall\":\"p\"},"
+    "\"keywords\":[]},\"1.0.2\":7},\"readme\":\"r\"}";
+
+static const char *written_full(Str body, bool gzip)
+{
+    static char path[512];
+    PackumentBody b = { body, gzip };
+    Packument *p;
+    Err err;
+
+    snprintf(path, sizeof path, "%s/f", test_tmpdir());
+    assert_int_equal(0, packument_from_json(str_of(full), "a", NULL, &p, &err));
+    assert_int_equal(0, packument_cache_write(path, p, &given, &b, &err));
+    packument_free(p);
+    return path;
+}
+
+/* The manifest's members, one after another. */
+static const char *keys_of(const cJSON *m)
+{
+    static char text[256];
+    size_t n = 0;
+
+    JSON_EACH (k, m)
+        n += (size_t)snprintf(text + n, sizeof text - n, "%s ", k->string);
+    return text;
+}
+
+TEST(packument_cache_keeps_of_full_documents_what_an_install_reads)
+{
+    const char *path = written_full(str_of(full), false);
+    PackumentCacheInfo info;
+    Packument *p;
+    Err err;
+
+    assert_true(packument_cache_open(path, STR(URL), &p, &info));
+    assert_string_equal("name version license bin dist ",
+                        keys_of(packument_manifest(p, 0, &err)));
+    assert_string_equal("scripts ", keys_of(packument_manifest(p, 1, &err)));
+    assert_null(packument_manifest(p, 2, &err));
+    assert_string_equal("manifest of 'a@1.0.2': no object", err.msg);
+    assert_null(packument_document(p, &err));
+    packument_free(p);
+}
+
+TEST(packument_cache_gives_whole_documents_from_the_body_as_it_came)
+{
+    static const unsigned char gz[] = { 0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00,
+                                        0x00, 0x02, 0x03, 0xab, 0x56, 0xca, 0x4b,
+                                        0xcc, 0x4d, 0x55, 0xb2, 0x52, 0x4a, 0x54,
+                                        0xd2, 0x51, 0x2a, 0x4a, 0x4d, 0x4c, 0x01,
+                                        0x73, 0x8a, 0x94, 0x6a, 0x01, 0xdf, 0x73,
+                                        0x90, 0x8f, 0x19, 0x00, 0x00, 0x00 };
+    const char *path = written_full(str_of(full), false);
+    Inflater inflater = { 0 };
+    PackumentCacheInfo info;
+    Packument *p;
+    Err err;
+
+    assert_true(packument_cache_open_document(path, STR(URL), &inflater, &p, &info));
+    assert_str_equal("\"e\"", info.etag);
+    assert_str_equal("r", json_str(json_get(packument_document(p, &err), "readme")));
+    assert_str_equal("d",
+                     json_str(json_get(packument_manifest(p, 0, &err), "description")));
+    packument_free(p);
+    path = written_full(str_n((const char *)gz, sizeof gz), true);
+    if (packument_cache_open_document(path, STR(URL), &inflater, &p, &info)) {
+        assert_str_equal("r", json_str(json_get(packument_document(p, &err), "readme")));
+        packument_free(p);
+    } else {
+        fail_msg("a compressed document is none");
+    }
+    path = written_full(STR("no gzip"), true);
+    assert_false(packument_cache_open_document(path, STR(URL), &inflater, &p, &info));
+    inflater_release(&inflater);
+}
+
+/* More files than stay open at a time, larger than what is read at first; one is replaced
+ * by another document meanwhile. */
+TEST(packument_cache_reads_manifests_of_files_that_were_closed_or_replaced)
+{
+    enum { N = 40 };
+    static const char padding[20000];
+    PackumentCacheInfo info;
+    PackumentBody body = { STR("{}"), false };
+    Packument *p, *all[N];
+    char path[N][512];
+    Buf b = { 0 };
+    Err err;
+
+    buf_puts(&b, "{\"versions\":{\"1.0.0\":{\"name\":\"a\",\"license\":\"");
+    buf_put(&b, padding, sizeof padding);
+    memset(b.ptr + b.len - sizeof padding, 'x', sizeof padding);
+    buf_puts(&b, "\"}}}");
+    assert_int_equal(0, packument_from_json(buf_view(&b), "a", NULL, &p, &err));
+    for (int i = 0; i < N; i++) {
+        snprintf(path[i], sizeof path[i], "%s/p%d", test_tmpdir(), i);
+        assert_int_equal(0, packument_cache_write(path[i], p, &given, &body, &err));
+        if (i > 0)
+            assert_true(packument_cache_open(path[i], STR(URL), &all[i], &info));
+    }
+    assert_true(packument_cache_open(path[1], STR(URL), &all[0], &info));
+    assert_int_equal(0, packument_cache_write(path[1], p, &given, &body, &err));
+    packument_free(p);
+    unlink(path[2]);
+    assert_str_equal("a",
+                     json_str(json_get(packument_manifest(all[0], 0, &err), "name")));
+    assert_str_equal("a",
+                     json_str(json_get(packument_manifest(all[3], 0, &err), "name")));
+    assert_null(packument_manifest(all[2], 0, &err));
+    assert_string_equal("manifest of 'a@1.0.0': damaged in the cache", err.msg);
+    for (int i = 0; i < N; i++)
+        packument_free(all[i]);
+    buf_release(&b);
 }
 
 TEST(packument_cache_survives_any_cut_and_any_changed_byte)

@@ -183,7 +183,7 @@ TEST(pick_gives_the_same_from_a_cache_file)
     reset();
     snprintf(path, sizeof path, "%s/a", test_tmpdir());
     assert_int_equal(0, packument_from_json(str_of(doc), NULL, NULL, &p, &err));
-    assert_int_equal(0, packument_cache_write(path, p, &info, &err));
+    assert_int_equal(0, packument_cache_write(path, p, &info, NULL, &err));
     packument_free(p);
     assert_true(packument_cache_open(path, STR("u"), &p, &info));
     assert_int_equal(0, pick_manifest(p, STR("^1.2"), &options, &pick, &err));
