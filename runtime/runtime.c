@@ -39,6 +39,30 @@ static void process_rejections(duk_context *ctx)
     duk_call(ctx, 2);
 }
 
+static void on_wait_over(uv_timer_t *timer)
+{
+    duk_context *ctx = timer->data;
+
+    atomics_wake_late(ctx);
+    microtask_drain(ctx);
+}
+
+/* The timer of Atomics.waitAsync doesn't keep a program alive, as in Node. */
+static void start_wait_timer(duk_context *ctx, double ms)
+{
+    Runtime *rt = js_runtime(ctx);
+
+    if (rt->wait_timer == NULL) {
+        rt->wait_timer = arena_new(&rt->arena, uv_timer_t);
+        uv_timer_init(loop_of(ctx), rt->wait_timer);
+        uv_unref((uv_handle_t *)rt->wait_timer);
+        rt->wait_timer->data = rt->ctx;
+    }
+    uv_update_time(loop_of(ctx));
+    uv_timer_start(rt->wait_timer, on_wait_over,
+                   ms < 1e15 ? (uint64_t)ms : 1000000000000000u, 0);
+}
+
 static duk_ret_t install_all(duk_context *ctx, void *udata)
 {
     (void)udata;
@@ -47,6 +71,7 @@ static duk_ret_t install_all(duk_context *ctx, void *udata)
     lowered_install(ctx);
     modules_install_import(ctx);
     builtins_set_rejection_hook(ctx, process_rejections);
+    builtins_set_wait_hook(ctx, start_wait_timer);
     natives_install(ctx);
     process_install(ctx);
     return 0;

@@ -39,6 +39,7 @@ typedef struct Runtime {
     volatile sig_atomic_t stop; /* ask the executor to throw: Ctrl-C, vm timeouts */
     uint64_t stop_at;           /* uv_hrtime when a vm's time is over; 0: none */
     uint64_t started;           /* uv_hrtime at the start */
+    uv_timer_t *wait_timer;     /* of Atomics.waitAsync; NULL: nobody has waited yet */
 } Runtime;
 
 int runtime_init(Runtime *rt, Err *err);

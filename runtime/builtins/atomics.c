@@ -1,15 +1,24 @@
-/* atomics.c: Atomics, where there is one thread: the operations need no locks, and nobody
- * ever waits for another. */
-#include <time.h>
+/* atomics.c: Atomics, where there is one thread: the operations need no locks. Waiting
+ * and waking: atomics_wait.c. */
+#include "runtime/builtins/atomics.h"
 
-#include "runtime/builtins/typed_array.h"
 #include "runtime/engine/bigint.h"
 
 enum { ADD, AND, EXCHANGE, OR, SUB, XOR };
 
-/* ValidateIntegerTypedArray and ValidateAtomicAccess: [ view index … ] */
-static View require(duk_context *ctx, bool waitable, double *at)
+static bool is_shared(duk_context *ctx)
 {
+    BufferInfo b;
+
+    view_push_buffer(ctx, 0);
+    abuffer_read(ctx, -1, &b);
+    duk_pop(ctx);
+    return b.shared;
+}
+
+View atomics_require(duk_context *ctx, AtomicsUse use, double *at)
+{
+    bool waitable = use != ATOMICS_ANY;
     View v;
 
     if (!view_read(ctx, 0, &v) || v.type == VIEW_DATA)
@@ -20,14 +29,15 @@ static View require(duk_context *ctx, bool waitable, double *at)
                            waitable ? "shared " : "");
     if (v.out)
         builtin_type_error(ctx, "Cannot perform Atomics.load on a detached ArrayBuffer");
+    if (use == ATOMICS_SHARED && !is_shared(ctx))
+        builtin_type_error(ctx, "[object Int32Array] is not a shared typed array.");
     *at = builtin_to_index(ctx, 1, "Invalid atomic access index");
     if (*at >= (double)v.length)
         builtin_range_error(ctx, "Invalid atomic access index");
     return v;
 }
 
-/* The value at i becomes what the operation works with; the view may have changed. */
-static View convert(duk_context *ctx, const View *before, duk_idx_t i)
+View atomics_convert(duk_context *ctx, const View *before, duk_idx_t i)
 {
     View v;
 
@@ -45,7 +55,7 @@ static View convert(duk_context *ctx, const View *before, duk_idx_t i)
     return v;
 }
 
-static uint64_t read_bits(const View *v, double at)
+uint64_t atomics_read(const View *v, double at)
 {
     uint64_t bits = 0;
 
@@ -59,15 +69,15 @@ static duk_ret_t atomics_modify(duk_context *ctx)
     int which = duk_get_current_magic(ctx);
     uint64_t x, y = 0;
     double at;
-    View v = require(ctx, false, &at);
+    View v = atomics_require(ctx, ATOMICS_ANY, &at);
 
-    v = convert(ctx, &v, 2);
+    v = atomics_convert(ctx, &v, 2);
     if (at >= (double)v.length)
         builtin_range_error(ctx, "Invalid atomic access index");
     duk_dup(ctx, 2);
     view_encode(ctx, v.type, &y);
     view_push_element(ctx, &v, (size_t)at);
-    x = read_bits(&v, at);
+    x = atomics_read(&v, at);
     x = which == ADD   ? x + y
         : which == AND ? x & y
         : which == OR  ? x | y
@@ -83,10 +93,10 @@ static duk_ret_t atomics_compare_exchange(duk_context *ctx)
 {
     double at;
     uint64_t want = 0, next = 0;
-    View v = require(ctx, false, &at);
+    View v = atomics_require(ctx, ATOMICS_ANY, &at);
 
-    convert(ctx, &v, 2);
-    v = convert(ctx, &v, 3);
+    atomics_convert(ctx, &v, 2);
+    v = atomics_convert(ctx, &v, 3);
     if (at >= (double)v.length)
         builtin_range_error(ctx, "Invalid atomic access index");
     duk_dup(ctx, 2);
@@ -103,7 +113,7 @@ static duk_ret_t atomics_compare_exchange(duk_context *ctx)
 static duk_ret_t atomics_load(duk_context *ctx)
 {
     double at;
-    View v = require(ctx, false, &at);
+    View v = atomics_require(ctx, ATOMICS_ANY, &at);
 
     view_read(ctx, 0, &v);
     if (v.out || at >= (double)v.length)
@@ -116,9 +126,9 @@ static duk_ret_t atomics_load(duk_context *ctx)
 static duk_ret_t atomics_store(duk_context *ctx)
 {
     double at;
-    View v = require(ctx, false, &at);
+    View v = atomics_require(ctx, ATOMICS_ANY, &at);
 
-    v = convert(ctx, &v, 2);
+    v = atomics_convert(ctx, &v, 2);
     duk_dup(ctx, 2);
     if (at < (double)v.length)
         view_encode(ctx, v.type, v.data + (size_t)at * v.size);
@@ -132,58 +142,6 @@ static duk_ret_t atomics_is_lock_free(duk_context *ctx)
     double n = builtin_to_integer(ctx, 0);
 
     duk_push_boolean(ctx, n == 1 || n == 2 || n == 4 || n == 8);
-    return 1;
-}
-
-static bool is_shared(duk_context *ctx)
-{
-    BufferInfo b;
-
-    view_push_buffer(ctx, 0);
-    abuffer_read(ctx, -1, &b);
-    duk_pop(ctx);
-    return b.shared;
-}
-
-/* [ view index value timeout ] -> [ text ] */
-static duk_ret_t atomics_wait(duk_context *ctx)
-{
-    double at, timeout;
-    uint64_t want = 0;
-    View v = require(ctx, true, &at);
-
-    if (!is_shared(ctx))
-        builtin_type_error(ctx, "[object Int32Array] is not a shared typed array.");
-    v = convert(ctx, &v, 2);
-    timeout = duk_to_number(ctx, 3);
-    duk_dup(ctx, 2);
-    view_encode(ctx, v.type, &want);
-    if (memcmp(v.data + (size_t)at * v.size, &want, v.size) != 0) {
-        duk_push_literal(ctx, "not-equal");
-        return 1;
-    }
-    if (isnan(timeout) || timeout == INFINITY)
-        builtin_type_error(ctx, "Atomics.wait cannot be called in this context: nobody "
-                                "could wake this thread");
-    if (timeout > 0) {
-        struct timespec t = { (time_t)(timeout / 1000),
-                              (long)(fmod(timeout, 1000) * 1e6) };
-
-        nanosleep(&t, NULL);
-    }
-    duk_push_literal(ctx, "timed-out");
-    return 1;
-}
-
-/* [ view index count ] -> [ number woken ] */
-static duk_ret_t atomics_notify(duk_context *ctx)
-{
-    double at;
-
-    require(ctx, true, &at);
-    if (!duk_is_undefined(ctx, 2))
-        builtin_to_integer(ctx, 2);
-    duk_push_int(ctx, 0);
     return 1;
 }
 
@@ -212,6 +170,7 @@ void atomics_make(duk_context *ctx)
         { "compareExchange", atomics_compare_exchange, 4, 4, 0 },
         { "isLockFree", atomics_is_lock_free, 1, 1, 0 },
         { "wait", atomics_wait, 4, 4, 0 },
+        { "waitAsync", atomics_wait_async, 4, 4, 0 },
         { "notify", atomics_notify, 3, 3, 0 },
         { "pause", atomics_pause, 1, 0, 0 },
         { NULL, NULL, 0, 0, 0 },

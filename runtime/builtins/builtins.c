@@ -494,3 +494,8 @@ void builtins_set_rejection_hook(duk_context *ctx, void (*hook)(duk_context *ctx
 {
     builtins_of(ctx)->rejection_hook = hook;
 }
+
+void builtins_set_wait_hook(duk_context *ctx, void (*hook)(duk_context *ctx, double ms))
+{
+    builtins_of(ctx)->wait_hook = hook;
+}

@@ -10,6 +10,7 @@
 
 #include <math.h>
 
+#include "common/vec.h"
 #include "runtime/engine/js.h"
 #include "runtime/engine/object.h"
 
@@ -125,6 +126,11 @@ typedef struct Builtins {
     unsigned next_id;
     /* What is done about rejections: [ unhandled late ] -> [ … ], see rejections.c. */
     void (*rejection_hook)(duk_context *ctx);
+    /* Who waits in Atomics.waitAsync, in that order; see atomics_wait.c. */
+    VEC(struct AtomicsWaiter) waiters;
+    unsigned next_waiter;
+    /* Has atomics_wake_late called, and the microtasks run, after that many ms, once. */
+    void (*wait_hook)(duk_context *ctx, double ms);
 } Builtins;
 
 /* Everything of this folder, into the heap's global object. Once per heap. */
@@ -134,6 +140,9 @@ void builtins_install_realm(duk_context *ctx);
 /* All that would be made when it is first asked for. */
 void builtins_make_all(duk_context *ctx);
 void builtins_set_rejection_hook(duk_context *ctx, void (*hook)(duk_context *ctx));
+void builtins_set_wait_hook(duk_context *ctx, void (*hook)(duk_context *ctx, double ms));
+/* Ends the waits of Atomics.waitAsync whose time is over: [ ] -> [ ]. */
+void atomics_wake_late(duk_context *ctx);
 
 /* [ ] -> [ object ] */
 void intrinsic_push(duk_context *ctx, Intrinsic id);
