@@ -7,18 +7,26 @@ function show(name, p) {
   p.then(function (v) { console.log(name, 'fulfilled', JSON.stringify(v)); },
     function (e) { console.log(name, 'rejected', e && e.name ? e.name + ' ' + e.message : e); });
 }
-show('all', Promise.all([later(1, 240), 2, Promise.resolve(3), { then: function (f) { f(4); } }]));
+/* What waits for timers is shown at the end, whichever comes first. */
+var lines = [];
+function slow(name, p) {
+  var at = lines.length++;
+  p.then(function (v) { lines[at] = [name, 'fulfilled', JSON.stringify(v)]; },
+    function (e) { lines[at] = [name, 'rejected', e && e.name ? e.name + ' ' + e.message : e]; });
+}
+process.on('exit', function () { lines.forEach(function (line) { console.log.apply(console, line); }); });
+slow('all', Promise.all([later(1, 240), 2, Promise.resolve(3), { then: function (f) { f(4); } }]));
 show('all empty', Promise.all([]));
-show('all rejected', Promise.all([later(1, 1), fail('no', 60)]));
-show('settled', Promise.allSettled([1, fail('bad', 1), later(2, 100)]));
-show('any', Promise.any([fail(1, 1), later('ok', 140)]));
-show('any none', Promise.any([fail(1, 1), fail(2, 190)]));
+slow('all rejected', Promise.all([later(1, 1), fail('no', 60)]));
+slow('settled', Promise.allSettled([1, fail('bad', 1), later(2, 100)]));
+slow('any', Promise.any([fail(1, 1), later('ok', 140)]));
+slow('any none', Promise.any([fail(1, 1), fail(2, 190)]));
 show('any empty', Promise.any([]));
-show('race', Promise.race([later('slow', 300), later('fast', 1)]));
-show('race rejected', Promise.race([fail('quick', 1), later('slow', 300)]));
+slow('race', Promise.race([later('slow', 300), later('fast', 1)]));
+slow('race rejected', Promise.race([fail('quick', 1), later('slow', 300)]));
 show('not iterable', Promise.all(5));
 show('string', Promise.all('ab'));
-show('set', Promise.all(new Set([1, later(2, 20)])));
+slow('set', Promise.all(new Set([1, later(2, 20)])));
 
 // The iterator is closed when resolve throws, and not when the iterator itself does.
 function iterable(fails) {
@@ -52,11 +60,11 @@ console.log(Object.prototype.hasOwnProperty.call(new AggregateError([]), 'messag
 // expect: no closing rejected Error next
 // expect: string fulfilled ["a","b"]
 // expect: true true 1,2 0
-// expect: race fulfilled "fast"
-// expect: race rejected rejected quick
-// expect: set fulfilled [1,2]
+// expect: all fulfilled [1,2,3,4]
 // expect: all rejected rejected no
 // expect: settled fulfilled [{"status":"fulfilled","value":1},{"status":"rejected","reason":"bad"},{"status":"fulfilled","value":2}]
 // expect: any fulfilled "ok"
 // expect: any none rejected AggregateError All promises were rejected
-// expect: all fulfilled [1,2,3,4]
+// expect: race fulfilled "fast"
+// expect: race rejected rejected quick
+// expect: set fulfilled [1,2]
