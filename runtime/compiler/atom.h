@@ -35,6 +35,7 @@ typedef struct Atom {
     uint8_t keyword;         /* TokenKind of a reserved word, else 0 */
     bool ascii;              /* all of it */
     bool in_block;           /* some block declares it */
+    bool assigned;           /* something is assigned to a variable of this name */
     struct Binding *meaning; /* while names are resolved: the innermost binding */
 } Atom;
 

@@ -75,17 +75,18 @@ typedef struct PrivateKey {
     Atom *name;
     Str key;      /* text of the key in the lowered code */
     uint8_t kind; /* PropertyKind */
-    bool is_static, getter, setter;
-    struct ClassInfo *cls; /* that declares it; NULL: around an eval */
+    bool getter, setter;
     struct PrivateKey *next;
 } PrivateKey;
 
 typedef struct ClassInfo {
     struct ClassInfo *outer;
     Node *node;
+    Str name; /* as far as it is known here */
     Str self; /* variable that holds the class; empty: not needed */
     PrivateKey *keys;
     bool has_fields, has_static;
+    bool has_brand; /* what is private and no field, and not static */
 } ClassInfo;
 
 typedef struct Lower {
@@ -264,7 +265,7 @@ void emit_head_assign(Lower *l, Node *n, Node *target, Str value);
 /* ---- with (lower_with.c) ---- */
 void emit_with(Lower *l, Node *n);
 /* May the object of a `with` have this name? Then these write to it. */
-bool is_with_target(const Lower *l, const Node *target);
+bool is_with_target(const Lower *l, const Node *target, Node *value);
 void emit_with_assign(Lower *l, Node *n, Node *target, Str operator);
 void emit_with_update(Lower *l, Node *n, Node *target);
 

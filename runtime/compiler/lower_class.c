@@ -389,6 +389,12 @@ static Node *emit_fields(Lower *l, Node *m)
     return m;
 }
 
+static bool is_private(const Node *m)
+{
+    return m->op != PROPERTY_STATIC_BLOCK && m->a != NULL &&
+           m->a->kind == NODE_PRIVATE_NAME && !(m->flags & NF_COMPUTED);
+}
+
 static int kind_of(const Node *m)
 {
     int kind = MEMBER_METHOD;
@@ -402,8 +408,7 @@ static int kind_of(const Node *m)
     }
     if (m->flags & NF_STATIC)
         kind |= MEMBER_STATIC;
-    if (m->op != PROPERTY_STATIC_BLOCK && m->a->kind == NODE_PRIVATE_NAME &&
-        !(m->flags & NF_COMPUTED))
+    if (is_private(m))
         kind |= MEMBER_PRIVATE;
     return kind;
 }
@@ -457,6 +462,8 @@ static void survey(ClassInfo *c, const Node *n, bool *has_constructor)
             c->has_static = true;
         else if (runs)
             c->has_fields = true;
+        else if (is_private(m) && !(m->flags & NF_STATIC))
+            c->has_fields = c->has_brand = true;
         if (m->b != NULL && m->b->flags & NF_CONSTRUCTOR)
             *has_constructor = true;
     }
@@ -501,6 +508,10 @@ static void emit_members(Lower *l, Node *n, Str name, bool has_constructor)
         w_default_constructor(l, n, name);
         before = ",";
     }
+    if (l->cls->has_brand) {
+        w_fmt(l, "%s%d,0,0", before, MEMBER_BRAND);
+        before = ",";
+    }
     for (Node *m = n->list; m != NULL; m = m->next) {
         w(l, before);
         m = emit_member_of_class(l, n, m, name);
@@ -518,6 +529,7 @@ void emit_class(Lower *l, Node *n, bool declaration)
     bool has_constructor, strict = l->fn->strict;
 
     l->infer = (Str){ 0 };
+    c.name = name;
     survey(&c, n, &has_constructor);
     copy_to(l, n->start);
     c.self = self_variable(l, n, declaration);

@@ -10,7 +10,8 @@
  *     Pname kind key a private name: kind is a PropertyKind plus 16 for a getter and 32
  *                    for a setter
  *     Vname text     a variable that has another name in the lowered text
- *     Lname          a let, const or class of the function, which var can't redeclare
+ *     Lname          a let, const or class of the function, which var can't redeclare;
+ *                    among the parameters: one of them
  */
 #include "runtime/compiler/lower.h"
 
@@ -34,7 +35,7 @@ static void flags(Lower *l, Buf *out)
         buf_putc(out, 's');
     if (l->in_field)
         buf_putc(out, 'c');
-    if (l->in_params)
+    if (l->in_params && !(f->node->flags & NF_ARROW))
         buf_putc(out, 'a');
     if (f->arrow || (owner != NULL && owner->derived)) {
         buf_putc(out, 't');
@@ -58,7 +59,15 @@ static void private_names(const Lower *l, Buf *out)
     }
 }
 
-static void variables(const Node *call, Buf *out)
+/* Does it stand against a var of the eval's? */
+static bool is_in_the_way(const Lower *l, const Binding *b)
+{
+    return l->in_params
+               ? b->kind == BIND_PARAM
+               : b->kind == BIND_LET || b->kind == BIND_CONST || b->kind == BIND_CLASS;
+}
+
+static void variables(const Lower *l, const Node *call, Buf *out)
 {
     bool function = true;
 
@@ -73,8 +82,7 @@ static void variables(const Node *call, Buf *out)
             if (!str_eq(real->name, b->atom->text))
                 buf_printf(out, "V" STR_FMT " " STR_FMT "\n", STR_ARG(b->atom->text),
                            STR_ARG(real->name));
-            if (function &&
-                (b->kind == BIND_LET || b->kind == BIND_CONST || b->kind == BIND_CLASS))
+            if (function && is_in_the_way(l, b))
                 buf_printf(out, "L" STR_FMT "\n", STR_ARG(b->atom->text));
         }
         function = function && c != c->function;
@@ -88,7 +96,7 @@ void emit_direct_eval(Lower *l, Node *n)
 
     flags(l, &around);
     private_names(l, &around);
-    variables(n, &around);
+    variables(l, n, &around);
     text = buf_to_arena(&around, l->arena);
     copy_to(l, n->start);
     w(l, "eval(" P "E(eval,");

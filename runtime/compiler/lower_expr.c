@@ -514,10 +514,25 @@ static void emit_plain_assign(Lower *l, Node *n, Node *target)
     l->infer = (Str){ 0 };
 }
 
+/* f() = x, which sloppy code may say: the call happens, then a ReferenceError. */
+static void emit_call_as_target(Lower *l, Node *n, const char *where)
+{
+    copy_to(l, n->start);
+    w(l, "(");
+    move_to(l, n->a->start);
+    emit_at(l, n->a);
+    w_fmt(l, "," P "bt(\"Invalid left-hand side %s\"))", where);
+    move_to(l, n->end);
+}
+
 void emit_assign(Lower *l, Node *n)
 {
     Node *target = strip_parens(n->a);
 
+    if (target->kind == NODE_CALL) {
+        emit_call_as_target(l, n, "in assignment");
+        return;
+    }
     if (is_pattern(n->a)) {
         emit_pattern_assign(l, n, true);
         return;
@@ -527,7 +542,7 @@ void emit_assign(Lower *l, Node *n)
         emit_private_assign(l, n);
         return;
     }
-    if (is_with_target(l, target) && n->op != TOKEN_OR_OR_ASSIGN &&
+    if (is_with_target(l, target, n->b) && n->op != TOKEN_OR_OR_ASSIGN &&
         n->op != TOKEN_AND_AND_ASSIGN && n->op != TOKEN_NULLISH_ASSIGN) {
         emit_with_assign(l, n, target, operator_text(n));
         return;
@@ -592,12 +607,18 @@ void emit_update(Lower *l, Node *n)
 {
     Node *target = strip_parens(n->a);
 
+    if (target->kind == NODE_CALL) {
+        emit_call_as_target(l, n,
+                            n->flags & NF_PREFIX ? "expression in prefix operation"
+                                                 : "expression in postfix operation");
+        return;
+    }
     if (target->kind == NODE_PRIVATE_MEMBER) {
         copy_to(l, n->start);
         emit_private_update(l, n);
         return;
     }
-    if (is_with_target(l, target)) {
+    if (is_with_target(l, target, NULL)) {
         emit_with_update(l, n, target);
         return;
     }

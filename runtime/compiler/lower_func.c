@@ -382,8 +382,11 @@ static void emit_body(Lower *l, Node *fn, const FunctionShape *shape)
 
     if (fn->flags & NF_EXPRESSION_BODY) {
         begin_body(l, fn, shape, &none);
-        if (!simple)
+        if (!simple) {
+            l->in_params = true;
             w_param_prologue(l, fn);
+            l->in_params = false;
+        }
         move_to(l, fn->b->start);
         sync(l);
         w(l, "return ");
@@ -398,7 +401,7 @@ static void emit_body(Lower *l, Node *fn, const FunctionShape *shape)
         move_to(l, fn->b->start + 1);
     begin_body(l, fn, shape, &none);
     if (!simple) {
-        l->in_params = !(fn->flags & NF_ARROW);
+        l->in_params = true;
         w_param_prologue(l, fn);
         l->in_params = false;
         if (fn->flags & NF_GENERATOR)
@@ -557,5 +560,7 @@ void emit_function_declaration(Lower *l, Node *fn)
     if (raw && b != NULL && b->value != fn && b->scope == b->scope->function)
         raw = true;
     emit_function_text(l, fn, &plain, raw);
+    if (b != NULL && b->outside != NULL)
+        w_fmt(l, STR_FMT "=" STR_FMT ";", STR_ARG(b->outside->name), STR_ARG(b->name));
     skip_to(l, fn->end);
 }

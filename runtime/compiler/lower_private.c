@@ -8,9 +8,9 @@
  *     this.#x        this[k]
  *     this.#x += 1   this[k] += 1
  *
- * An object that hasn't got it makes the engine throw (engine/graft/private.c). What only
- * a setter, only a getter or a method belongs to, and static ones, which no class
- * inherits, need more. */
+ * An object that hasn't got it makes the engine throw (engine/graft/private.c), which
+ * also knows that nobody inherits it. What only a setter, only a getter or a method
+ * belongs to needs more. */
 #include "runtime/compiler/lower.h"
 
 /* ---- Keys ---- */
@@ -44,12 +44,22 @@ static bool is_evaluated_once(const Lower *l, const ClassInfo *c)
     return l->fn->outer == NULL && s->loop == NULL && l->options->goal != COMPILE_EVAL;
 }
 
+/* What engine/graft/private.c tells of it: of a method the class, too. */
+static Str name_in_key(Lower *l, const ClassInfo *c, const Node *m)
+{
+    if (m->op == PROPERTY_FIELD)
+        return m->a->atom->text;
+    return arena_strf(l->arena, STR_FMT " %c" STR_FMT, STR_ARG(m->a->atom->text),
+                      m->flags & NF_STATIC ? 's' : 'i', STR_ARG(c->name));
+}
+
 void declare_private_keys(Lower *l, ClassInfo *c)
 {
     bool once = is_evaluated_once(l, c);
 
     for (Node *m = c->node->list; m != NULL; m = m->next) {
         PrivateKey *k;
+        Str name;
 
         if (m->a == NULL || m->a->kind != NODE_PRIVATE_NAME || m->flags & NF_COMPUTED)
             continue;
@@ -58,17 +68,16 @@ void declare_private_keys(Lower *l, ClassInfo *c)
             k = arena_new(l->arena, PrivateKey);
             k->name = m->a->atom;
             k->kind = m->op;
-            k->is_static = m->flags & NF_STATIC;
-            k->cls = c;
             k->next = c->keys;
             c->keys = k;
             ++l->unique;
+            name = name_in_key(l, c, m);
             if (once && l->text_hash == 0)
                 l->text_hash = str_hash(l->source->text);
             if (once) {
                 k->key = arena_strf(l->arena, "\"" P "#%llx_%u_" STR_FMT "\"",
                                     (unsigned long long)l->text_hash, l->unique,
-                                    STR_ARG(k->name->text));
+                                    STR_ARG(name));
             } else {
                 NameList *v = arena_new(l->arena, NameList);
 
@@ -77,7 +86,7 @@ void declare_private_keys(Lower *l, ClassInfo *c)
                 v->next = l->fn->vars;
                 l->fn->vars = v;
                 w_fmt(l, STR_FMT "=" P "pk(", STR_ARG(k->key));
-                w_quoted(l, k->name->text);
+                w_quoted(l, name);
                 w(l, "),");
             }
         }
@@ -87,13 +96,6 @@ void declare_private_keys(Lower *l, ClassInfo *c)
 }
 
 /* ---- Reading ---- */
-
-static void w_key_and_name(Lower *l, const PrivateKey *k)
-{
-    w_str(l, k->key);
-    w(l, ",");
-    w_quoted(l, k->name->text);
-}
 
 /* The object, evaluated once: gives the node to write again. */
 static Node *w_object(Lower *l, Node *object)
@@ -121,12 +123,6 @@ static void w_again(Lower *l, Node *object)
     move_to(l, back);
 }
 
-/* What is static and private only the class itself has, none that inherits from it. */
-static bool is_of_class(const PrivateKey *k)
-{
-    return k->is_static && k->cls != NULL && k->cls->self.len > 0;
-}
-
 /* Writes the reading, for an object not yet written; gives it back to be written again.
  */
 static Node *w_read(Lower *l, Node *n, const PrivateKey *k)
@@ -137,19 +133,8 @@ static Node *w_read(Lower *l, Node *n, const PrivateKey *k)
         w(l, "(");
         move_to(l, n->a->start);
         object = w_object(l, n->a);
-        w(l, "," P "pa(");
+        w_fmt(l, "[" STR_FMT "]," P "pa(", STR_ARG(k->key));
         w_quoted(l, k->name->text);
-        w(l, "))");
-        return object;
-    }
-    if (is_of_class(k)) {
-        w(l, "(");
-        move_to(l, n->a->start);
-        object = w_object(l, n->a);
-        w_fmt(l, "===" STR_FMT "?", STR_ARG(k->cls->self));
-        w_again(l, object);
-        w_fmt(l, "[" STR_FMT "]:" P "pg(void 0,", STR_ARG(k->key));
-        w_key_and_name(l, k);
         w(l, "))");
         return object;
     }
@@ -175,14 +160,7 @@ void emit_private_in(Lower *l, Node *n)
 {
     const PrivateKey *k = find_private(l, n->a, n->a->atom);
 
-    if (k->kind == PROPERTY_FIELD) {
-        w_fmt(l, P "pi(" STR_FMT ",", STR_ARG(k->key));
-        emit_arg(l, n->b);
-        w(l, ")");
-        skip_to(l, n->end);
-        return;
-    }
-    w_fmt(l, "(" STR_FMT " in ", STR_ARG(k->key));
+    w_fmt(l, P "pi(" STR_FMT ",", STR_ARG(k->key));
     emit_arg(l, n->b);
     w(l, ")");
     skip_to(l, n->end);
@@ -195,10 +173,12 @@ static bool is_writable(const PrivateKey *k)
     return k->kind == PROPERTY_FIELD || k->setter;
 }
 
-static void w_refusal(Lower *l, const PrivateKey *k)
+static void w_refusal(Lower *l, Node *object, const PrivateKey *k)
 {
     w_fmt(l, P "pm(%d,", k->kind == PROPERTY_METHOD);
     w_quoted(l, k->name->text);
+    w_fmt(l, "," STR_FMT ",", STR_ARG(k->key));
+    w_again(l, object);
     w(l, ")");
 }
 
@@ -212,12 +192,14 @@ static void emit_plain_private_assign(Lower *l, Node *n, Node *target,
                                       const PrivateKey *k)
 {
     if (!is_writable(k)) {
+        Node *object;
+
         w(l, "(");
-        emit_at(l, target->a);
+        object = w_object(l, target->a);
         w(l, ",");
         emit_arg(l, n->b);
         w(l, ",");
-        w_refusal(l, k);
+        w_refusal(l, object, k);
         w(l, ")");
         return;
     }
@@ -252,7 +234,7 @@ static void w_new_value(Lower *l, Node *n, Node *object, const PrivateKey *k)
     if (!is_writable(k)) {
         emit_arg(l, n->b);
         w(l, ",");
-        w_refusal(l, k);
+        w_refusal(l, object, k);
         return;
     }
     w_place(l, object, k);
@@ -287,7 +269,7 @@ static void emit_logical_private_assign(Lower *l, Node *n, Node *target,
 /* Can it be read and written as any property? */
 static bool is_plain(const PrivateKey *k)
 {
-    return (k->kind == PROPERTY_FIELD || (k->getter && k->setter)) && !is_of_class(k);
+    return k->kind == PROPERTY_FIELD || (k->getter && k->setter);
 }
 
 static void w_plain_place(Lower *l, Node *target, const PrivateKey *k)
@@ -326,7 +308,7 @@ static void emit_compound_private_assign(Lower *l, Node *n, Node *target,
     w(l, "))");
     if (!is_writable(k)) {
         w(l, ",");
-        w_refusal(l, k);
+        w_refusal(l, object, k);
     }
     w(l, ")");
 }
@@ -377,7 +359,7 @@ void emit_private_update(Lower *l, Node *n)
         w_temp(l, t);
         w(l, ")");
     } else {
-        w_refusal(l, k);
+        w_refusal(l, object, k);
     }
     if (!prefix) {
         w(l, ",");

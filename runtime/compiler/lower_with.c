@@ -1,18 +1,38 @@
-/* lower_with.c: `with`, and what is written to names inside of it.
+/* lower_with.c: `with`, and names that are written to where the value's computing may
+ * change what they mean: inside of a `with`, and beside a direct eval.
  *
- *     with (o) x += f()     with (o) (ʃ1 = ʃwr("x"), ʃ2 = (ʃ1 ? ʃ1["x"] : x) + f(),
- *                                     ʃ1 ? ʃ1["x"] = ʃ2 : x = ʃ2)
+ *     with (o) x += f()    with (o) (ʃ1 = ʃwr("x"), ʃ2 = ʃwg(ʃ1, "x", 0) + f(),
+ *                                    ʃwp(ʃ1, "x", 0, ʃ2))
  *
- * A reference is resolved before the value is computed: it stays one to the object of the
- * `with` even where the computing takes the property away. ʃwr gives that object, or
- * undefined where the name is a variable. */
+ * A reference is resolved before the value is computed, and stays what it is even where
+ * the computing takes the property away or declares another variable of the name. */
 #include "runtime/compiler/lower.h"
 
-bool is_with_target(const Lower *l, const Node *target)
+static void find_eval(Node *n, void *ctx)
+{
+    if (n->kind == NODE_CALL && n->a->kind == NODE_IDENT && n->a->atom->id == ATOM_eval)
+        *(bool *)ctx = true;
+    if (n->kind != NODE_FUNCTION && !*(bool *)ctx)
+        node_children(n, find_eval, ctx);
+}
+
+/* Might the value declare a variable of the function? */
+static bool may_declare(const Lower *l, Node *value)
+{
+    bool found = false;
+
+    if (value == NULL || l->fn->strict || l->fn->node == NULL ||
+        !(l->fn->node->flags & NF_USES_EVAL))
+        return false;
+    find_eval(value, &found);
+    return found;
+}
+
+bool is_with_target(const Lower *l, const Node *target, Node *value)
 {
     const Binding *b = target->kind == NODE_IDENT ? binding_of(target) : NULL;
 
-    if (l->with_depth == 0 || target->kind != NODE_IDENT)
+    if (target->kind != NODE_IDENT || (l->with_depth == 0 && !may_declare(l, value)))
         return false;
     return b == NULL ||
            (str_eq(b->name, target->atom->text) && !b->early && b->kind != BIND_CONST);
@@ -30,30 +50,29 @@ static int w_resolve(Lower *l, const Node *target)
     return t;
 }
 
-/* ʃ1 ? ʃ1["x"] : x */
-static void w_place(Lower *l, Node *target, int object)
+/* ʃ1,"x",strict */
+static void w_reference(Lower *l, Node *target, int object)
 {
     w_temp(l, object);
-    w(l, "?");
-    w_temp(l, object);
-    w(l, "[");
+    w(l, ",");
     w_quoted(l, target->atom->text);
-    w(l, "]:");
-    w_str(l, ident_name(l, target));
+    w_fmt(l, ",%d", l->fn->strict);
 }
 
-/* ʃ1 ? ʃ1["x"] = ʃ2 : x = ʃ2 */
+static void w_place(Lower *l, Node *target, int object)
+{
+    w(l, P "wg(");
+    w_reference(l, target, object);
+    w(l, ")");
+}
+
 static void w_write(Lower *l, Node *target, int object, int value)
 {
-    w_temp(l, object);
-    w(l, "?");
-    w_temp(l, object);
-    w(l, "[");
-    w_quoted(l, target->atom->text);
-    w(l, "]=");
+    w(l, P "wp(");
+    w_reference(l, target, object);
+    w(l, ",");
     w_temp(l, value);
-    w_fmt(l, ":" STR_FMT "=", STR_ARG(ident_name(l, target)));
-    w_temp(l, value);
+    w(l, ")");
 }
 
 void emit_with_assign(Lower *l, Node *n, Node *target, Str operator)

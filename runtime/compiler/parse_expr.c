@@ -23,12 +23,16 @@ void p_check_simple_target(Parser *p, Node *n, const char *msg)
 
     if (!is_simple_target(n)) {
         /* Calls as targets are early errors only in strict code; V8 and the web agree. */
-        if (inner->kind == NODE_CALL && !p->ctx.strict)
+        if (inner->kind == NODE_CALL && !p->ctx.strict) {
+            p->seen.odd++;
             return;
+        }
         p_fail(p, n, "%s", msg);
     }
-    if (inner->kind == NODE_IDENT)
+    if (inner->kind == NODE_IDENT) {
         p_check_binding_name(p, inner);
+        inner->atom->assigned = true;
+    }
 }
 
 void p_check_cover(Parser *p, const Cover *c)

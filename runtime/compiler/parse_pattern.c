@@ -203,6 +203,7 @@ static Node *to_target(Parser *p, Node *n, bool binding)
             p_check_reserved(p, &t);
         }
         p_check_binding_name(p, inner);
+        inner->atom->assigned = true;
     }
     return n;
 }

@@ -129,6 +129,8 @@ static bool needs_other_name(const Scopes *s, const Scope *scope, BindKind kind,
     /* The object of a `with` stands between: it mustn't have the name. */
     if (s->with_depth > 0 && scope != scope->function)
         return true;
+    if (scope != scope->function && kind != BIND_CATCH && str_is(name, "arguments"))
+        return true;
     return kind != BIND_FN_NAME && !is_ascii_name(name) &&
            (scope->kind != SCOPE_PROGRAM || !(s->o.script || s->o.eval));
 }
@@ -323,12 +325,18 @@ static void hoist_block_functions(Scopes *s, Scope *f, PendingFunction *outer)
         if (c != f)
             continue;
         other = scopes_find(f, p->b->atom);
+        if (p->b->atom->id == ATOM_arguments && f->kind == SCOPE_FUNCTION && !f->arrow)
+            continue;
         if (other == NULL)
             other = add(s, f, BIND_VAR, p->b->decl);
         else if (other->kind == BIND_PARAM || other->init != NULL || !is_var_like(other))
             continue;
         p->b->annex_b = true;
-        p->b->same = other;
+        /* Where something is assigned to either they are two. */
+        if (p->b->atom->assigned)
+            p->b->outside = other;
+        else
+            p->b->same = other;
     }
     s->annex_b = outer;
 }
@@ -465,6 +473,33 @@ static bool has_closure_in_params(const Node *fn)
     return found;
 }
 
+static void find_arguments(Node *n, void *ctx)
+{
+    if (n->kind == NODE_IDENT && n->atom->id == ATOM_arguments)
+        *(bool *)ctx = true;
+    else if (n->kind != NODE_CLASS && (n->kind != NODE_FUNCTION || n->flags & NF_ARROW))
+        node_children(n, find_arguments, ctx);
+}
+
+/* Do the parameters mean `arguments`, and the body a let or const of that name? */
+static bool has_two_arguments(const Node *fn)
+{
+    bool found = false, declared = false;
+
+    if (fn->flags & (NF_ARROW | NF_EXPRESSION_BODY))
+        return false;
+    for (const Node *n = fn->b->list; n != NULL && !declared; n = n->next) {
+        if (n->kind != NODE_DECLARATION || n->op == TOKEN_VAR)
+            continue;
+        for (const Node *d = n->list; d != NULL; d = d->next)
+            declared = declared ||
+                       (d->a->kind == NODE_IDENT && d->a->atom->id == ATOM_arguments);
+    }
+    for (Node *p = fn->list; declared && p != NULL && !found; p = p->next)
+        find_arguments(p, &found);
+    return found;
+}
+
 static void function(Scopes *s, Node *fn)
 {
     Scope *outer = s->current, *c;
@@ -489,7 +524,8 @@ static void function(Scopes *s, Node *fn)
         each_name(s, p, declare_name, &param);
     }
     c->apart = c->in_body = !(fn->flags & (NF_SIMPLE_PARAMS | NF_EXPRESSION_BODY)) &&
-                            !c->has_eval && has_closure_in_params(fn);
+                            !c->has_eval &&
+                            (has_closure_in_params(fn) || has_two_arguments(fn));
     if (fn->flags & NF_EXPRESSION_BODY)
         walk(s, fn->b);
     else

@@ -39,15 +39,16 @@ typedef struct Binding {
     bool captured;            /* by a closure */
     bool assigned;            /* other than by its declaration */
     bool used;
-    bool early;           /* may be reached before it is initialised */
-    bool annex_b;         /* a block's function that is also a var */
-    bool body_assigned;   /* a loop's variable: outside of the loop's head */
-    bool is_member;       /* its name is an expression like m.x (imports) */
-    bool in_body;         /* closures among the parameters don't mean this one */
-    struct Binding *init; /* a body's var that begins with the parameter's value */
-    Str name;             /* in the lowered text */
-    Str same_outside;     /* while a loop's body is written: its name in the head */
-    struct Binding *same; /* another binding that this one is merged with */
+    bool early;              /* may be reached before it is initialised */
+    bool annex_b;            /* a block's function that is also a var */
+    bool body_assigned;      /* a loop's variable: outside of the loop's head */
+    bool is_member;          /* its name is an expression like m.x (imports) */
+    bool in_body;            /* closures among the parameters don't mean this one */
+    struct Binding *init;    /* a body's var that begins with the parameter's value */
+    Str name;                /* in the lowered text */
+    Str same_outside;        /* while a loop's body is written: its name in the head */
+    struct Binding *outside; /* annex_b, where it isn't `same`: the var */
+    struct Binding *same;    /* another binding that this one is merged with */
     struct Binding *next_of_name; /* bindings of this name in the same function */
 } Binding;
 

@@ -89,9 +89,14 @@ void engine_define_helper(duk_context *ctx, const char *name);
 void engine_restrict_functions(duk_context *ctx);
 /* [ … ]: by its own name the compiled function at `body` means the function at fn. */
 void engine_rebind_name(duk_context *ctx, duk_idx_t body, duk_idx_t fn);
-/* [ name ] -> [ object | undefined ]: the object of a `with` around the code that called
- * this native, where the name means a property of it. */
-void engine_push_with_object(duk_context *ctx);
+/* References to variables: the scope that a name means one of, for the code that called
+ * this native; it is looked up once, whatever happens until it is read or written.
+ * [ name ] -> [ scope | undefined ] */
+void engine_push_reference(duk_context *ctx);
+/* [ ] -> [ value ] */
+void engine_reference_get(duk_context *ctx, duk_idx_t scope, duk_idx_t name, bool strict);
+void engine_reference_put(duk_context *ctx, duk_idx_t scope, duk_idx_t name,
+                          duk_idx_t value, bool strict);
 void engine_push_uninitialized(duk_context *ctx);
 bool engine_is_uninitialized(duk_context *ctx, duk_idx_t i);
 /* The name at i becomes a variable of the realm's scope, not yet initialised; false if it
@@ -172,8 +177,20 @@ bool engine_copy_plain(duk_context *ctx, duk_idx_t from, duk_idx_t to,
 /* [ key value ] -> [ ] onto the object at i, as in a literal; else false. */
 bool engine_define_plain(duk_context *ctx, duk_idx_t i);
 
-/* [ key value ] -> [ ]: the object at i gets the private field; false where it has it. */
-bool engine_add_private(duk_context *ctx, duk_idx_t i);
+/* [ key value ] -> [ ]: the object at i gets the private field, or the brand of a class;
+ * false, and nothing popped, where it has it. */
+bool engine_add_private(duk_context *ctx, duk_idx_t i, bool brand);
+/* [ key ] -> [ ]: the property of the object at i is private: its own alone, or that of
+ * all objects with its brand. */
+void engine_mark_private(duk_context *ctx, duk_idx_t i, bool branded);
+/* [ ] -> [ key ] of the brand that goes with private methods of the prototype at i */
+void engine_push_brand(duk_context *ctx, duk_idx_t i);
+/* TypeError where the value at i hasn't the private name at `key`. */
+void engine_require_private(duk_context *ctx, duk_idx_t i, duk_idx_t key, bool writing);
+/* [ ] -> [ text ]: the name without its # */
+void engine_push_private_name(duk_context *ctx, duk_idx_t key);
+/* Has the value at i the private name at `key`? */
+bool engine_has_private(duk_context *ctx, duk_idx_t i, duk_idx_t key);
 
 /* [ v0 … vn-1 ] -> [ array ] without a prototype, of these values. */
 void engine_pack(duk_context *ctx, int n);

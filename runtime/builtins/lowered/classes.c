@@ -79,16 +79,21 @@ static void put_method(duk_context *ctx, duk_idx_t to, int kind)
     static const char *const prefixes[] = { "", "get ", "set " };
     int plain = kind & 7;
 
-    if (!(kind & MEMBER_PRIVATE))
+    if (kind & MEMBER_PRIVATE) {
+        duk_dup(ctx, -2);
+        duk_insert(ctx, -3);
+    } else {
         name_by_key(ctx, prefixes[plain]);
-    if (plain == MEMBER_METHOD) {
-        lowered_define_property(ctx, to, kind & MEMBER_PRIVATE ? 0 : OBJECT_WC);
-        return;
     }
-    duk_def_prop(ctx, to,
-                 (plain == MEMBER_GET ? DUK_DEFPROP_HAVE_GETTER
-                                      : DUK_DEFPROP_HAVE_SETTER) |
-                     DUK_DEFPROP_CLEAR_ENUMERABLE | DUK_DEFPROP_SET_CONFIGURABLE);
+    if (plain == MEMBER_METHOD)
+        lowered_define_property(ctx, to, kind & MEMBER_PRIVATE ? 0 : OBJECT_WC);
+    else
+        duk_def_prop(ctx, to,
+                     (plain == MEMBER_GET ? DUK_DEFPROP_HAVE_GETTER
+                                          : DUK_DEFPROP_HAVE_SETTER) |
+                         DUK_DEFPROP_CLEAR_ENUMERABLE | DUK_DEFPROP_SET_CONFIGURABLE);
+    if (kind & MEMBER_PRIVATE)
+        engine_mark_private(ctx, to, !(kind & MEMBER_STATIC));
 }
 
 /* [ value ] -> [ value ] under a hidden name of the class. */
@@ -101,26 +106,26 @@ static void put_hidden(duk_context *ctx, duk_idx_t class, const char *name)
                      DUK_DEFPROP_CLEAR_ENUMERABLE | DUK_DEFPROP_SET_CONFIGURABLE);
 }
 
-/* [ function ] -> [ ]: of instance fields: the only one by itself, several as an array.
- */
+/* [ item ] -> [ ]: what an instance gets: a function for fields, the prototype for its
+ * brand. The only one by itself, several as an array. */
 static void put_fields(duk_context *ctx, duk_idx_t class)
 {
-    duk_idx_t fn = duk_get_top_index(ctx);
+    duk_idx_t item = duk_get_top_index(ctx);
 
     if (!engine_own_data(ctx, class, CLASS_FIELDS)) {
         put_hidden(ctx, class, CLASS_FIELDS);
         duk_pop(ctx);
         return;
     }
-    if (duk_is_function(ctx, -1)) {
+    if (!duk_is_array(ctx, -1)) {
         duk_push_bare_array(ctx);
         duk_insert(ctx, -2);
         duk_put_prop_index(ctx, -2, 0);
         put_hidden(ctx, class, CLASS_FIELDS);
     }
-    duk_dup(ctx, fn);
+    duk_dup(ctx, item);
     duk_put_prop_index(ctx, -2, (duk_uarridx_t)duk_get_length(ctx, -2));
-    duk_set_top(ctx, fn);
+    duk_set_top(ctx, item);
 }
 
 /* [ kind key value ] -> [ ] at the end of the list of static fields and blocks. */
@@ -152,6 +157,11 @@ static void put_member(duk_context *ctx, duk_size_t i)
     switch (kind & 7) {
     case MEMBER_KEY:
     case MEMBER_CONSTRUCTOR: duk_pop_3(ctx); break;
+    case MEMBER_BRAND:
+        duk_pop_3(ctx);
+        duk_dup(ctx, 5);
+        put_fields(ctx, 4);
+        break;
     case MEMBER_FIELD:
     case MEMBER_BLOCK:
         if (kind & MEMBER_STATIC) {
@@ -211,19 +221,27 @@ static void define_by_proxy(duk_context *ctx, duk_idx_t to)
         builtin_type_error(ctx, "'defineProperty' on proxy: trap returned falsish");
 }
 
+/* [ key value ]: TypeError: … twice on the same object; what: "private methods of class x", "#x" */
+_Noreturn static void refuse_twice(duk_context *ctx, bool brand)
+{
+    if (brand) {
+        duk_get_prop_literal(ctx, -1, "constructor");
+        duk_get_prop_literal(ctx, -1, "name");
+        builtin_type_error(
+            ctx, "Cannot initialize private methods of class %s twice on the same object",
+            duk_get_string_default(ctx, -1, ""));
+    }
+    engine_push_private_name(ctx, -2);
+    builtin_type_error(ctx, "Cannot initialize #%s twice on the same object",
+                       duk_get_string(ctx, -1));
+}
+
 /* [ key value ] -> [ ] */
 static void define_field(duk_context *ctx, duk_idx_t to, bool is_private)
 {
-    if (is_private && !meta_is_proxy(ctx, to)) {
-        if (!engine_add_private(ctx, to))
-            builtin_type_error(
-                ctx, "Cannot initialize private field twice on the same object");
-    } else if (is_private) {
-        duk_dup(ctx, -2);
-        if (duk_has_prop(ctx, to))
-            builtin_type_error(
-                ctx, "Cannot initialize private field twice on the same object");
-        lowered_define_property(ctx, to, OBJECT_W);
+    if (is_private) {
+        if (!engine_add_private(ctx, to, false))
+            refuse_twice(ctx, false);
     } else if (meta_is_proxy(ctx, to)) {
         define_by_proxy(ctx, to);
     } else if (!engine_define_plain(ctx, to)) {
@@ -287,7 +305,22 @@ static void init_static(duk_context *ctx, duk_idx_t list, duk_uarridx_t i, duk_i
     define_field(ctx, to, kind & MEMBER_PRIVATE);
 }
 
-/* The instance fields of the class at `class`: a function, or an array of them. */
+/* [ item ] -> [ ]: see put_fields. */
+static void init_item(duk_context *ctx, duk_idx_t to)
+{
+    if (duk_is_function(ctx, -1)) {
+        duk_dup(ctx, to);
+        duk_call_method(ctx, 0);
+        duk_pop(ctx);
+        return;
+    }
+    engine_push_brand(ctx, -1);
+    duk_insert(ctx, -2);
+    if (!engine_add_private(ctx, to, true))
+        refuse_twice(ctx, true);
+}
+
+/* What instances of the class at `class` get. */
 static void init_fields(duk_context *ctx, duk_idx_t class, duk_idx_t to)
 {
     duk_idx_t top = duk_get_top(ctx);
@@ -297,18 +330,14 @@ static void init_fields(duk_context *ctx, duk_idx_t class, duk_idx_t to)
     /* Own: a class inherits from its parent. */
     if (!engine_own_data(ctx, class, CLASS_FIELDS))
         return;
-    if (duk_is_function(ctx, top)) {
-        duk_dup(ctx, to);
-        duk_call_method(ctx, 0);
-        duk_set_top(ctx, top);
+    if (!duk_is_array(ctx, top)) {
+        init_item(ctx, to);
         return;
     }
     n = (duk_uarridx_t)duk_get_length(ctx, top);
     for (duk_uarridx_t i = 0; i < n; i++) {
         duk_get_prop_index(ctx, top, i);
-        duk_dup(ctx, to);
-        duk_call_method(ctx, 0);
-        duk_pop(ctx);
+        init_item(ctx, to);
     }
     duk_set_top(ctx, top);
 }
@@ -500,34 +529,24 @@ static duk_ret_t private_key(duk_context *ctx)
     return 1;
 }
 
-/* [ object key name ]: the value is undefined, or there is none. */
-static duk_ret_t private_get(duk_context *ctx)
-{
-    if (builtin_is_object(ctx, 0)) {
-        duk_dup(ctx, 1);
-        if (duk_has_prop(ctx, 0))
-            return 0;
-    }
-    builtin_type_error(
-        ctx,
-        "Cannot read private member #%s from an object whose class did not "
-        "declare it",
-        duk_get_string(ctx, 2));
-}
-
-/* [ key object ] -> [ bool ]: has the object this private field? */
+/* [ key object ] -> [ bool ]: has the object this private name? */
 static duk_ret_t private_in(duk_context *ctx)
 {
-    if (!builtin_is_object(ctx, 1))
-        builtin_type_error(ctx,
-                           "Cannot use 'in' operator to search for a private field in "
-                           "a value that is no object");
-    duk_push_boolean(ctx, engine_own_data(ctx, 1, duk_require_string(ctx, 0)));
+    if (!builtin_is_object(ctx, 1)) {
+        const char *value = builtin_describe(ctx, 1);
+
+        engine_push_private_name(ctx, 0);
+        builtin_type_error(ctx, "Cannot use 'in' operator to search for '#%s' in %s",
+                           duk_get_string(ctx, -1), value);
+    }
+    duk_push_boolean(ctx, engine_has_private(ctx, 1, 0));
     return 1;
 }
 
+/* [ method? name key object ] */
 static duk_ret_t private_refusal(duk_context *ctx)
 {
+    engine_require_private(ctx, 3, 2, true);
     if (duk_get_boolean(ctx, 0) || duk_get_int(ctx, 0))
         builtin_type_error(ctx, "Private method '#%s' is not writable",
                            duk_get_string(ctx, 1));
@@ -557,9 +576,8 @@ void lowered_classes(duk_context *ctx)
         { "cr", constructor_result, 2, 2, 0 },
         { "new", construct, 2, 2, 0 },
         { "pk", private_key, 1, 1, 0 },
-        { "pg", private_get, 3, 3, 0 },
         { "pi", private_in, 2, 2, 0 },
-        { "pm", private_refusal, 2, 2, 0 },
+        { "pm", private_refusal, 4, 4, 0 },
         { "pa", private_without_getter, 1, 1, 0 },
         { NULL, NULL, 0, 0, 0 },
     };

@@ -25,11 +25,32 @@ static duk_ret_t check_initialized(duk_context *ctx)
     return 0;
 }
 
-/* [ name ] -> the object of a `with` that has the name; undefined. */
-static duk_ret_t with_object(duk_context *ctx)
+/* [ name ] -> [ reference ]: see compiler/lower_with.c */
+static duk_ret_t reference(duk_context *ctx)
 {
-    engine_push_with_object(ctx);
+    engine_push_reference(ctx);
     return 1;
+}
+
+/* [ reference name strict ] -> [ value ] */
+static duk_ret_t reference_get(duk_context *ctx)
+{
+    engine_reference_get(ctx, 0, 1, duk_get_int(ctx, 2) != 0);
+    return 1;
+}
+
+/* [ reference name strict value ] -> [ value ] */
+static duk_ret_t reference_put(duk_context *ctx)
+{
+    engine_reference_put(ctx, 0, 1, 3, duk_get_int(ctx, 2) != 0);
+    duk_dup(ctx, 3);
+    return 1;
+}
+
+/* [ message ]: a call that is assigned to */
+static duk_ret_t bad_target(duk_context *ctx)
+{
+    return duk_error(ctx, DUK_ERR_REFERENCE_ERROR, "%s", duk_get_string(ctx, 0));
 }
 
 /* A parameter's default that means its own or a later parameter. */
@@ -388,7 +409,10 @@ void lowered_values(duk_context *ctx)
         { "data", data_literal, 1, 1, 0 },
         { "cat", join_arrays, DUK_VARARGS, 0, 0 },
         { "rest", lowered_rest, 2, 2, 0 },
-        { "wr", with_object, 1, 1, 0 },
+        { "wr", reference, 1, 1, 0 },
+        { "wg", reference_get, 3, 3, 0 },
+        { "wp", reference_put, 4, 4, 0 },
+        { "bt", bad_target, 1, 1, 0 },
         { "N", name_declaration, 3, 3, 0 },
         { "ua", unmapped_arguments, 1, 1, 0 },
         { NULL, NULL, 0, 0, 0 },

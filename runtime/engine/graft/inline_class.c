@@ -141,7 +141,7 @@ static CallResult inline_define(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs
         write_add(thr, h, key, tv + 3 + i);
         if (private)
             DUK_HOBJECT_E_SET_FLAGS(thr->heap, h, DUK_HOBJECT_GET_ENEXT(h) - 1,
-                                    DUK_PROPDESC_FLAGS_W);
+                                    DUK_PROPDESC_FLAGS_W | LOOKUP_OWN);
         tv = thr->valstack_bottom + idx; /* may have moved */
     }
     inline_clear(thr, tv, tv + 2 + nargs);

@@ -15,6 +15,13 @@
     (DUK_HOBJECT_FLAG_EXOTIC_ARGUMENTS | DUK_HOBJECT_FLAG_EXOTIC_STRINGOBJ | \
      DUK_HOBJECT_FLAG_BUFOBJ | DUK_HOBJECT_FLAG_EXOTIC_PROXYOBJ)
 
+/* What is private besides what the engine knows of a property: only its owner has it (a
+ * field, or what is static); objects with the owner's brand have it (methods and
+ * accessors, in a class's prototype); and such a brand, whose value is the prototype. */
+#define LOOKUP_OWN 0x20u
+#define LOOKUP_BRANDED 0x40u
+#define LOOKUP_BRAND 0x80u
+
 #define LOOKUP_FLAGS(h) DUK_HEAPHDR_GET_FLAGS_RAW(&(h)->hdr)
 
 /* Where `key` stands among the entries of `h`, or -1. */
@@ -90,8 +97,8 @@ static inline bool lookup_may_be_number(duk_hstring *key)
 }
 
 /* A name that is no index, from h on through its prototypes. NULL where the engine has to
- * do it (accessors, proxies, buffers); undefined, in *tmp, where there is no such
- * property. */
+ * do it (accessors, proxies, buffers, what is private and not its own); undefined, in
+ * *tmp, where there is no such property. */
 static inline __attribute__((always_inline)) duk_tval *
 lookup_name(duk_hthread *thr, duk_hobject *h, duk_hstring *key, duk_tval *tmp)
 {
@@ -119,7 +126,12 @@ lookup_name(duk_hthread *thr, duk_hobject *h, duk_hstring *key, duk_tval *tmp)
         }
         at = lookup_entry(thr->heap, h, key);
         if (at >= 0) {
-            if (DUK_UNLIKELY(DUK_HOBJECT_E_SLOT_IS_ACCESSOR(thr->heap, h, at)))
+            duk_uint_t flags = DUK_HOBJECT_E_GET_FLAGS(thr->heap, h, at);
+
+            if (DUK_UNLIKELY(
+                    flags & (DUK_PROPDESC_FLAG_ACCESSOR | LOOKUP_OWN | LOOKUP_BRANDED)) &&
+                ((flags & (DUK_PROPDESC_FLAG_ACCESSOR | LOOKUP_OWN)) != LOOKUP_OWN ||
+                 sanity != DUK_HOBJECT_PROTOTYPE_CHAIN_SANITY))
                 return NULL;
             return DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, h, at);
         }

@@ -19,8 +19,9 @@
     {                                                             \
         duk_tval tmp_, *tv_ = lookup_value(thr, obj, key, &tmp_); \
         if (DUK_UNLIKELY(tv_ == NULL || tv_ == &tmp_)) {          \
-            if (tv_ == NULL || DUK_TVAL_IS_UNDEFINED(tv_))        \
-                private_require(thr, obj, key, false);            \
+            if ((tv_ == NULL || DUK_TVAL_IS_UNDEFINED(tv_)) &&    \
+                DUK_UNLIKELY(property_is_private(key)))           \
+                tv_ = private_require(thr, obj, key, false);      \
             if (tv_ == NULL)                                      \
                 goto engine_##op_;                                \
         }                                                         \
@@ -33,14 +34,19 @@
         duk_tval tmp_, *tv_ = lookup_value(thr, obj, key, &tmp_);               \
         if (DUK_UNLIKELY(tv_ == NULL || !DUK_TVAL_IS_OBJECT(tv_) ||             \
                          !DUK_HOBJECT_IS_CALLABLE(DUK_TVAL_GET_OBJECT(tv_)))) { \
-            private_require(thr, obj, key, false);                              \
-            goto engine_##op_;                                                  \
+            if (DUK_LIKELY(!property_is_private(key)))                          \
+                goto engine_##op_;                                              \
+            tv_ = private_require(thr, obj, key, false);                        \
+            if (tv_ == NULL || !DUK_TVAL_IS_OBJECT(tv_) ||                      \
+                !DUK_HOBJECT_IS_CALLABLE(DUK_TVAL_GET_OBJECT(tv_)))             \
+                goto engine_##op_;                                              \
         }                                                                       \
         OPCODES_SET_A(tv_);                                                     \
     }
 #define OPCODES_PUTPROP(op_, key, value)                                 \
     if (DUK_UNLIKELY(!write_value(thr, DUK__REGP_A(ins), key, value))) { \
-        private_require(thr, DUK__REGP_A(ins), key, true);               \
+        if (DUK_UNLIKELY(property_is_private(key)))                      \
+            private_require(thr, DUK__REGP_A(ins), key, true);           \
         goto engine_##op_;                                               \
     }                                                                    \
     break;
@@ -334,7 +340,8 @@ case DUK_OP_POSTDECP_CC: {
         break;
     tv = lookup_value(thr, DUK__REGCONSTP_B(ins), DUK__REGCONSTP_C(ins), &tmp);
     if (DUK_LIKELY(tv == NULL || !bigint_is_tval(tv))) {
-        private_require(thr, DUK__REGCONSTP_B(ins), DUK__REGCONSTP_C(ins), false);
+        if (DUK_UNLIKELY(property_is_private(DUK__REGCONSTP_C(ins))))
+            private_require(thr, DUK__REGCONSTP_B(ins), DUK__REGCONSTP_C(ins), false);
         goto engine_DUK_OP_PREINCP_RR;
     }
     bigint_push_increment(thr, tv, (ins & DUK_BC_INCDECP_FLAG_DEC) != 0);

@@ -25,26 +25,54 @@ static inline bool property_is_private(const duk_tval *tv)
            DUK_HSTRING_GET_DATA(DUK_TVAL_GET_STRING(tv))[1] == '#';
 }
 
-/* Where the value of the private name lies: in the object or those that it inherits from,
- * but not behind a proxy. NULL: nowhere, or it is an accessor. */
-static duk_tval *property_private(duk_hthread *thr, const duk_tval *tv_obj,
-                                  const duk_tval *tv_key, bool *found)
+/* The object that holds the private name for the value, and *at, where; NULL: the value
+ * hasn't got it. */
+static duk_hobject *property_private(duk_hthread *thr, const duk_tval *tv_obj,
+                                     duk_hstring *key, duk_int_t *at)
 {
     duk_hobject *h = DUK_TVAL_IS_OBJECT(tv_obj) ? DUK_TVAL_GET_OBJECT(tv_obj) : NULL;
 
-    *found = false;
-    for (; h != NULL; h = DUK_HOBJECT_GET_PROTOTYPE(thr->heap, h)) {
-        duk_int_t at = lookup_entry(thr->heap, h, DUK_TVAL_GET_STRING(tv_key));
+    if (h == NULL)
+        return NULL;
+    *at = lookup_entry(thr->heap, h, key);
+    if (*at >= 0 && DUK_HOBJECT_E_GET_FLAGS(thr->heap, h, *at) & LOOKUP_OWN)
+        return h;
+    for (duk_uint32_t i = 0; i < DUK_HOBJECT_GET_ENEXT(h); i++) {
+        duk_hobject *home;
 
-        *found = at >= 0;
-        if (*found && DUK_HOBJECT_E_SLOT_IS_ACCESSOR(thr->heap, h, at))
-            return NULL;
-        if (*found)
-            return DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, h, at);
-        if (DUK_HOBJECT_IS_PROXY(h))
-            break;
+        if (!(DUK_HOBJECT_E_GET_FLAGS(thr->heap, h, i) & LOOKUP_BRAND))
+            continue;
+        home = DUK_TVAL_GET_OBJECT(DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, h, i));
+        *at = lookup_entry(thr->heap, home, key);
+        if (*at >= 0)
+            return home;
     }
     return NULL;
+}
+
+/* [ ] -> [ value ] of the private name; false, and undefined, where there is none. */
+static bool property_read_private(duk_hthread *thr, duk_tval *tv_obj, duk_hstring *key)
+{
+    duk_int_t at;
+    duk_hobject *h = property_private(thr, tv_obj, key, &at), *get;
+
+    if (h == NULL) {
+        duk_push_undefined(thr);
+        return false;
+    }
+    if (!DUK_HOBJECT_E_SLOT_IS_ACCESSOR(thr->heap, h, at)) {
+        duk_push_tval(thr, DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, h, at));
+        return true;
+    }
+    get = DUK_HOBJECT_E_GET_VALUE_GETTER(thr->heap, h, at);
+    if (get == NULL) {
+        duk_push_undefined(thr);
+        return true;
+    }
+    duk_push_hobject(thr, get);
+    duk_push_tval(thr, tv_obj);
+    duk_call_method(thr, 0);
+    return true;
 }
 
 /* Is it a typed array, whose numeric keys are elements or nothing? */
@@ -98,23 +126,14 @@ DUK_INTERNAL duk_bool_t duk_hobject_getprop(duk_hthread *thr, duk_tval *tv_obj,
 {
     duk_tval tmp, *tv = lookup_value(thr, tv_obj, tv_key, &tmp);
 
+    if ((tv == NULL || (tv == &tmp && DUK_TVAL_IS_UNDEFINED(tv))) &&
+        DUK_UNLIKELY(property_is_private(tv_key)))
+        return property_read_private(thr, tv_obj, DUK_TVAL_GET_STRING(tv_key));
     if (tv == NULL) {
         duk_idx_t at;
 
         if (!property_is_view(tv_obj) && !property_meets_proxy(thr, tv_obj))
             return duk_hobject_getprop_engine(thr, tv_obj, tv_key);
-        if (property_is_private(tv_key)) {
-            bool found;
-
-            tv = property_private(thr, tv_obj, tv_key, &found);
-            if (found && tv == NULL)
-                return duk_hobject_getprop_engine(thr, tv_obj, tv_key);
-            if (found)
-                duk_push_tval(thr, tv);
-            else
-                duk_push_undefined(thr);
-            return found;
-        }
         at = property_push(thr, tv_obj, tv_key);
         meta_get(thr, at, at);
         duk_remove(thr, at);

@@ -156,6 +156,33 @@ static duk_bool_t write_by_proxy(duk_hthread *thr, duk_tval *tv_obj, duk_tval *t
     return ok;
 }
 
+/* The object's private name, if it has it. */
+static bool write_private(duk_hthread *thr, duk_tval *tv_obj, duk_hstring *key,
+                          duk_tval *tv_val)
+{
+    duk_int_t at;
+    duk_hobject *h = property_private(thr, tv_obj, key, &at), *set;
+
+    if (h == NULL)
+        return false;
+    if (!DUK_HOBJECT_E_SLOT_IS_ACCESSOR(thr->heap, h, at)) {
+        duk_tval *tv = DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, h, at);
+
+        DUK_TVAL_SET_TVAL_UPDREF(thr, tv, tv_val); /* side effects */
+        return true;
+    }
+    set = DUK_HOBJECT_E_GET_VALUE_SETTER(thr->heap, h, at);
+    if (set == NULL)
+        return false;
+    duk_require_stack(thr, 8);
+    duk_push_hobject(thr, set);
+    duk_push_tval(thr, tv_obj);
+    duk_push_tval(thr, tv_val);
+    duk_call_method(thr, 1);
+    duk_pop(thr);
+    return true;
+}
+
 /* Which property of the object at i or of its prototypes refuses to be written: true for
  * an accessor without setter, or data; false where there is none. */
 static bool write_refuser(duk_hthread *thr, duk_idx_t i, duk_hstring *key, bool *accessor)
@@ -212,15 +239,9 @@ DUK_INTERNAL duk_bool_t duk_hobject_putprop(duk_hthread *thr, duk_tval *tv_obj,
         return 1;
     if (property_is_view(tv_obj) && write_element(thr, tv_obj, tv_key, tv_val))
         return 1;
-    if (property_meets_proxy(thr, tv_obj) && property_is_private(tv_key)) {
-        bool found;
-        duk_tval *tv = property_private(thr, tv_obj, tv_key, &found);
-
-        if (tv != NULL)
-            DUK_TVAL_SET_TVAL_UPDREF(thr, tv, tv_val); /* side effects */
-        if (tv != NULL || !found)
-            return tv != NULL;
-    } else if (property_meets_proxy(thr, tv_obj))
+    if (DUK_UNLIKELY(property_is_private(tv_key)))
+        return write_private(thr, tv_obj, DUK_TVAL_GET_STRING(tv_key), tv_val);
+    if (property_meets_proxy(thr, tv_obj))
         return write_by_proxy(thr, tv_obj, tv_key, tv_val, throw_flag);
     {
         duk_tval obj = *tv_obj, key = *tv_key;

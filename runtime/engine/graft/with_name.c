@@ -1,13 +1,18 @@
 /* with_name.c: names that the object of a `with` hides (Symbol.unscopables). */
 
+/* While a reference is resolved that isn't read or written yet. */
+static bool with_resolving;
+
 /* Does target[Symbol.unscopables] say that the name isn't to be seen? */
-static bool with_hides(duk_hthread *thr, duk_hobject *target, duk_hstring *name)
+static bool with_hides(duk_hthread *thr, duk_hobject *target, duk_hstring *name,
+                       bool *asked)
 {
     bool hides = false;
 
     duk_require_stack(thr, 8);
     duk_push_hobject(thr, target);
     duk_get_prop_literal(thr, -1, DUK_WELLKNOWN_SYMBOL("Symbol.unscopables"));
+    *asked = !duk_is_undefined(thr, -1);
     if (duk_is_object(thr, -1)) {
         duk_push_hstring(thr, name);
         duk_get_prop(thr, -2);
@@ -18,18 +23,36 @@ static bool with_hides(duk_hthread *thr, duk_hobject *target, duk_hstring *name)
     return hides;
 }
 
+/* Reading and writing look whether the property is there (still): programs can tell. */
+static void with_look_again(duk_hthread *thr, duk_hobject *holder, duk_hstring *name,
+                            duk_activation *act)
+{
+    duk_tval obj, key;
+
+    DUK_TVAL_SET_OBJECT(&obj, holder);
+    DUK_TVAL_SET_STRING(&key, name);
+    if (!duk_hobject_hasprop(thr, &obj, &key) && act != NULL &&
+        (act->flags & DUK_ACT_FLAG_STRICT))
+        (void)duk_error(thr, DUK_ERR_REFERENCE_ERROR, "%s is not defined",
+                        DUK_HSTRING_GET_DATA(name));
+}
+
 duk_bool_t duk__get_identifier_reference(duk_hthread *thr, duk_hobject *env,
                                          duk_hstring *name, duk_activation *act,
                                          duk_bool_t parents, duk__id_lookup_result *out)
 {
     duk_bool_t found =
         duk__get_identifier_reference_engine(thr, env, name, act, parents, out);
+    bool asked = false;
 
-    while (found && out->has_this && with_hides(thr, out->holder, name)) {
+    while (found && out->has_this && with_hides(thr, out->holder, name, &asked)) {
         env = DUK_HOBJECT_GET_PROTOTYPE(thr->heap, out->env);
         if (!parents || env == NULL)
             return 0;
         found = duk__get_identifier_reference_engine(thr, env, name, act, parents, out);
     }
+    if (found && out->has_this && !with_resolving &&
+        (asked || DUK_HOBJECT_IS_PROXY(out->holder)))
+        with_look_again(thr, out->holder, name, act);
     return found;
 }

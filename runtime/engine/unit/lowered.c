@@ -78,21 +78,95 @@ void engine_rebind_name(duk_context *ctx, duk_idx_t body, duk_idx_t fn)
                                duk_require_hobject(thr, fn));
 }
 
-void engine_push_with_object(duk_context *ctx)
+/* ---- References to variables ---- */
+
+void engine_push_reference(duk_context *ctx)
 {
     duk_hthread *thr = (duk_hthread *)ctx;
     duk_activation *act = duk_hthread_get_activation_for_level(thr, -2);
     duk_hstring *name = duk_require_hstring(thr, -1);
     duk__id_lookup_result found;
+    bool is = false;
 
     if (act != NULL && DUK_ACT_GET_FUNC(act) != NULL &&
-        DUK_HOBJECT_IS_COMPFUNC(DUK_ACT_GET_FUNC(act)) &&
-        duk__get_identifier_reference(thr, act->lex_env, name, act, 1, &found) &&
-        found.has_this)
-        duk_push_hobject(thr, found.holder);
+        DUK_HOBJECT_IS_COMPFUNC(DUK_ACT_GET_FUNC(act))) {
+        if (act->lex_env == NULL)
+            duk_js_init_activation_environment_records_delayed(thr, act);
+        act = duk_hthread_get_activation_for_level(thr, -2);
+        with_resolving = true;
+        is = duk__get_identifier_reference(thr, act->lex_env, name, act, 1, &found);
+        with_resolving = false;
+    }
+    if (is && found.env != NULL)
+        duk_push_hobject(thr, found.env);
     else
         duk_push_undefined(thr);
     duk_remove(thr, -2);
+}
+
+/* [ ] -> [ object ], whose properties are the variables of the scope at i; else false. */
+static bool push_scope_object(duk_hthread *thr, duk_idx_t i)
+{
+    duk_hobject *env = duk_known_hobject(thr, i);
+
+    if (DUK_HOBJECT_GET_CLASS_NUMBER(env) != DUK_HOBJECT_CLASS_OBJENV)
+        return false;
+    duk_push_hobject(thr, ((duk_hobjenv *)env)->target);
+    return true;
+}
+
+static void variable_gone(duk_context *ctx, duk_idx_t name)
+{
+    (void)duk_error(ctx, DUK_ERR_REFERENCE_ERROR, "%s is not defined",
+                    duk_get_string(ctx, name));
+}
+
+void engine_reference_get(duk_context *ctx, duk_idx_t env, duk_idx_t name, bool strict)
+{
+    duk_hthread *thr = (duk_hthread *)ctx;
+
+    if (duk_is_undefined(ctx, env))
+        variable_gone(ctx, name);
+    if (!push_scope_object(thr, env)) {
+        (void)duk_js_getvar_envrec(thr, duk_known_hobject(thr, env),
+                                   duk_known_hstring(thr, name), 1);
+        duk_pop(ctx); /* its `this` */
+        return;
+    }
+    duk_dup(ctx, name);
+    if (!duk_has_prop(ctx, -2)) {
+        if (strict)
+            variable_gone(ctx, name);
+        duk_push_undefined(ctx);
+    } else {
+        duk_dup(ctx, name);
+        duk_get_prop(ctx, -2);
+    }
+    duk_remove(ctx, -2);
+}
+
+void engine_reference_put(duk_context *ctx, duk_idx_t env, duk_idx_t name,
+                          duk_idx_t value, bool strict)
+{
+    duk_hthread *thr = (duk_hthread *)ctx;
+    bool is_scope = !duk_is_undefined(ctx, env);
+
+    if (is_scope && push_scope_object(thr, env)) {
+        duk_dup(ctx, name);
+        if (!duk_has_prop(ctx, -2) && strict)
+            variable_gone(ctx, name);
+        duk_hobject_putprop(thr, duk_require_tval(ctx, -1), duk_require_tval(ctx, name),
+                            duk_require_tval(ctx, value), strict);
+        duk_pop(ctx);
+        return;
+    }
+    if (!is_scope && strict)
+        variable_gone(ctx, name);
+    duk_js_putvar_envrec(thr,
+                         is_scope ? duk_known_hobject(thr, env)
+                                  : engine_global_scope(thr),
+                         duk_known_hstring(thr, name), duk_require_tval(ctx, value),
+                         strict);
 }
 
 /* ---- Variables not yet initialised ---- */

@@ -102,7 +102,48 @@ bool engine_define_plain(duk_context *ctx, duk_idx_t i)
     return true;
 }
 
-bool engine_add_private(duk_context *ctx, duk_idx_t i)
+bool engine_has_private(duk_context *ctx, duk_idx_t i, duk_idx_t key)
+{
+    duk_hthread *thr = ctx;
+    duk_int_t at;
+
+    return property_private(thr, duk_require_tval(thr, i), duk_require_hstring(thr, key),
+                            &at) != NULL;
+}
+
+void engine_require_private(duk_context *ctx, duk_idx_t i, duk_idx_t key, bool writing)
+{
+    duk_hthread *thr = ctx;
+
+    (void)private_require(thr, duk_require_tval(thr, i), duk_require_tval(thr, key),
+                          writing);
+}
+
+void engine_push_private_name(duk_context *ctx, duk_idx_t key)
+{
+    PrivateName p = private_parts(duk_require_string(ctx, key));
+
+    duk_push_lstring(ctx, p.name, (duk_size_t)p.length);
+}
+
+void engine_mark_private(duk_context *ctx, duk_idx_t i, bool branded)
+{
+    duk_hthread *thr = ctx;
+    duk_hobject *h = duk_require_hobject(thr, i);
+    duk_int_t at = lookup_entry(thr->heap, h, duk_require_hstring(thr, -1));
+
+    if (at >= 0)
+        *DUK_HOBJECT_E_GET_FLAGS_PTR(thr->heap, h, at) |=
+            branded ? LOOKUP_BRANDED : LOOKUP_OWN;
+    duk_pop(ctx);
+}
+
+void engine_push_brand(duk_context *ctx, duk_idx_t i)
+{
+    duk_push_sprintf(ctx, DUK_HIDDEN_SYMBOL("#%p"), duk_require_heapptr(ctx, i));
+}
+
+bool engine_add_private(duk_context *ctx, duk_idx_t i, bool brand)
 {
     duk_hthread *thr = ctx;
     duk_hobject *h = duk_require_hobject(thr, i);
@@ -112,7 +153,7 @@ bool engine_add_private(duk_context *ctx, duk_idx_t i)
         return false;
     write_add(thr, h, key, DUK_GET_TVAL_NEGIDX(thr, -1));
     DUK_HOBJECT_E_SET_FLAGS(thr->heap, h, lookup_entry(thr->heap, h, key),
-                            DUK_PROPDESC_FLAGS_W);
+                            brand ? LOOKUP_BRAND : DUK_PROPDESC_FLAGS_W | LOOKUP_OWN);
     duk_pop_2(ctx);
     return true;
 }
