@@ -231,7 +231,9 @@ static duk_ret_t array_from(duk_context *ctx)
     if (!duk_is_undefined(ctx, 1))
         builtin_require_callable(ctx, 1);
     if (duk_is_null_or_undefined(ctx, 0))
-        builtin_type_error(ctx, "%s is not iterable", builtin_describe_typed(ctx, 0));
+        builtin_type_error(
+            ctx, "%s is not iterable (cannot read property Symbol(Symbol.iterator))",
+            builtin_describe_typed(ctx, 0));
     duk_get_prop_literal(ctx, 0, DUK_WELLKNOWN_SYMBOL("Symbol.iterator"));
     if (duk_is_null_or_undefined(ctx, -1)) {
         duk_pop(ctx);

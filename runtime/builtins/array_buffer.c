@@ -45,7 +45,7 @@ static duk_ret_t buffer_constructor(duk_context *ctx)
     double n, max = -1;
 
     builtin_require_new(ctx, class_name(shared));
-    n = builtin_to_index(ctx, 0, "Array buffer allocation failed");
+    n = builtin_to_index(ctx, 0, "Invalid array buffer length");
     if (duk_is_object(ctx, 1)) {
         duk_get_prop_literal(ctx, 1, "maxByteLength");
         if (!duk_is_undefined(ctx, -1))

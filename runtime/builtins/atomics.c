@@ -3,6 +3,7 @@
 #include "runtime/builtins/atomics.h"
 
 #include "runtime/engine/bigint.h"
+#include "runtime/engine/internals.h"
 
 enum { ADD, AND, EXCHANGE, OR, SUB, XOR };
 
@@ -22,11 +23,12 @@ View atomics_require(duk_context *ctx, AtomicsUse use, double *at)
     View v;
 
     if (!view_read(ctx, 0, &v) || v.type == VIEW_DATA)
-        builtin_type_error(ctx, "[object Object] is not an integer typed array.");
+        builtin_type_error(ctx, "[object %s] is not an integer typed array.",
+                           duk_is_object(ctx, 0) ? engine_class(ctx, 0) : "Object");
     if (waitable ? v.type != VIEW_INT32 && v.type != VIEW_BIGINT64
                  : view_is_float(v.type) || v.type == VIEW_UINT8C)
-        builtin_type_error(ctx, "[object Array] is not an integer %styped array.",
-                           waitable ? "shared " : "");
+        builtin_type_error(ctx, "[object %s] is not an integer %styped array.",
+                           engine_class(ctx, 0), waitable ? "shared " : "");
     if (v.out)
         builtin_type_error(ctx, "Cannot perform Atomics.load on a detached ArrayBuffer");
     if (use == ATOMICS_SHARED && !is_shared(ctx))

@@ -569,10 +569,90 @@ static duk_ret_t string_html(duk_context *ctx)
     return 1;
 }
 
+/* ---- Made of others ---- */
+
+#define MAX_TEXT 536870888.0 /* as in V8 */
+
+/* [ count ] -> [ text ] */
+static duk_ret_t string_repeat(duk_context *ctx)
+{
+    duk_size_t len;
+    const char *text;
+    double n;
+    char *out;
+
+    push_this_text(ctx, "repeat");
+    duk_dup(ctx, 0);
+    n = builtin_to_integer(ctx, -1);
+    text = duk_get_lstring(ctx, 1, &len);
+    if (n < 0 || isinf(n))
+        builtin_range_error(ctx, "Invalid count value: %s", duk_to_string(ctx, 0));
+    if (len == 0 || n == 0) {
+        duk_push_literal(ctx, "");
+        return 1;
+    }
+    if (n * (double)len > MAX_TEXT)
+        builtin_range_error(ctx, "Invalid string length");
+    out = duk_push_fixed_buffer(ctx, len * (duk_size_t)n);
+    memcpy(out, text, len);
+    for (duk_size_t done = len, all = len * (duk_size_t)n; done < all;) {
+        duk_size_t more = done < all - done ? done : all - done;
+
+        memcpy(out + done, out, more);
+        done += more;
+    }
+    duk_buffer_to_string(ctx, -1);
+    return 1;
+}
+
+/* One unit of UTF-16 as CESU-8 has it; gives the place behind. */
+static char *put_unit(char *p, unsigned u)
+{
+    if (u < 0x80) {
+        *p++ = (char)u;
+        return p;
+    }
+    if (u < 0x800) {
+        *p++ = (char)(0xC0 | u >> 6);
+    } else {
+        *p++ = (char)(0xE0 | u >> 12);
+        *p++ = (char)(0x80 | (u >> 6 & 0x3F));
+    }
+    *p++ = (char)(0x80 | (u & 0x3F));
+    return p;
+}
+
+/* [ points… ] -> [ text ] */
+static duk_ret_t from_code_point(duk_context *ctx)
+{
+    duk_idx_t n = duk_get_top(ctx);
+    char *out = duk_push_fixed_buffer(ctx, (duk_size_t)n * 6 + 1), *p = out;
+
+    for (duk_idx_t i = 0; i < n; i++) {
+        double d;
+        unsigned u;
+
+        duk_dup(ctx, i);
+        d = duk_to_number(ctx, -1);
+        if (!(d >= 0 && d <= 0x10ffff) || d != floor(d))
+            builtin_range_error(ctx, "Invalid code point %s", duk_to_string(ctx, i));
+        duk_pop(ctx);
+        u = (unsigned)d;
+        if (u >= 0x10000) {
+            p = put_unit(p, 0xD7C0 + (u >> 10));
+            u = 0xDC00 + (u & 0x3FF);
+        }
+        p = put_unit(p, u);
+    }
+    duk_push_lstring(ctx, out, (duk_size_t)(p - out));
+    return 1;
+}
+
 static const ObjectFunction methods[] = {
     { "@@iterator", string_iterator, 0, 0, 0 },
     { "at", string_at, 1, 1, 0 },
     { "codePointAt", code_point_at, 1, 1, 0 },
+    { "repeat", string_repeat, 1, 1, 0 },
     { "padStart", string_pad, 2, 1, 0 },
     { "padEnd", string_pad, 2, 1, 1 },
     { "trim", string_trim, 0, 0, TRIM_START | TRIM_END },
@@ -608,6 +688,8 @@ static const ObjectFunction methods[] = {
 void string_install(duk_context *ctx)
 {
     static const ObjectFunction statics[] = { { "raw", string_raw, DUK_VARARGS, 1, 0 },
+                                              { "fromCodePoint", from_code_point,
+                                                DUK_VARARGS, 1, 0 },
                                               { NULL, NULL, 0, 0, 0 } };
 
     duk_get_global_literal(ctx, "String");

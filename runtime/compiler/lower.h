@@ -282,6 +282,7 @@ typedef struct {
     bool first;
     bool lexical; /* top-level let or const of a script */
     bool is_const;
+    const Node *value; /* what is taken apart, as the program says it; NULL: a part */
 } PatternOut;
 void emit_pattern(Lower *l, Node *pattern, Str from, PatternOut *o);
 void emit_pattern_assign(Lower *l, Node *n, bool used);

@@ -35,11 +35,30 @@ static void w_arguments(Lower *l, Node *list)
     w(l, ")");
 }
 
+static int count_spread(const Node *list)
+{
+    int n = 0;
+
+    for (; list != NULL; list = list->next)
+        n += list->kind == NODE_SPREAD;
+    return n;
+}
+
+static const Node *spread_operand(const Node *list)
+{
+    while (list->kind != NODE_SPREAD)
+        list = list->next;
+    return list->a;
+}
+
 /* ʃsp(array, iterable, array, iterable, …): null for no array. */
 static void w_spread_array(Lower *l, Node *list)
 {
     Node *n = list;
 
+    /* The one iterable that it may be about. */
+    if (count_spread(list) == 1)
+        place_at(l, spread_operand(list)->start);
     w(l, P "sp(");
     while (n != NULL) {
         bool first = true;
@@ -88,6 +107,7 @@ void w_spread_list(Lower *l, Node *list)
         w_spread_array(l, list);
         return;
     }
+    place_at(l, list->a->start);
     w(l, P "arr(");
     emit_arg(l, list->a);
     w(l, ",-1)");

@@ -105,9 +105,11 @@ static void w_head(Lower *l, Node *n, Str it, Str state, Str result)
 {
     bool await = n->flags & NF_AWAIT;
 
-    w_fmt(l, "for(" STR_FMT "=" P "%s(", STR_ARG(it), await ? "ofa" : "of");
+    w_fmt(l, "for(" STR_FMT "=", STR_ARG(it));
     move_to(l, n->b->start);
     sync(l);
+    place_at(l, n->b->start);
+    w_fmt(l, P "%s(", await ? "ofa" : "of");
     emit_at(l, n->b);
     if (await) {
         w_await_head(l, it, state, result);

@@ -315,6 +315,7 @@ static void emit_steps(Lower *l, Node *pattern, Str from, PatternOut *o)
 
 static void emit_array_pattern(Lower *l, Node *pattern, Str from, PatternOut *o)
 {
+    const Node *value = o->value;
     int t, i = 0, n = 0;
     Str array;
 
@@ -327,7 +328,12 @@ static void emit_array_pattern(Lower *l, Node *pattern, Str from, PatternOut *o)
     for (Node *e = pattern->list; e != NULL; e = e->next)
         n = e->kind == NODE_REST ? -1 : n + 1;
     w_pattern_comma(l, o);
+    if (value != NULL)
+        place_at(l, value->start);
+    o->value = NULL;
     w_fmt(l, STR_FMT "=" P "arr(" STR_FMT ",%d)", STR_ARG(array), STR_ARG(from), n);
+    if (value != NULL)
+        place_at(l, value->end);
     for (Node *e = pattern->list; e != NULL; e = e->next, i++) {
         Source1 s = { 0 };
         int mark = l->fn->temps;
@@ -349,10 +355,12 @@ static void emit_array_pattern(Lower *l, Node *pattern, Str from, PatternOut *o)
 
 void emit_pattern(Lower *l, Node *pattern, Str from, PatternOut *o)
 {
-    if (pattern->kind == NODE_OBJECT_PATTERN)
+    if (pattern->kind == NODE_OBJECT_PATTERN) {
+        o->value = NULL;
         emit_object_pattern(l, pattern, from, o);
-    else
+    } else {
         emit_array_pattern(l, pattern, from, o);
+    }
 }
 
 /* ---- Assignments ---- */

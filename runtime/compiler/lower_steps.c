@@ -66,6 +66,9 @@ Steps steps_open(Lower *l, Str from, PatternOut *o)
 
     s.flag = temp_name(l, temp_new(l));
     w_pattern_comma(l, o);
+    if (o->value != NULL)
+        place_at(l, o->value->start);
+    o->value = NULL;
     w_fmt(l, STR_FMT "=" P "it(" STR_FMT "," STR_FMT "),", STR_ARG(s.record),
           STR_ARG(from), STR_ARG(open));
     w_fmt(l, STR_FMT "=" STR_FMT "." P "i,", STR_ARG(s.flag), STR_ARG(s.record));

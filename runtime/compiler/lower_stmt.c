@@ -183,6 +183,7 @@ static void emit_pattern_declarator(Lower *l, Node *d, PatternOut *o)
     sync(l);
     emit_at(l, d->b);
     o->first = false;
+    o->value = d->b;
     emit_pattern(l, d->a, temp_name(l, t), o);
     l->fn->temps = mark;
     move_to(l, d->b->end);

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "runtime/engine/expression_text.h"
+
 /* Pieces are found last one first: they are put together from the end of `text`. */
 typedef struct {
     const char *source;
@@ -169,6 +171,30 @@ static bool read_name(Reader *r, size_t end, size_t *begin)
     return true;
 }
 
+/* A parenthesis, an array or an object that begins an expression. */
+static void prepend_group(Reader *r, size_t from, size_t end)
+{
+    char text[sizeof r->text];
+    size_t before = trim(r, from);
+
+    /* new F(…), and what looks like a group but is the end of something else */
+    if (from == end || is_word(r, name_start(r, before), before, "new") ||
+        (r->source[from] == '{' && before > 0 && r->source[before - 1] != '(')) {
+        PREPEND(r, "(intermediate value)");
+        return;
+    }
+    expression_text_of(r->source, from, end, text, sizeof text);
+    prepend(r, text, strlen(text));
+}
+
+/* Is the name that begins at `from` what a `new` makes? */
+static bool is_new(const Reader *r, size_t from)
+{
+    size_t end = trim(r, from);
+
+    return is_word(r, name_start(r, end), end, "new");
+}
+
 /* The expression that ends at `end`, and all of it. */
 static void read_back(Reader *r, size_t end)
 {
@@ -191,12 +217,13 @@ static void read_back(Reader *r, size_t end)
             PREPEND(r, "\"");
             return;
         }
-        from = c == ')' || c == ']' ? bracket_start(r, end) : end;
-        if (from == end || !ends_operand(r, from)) {
-            if (c == ']' && from + 2 == end)
-                PREPEND(r, "[]");
-            else
-                PREPEND(r, "(intermediate value)");
+        from = c == ')' || c == ']' || c == '}' ? bracket_start(r, end) : end;
+        if (from == end || c == '}' || !ends_operand(r, from)) {
+            prepend_group(r, from, end);
+            return;
+        }
+        if (c == ')' && is_new(r, name_start(r, trim(r, from)))) {
+            PREPEND(r, "(intermediate value)");
             return;
         }
         if (c == ')')
@@ -271,7 +298,12 @@ bool callee_text_new(const char *source, size_t n, size_t at, char *out, size_t 
     while (at < n && is_space(source[at]))
         at++;
     if (at < n && !is_name(source[at])) {
-        snprintf(out, room, "(intermediate value)");
+        size_t end = skip_index(source, n, at);
+
+        if (source[at] != '(' || end == at)
+            snprintf(out, room, "(intermediate value)");
+        else
+            expression_text_of(source, at, end, out, room);
         return true;
     }
     while (at < n && (is_name(source[at]) || source[at] == '.'))
@@ -279,8 +311,8 @@ bool callee_text_new(const char *source, size_t n, size_t at, char *out, size_t 
     return at < n && finish(source, at, out, room);
 }
 
-/* Where the pattern's brace is that is open at `at`; n where there is none near. */
-static size_t open_brace(const char *source, size_t n, size_t at)
+/* Where the bracket is that is open at `at`; `at` where there is none near. */
+static size_t open_bracket(const char *source, size_t at)
 {
     int depth = 0;
 
@@ -290,9 +322,9 @@ static size_t open_brace(const char *source, size_t n, size_t at)
         if (strchr(")]}", c) != NULL && c != '\0')
             depth++;
         else if (strchr("([{", c) != NULL && c != '\0' && depth-- == 0)
-            return c == '{' ? i - 1 : n;
+            return i - 1;
     }
-    return n;
+    return at;
 }
 
 bool callee_text_destructured(const char *source, size_t n, size_t at, char *out,
@@ -303,8 +335,8 @@ bool callee_text_destructured(const char *source, size_t n, size_t at, char *out
 
     if (before == 0 || (source[before - 1] != '{' && source[before - 1] != ','))
         return false;
-    open = open_brace(source, n, at);
-    end = open < n ? skip_index(source, n, open) : open;
+    open = open_bracket(source, at);
+    end = open < at && source[open] == '{' ? skip_index(source, n, open) : open;
     if (end == open)
         return false;
     before = trim(&r, open);
@@ -328,4 +360,40 @@ bool callee_text_destructured(const char *source, size_t n, size_t at, char *out
     out[0] = '\0';
     return end < n && (source[end] == ')' || source[end] == ',') && before > 0 &&
            (source[before - 1] == '(' || source[before - 1] == ',');
+}
+
+bool callee_text_iterable(const char *source, size_t n, size_t at, char *out, size_t room,
+                          CalleeIteration *how)
+{
+    Reader r = { .source = source };
+    size_t before = trim(&r, at);
+    bool spread = before >= 3 && memcmp(source + before - 3, "...", 3) == 0;
+    bool loop = is_word(&r, name_start(&r, before), before, "of");
+    bool pattern = before > 0 && source[before - 1] == '=';
+    ExpressionKind kind;
+
+    if (!spread && !loop && !pattern)
+        return false;
+    *how = CALLEE_UNCLEAR;
+    if (spread) {
+        size_t open = open_bracket(source, at);
+
+        *how = open < at && source[open] == '(' ? CALLEE_SPREAD : CALLEE_ITERABLE;
+    }
+    if (!expression_text(source, n, at, out, room, &kind)) {
+        if (*how == CALLEE_SPREAD)
+            snprintf(out, room, "(intermediate value)");
+        else
+            *how = CALLEE_UNCLEAR;
+        return true;
+    }
+    if (*how == CALLEE_SPREAD) {
+        if (kind == EXPRESSION_CALL && strlen(out) + 6 < room)
+            memcpy(out + strlen(out), "(...)", 6);
+    } else if (kind == EXPRESSION_CALL) {
+        *how = CALLEE_RETURNED;
+    } else if (spread || kind == EXPRESSION_NAME || (loop && kind == EXPRESSION_MEMBER)) {
+        *how = CALLEE_ITERABLE;
+    }
+    return true;
 }

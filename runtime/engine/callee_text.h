@@ -27,4 +27,15 @@ bool callee_text_new(const char *source, size_t n, size_t at, char *out, size_t 
 bool callee_text_destructured(const char *source, size_t n, size_t at, char *out,
                               size_t room);
 
+/* What can't be iterated: the expression that begins at byte `at`, and how messages put
+ * it. False where no iteration stands there. */
+typedef enum {
+    CALLEE_ITERABLE, /* o.x is not iterable */
+    CALLEE_RETURNED, /* f is not a function or its return value is not iterable */
+    CALLEE_SPREAD,   /* f(...o.x) */
+    CALLEE_UNCLEAR,  /* messages show the value */
+} CalleeIteration;
+bool callee_text_iterable(const char *source, size_t n, size_t at, char *out, size_t room,
+                          CalleeIteration *how);
+
 #endif

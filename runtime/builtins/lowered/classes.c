@@ -375,6 +375,21 @@ static duk_ret_t called_without_new(duk_context *ctx)
 
 /* ---- super ---- */
 
+/* [ class … parent ]: the prototype of `class … extends null` is Function.prototype. */
+_Noreturn static void refuse_parent(duk_context *ctx)
+{
+    const char *parent, *name = "";
+
+    duk_get_prototype(ctx, -1);
+    parent = duk_is_function(ctx, -2) && !duk_is_function(ctx, -1)
+                 ? "null"
+                 : builtin_describe(ctx, -2);
+    if (engine_own_data(ctx, 0, "name") && duk_is_string(ctx, -1))
+        name = duk_get_string(ctx, -1);
+    builtin_type_error(ctx, "Super constructor %s of %s is not a constructor", parent,
+                       name[0] != '\0' ? name : "anonymous class");
+}
+
 /* The class whose constructor super() stands in is at 0: undefined means the function
  * that called. */
 static void require_class(duk_context *ctx)
@@ -392,9 +407,7 @@ static void construct_parent(duk_context *ctx, duk_idx_t n)
 
     duk_get_prototype(ctx, 0);
     if (!object_is_constructor(ctx, -1))
-        builtin_type_error(ctx,
-                           "Super constructor %s of anonymous class is not a constructor",
-                           builtin_describe(ctx, -1));
+        refuse_parent(ctx);
     duk_insert(ctx, at);
     duk_dup(ctx, 1);
     duk_insert(ctx, at + 1);

@@ -34,12 +34,28 @@ typedef struct {
     duk_uint_fast32_t pc;
 } ErrorSite;
 
-static bool error_header_site(duk_hthread *thr, duk_hthread *callstack, ErrorSite *out)
+/* Is it one of the natives that lowered code calls? */
+static bool error_header_is_helper(duk_hthread *thr, duk_hobject *func)
 {
-    duk_activation *act = callstack != NULL ? callstack->callstack_curr : NULL;
+    duk_hstring *name = DUK_HOBJECT_IS_NATFUNC(func)
+                            ? error_header_text(thr, func, DUK_HTHREAD_STRING_NAME(thr))
+                            : NULL;
+
+    return name != NULL && DUK_HSTRING_GET_BYTELEN(name) > 2 &&
+           memcmp(DUK_HSTRING_GET_DATA(name), "\xca\x83", 2) == 0;
+}
+
+static bool error_header_site(duk_hthread *thr, duk_hthread *callstack, bool helper,
+                              ErrorSite *out)
+{
+    duk_activation *act = callstack->callstack_curr;
     duk_hobject *func = act != NULL ? DUK_ACT_GET_FUNC(act) : NULL;
     bool known;
 
+    if (helper && func != NULL && error_header_is_helper(thr, func)) {
+        act = act->parent;
+        func = act != NULL ? DUK_ACT_GET_FUNC(act) : NULL;
+    }
     if (func == NULL || !DUK_HOBJECT_IS_COMPFUNC(func))
         return false;
     out->func = (duk_hcompfunc *)func;
@@ -49,6 +65,22 @@ static bool error_header_site(duk_hthread *thr, duk_hthread *callstack, ErrorSit
         origin_source_at(thr, -1, (duk_uint32_t)out->pc, &out->source, &out->n, &out->at);
     duk_pop_unsafe(thr);
     return known;
+}
+
+/* Is it an iterator's `next` that the loop or spread there calls, nothing that is written
+ * there? */
+static bool error_header_is_next(const ErrorSite *s)
+{
+    CalleeIteration how;
+    char text[200];
+    size_t at = s->at;
+
+    if (!callee_text_iterable(s->source, s->n, at, text, sizeof text, &how))
+        return false;
+    while (at < s->n && s->source[at] != '\0' &&
+           strchr("()[]{}`;,\n", s->source[at]) == NULL)
+        at++;
+    return at < s->n && s->source[at] != '(' && s->source[at] != '`';
 }
 
 /* A call that could not be made: the engine knows the value, V8 shows the callee's text.
@@ -64,12 +96,68 @@ static bool error_header_callee(duk_hthread *thr, const char *text, const ErrorS
 
     if (kind == NULL || !error_header_is_call(s->func, thr, s->pc))
         return false;
+    if (kind == function && error_header_is_next(s)) {
+        duk_push_lstring(thr, text, (duk_size_t)(strstr(text, function) - text));
+        duk_push_literal(thr, function);
+        duk_concat(thr, 2);
+        return true;
+    }
     if (callee_text_new(s->source, s->n, s->at, callee, sizeof callee))
         kind = constructor;
     else if (kind == constructor ||
              !callee_text(s->source, s->n, s->at, callee, sizeof callee))
         return false;
     duk_push_sprintf(thr, "%s%s", callee, kind);
+    return true;
+}
+
+/* f(...a) is lowered to f.apply(…): [ … error ] -> [ … error message ] */
+static bool error_header_spread(duk_hthread *thr, const char *text, const ErrorSite *s)
+{
+    char callee[200];
+
+    if (strncmp(text, "Cannot read properties of ", 26) != 0 ||
+        strstr(text, "(reading 'apply')") == NULL || s->n - s->at < 6 ||
+        memcmp(s->source + s->at, "apply", 5) == 0 ||
+        memcmp(s->source + s->at, ".apply", 6) == 0 ||
+        !callee_text(s->source, s->n, s->at, callee, sizeof callee))
+        return false;
+    duk_push_sprintf(thr, "%s is not a function", callee);
+    return true;
+}
+
+/* f.apply(x, 1): [ … error ] -> [ … error message ] */
+static bool error_header_apply(duk_hthread *thr, const char *text, const ErrorSite *s)
+{
+    if (strcmp(text, "invalid args") != 0 || s->n - s->at < 6 ||
+        (memcmp(s->source + s->at, "apply", 5) != 0 &&
+         memcmp(s->source + s->at, ".apply", 6) != 0))
+        return false;
+    duk_push_literal(thr, "CreateListFromArrayLike called on non-object");
+    return true;
+}
+
+/* What lowered code wanted to iterate: [ … error ] -> [ … error message ] */
+static bool error_header_iterable(duk_hthread *thr, const char *text, const ErrorSite *s)
+{
+    bool nothing =
+        strncmp(text, "undefined", 9) == 0 || strncmp(text, "object null", 11) == 0;
+    CalleeIteration how;
+    char what[200];
+
+    if (!callee_text_iterable(s->source, s->n, s->at, what, sizeof what, &how) ||
+        how == CALLEE_UNCLEAR)
+        return false;
+    if (how == CALLEE_SPREAD && !nothing)
+        duk_push_literal(thr, "Spread syntax requires ...iterable[Symbol.iterator] to be "
+                              "a function");
+    else
+        duk_push_sprintf(thr, "%s%s", what,
+                         how == CALLEE_SPREAD
+                             ? " is not iterable (cannot read property undefined)"
+                         : how == CALLEE_RETURNED
+                             ? " is not a function or its return value is not iterable"
+                             : " is not iterable");
     return true;
 }
 
@@ -107,11 +195,20 @@ static void error_header_blame(duk_hthread *thr, duk_hthread *callstack, duk_hob
     duk_hstring *message = error_header_text(thr, h, DUK_HTHREAD_STRING_MESSAGE(thr));
     const char *text;
     ErrorSite s;
+    bool iterating, known;
 
-    if (message == NULL || !error_header_site(thr, callstack, &s))
+    if (message == NULL || callstack == NULL)
         return;
     text = (const char *)DUK_HSTRING_GET_DATA(message);
-    if (error_header_callee(thr, text, &s) || error_header_pattern(thr, text, &s))
+    iterating = strstr(text, " is not iterable (cannot read") != NULL;
+    if (!error_header_site(thr, callstack, iterating, &s))
+        return;
+    known = iterating ? error_header_iterable(thr, text, &s)
+                      : error_header_callee(thr, text, &s) ||
+                            error_header_spread(thr, text, &s) ||
+                            error_header_apply(thr, text, &s) ||
+                            error_header_pattern(thr, text, &s);
+    if (known)
         duk_xdef_prop_stridx_short(thr, -2, DUK_STRIDX_MESSAGE, DUK_PROPDESC_FLAGS_WC);
 }
 

@@ -107,7 +107,9 @@ static const char *property_text(duk_hthread *thr, duk_idx_t i)
 /* How messages show the value at i that a property belongs to; something is pushed. */
 static const char *property_owner_text(duk_hthread *thr, duk_idx_t i)
 {
-    if (!duk_is_object(thr, i))
+    if (duk_is_symbol(thr, i))
+        duk_push_symbol_descriptive_string(thr, duk_known_hstring(thr, i));
+    else if (!duk_is_object(thr, i) || bigint_is(thr, i))
         duk_dup(thr, i), duk_to_string(thr, -1);
     else if (duk_is_array(thr, i))
         duk_push_literal(thr, "[object Array]");
@@ -121,6 +123,31 @@ static const char *property_owner_text(duk_hthread *thr, duk_idx_t i)
     return duk_get_string_default(thr, -1, "");
 }
 
+/* A property of nothing: the key as V8 shows it. */
+static DUK_NOINLINE void property_of_nothing(duk_hthread *thr, const duk_tval *tv_obj,
+                                             const duk_tval *tv_key, bool writing)
+{
+    const char *nothing = DUK_TVAL_IS_NULL(tv_obj) ? "null" : "undefined", *key;
+
+    duk_require_stack(thr, 4);
+    duk_push_tval(thr, tv_key);
+    if (DUK_TVAL_IS_STRING(tv_key))
+        key = property_text(thr, -1);
+    else
+        key = DUK_TVAL_IS_OBJECT(tv_key) ? "[object Object]" : duk_to_string(thr, -1);
+    if (!writing && strcmp(key, "Symbol(Symbol.iterator)") == 0)
+        (void)duk_error(thr, DUK_ERR_TYPE_ERROR,
+                        "%s is not iterable (cannot read property %s)", nothing, key);
+    (void)duk_error(thr, DUK_ERR_TYPE_ERROR, "Cannot %s properties of %s (%s '%s')",
+                    writing ? "set" : "read", nothing, writing ? "setting" : "reading",
+                    key);
+}
+
+static inline bool property_is_of_nothing(const duk_tval *tv)
+{
+    return DUK_TVAL_IS_UNDEFINED(tv) || DUK_TVAL_IS_NULL(tv);
+}
+
 DUK_INTERNAL duk_bool_t duk_hobject_getprop(duk_hthread *thr, duk_tval *tv_obj,
                                             duk_tval *tv_key)
 {
@@ -132,6 +159,8 @@ DUK_INTERNAL duk_bool_t duk_hobject_getprop(duk_hthread *thr, duk_tval *tv_obj,
     if (tv == NULL) {
         duk_idx_t at;
 
+        if (DUK_UNLIKELY(property_is_of_nothing(tv_obj)))
+            property_of_nothing(thr, tv_obj, tv_key, false);
         if (!property_is_view(tv_obj) && !property_meets_proxy(thr, tv_obj))
             return duk_hobject_getprop_engine(thr, tv_obj, tv_key);
         at = property_push(thr, tv_obj, tv_key);

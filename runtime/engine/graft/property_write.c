@@ -134,6 +134,34 @@ static bool write_element(duk_hthread *thr, duk_tval *tv_obj, duk_tval *tv_key,
     return true;
 }
 
+/* Is it an element that a typed array among the prototypes hasn't got? Nothing happens
+ * then. */
+static bool write_is_lost(duk_hthread *thr, duk_tval *tv_obj, duk_tval *tv_key)
+{
+    duk_hobject *h = DUK_TVAL_IS_OBJECT(tv_obj) ? DUK_TVAL_GET_OBJECT(tv_obj) : NULL;
+    double index = 0;
+    int kind;
+
+    if (h == NULL || DUK_HOBJECT_IS_BUFOBJ(h) ||
+        !(DUK_TVAL_IS_NUMBER(tv_key) ||
+          (DUK_TVAL_IS_STRING(tv_key) &&
+           DUK_HSTRING_GET_BYTELEN(DUK_TVAL_GET_STRING(tv_key)) > 0 &&
+           lookup_may_be_number(DUK_TVAL_GET_STRING(tv_key)))))
+        return false;
+    do {
+        h = DUK_HOBJECT_GET_PROTOTYPE(thr->heap, h);
+        if (h == NULL || DUK_HOBJECT_IS_PROXY(h))
+            return false;
+    } while (!DUK_HOBJECT_IS_BUFOBJ(h) || !((duk_hbufobj *)h)->is_typedarray);
+    duk_require_stack(thr, 8);
+    duk_push_tval(thr, tv_key);
+    duk_to_string(thr, -1);
+    kind = view_index_of_key(thr, -1, &index);
+    duk_pop(thr);
+    return kind == 2 ||
+           (kind == 1 && index >= (double)lookup_view_length((duk_hbufobj *)h));
+}
+
 /* Where a proxy stands on the way: the specification's Set. */
 static duk_bool_t write_by_proxy(duk_hthread *thr, duk_tval *tv_obj, duk_tval *tv_key,
                                  duk_tval *tv_val, duk_bool_t throw_flag)
@@ -209,9 +237,13 @@ static void refuse_write(duk_hthread *thr, duk_tval *tv_obj, duk_tval *tv_key)
         duk_dup(thr, at);
         duk_to_object(thr, -1);
         duk_replace(thr, at);
-    } else if (type < DUK_TYPE_OBJECT) {
+    } else if (type < DUK_TYPE_OBJECT || bigint_is(thr, at)) {
         (void)duk_error(thr, DUK_ERR_TYPE_ERROR, "Cannot create property '%s' on %s '%s'",
-                        key, duk_is_symbol(thr, at) ? "symbol" : types[type], owner);
+                        key,
+                        duk_is_symbol(thr, at)   ? "symbol"
+                        : type < DUK_TYPE_OBJECT ? types[type]
+                                                 : "bigint",
+                        owner);
     }
     if (!duk_is_object(thr, at))
         (void)duk_error(thr, DUK_ERR_TYPE_ERROR, "Cannot assign to read only property");
@@ -237,7 +269,11 @@ DUK_INTERNAL duk_bool_t duk_hobject_putprop(duk_hthread *thr, duk_tval *tv_obj,
 {
     if (write_value(thr, tv_obj, tv_key, tv_val))
         return 1;
+    if (DUK_UNLIKELY(property_is_of_nothing(tv_obj)))
+        property_of_nothing(thr, tv_obj, tv_key, true);
     if (property_is_view(tv_obj) && write_element(thr, tv_obj, tv_key, tv_val))
+        return 1;
+    if (DUK_UNLIKELY(write_is_lost(thr, tv_obj, tv_key)))
         return 1;
     if (DUK_UNLIKELY(property_is_private(tv_key)))
         return write_private(thr, tv_obj, DUK_TVAL_GET_STRING(tv_key), tv_val);

@@ -15,10 +15,43 @@ bool meta_is_proxy(duk_context *ctx, duk_idx_t i)
 
 /* ---- Descriptors ---- */
 
+/* Is the code that called this native one of our own modules? */
+static bool is_called_by_module(duk_context *ctx)
+{
+    duk_hthread *thr = ctx;
+    duk_activation *act = thr->callstack_curr;
+    bool is;
+
+    act = act != NULL ? act->parent : NULL;
+    if (act == NULL || DUK_ACT_GET_FUNC(act) == NULL ||
+        !DUK_HOBJECT_IS_COMPFUNC(DUK_ACT_GET_FUNC(act)))
+        return false;
+    duk_push_tval(thr, &act->tv_func);
+    duk_get_prop_literal(ctx, -1, ENGINE_FILE_NAME);
+    is = duk_is_string(ctx, -1) && strncmp(duk_get_string(ctx, -1), "node:", 5) == 0;
+    duk_pop_2(ctx);
+    return is;
+}
+
+/* What a program has put on Object.prototype is none of our own modules' descriptors'. */
+static bool is_foreign_field(duk_context *ctx, duk_idx_t i, const char *name)
+{
+    duk_hthread *thr = ctx;
+    duk_hobject *h = duk_get_hobject(thr, i);
+    bool own;
+
+    if (h == NULL || DUK_HOBJECT_IS_PROXY(h))
+        return false;
+    duk_push_string(ctx, name);
+    own = lookup_entry(thr->heap, h, duk_known_hstring(thr, -1)) >= 0;
+    duk_pop(ctx);
+    return !own && is_called_by_module(ctx);
+}
+
 /* [ ] -> [ value ] where the descriptor at i has that field; else nothing. */
 static bool take_field(duk_context *ctx, duk_idx_t i, const char *name)
 {
-    if (!duk_has_prop_string(ctx, i, name))
+    if (!duk_has_prop_string(ctx, i, name) || is_foreign_field(ctx, i, name))
         return false;
     duk_get_prop_string(ctx, i, name);
     return true;

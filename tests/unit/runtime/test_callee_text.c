@@ -62,3 +62,64 @@ TEST(patterns_name_what_they_take_apart)
     assert_string_equal("-", read_marked(read, "const { a: { ^x } } = o;"));
     assert_string_equal("-", read_marked(read, "f(o.^x)"));
 }
+
+TEST(groups_are_written_as_v8_does)
+{
+    static const char *const cases[][2] = {
+        { "(u||n)^()", "(u || n)" },
+        { "(o.a ||[])^.b()", "(o.a || []).b" },
+        { "(a, b)^()", "(a , b)" },
+        { "((u))^()", "u" },
+        { "(o)^.x()", "o.x" },
+        { "[1, 'b']^()", "[1,\"b\"]" },
+        { "({})^.x()", "{}.x" },
+        { "({ a: f(1, 2), b })^.x()", "{(intermediate value)(intermediate value)}.x" },
+        { "(!u)^()", "(!u)" },
+        { "(a || b && c)^()", "(intermediate value)" },
+        { "(a => 1)^()", "(intermediate value)" },
+        { "(function () {})^()", "(intermediate value)" },
+        { "(await x)^()", "(intermediate value)" },
+        { "new Date()^.x()", "(intermediate value).x" },
+        { "(\"(\" + f(')'))^()", "(\"(\" + f(...))" },
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        assert_string_equal(cases[i][1], read_marked(callee_text, cases[i][0]));
+    assert_string_equal("f(...)", read_marked(callee_text_new, "^new (f())()"));
+}
+
+static CalleeIteration iteration;
+
+static bool read_iterable(const char *source, size_t n, size_t at, char *out, size_t room)
+{
+    return callee_text_iterable(source, n, at, out, room, &iteration);
+}
+
+TEST(what_cannot_be_iterated_is_named_by_its_text)
+{
+    static const struct {
+        const char *source, *text;
+        CalleeIteration how;
+    } cases[] = {
+        { "for (const x of ^o.list) {", "o.list", CALLEE_ITERABLE },
+        { "for (x of ^f(1)) ;", "f", CALLEE_RETURNED },
+        { "for (x of ^new Date) ;", "Date", CALLEE_RETURNED },
+        { "[...^u]", "u", CALLEE_ITERABLE },
+        { "[1, ...^g(), 2]", "g", CALLEE_RETURNED },
+        { "f(...^o.x)", "o.x", CALLEE_SPREAD },
+        { "f(1, ...^g())", "g(...)", CALLEE_SPREAD },
+        { "const [a] = ^u;", "u", CALLEE_ITERABLE },
+        { "const [a] = ^5, b;", "5", CALLEE_ITERABLE },
+        { "const [a] = ^f();", "f", CALLEE_RETURNED },
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        assert_string_equal(cases[i].text, read_marked(read_iterable, cases[i].source));
+        assert_int_equal(cases[i].how, iteration);
+    }
+    assert_string_not_equal("-", read_marked(read_iterable, "const [a] = ^o.x;"));
+    assert_int_equal(CALLEE_UNCLEAR, iteration);
+    assert_string_not_equal("-", read_marked(read_iterable, "for (x of ^u?.v) ;"));
+    assert_int_equal(CALLEE_UNCLEAR, iteration);
+    assert_string_equal("-", read_marked(read_iterable, "f(^x)"));
+}

@@ -1,0 +1,1 @@
+import { shown } from './ambiguous.mjs';

@@ -1,0 +1,5 @@
+import { b, readA } from './cycle_b.mjs';
+export let a = 'a' + b;
+export const early = readA.early;
+export function hoisted() { return 'hoisted'; }
+export const late = readA();

@@ -1,0 +1,3 @@
+export const value = await Promise.resolve(7);
+export const order = globalThis.moduleOrder ??= [];
+order.push('tla');

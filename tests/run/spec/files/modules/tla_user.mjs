@@ -1,0 +1,3 @@
+import { value, order } from './tla.mjs';
+order.push('user ' + value);
+export { order };
