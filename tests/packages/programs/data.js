@@ -1,0 +1,28 @@
+/* Formats: written, and read again. */
+const { use } = require('../use.js');
+const DATA = { name: 'Döner', n: 1.5, list: [1, 'two', null, true], nested: { a: { b: ['x: y', '#c'] } }, text: 'line 1\nline 2\n', date: new Date(86400000) };
+use('js-yaml', (y) => [y.dump(DATA), y.load('a: &x [1, 2]\nb: *x\nc: |\n  text\n  more\nd: !!binary aGk=\ne: 2001-12-14\n? k\n: v\n<<: {m: 1}')]);
+use('js-yaml', (y) => y.load('a: [1, 2'));
+use('yaml', (y) => { const d = y.parseDocument('# head\na: 1 # c\nb:\n  - x\n  - {y: z}\n'); d.setIn(['b', 0], 'new'); return [String(d), y.stringify(DATA), y.parse('- !!set {a, b}\n- 0x1F\n- .inf\n- "\\u00e9"')]; });
+use('toml', (t) => t.parse('title = "T"\n[a.b]\nx = 1_000\ny = [1.5, 2e3]\nd = 1979-05-27T07:32:00Z\n[[p]]\nn = "1"\n[[p]]\nn = \'2\'\n'));
+use('toml', (t) => t.parse('a = '));
+use('ini', (i) => [i.parse('; c\na=1\n[s.t]\nb[]=x\nb[]=y\nq="z;"\n'), i.stringify({ a: 1, s: { b: [1, 2], 'c.d': 'e' } })]);
+use('json5 jsonc-parser', (j, c) => [j.parse("{a: 0x1F, 'b': [1,], /* c */ d: .5, e: Infinity}"), j.stringify({ 'a-b': 1, c: "it's" }, null, 2), c.parse('{"a": 1, // c\n"b": [1,2,],}'), c.format('{"a":1}', undefined, { insertSpaces: true, tabSize: 2 })]);
+use('json5', (j) => j.parse('{a: }'));
+use('csv-parse csv-stringify papaparse', (p, s, u) => new Promise((resolve) => p.parse('a,b\n"x, y",2\n"q""r",3\n', { columns: true }, (e, rows) => s.stringify(rows, { header: true }, (e2, text) => resolve([e, rows, text, u.parse('h1;h2\n1;"2\n3"\n', { header: true, dynamicTyping: true }).data, u.unparse([{ a: 1, b: 'x,y' }])])))));
+use('fast-xml-parser', (f) => { const o = new f.XMLParser({ ignoreAttributes: false }).parse('<?xml version="1.0"?><r a="1"><b>x</b><b>y &amp; z</b><c/><![CDATA[<raw>]]></r>'); return [o, new f.XMLBuilder({ format: true, ignoreAttributes: false }).build(o)]; });
+use('xmlbuilder', (x) => x.create('root').ele('a', { k: 'v"' }, 'text').up().ele('b').dat('<x>').end({ pretty: true }));
+use('sax saxes', (s, x) => { const log = [], p = s.parser(true), q = new x.SaxesParser(); p.onopentag = (n) => log.push(n); p.ontext = (t) => log.push(t); p.write('<a b="c">t&lt;<d/></a>').close(); q.on('opentag', (n) => log.push(n.name)); q.on('error', (e) => log.push(e.message)); q.write('<a><b></a>').close(); return log; });
+use('htmlparser2 domutils css-select', (h, d, c) => { const dom = h.parseDocument('<div id=a class="x y"><p>One<p>Two<br><a href="#">L</a></div>'); return [d.getOuterHTML(dom), c.selectAll('p > a, div.x p:first-child', dom).map((n) => d.getText ? d.getText(n) : d.textContent(n)), c.selectOne('#a', dom).attribs]; });
+use('parse5', (p) => p.serialize(p.parse('<!doctype html><title>x</title><table><tr><td>1<td>2</table><p>a<b>c<i>d</b>e')));
+use('qs query-string', (q, s) => [q.parse('a[b][]=1&a[b][]=2&c=d%20e'), q.stringify({ a: { b: [1, 2] }, c: null })]);
+use('dotenv', (d) => d.parse('A=1\n# c\nB="x\\ny"\nC=\'z\'\nexport D = e # f'));
+use('source-map', async (s) => { const g = new s.SourceMapGenerator({ file: 'o.js' }); g.addMapping({ generated: { line: 1, column: 4 }, original: { line: 2, column: 3 }, source: 'i.js', name: 'n' }); return g.toString(); });
+use('bson', (b) => { const x = b.serialize({ a: 1, b: 'ü', c: [1.5, null], d: new b.Long(1, 2), e: new b.ObjectId('0123456789abcdef01234567') }); return [x, b.deserialize(x)]; });
+use('@msgpack/msgpack', (m) => [m.encode({ a: [1, -1, 1.5, 'é', null, true, new Uint8Array([1, 2])], b: 2 ** 40 }), m.decode(m.encode(new Map([['k', [1, { z: 'y' }]]])))]);
+use('protobufjs', (p) => { const T = p.parse('syntax = "proto3"; message M { int32 a = 1; repeated string b = 2; map<string, double> c = 3; oneof k { bool d = 4; bytes e = 5; } M f = 6; }').root.lookupType('M'); const x = T.encode(T.create({ a: -5, b: ['x', 'é'], c: { q: 1.5 }, d: true, f: { a: 7 } })).finish(); return [Array.from(x), T.toObject(T.decode(x)), T.verify({ a: 'no' })]; });
+use('avsc', (a) => { const t = a.Type.forSchema({ type: 'record', name: 'R', fields: [{ name: 'i', type: 'int' }, { name: 's', type: ['null', 'string'] }, { name: 'l', type: { type: 'array', items: 'double' } }] }); const b = t.toBuffer({ i: -3, s: { string: 'x' }, l: [1, 2.5] }); return [Array.from(b), t.fromBuffer(b), t.isValid({ i: 1 })]; });
+use('pako', (p) => [p.inflate(p.deflate(Buffer.from('hello hello hello '.repeat(20))), { to: 'string' }).length, Array.from(p.gzip('abc')).length, Array.from(p.deflateRaw('aaaaaaaaaa'))]);
+use('iconv-lite', (i) => [Array.from(i.encode('Grüße €', 'win1252')), i.decode(Buffer.from([0xc4, 0xe3, 0xba, 0xc3]), 'gbk'), i.decode(i.encode('日本', 'shift_jis'), 'shift_jis'), i.encodingExists('koi8-r')]);
+use('tweetnacl hash.js crypto-js', (n, h, c) => [Buffer.from(n.hash(new Uint8Array([1, 2]))).toString('hex').slice(0, 20), h.sha256().update('abc').digest('hex'), h.hmac(h.sha512, 'k').update('x').digest('hex').slice(0, 20), c.MD5('a').toString(), c.SHA3('x').toString().slice(0, 20), c.AES.decrypt(c.AES.encrypt('msg', c.enc.Hex.parse('000102030405060708090a0b0c0d0e0f'), { iv: c.enc.Hex.parse('00'.repeat(16)) }), c.enc.Hex.parse('000102030405060708090a0b0c0d0e0f'), { iv: c.enc.Hex.parse('00'.repeat(16)) }).toString(c.enc.Utf8)]);
+use('elliptic bn.js', (e, B) => { const ec = new e.ec('secp256k1'), k = ec.keyFromPrivate('01'.repeat(32), 'hex'), s = k.sign('02'.repeat(32)); return [k.getPublic(true, 'hex'), s.r.toString(16), k.verify('02'.repeat(32), s), new B('ffffffffffffffff', 16).pow(new B(3)).mod(new B('1000000007')).toString()]; });
