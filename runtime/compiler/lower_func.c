@@ -547,6 +547,18 @@ void emit_function(Lower *l, Node *fn)
     skip_to(l, fn->end);
 }
 
+/* A block's function that is the function's variable as well, where they are two. */
+static void w_outside(Lower *l, const Binding *b)
+{
+    const Binding *to = b->outside;
+
+    if (is_plain_var_place(l, to->scope->function) || to->scope->kind == SCOPE_PROGRAM)
+        w(l, "var ");
+    else
+        declare_var_name(l, to->name);
+    w_fmt(l, STR_FMT "=" STR_FMT ";", STR_ARG(to->name), STR_ARG(b->name));
+}
+
 void emit_function_declaration(Lower *l, Node *fn)
 {
     static const FunctionShape plain = { 0 };
@@ -561,6 +573,6 @@ void emit_function_declaration(Lower *l, Node *fn)
         raw = true;
     emit_function_text(l, fn, &plain, raw);
     if (b != NULL && b->outside != NULL)
-        w_fmt(l, STR_FMT "=" STR_FMT ";", STR_ARG(b->outside->name), STR_ARG(b->name));
+        w_outside(l, b);
     skip_to(l, fn->end);
 }

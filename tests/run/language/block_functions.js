@@ -26,3 +26,10 @@ for (const k of [(a = eval('var a = 42')) => a, function (a, b = eval('var a')) 
 // expect: SyntaxError: Identifier 'a' has already been declared
 // expect: SyntaxError: Identifier 'a' has already been declared
 // expect: 42
+// They are the function's, not the program's.
+(function () { const first = f; f = 123; if (true) function f() { return 1; } else ; console.log(first, typeof f); })();
+(function () { for (let i = 0; i < 1; i++) { function inLoop() { return i; } inLoop.i = () => i; } inLoop = inLoop(); console.log(inLoop); })();
+console.log(typeof g, typeof k, typeof inLoop);
+// expect: undefined function
+// expect: 0
+// expect: undefined undefined undefined
