@@ -82,7 +82,7 @@ void call_prepare(RegistryCall *call)
     call->x.decode = !call->q.raw;
     call->x.proxy = "";
     call->x.certfile = call->x.keyfile = NULL;
-    if (url_parse(a, call->url, NULL, &u))
+    if ((o->proxy.len > 0 || o->https_proxy.len > 0) && url_parse(a, call->url, NULL, &u))
         call->x.proxy = arena_str(a, proxy_for(o, u.scheme, u.host)).ptr;
     if (call->at_home && call->auth.certfile.len > 0) {
         call->x.certfile = arena_str(a, call->auth.certfile).ptr;

@@ -293,6 +293,15 @@ int commit_stage(Commit *c, Err *err)
     return 0;
 }
 
+int commit_spare_folder(Commit *c)
+{
+    const char *path = arena_printf(&c->arena, "%s/spare", c->stage);
+
+    if (mkdirat(c->root_fd, path, 0777) < 0)
+        return -1;
+    return openat(c->root_fd, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
 static void push(Commit *c, CommitStep s)
 {
     s.location = arena_strdup(&c->arena, s.location);

@@ -60,6 +60,9 @@ typedef struct {
 int commit_open(Commit *c, const char *root, void (*on_wait)(void), Err *err);
 /* Makes the folder for what is new. */
 int commit_stage(Commit *c, Err *err);
+/* A folder of the stage for what may become of use: removed with it. A file descriptor,
+ * or -1. */
+int commit_spare_folder(Commit *c);
 /* Locations are relative to root and copied. First all is retired, then added, then
  * kept. Retiring gives the number for commit_keep. Nothing may be retired or added
  * that lies inside something else that is. */

@@ -47,6 +47,8 @@ struct FetchRun {
     size_t max_downloads;
     size_t held; /* bytes of those that are over, until they are unpacked */
     bool is_ahead;
+    int at;           /* where one ahead links; -1: nowhere */
+    Map linked;       /* by URL: what it links -> Fetch */
     VEC(Fetch *) all; /* of one ahead */
 };
 
@@ -372,6 +374,30 @@ static void take_results(Fetch *f)
     drop_bytes(f);
 }
 
+/* Moves a folder that was linked ahead to where it is wanted. False: there is none. */
+static bool take_folder(Fetch *first, Fetch *f)
+{
+    if (first->rc != 0 || first->path == NULL || first->taken || f->path == NULL ||
+        f->copy || f->want_manifest ||
+        renameat(first->at, first->path, f->at, f->path) < 0)
+        return false;
+    first->taken = true;
+    f->list_flags = first->list_flags;
+    f->notes = first->notes;
+    f->rc = 0;
+    return true;
+}
+
+/* What the first one did is the half of it, or all. */
+static void follow(Fetch *f, Fetch *first)
+{
+    f->fresh = first->run->is_ahead && first->rc == 0;
+    if (take_folder(first, f))
+        over(f);
+    else
+        submit(f, STAGE_FIND);
+}
+
 /* Those who waited for the same package find it in the store now. The last one wakes the
  * loop: where its end came by a timer, the loop would wait for something else after it.
  */
@@ -390,8 +416,7 @@ static void over(Fetch *f)
         Fetch *after = next->same;
 
         next->same = NULL;
-        next->fresh = f->run->is_ahead && f->rc == 0;
-        submit(next, STAGE_FIND);
+        follow(next, f);
         next = after;
     }
     pump(f->run);
@@ -420,13 +445,15 @@ static void wake(void *arg)
 /* It is being fetched ahead, or was. */
 static bool join_ahead(Fetch *f)
 {
-    Fetch *first = waker->ahead != NULL ? map_get(&waker->ahead->by_url, f->url) : NULL;
+    FetchRun *r = waker->ahead;
+    Fetch *first = r != NULL ? map_get(&r->linked, f->url) : NULL;
 
+    if (first == NULL && r != NULL)
+        first = map_get(&r->by_url, f->url);
     if (first == NULL || !str_eq(first->integrity, f->integrity))
         return false;
     if (first->over) {
-        f->fresh = first->rc == 0;
-        submit(f, STAGE_FIND);
+        follow(f, first);
     } else {
         f->same = first->same;
         first->same = f;
@@ -510,24 +537,26 @@ int fetch_all(Ctx *ctx, Pool *pool, Fetch **list, size_t n, Arena *a, Err *err)
 
 /* ---- Ahead ---- */
 
-FetchRun *fetch_ahead_begin(Ctx *ctx, Arena *a)
+FetchRun *fetch_ahead_begin(Ctx *ctx, int at, Arena *a)
 {
     FetchRun *r = arena_new(a, FetchRun);
 
-    *r = (FetchRun){ .ctx = ctx, .arena = a, .is_ahead = true };
+    *r = (FetchRun){ .ctx = ctx, .arena = a, .is_ahead = true, .at = at };
     return r;
 }
 
-void fetch_ahead(FetchRun *r, Str url, Str registry, Str label, Str integrity)
+/* A package of the registry whose integrity is known; the first one opens the pool. NULL
+ * for others. */
+static Fetch *new_ahead(FetchRun *r, Str url, Str registry, Str label, Str integrity)
 {
     Fetch *f;
     Err ignored;
 
-    if (integrity.len == 0 || !str_starts(url, STR("http")) || map_has(&r->by_url, url))
-        return;
+    if (integrity.len == 0 || !str_starts(url, STR("http")))
+        return NULL;
     if (r->pool == NULL) {
         if (run_begin(r, AHEAD_MAX, &ignored) < 0)
-            return;
+            return NULL;
         r->pool = fetch_pool_new(r->ctx);
         waker->ahead = r;
     }
@@ -537,14 +566,48 @@ void fetch_ahead(FetchRun *r, Str url, Str registry, Str label, Str integrity)
     f->label = label;
     f->integrity = integrity;
     f->run = r;
-    vec_push_in(r->arena, &r->all, f);
-    map_set(&r->by_url, url, f);
-    r->n_open++;
     f->tried_download = true; /* nobody to join */
+    vec_push_in(r->arena, &r->all, f);
+    r->n_open++;
+    return f;
+}
+
+void fetch_ahead(FetchRun *r, Str url, Str registry, Str label, Str integrity)
+{
+    Fetch *f;
+
+    if (map_has(&r->by_url, url))
+        return;
+    f = new_ahead(r, url, registry, label, integrity);
+    if (f == NULL)
+        return;
+    map_set(&r->by_url, url, f);
     if (r->store->cold)
         download(f);
     else
         submit(f, STAGE_FIND);
+}
+
+void fetch_ahead_link(FetchRun *r, Str url, Str registry, Str label, Str integrity)
+{
+    Fetch *f, *first;
+
+    if (r->at < 0 || map_has(&r->linked, url))
+        return;
+    f = new_ahead(r, url, registry, label, integrity);
+    if (f == NULL)
+        return;
+    f->path = arena_printf(r->arena, "%zu", r->all.len);
+    f->at = r->at;
+    map_set(&r->linked, url, f);
+    first = map_get(&r->by_url, url);
+    if (first != NULL && !first->over && str_eq(first->integrity, integrity)) {
+        f->same = first->same;
+        first->same = f;
+        return;
+    }
+    f->fresh = first != NULL && first->rc == 0 && str_eq(first->integrity, integrity);
+    submit(f, STAGE_FIND);
 }
 
 void fetch_ahead_end(FetchRun *r)
@@ -569,4 +632,5 @@ void fetch_ahead_end(FetchRun *r)
     r->pool = NULL;
     r->all.len = 0;
     map_release(&r->by_url);
+    map_release(&r->linked);
 }

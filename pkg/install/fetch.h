@@ -42,7 +42,8 @@ typedef struct Fetch {
     RegistryCall *call; /* of the same; NULL: none */
     int stage;
     bool tried_download, over;
-    bool fresh; /* this process has just put it into the store */
+    bool fresh; /* this process has just put it into the store, or looked at all of it */
+    bool taken; /* of one ahead: its folder stands somewhere else now */
 } Fetch;
 
 /* Runs all of them to their end; each says in rc how it went. Texts that come of it are
@@ -56,12 +57,16 @@ Pool *fetch_pool_new(Ctx *ctx);
 void fetch_pool_free(Ctx *ctx, Pool *p);
 
 /* Fetches ahead from now on, into the store; a fetch_all that wants the same waits for
- * it. One at a time. fetch_ahead_end stops what is under way, while no fetch_all is;
- * NULL, or one that has ended, is no matter. */
+ * it. With at >= 0 packages can be linked ahead too, into folders below it with numbers
+ * for names, of which a fetch_all takes those that it wants. One at a time.
+ * fetch_ahead_end stops what is under way, while no fetch_all is; NULL, or one that has
+ * ended, is no matter. */
 typedef struct FetchRun FetchRun;
-FetchRun *fetch_ahead_begin(Ctx *ctx, Arena *a);
+FetchRun *fetch_ahead_begin(Ctx *ctx, int at, Arena *a);
 void fetch_ahead_end(FetchRun *r);
 /* A tarball by HTTP. What fails is tried again when somebody wants it. */
 void fetch_ahead(FetchRun *r, Str url, Str registry, Str label, Str integrity);
+/* The same of a package that has its place in the tree: it is linked too. */
+void fetch_ahead_link(FetchRun *r, Str url, Str registry, Str label, Str integrity);
 
 #endif

@@ -112,6 +112,19 @@ static void use_known(InstallRun *u)
     u->actual_trusted = tree_copy_places(u->p->ideal, &known.installed, u->actual);
 }
 
+/* Where there is no node_modules, what the tree will have in all likelihood is linked
+ * while it is being made. Elsewhere nothing is touched before that is known. */
+static int spare_folder(InstallRun *u)
+{
+    const char *modules = path_join(u->a, u->p->root, STR("node_modules")).ptr;
+    Err ignored;
+
+    if (u->linked || u->p->global || u->q->ci || fs_kind_nofollow(modules) != FS_NONE ||
+        commit_stage(&u->commit, &ignored) < 0)
+        return -1;
+    return commit_spare_folder(&u->commit);
+}
+
 /* While the tree is made, the tarballs of what is chosen for it are on their way; not
  * where some kinds of dependencies aren't installed. */
 static void fetch_ahead_of_tree(InstallRun *u)
@@ -124,7 +137,15 @@ static void fetch_ahead_of_tree(InstallRun *u)
         return;
     s->platform = platform_or_host(
         (Platform){ config_str(c, "os"), config_str(c, "cpu"), config_str(c, "libc") });
-    s->ahead = fetch_ahead_begin(u->ctx, u->a);
+    u->ahead_fd = spare_folder(u);
+    s->ahead = fetch_ahead_begin(u->ctx, u->ahead_fd, u->a);
+}
+
+/* Nothing has changed: there is no use for what was prepared. */
+static void forget_stage(InstallRun *u)
+{
+    fetch_ahead_end(u->p->source.ahead);
+    commit_rollback(&u->commit);
 }
 
 static int resolve(InstallRun *u)
@@ -529,11 +550,14 @@ static int reify(InstallRun *u)
         if (replace && replace_modules(u, modules) < 0)
             return u->err->code;
         uptodate_forget(u->ctx->cache.ptr, u->p->root.ptr);
+        if (u->commit.stage[0] == '\0' && commit_stage(&u->commit, u->err) < 0)
+            return u->err->code;
         if (u->linked)
             install_linked_bins(u);
-        if (commit_stage(&u->commit, u->err) < 0 || install_fetch(u) < 0 ||
-            put_in_place(u) < 0 || build(u) < 0)
+        if (install_fetch(u) < 0 || put_in_place(u) < 0 || build(u) < 0)
             return u->err->code;
+    } else if (u->commit.stage[0] != '\0') {
+        forget_stage(u);
     }
     if (save(u) < 0)
         return u->err->code;
@@ -661,7 +685,7 @@ int install_run(Ctx *ctx, const InstallRequest *q, InstallResult *r, Err *err)
 
     memset(r, 0, sizeof *r);
     u.a = &r->project.arena;
-    u.commit.root_fd = u.commit.stage_fd = -1;
+    u.commit.root_fd = u.commit.stage_fd = u.ahead_fd = -1;
     u.linked = install_is_linked(ctx);
     if (install_fast_check(ctx, q, r))
         return 0;
@@ -669,6 +693,8 @@ int install_run(Ctx *ctx, const InstallRequest *q, InstallResult *r, Err *err)
     open_network_early(ctx, q);
     rc = run(&u);
     fetch_ahead_end(r->project.source.ahead);
+    if (u.ahead_fd >= 0)
+        close(u.ahead_fd);
     if (u.pool != NULL)
         fetch_pool_free(ctx, u.pool);
     map_release(&u.stage_parents);

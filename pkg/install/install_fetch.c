@@ -130,13 +130,7 @@ static int stage_package(InstallRun *u, const Change *c)
 
 static int stage(InstallRun *u, const Change *c)
 {
-    int rc = 0;
-
-    if (c->ideal != NULL)
-        rc = c->ideal->is_link ? stage_link(u, c) : stage_package(u, c);
-    for (size_t i = 0; i < c->inside.len && rc == 0; i++)
-        rc = stage(u, c->inside.ptr[i]);
-    return rc;
+    return c->ideal->is_link ? stage_link(u, c) : stage_package(u, c);
 }
 
 /* Of what comes from the registry the lock has what the registry said; of what nobody
@@ -188,10 +182,10 @@ static void make_package(InstallRun *u, Fetch *f, Node *n)
 }
 
 /* Commits and folders become packages of the store first; those that can't are not asked
- * for any more. */
-static void make_packages(InstallRun *u, FetchList *rest)
+ * for any more. Of the list, what begins at `from`. */
+static void make_packages(InstallRun *u, size_t from, FetchList *rest)
 {
-    for (size_t i = 0; i < u->fetches.len; i++) {
+    for (size_t i = from; i < u->fetches.len; i++) {
         Fetch *f = u->fetches.ptr[i];
 
         if (source_is_made(&u->p->source, u->fetch_nodes.ptr[i]->resolved))
@@ -201,21 +195,56 @@ static void make_packages(InstallRun *u, FetchList *rest)
     }
 }
 
-int install_fetch(InstallRun *u)
+typedef VEC(const Change *) ChangeList;
+
+/* The changes in a level of the tree, and those inside of them. */
+static int stage_level(InstallRun *u, const ChangeList *level, ChangeList *inside)
+{
+    VEC_EACH (const Change *, c, *level) {
+        if ((*c)->ideal != NULL && stage(u, *c) < 0)
+            return u->err->code;
+        VEC_EACH (Change *, i, (*c)->inside)
+            vec_push_in(u->a, inside, *i);
+    }
+    return 0;
+}
+
+/* A folder that was linked ahead can only become a place in the tree while nothing is in
+ * it: then the tree is staged from above, level by level. Else all of it at once. */
+static int fetch_level(InstallRun *u, size_t from)
 {
     FetchList rest = { 0 };
 
+    if (from == u->fetches.len)
+        return 0;
+    make_packages(u, from, &rest);
+    if (u->pool == NULL)
+        u->pool = fetch_pool_new(u->ctx);
+    return fetch_all(u->ctx, u->pool, rest.ptr, rest.len, u->a, u->err);
+}
+
+int install_fetch(InstallRun *u)
+{
+    ChangeList level = { 0 };
+    size_t from = 0;
+
     u->restricted = is_restricted(&u->ctx->config);
-    VEC_EACH (Change *, c, u->diff.changes) {
-        if (stage(u, *c) < 0)
+    VEC_EACH (Change *, c, u->diff.changes)
+        vec_push_in(u->a, &level, *c);
+    while (level.len > 0) {
+        ChangeList inside = { 0 };
+
+        if (stage_level(u, &level, &inside) < 0)
             return u->err->code;
+        if (u->ahead_fd >= 0 || inside.len == 0) {
+            if (fetch_level(u, from) < 0)
+                return u->err->code;
+            from = u->fetches.len;
+        }
+        level = inside;
     }
     if (u->fetches.len == 0)
         return 0;
-    make_packages(u, &rest);
-    u->pool = fetch_pool_new(u->ctx);
-    if (fetch_all(u->ctx, u->pool, rest.ptr, rest.len, u->a, u->err) < 0)
-        return u->err->code;
     fetch_ahead_end(u->p->source.ahead); /* the pool has other work from here on */
     return take_fetched(u);
 }

@@ -28,6 +28,7 @@ typedef struct InstallRun {
     DiffOptions omit;
     Workspaces chosen; /* the selected ones, without the project itself */
     Commit commit;
+    int ahead_fd; /* of the stage: where packages are linked ahead; -1: they aren't */
     Pool *pool;
     Audit *audit; /* of the tree as it will be */
     Audit *fix;   /* of the tree before, whose findings are to be mended */

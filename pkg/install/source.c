@@ -272,6 +272,19 @@ static void prefetch(void *ctx, const Spec *spec)
         registry_packument_prefetch(client, spec->name, kind_of(s));
 }
 
+/* It has its place in the tree, which it keeps in all likelihood. */
+static void placed(void *ctx, Node *n)
+{
+    Source *s = ctx;
+    Err ignored;
+
+    if (s->ahead != NULL && !n->is_link && n->resolved.len > 0 && n->integrity.len > 0 &&
+        platform_check(n->pkg, &s->platform, &ignored) == 0)
+        fetch_ahead_link(s->ahead, install_registry_url(s->ctx, s->arena, n->resolved),
+                         install_registry_of(s->ctx, node_package_name(n)), n->name,
+                         n->integrity);
+}
+
 static int allowed(void *ctx, const Spec *spec, bool root, Err *err)
 {
     return source_check_allowed(ctx, spec, root, err);
@@ -279,8 +292,8 @@ static int allowed(void *ctx, const Spec *spec, bool root, Err *err)
 
 TreeSource source_of(Source *s)
 {
-    return (
-        TreeSource){ s, manifest, source_folder, prefetch, contents_of_node, allowed };
+    return (TreeSource){ s,      manifest,         source_folder, prefetch,
+                         placed, contents_of_node, allowed };
 }
 
 int source_init(Source *s, Ctx *ctx, Arena *forest_arena, Err *err)

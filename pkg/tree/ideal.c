@@ -193,8 +193,11 @@ static int place_all(Builder *b, Task *tasks, size_t n)
         visit_placed(b, p, &placed);
     }
     VEC_EACH (Node *, p, placed) {
-        if ((*p)->tree == b->tree)
-            fetch_ahead(b, *p);
+        if ((*p)->tree != b->tree)
+            continue;
+        if (b->source->placed != NULL)
+            b->source->placed(b->source->ctx, *p);
+        fetch_ahead(b, *p);
     }
     return 0;
 }

@@ -20,6 +20,8 @@ typedef struct TreeSource {
     const cJSON *(*folder)(void *ctx, Str path);
     /* This will be asked for soon: may be NULL. */
     void (*prefetch)(void *ctx, const Spec *spec);
+    /* A package was given a place, which it may lose again: may be NULL. */
+    void (*placed)(void *ctx, Node *n);
     /* What the package's tarball holds, for IdealOptions.complete: files below *base of
      * *out. May be NULL: then packages that bring others along have none. */
     int (*contents)(void *ctx, Node *n, Files *out, Str *base, Err *err);

@@ -307,7 +307,9 @@ static int get_contents(void *ctx, Node *n, Files *out, Str *base, Err *err)
 
 TreeSource world_source(World *w)
 {
-    return (TreeSource){ w, get_manifest, get_folder, NULL, get_contents, NULL };
+    return (TreeSource){
+        .ctx = w, .manifest = get_manifest, .folder = get_folder, .contents = get_contents
+    };
 }
 
 /* ---- The whole ---- */

@@ -1,0 +1,69 @@
+# ahead.sh: where there is no node_modules, packages are linked while the tree is being made.
+# What comes of it is what comes of linking them afterwards.
+
+ahead_world() {
+    world '{"packages":{
+        "a":{"1.0.0":{"dependencies":{"c":"^1.0.0","@s/b":"1"},"bin":"cli.js","$files":{"cli.js":"#!/bin/sh\n"}}},
+        "@s/b":{"1.0.0":{"dependencies":{"c":"^2.0.0","d":"1"},"optionalDependencies":{"o":"1"}}},
+        "c":{"1.0.0":{"$files":{"lib/one.js":"1"}},"1.1.0":{"$files":{"lib/one.js":"1.1"}},"2.0.0":{"dependencies":{"d":"2"}}},
+        "d":{"1.0.0":{"dependencies":{"c":"1.0.0"}},"2.0.0":{},"3.0.0":{"peerDependencies":{"c":"1"}}},
+        "e":{"1.0.0":{"dependencies":{"d":"3"}}},
+        "o":{"1.0.0":{"os":["none"]}},
+        "s":{"1.0.0":{"scripts":{"install":"echo made > made.txt"},"$files":{"in/place.txt":"x"}}}}}'
+}
+
+ahead_project() {
+    rm -rf "$T/project"
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1","c":"2","e":"1","s":"1","again":"npm:c@1.0.0"},
+        "allowScripts":{"s":true}}'
+}
+
+# Everything below node_modules, with its contents.
+ahead_state() { # NAME
+    cp package-lock.json "$T/$1.lock"
+    cp node_modules/.package-lock.json "$T/$1.hidden"
+    (cd node_modules && find . -printf '%p %y %m %l\n' | LC_ALL=C sort &&
+        find . -type f ! -name .package-lock.json | LC_ALL=C sort | xargs cat) > "$T/$1.tree"
+}
+
+test_linking_ahead_makes_the_tree_that_linking_afterwards_makes() {
+    ahead_world
+    for when in cold warm; do
+        ahead_project
+        pkg install
+        ahead_state "$when"
+        [ "$when" = cold ] || rm -rf "$T"/cache/*/projects
+    done
+    ahead_project
+    mkdir node_modules
+    pkg install
+    ahead_state after
+    for what in lock hidden tree; do
+        cmp "$T/cold.$what" "$T/after.$what"
+        cmp "$T/warm.$what" "$T/after.$what"
+    done
+    lacks "$T/after.tree" .pkg-
+    there node_modules/@s/b/node_modules/d node_modules/s/made.txt
+    gone node_modules/o
+}
+
+test_linking_ahead_leaves_nothing_where_there_is_no_tree() {
+    ahead_world
+    project '{"name":"p","dependencies":{"a":"1","c":"9"}}'
+    fails ETARGET pkg install
+    gone node_modules package-lock.json
+    project '{"name":"p"}'
+    pkg install
+    gone node_modules
+}
+
+test_a_damaged_store_is_mended_while_linking_ahead() {
+    ahead_world
+    ahead_project
+    pkg install
+    rm -rf node_modules package-lock.json
+    for f in "$T"/cache/*/files/*/*/*/0; do echo other > "$f"; done
+    pkg install
+    ahead_state mended
+    lacks "$T/mended.tree" other
+}
