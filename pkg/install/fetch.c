@@ -374,11 +374,12 @@ static void take_results(Fetch *f)
     drop_bytes(f);
 }
 
-/* Moves a folder that was linked ahead to where it is wanted. False: there is none. */
+/* Moves a folder that was linked ahead to where it is wanted. False: there is none; what
+ * another one of the same run has is that one's. */
 static bool take_folder(Fetch *first, Fetch *f)
 {
-    if (first->rc != 0 || first->path == NULL || first->taken || f->path == NULL ||
-        f->copy || f->want_manifest ||
+    if (!first->run->is_ahead || first->rc != 0 || first->path == NULL || first->taken ||
+        f->path == NULL || f->copy || f->want_manifest ||
         renameat(first->at, first->path, f->at, f->path) < 0)
         return false;
     first->taken = true;
