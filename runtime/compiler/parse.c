@@ -201,11 +201,6 @@ static bool is_reserved_here(const Parser *p, const Atom *a)
     return p->ctx.strict && is_strict_reserved(a);
 }
 
-bool p_is_identifier(const Parser *p)
-{
-    return p->tok.kind == TOKEN_IDENT && !is_reserved_here(p, p->tok.atom);
-}
-
 void p_check_reserved(Parser *p, const Token *t)
 {
     if (t->kind != TOKEN_IDENT)

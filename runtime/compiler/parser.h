@@ -248,7 +248,6 @@ Node *p_binding_identifier(Parser *p);
 Node *p_identifier_name(Parser *p);
 /* … where no node is needed. */
 Atom *p_name(Parser *p);
-bool p_is_identifier(const Parser *p);
 void p_check_binding_name(Parser *p, const Node *ident);
 void p_check_reserved(Parser *p, const Token *t);
 /* What began at `start` and ends with the token before is strict code: no octals in it.
