@@ -145,7 +145,7 @@ static duk_ret_t string_trim(duk_context *ctx)
     while ((where & TRIM_END) && end > p) {
         const unsigned char *q = end - 1;
 
-        while (q > p && (*q & 0xC0) == 0x80)
+        while (q > p && utf8_continues((char)*q))
             q--;
         if (space_length(q, (size_t)(end - q)) != (size_t)(end - q))
             break;
