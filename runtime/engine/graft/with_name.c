@@ -1,6 +1,7 @@
 /* with_name.c: names that the object of a `with` hides (Symbol.unscopables). */
 
-/* While a reference is resolved that isn't read or written yet. */
+/* The next name is resolved only, neither read nor written yet. What programs run while
+ * that goes on, and what comes after an error in it, isn't meant. */
 static bool with_resolving;
 
 /* Does target[Symbol.unscopables] say that the name isn't to be seen? */
@@ -41,17 +42,18 @@ duk_bool_t duk__get_identifier_reference(duk_hthread *thr, duk_hobject *env,
                                          duk_hstring *name, duk_activation *act,
                                          duk_bool_t parents, duk__id_lookup_result *out)
 {
-    duk_bool_t found =
-        duk__get_identifier_reference_engine(thr, env, name, act, parents, out);
-    bool asked = false;
+    bool asked = false, resolving = with_resolving;
+    duk_bool_t found;
 
+    with_resolving = false;
+    found = duk__get_identifier_reference_engine(thr, env, name, act, parents, out);
     while (found && out->has_this && with_hides(thr, out->holder, name, &asked)) {
         env = DUK_HOBJECT_GET_PROTOTYPE(thr->heap, out->env);
         if (!parents || env == NULL)
             return 0;
         found = duk__get_identifier_reference_engine(thr, env, name, act, parents, out);
     }
-    if (found && out->has_this && !with_resolving &&
+    if (found && out->has_this && !resolving &&
         (asked || DUK_HOBJECT_IS_PROXY(out->holder)))
         with_look_again(thr, out->holder, name, act);
     return found;

@@ -95,7 +95,6 @@ void engine_push_reference(duk_context *ctx)
         act = duk_hthread_get_activation_for_level(thr, -2);
         with_resolving = true;
         is = duk__get_identifier_reference(thr, act->lex_env, name, act, 1, &found);
-        with_resolving = false;
     }
     if (is && found.env != NULL)
         duk_push_hobject(thr, found.env);

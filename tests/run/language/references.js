@@ -35,6 +35,22 @@ function f() { called++; return { valueOf() { called = 'value'; } }; }
 for (const g of [() => { f() = called = 'right'; }, () => { f() += 1; }, () => f()++, () => --f()]) {
   try { g(); } catch (e) { console.log(called, `${e.name}: ${e.message}`); }
 }
+// An error while a name is resolved leaves nothing behind.
+const steps = [];
+let once = true;
+const throwing = new Proxy({ q: 1 }, {
+  has(_, key) {
+    if (key !== 'q') return false;
+    steps.push('has');
+    if (once) { once = false; throw new Error('once'); }
+    return true;
+  },
+});
+with (throwing) {
+  try { q = 2; } catch (e) { steps.push(e.message); }
+  q;
+}
+console.log(steps.join(' '));
 (function () {
   console.log(String(arguments));
   { console.log(arguments()); function arguments() { return 'block'; } }
@@ -81,6 +97,7 @@ for (const g of [() => { f() = called = 'right'; }, () => { f() += 1; }, () => f
 // expect: 2 ReferenceError: Invalid left-hand side in assignment
 // expect: 3 ReferenceError: Invalid left-hand side expression in postfix operation
 // expect: 4 ReferenceError: Invalid left-hand side expression in prefix operation
+// expect: has once has has
 // expect: [object Arguments]
 // expect: block
 // expect: [object Arguments]
