@@ -18,7 +18,7 @@ typedef struct {
 
 static void put(Printer *p, const char *s, size_t n)
 {
-    if (p->len + n + 1 > p->room) {
+    if (n >= p->room - p->len) {
         p->failed = true;
         return;
     }
@@ -52,7 +52,9 @@ static char peek(const Printer *p)
 
 static bool looking_at(const Printer *p, const char *s)
 {
-    return p->end - p->at >= strlen(s) && memcmp(p->source + p->at, s, strlen(s)) == 0;
+    size_t n = strlen(s);
+
+    return p->at + n <= p->end && memcmp(p->source + p->at, s, n) == 0;
 }
 
 static bool eat(Printer *p, const char *s)
@@ -117,9 +119,23 @@ static void print_part(Printer *p, size_t from, size_t end)
 
 static bool is_arrow(const Printer *p, size_t at)
 {
-    while (at < p->end && strchr(" \t\r\n", p->source[at]) != NULL)
-        at++;
-    return p->end - at >= 2 && memcmp(p->source + at, "=>", 2) == 0;
+    Printer ahead = *p;
+
+    ahead.at = at;
+    return eat(&ahead, "=>");
+}
+
+/* Where the element of a literal ends that begins at `at`: at a comma, or at `end`. */
+static size_t element_end(const Printer *p, size_t at, size_t end)
+{
+    while (at < end && p->source[at] != ',') {
+        char c = p->source[at];
+
+        at = c == '"' || c == '\'' || c == '`'  ? string_end(p, at)
+             : c == '(' || c == '[' || c == '{' ? bracket_end(p, at)
+                                                : at + 1;
+    }
+    return at;
 }
 
 /* The elements of a literal, one after the other: begin and close are written around. */
@@ -130,15 +146,8 @@ static void print_elements(Printer *p, size_t from, size_t end)
 
     put_text(p, "[");
     while (at < end) {
-        size_t stop = at;
+        size_t stop = element_end(p, at, end);
 
-        while (stop < end && p->source[stop] != ',') {
-            char c = p->source[stop];
-
-            stop = c == '"' || c == '\'' || c == '`'  ? string_end(p, stop)
-                   : c == '(' || c == '[' || c == '{' ? bracket_end(p, stop)
-                                                      : stop + 1;
-        }
         put_text(p, first ? "" : ",");
         first = false;
         print_part(p, at, stop);
@@ -160,12 +169,7 @@ static void print_object(Printer *p, size_t from, size_t end)
             continue;
         }
         n++;
-        while (at < end && p->source[at] != ',') {
-            c = p->source[at];
-            at = c == '"' || c == '\'' || c == '`'  ? string_end(p, at)
-                 : c == '(' || c == '[' || c == '{' ? bracket_end(p, at)
-                                                    : at + 1;
-        }
+        at = element_end(p, at, end);
     }
     for (; n > 0; n--)
         put_text(p, INTERMEDIATE);
@@ -176,12 +180,21 @@ static void print_string(Printer *p)
 {
     size_t end = string_end(p, p->at);
 
+    if (end - p->at < 2) {
+        p->failed = true;
+        return;
+    }
     if (p->source[p->at] == '`' && memchr(p->source + p->at, '$', end - p->at) != NULL)
         p->failed = true;
     put_text(p, "\"");
     put(p, p->source + p->at + 1, end - p->at - 2);
     put_text(p, "\"");
     p->at = end;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
 }
 
 static bool is_word(const char *s, size_t n, const char *word)
@@ -195,11 +208,10 @@ static void print_word(Printer *p)
     static const char *const odd[] = { "function", "class", "async", "await", "yield",
                                        "new",      "super", "void",  "delete" };
     size_t from = p->at;
+    bool number = is_digit(peek(p));
 
-    while (is_name_char(peek(p)) ||
-           (p->source[from] >= '0' && p->source[from] <= '9' && peek(p) == '.' &&
-            p->at + 1 < p->end && p->source[p->at + 1] >= '0' &&
-            p->source[p->at + 1] <= '9'))
+    while (is_name_char(peek(p)) || (number && peek(p) == '.' && p->at + 1 < p->end &&
+                                     is_digit(p->source[p->at + 1])))
         p->at++;
     for (size_t i = 0; i < sizeof odd / sizeof odd[0]; i++)
         p->failed = p->failed || is_word(p->source + from, p->at - from, odd[i]);
@@ -330,11 +342,11 @@ static ExpressionKind print_expression(Printer *p)
 {
     size_t start = p->len, before;
     ExpressionKind kind = print_operand(p);
-    const char *operator, * next;
+    const char *first, *next;
 
     before = p->at;
-    operator= p->failed ? NULL : operator_at(p);
-    if (operator== NULL ||(p->depth == 0 && operator[0] == ',')) {
+    first = p->failed ? NULL : operator_at(p);
+    if (first == NULL || (p->depth == 0 && first[0] == ',')) {
         p->at = before;
         return kind;
     }
@@ -344,14 +356,14 @@ static ExpressionKind print_expression(Printer *p)
         return kind;
     memmove(p->out + start + 1, p->out + start, p->len - start - 1);
     p->out[start] = '(';
-    for (next = operator; next != NULL && !p->failed; next = operator_at(p)) {
-        if (strcmp(next, operator) != 0) {
+    for (next = first; next != NULL && !p->failed; next = operator_at(p)) {
+        if (strcmp(next, first) != 0) {
             p->failed = true;
             break;
         }
-        p->at += strlen(operator);
+        p->at += strlen(first);
         put_text(p, " ");
-        put_text(p, operator);
+        put_text(p, first);
         put_text(p, " ");
         print_operand(p);
     }
