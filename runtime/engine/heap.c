@@ -1,22 +1,14 @@
 /* heap.c: the engine's memory and its last words. */
 #include "runtime/engine/heap.h"
 
-#include <malloc.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "common/place.h"
+#include "runtime/engine/block.h"
 #include "runtime/engine/engine.h"
 #include "runtime/engine/internals.h"
-
-static inline size_t block_size(EngineMemory *m, void *p)
-{
-    return small_has(&m->small, p) ? small_size(p)
-           : place_has(p)          ? place_block_size(p)
-                                   : malloc_usable_size(p);
-}
 
 static inline void note_growth(EngineMemory *m, size_t size)
 {
@@ -41,7 +33,7 @@ static void *heap_alloc(void *udata, duk_size_t size)
     }
     p = place.recording ? place_alloc(size) : malloc(size);
     if (p != NULL)
-        note_growth(m, block_size(m, p));
+        note_growth(m, block_size(&m->small, p));
     return p;
 }
 
@@ -51,7 +43,7 @@ static void heap_free(void *udata, void *p)
 
     if (p == NULL)
         return;
-    m->used -= block_size(m, p);
+    m->used -= block_size(&m->small, p);
     if (small_has(&m->small, p))
         small_free(&m->small, p);
     else if (place_has(p))
@@ -93,7 +85,7 @@ static void *heap_realloc(void *udata, void *old, duk_size_t size)
         return NULL;
     }
     small = small_has(&m->small, old);
-    before = block_size(m, old);
+    before = block_size(&m->small, old);
     if (small || place_has(old))
         return fits(before, size, small) ? old : move_block(m, old, before, size);
     if (size <= SMALL_MAX && !place.recording && m->small.begin != NULL)

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "common/buf.h"
-#include "common/utf8.h"
 #include "runtime/engine/bind.h"
 #include "runtime/natives.h"
 #include "runtime/node/buffer.h"
@@ -29,7 +28,7 @@ static size_t utf8_tail(const unsigned char *p, size_t n, unsigned *missing)
                         : (c & 0xF8) == 0xF0 ? 4
                                              : 0;
 
-        if (utf8_continues((char)c))
+        if ((c & 0xC0) == 0x80)
             continue;
         if (size <= back)
             return 0;

@@ -39,17 +39,7 @@ static inline void coroutine_take(duk_hthread *thr)
 /* The generator's first slot, its coroutine; NULL where the value is none. */
 static inline duk_tval *coroutine_of(duk_hthread *thr, const duk_tval *tv)
 {
-    Engine *engine = thr->heap->heap_udata;
-    duk_hobject *h;
-
-    if (!DUK_TVAL_IS_OBJECT(tv))
-        return NULL;
-    h = DUK_TVAL_GET_OBJECT(tv);
-    if (DUK_HOBJECT_IS_PROXY(h) || DUK_HOBJECT_GET_ENEXT(h) < 2 ||
-        DUK_HOBJECT_E_GET_KEY(thr->heap, h, 0) == NULL ||
-        DUK_HOBJECT_E_GET_KEY(thr->heap, h, 0) != engine->slots.keys[SLOTS_GENERATOR])
-        return NULL;
-    return DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, h, 0);
+    return iterate_slots(thr, tv, SLOTS_GENERATOR);
 }
 
 static inline duk_tval *coroutine_record(duk_hthread *thr, const duk_tval *tv, int i)
@@ -154,12 +144,18 @@ static inline duk_hthread *coroutine_of_generator(duk_hthread *thr,
                : NULL;
 }
 
-/* The value becomes the result of what the thread, which waits, has called. */
-static inline void coroutine_hand(duk_hthread *thr, duk_hthread *t, const duk_tval *value)
+/* [ ] -> [ value ] on the stack of t, which waits. */
+static inline void coroutine_push(duk_hthread *thr, duk_hthread *t, const duk_tval *value)
 {
     DUK_TVAL_SET_TVAL(t->valstack_top, value);
     DUK_TVAL_INCREF(thr, t->valstack_top);
     t->valstack_top++;
+}
+
+/* The value becomes the result of what the thread, which waits, has called. */
+static inline void coroutine_hand(duk_hthread *thr, duk_hthread *t, const duk_tval *value)
+{
+    coroutine_push(thr, t, value);
     coroutine_take(t);
 }
 
@@ -268,9 +264,7 @@ static CallResult coroutine_yield(duk_hthread *thr, duk_idx_t idx, const duk_tva
         return CALL_ENGINE;
     coroutine_leave(thr, idx, pc);
     resumer = coroutine_waiting(thr);
-    DUK_TVAL_SET_TVAL(resumer->valstack_top, value);
-    DUK_TVAL_INCREF(thr, value);
-    resumer->valstack_top++;
+    coroutine_push(thr, resumer, value);
     coroutine_unlink(thr, resumer);
     coroutine_deliver(resumer, false); /* the last reference to thr may go */
     return CALL_ENTERED;

@@ -41,8 +41,7 @@ static bool error_header_is_helper(duk_hthread *thr, duk_hobject *func)
                             ? error_header_text(thr, func, DUK_HTHREAD_STRING_NAME(thr))
                             : NULL;
 
-    return name != NULL && DUK_HSTRING_GET_BYTELEN(name) > 2 &&
-           memcmp(DUK_HSTRING_GET_DATA(name), "\xca\x83", 2) == 0;
+    return name != NULL && lookup_is_lowered(name);
 }
 
 static bool error_header_site(duk_hthread *thr, duk_hthread *callstack, bool helper,
@@ -111,6 +110,13 @@ static bool error_header_callee(duk_hthread *thr, const char *text, const ErrorS
     return true;
 }
 
+/* Does the program itself call apply() there? */
+static bool error_header_is_apply(const ErrorSite *s)
+{
+    return memcmp(s->source + s->at, "apply", 5) == 0 ||
+           memcmp(s->source + s->at, ".apply", 6) == 0;
+}
+
 /* f(...a) is lowered to f.apply(…): [ … error ] -> [ … error message ] */
 static bool error_header_spread(duk_hthread *thr, const char *text, const ErrorSite *s)
 {
@@ -118,8 +124,7 @@ static bool error_header_spread(duk_hthread *thr, const char *text, const ErrorS
 
     if (strncmp(text, "Cannot read properties of ", 26) != 0 ||
         strstr(text, "(reading 'apply')") == NULL || s->n - s->at < 6 ||
-        memcmp(s->source + s->at, "apply", 5) == 0 ||
-        memcmp(s->source + s->at, ".apply", 6) == 0 ||
+        error_header_is_apply(s) ||
         !callee_text(s->source, s->n, s->at, callee, sizeof callee))
         return false;
     duk_push_sprintf(thr, "%s is not a function", callee);
@@ -130,8 +135,7 @@ static bool error_header_spread(duk_hthread *thr, const char *text, const ErrorS
 static bool error_header_apply(duk_hthread *thr, const char *text, const ErrorSite *s)
 {
     if (strcmp(text, "invalid args") != 0 || s->n - s->at < 6 ||
-        (memcmp(s->source + s->at, "apply", 5) != 0 &&
-         memcmp(s->source + s->at, ".apply", 6) != 0))
+        !error_header_is_apply(s))
         return false;
     duk_push_literal(thr, "CreateListFromArrayLike called on non-object");
     return true;

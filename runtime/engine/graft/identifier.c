@@ -54,13 +54,6 @@ static inline duk_hobject *identifier_first_scope(duk_hthread *thr, duk_activati
     return env;
 }
 
-static inline bool identifier_is_lowered(duk_hstring *name)
-{
-    const duk_uint8_t *p = DUK_HSTRING_GET_DATA(name);
-
-    return DUK_HSTRING_GET_BYTELEN(name) > 2 && p[0] == 0xca && p[1] == 0x83;
-}
-
 /* A helper of lowered code: it is in the realm's own scope, and no scope between has a
  * variable of such a name. NULL: it isn't, or the function is of another realm. */
 #define IDENTIFIER_HELPER 5 /* bytes: longer ones are found as any name is */
@@ -91,7 +84,7 @@ static duk_tval *identifier_lookup(duk_hthread *thr, duk_activation *act,
     duk_hobject *env;
 
     if (DUK_HSTRING_GET_BYTELEN(name) <= IDENTIFIER_HELPER &&
-        identifier_is_lowered(name)) {
+        lookup_is_lowered(name)) {
         duk_tval *tv = identifier_helper(thr, act, name);
 
         if (tv != NULL) {
@@ -117,7 +110,7 @@ static duk_tval *identifier_lookup(duk_hthread *thr, duk_activation *act,
         } else {
             holder = ((duk_hobjenv *)env)->target;
             /* The object of a `with` isn't asked for names that lowering made. */
-            if (((duk_hobjenv *)env)->has_this && identifier_is_lowered(name)) {
+            if (((duk_hobjenv *)env)->has_this && lookup_is_lowered(name)) {
                 skip = false;
                 continue;
             }

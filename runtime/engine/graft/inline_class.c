@@ -136,12 +136,9 @@ static CallResult inline_define(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs
     }
     for (duk_idx_t i = 1; i < nargs; i += 2) {
         duk_hstring *key = DUK_TVAL_GET_STRING(tv + 2 + i);
-        bool private = write_is_private(key);
 
-        write_add(thr, h, key, tv + 3 + i);
-        if (private)
-            DUK_HOBJECT_E_SET_FLAGS(thr->heap, h, DUK_HOBJECT_GET_ENEXT(h) - 1,
-                                    DUK_PROPDESC_FLAGS_W | LOOKUP_OWN);
+        write_add_as(thr, h, key, tv + 3 + i,
+                     write_is_private(key) ? LOOKUP_FIELD : DUK_PROPDESC_FLAGS_WEC);
         tv = thr->valstack_bottom + idx; /* may have moved */
     }
     inline_clear(thr, tv, tv + 2 + nargs);

@@ -4,7 +4,8 @@
 
 enum { ITERATE_ONLY_KEYS, ITERATE_ONLY_VALUES, ITERATE_PAIRS }; /* IterateKind */
 
-/* The slots of the iterator, if it is of that kind. */
+/* The first of the slots of an iterator or generator of that kind; NULL where the value
+ * is none. */
 static inline duk_tval *iterate_slots(duk_hthread *thr, const duk_tval *tv, int kind)
 {
     Engine *engine = thr->heap->heap_udata;

@@ -21,8 +21,17 @@
 #define LOOKUP_OWN 0x20u
 #define LOOKUP_BRANDED 0x40u
 #define LOOKUP_BRAND 0x80u
+#define LOOKUP_FIELD (DUK_PROPDESC_FLAGS_W | LOOKUP_OWN) /* all flags of a field */
 
 #define LOOKUP_FLAGS(h) DUK_HEAPHDR_GET_FLAGS_RAW(&(h)->hdr)
+
+/* Is it a name that only lowered code has (LOWERED_PREFIX)? */
+static inline bool lookup_is_lowered(duk_hstring *name)
+{
+    const duk_uint8_t *p = DUK_HSTRING_GET_DATA(name);
+
+    return DUK_HSTRING_GET_BYTELEN(name) > 2 && p[0] == 0xca && p[1] == 0x83;
+}
 
 /* Where `key` stands among the entries of `h`, or -1. */
 static inline __attribute__((always_inline)) duk_int_t

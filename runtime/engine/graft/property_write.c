@@ -27,8 +27,9 @@ static bool write_may_add(duk_hthread *thr, duk_hobject *h, duk_hstring *key)
     return h == NULL;
 }
 
-static void write_add(duk_hthread *thr, duk_hobject *h, duk_hstring *key,
-                      duk_tval *tv_val)
+/* A new property of the object, which hasn't got it. */
+static inline void write_add_as(duk_hthread *thr, duk_hobject *h, duk_hstring *key,
+                                duk_tval *tv_val, duk_uint8_t flags)
 {
     duk_tval val, *tv;
     duk_int_t at;
@@ -40,7 +41,13 @@ static void write_add(duk_hthread *thr, duk_hobject *h, duk_hstring *key,
     tv = DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, h, at);
     DUK_TVAL_SET_TVAL(tv, &val);
     DUK_TVAL_INCREF(thr, tv);
-    DUK_HOBJECT_E_SET_FLAGS(thr->heap, h, at, DUK_PROPDESC_FLAGS_WEC);
+    DUK_HOBJECT_E_SET_FLAGS(thr->heap, h, at, flags);
+}
+
+static void write_add(duk_hthread *thr, duk_hobject *h, duk_hstring *key,
+                      duk_tval *tv_val)
+{
+    write_add_as(thr, h, key, tv_val, DUK_PROPDESC_FLAGS_WEC);
 }
 
 /* Of private names only the engine's unit gives objects new ones. */

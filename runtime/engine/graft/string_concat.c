@@ -7,9 +7,7 @@
  * follows: the register of the result, a temporary that is consumed, and the variable or
  * property to which the result goes next. A chain of additions (s = s + a + b) is one. */
 
-#include <malloc.h>
-
-#include "common/place.h"
+#include "runtime/engine/block.h"
 
 #define CONCAT_LONG 256 /* bytes from which on growing in place pays */
 #define CONCAT_PARTS 8  /* of one chain */
@@ -161,16 +159,6 @@ static bool concat_new(duk_hthread *thr, const ConcatPart *x, const ConcatPart *
 
 /* ---- In place ---- */
 
-/* Bytes of the string's block. */
-static inline size_t concat_block_size(const duk_heap *heap, duk_hstring *h)
-{
-    const Engine *engine = heap->heap_udata;
-
-    if (engine != NULL && small_has(&engine->memory.small, h))
-        return small_size(h);
-    return place_has(h) ? place_block_size(h) : malloc_usable_size(h);
-}
-
 /* The parts go behind h, to which only places that the caller knows refer. The string
  * that results has h's references. NULL, with nothing changed, where memory is short. */
 static duk_hstring *concat_append(duk_heap *heap, duk_hstring *h, const ConcatPart *parts,
@@ -179,6 +167,7 @@ static duk_hstring *concat_append(duk_heap *heap, duk_hstring *h, const ConcatPa
     duk_size_t size = DUK_HSTRING_GET_BYTELEN(h), need;
     duk_uint32_t chars = (duk_uint32_t)DUK_HSTRING_GET_CHARLEN(h);
     duk_hstring *moved = h;
+    Engine *engine = heap->heap_udata; /* NULL: a tool of the build */
 
     for (int i = 0; i < n; i++) {
         size += parts[i].n;
@@ -187,7 +176,7 @@ static duk_hstring *concat_append(duk_heap *heap, duk_hstring *h, const ConcatPa
     need = sizeof *h + size + 1;
     duk_heap_strcache_string_remove(heap, h);
     duk_heap_strtable_unlink(heap, h);
-    if (concat_block_size(heap, h) < need)
+    if (block_size(engine != NULL ? &engine->memory.small : NULL, h) < need)
         moved = heap->realloc_func(heap->heap_udata, h, need + need / 2);
     if (moved == NULL) {
         concat_link(heap, h);

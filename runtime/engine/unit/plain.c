@@ -151,9 +151,8 @@ bool engine_add_private(duk_context *ctx, duk_idx_t i, bool brand)
 
     if (lookup_entry(thr->heap, h, key) >= 0)
         return false;
-    write_add(thr, h, key, DUK_GET_TVAL_NEGIDX(thr, -1));
-    DUK_HOBJECT_E_SET_FLAGS(thr->heap, h, lookup_entry(thr->heap, h, key),
-                            brand ? LOOKUP_BRAND : DUK_PROPDESC_FLAGS_W | LOOKUP_OWN);
+    write_add_as(thr, h, key, DUK_GET_TVAL_NEGIDX(thr, -1),
+                 brand ? LOOKUP_BRAND : LOOKUP_FIELD);
     duk_pop_2(ctx);
     return true;
 }
