@@ -126,42 +126,19 @@ static size_t put_turn(Str s, Buf *out)
     return 3;
 }
 
-static size_t put_steering(Str s, bool colours, Buf *out)
-{
-    size_t n = put_control(s, colours, out);
-
-    return n > 0 ? n : put_turn(s, out);
-}
-
 void out_clean(Str s, bool colours, Buf *out)
 {
     while (s.len > 0) {
-        size_t n = put_steering(s, colours, out);
+        size_t n = put_control(s, colours, out);
 
+        if (n == 0)
+            n = put_turn(s, out);
         if (n == 0) {
             for (n = 1; n < s.len && (unsigned char)s.ptr[n] >= 0x20 &&
                         (unsigned char)s.ptr[n] < 0x7F;)
                 n++;
             buf_str(out, str_sub(s, 0, n));
         }
-        s = str_from(s, n);
-    }
-}
-
-static void put_clean(Str s, bool colours, bool secrets, Buf *out)
-{
-    bool word_begins = true;
-
-    while (s.len > 0) {
-        size_t n = put_steering(s, colours, out);
-
-        if (n == 0 && secrets)
-            n = put_secret(s, word_begins, out);
-        if (n == 0) {
-            buf_putc(out, s.ptr[0]);
-            n = 1;
-        }
-        word_begins = !isalnum((unsigned char)s.ptr[n - 1]) && s.ptr[n - 1] != '_';
         s = str_from(s, n);
     }
 }
@@ -184,13 +161,7 @@ void out_redact(Str s, Buf *out)
 
 void out_say(Ctx *ctx, Str text)
 {
-    put_clean(text, ctx->color_out, true, &ctx->out);
-    buf_putc(&ctx->out, '\n');
-}
-
-void out_say_all(Ctx *ctx, Str text)
-{
-    put_clean(text, ctx->color_out, false, &ctx->out);
+    out_redact(text, &ctx->out);
     buf_putc(&ctx->out, '\n');
 }
 

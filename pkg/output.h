@@ -13,8 +13,6 @@ void out_clean(Str text, bool colours, Buf *out);
 /* Prints a text of several parts and a line's end; passwords in URLs and tokens are left
  * out. */
 void out_say(Ctx *ctx, Str text);
-/* The same where identifiers are no secrets. */
-void out_say_all(Ctx *ctx, Str text);
 void out_sayf(Ctx *ctx, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 /* Appends the text without passwords in URLs, tokens and UUIDs. */

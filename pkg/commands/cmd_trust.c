@@ -141,7 +141,8 @@ static void show(Trust *t, const TrustSettings *s, bool apart)
     }
     put_permissions(t, &b, s->permissions);
     ctx_print(t->ctx, "%s", apart ? "\n" : "");
-    out_say_all(t->ctx, buf_view(&b));
+    /* Identifiers are no secrets here. */
+    ctx_print(t->ctx, STR_FMT "\n", STR_ARG(buf_view(&b)));
     show_urls(t, s);
     ctx_print(t->ctx, "%s", apart ? "\n" : "");
     buf_release(&b);

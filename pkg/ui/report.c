@@ -67,38 +67,3 @@ void report_funding(unsigned n, Buf *out)
     buf_printf(out, "\n%u package%s looking for funding\n", n, n == 1 ? " is" : "s are");
     buf_puts(out, "  run `npm fund` for details\n");
 }
-
-/* U+202A..202E and U+2066..2069 turn the direction; U+0080..009F are controls. */
-static size_t bad_sequence(Str rest)
-{
-    const unsigned char *p = (const unsigned char *)rest.ptr;
-
-    if (rest.len >= 2 && p[0] == 0xc2 && p[1] >= 0x80 && p[1] < 0xa0)
-        return 2;
-    if (rest.len < 3 || p[0] != 0xe2)
-        return 0;
-    if (p[1] == 0x80 && p[2] >= 0xaa && p[2] <= 0xae)
-        return 3;
-    return p[1] == 0x81 && p[2] >= 0xa6 && p[2] <= 0xa9 ? 3 : 0;
-}
-
-void report_clean(Str text, Buf *out)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.ptr[i];
-        size_t bad = bad_sequence(str_from(text, i));
-
-        if (bad > 0) {
-            buf_puts(out, "?");
-            i += bad - 1;
-        } else if (c == 0x7f) {
-            buf_puts(out, "^?");
-        } else if (c < ' ' && c != '\n' && c != '\t') {
-            /* CR LF is a line's end; a CR alone would overwrite the line. */
-            if (c != '\r' || i + 1 >= text.len || text.ptr[i + 1] != '\n')
-                buf_printf(out, "^%c", '@' + c);
-        } else {
-            buf_putc(out, (char)c);
-        }
-    }
-}

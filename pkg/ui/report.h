@@ -18,8 +18,5 @@ typedef struct {
 void report_counts(const ReifyCounts *c, Buf *out);
 /* "\n2 packages are looking for funding\n  run `npm fund` for details\n", or nothing. */
 void report_funding(unsigned n, Buf *out);
-/* Makes text from elsewhere fit for a terminal: control characters (but newline and
- * tab) and marks that turn the writing direction are shown as escapes. */
-void report_clean(Str text, Buf *out);
 
 #endif

@@ -49,12 +49,3 @@ TEST(report_funding_tells_one_from_many)
         buf_view(&out));
     buf_release(&out);
 }
-
-TEST(report_clean_keeps_escapes_away_from_the_terminal)
-{
-    Buf out = { 0 };
-
-    report_clean(STR("\x1b[2Jred\x07\u202ertl\r\nline\rover\tä"), &out);
-    assert_str_equal("^[[2Jred^G?rtl\nline^Mover\tä", buf_view(&out));
-    buf_release(&out);
-}
