@@ -223,12 +223,23 @@ cJSON *ctx_error_json(Ctx *ctx, const Err *err)
 }
 
 /* {"error": …} beside what the command printed. */
-static void report_json(Ctx *ctx, const Err *err)
+static void report_json(Ctx *ctx, cJSON *error)
 {
     cJSON *out = json_new_obj(&ctx->arena);
 
-    json_add(&ctx->arena, out, STR("error"), ctx_error_json(ctx, err));
+    json_add(&ctx->arena, out, STR("error"), error);
     ctx_json(ctx, out);
+}
+
+void ctx_report_code(Ctx *ctx, cJSON *code)
+{
+    cJSON *error = json_new_obj(&ctx->arena);
+
+    json_add(&ctx->arena, error, STR("code"), code);
+    json_add_str(&ctx->arena, error, "summary", STR(""));
+    json_add_str(&ctx->arena, error, "detail", STR(""));
+    if (ctx->json)
+        report_json(ctx, error);
 }
 
 /* Behind the code, and the path of a failed script, stands where it happened. */
@@ -256,7 +267,7 @@ static void report_text(Ctx *ctx, const Err *err, Str workspace, Str location)
 void ctx_report(Ctx *ctx, const Err *err)
 {
     if (ctx->json)
-        report_json(ctx, err);
+        report_json(ctx, ctx_error_json(ctx, err));
     report_text(ctx, err, STR(""), STR(""));
 }
 

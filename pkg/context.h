@@ -65,6 +65,9 @@ void ctx_log(Ctx *ctx, LogLevel level, const char *title, const char *fmt, ...)
 void ctx_report(Ctx *ctx, const Err *err);
 /* The same of one workspace of several, the others go on: without JSON. */
 void ctx_report_in(Ctx *ctx, const Err *err, Str workspace, Str location);
+/* Of an error that was told already, in the command's own words: --json shows the code,
+ * a number or a text. */
+void ctx_report_code(Ctx *ctx, cJSON *code);
 /* { code, summary, detail } of an error, as --json shows it. */
 cJSON *ctx_error_json(Ctx *ctx, const Err *err);
 /* Collected for stdout. */

@@ -53,26 +53,18 @@ static int unknown_option(Ctx *ctx, Err *err)
 /* On stdout, as npm says it; with --json the code, too. */
 static int unknown_command(Ctx *ctx, const char *typed)
 {
-    Arena *a = &ctx->arena;
-    cJSON *out = json_new_obj(a), *error = json_new_obj(a);
     Buf b = { 0 };
     int n = command_suggest(typed, NULL, &b);
 
-    ctx_print(ctx, "Unknown command: \"%s\"\n%s%s\n", typed,
+    ctx_print(ctx, "Unknown command: \"%s\"\n%s" STR_FMT "\n", typed,
               n == 0   ? ""
               : n == 1 ? "\n\nDid you mean this?\n"
                        : "\n\nDid you mean one of these?\n",
-              n == 0 ? "" : arena_str(a, str_trim_right(buf_view(&b))).ptr);
+              STR_ARG(str_trim_right(buf_view(&b))));
     ctx_print(ctx, "To see a list of supported npm commands, run:\n  pkg help\n");
     buf_release(&b);
-    if (ctx->json) {
-        json_add(a, error, STR("code"),
-                 json_new_str(a, str_of(err_name(ERR_EUNKNOWNCOMMAND))));
-        json_add(a, error, STR("summary"), json_new_str(a, STR("")));
-        json_add(a, error, STR("detail"), json_new_str(a, STR("")));
-        json_add(a, out, STR("error"), error);
-        ctx_json(ctx, out);
-    }
+    ctx_report_code(ctx,
+                    json_new_str(&ctx->arena, str_of(err_name(ERR_EUNKNOWNCOMMAND))));
     return 1;
 }
 

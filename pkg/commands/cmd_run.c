@@ -259,21 +259,6 @@ static int in_workspaces(Ctx *ctx, const char *event, char **args, int n_args, E
 
 /* ---- Commands ---- */
 
-/* --json: the script's exit code. */
-static int only_code(Ctx *ctx)
-{
-    Arena *a = &ctx->arena;
-    cJSON *out = json_new_obj(a), *error = json_new_obj(a);
-
-    json_add(a, error, STR("code"), json_new_num(a, ctx->exit_code));
-    json_add(a, error, STR("summary"), json_new_str(a, STR("")));
-    json_add(a, error, STR("detail"), json_new_str(a, STR("")));
-    json_add(a, out, STR("error"), error);
-    if (ctx->json)
-        ctx_json(ctx, out);
-    return ctx->exit_code;
-}
-
 /* event NULL: the list. A failed script's own words are enough: only its code is passed
  * on. */
 static int run(Ctx *ctx, const char *event, char **args, int n_args, Err *err)
@@ -290,7 +275,10 @@ static int run(Ctx *ctx, const char *event, char **args, int n_args, Err *err)
         return 0;
     }
     rc = run_script(&p, event, args, n_args, err);
-    return rc == ERR_ELIFECYCLE ? only_code(ctx) : rc;
+    if (rc != ERR_ELIFECYCLE)
+        return rc;
+    ctx_report_code(ctx, json_new_num(&ctx->arena, ctx->exit_code));
+    return ctx->exit_code;
 }
 
 int cmd_run(Ctx *ctx, char **args, int n_args, Err *err)
