@@ -1,14 +1,8 @@
 /* manifest_changes.c: what manifest_fix did, told as npm tells it. Old and new are
  * compared; nothing is mended here. */
 #include "common/bin_map.h"
-#include "common/json_write.h"
 #include "common/path.h"
 #include "pkg/model/manifest_fix.h"
-
-static bool same(Arena *a, const cJSON *x, const cJSON *y)
-{
-    return str_eq(json_text(a, x), json_text(a, y));
-}
 
 /* ---- Commands ---- */
 
@@ -63,16 +57,16 @@ static void bins(Arena *a, const cJSON *old, const cJSON *now, Buf *out)
 
 /* ---- Name, version, bundles, scripts, repository ---- */
 
-static void identity(Arena *a, const cJSON *old, const cJSON *now, Buf *out)
+static void identity(const cJSON *old, const cJSON *now, Buf *out)
 {
     Str version = json_str(json_get(now, "version"));
 
     if (!json_truthy(json_get(old, "name")))
         buf_puts(out, "Missing \"name\" field was set to an empty string\n");
-    else if (!same(a, json_get(old, "name"), json_get(now, "name")))
+    else if (!json_equal(json_get(old, "name"), json_get(now, "name")))
         buf_puts(out, "Whitespace was trimmed from \"name\"\n");
     if (json_truthy(json_get(old, "version")) &&
-        !same(a, json_get(old, "version"), json_get(now, "version")))
+        !json_equal(json_get(old, "version"), json_get(now, "version")))
         buf_printf(out, "\"version\" was cleaned and set to \"" STR_FMT "\"\n",
                    STR_ARG(version));
 }
@@ -94,7 +88,7 @@ static void bundle(const cJSON *old, Buf *out)
         buf_puts(out, "\"bundleDependencies\" was removed\n");
 }
 
-static void scripts(Arena *a, const cJSON *old, const cJSON *now, Buf *out)
+static void scripts(const cJSON *old, const cJSON *now, Buf *out)
 {
     const cJSON *were = json_get(old, "scripts"), *are = json_get(now, "scripts");
 
@@ -107,7 +101,7 @@ static void scripts(Arena *a, const cJSON *old, const cJSON *now, Buf *out)
 
         if (is == NULL)
             buf_printf(out, "Invalid scripts.\"%s\" was removed\n", s->string);
-        else if (!same(a, s, is))
+        else if (!json_equal(s, is))
             buf_printf(out,
                        "scripts entry \"%s\" was fixed to remove node_modules/.bin "
                        "reference\n",
@@ -140,8 +134,7 @@ static void converted(const cJSON *old, const char *type, Buf *out)
                    json_is_arr(was) ? "an array" : "a string");
 }
 
-static void specs(Arena *a, const cJSON *old, const cJSON *now, const char *type,
-                  Buf *out)
+static void specs(const cJSON *old, const cJSON *now, const char *type, Buf *out)
 {
     const cJSON *was = json_get(old, type), *is = json_get(now, type);
 
@@ -154,7 +147,7 @@ static void specs(Arena *a, const cJSON *old, const cJSON *now, const char *type
 
         if (left == NULL)
             buf_printf(out, "Removed invalid \"%s.%s\"\n", type, d->string);
-        else if (!same(a, d, left))
+        else if (!json_equal(d, left))
             buf_printf(out, "Normalized git reference to \"%s.%s\"\n", type, d->string);
     }
 }
@@ -162,13 +155,13 @@ static void specs(Arena *a, const cJSON *old, const cJSON *now, const char *type
 void manifest_fix_changes(Arena *a, const cJSON *old, const cJSON *now, Buf *out)
 {
     bins(a, old, now, out);
-    identity(a, old, now, out);
+    identity(old, now, out);
     bundle(old, out);
-    scripts(a, old, now, out);
+    scripts(old, now, out);
     repository(old, now, out);
     converted(old, "dependencies", out);
     converted(old, "devDependencies", out);
     converted(old, "optionalDependencies", out);
-    specs(a, old, now, "dependencies", out);
-    specs(a, old, now, "devDependencies", out);
+    specs(old, now, "dependencies", out);
+    specs(old, now, "devDependencies", out);
 }

@@ -19,18 +19,13 @@ typedef struct {
     FileNames names; /* of what is in the folder, sorted */
 } Prepare;
 
-static int by_text(const void *x, const void *y)
-{
-    return str_cmp(*(const Str *)x, *(const Str *)y);
-}
-
 static void look(Prepare *p)
 {
     Files files = disk_files();
 
     files.list(files.ctx, p->a, p->folder, &p->names);
     if (p->names.len > 0)
-        qsort(p->names.ptr, p->names.len, sizeof *p->names.ptr, by_text);
+        qsort(p->names.ptr, p->names.len, sizeof *p->names.ptr, str_order);
 }
 
 static bool read_file(Prepare *p, Str folder, Str name, Str *out)
@@ -218,7 +213,6 @@ static int add_types(Prepare *p, Err *err)
 {
     const cJSON *main = json_get(p->m, "main");
     Str index = STR("index.js"), base, types;
-    ptrdiff_t dot;
 
     if (json_truthy(main) && !json_is_str(main))
         return err_set(err, ERR_ENOCODE,
@@ -228,10 +222,9 @@ static int add_types(Prepare *p, Err *err)
     if (json_get(p->m, "types") != NULL || json_get(p->m, "typings") != NULL)
         return 0;
     base = path_basename(index);
-    dot = str_rindex(base, '.');
-    if (dot > 0)
-        index = str_sub(index, 0, index.len - (base.len - (size_t)dot));
-    types = arena_strf(p->a, STR_FMT ".d.ts", STR_ARG(path_join(p->a, STR("."), index)));
+    base.len -= path_extname(index).len;
+    types = arena_strf(p->a, STR_FMT ".d.ts",
+                       STR_ARG(path_join(p->a, path_dirname(index), base)));
     if (fs_kind(path_join(p->a, p->folder, types).ptr) != FS_NONE)
         set_text(p, p->m, STR("types"), arena_strf(p->a, "./" STR_FMT, STR_ARG(types)));
     return 0;

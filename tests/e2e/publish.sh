@@ -150,6 +150,16 @@ test_the_registry_is_told_what_the_folder_says_of_the_package() {
     done
 }
 
+test_types_lie_beside_what_main_names() {
+    world '{"packages":{}}'
+    project '{"name":"p","version":"1.0.0","main":"lib.v1/"}'
+    touch lib.d.ts
+    printf '%s:_authToken=t\n' "${url#http:}" > "$HOME/.npmrc"
+    pkg publish
+    pkg view p --json
+    has "$T/out" '"types": "./lib.d.ts"'
+}
+
 test_the_last_version_goes_with_the_package() {
     world '{"packages":{"a":{"1.0.0":{}}}}'
     project '{}'
