@@ -63,14 +63,13 @@ static bool is_late(const Bringer *b, const Change *c, const NodeList *shadows)
 
 static void forget_late(Bringer *b, const NodeList *shadows)
 {
-    VEC(Change *) kept = { 0 };
+    size_t n = 0;
 
     VEC_EACH (Change *, c, b->diff->changes) {
         if (!is_late(b, *c, shadows))
-            vec_push_in(b->arena, &kept, *c);
+            b->diff->changes.ptr[n++] = *c;
     }
-    b->diff->changes.ptr = kept.ptr;
-    b->diff->changes.len = kept.len;
+    b->diff->changes.len = n;
 }
 
 /* ---- 1. ---- */

@@ -286,6 +286,12 @@ static void on_tarball(void *arg, int rc, const RegistryAnswer *a, const Err *er
     pump(f->run);
 }
 
+static void wait_for(Fetch *f, Fetch *first)
+{
+    f->same = first->same;
+    first->same = f;
+}
+
 /* Somebody is downloading the same already: wait for that. The same means the same
  * place: each place is asked for what it is said to have, whatever else has the same
  * bytes. */
@@ -302,8 +308,7 @@ static bool join(Fetch *f)
     }
     if (!str_eq(first->integrity, f->integrity))
         return false;
-    f->same = first->same;
-    first->same = f;
+    wait_for(f, first);
     return true;
 }
 
@@ -443,6 +448,14 @@ static void wake(void *arg)
     uv_async_send(arg);
 }
 
+static void follow_or_wait(Fetch *f, Fetch *first)
+{
+    if (first->over)
+        follow(f, first);
+    else
+        wait_for(f, first);
+}
+
 /* It is being fetched ahead, or was. */
 static bool join_ahead(Fetch *f)
 {
@@ -453,12 +466,7 @@ static bool join_ahead(Fetch *f)
         first = map_get(&r->by_url, f->url);
     if (first == NULL || !str_eq(first->integrity, f->integrity))
         return false;
-    if (first->over) {
-        follow(f, first);
-    } else {
-        f->same = first->same;
-        first->same = f;
-    }
+    follow_or_wait(f, first);
     return true;
 }
 
@@ -589,11 +597,16 @@ void fetch_ahead(FetchRun *r, Str url, Str registry, Str label, Str integrity)
         submit(f, STAGE_FIND);
 }
 
+bool fetch_ahead_links(const FetchRun *r)
+{
+    return r != NULL && r->at >= 0;
+}
+
 void fetch_ahead_link(FetchRun *r, Str url, Str registry, Str label, Str integrity)
 {
     Fetch *f, *first;
 
-    if (r->at < 0 || map_has(&r->linked, url))
+    if (!fetch_ahead_links(r) || map_has(&r->linked, url))
         return;
     f = new_ahead(r, url, registry, label, integrity);
     if (f == NULL)
@@ -602,13 +615,10 @@ void fetch_ahead_link(FetchRun *r, Str url, Str registry, Str label, Str integri
     f->at = r->at;
     map_set(&r->linked, url, f);
     first = map_get(&r->by_url, url);
-    if (first != NULL && !first->over && str_eq(first->integrity, integrity)) {
-        f->same = first->same;
-        first->same = f;
-        return;
-    }
-    f->fresh = first != NULL && first->rc == 0 && str_eq(first->integrity, integrity);
-    submit(f, STAGE_FIND);
+    if (first != NULL && str_eq(first->integrity, integrity))
+        follow_or_wait(f, first);
+    else
+        submit(f, STAGE_FIND);
 }
 
 void fetch_ahead_end(FetchRun *r)

@@ -66,7 +66,9 @@ FetchRun *fetch_ahead_begin(Ctx *ctx, int at, Arena *a);
 void fetch_ahead_end(FetchRun *r);
 /* A tarball by HTTP. What fails is tried again when somebody wants it. */
 void fetch_ahead(FetchRun *r, Str url, Str registry, Str label, Str integrity);
-/* The same of a package that has its place in the tree: it is linked too. */
+/* The same of a package that has its place in the tree: it is linked too, where
+ * fetch_ahead_links says that packages can be. */
+bool fetch_ahead_links(const FetchRun *r);
 void fetch_ahead_link(FetchRun *r, Str url, Str registry, Str label, Str integrity);
 
 #endif

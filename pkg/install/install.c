@@ -203,9 +203,9 @@ static void retire_bins(InstallRun *u, Node *n)
     if (n->parent == NULL || node_is_global_top(n) ||
         bin_map_normalize(a, n->pkg, &bins, NULL) < 0)
         return;
-    folder = path_join(a, node_location(a, n->parent), STR("node_modules/.bin"));
     if (bins == NULL || bins->child == NULL)
         return;
+    folder = path_join(a, node_location(a, n->parent), STR("node_modules/.bin"));
     /* Without links for bins there is no such folder: npm makes it to look into it. */
     if (fs_mkdirs(path_join(a, u->p->root, folder).ptr, 0777, &ignored) < 0 ||
         !is_real_folder(path_join(a, u->p->root, folder).ptr))

@@ -278,8 +278,8 @@ static void placed(void *ctx, Node *n)
     Source *s = ctx;
     Err ignored;
 
-    if (s->ahead != NULL && !n->is_link && n->resolved.len > 0 && n->integrity.len > 0 &&
-        platform_check(n->pkg, &s->platform, &ignored) == 0)
+    if (fetch_ahead_links(s->ahead) && !n->is_link && n->resolved.len > 0 &&
+        n->integrity.len > 0 && platform_check(n->pkg, &s->platform, &ignored) == 0)
         fetch_ahead_link(s->ahead, install_registry_url(s->ctx, s->arena, n->resolved),
                          install_registry_of(s->ctx, node_package_name(n)), n->name,
                          n->integrity);
