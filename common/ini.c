@@ -527,8 +527,7 @@ static Str without_nul(Arena *a, Str text)
         else
             buf_putc(&b, text.ptr[i]);
     }
-    text = buf_to_arena(&b, a);
-    return text;
+    return buf_to_arena(&b, a);
 }
 
 int ini_parse(Arena *a, Str text, bool repeats_make_lists, cJSON **out, Err *err)

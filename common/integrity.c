@@ -208,12 +208,11 @@ Str integrity_text(Arena *a, const Integrity *i)
 
 Str integrity_hex(Arena *a, const IntegrityHash *h)
 {
-    Str bytes = base64_bytes(a, h->digest), s;
+    Str bytes = base64_bytes(a, h->digest);
     Buf hex = { 0 };
 
     hex_encode(bytes.ptr, bytes.len, &hex);
-    s = buf_to_arena(&hex, a);
-    return s;
+    return buf_to_arena(&hex, a);
 }
 
 /* ---- Comparing ---- */

@@ -430,8 +430,7 @@ static Str squeeze(const Options *o, Str s)
             buf_putc(&b, ' ');
         buf_str(&b, word);
     }
-    s = buf_to_arena(&b, o->arena);
-    return s;
+    return buf_to_arena(&b, o->arena);
 }
 
 /* ---- Comparators ---- */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "common/bug.h"
 #include "common/collate.h"
 #include "common/json_write.h"
 #include "common/path.h"
@@ -331,14 +332,14 @@ static void list_environment(Ctx *ctx, Buf *out)
 {
     static const char *const names[] = { "http_proxy", "https_proxy", "proxy",
                                          "no_proxy" };
-    bool seen[4] = { false }, any = false;
+    bool seen[ARRAY_LEN(names)] = { false }, any = false;
 
     for (char *const *e = ctx->input.environ_; e != NULL && *e != NULL; e++) {
         Str name, value;
 
         if (!str_cut(str_of(*e), '=', &name, &value))
             continue;
-        for (size_t i = 0; i < 4; i++) {
+        for (size_t i = 0; i < ARRAY_LEN(names); i++) {
             if (seen[i] || !str_ieq(name, str_of(names[i])))
                 continue;
             buf_printf(out, "%s; " STR_FMT " = " STR_FMT "\n",
@@ -364,15 +365,15 @@ static int list(Ctx *ctx)
     }
     for (int i = all ? CONFIG_DEFAULT : CONFIG_DEFAULT + 1; i < CONFIG_LAYERS; i++)
         list_layer(ctx, (ConfigWhere)i, &b);
-    if (!all)
+    if (!all) {
         list_environment(ctx, &b);
-    if (!all)
         buf_printf(&b,
                    "; npm local prefix = " STR_FMT "\n; pkg version = %s\n"
                    "; npm version = %s\n; cwd = " STR_FMT "\n; HOME = " STR_FMT
                    "\n; Run `pkg config ls -l` to show all defaults.\n\n",
                    STR_ARG(ctx->config.local_prefix), SMEW_VERSION, NPM_COMPAT_VERSION,
                    STR_ARG(ctx->input.cwd), STR_ARG(ctx->config.home));
+    }
     list_publish_config(ctx, &b);
     out_say(ctx, str_trim(buf_view(&b)));
     buf_release(&b);

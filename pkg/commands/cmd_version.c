@@ -110,7 +110,7 @@ static int may_commit(Bump *b)
 /* The message setting, with the version for each %s. */
 static Str message(Bump *b)
 {
-    Str rest = config_str(&b->ctx->config, "message"), out;
+    Str rest = config_str(&b->ctx->config, "message");
     Buf text = { 0 };
     ptrdiff_t at;
 
@@ -120,8 +120,7 @@ static Str message(Bump *b)
         rest = str_from(rest, (size_t)at + 2);
     }
     buf_str(&text, rest);
-    out = buf_to_arena(&text, &b->ctx->arena);
-    return out;
+    return buf_to_arena(&text, &b->ctx->arena);
 }
 
 static int commit(Bump *b)

@@ -137,12 +137,10 @@ static void dependencies(Page *p)
 static Str person(const Page *p, const cJSON *who)
 {
     Buf b = { 0 };
-    Str out, name = text_of(p, json_get(who, "name")),
-             mail = json_str(json_get(who, "email"));
+    Str name = text_of(p, json_get(who, "name")), mail = json_str(json_get(who, "email"));
 
     words_person(colour(p, PAINT_BLUE, name), colour(p, PAINT_DIM, mail), STR(""), &b);
-    out = buf_to_arena(&b, p->v->a);
-    return out;
+    return buf_to_arena(&b, p->v->a);
 }
 
 static void maintainers(Page *p)

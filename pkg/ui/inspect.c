@@ -80,7 +80,7 @@ static Str format_string(Inspect *x, Str s)
 {
     size_t w = js_length(s);
     Buf b = { 0 };
-    Str out, rest = s;
+    Str rest = s;
 
     if (w <= LINE_MIN || (int)w <= BREAK - x->indent - 4 || str_index(s, '\n') < 0)
         return quoted(x->a, s);
@@ -95,8 +95,7 @@ static Str format_string(Inspect *x, Str s)
             buf_fill(&b, ' ', (size_t)x->indent + 2);
         }
     }
-    out = buf_to_arena(&b, x->a);
-    return out;
+    return buf_to_arena(&b, x->a);
 }
 
 static Str format_key(Arena *a, Str key)
