@@ -50,10 +50,12 @@ function run(engine, args, seconds) {
 }
 
 /* The lines in which they differ: [ node, smew ] each. Where Node was stopped its last line
- * is none, and what smew says further on doesn't count. */
+ * is none, and what smew says further on doesn't count; nor what it hadn't come to when it
+ * was stopped too. */
 function differences(node, other) {
   const lines = node.late ? node.lines.slice(0, -1) : node.lines, all = [];
-  const n = node.late ? Math.min(lines.length, other.lines.length - (other.late ? 1 : 0)) : Math.max(lines.length, other.lines.length);
+  const n = !node.late ? Math.max(lines.length, other.lines.length)
+    : other.late ? Math.min(lines.length, other.lines.length - 1) : lines.length;
 
   for (let i = 0; i < n; i++)
     if (lines[i] !== other.lines[i] && !missing(other.lines[i] || '')) all.push([lines[i], other.lines[i]]);
