@@ -31,6 +31,9 @@ const pickSome = (r, names, most) => {
 const dependencies = (r, all, self, most) => Object.fromEntries(
   pickSome(r, Object.keys(all).filter(n => n !== self), most).map(n => [n, rangeFor(r, all[n])]))
 
+// A package.json of one's own: of a folder, a workspace, a tarball.
+const own = (r, all, name, most = 2) => ({ name, version: '1.0.0', dependencies: dependencies(r, all, '', most) })
+
 const addPeers = (r, all, name, m) => {
   m.peerDependencies = dependencies(r, all, name, 2)
   const optional = Object.keys(m.peerDependencies).filter(() => r.chance(0.3))
@@ -140,4 +143,4 @@ const generate = seed => {
   return { packages: out, files, steps: steps(r, all, files['package.json']) }
 }
 
-module.exports = { source, rangeFor, dependencies, generate }
+module.exports = { source, rangeFor, dependencies, own, generate }

@@ -1,13 +1,11 @@
 // wide.js: a seed → a case of what generate.js leaves out: git, `-w`, shrinkwraps, old locks, links with dependencies,
 // overrides of every form, the linked strategy, long sequences of commands. The case of the same seed, with some of these.
 'use strict'
-const { source, rangeFor, dependencies, generate } = require('./generate.js')
+const { source, rangeFor, dependencies, own, generate } = require('./generate.js')
 
 const STRATEGIES = ['nested', 'shallow', 'linked', 'hoisted'].map(s => `--install-strategy=${s}`)
 const OMITS = [['--omit=dev'], ['--omit=optional'], ['--omit=peer'], ['--omit=dev', '--omit=optional'],
   ['--omit=dev', '--include=dev'], ['--omit=optional', '--omit=peer', '--include=peer'], ['--omit=dev', '--omit=peer']]
-
-const own = (r, all, name, most = 2) => ({ name, version: '1.0.0', dependencies: dependencies(r, all, '', most) })
 
 // ---- What is added to a case ----
 

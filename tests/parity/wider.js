@@ -2,7 +2,7 @@
 // platforms, kinds of saving, nested workspaces, lock versions back and forth, node_modules that somebody has touched.
 'use strict'
 const zlib = require('zlib')
-const { source, rangeFor, dependencies, generate } = require('./generate.js')
+const { source, rangeFor, dependencies, own, generate } = require('./generate.js')
 
 const PLATFORMS = [['--os=linux'], ['--os=darwin'], ['--os=win32', '--cpu=arm64'], ['--cpu=x64', '--libc=musl'], ['--cpu=ia32']]
 const SAVES = ['--save-prefix=~', '--save-prefix=', '--save-exact', '--save-bundle', '--save-dev', '--save-optional', '--save-peer',
@@ -21,8 +21,6 @@ const tarball = manifest => {
   const rest = Buffer.alloc((512 - body.length % 512) % 512 + 1024)
   return { base64: zlib.gzipSync(Buffer.concat([head, body, rest])).toString('base64') }
 }
-
-const own = (r, all, name, most = 2) => ({ name, version: '1.0.0', dependencies: dependencies(r, all, '', most) })
 
 // ---- What is added to a case ----
 
