@@ -19,6 +19,3 @@ $(O)/unicode_data.o: $(UNICODE_GEN)
 	$(call note,CC)
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 RUNTIME_EXTRA_OBJ += $(O)/unicode_data.o
-# What the engine's compiler needs to check a literal.
-REGEXP_CHECK_OBJ := $(O)/unicode_data.o $(patsubst %,$(O)/runtime/builtins/regexp/%.o,\
-                      literal parse parse_class parse_escape charset text)

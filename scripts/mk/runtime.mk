@@ -34,7 +34,7 @@ $(patsubst %.c,$(O)/%.o,$(wildcard tests/unit/runtime/*.c)): | $(ENGINE_HEADER)
 # JavaScript halves of the builtin modules: compiled to bytecode by a program of the build,
 # embedded as one blob with an index.
 NATIVES_JS := $(sort $(shell find runtime/node -name '*.js' 2>/dev/null))
-$(O)/embed-js: $(call objs,scripts/embed_js.c runtime/engine/callee_text.c runtime/engine/expression_text.c runtime/engine/date_parse.c) $(ENGINE_OBJ) $(REGEXP_CHECK_OBJ) $(LIB_COMMON)
+$(O)/embed-js: $(call objs,scripts/embed_js.c runtime/engine/callee_text.c runtime/engine/expression_text.c runtime/engine/date_parse.c) $(ENGINE_OBJ) $(LIB_COMMON)
 	@mkdir -p $(@D)
 	$(call note,LD)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS_RUNTIME)
