@@ -79,11 +79,11 @@ static bool is_spelled(const char *id, Str tag)
 static bool is_without_script(const char *id, Str tag)
 {
     size_t language = strcspn(id, "_");
-    const char *region = id + language + 6;
+    const char *region = strlen(id) > language + 6 ? id + language + 6 : id;
 
-    return strlen(id) > language + 6 && region[-1] == '_' &&
-           strchr(region, '_') == NULL && tag.len == language + 1 + strlen(region) &&
-           tag.ptr[language] == '-' && memcmp(tag.ptr, id, language) == 0 &&
+    return region != id && region[-1] == '_' && strchr(region, '_') == NULL &&
+           tag.len == language + 1 + strlen(region) && tag.ptr[language] == '-' &&
+           memcmp(tag.ptr, id, language) == 0 &&
            memcmp(tag.ptr + language + 1, region, strlen(region)) == 0;
 }
 
