@@ -468,8 +468,6 @@ static void copy_request(RegistryCall *call, const RegistryRequest *q)
     call->q.registry =
         arena_str(a, q->registry.len > 0 ? q->registry : call->client->o.registry);
     call->q.package = arena_str(a, q->package.ptr ? q->package : STR(""));
-    call->q.authorization =
-        arena_str(a, q->authorization.ptr ? q->authorization : STR(""));
     call->q.accept = arena_str(a, q->accept.ptr ? q->accept : STR(""));
     call->q.content_type = arena_str(a, q->content_type.ptr ? q->content_type : STR(""));
     for (size_t i = 0; i < q->n_headers; i++)
@@ -506,6 +504,8 @@ RegistryCall *registry_start(RegistryClient *c, const RegistryRequest *q,
     call->first_url = call->url = call_first_url(call);
     call->at_home = true;
     call->auth = registry_auth(&call->arena, &c->o, call->url, call->q.registry);
+    if (q->authorization.len > 0)
+        call->auth.header = arena_str(&call->arena, q->authorization);
     call->started_ms = uv_now(c->loop);
     call->x = (HttpExchange){
         .on_head = on_head, .on_data = on_data, .on_done = on_done, .data = call

@@ -28,8 +28,7 @@ static void add_private(RegistryCall *call, Lines *lines)
 {
     const RegistryOptions *o = &call->client->o;
 
-    add(call, lines, "authorization",
-        call->q.authorization.len > 0 ? call->q.authorization : call->auth.header);
+    add(call, lines, "authorization", call->auth.header);
     add(call, lines, "npm-auth-type", o->auth_type);
     add(call, lines, "npm-scope", o->scope);
     add(call, lines, "npm-session", o->npm_session);

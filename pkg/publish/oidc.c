@@ -28,11 +28,9 @@ int oidc_github_token(Ctx *ctx, Str audience, Str *token, Err *err)
     Arena *a = &ctx->arena;
     Str url = env("ACTIONS_ID_TOKEN_REQUEST_URL");
     Str secret = env("ACTIONS_ID_TOKEN_REQUEST_TOKEN");
-    RegistryHeader auth = { STR("authorization"),
-                            arena_strf(a, "Bearer " STR_FMT, STR_ARG(secret)) };
     RegistryRequest q = { .accept = STR("application/json"),
-                          .headers = &auth,
-                          .n_headers = 1 };
+                          .authorization =
+                              arena_strf(a, "Bearer " STR_FMT, STR_ARG(secret)) };
     RegistryClient *client;
     cJSON *answer;
 

@@ -174,6 +174,17 @@ test_a_ci_run_gets_its_token_from_the_registry() {
     lacks "$HOME/.npmrc" fresh
 }
 
+test_what_asks_for_an_identity_stays_with_its_host() {
+    world '{"packages":{},"faults":[{"path":"/github*","redirect":"{{OTHER}}identity"}],"routes":[
+      {"method":"POST","path":"/-/npm/v1/oidc/token/exchange/package/p","json":{"token":"fresh"}},
+      {"method":"GET","path":"/identity","json":{"value":"identity"}}]}'
+    project '{"name":"p","version":"1.0.0"}'
+    export GITHUB_ACTIONS=true
+    ACTIONS_ID_TOKEN_REQUEST_URL="${url}github" ACTIONS_ID_TOKEN_REQUEST_TOKEN=secret pkg publish
+    has "$T/requests" "GET /github?audience=npm%3A127.0.0.1 302 port=first auth=Bearer secret"
+    has "$T/requests" "GET /identity 200 port=other auth=-"
+}
+
 # ---- In two steps ----
 
 test_a_version_is_staged_and_approved() {
