@@ -206,44 +206,26 @@ static bool keep(Entry *e, Packument *p, const PackumentBody *body,
     return true;
 }
 
-/* The bytes of a document, which live as long as it does. */
-typedef struct {
-    PackumentKeep keep;
-    char *bytes;
-} Bytes;
-
-static void free_bytes(PackumentKeep *keep)
-{
-    Bytes *b = container_of(keep, Bytes, keep);
-
-    xfree(b->bytes);
-    xfree(b);
-}
-
 static void free_nothing(PackumentKeep *keep)
 {
     (void)keep;
 }
 
 /* An answer's document stands in memory only until the cache has it: then the file does,
- * of which little is read. An install goes through a hundred megabytes of them. */
+ * of which little is read. An install goes through a hundred megabytes of them. Of a full
+ * one all is wanted: p has a copy of it. */
 static Packument *in_place_of(Entry *e, Packument *p, Str text, const PackumentBody *body,
                               const char *name, const RegistryAnswer *a)
 {
+    bool in_cache = keep(e, p, body, a);
     PackumentCacheInfo info;
-    Packument *kept = NULL;
-    Bytes *b;
+    Packument *kept;
 
-    if (keep(e, p, body, a) && e->kind != PACKUMENT_FULL)
-        (void)packument_cache_open(e->cache_path, e->url, &kept, &info);
-    if (kept == NULL) {
-        b = xcalloc(1, sizeof *b);
-        b->keep.release = free_bytes;
-        b->bytes = xmemdupz(text.ptr, text.len);
-        if (packument_from_json(str_n(b->bytes, text.len), name, &b->keep, &kept, NULL) <
-            0)
-            BUG("a document that was read is none");
-    }
+    if (e->kind == PACKUMENT_FULL)
+        return p;
+    if ((!in_cache || !packument_cache_open(e->cache_path, e->url, &kept, &info)) &&
+        packument_from_json(text, name, NULL, &kept, NULL) < 0)
+        BUG("a document that was read is none");
     packument_free(p);
     return kept;
 }
@@ -276,7 +258,8 @@ static void take_document(Entry *e, const RegistryAnswer *a)
         return;
     }
     snprintf(name, sizeof name, STR_FMT, STR_ARG(e->name));
-    if (packument_from_json(text, name, &borrowed, &p, &why) < 0) {
+    if (packument_from_json(text, name, e->kind == PACKUMENT_FULL ? NULL : &borrowed, &p,
+                            &why) < 0) {
         err_set(&err, why.code, "invalid json response body at " STR_FMT " reason: %s",
                 STR_ARG(e->url), why.msg);
         fail(e, &err);

@@ -210,28 +210,38 @@ bool packument_cache_open(const char *path, Str url, Packument **out,
 
 /* ---- The whole document ---- */
 
-typedef struct {
-    PackumentKeep keep;
-    char *bytes;
-} Text;
-
-static void release_text(PackumentKeep *keep)
+/* The file's document, without its coding. */
+static bool document_text(Str file, Inflater *inflater, Str *out)
 {
-    Text *t = container_of(keep, Text, keep);
+    const PackHeader *h = (const void *)file.ptr;
 
-    xfree(t->bytes);
-    xfree(t);
+    *out = str_from(file, (size_t)h->body_at);
+    return !h->gzip || inflate_whole(inflater, *out, out, NULL) == INFLATE_OK;
 }
 
-/* A copy of the document that outlives both the file and the inflater. NULL: damaged. */
-static char *document_text(Str file, const PackHeader *h, Inflater *inflater, size_t *len)
+/* A packument of a file that is in memory, but outlives it. */
+static bool document_of(Str file, Str url, Inflater *inflater, Packument **out,
+                        PackumentCacheInfo *info)
 {
-    Str body = str_from(file, (size_t)h->body_at), text = body;
+    Packument *index;
+    Arena *a;
+    Str name, text;
+    bool ok;
 
-    if (h->gzip && inflate_whole(inflater, body, &text, NULL) != INFLATE_OK)
-        return NULL;
-    *len = text.len;
-    return xmemdupz(text.ptr, text.len);
+    if (!pack_index_is_good(file, file.len, url) || !document_text(file, inflater, &text))
+        return false;
+    index = pack_over(file, NULL, info);
+    name = packument_name(index);
+    ok = packument_from_json(text, arena_memdupz(&index->arena, name.ptr, name.len), NULL,
+                             out, NULL) == 0;
+    if (ok) {
+        a = &(*out)->arena;
+        info->url = arena_str(a, info->url);
+        info->etag = arena_str(a, info->etag);
+        info->last_modified = arena_str(a, info->last_modified);
+    }
+    packument_free(index);
+    return ok;
 }
 
 bool packument_cache_open_document(const char *path, Str url, Inflater *inflater,
@@ -239,38 +249,17 @@ bool packument_cache_open_document(const char *path, Str url, Inflater *inflater
 {
     struct stat st;
     int fd = open_cache(path, &st);
-    char *bytes, *text = NULL;
-    size_t size, len = 0;
-    Packument *index;
-    Text *t;
-    Str name;
+    size_t size;
+    char *bytes;
     bool ok;
 
     if (fd < 0)
         return false;
     size = (size_t)st.st_size;
     bytes = xmalloc(size);
-    if (read_at(fd, bytes, size, 0) && pack_index_is_good(str_n(bytes, size), size, url))
-        text = document_text(str_n(bytes, size), (const void *)bytes, inflater, &len);
+    ok = read_at(fd, bytes, size, 0) &&
+         document_of(str_n(bytes, size), url, inflater, out, info);
     close(fd);
-    if (text == NULL) {
-        xfree(bytes);
-        return false;
-    }
-    t = xmalloc(sizeof *t);
-    *t = (Text){ { .release = release_text }, text };
-    index = pack_over(str_n(bytes, size), NULL, info);
-    name = packument_name(index);
-    ok = packument_from_json(str_n(text, len),
-                             arena_memdupz(&index->arena, name.ptr, name.len), &t->keep,
-                             out, NULL) == 0;
-    if (ok) {
-        /* The validators live as long as the document. */
-        info->url = arena_str(&(*out)->arena, info->url);
-        info->etag = arena_str(&(*out)->arena, info->etag);
-        info->last_modified = arena_str(&(*out)->arena, info->last_modified);
-    }
-    packument_free(index);
     xfree(bytes);
     return ok;
 }
