@@ -461,9 +461,11 @@ void lex_regexp(Lexer *l, Token *t)
     bool in_class = false;
 
     for (;; p++) {
-        if (p == l->end || *p == '\n' || *p == '\r' || is_wide_line_end(p, l->end))
-            lex_fail(l, DIAG_SYNTAX, t->start, t->end,
-                     "Invalid regular expression: missing /");
+        if (p == l->end || *p == '\n' || *p == '\r' || is_wide_line_end(p, l->end)) {
+            lex_illegal(l, t, l->text + t->start, l->text + t->end,
+                        "Invalid regular expression: missing /");
+            return;
+        }
         if (*p == '\\' && p + 1 < l->end && p[1] != '\n' && p[1] != '\r' &&
             !is_wide_line_end(p + 1, l->end))
             p++;
@@ -474,14 +476,17 @@ void lex_regexp(Lexer *l, Token *t)
         else if (*p == '/' && !in_class)
             break;
     }
-    t->kind = TOKEN_REGEXP;
     t->value = str_n(start, (size_t)(p - start));
     l->at = ++p;
     while (l->at < l->end && (unsigned char)*l->at < 0x80 &&
            char_classes[(unsigned char)*l->at] & CHAR_ID_PART)
         l->at++;
     t->raw = str_n(p, (size_t)(l->at - p));
-    if (l->at < l->end && *l->at == '\\')
-        lex_fail(l, DIAG_SYNTAX, t->start, t->end, "Invalid regular expression flags");
+    if (l->at < l->end && *l->at == '\\') {
+        lex_illegal(l, t, l->text + t->start, l->text + t->end,
+                    "Invalid regular expression flags");
+        return;
+    }
+    t->kind = TOKEN_REGEXP;
     t->end = offset(l, l->at);
 }

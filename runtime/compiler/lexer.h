@@ -54,7 +54,7 @@ typedef struct {
 
 void lex_init(Lexer *l, Arena *a, Source *s, AtomTable *atoms, Diag *diag, jmp_buf *fail);
 void lex_next(Lexer *l, Token *t);
-/* t is '/' or '/=': reads on to the end of the regular expression; fails where there is
+/* t is '/' or '/=': reads on to the end of the regular expression; illegal where there is
  * none. */
 void lex_regexp(Lexer *l, Token *t);
 /* t is '}': reads the template's next chunk. */

@@ -6,12 +6,18 @@
 #include "runtime/compiler/parser.h"
 #include "runtime/compiler/stack.h"
 
-/* Of two errors V8 says the first: an octal that strict code has before this one. */
-static void fail_at_octal(Parser *p, uint32_t start)
+void p_begin_strict(Parser *p, uint32_t start)
+{
+    if (!p->ctx.strict && p->lex.octal.start < start)
+        p->lex.octal.msg = NULL;
+    p->ctx.strict = true;
+}
+
+void p_check_octal(Parser *p, uint32_t end)
 {
     const SloppyPlace *o = &p->lex.octal;
 
-    if (p->ctx.strict && o->msg != NULL && o->end <= start)
+    if (p->ctx.strict && o->msg != NULL && o->end <= end)
         lex_fail(&p->lex, DIAG_SYNTAX, o->start, o->end, "%s", o->msg);
 }
 
@@ -20,22 +26,12 @@ _Noreturn void p_fail_at(Parser *p, uint32_t start, uint32_t end, const char *fm
     char msg[400];
     va_list ap;
 
-    fail_at_octal(p, start);
+    /* Of two errors V8 says the first. */
+    p_check_octal(p, start);
     va_start(ap, fmt);
     vsnprintf(msg, sizeof msg, fmt, ap);
     va_end(ap);
     lex_fail(&p->lex, DIAG_SYNTAX, start, end, "%s", msg);
-}
-
-_Noreturn void p_fail(Parser *p, const Node *at, const char *fmt, ...)
-{
-    char msg[400];
-    va_list ap;
-
-    va_start(ap, fmt);
-    vsnprintf(msg, sizeof msg, fmt, ap);
-    va_end(ap);
-    lex_fail(&p->lex, DIAG_SYNTAX, at->start, at->end, "%s", msg);
 }
 
 _Noreturn void p_fail_before(Parser *p, const char *msg)
@@ -75,7 +71,7 @@ _Noreturn static void unexpected_name(Parser *p, const Token *t)
         p_fail_at(p, t->start, t->end, "%s",
                   p->ctx.async && p->ctx.params ? AWAIT_IN_PARAMS
                                                 : "Unexpected reserved word");
-    if (t->atom->id == ATOM_async || t->atom->id == ATOM_get || t->atom->id == ATOM_set)
+    if (p_is_method_word(t))
         p_fail_at(p, t->start, t->end, "Unexpected token '" STR_FMT "'",
                   STR_ARG(t->atom->text));
     if (p->ctx.strict && is_strict_reserved(t->atom))
@@ -209,14 +205,6 @@ void p_check_reserved(Parser *p, const Token *t)
         p_unexpected_token(p, t);
 }
 
-void p_check_octal(Parser *p, uint32_t start)
-{
-    const SloppyPlace *o = &p->lex.octal;
-
-    if (o->msg != NULL && o->start >= start && o->end <= p->prev_end)
-        p_fail_at(p, o->start, o->end, "%s", o->msg);
-}
-
 static Atom *read_name(Parser *p)
 {
     Atom *atom = p->tok.atom;
@@ -335,10 +323,9 @@ static void parse_program(Parser *p, ParseResult *out)
     lex_next(&p->lex, &p->tok);
     program->list = p_statement_list(p, TOKEN_EOF, true);
     program->end = (uint32_t)p->lex.source->text.len;
-    if (p->ctx.strict) {
+    if (p->ctx.strict)
         program->flags |= NF_STRICT;
-        p_check_octal(p, 0);
-    }
+    p_check_octal(p, p->tok.start);
     for (PrivateUse *u = outer ? outer->used : NULL; u != NULL; u = u->next) {
         PrivateName *n = outer->declared;
 

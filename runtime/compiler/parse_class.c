@@ -283,7 +283,7 @@ Node *p_class(Parser *p, bool declaration, bool default_export)
 
     p_enter(p);
     list_init(&list);
-    p->ctx.strict = true; /* all of a class is strict code, its name and heritage too */
+    p_begin_strict(p, n->start); /* all of a class, its name and heritage too */
     p_next(p);
     if (p_at(p, TOKEN_IDENT) && !(p->types != NULL && t_at(p, "implements")))
         n->a = p_binding_identifier(p);
@@ -320,7 +320,7 @@ Node *p_class(Parser *p, bool declaration, bool default_export)
     n->list = list.first;
     n->flags |= declaration ? NF_DECLARATION : 0;
     leave_class(p, scope);
-    p_check_octal(p, n->start);
+    p_check_octal(p, p->tok.start);
     p->ctx.strict = strict;
     p_next(p);
     p_leave(p);

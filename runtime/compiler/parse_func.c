@@ -171,8 +171,7 @@ static void function_body(Parser *p, Node *fn)
             check_name_now_strict(p, fn->a, NULL);
     }
     check_params(p, fn, p->ctx.strict);
-    if (p->ctx.strict)
-        p_check_octal(p, fn->start);
+    p_check_octal(p, p->tok.start);
     fn->b = body;
     /* The closing brace belongs to the body, the token behind it to what is outside. */
     if (!p_at(p, TOKEN_RBRACE))

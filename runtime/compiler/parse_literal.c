@@ -153,7 +153,7 @@ static uint32_t method_prefix(Parser *p, PropertyKind *kind)
     Token next;
 
     *kind = PROPERTY_VALUE;
-    if (p_at_word(p, ATOM_get) || p_at_word(p, ATOM_set) || p_at_word(p, ATOM_async)) {
+    if (p_is_method_word(&p->tok) && !p->tok.escaped) {
         AtomId word = p->tok.atom->id;
         Parser ahead = *p;
 
@@ -179,9 +179,7 @@ static uint32_t method_prefix(Parser *p, PropertyKind *kind)
 
 void p_check_shorthand(Parser *p, const Token *name)
 {
-    if (name->kind == TOKEN_IDENT && name->escaped && p_is_property_name(p) &&
-        (name->atom->id == ATOM_get || name->atom->id == ATOM_set ||
-         name->atom->id == ATOM_async))
+    if (p_is_method_word(name) && name->escaped && p_is_property_name(p))
         p_fail_at(p, name->start, name->end,
                   "Keyword must not contain escaped characters");
     if (!p_at(p, TOKEN_COMMA) && !p_at(p, TOKEN_RBRACE) && !p_at(p, TOKEN_ASSIGN))

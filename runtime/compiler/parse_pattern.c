@@ -90,9 +90,7 @@ static Node *pattern_property(Parser *p)
     }
     if (p_at(p, TOKEN_LPAREN))
         p_fail_at(p, n->start, p->prev_end, BAD_TARGET);
-    if (name.kind == TOKEN_IDENT && p_is_property_name(p) &&
-        (name.atom->id == ATOM_get || name.atom->id == ATOM_set ||
-         name.atom->id == ATOM_async))
+    if (p_is_method_word(&name) && p_is_property_name(p))
         bad_method(p, n);
     p_check_shorthand(p, &name);
     p_check_reserved(p, &name);

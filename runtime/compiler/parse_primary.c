@@ -81,6 +81,8 @@ static Node *regexp(Parser *p)
     Node *n;
 
     lex_regexp(&p->lex, &p->tok);
+    if (p_at(p, TOKEN_ILLEGAL))
+        p_unexpected(p);
     check_regexp_flags(p, p->tok.raw);
     if (p->options.check_regexp != NULL)
         check_regexp(p);

@@ -507,7 +507,7 @@ static void use_strict(Parser *p, const Token *t)
         p_fail_at(
             p, t->start, t->end,
             "Illegal 'use strict' directive in function with non-simple parameter list");
-    p->ctx.strict = true;
+    p_begin_strict(p, p->ctx.node->start);
 }
 
 static void directives(Parser *p, NodeList *list)

@@ -128,12 +128,11 @@ bool p_can_end_statement(const Parser *p);
 #define AWAIT_IN_PARAMS "Illegal await-expression in formal parameters of async function"
 _Noreturn void p_unexpected(Parser *p);
 _Noreturn void p_unexpected_token(Parser *p, const Token *t);
-_Noreturn void p_fail(Parser *p, const Node *at, const char *fmt, ...)
-    __attribute__((format(printf, 3, 4)));
 /* At the token before: where V8 says so when something is missing behind it. */
 _Noreturn void p_fail_before(Parser *p, const char *msg);
 _Noreturn void p_fail_at(Parser *p, uint32_t start, uint32_t end, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
+#define p_fail(p, at, ...) p_fail_at(p, (at)->start, (at)->end, __VA_ARGS__)
 /* Call at the top of each recursive rule. */
 _Noreturn void p_too_deep(Parser *p);
 static inline void p_enter(Parser *p)
@@ -227,6 +226,13 @@ Node *p_string(Parser *p);
 /* A property's key in objects, classes and patterns; sets NF_COMPUTED on `owner`. */
 Node *p_property_key(Parser *p, Node *owner, bool private_allowed);
 bool p_is_property_name(const Parser *p);
+/* A word that makes a method or an accessor of the name behind it. */
+static inline bool p_is_method_word(const Token *t)
+{
+    return t->kind == TOKEN_IDENT &&
+           (t->atom->id == ATOM_get || t->atom->id == ATOM_set ||
+            t->atom->id == ATOM_async);
+}
 /* Behind a key that no colon follows: fails where it can't stand for its value too. */
 void p_check_shorthand(Parser *p, const Token *name);
 void p_check_cover(Parser *p, const Cover *cover);
@@ -250,9 +256,10 @@ Node *p_identifier_name(Parser *p);
 Atom *p_name(Parser *p);
 void p_check_binding_name(Parser *p, const Node *ident);
 void p_check_reserved(Parser *p, const Token *t);
-/* What began at `start` and ends with the token before is strict code: no octals in it.
- */
-void p_check_octal(Parser *p, uint32_t start);
+/* What begins at `start` is strict code, which octals before don't matter to. */
+void p_begin_strict(Parser *p, uint32_t start);
+/* Fails where strict code up to `end` has an octal. */
+void p_check_octal(Parser *p, uint32_t end);
 
 /* ---- patterns (parse_pattern.c) ---- */
 Node *p_binding_target(Parser *p);
