@@ -1,4 +1,4 @@
-/* ast.c: walking over children. */
+/* ast.c: walking over children and names. */
 #include "runtime/compiler/ast.h"
 
 static void each(Node *n, void (*fn)(Node *, void *), void *ctx)
@@ -35,5 +35,21 @@ void node_children(const Node *n, void (*fn)(Node *child, void *ctx), void *ctx)
         one(n->c, fn, ctx);
         each(n->list, fn, ctx); /* or d */
         return;
+    }
+}
+
+void node_names(Node *pattern, void (*fn)(Node *ident, void *ctx), void *ctx)
+{
+    switch (pattern->kind) {
+    case NODE_IDENT: fn(pattern, ctx); break;
+    case NODE_DEFAULT:
+    case NODE_REST: node_names(pattern->a, fn, ctx); break;
+    case NODE_PATTERN_PROPERTY: node_names(pattern->b, fn, ctx); break;
+    case NODE_ARRAY_PATTERN:
+    case NODE_OBJECT_PATTERN:
+        for (Node *e = pattern->list; e != NULL; e = e->next)
+            node_names(e, fn, ctx);
+        break;
+    default: break;
     }
 }

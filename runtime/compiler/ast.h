@@ -228,5 +228,13 @@ static inline Node *node_new(Arena *a)
 
 /* Calls fn for each child in source order. */
 void node_children(const Node *n, void (*fn)(Node *child, void *ctx), void *ctx);
+/* … and for each name that a pattern (or a name alone) binds. */
+void node_names(Node *pattern, void (*fn)(Node *ident, void *ctx), void *ctx);
+
+/* Of a class's member: is it #x? */
+static inline bool node_is_private(const Node *m)
+{
+    return m->a != NULL && m->a->kind == NODE_PRIVATE_NAME && !(m->flags & NF_COMPUTED);
+}
 
 #endif

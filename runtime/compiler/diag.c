@@ -28,7 +28,7 @@ void diag_print_head(const Diag *d, Arena *a, Source *s, Buf *out)
     if (at + n > line.len)
         n = line.len > at ? line.len - at : 1;
     for (size_t i = 0; i < n; i++) {
-        if (at + i >= line.len || (line.ptr[at + i] & 0xC0) != 0x80)
+        if (at + i >= line.len || !utf8_continues(line.ptr[at + i]))
             buf_putc(out, '^');
     }
     buf_putc(out, '\n');

@@ -242,16 +242,27 @@ Node *temp_node(Lower *l, int t, const Node *instead)
     return n;
 }
 
-void declare_var_name(Lower *l, Str name)
+static void add_var(Lower *l, Fn *f, Str name)
 {
-    Fn *f = l->fn;
     NameList *v = arena_new(l->arena, NameList);
 
-    while (f->loop_body)
-        f = f->outer;
     v->name = name;
     v->next = f->vars;
     f->vars = v;
+}
+
+void declare_here(Lower *l, Str name)
+{
+    add_var(l, l->fn, name);
+}
+
+void declare_var_name(Lower *l, Str name)
+{
+    Fn *f = l->fn;
+
+    while (f->loop_body)
+        f = f->outer;
+    add_var(l, f, name);
 }
 
 Str fresh_var(Lower *l, const char *base)

@@ -147,6 +147,13 @@ static inline bool is_top_without_vars(const Lower *l, const Fn *f)
                                 (l->options->goal == COMPILE_EVAL && !f->strict));
 }
 
+/* Does the program's value come from the statements that are being written? */
+static inline bool gives_value(const Lower *l)
+{
+    return l->fn->outer == NULL &&
+           (l->options->goal == COMPILE_SCRIPT || l->options->goal == COMPILE_EVAL);
+}
+
 /* ---- Writing (lower.c) ---- */
 void w_str(Lower *l, Str s);
 static inline void w(Lower *l, const char *text)
@@ -197,8 +204,10 @@ Str temp_name(Lower *l, int t);
 /* A variable of the function (or program) under a name used nowhere else. */
 Str fresh_var(Lower *l, const char *base);
 void declare_var_name(Lower *l, Str name);
+/* The same, but a loop's body that is a function has it for itself. */
+void declare_here(Lower *l, Str name);
 /* Names of a var inside of a loop's body that is a function: the function's around it. */
-void hoist_names(Lower *l, Node *n);
+void hoist_names(Lower *l, Node *pattern);
 /* A variable of the lowered program that it alone sees. */
 void lower_add_local(Lower *l, Str name);
 /* Can the node be written twice: a variable that nothing in between can change? */

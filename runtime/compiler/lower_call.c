@@ -35,30 +35,30 @@ static void w_arguments(Lower *l, Node *list)
     w(l, ")");
 }
 
-static int count_spread(const Node *list)
+/* What the list's only ... stands before; NULL where there are several. */
+static const Node *only_spread(const Node *list)
 {
-    int n = 0;
+    const Node *found = NULL;
 
-    for (; list != NULL; list = list->next)
-        n += list->kind == NODE_SPREAD;
-    return n;
-}
-
-static const Node *spread_operand(const Node *list)
-{
-    while (list->kind != NODE_SPREAD)
-        list = list->next;
-    return list->a;
+    for (; list != NULL; list = list->next) {
+        if (list->kind != NODE_SPREAD)
+            continue;
+        if (found != NULL)
+            return NULL;
+        found = list->a;
+    }
+    return found;
 }
 
 /* ʃsp(array, iterable, array, iterable, …): null for no array. */
 static void w_spread_array(Lower *l, Node *list)
 {
+    const Node *only = only_spread(list);
     Node *n = list;
 
     /* The one iterable that it may be about. */
-    if (count_spread(list) == 1)
-        place_at(l, spread_operand(list)->start);
+    if (only != NULL)
+        place_at(l, only->start);
     w(l, P "sp(");
     while (n != NULL) {
         bool first = true;

@@ -148,7 +148,7 @@ static Str method_name(Lower *l, const Node *m)
 
 static void w_member_key(Lower *l, const Node *m)
 {
-    if (m->a->kind == NODE_PRIVATE_NAME && !(m->flags & NF_COMPUTED)) {
+    if (node_is_private(m)) {
         w_str(l, find_private(l, m->a, m->a->atom)->key);
     } else if (m->flags & NF_COMPUTED) {
         w(l, P "k(");
@@ -243,16 +243,6 @@ static void w_default_constructor(Lower *l, const Node *n, Str name)
 }
 
 /* ---- Fields ---- */
-
-/* A variable of the function that is being written, a loop's body too. */
-static void declare_here(Lower *l, Str name)
-{
-    NameList *v = arena_new(l->arena, NameList);
-
-    v->name = name;
-    v->next = l->fn->vars;
-    l->fn->vars = v;
-}
 
 static void emit_static_field(Lower *l, Node *m, int kind)
 {
@@ -389,12 +379,6 @@ static Node *emit_fields(Lower *l, Node *m)
     return m;
 }
 
-static bool is_private(const Node *m)
-{
-    return m->op != PROPERTY_STATIC_BLOCK && m->a != NULL &&
-           m->a->kind == NODE_PRIVATE_NAME && !(m->flags & NF_COMPUTED);
-}
-
 static int kind_of(const Node *m)
 {
     int kind = MEMBER_METHOD;
@@ -408,7 +392,7 @@ static int kind_of(const Node *m)
     }
     if (m->flags & NF_STATIC)
         kind |= MEMBER_STATIC;
-    if (is_private(m))
+    if (node_is_private(m))
         kind |= MEMBER_PRIVATE;
     return kind;
 }
@@ -462,7 +446,7 @@ static void survey(ClassInfo *c, const Node *n, bool *has_constructor)
             c->has_static = true;
         else if (runs)
             c->has_fields = true;
-        else if (is_private(m) && !(m->flags & NF_STATIC))
+        else if (node_is_private(m) && !(m->flags & NF_STATIC))
             c->has_fields = c->has_brand = true;
         if (m->b != NULL && m->b->flags & NF_CONSTRUCTOR)
             *has_constructor = true;

@@ -1,20 +1,9 @@
 /* lower_for_of.c: for-of and for-await: see the top of lower_loop.c. */
 #include "runtime/compiler/lower.h"
 
-static void local_names(Lower *l, Node *n)
+static void add_local(Node *ident, void *ctx)
 {
-    switch (n->kind) {
-    case NODE_IDENT: lower_add_local(l, ident_name(l, n)); break;
-    case NODE_PATTERN_PROPERTY: local_names(l, n->b); break;
-    case NODE_DEFAULT:
-    case NODE_REST: local_names(l, n->a); break;
-    case NODE_ARRAY_PATTERN:
-    case NODE_OBJECT_PATTERN:
-        for (Node *e = n->list; e != NULL; e = e->next)
-            local_names(l, e);
-        break;
-    default: break;
-    }
+    lower_add_local(ctx, ident_name(ctx, ident));
 }
 
 void emit_head_assign(Lower *l, Node *n, Node *target, Str value)
@@ -27,7 +16,7 @@ void emit_head_assign(Lower *l, Node *n, Node *target, Str value)
 
     target = strip_parens(target);
     if (declares && is_top_without_vars(l, l->fn) && !var)
-        local_names(l, target);
+        node_names(target, add_local, l);
     else if (var && l->fn->loop_body)
         hoist_names(l, target);
     else
@@ -94,13 +83,6 @@ static void w_step(Lower *l, Str it, Str state, Str result)
           STR_ARG(result), STR_ARG(state));
 }
 
-static bool values_matter(const Lower *l)
-{
-    return is_top_without_vars(l, l->fn) ||
-           (l->fn->outer == NULL && l->options->goal != COMPILE_COMMONJS &&
-            l->options->goal != COMPILE_MODULE);
-}
-
 static void w_head(Lower *l, Node *n, Str it, Str state, Str result)
 {
     bool await = n->flags & NF_AWAIT;
@@ -116,7 +98,7 @@ static void w_head(Lower *l, Node *n, Str it, Str state, Str result)
         return;
     }
     w_fmt(l, ")," STR_FMT "=" STR_FMT "." P "n?-1:0;", STR_ARG(state), STR_ARG(it));
-    if (!values_matter(l)) {
+    if (!gives_value(l)) {
         w_step(l, it, state, result);
         return;
     }
@@ -135,7 +117,7 @@ static Str value_text(Lower *l, Node *n, Str it, Str state, Str result)
                           "(" STR_FMT "=" STR_FMT ".value," STR_FMT "=-2," STR_FMT ")",
                           STR_ARG(result), STR_ARG(result), STR_ARG(state),
                           STR_ARG(result));
-    if (!values_matter(l))
+    if (!gives_value(l))
         return result;
     return arena_strf(l->arena,
                       "(" STR_FMT ">=0?" STR_FMT "[" STR_FMT "++]:(" STR_FMT "=" STR_FMT

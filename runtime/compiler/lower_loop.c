@@ -316,16 +316,13 @@ static void emit_body_function(Lower *l, Node *n, const BodyParams *p, Jump *loo
     Jump j = *loop;
     Fn f = { .loop_body = true };
     Str cache = arena_strf(l->arena, P "b%u", ++l->unique);
-    NameList *v = arena_new(l->arena, NameList);
     int mark = l->fn->temps;
     Str result = temp_name(l, temp_new(l));
     size_t start = l->out.len;
 
     if (l->options->goal == COMPILE_EVAL)
         cache = arena_strf(l->arena, P "b%u_%u", l->options->serial, l->unique);
-    v->name = cache;
-    v->next = l->fn->vars;
-    l->fn->vars = v;
+    declare_here(l, cache);
     w_fmt(l, STR_FMT "=(" STR_FMT "||(" STR_FMT "=function(", STR_ARG(result),
           STR_ARG(cache), STR_ARG(cache));
     if (p->head != NULL && p->pattern == NULL) {

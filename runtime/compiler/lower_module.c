@@ -219,22 +219,9 @@ static void export_binding(Module *m, const Node *at, Str exported, Binding *b)
     add_local(m, at, exported, b->name, is_constant(b));
 }
 
-static void export_names(Module *m, Node *target)
+static void export_name(Node *ident, void *ctx)
 {
-    switch (target->kind) {
-    case NODE_IDENT:
-        export_binding(m, target, target->atom->text, target->binding);
-        break;
-    case NODE_DEFAULT:
-    case NODE_REST: export_names(m, target->a); break;
-    case NODE_PATTERN_PROPERTY: export_names(m, target->b); break;
-    case NODE_ARRAY_PATTERN:
-    case NODE_OBJECT_PATTERN:
-        for (Node *e = target->list; e != NULL; e = e->next)
-            export_names(m, e);
-        break;
-    default: break;
-    }
+    export_binding(ctx, ident, ident->atom->text, ident->binding);
 }
 
 static Binding *top_binding(Module *m, const Scope *top, const Node *ident)
@@ -253,7 +240,7 @@ static void add_named(Module *m, const Scope *top, Node *n)
 
     if (n->a != NULL && n->a->kind == NODE_DECLARATION) {
         for (Node *d = n->a->list; d != NULL; d = d->next)
-            export_names(m, d->a);
+            node_names(d->a, export_name, m);
         return;
     }
     if (n->a != NULL) {

@@ -61,7 +61,7 @@ void declare_private_keys(Lower *l, ClassInfo *c)
         PrivateKey *k;
         Str name;
 
-        if (m->a == NULL || m->a->kind != NODE_PRIVATE_NAME || m->flags & NF_COMPUTED)
+        if (!node_is_private(m))
             continue;
         k = declared(c, m->a->atom);
         if (k == NULL) {
@@ -79,12 +79,8 @@ void declare_private_keys(Lower *l, ClassInfo *c)
                                     (unsigned long long)l->text_hash, l->unique,
                                     STR_ARG(name));
             } else {
-                NameList *v = arena_new(l->arena, NameList);
-
                 k->key = arena_strf(l->arena, P "q%u", l->unique);
-                v->name = k->key;
-                v->next = l->fn->vars;
-                l->fn->vars = v;
+                declare_here(l, k->key);
                 w_fmt(l, STR_FMT "=" P "pk(", STR_ARG(k->key));
                 w_quoted(l, name);
                 w(l, "),");

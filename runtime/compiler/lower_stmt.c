@@ -22,13 +22,6 @@ static bool ends_with_semicolon(const Lower *l, const Node *n)
     }
 }
 
-/* Does the program's value come from the statements that are being written? */
-static bool gives_value(const Lower *l)
-{
-    return l->fn->outer == NULL &&
-           (l->options->goal == COMPILE_SCRIPT || l->options->goal == COMPILE_EVAL);
-}
-
 /* Where none of the statement's parts gives the program a value it is undefined, not the
  * one before (ECMA-262 14.6.2, 14.7.1.2, …: UpdateEmpty). */
 static void w_value_reset(Lower *l, const Node *n)
@@ -88,42 +81,27 @@ static void add_local(Lower *l, Str name)
     lower_add_local(l, name);
 }
 
-static void add_locals(Lower *l, Node *n)
+static void add_bound_local(Node *ident, void *ctx)
 {
-    switch (n->kind) {
-    case NODE_IDENT: {
-        const Binding *b = binding_of(n);
+    const Binding *b = binding_of(ident);
 
-        if (b != NULL && (b->scope->kind != SCOPE_PROGRAM || binding_is_lexical(b)))
-            add_local(l, b->name);
-        break;
-    }
-    case NODE_PATTERN_PROPERTY: add_locals(l, n->b); break;
-    case NODE_DEFAULT:
-    case NODE_REST: add_locals(l, n->a); break;
-    case NODE_ARRAY_PATTERN:
-    case NODE_OBJECT_PATTERN:
-        for (Node *e = n->list; e != NULL; e = e->next)
-            add_locals(l, e);
-        break;
-    default: break;
-    }
+    if (b != NULL && (b->scope->kind != SCOPE_PROGRAM || binding_is_lexical(b)))
+        add_local(ctx, b->name);
 }
 
-void hoist_names(Lower *l, Node *n)
+static void add_locals(Lower *l, Node *pattern)
 {
-    switch (n->kind) {
-    case NODE_IDENT: declare_var_name(l, ident_name(l, n)); break;
-    case NODE_PATTERN_PROPERTY: hoist_names(l, n->b); break;
-    case NODE_DEFAULT:
-    case NODE_REST: hoist_names(l, n->a); break;
-    case NODE_ARRAY_PATTERN:
-    case NODE_OBJECT_PATTERN:
-        for (Node *e = n->list; e != NULL; e = e->next)
-            hoist_names(l, e);
-        break;
-    default: break;
-    }
+    node_names(pattern, add_bound_local, l);
+}
+
+static void hoist_name(Node *ident, void *ctx)
+{
+    declare_var_name(ctx, ident_name(ctx, ident));
+}
+
+void hoist_names(Lower *l, Node *pattern)
+{
+    node_names(pattern, hoist_name, l);
 }
 
 static void emit_init(Lower *l, Node *d)

@@ -178,14 +178,10 @@ static void check_constructor(Parser *p, const Node *m, uint32_t flags, bool *ha
     *has = true;
 }
 
-static bool is_private(const Node *m)
-{
-    return m->a->kind == NODE_PRIVATE_NAME && !(m->flags & NF_COMPUTED);
-}
-
 static void finish_field(Parser *p, Node *m)
 {
-    if (key_is(m, "constructor") || (is_private(m) && m->a->atom->id == ATOM_constructor))
+    if (key_is(m, "constructor") ||
+        (node_is_private(m) && m->a->atom->id == ATOM_constructor))
         p_fail(p, m->a, "Classes may not have a field named 'constructor'");
     m->b = field_value(p);
     p_semicolon(p);
@@ -252,7 +248,7 @@ static Node *class_member(Parser *p, bool derived, bool *has_constructor)
         m->op == PROPERTY_FIELD)
         m->op = PROPERTY_METHOD;
     if (p->types != NULL) {
-        if (is_private(m) && !is_declared(p->classes, m->a->atom))
+        if (node_is_private(m) && !is_declared(p->classes, m->a->atom))
             declare_private(p, m);
         return typed_member(p, m, flags, gone);
     }
@@ -261,7 +257,7 @@ static Node *class_member(Parser *p, bool derived, bool *has_constructor)
     if (m->op == PROPERTY_FIELD) {
         finish_field(p, m);
     } else {
-        if (is_private(m) && m->a->atom->id == ATOM_constructor)
+        if (node_is_private(m) && m->a->atom->id == ATOM_constructor)
             p_fail(p, m->a, "Class constructor may not be a private method");
         if (!(m->flags & NF_STATIC) && key_is(m, "constructor")) {
             check_constructor(p, m, flags, has_constructor);
@@ -269,7 +265,7 @@ static Node *class_member(Parser *p, bool derived, bool *has_constructor)
         }
         m->b = p_method(p, start, flags, m->op);
     }
-    if (is_private(m))
+    if (node_is_private(m))
         declare_private(p, m);
     return p_finish(p, m);
 }

@@ -49,11 +49,10 @@ typedef struct {
     Node *duplicate;
 } Params;
 
-static void see_param(Parser *p, Node *ident, void *ctx)
+static void see_param(Node *ident, void *ctx)
 {
     Params *ps = ctx;
 
-    (void)p;
     if (map_set(&ps->seen, ident->atom->text, ident) != NULL && ps->duplicate == NULL)
         ps->duplicate = ident;
 }
@@ -74,7 +73,7 @@ static void check_params(Parser *p, Node *fn, bool strict)
     Node *duplicate;
 
     for (Node *n = fn->list; n != NULL; n = n->next)
-        each_bound_name(p, n, see_param, &ps);
+        node_names(n, see_param, &ps);
     duplicate = ps.duplicate;
     map_release(&ps.seen);
     if (duplicate != NULL &&
@@ -82,13 +81,13 @@ static void check_params(Parser *p, Node *fn, bool strict)
         p_fail(p, duplicate, "Duplicate parameter name not allowed in this context");
 }
 
-static void check_name_now_strict(Parser *p, Node *ident, void *ctx)
+static void check_name_now_strict(Node *ident, void *ctx)
 {
+    Parser *p = ctx;
     Token t = {
         .kind = TOKEN_IDENT, .atom = ident->atom, .start = ident->start, .end = ident->end
     };
 
-    (void)ctx;
     p_check_binding_name(p, ident);
     p_check_reserved(p, &t);
 }
@@ -166,9 +165,9 @@ static void function_body(Parser *p, Node *fn)
         fn->flags |= NF_STRICT;
     if (p->ctx.strict && !was_strict) {
         for (Node *n = fn->list; n != NULL; n = n->next)
-            each_bound_name(p, n, check_name_now_strict, NULL);
+            node_names(n, check_name_now_strict, p);
         if (fn->a != NULL)
-            check_name_now_strict(p, fn->a, NULL);
+            check_name_now_strict(fn->a, p);
     }
     check_params(p, fn, p->ctx.strict);
     p_check_octal(p, p->tok.start);
@@ -299,9 +298,10 @@ static Node *arrow_params(Parser *p, Node *params)
     return list.first;
 }
 
-static void check_no_await_name(Parser *p, Node *ident, void *ctx)
+static void check_no_await_name(Node *ident, void *ctx)
 {
-    (void)ctx;
+    Parser *p = ctx;
+
     if (ident->atom->id == ATOM_await)
         p_fail(p, ident, "Unexpected reserved word");
 }
@@ -317,7 +317,7 @@ Node *p_arrow(Parser *p, uint32_t start, Node *params, uint32_t flags)
     fn->list = arrow_params(p, params);
     if (flags & NF_ASYNC) {
         for (Node *n = fn->list; n != NULL; n = n->next)
-            each_bound_name(p, n, check_no_await_name, NULL);
+            node_names(n, check_no_await_name, p);
     }
     outer = enter_function(p, fn);
     /* Parameters were read in the outer context: `yield` there was a name or an error. */

@@ -271,21 +271,3 @@ Node *p_to_pattern(Parser *p, Node *n, bool binding)
     p_leave(p);
     return n;
 }
-
-/* ---- Names of a pattern ---- */
-
-void each_bound_name(Parser *p, Node *n, NameFn fn, void *ctx)
-{
-    switch (n->kind) {
-    case NODE_IDENT: fn(p, n, ctx); break;
-    case NODE_DEFAULT:
-    case NODE_REST: each_bound_name(p, n->a, fn, ctx); break;
-    case NODE_PATTERN_PROPERTY: each_bound_name(p, n->b, fn, ctx); break;
-    case NODE_ARRAY_PATTERN:
-    case NODE_OBJECT_PATTERN:
-        for (Node *i = n->list; i != NULL; i = i->next)
-            each_bound_name(p, i, fn, ctx);
-        break;
-    default: break;
-    }
-}

@@ -58,9 +58,10 @@ static Node *p_block(Parser *p)
 
 /* ---- Declarations ---- */
 
-static void check_let_name(Parser *p, Node *ident, void *ctx)
+static void check_let_name(Node *ident, void *ctx)
 {
-    (void)ctx;
+    Parser *p = ctx;
+
     if (ident->atom->id == ATOM_let)
         p_fail(p, ident, "let is disallowed as a lexically bound name");
 }
@@ -83,7 +84,7 @@ Node *p_declaration(Parser *p, uint8_t op, bool in_for)
         t_mark(p, TOKEN_NOT);
         t_annotation(p);
         if (op != TOKEN_VAR)
-            each_bound_name(p, d->a, check_let_name, NULL);
+            node_names(d->a, check_let_name, p);
         in_or_of = in_for && (p_at(p, TOKEN_IN) || p_at_word(p, ATOM_of));
         if (p_eat(p, TOKEN_ASSIGN))
             d->b = p_assignment(p);

@@ -268,8 +268,6 @@ Node *p_binding_element(Parser *p);
 /* Turns an expression into a pattern, in place. `binding`: parameters, only names. */
 Node *p_to_pattern(Parser *p, Node *n, bool binding);
 void p_check_simple_target(Parser *p, Node *n, const char *msg);
-typedef void (*NameFn)(Parser *p, Node *ident, void *ctx);
-void each_bound_name(Parser *p, Node *pattern, NameFn fn, void *ctx);
 
 /* ---- functions and classes (parse_func.c, parse_class.c) ---- */
 enum { FN_DECLARATION = 1, FN_DEFAULT_EXPORT = 2, FN_ASYNC = 4 };

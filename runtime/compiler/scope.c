@@ -486,7 +486,7 @@ static bool has_two_arguments(const Node *fn)
 {
     bool found = false, declared = false;
 
-    if (fn->flags & (NF_ARROW | NF_EXPRESSION_BODY))
+    if (fn->flags & (NF_ARROW | NF_EXPRESSION_BODY) || !(fn->flags & NF_USES_ARGUMENTS))
         return false;
     for (const Node *n = fn->b->list; n != NULL && !declared; n = n->next) {
         if (n->kind != NODE_DECLARATION || n->op == TOKEN_VAR)
