@@ -13,6 +13,7 @@
 
 #include <stdlib.h>
 
+#include "common/bin_map.h"
 #include "common/path.h"
 #include "pkg/install/contents.h"
 #include "pkg/install/disk.h"
@@ -22,10 +23,11 @@
 typedef struct {
     Source *source;
     Tree *ideal, *actual;
-    const DiffOptions *options;
+    DiffOptions options;
     Diff *diff;
     Arena *arena;
     NodeList seen; /* whose shrinkwrap was read */
+    Map retired;   /* see retire_bins */
     Err *err;
 } Bringer;
 
@@ -70,6 +72,29 @@ static void forget_late(Bringer *b, const NodeList *shadows)
             b->diff->changes.ptr[n++] = *c;
     }
     b->diff->changes.len = n;
+}
+
+/* The bins of what goes are moved away before any shrinkwrap or bundle is read. Another
+ * package with the same command has lost it, if trees are compared once more. */
+static void retire_bins(Bringer *b)
+{
+    Arena *a = b->arena;
+
+    if (b->options.retired != NULL)
+        return;
+    b->options.retired = &b->retired;
+    VEC_EACH (Change *, c, b->diff->changes) {
+        Node *n = (*c)->actual;
+        cJSON *bins = NULL;
+        Str folder;
+
+        if (n == NULL || n->parent == NULL ||
+            bin_map_normalize(a, n->pkg, &bins, NULL) < 0)
+            continue;
+        folder = path_join(a, node_path(a, n->parent), STR("node_modules/.bin"));
+        JSON_EACH (e, bins)
+            map_set(&b->retired, path_join(a, folder, json_key(e)), n);
+    }
 }
 
 /* ---- 1. ---- */
@@ -117,7 +142,8 @@ static int load_shrinkwraps(Bringer *b)
 
     do {
         any = false;
-        diff_trees(b->ideal, b->actual, b->options, b->diff);
+        diff_trees(b->ideal, b->actual, &b->options, b->diff);
+        retire_bins(b);
         changed(b, with_shrinkwrap, &list);
         if (read_anew(b, &list, false, &any) < 0 ||
             read_anew(b, &b->diff->wrapped, true, &any) < 0)
@@ -238,7 +264,7 @@ int brought_along(Source *s, Tree *ideal, Tree *actual, const DiffOptions *o, Di
     Bringer b = { .source = s,
                   .ideal = ideal,
                   .actual = actual,
-                  .options = o,
+                  .options = *o,
                   .diff = out,
                   .arena = ideal->forest->arena,
                   .err = err };
@@ -249,9 +275,10 @@ int brought_along(Source *s, Tree *ideal, Tree *actual, const DiffOptions *o, Di
         rc = err->code;
     if (rc == 0 && bundlers.len > 0) {
         shadows = prune_doubles(&b, &bundlers);
-        diff_trees(ideal, actual, o, out);
+        diff_trees(ideal, actual, &b.options, out);
     }
     if (rc == 0 && out->wrapped.len > 0)
         forget_late(&b, &shadows);
+    map_release(&b.retired);
     return rc;
 }

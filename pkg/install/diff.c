@@ -29,7 +29,10 @@ static bool has_bins(Differ *d, Node *n)
         return true;
     folder = path_join(d->a, node_path(d->a, n->parent), STR("node_modules/.bin"));
     JSON_EACH (b, bins) {
-        if (stat(path_join(d->a, folder, json_key(b)).ptr, &st) < 0)
+        Str path = path_join(d->a, folder, json_key(b));
+
+        if ((d->o->retired != NULL && map_has(d->o->retired, path)) ||
+            stat(path.ptr, &st) < 0)
             return false;
     }
     return true;

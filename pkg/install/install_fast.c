@@ -78,8 +78,9 @@ bool install_fast_known(Ctx *ctx, const InstallRequest *q, Str root, Arena *a,
 /* Would an install of just this change nothing? Not where an edge is overridden, or where
  * something is there that nothing needs for sure: the next one may decide otherwise.
  * Neither where overrides meet links: what they say of the folder behind one, npm learns
- * only of the lock. */
-static bool is_settled(const Tree *t)
+ * only of the lock. Nor where a package's own bundle has made another one needless after
+ * it was placed. */
+static bool is_settled(Tree *t)
 {
     if (t->root->overrides != NULL && t->links.len > 0)
         return false;
@@ -93,7 +94,7 @@ static bool is_settled(const Tree *t)
                 return false;
         }
     }
-    return true;
+    return tree_flags_hold(t);
 }
 
 /* A run that ended as it began would do so again: what it asked the registry has the

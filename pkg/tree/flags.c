@@ -111,3 +111,42 @@ void tree_calc_installed_flags(Tree *t)
     }
     tree_calc_flags(t);
 }
+
+static unsigned flags_of(const Node *n)
+{
+    return (unsigned)n->dev | (unsigned)n->optional << 1 |
+           (unsigned)n->dev_optional << 2 | (unsigned)n->peer << 3 |
+           (unsigned)n->extraneous << 4;
+}
+
+static void put_flags(Node *n, unsigned flags)
+{
+    n->dev = flags & 1;
+    n->optional = flags & 2;
+    n->dev_optional = flags & 4;
+    n->peer = flags & 8;
+    n->extraneous = flags & 16;
+}
+
+bool tree_flags_hold(Tree *t)
+{
+    Arena *a = t->forest->arena;
+    ArenaMark mark = arena_mark(a);
+    uint8_t *before = arena_zalloc(a, t->nodes.len + 1);
+    bool same = true;
+
+    for (size_t i = 0; i < t->nodes.len; i++)
+        before[i] = t->nodes.ptr[i] != NULL ? (uint8_t)flags_of(t->nodes.ptr[i]) : 0;
+    tree_reset_flags(t);
+    tree_calc_flags(t);
+    for (size_t i = 0; i < t->nodes.len; i++) {
+        Node *n = t->nodes.ptr[i];
+
+        if (n == NULL)
+            continue;
+        same = same && (n == t->root || flags_of(n) == before[i]);
+        put_flags(n, before[i]);
+    }
+    arena_rewind(a, mark);
+    return same;
+}

@@ -270,6 +270,9 @@ void node_reset_flags(Node *n);
 void tree_reset_flags(Tree *t);
 /* dev, optional, devOptional, peer, extraneous of every node, from the root. */
 void tree_calc_flags(Tree *t);
+/* Would tree_calc_flags find what the nodes have already? What packages bring along comes
+ * into a tree whose flags are known. */
+bool tree_flags_hold(Tree *t);
 /* The same of what a hidden lock says, as npm does it: at first the project has no
  * workspaces, and what only development needs there isn't devOptional any more when they
  * come. */
