@@ -18,13 +18,15 @@ typedef struct {
 
 /* ---- Is it the same? ---- */
 
+/* As npm does it, without a look at bin-links: where they are off, each install makes
+ * packages with commands anew. */
 static bool has_bins(Differ *d, Node *n)
 {
     cJSON *bins = NULL;
     struct stat st;
     Str folder;
 
-    if (!d->o->bin_links || node_is_global_top(n) || json_get(n->pkg, "bin") == NULL ||
+    if (node_is_global_top(n) || json_get(n->pkg, "bin") == NULL ||
         bin_map_normalize(d->a, n->pkg, &bins, NULL) < 0)
         return true;
     folder = path_join(d->a, node_path(d->a, n->parent), STR("node_modules/.bin"));

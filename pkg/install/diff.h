@@ -27,7 +27,6 @@ typedef struct {
 
 typedef struct {
     Omit omit;
-    bool bin_links; /* a package without its bins has changed */
     /* A partial install: only what these workspaces need, and (root_deps) what the
      * project itself does, may change. None, and no root_deps: all. */
     const Workspaces *workspaces;

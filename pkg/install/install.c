@@ -50,8 +50,7 @@ InstallRequest install_request(Ctx *ctx)
 
 static DiffOptions omit_options(const Config *c)
 {
-    return (DiffOptions){ .omit = project_omit(c),
-                          .bin_links = config_bool(c, "bin-links") };
+    return (DiffOptions){ .omit = project_omit(c) };
 }
 
 /* ---- The ideal tree ---- */

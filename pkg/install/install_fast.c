@@ -79,15 +79,15 @@ bool install_fast_known(Ctx *ctx, const InstallRequest *q, Str root, Arena *a,
  * something is there that nothing needs for sure: the next one may decide otherwise.
  * Neither where overrides meet links: what they say of the folder behind one, npm learns
  * only of the lock. Nor where a package's own bundle has made another one needless after
- * it was placed. */
-static bool is_settled(Tree *t)
+ * it was placed, or packages lack the commands that they should have. */
+static bool is_settled(Tree *t, bool bin_links)
 {
     if (t->root->overrides != NULL && t->links.len > 0)
         return false;
     VEC_EACH (Node *, n, t->nodes) {
         if (*n == NULL || (*n)->inert)
             continue;
-        if ((*n)->extraneous)
+        if ((*n)->extraneous || (!bin_links && json_get((*n)->pkg, "bin") != NULL))
             return false;
         MAP_EACH (m, (*n)->edges_out) {
             if (!edge_is_valid(m->value))
@@ -191,7 +191,8 @@ void install_fast_remember(const InstallRequest *q, Project *p, const ReifyCount
     if (!is_ordinary(ctx, q) || fs_kind(in.hidden_lock) != FS_FILE)
         return;
     report.settled = !warns_again(p) &&
-                     (is_settled(p->ideal) || (same && would_repeat(p, &in.until_ms)));
+                     (is_settled(p->ideal, config_bool(&ctx->config, "bin-links")) ||
+                      (same && would_repeat(p, &in.until_ms)));
     report.plain = is_known(p, &in);
     if (!report.settled && !report.plain)
         return;

@@ -271,7 +271,8 @@ static cJSON *entry(Writer *w, Node *n)
         put(w, o, "devDependencies", borrow(w->arena, dev));
     if (n->integrity.ptr != NULL && n->integrity.len > 0)
         put(w, o, "integrity", json_new_str(w->arena, n->integrity));
-    if (w->bundles && node_bundler(n) != NULL)
+    if (w->bundles &&
+        (w->options->hidden ? node_bundler_installed(n) : node_bundler(n)) != NULL)
         put(w, o, "inBundle", json_new_bool(w->arena, true));
     if (n->has_shrinkwrap)
         put(w, o, "hasShrinkwrap", json_new_bool(w->arena, true));
@@ -291,23 +292,14 @@ static bool is_left_out(const Node *n, Str location)
            (n->fs_parent == NULL || n->fs_parent->is_root);
 }
 
-/* What isn't installed isn't there, nor what would be inside of it. */
-static bool is_absent(const Node *n)
-{
-    for (; n != NULL; n = n->parent) {
-        if (n->inert)
-            return true;
-    }
-    return false;
-}
-
 #define ENTRY_DEPTH 2
 
 /* The text of an entry, from the lock that was written before if there is one: of the
- * two locks of a tree the second costs next to nothing. */
+ * two locks of a tree the second costs next to nothing. Not with bundles: what is in one
+ * may differ between them. */
 static cJSON *written_entry(Writer *w, Node *n)
 {
-    Map *known = w->options->entries;
+    Map *known = w->bundles ? NULL : w->options->entries;
     const char *text = known != NULL ? map_get(known, n->path) : NULL;
     Arena *a = known != NULL ? n->forest->arena : w->arena;
     cJSON *raw = arena_new(w->arena, cJSON);
@@ -344,7 +336,7 @@ static cJSON *packages(Writer *w, Tree *t)
         if (*n == NULL || (*n)->is_root)
             continue;
         location = node_location(w->arena, *n);
-        if (!is_left_out(*n, location) && !(w->options->hidden && is_absent(*n)))
+        if (!is_left_out(*n, location) && !(w->options->hidden && node_is_absent(*n)))
             json_add(w->arena, o, location, written_entry(w, *n));
     }
     return o;

@@ -451,7 +451,17 @@ static bool bundles(const Node *n, Str name)
     return false;
 }
 
-static Node *find_bundler(Node *n, uint32_t mark)
+bool node_is_absent(const Node *n)
+{
+    for (; n != NULL; n = n->parent) {
+        if (n->inert)
+            return true;
+    }
+    return false;
+}
+
+/* installed: what isn't there needs nothing. */
+static Node *find_bundler(Node *n, uint32_t mark, bool installed)
 {
     Node *b;
 
@@ -460,13 +470,15 @@ static Node *find_bundler(Node *n, uint32_t mark)
     n->bundle_mark = mark;
     if (n->parent == NULL)
         return NULL;
-    b = find_bundler(n->parent, mark);
+    b = find_bundler(n->parent, mark, installed);
     if (b != NULL)
         return b;
     if (bundles(n->parent, n->name))
         return n->parent;
     VEC_EACH (Edge *, e, n->edges_in) {
-        b = find_bundler((*e)->from, mark);
+        if (installed && node_is_absent((*e)->from))
+            continue;
+        b = find_bundler((*e)->from, mark, installed);
         if (b != NULL && b == n->parent)
             return b;
     }
@@ -484,7 +496,12 @@ bool tree_has_bundles(const Tree *t)
 
 Node *node_bundler(Node *n)
 {
-    return find_bundler(n, ++n->forest->next_bundle_mark);
+    return find_bundler(n, ++n->forest->next_bundle_mark, false);
+}
+
+Node *node_bundler_installed(Node *n)
+{
+    return find_bundler(n, ++n->forest->next_bundle_mark, true);
 }
 
 bool node_in_dep_bundle(Node *n)

@@ -224,6 +224,10 @@ bool node_has_install_script(const Node *n);
 bool node_is_overridden(const Node *n);
 /* The package that brings it in its own tarball, or NULL. */
 Node *node_bundler(Node *n);
+/* The same in the tree that is on the disk. */
+Node *node_bundler_installed(Node *n);
+/* Not on the disk: it is inert, or what it would be inside of is. */
+bool node_is_absent(const Node *n);
 /* Does any package bring others along? */
 bool tree_has_bundles(const Tree *t);
 bool node_in_dep_bundle(Node *n);
