@@ -33,6 +33,7 @@ typedef struct {
     VEC(Item) items;
     NodeList *failed;
     bool with_links; /* and o->linked */
+    uint32_t mark;   /* of nodes that are among the items */
     size_t n_running;
     int rc;
     Err *err;
@@ -51,6 +52,7 @@ BuildOptions build_options(Ctx *ctx, const cJSON *policy)
         .foreground = config_bool(c, "foreground-scripts"),
         .allow_all = config_bool(c, "dangerously-allow-all-scripts"),
         .strict = config_bool(c, "strict-allow-scripts"),
+        .bundles = config_bool(c, "rebuild-bundle"),
         .policy = policy,
     };
 }
@@ -65,9 +67,47 @@ static bool is_denied(Node *n, const BuildOptions *o)
     return script_policy_verdict(o->policy, &id) == SCRIPTS_DENIED;
 }
 
-bool build_runs_scripts(Node *n, const BuildOptions *o)
+/* What the package brings along, with all that stands in it. */
+static void bundled_in(Node *n, NodeList *out)
+{
+    MAP_EACH (m, n->children) {
+        Node *kid = m->value;
+
+        if (node_bundler(kid) == NULL)
+            continue;
+        vec_push_in(n->forest->arena, out, kid);
+        bundled_in(kid, out);
+    }
+}
+
+static void brought_by(Node *n, const BuildOptions *o, NodeList *out)
+{
+    const cJSON *bundle = json_get(n->pkg, "bundleDependencies");
+
+    *out = (NodeList){ 0 };
+    if (o->bundles && json_is_arr(bundle) && bundle->child != NULL && !n->is_link)
+        bundled_in(n, out);
+}
+
+static bool runs_scripts(Node *n, const BuildOptions *o)
 {
     return !o->ignore_scripts && node_has_install_script(n) && !is_denied(n, o);
+}
+
+bool build_runs_scripts(Node *n, const BuildOptions *o)
+{
+    NodeList bundled;
+
+    if (runs_scripts(n, o))
+        return true;
+    if (o->ignore_scripts)
+        return false;
+    brought_by(n, o, &bundled);
+    VEC_EACH (Node *, b, bundled) {
+        if (runs_scripts(*b, o))
+            return true;
+    }
+    return false;
 }
 
 static bool has_script(const cJSON *scripts, const char *event)
@@ -108,6 +148,9 @@ static void add_item(Build *b, Node *n)
                has_script(it.scripts, "install") ||
                has_script(it.scripts, "postinstall") || has_script(it.scripts, "prepare");
 
+    if (n->mark == b->mark)
+        return;
+    n->mark = b->mark;
     if (!any && !b->o->ignore_scripts && node_has_install_script(target)) {
         const cJSON *own = read_scripts(b, it.path);
 
@@ -349,11 +392,17 @@ int build_nodes(Ctx *ctx, Tree *t, const NodeList *nodes, const BuildOptions *o,
     Build links = deps;
     int rc;
 
+    deps.mark = links.mark = ++t->forest->next_mark;
     VEC_EACH (Node *, n, *nodes) {
+        NodeList bundled;
+
         if ((*n)->is_link)
             add_item(&links, *n);
         else if ((*n)->parent != NULL || (*n)->is_root)
             add_item(&deps, *n);
+        brought_by(*n, o, &bundled);
+        VEC_EACH (Node *, b, bundled)
+            add_item(&deps, *b);
     }
     deps.with_links = true;
     rc = build(&deps, false);

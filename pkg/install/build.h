@@ -18,6 +18,7 @@ typedef VEC(LinkedBin) LinkedBins;
 
 typedef struct {
     bool ignore_scripts, bin_links, force, foreground, allow_all, strict;
+    bool bundles;        /* of what packages bring along, too */
     const cJSON *policy; /* script_policy_clean's; NULL: none */
     LinkedBins linked;   /* made with those of the packages, by their paths */
 } BuildOptions;
@@ -31,7 +32,8 @@ BuildOptions build_options(Ctx *ctx, const cJSON *policy);
  * fails. The root is built too if it is among them. */
 int build_nodes(Ctx *ctx, Tree *t, const NodeList *nodes, const BuildOptions *o,
                 NodeList *failed, Err *err);
-/* Will install scripts of it run? Then its files must be its own. */
+/* Will install scripts of it, or of what it brings along, run? Then its files must be its
+ * own. */
 bool build_runs_scripts(Node *n, const BuildOptions *o);
 
 #endif

@@ -9,12 +9,13 @@
 #include "pkg/install/disk.h"
 #include "pkg/install/fetch.h"
 #include "pkg/install/lifecycle.h"
-#include "pkg/model/manifest.h"
+#include "pkg/model/manifest_bins.h"
 #include "pkg/pack/folder.h"
 
 int folder_manifest(Arena *a, Str folder, cJSON **out, Err *err)
 {
     const char *file = path_join(a, folder, STR("package.json")).ptr;
+    Files files = disk_files();
     Str text;
     int rc = fs_read_arena(a, file, FOLDER_MANIFEST_MAX, &text, err);
 
@@ -27,7 +28,7 @@ int folder_manifest(Arena *a, Str folder, cJSON **out, Err *err)
         return err->code;
     if (!json_is_obj(*out))
         return err_set(err, ERR_EPKGJSON, "%s is no object", file);
-    manifest_normalize(a, *out);
+    manifest_normalize_in(a, &files, folder, *out);
     return 0;
 }
 

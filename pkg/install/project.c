@@ -7,8 +7,9 @@
 #include "common/fs.h"
 #include "common/path.h"
 #include "common/version.h"
+#include "pkg/install/disk.h"
 #include "pkg/install/installed.h"
-#include "pkg/model/manifest.h"
+#include "pkg/model/manifest_bins.h"
 #include "pkg/model/schema.h"
 #include "pkg/ui/explain_text.h"
 #include "pkg/ui/inspect.h"
@@ -33,6 +34,13 @@ static void tell_violation(void *ctx, const JsonViolation *v)
     ctx_log(p->ctx, LOG_WARN, "manifest", "package.json:%d:%d: " STR_FMT "%s" STR_FMT,
             v->pos.line, v->pos.column, STR_ARG(v->path), v->path.len > 0 ? " " : "",
             STR_ARG(v->message));
+}
+
+static void normalize(Project *p, cJSON *pkg)
+{
+    Files files = disk_files();
+
+    manifest_normalize_in(&p->arena, &files, p->root, pkg);
 }
 
 static int read_package(Project *p, Err *err)
@@ -62,7 +70,7 @@ static int read_package(Project *p, Err *err)
     if (p->style.newline[0] == '\0')
         p->style = json_default_style();
     manifest_check(&p->arena, p->pkg, p->pkg_text, tell_violation, p);
-    manifest_normalize(&p->arena, p->pkg);
+    normalize(p, p->pkg);
     return 0;
 }
 
@@ -73,7 +81,7 @@ cJSON *project_pkg_on_disk(Project *p)
 
     if (json_parse(&p->arena, p->pkg_text, p->pkg_path, NULL, &pkg, &ignored) < 0)
         return json_dup(&p->arena, p->pkg);
-    manifest_normalize(&p->arena, pkg);
+    normalize(p, pkg);
     return pkg;
 }
 

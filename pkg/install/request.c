@@ -9,8 +9,9 @@
 #include "common/json_write.h"
 #include "common/path.h"
 #include "common/semver_sets.h"
+#include "pkg/install/disk.h"
 #include "pkg/install/project.h"
-#include "pkg/model/manifest.h"
+#include "pkg/model/manifest_bins.h"
 
 static const char *const dep_types[] = { "devDependencies", "optionalDependencies",
                                          "dependencies", "peerDependencies" };
@@ -222,13 +223,14 @@ static int look_up(Project *p, Request *r, Err *err)
 static int read_target(Project *p, Target *t, Err *err)
 {
     Arena *a = &p->arena;
+    Files files = disk_files();
 
     t->pkg_path = path_join(a, t->path, STR("package.json")).ptr;
     if (fs_read_arena(a, t->pkg_path, 0, &t->pkg_text, err) < 0)
         return err_wrap(err, "cannot read package.json");
     if (json_parse(a, t->pkg_text, t->pkg_path, NULL, &t->pkg, err) < 0)
         return err->code;
-    manifest_normalize(a, t->pkg);
+    manifest_normalize_in(a, &files, t->path, t->pkg);
     return 0;
 }
 

@@ -136,7 +136,6 @@ static int from_tarball(Source *s, const Spec *spec, const cJSON **out, Err *err
         resolved = arena_strf(a, "file:" STR_FMT, STR_ARG(spec->fetch_spec));
     json_set(a, m, STR("_resolved"), json_new_str(a, resolved));
     json_set(a, m, STR("_integrity"), json_new_str(a, integrity));
-    manifest_normalize(a, m);
     *out = m;
     return 0;
 }

@@ -5,6 +5,8 @@
 
 #include "pkg/install/fetch.h"
 #include "pkg/model/manifest.h"
+#include "pkg/model/manifest_bins.h"
+#include "pkg/store/package_files.h"
 
 static int read_one(Ctx *ctx, Fetch *f, Arena *a, cJSON **manifest, Err *err)
 {
@@ -27,6 +29,28 @@ static int read_one(Ctx *ctx, Fetch *f, Arena *a, cJSON **manifest, Err *err)
     return rc;
 }
 
+/* As the package's own folder has it: commands may be files of a folder in it. */
+static void normalize(Ctx *ctx, const Fetch *f, Arena *a, cJSON *manifest)
+{
+    Str integrity = f->got_integrity.len > 0 ? f->got_integrity : f->integrity;
+    PackageFiles files;
+    Files in;
+    StoreKey key;
+    StorePkg pkg;
+    Store *store;
+    Err ignored;
+
+    if (manifest_has_bin_folder(manifest) && fetch_store_key(a, integrity, &key) &&
+        ctx_store(ctx, &store, &ignored) == 0 && store_find(store, &key, a, &pkg)) {
+        package_files_init(&files, pkg, a);
+        in = package_files(&files);
+        manifest_normalize_in(a, &in, PACKAGE_FILES_BASE, manifest);
+        package_files_release(&files);
+    } else {
+        manifest_normalize(a, manifest);
+    }
+}
+
 int tarball_manifest(Ctx *ctx, const Spec *spec, Arena *a, cJSON **manifest,
                      Str *integrity, Err *err)
 {
@@ -34,6 +58,8 @@ int tarball_manifest(Ctx *ctx, const Spec *spec, Arena *a, cJSON **manifest,
     int rc = read_one(ctx, &f, a, manifest, err);
 
     *integrity = f.got_integrity;
+    if (rc == 0)
+        normalize(ctx, &f, a, *manifest);
     return rc;
 }
 
@@ -44,6 +70,6 @@ int tarball_manifest_of(Ctx *ctx, Str label, Str integrity, Arena *a, cJSON **ma
     int rc = read_one(ctx, &f, a, manifest, err);
 
     if (rc == 0)
-        manifest_normalize(a, *manifest);
+        normalize(ctx, &f, a, *manifest);
     return rc;
 }

@@ -13,7 +13,7 @@
 #include "pkg/install/fetch.h"
 #include "pkg/install/lifecycle.h"
 #include "pkg/install/source.h"
-#include "pkg/model/manifest.h"
+#include "pkg/model/manifest_bins.h"
 #include "pkg/model/manifest_fix.h"
 #include "pkg/pack/folder.h"
 #include "pkg/workspaces/workspaces.h"
@@ -47,32 +47,10 @@ static int name_it(Ctx *ctx, Packed *p, Err *err)
     return 0;
 }
 
-/* Names of files in directories.bin stand for commands where there is no "bin". */
-static void add_bin_folder(Arena *a, Str folder, cJSON *pkg)
-{
-    const cJSON *dir = json_get(json_get(pkg, "directories"), "bin");
-    Files files = disk_files();
-    FileNames names = { 0 };
-    cJSON *bin;
-
-    if (!json_is_str(dir) || json_get(pkg, "bin") != NULL)
-        return;
-    files.list(files.ctx, a, path_join(a, folder, json_str(dir)), &names);
-    bin = json_new_obj(a);
-    VEC_EACH (Str, n, names) {
-        Str path = path_join(a, json_str(dir), *n);
-
-        if (!str_starts(*n, STR(".")) && !str_starts(path, STR("..")) &&
-            fs_kind_nofollow(path_join(a, folder, path).ptr) == FS_FILE)
-            json_set(a, bin, *n, json_new_str(a, path));
-    }
-    json_set(a, pkg, STR("bin"), bin);
-    manifest_normalize(a, pkg);
-}
-
 static int look_at_folder(Ctx *ctx, Packed *p, Err *err)
 {
     Arena *a = &ctx->arena;
+    Files files = disk_files();
     const char *file;
     Str text;
 
@@ -87,8 +65,7 @@ static int look_at_folder(Ctx *ctx, Packed *p, Err *err)
         return err->code;
     if (!json_is_obj(p->manifest))
         return err_set(err, ERR_EPKGJSON, "%s is no object", file);
-    manifest_normalize(a, p->manifest);
-    add_bin_folder(a, p->folder, p->manifest);
+    manifest_normalize_in(a, &files, p->folder, p->manifest);
     return 0;
 }
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "common/path.h"
-#include "pkg/model/manifest.h"
+#include "pkg/model/manifest_bins.h"
 #include "pkg/tree/tree_private.h"
 
 typedef struct {
@@ -39,7 +39,7 @@ static cJSON *read_manifest(Reader *r, Str dir)
         if (m->string[0] == '_')
             json_unlink(pkg, m);
     }
-    manifest_normalize(r->arena, pkg);
+    manifest_normalize_in(r->arena, r->files, dir, pkg);
     return pkg;
 }
 

@@ -82,3 +82,27 @@ test_a_failed_script_is_json_too_but_not_in_workspaces() {
     is "$T/out" ''
     has "$T/err" 'pkg error workspace a@1.0.0'
 }
+
+bringer='"jute":{"1.0.0":{"dependencies":{"maple":"1"},"bundleDependencies":["maple"],"$files":{
+    "node_modules/maple/package.json":"{\"name\":\"maple\",\"version\":\"1.0.0\",\"directories\":{\"bin\":\"./cmd\"},\"scripts\":{\"install\":\"echo made > made.txt\"}}",
+    "node_modules/maple/cmd/sap":"#!/bin/sh\necho sap\n","node_modules/maple/cmd/.no":"x"}}}'
+
+test_bundled_packages_have_their_commands_and_scripts() {
+    world "{\"packages\":{$bringer}}"
+    project '{"dependencies":{"jute":"1"}}'
+    pkg install
+    is node_modules/jute/node_modules/maple/made.txt "made"
+    [ "$(node_modules/jute/node_modules/.bin/sap)" = sap ]
+    gone node_modules/jute/node_modules/.bin/.no
+    has package-lock.json '"sap": "cmd/sap"'
+    pkg install
+    has "$T/out" "up to date"
+    rm -rf node_modules "$T/project2"
+    mkdir "$T/project2" && cp package.json package-lock.json "$T/project2" && cd "$T/project2"
+    pkg ci --ignore-scripts
+    gone node_modules/jute/node_modules/maple/made.txt # the store's files are not those of the other project
+    there node_modules/jute/node_modules/.bin/sap
+    rm -rf node_modules
+    pkg ci --no-rebuild-bundle
+    gone node_modules/jute/node_modules/maple/made.txt node_modules/jute/node_modules/.bin
+}
