@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "common/bug.h"
 #include "runtime/compiler/chars.h"
 #include "runtime/compiler/scan.h"
 #include "runtime/compiler/stack.h"
@@ -36,7 +37,7 @@ void w_str(Lower *l, Str s)
     keep_apart(l, at);
 }
 
-void w_number(Lower *l, uint32_t n)
+static void put_number(Buf *out, uint32_t n)
 {
     char digits[10];
     size_t at = sizeof digits;
@@ -45,23 +46,72 @@ void w_number(Lower *l, uint32_t n)
         digits[--at] = (char)('0' + n % 10);
         n /= 10;
     } while (n > 0);
-    w_str(l, str_n(digits + at, sizeof digits - at));
+    buf_put(out, digits + at, sizeof digits - at);
+}
+
+void w_number(Lower *l, uint32_t n)
+{
+    size_t at = l->out.len;
+
+    put_number(&l->out, n);
+    keep_apart(l, at);
+}
+
+/* One conversion of w_fmt, without its %; how long it is. */
+static size_t put_argument(Buf *out, const char *conversion, va_list *ap)
+{
+    int n;
+
+    switch (conversion[0]) {
+    case 's': buf_puts(out, va_arg(*ap, const char *)); return 1;
+    case 'u': put_number(out, va_arg(*ap, unsigned)); return 1;
+    case 'd':
+        n = va_arg(*ap, int);
+        if (n < 0)
+            buf_putc(out, '-');
+        put_number(out, n < 0 ? 0 - (unsigned)n : (unsigned)n);
+        return 1;
+    default:
+        BUG_IF(memcmp(conversion, ".*s", 3) != 0);
+        n = va_arg(*ap, int);
+        buf_put(out, va_arg(*ap, const char *), (size_t)n);
+        return 3;
+    }
 }
 
 void w_fmt(Lower *l, const char *fmt, ...)
 {
     size_t at = l->out.len;
+    const char *percent;
     va_list ap;
 
     va_start(ap, fmt);
-    buf_vprintf(&l->out, fmt, ap);
+    while ((percent = strchr(fmt, '%')) != NULL) {
+        buf_put(&l->out, fmt, (size_t)(percent - fmt));
+        fmt = percent + 1 + put_argument(&l->out, percent + 1, &ap);
+    }
     va_end(ap);
+    buf_puts(&l->out, fmt);
     keep_apart(l, at);
+}
+
+static const char hex[] = "0123456789abcdef";
+
+void w_hex_byte(Lower *l, unsigned char byte)
+{
+    w_str(l, str_n((char[]){ hex[byte >> 4], hex[byte & 15] }, 2));
 }
 
 static void w_unit(Lower *l, unsigned unit)
 {
-    w_fmt(l, "\\u%04x", unit);
+    char text[] = { '\\',
+                    'u',
+                    hex[unit >> 12 & 15],
+                    hex[unit >> 8 & 15],
+                    hex[unit >> 4 & 15],
+                    hex[unit & 15] };
+
+    buf_put(&l->out, text, sizeof text);
 }
 
 void w_quoted(Lower *l, Str value)
@@ -153,8 +203,8 @@ void sync(Lower *l)
 {
     if (l->out_line >= l->source_line)
         return;
-    for (; l->out_line < l->source_line; l->out_line++)
-        buf_putc(&l->out, '\n');
+    buf_fill(&l->out, '\n', l->source_line - l->out_line);
+    l->out_line = l->source_line;
     place_at(l, l->at);
 }
 

@@ -161,6 +161,9 @@ static inline void w(Lower *l, const char *text)
     w_str(l, str_of(text));
 }
 void w_number(Lower *l, uint32_t n);
+/* Two digits. */
+void w_hex_byte(Lower *l, unsigned char byte);
+/* Knows %s, %d, %u and STR_FMT. */
 void w_fmt(Lower *l, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* A string literal. */
 void w_quoted(Lower *l, Str value);

@@ -1,4 +1,5 @@
 /* lower_expr.c: operators, literals, names' neighbours, assignments. */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -8,6 +9,19 @@
 
 void number_text(char digits[32], double value)
 {
+    /* Most are small whole numbers. */
+    if (value >= 0 && value < 1e9 && value == (double)(uint32_t)value &&
+        !signbit(value)) {
+        char reversed[10];
+        size_t n = 0, at = 0;
+
+        for (uint32_t rest = (uint32_t)value; n == 0 || rest > 0; rest /= 10)
+            reversed[n++] = (char)('0' + rest % 10);
+        while (n > 0)
+            digits[at++] = reversed[--n];
+        digits[at] = '\0';
+        return;
+    }
     for (int precision = 15; precision <= 17; precision++) {
         snprintf(digits, 32, "%.*g", precision, value);
         if (strtod(digits, NULL) == value)

@@ -43,8 +43,10 @@ static void w_marker_at(Lower *l, char kind, int length, uint32_t unique, Str na
         while (i < name.len && is_name_byte(name.ptr[i]))
             i++;
         buf_put(&l->out, name.ptr + from, i - from);
-        for (; i < name.len && !is_name_byte(name.ptr[i]); i++)
-            w_fmt(l, P "%02x", (unsigned char)name.ptr[i]);
+        for (; i < name.len && !is_name_byte(name.ptr[i]); i++) {
+            w(l, P);
+            w_hex_byte(l, (unsigned char)name.ptr[i]);
+        }
     }
 }
 
@@ -495,8 +497,8 @@ static void emit_function_text(Lower *l, Node *fn, const FunctionShape *shape, b
     emit_body(l, fn, shape);
     if (shape->derived) {
         f.needs_this = true;
-        w(l, shape->super_done != 0 ? ";return " P "this;"
-                                    : ";return " P "ti(" P "this);");
+        w(l,
+          shape->super_done != 0 ? ";return " P "this;" : ";return " P "ti(" P "this);");
     }
     fn_end(l, &f);
     if (shape->property != NULL)

@@ -2,6 +2,7 @@
 #include "runtime/compiler/source.h"
 
 #include "common/utf8.h"
+#include "runtime/compiler/scan.h"
 
 /* Length of the line end at p, 0 if there is none. */
 static size_t line_end(const unsigned char *p, const unsigned char *end)
@@ -21,14 +22,20 @@ static void source_index_lines(Arena *a, Source *s)
     const unsigned char *text = (const unsigned char *)s->text.ptr;
     const unsigned char *p = text, *end = text + s->text.len;
     uint32_t n = 1, cap = (uint32_t)(s->text.len / 32) + 16;
+    bool wide = false;
 
     if (s->line_starts != NULL)
         return;
     s->line_starts = arena_alloc(a, cap * sizeof *s->line_starts);
     s->line_starts[0] = 0;
-    while (p < end) {
-        size_t k = *p <= '\r' || *p == 0xE2 ? line_end(p, end) : 0;
+    for (;;) {
+        size_t k;
 
+        p = (const unsigned char *)scan_to_either((const char *)p, (const char *)end,
+                                                  '\n', '\xE2', &wide);
+        if (p == end)
+            break;
+        k = line_end(p, end);
         p += k ? k : 1;
         if (k == 0)
             continue;
@@ -42,12 +49,25 @@ static void source_index_lines(Arena *a, Source *s)
     s->n_lines = n;
 }
 
+/* Who asks in turn asks about places near to each other. */
+#define NEAR 4
+
 uint32_t source_line(Arena *a, Source *s, uint32_t offset)
 {
-    uint32_t low = 0, high;
+    uint32_t low = 0, high, last;
 
     source_index_lines(a, s);
     high = s->n_lines;
+    last = s->last_line;
+    if (s->line_starts[last] > offset) {
+        high = last;
+        if (last > NEAR && s->line_starts[last - NEAR] <= offset)
+            low = last - NEAR;
+    } else {
+        low = last;
+        if (high - last > NEAR && s->line_starts[last + NEAR] > offset)
+            high = last + NEAR;
+    }
     while (high - low > 1) {
         uint32_t mid = low + (high - low) / 2;
 
@@ -56,6 +76,7 @@ uint32_t source_line(Arena *a, Source *s, uint32_t offset)
         else
             high = mid;
     }
+    s->last_line = low;
     return low + 1;
 }
 

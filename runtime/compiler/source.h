@@ -19,6 +19,7 @@ typedef struct {
     const char *name;      /* for messages: "file.js" */
     uint32_t *line_starts; /* offset of each line's first byte; made on first use */
     uint32_t n_lines;
+    uint32_t last_line; /* from 0: what was asked for last */
 } Source;
 
 typedef struct {
