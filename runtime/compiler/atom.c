@@ -1,6 +1,8 @@
 /* atom.c: names of a program, each once. */
 #include "runtime/compiler/atom.h"
 
+#include <pthread.h>
+
 #include "common/bug.h"
 
 static const struct {
@@ -15,6 +17,12 @@ static const struct {
 #undef X
 };
 
+#define N_FIXED (ARRAY_LEN(fixed_words) - 1)
+
+/* Of a table with the fixed words alone. */
+#define FIRST_SLOTS 512
+_Static_assert(N_FIXED * 2 < FIRST_SLOTS, "there is room for a program's own names");
+
 static uint32_t hash_of(Str text, AtomHead head)
 {
     uint64_t h = (head.low ^ text.len) * 0x9E3779B97F4A7C15u;
@@ -27,7 +35,7 @@ static uint32_t hash_of(Str text, AtomHead head)
 
 static void grow(AtomTable *t)
 {
-    size_t n = t->n_slots ? t->n_slots * 2 : 512;
+    size_t n = t->n_slots * 2;
     AtomSlot *slots = arena_array(t->arena, AtomSlot, n);
 
     for (size_t i = 0; i < t->n_slots; i++) {
@@ -127,15 +135,48 @@ Atom *atom_get(AtomTable *t, Str text)
                            : add(t, slot, arena_str(t->arena, text), head, hash);
 }
 
+/* ---- The fixed words ---- */
+
+/* Every table begins with the same words: they are hashed once. */
+static struct {
+    AtomSlot slots[FIRST_SLOTS];
+    Atom atoms[N_FIXED];
+} fixed;
+
+static pthread_once_t fixed_made = PTHREAD_ONCE_INIT;
+
+static void make_fixed(void)
+{
+    AtomTable t = { .slots = fixed.slots, .n_slots = FIRST_SLOTS };
+
+    for (uint32_t i = 0; i < N_FIXED; i++) {
+        Str text = str_of(fixed_words[i + 1].text);
+        AtomHead head = atom_head(text);
+        uint32_t hash = hash_of(text, head);
+
+        *find(&t, text, head, hash) = (AtomSlot){ hash, i + 1 };
+        fixed.atoms[i] = (Atom){ .text = text,
+                                 .head = head,
+                                 .id = i + 1,
+                                 .ascii = true,
+                                 .keyword = fixed_words[i + 1].keyword };
+    }
+}
+
 void atoms_init(AtomTable *t, Arena *a)
 {
-    *t = (AtomTable){ .arena = a };
-    grow(t);
-    for (size_t i = 1; i < ARRAY_LEN(fixed_words); i++) {
-        Atom *atom = atom_get(t, str_of(fixed_words[i].text));
+    pthread_once(&fixed_made, make_fixed);
+    *t = (AtomTable){ .arena = a, .n_slots = FIRST_SLOTS };
+    t->slots = arena_alloc(a, sizeof fixed.slots);
+    memcpy(t->slots, fixed.slots, sizeof fixed.slots);
+    while (t->len < N_FIXED) {
+        size_t from = t->len,
+               n = N_FIXED - from < ATOM_CHUNK ? N_FIXED - from : ATOM_CHUNK;
+        Atom *atoms = new_atom(t);
 
-        atom->id = (uint32_t)i;
-        atom->keyword = fixed_words[i].keyword;
-        t->fixed[i] = atom;
+        memcpy(atoms, fixed.atoms + from, n * sizeof *atoms);
+        for (size_t i = 0; i < n; i++)
+            t->fixed[from + i + 1] = &atoms[i];
+        t->len = from + n;
     }
 }

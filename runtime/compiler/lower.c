@@ -149,8 +149,7 @@ void w_quoted(Lower *l, Str value)
 static uint32_t lines_between(Lower *l, uint32_t from, uint32_t to)
 {
     if (l->odd_lines)
-        return source_line(l->arena, l->source, to) -
-               source_line(l->arena, l->source, from);
+        return source_count_lines(l->source, from, to);
     return scan_count_lines(l->text + from, l->text + to);
 }
 

@@ -80,6 +80,24 @@ uint32_t source_line(Arena *a, Source *s, uint32_t offset)
     return low + 1;
 }
 
+uint32_t source_count_lines(const Source *s, uint32_t from, uint32_t to)
+{
+    const char *text = s->text.ptr, *p = text + from, *end = text + to;
+    uint32_t n = 0;
+    bool wide = false;
+
+    while ((p = scan_to_either(p, end, '\n', '\xE2', &wide)) < end) {
+        /* \r\n ends at its \n. */
+        if (*p == '\n' ||
+            (*p == '\r' ? p + 1 == text + s->text.len || p[1] != '\n'
+                        : line_end((const unsigned char *)p,
+                                   (const unsigned char *)text + s->text.len) > 0))
+            n++;
+        p++;
+    }
+    return n;
+}
+
 SourcePos source_pos(Arena *a, Source *s, uint32_t offset)
 {
     SourcePos pos = { .line = source_line(a, s, offset), .column = 1 };

@@ -29,6 +29,8 @@ typedef struct {
 
 /* Line number (from 1) of an offset; indexes the lines when that wasn't done. */
 uint32_t source_line(Arena *a, Source *s, uint32_t offset);
+/* How many lines end from one offset to another, wherever these are cut. */
+uint32_t source_count_lines(const Source *s, uint32_t from, uint32_t to);
 SourcePos source_pos(Arena *a, Source *s, uint32_t offset);
 /* The text of a line, without its end. */
 Str source_line_text(Arena *a, Source *s, uint32_t line);
