@@ -16,12 +16,15 @@ static void one(Node *n, void (*fn)(Node *, void *), void *ctx)
 /* Most kinds read a, b, c, list, d in the source's order; these don't. */
 void node_children(const Node *n, void (*fn)(Node *child, void *ctx), void *ctx)
 {
+    size_t size;
+
     switch (n->kind) {
+    case NODE_IDENT:
     case NODE_STRING:
     case NODE_BIGINT:
     case NODE_REGEXP:
     case NODE_TEMPLATE_CHUNK:
-    case NODE_TEMP: return; /* text where others have children */
+    case NODE_TEMP: return; /* text or a binding where others have children */
     case NODE_FUNCTION:
     case NODE_IMPORT:
         one(n->a, fn, ctx);
@@ -30,10 +33,14 @@ void node_children(const Node *n, void (*fn)(Node *child, void *ctx), void *ctx)
         one(n->c, fn, ctx);
         return;
     default:
+        size = node_size(n->kind);
         one(n->a, fn, ctx);
-        one(n->b, fn, ctx);
-        one(n->c, fn, ctx);
-        each(n->list, fn, ctx); /* or d */
+        if (size > offsetof(Node, b))
+            one(n->b, fn, ctx);
+        if (size > offsetof(Node, c))
+            one(n->c, fn, ctx);
+        if (size > offsetof(Node, list))
+            each(n->list, fn, ctx); /* or d */
         return;
     }
 }

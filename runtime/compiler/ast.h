@@ -10,9 +10,22 @@
 
 #include <stdalign.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "runtime/compiler/atom.h"
+
+/* Under AddressSanitizer each node is followed by what its kind doesn't have, and
+ * touching that is an error. */
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/asan_interface.h>
+#define NODE_ROOM(size) ((void)(size), sizeof(Node))
+#define NODE_GUARD(n, size) \
+    ASAN_POISON_MEMORY_REGION((char *)(n) + (size), sizeof(Node) - (size))
+#else
+#define NODE_ROOM(size) (size)
+#define NODE_GUARD(n, size) ((void)(n))
+#endif
 
 /* X(kind, fields in use) */
 #define NODE_KINDS(X)                                                                    \
@@ -173,6 +186,8 @@ struct Scope;
 struct Binding;
 struct Loop;
 
+/* What no kind has together shares a place, and what many kinds lack stands behind:
+ * the parser allocates only so much of a node as its kind has (node_size). */
 typedef struct Node {
     uint8_t kind; /* NodeKind */
     uint8_t op;
@@ -181,9 +196,6 @@ typedef struct Node {
     uint32_t flags;
     uint32_t start, end;
     struct Node *next;
-    struct Node *a;
-    /* No kind has two of what stands in one union: that is a quarter less to walk over.
-     */
     union {
         struct {
             union {
@@ -191,38 +203,117 @@ typedef struct Node {
                 double number;
                 struct Scope *scope;
             };
-            struct Node *b;
+            union {
+                struct Node *a;
+                struct Binding *binding; /* IDENT: what it resolves to; NULL: global */
+            };
         };
         Str str;
     };
     union {
         struct {
+            struct Node *b;
             union {
-                struct Binding *binding; /* IDENT: what it resolves to; NULL: global */
-                struct Loop *loop;       /* loops: set by scope.c */
+                struct Node *list;
+                struct Node *d; /* is in no list itself */
             };
-            struct Node *c;
         };
         Str raw_str;
     };
-    union {
-        struct Node *list;
-        struct Node *d; /* is in no list itself */
-    };
+    struct Node *c;
+    struct Loop *loop; /* loops: set by scope.c */
 } Node;
 
-/* Zeroed. Eight bytes apart are enough for it, and there are many. */
-static inline Node *node_new(Arena *a)
+/* Bytes of a node that the parser makes. A kind that it turns into another one in place
+ * has the other's fields too. long: one case per kind */
+static inline size_t node_size(NodeKind kind)
 {
-    size_t pad = -(uintptr_t)a->at & (alignof(Node) - 1);
+    switch (kind) {
+    case NODE_IDENT:
+    case NODE_NUMBER:
+    case NODE_BIGINT:
+    case NODE_STRING:
+    case NODE_NULL:
+    case NODE_TRUE:
+    case NODE_FALSE:
+    case NODE_THIS:
+    case NODE_SUPER:
+    case NODE_HOLE:
+    case NODE_SPREAD:
+    case NODE_UNARY:
+    case NODE_UPDATE:
+    case NODE_MEMBER:
+    case NODE_PRIVATE_MEMBER:
+    case NODE_PRIVATE_NAME:
+    case NODE_CHAIN:
+    case NODE_PAREN:
+    case NODE_YIELD:
+    case NODE_AWAIT:
+    case NODE_REST:
+    case NODE_NEW_TARGET:
+    case NODE_IMPORT_META:
+    case NODE_EMPTY:
+    case NODE_EXPRESSION:
+    case NODE_CONTINUE:
+    case NODE_BREAK:
+    case NODE_RETURN:
+    case NODE_THROW:
+    case NODE_DEBUGGER: return offsetof(Node, b);
+    case NODE_TAGGED:
+    case NODE_PROPERTY:
+    case NODE_CLASS_MEMBER:
+    case NODE_BINARY:
+    case NODE_LOGICAL:
+    case NODE_ASSIGN:
+    case NODE_INDEX:
+    case NODE_IMPORT_CALL:
+    case NODE_PATTERN_PROPERTY:
+    case NODE_DEFAULT:
+    case NODE_CATCH:
+    case NODE_DECLARATOR:
+    case NODE_IMPORT_SPECIFIER:
+    case NODE_EXPORT_SPECIFIER: return offsetof(Node, list);
+    case NODE_TEMPLATE:
+    case NODE_TEMPLATE_CHUNK:
+    case NODE_REGEXP:
+    case NODE_ARRAY:
+    case NODE_OBJECT:
+    case NODE_CLASS:
+    case NODE_CALL:
+    case NODE_NEW:
+    case NODE_SEQUENCE:
+    case NODE_ARRAY_PATTERN:
+    case NODE_OBJECT_PATTERN:
+    case NODE_BLOCK:
+    case NODE_SWITCH:
+    case NODE_CASE:
+    case NODE_LABELED:
+    case NODE_DECLARATION: return offsetof(Node, c);
+    case NODE_FOR:
+    case NODE_FOR_IN:
+    case NODE_FOR_OF:
+    case NODE_WHILE:
+    case NODE_DO: return sizeof(Node);
+    default: return offsetof(Node, loop);
+    }
+}
+
+/* Zeroed. Eight bytes apart are enough for it, and there are many. */
+static inline Node *node_new(Arena *a, NodeKind kind)
+{
+    size_t size = node_size(kind), pad = -(uintptr_t)a->at & (alignof(Node) - 1);
+    size_t room = NODE_ROOM(size);
     Node *n;
 
-    if ((size_t)(a->end - a->at) < sizeof(Node) + pad)
-        return arena_new(a, Node);
-    n = (Node *)(void *)(a->at + pad);
-    a->at += pad + sizeof(Node);
-    a->total += pad + sizeof(Node);
-    memset(n, 0, sizeof *n);
+    if ((size_t)(a->end - a->at) < room + pad) {
+        n = arena_alloc(a, room);
+    } else {
+        n = (Node *)(void *)(a->at + pad);
+        a->at += pad + room;
+        a->total += pad + room;
+    }
+    memset(n, 0, size);
+    NODE_GUARD(n, size);
     return n;
 }
 

@@ -546,7 +546,7 @@ static void find_change(Node *n, void *ctx)
         c->in_target = true;
         find_change(n->a, c);
         c->in_target = in_target;
-        if (n->b != NULL)
+        if (n->kind == NODE_ASSIGN)
             find_change(n->b, c);
         return;
     default: break;

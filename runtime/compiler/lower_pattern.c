@@ -138,7 +138,7 @@ static Node *evaluate_place(Lower *l, Node *target, PatternOut *o)
         (!index || target->b->kind == NODE_NUMBER || target->b->kind == NODE_STRING))
         return target;
     copy = arena_new(l->arena, Node);
-    *copy = *target;
+    memcpy(copy, target, node_size(target->kind));
     copy->next = NULL;
     copy->plain = PLAIN_NOT;
     if (!is_stable(l, target->a))
@@ -368,11 +368,12 @@ void emit_pattern(Lower *l, Node *pattern, Str from, PatternOut *o)
 /* [a, b] = [b, a] makes no array. */
 static bool is_swap(const Node *n)
 {
-    const Node *v = n->b->list, *t = n->a->list;
+    const Node *v, *t;
 
     if (n->a->kind != NODE_ARRAY_PATTERN || n->b->kind != NODE_ARRAY)
         return false;
-    for (; t != NULL && v != NULL; t = t->next, v = v->next) {
+    for (v = n->b->list, t = n->a->list; t != NULL && v != NULL;
+         t = t->next, v = v->next) {
         if (v->kind == NODE_HOLE || v->kind == NODE_SPREAD || t->kind == NODE_HOLE ||
             t->kind == NODE_REST || t->kind == NODE_DEFAULT || is_pattern(t))
             return false;

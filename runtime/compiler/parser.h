@@ -182,7 +182,7 @@ static inline void p_see_kind(Parser *p, NodeKind kind)
 }
 static inline Node *p_node(Parser *p, NodeKind kind, uint32_t start)
 {
-    Node *n = node_new(p->arena);
+    Node *n = node_new(p->arena, kind);
 
     p_see_kind(p, kind);
     n->kind = (uint8_t)kind;

@@ -1,6 +1,6 @@
 // flags: --expose-gc
-// Long chains are marked and freed in a time that grows with their length.
-const begin = Date.now();
+// Long chains are marked and freed in a time that grows with their length: with its square
+// it would be hours, and the runner ends the program before.
 let list = null;
 for (let i = 0; i < 300000; i++) list = { next: list, i };
 for (let k = 0; k < 5; k++) gc();
@@ -18,5 +18,5 @@ gc();
 let p = Promise.resolve(0);
 for (let i = 0; i < 50000; i++) p = p.then((x) => x + 1);
 gc();
-p.then((x) => console.log(x, Date.now() - begin < 20000));
-// expect: 50000 true
+p.then((x) => console.log(x));
+// expect: 50000
