@@ -4,6 +4,7 @@
 #include "runtime/engine/bytes.h"
 #include "runtime/engine/engine.h"
 #include "runtime/engine/internals.h"
+#include "runtime/engine/utf8.h"
 #include "runtime/engine/view.h"
 
 /* [ ] -> [ this ] */
@@ -122,8 +123,8 @@ void array_iterator_prototype_make(duk_context *ctx)
 /* ---- Strings ---- */
 
 /* Slots: string (undefined: at the end), byte offset (engine/graft/iterate.c reads them
- * too). The engine's strings are CESU-8, so
- * going byte by byte costs no search for the character's place. */
+ * too). The engine's strings are CESU-8, so going byte by byte costs no search for the
+ * character's place. */
 enum { STRING_TEXT, STRING_AT, STRING_SLOTS };
 
 static size_t sequence_length(const unsigned char *p, size_t left)
@@ -136,11 +137,7 @@ static size_t sequence_length(const unsigned char *p, size_t left)
 /* The length in bytes of the code point at p: a pair of surrogates is one. */
 static size_t code_point_length(const unsigned char *p, size_t left)
 {
-    bool high = left >= 6 && p[0] == 0xED && p[1] >= 0xA0 && p[1] < 0xB0;
-
-    if (high && p[3] == 0xED && p[4] >= 0xB0)
-        return 6;
-    return sequence_length(p, left);
+    return utf8_pair(p, left) != 0 ? 6 : sequence_length(p, left);
 }
 
 /* [ ] -> [ result ] */

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "common/bug.h"
+#include "common/utf8.h"
 #include "runtime/builtins/array_private.h"
 #include "runtime/builtins/install.h"
 #include "runtime/engine/bigint.h"
@@ -72,11 +73,11 @@ static void new_line(duk_context *ctx, Writer *w)
 /* A surrogate without its other half. */
 static bool is_lone(const unsigned char *p, size_t left, const unsigned char *start)
 {
-    if (left < 3 || p[0] != 0xED || p[1] < 0xA0)
-        return false;
-    if (p[1] < 0xB0)
-        return !(left >= 6 && p[3] == 0xED && p[4] >= 0xB0);
-    return !(p - start >= 3 && p[-3] == 0xED && p[-2] >= 0xA0 && p[-2] < 0xB0);
+    uint32_t c = utf8_surrogate(p, left);
+
+    if (utf16_is_high(c))
+        return utf8_pair(p, left) == 0;
+    return c != 0 && (p - start < 3 || utf8_pair(p - 3, left + 3) == 0);
 }
 
 /* "\\uXXXX"; six characters. */

@@ -8,6 +8,8 @@
 #include "runtime/builtins/iterate.h"
 #include "runtime/engine/utf8.h"
 
+#define MAX_TEXT 536870888.0 /* as in V8 */
+
 /* [ ] -> [ text ] at `at`: this as a string. */
 static void push_this_text(duk_context *ctx, const char *method)
 {
@@ -79,7 +81,7 @@ static duk_ret_t string_pad(duk_context *ctx)
         duk_pop(ctx);
         return 1;
     }
-    if (want > 536870888.0)
+    if (want > MAX_TEXT)
         builtin_range_error(ctx, "Invalid string length");
     /* [ length filler text unit ]: whole fillers, then a part of one. */
     if (end)
@@ -143,7 +145,7 @@ static duk_ret_t string_trim(duk_context *ctx)
     while ((where & TRIM_END) && end > p) {
         const unsigned char *q = end - 1;
 
-        while (q > p && (*q & 0xC0) == 0x80)
+        while (q > p && utf8_continues((char)*q))
             q--;
         if (space_length(q, (size_t)(end - q)) != (size_t)(end - q))
             break;
@@ -571,8 +573,6 @@ static duk_ret_t string_html(duk_context *ctx)
 
 /* ---- Made of others ---- */
 
-#define MAX_TEXT 536870888.0 /* as in V8 */
-
 /* [ count ] -> [ text ] */
 static duk_ret_t string_repeat(duk_context *ctx)
 {
@@ -586,7 +586,7 @@ static duk_ret_t string_repeat(duk_context *ctx)
     n = builtin_to_integer(ctx, -1);
     text = duk_get_lstring(ctx, 1, &len);
     if (n < 0 || isinf(n))
-        builtin_range_error(ctx, "Invalid count value: %s", duk_to_string(ctx, 0));
+        builtin_range_error(ctx, "Invalid count value: %s", builtin_describe(ctx, 0));
     if (len == 0 || n == 0) {
         duk_push_literal(ctx, "");
         return 1;
@@ -605,23 +605,6 @@ static duk_ret_t string_repeat(duk_context *ctx)
     return 1;
 }
 
-/* One unit of UTF-16 as CESU-8 has it; gives the place behind. */
-static char *put_unit(char *p, unsigned u)
-{
-    if (u < 0x80) {
-        *p++ = (char)u;
-        return p;
-    }
-    if (u < 0x800) {
-        *p++ = (char)(0xC0 | u >> 6);
-    } else {
-        *p++ = (char)(0xE0 | u >> 12);
-        *p++ = (char)(0x80 | (u >> 6 & 0x3F));
-    }
-    *p++ = (char)(0x80 | (u & 0x3F));
-    return p;
-}
-
 /* [ points… ] -> [ text ] */
 static duk_ret_t from_code_point(duk_context *ctx)
 {
@@ -629,20 +612,11 @@ static duk_ret_t from_code_point(duk_context *ctx)
     char *out = duk_push_fixed_buffer(ctx, (duk_size_t)n * 6 + 1), *p = out;
 
     for (duk_idx_t i = 0; i < n; i++) {
-        double d;
-        unsigned u;
+        double d = duk_to_number(ctx, i);
 
-        duk_dup(ctx, i);
-        d = duk_to_number(ctx, -1);
         if (!(d >= 0 && d <= 0x10ffff) || d != floor(d))
             builtin_range_error(ctx, "Invalid code point %s", duk_to_string(ctx, i));
-        duk_pop(ctx);
-        u = (unsigned)d;
-        if (u >= 0x10000) {
-            p = put_unit(p, 0xD7C0 + (u >> 10));
-            u = 0xDC00 + (u & 0x3FF);
-        }
-        p = put_unit(p, u);
+        p += text_put_point(p, (uint32_t)d);
     }
     duk_push_lstring(ctx, out, (duk_size_t)(p - out));
     return 1;

@@ -57,6 +57,7 @@ typedef struct Fn {
     bool loop_body;
     bool strict;
     bool generator, async, derived;
+    bool returns_late; /* a derived constructor: return leaves the block ʃrb with ʃrv */
     bool needs_this, needs_arguments, needs_new_target; /* captured by inner ones */
     uint32_t super_done; /* behind this place super() has certainly been called */
     size_t prologue;     /* where in the output the body begins */

@@ -411,8 +411,14 @@ static void emit_body(Lower *l, Node *fn, const FunctionShape *shape)
         w_body_vars(l, fn->scope);
         move_to(l, fn->b->start + 1);
     }
+    if (l->fn->returns_late) {
+        declare_here(l, STR(P "rv"));
+        w(l, P "rb:{");
+    }
     emit_statements(l, none);
     copy_to(l, fn->b->end - 1);
+    if (l->fn->returns_late)
+        w(l, ";" P "rv=void 0}");
     skip_to(l, fn->b->end);
 }
 
@@ -474,6 +480,33 @@ static void emit_head(Lower *l, Node *fn, const FunctionShape *shape, bool raw)
     w(l, "){");
 }
 
+typedef struct {
+    bool inside, found;
+} ReturnSearch;
+
+static void search_return(Node *n, void *ctx)
+{
+    ReturnSearch *s = ctx, inner = { .inside = s->inside };
+
+    if (n->kind == NODE_FUNCTION || n->kind == NODE_CLASS || s->found)
+        return;
+    if (n->kind == NODE_TRY || n->kind == NODE_FOR_OF)
+        inner.inside = true;
+    if (n->kind == NODE_RETURN)
+        inner.found = inner.inside;
+    node_children(n, search_return, &inner);
+    s->found = inner.found;
+}
+
+/* Does the body of a function return out of a try, of its own or of a for-of's? */
+static bool returns_inside_try(Node *body)
+{
+    ReturnSearch s = { 0 };
+
+    node_children(body, search_return, &s);
+    return s.found;
+}
+
 static void emit_function_text(Lower *l, Node *fn, const FunctionShape *shape, bool raw)
 {
     Fn f = { .arrow = fn->flags & NF_ARROW,
@@ -494,8 +527,12 @@ static void emit_function_text(Lower *l, Node *fn, const FunctionShape *shape, b
     }
     emit_head(l, fn, shape, raw);
     fn_begin(l, &f, fn);
+    f.returns_late = shape->derived && returns_inside_try(fn->b);
     emit_body(l, fn, shape);
-    if (shape->derived) {
+    if (f.returns_late) {
+        f.needs_this = true;
+        w(l, ";return " P "cr(" P "rv," P "this);");
+    } else if (shape->derived) {
         f.needs_this = true;
         w(l,
           shape->super_done != 0 ? ";return " P "this;" : ";return " P "ti(" P "this);");

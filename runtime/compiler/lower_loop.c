@@ -151,6 +151,32 @@ static void emit_return_value(Lower *l, Node *value)
         w(l, ")");
 }
 
+static void w_close_iterators(Lower *l)
+{
+    for (Jump *j = l->fn->jumps; j != NULL && j->boundary == NULL; j = j->outer) {
+        if (j->iterator)
+            w_close(l, j);
+    }
+}
+
+/* Out of a derived constructor whose end looks at the value: no try of its own sees an
+ * error that comes of it. */
+static void emit_late_return(Lower *l, Node *n)
+{
+    copy_to(l, n->start);
+    w(l, "{" P "rv=");
+    if (n->a != NULL) {
+        move_to(l, n->a->start);
+        emit_at(l, n->a);
+    } else {
+        w(l, "void 0");
+    }
+    w(l, ";");
+    w_close_iterators(l);
+    w(l, "break " P "rb}");
+    skip_to(l, n->end);
+}
+
 void emit_return(Lower *l, Node *n)
 {
     Fn *f = l->fn;
@@ -159,6 +185,10 @@ void emit_return(Lower *l, Node *n)
          special = real_fn(f)->derived || is_async_generator(f);
     int mark = f->temps, t;
 
+    if (b == NULL && real_fn(f)->returns_late) {
+        emit_late_return(l, n);
+        return;
+    }
     if (b == NULL && !closes && (!special || (n->a == NULL && !real_fn(f)->derived))) {
         if (n->a != NULL) {
             copy_to(l, n->a->start);
@@ -193,10 +223,7 @@ void emit_return(Lower *l, Node *n)
     else
         w(l, "void 0");
     w(l, ";");
-    for (Jump *j = f->jumps; j != NULL && j->boundary == NULL; j = j->outer) {
-        if (j->iterator)
-            w_close(l, j);
-    }
+    w_close_iterators(l);
     w(l, b != NULL ? "return [" : "return ");
     w_temp(l, t);
     w(l, b != NULL ? "]}" : "}");
@@ -286,13 +313,12 @@ static void w_dispatch(Lower *l, const Boundary *b, Str result)
         Boundary *outer = boundary_of(f);
 
         w_fmt(l, "if(" STR_FMT "){", STR_ARG(result));
-        for (Jump *j = f->jumps; j != NULL && j->boundary == NULL; j = j->outer) {
-            if (j->iterator)
-                w_close(l, j);
-        }
+        w_close_iterators(l);
         if (outer != NULL) {
             outer->returns = true;
             w_fmt(l, "return " STR_FMT "}", STR_ARG(result));
+        } else if (real_fn(f)->returns_late) {
+            w_fmt(l, P "rv=" STR_FMT "[0];break " P "rb}", STR_ARG(result));
         } else if (real_fn(f)->derived) {
             real_fn(f)->needs_this = true;
             w_fmt(l, "return " P "cr(" STR_FMT "[0]," P "this)}", STR_ARG(result));

@@ -23,13 +23,13 @@ bool bytes_are_ascii(const void *bytes, size_t n)
     return true;
 }
 
-size_t utf8_to_text(const unsigned char *p, size_t n, char *out)
+static inline size_t to_text(const unsigned char *p, size_t n, char *out, bool mixed)
 {
     size_t i = 0, len = 0;
 
     while (i < n) {
-        bool whole;
-        size_t size = utf8_piece(p + i, n - i, &whole);
+        bool whole = mixed && utf8_surrogate(p + i, n - i) != 0;
+        size_t size = whole ? 3 : utf8_piece(p + i, n - i, &whole);
 
         if (!whole) {
             len += utf8_put(out + len, 0xFFFD);
@@ -42,6 +42,16 @@ size_t utf8_to_text(const unsigned char *p, size_t n, char *out)
         i += size;
     }
     return len;
+}
+
+size_t utf8_to_text(const unsigned char *p, size_t n, char *out)
+{
+    return to_text(p, n, out, false);
+}
+
+size_t mixed_to_text(const unsigned char *p, size_t n, char *out)
+{
+    return to_text(p, n, out, true);
 }
 
 static size_t char_size(unsigned char first)

@@ -11,6 +11,9 @@ bool bytes_are_ascii(const void *bytes, size_t n);
 /* UTF-8 to the engine's text; each broken part (WHATWG's maximal subpart) becomes U+FFFD.
  * `out` has room for 3 * n bytes. Its length. */
 size_t utf8_to_text(const unsigned char *p, size_t n, char *out);
+/* The same where parts are the engine's text already: halves of pairs stay what they are.
+ */
+size_t mixed_to_text(const unsigned char *p, size_t n, char *out);
 /* The engine's text to UTF-8, lone surrogates to U+FFFD: as many whole characters as fit
  * into cap bytes (never more than the text has). How many bytes that were, and in *units
  * (may be NULL) how many UTF-16 units. */

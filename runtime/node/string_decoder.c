@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "common/buf.h"
+#include "common/utf8.h"
 #include "runtime/engine/bind.h"
 #include "runtime/natives.h"
 #include "runtime/node/buffer.h"
@@ -28,7 +29,7 @@ static size_t utf8_tail(const unsigned char *p, size_t n, unsigned *missing)
                         : (c & 0xF8) == 0xF0 ? 4
                                              : 0;
 
-        if ((c & 0xC0) == 0x80)
+        if (utf8_continues((char)c))
             continue;
         if (size <= back)
             return 0;

@@ -44,12 +44,11 @@ static duk_ret_t safe_promise_of(duk_context *ctx, void *udata)
  * [ error ], false: the value could not be waited for. */
 static bool wait_for(duk_context *ctx, PromiseReaction reaction)
 {
-    if (!builtin_is_object(ctx, -2)) {
-        duk_insert(ctx, -2);
+    duk_insert(ctx, -2); /* [ data value ] */
+    if (!builtin_is_object(ctx, -1)) {
         promise_soon(ctx, reaction);
         return true;
     }
-    duk_insert(ctx, -2); /* [ data value ] */
     if (!promise_is_ours(ctx, -1) &&
         duk_safe_call(ctx, safe_promise_of, NULL, 1, 1) != DUK_EXEC_SUCCESS) {
         duk_remove(ctx, -2);

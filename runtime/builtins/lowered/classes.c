@@ -221,7 +221,8 @@ static void define_by_proxy(duk_context *ctx, duk_idx_t to)
         builtin_type_error(ctx, "'defineProperty' on proxy: trap returned falsish");
 }
 
-/* [ key value ]: TypeError: … twice on the same object; what: "private methods of class x", "#x" */
+/* [ key value ]: TypeError: … twice on the same object; what: "private methods of class
+ * x", "#x" */
 _Noreturn static void refuse_twice(duk_context *ctx, bool brand)
 {
     if (brand) {
@@ -400,8 +401,8 @@ static void require_class(duk_context *ctx)
     }
 }
 
-/* [ class newTarget args… ] (n args behind `at`) -> [ this ]; *bound: was there one? */
-static void construct_parent(duk_context *ctx, duk_idx_t n)
+/* [ class newTarget … args… ] (n of them) -> [ this ]; bound: was there one before? */
+static void construct_parent(duk_context *ctx, duk_idx_t n, bool bound)
 {
     duk_idx_t at = duk_get_top(ctx) - n;
 
@@ -412,10 +413,6 @@ static void construct_parent(duk_context *ctx, duk_idx_t n)
     duk_dup(ctx, 1);
     duk_insert(ctx, at + 1);
     object_construct(ctx, n);
-}
-
-static void check_unbound(bool bound, duk_context *ctx)
-{
     if (bound)
         (void)duk_error(ctx, DUK_ERR_REFERENCE_ERROR,
                         "Super constructor may only be called once");
@@ -430,8 +427,7 @@ static duk_ret_t super_call(duk_context *ctx)
     duk_require_stack(ctx, 16);
     duk_pop(ctx);
     require_class(ctx);
-    construct_parent(ctx, n);
-    check_unbound(bound, ctx);
+    construct_parent(ctx, n, bound);
     return 1;
 }
 
@@ -444,8 +440,7 @@ static duk_ret_t super_spread(duk_context *ctx)
     require_class(ctx);
     for (duk_uarridx_t i = 0; i < n; i++)
         duk_get_prop_index(ctx, 3, i);
-    construct_parent(ctx, (duk_idx_t)n);
-    check_unbound(!duk_is_undefined(ctx, 2), ctx);
+    construct_parent(ctx, (duk_idx_t)n, !duk_is_undefined(ctx, 2));
     return 1;
 }
 

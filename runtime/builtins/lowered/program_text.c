@@ -9,8 +9,19 @@
 #include "runtime/engine/frames.h"
 #include "runtime/engine/internals.h"
 #include "runtime/engine/origin.h"
+#include "runtime/engine/utf8.h"
 
 /* ---- Errors ---- */
+
+/* [ ] -> [ text ] of the compiler's: names are UTF-8, what it took of the program is as
+ * the engine has it. */
+static void push_compilers(duk_context *ctx, Str s)
+{
+    char *out = duk_push_fixed_buffer(ctx, s.len * 3);
+
+    duk_push_lstring(ctx, out, mixed_to_text((const unsigned char *)s.ptr, s.len, out));
+    duk_remove(ctx, -2);
+}
 
 /* [ ] -> [ error ]: as V8's, whose stack begins with the place. */
 static void push_syntax_error(duk_context *ctx, const Diag *d, Source *s, Arena *a)
@@ -20,14 +31,14 @@ static void push_syntax_error(duk_context *ctx, const Diag *d, Source *s, Arena 
                                                    : DUK_ERR_SYNTAX_ERROR;
     Buf head = { 0 };
 
-    js_push_utf8(ctx, str_of(d->msg));
+    push_compilers(ctx, str_of(d->msg));
     duk_push_error_object(ctx, code, "%s", duk_get_string(ctx, -1));
     duk_remove(ctx, -2);
     if (d->kind == DIAG_RANGE)
         return;
     diag_print_head(d, a, s, &head);
     duk_push_string(ctx, "stack");
-    js_push_utf8(ctx, buf_view(&head));
+    push_compilers(ctx, buf_view(&head));
     buf_release(&head);
     duk_push_literal(ctx, "\n");
     duk_get_prop_literal(ctx, -4, "stack");

@@ -18,7 +18,8 @@ void regexp_install(duk_context *ctx);
  * Throws a SyntaxError. */
 void regexp_push_new(duk_context *ctx);
 
-/* For CompileOptions.check_regexp (literal.c). Pure: no engine is needed. */
+/* For CompileOptions.check_regexp (literal.c), with the engine's text. Pure: no engine is
+ * needed. */
 char *regexp_check_literal(Str pattern, Str flags);
 
 #endif

@@ -22,3 +22,4 @@ static int bigint_compare(const Bigint *a, const Bigint *b);
 static int bigint_compare_number(const Bigint *a, double d);
 static bool bigint_equals_value(duk_hthread *thr, duk_tval *x, duk_tval *y);
 static int bigint_order(duk_hthread *thr);
+static void bigint_wrap(duk_hthread *thr, duk_idx_t i);

@@ -5,4 +5,5 @@
 #include "runtime/engine/graft/operators.c"
 #include "runtime/engine/graft/private.c"
 #include "runtime/engine/graft/string_concat.c"
+#include "runtime/engine/graft/odd_key.c"
 #include "runtime/engine/graft/call.c"

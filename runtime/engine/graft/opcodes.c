@@ -51,8 +51,21 @@
     }                                                                    \
     break;
 
-case DUK_OP_GETPROP_RR:
-OPCODES_GETPROP(DUK_OP_GETPROP_RR, DUK__REGP_B(ins), DUK__REGP_C(ins))
+case DUK_OP_GETPROP_RR: {
+    duk_tval tmp, *tv = lookup_value(thr, DUK__REGP_B(ins), DUK__REGP_C(ins), &tmp);
+
+    if (DUK_UNLIKELY(tv == NULL || tv == &tmp)) {
+        if ((tv == NULL || DUK_TVAL_IS_UNDEFINED(tv)) &&
+            DUK_UNLIKELY(property_is_private(DUK__REGP_C(ins))))
+            tv = private_require(thr, DUK__REGP_B(ins), DUK__REGP_C(ins), false);
+        if (tv == NULL) {
+            if (DUK_UNLIKELY(DUK_TVAL_IS_OBJECT(DUK__REGP_C(ins))))
+                opcodes_settle_key(thr, DUK__REGP_B(ins), (duk_idx_t)DUK_DEC_C(ins));
+            goto engine_DUK_OP_GETPROP_RR;
+        }
+    }
+    OPCODES_SET_A(tv);
+}
 case DUK_OP_GETPROP_RC:
 OPCODES_GETPROP(DUK_OP_GETPROP_RC, DUK__REGP_B(ins), DUK__CONSTP_C(ins))
 case DUK_OP_GETPROPC_RR:
@@ -342,7 +355,10 @@ case DUK_OP_POSTDECP_CC: {
     if (DUK_LIKELY(tv == NULL || !bigint_is_tval(tv))) {
         if (DUK_UNLIKELY(property_is_private(DUK__REGCONSTP_C(ins))))
             private_require(thr, DUK__REGCONSTP_B(ins), DUK__REGCONSTP_C(ins), false);
-        goto engine_DUK_OP_PREINCP_RR;
+        if (!opcodes_step_any(thr, DUK__REGCONSTP_B(ins), DUK__REGCONSTP_C(ins), ins,
+                              DUK__STRICT()))
+            goto engine_DUK_OP_PREINCP_RR;
+        break;
     }
     bigint_push_increment(thr, tv, (ins & DUK_BC_INCDECP_FLAG_DEC) != 0);
     duk_hobject_putprop(thr, DUK__REGCONSTP_B(ins), DUK__REGCONSTP_C(ins),

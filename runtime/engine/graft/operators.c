@@ -21,7 +21,7 @@ static inline __attribute__((always_inline)) int opcodes_equal(const duk_tval *x
     case DUK_TAG_OBJECT:
         if (DUK_TVAL_GET_HEAPHDR(x) == DUK_TVAL_GET_HEAPHDR(y))
             return 1;
-        return bigint_is_tval(x) ? -1 : 0;
+        return bigint_is_tval(x) || bigint_is_tval(y) ? -1 : 0;
     default: return -1;
     }
 }

@@ -55,6 +55,17 @@ static Bigint *bigint_new(duk_context *ctx, duk_uint32_t n)
     return b;
 }
 
+/* The BigInt at i becomes an object that holds it. */
+static void bigint_wrap(duk_hthread *thr, duk_idx_t i)
+{
+    duk_require_stack(thr, 8);
+    duk_push_hobject(thr, bigint_prototype(thr));
+    slots_push_object(thr, SLOTS_BIGINT, 1);
+    duk_dup(thr, i);
+    slots_put(thr, -2, 0);
+    duk_replace(thr, i);
+}
+
 static void bigint_trim(Bigint *b)
 {
     b->n = limbs_trim(b->limbs, b->n);

@@ -368,6 +368,10 @@ const cases = [
   ()=>true(),
   ()=>null(),
   ()=>(five, five)(),
+  () => String.fromCodePoint('_'),
+  () => String.fromCodePoint({ valueOf() { return 1.5; }, toString() { throw new Error('not asked for'); } }),
+  () => 'x'.repeat({ valueOf() { return -3; } }),
+  () => 'x'.repeat([-2]),
 ];
 for (const f of cases) console.log(show(f));
 // expect: TypeError: undefined is not a function
@@ -727,3 +731,7 @@ for (const f of cases) console.log(show(f));
 // expect: TypeError: true is not a function
 // expect: TypeError: null is not a function
 // expect: TypeError: (five , five) is not a function
+// expect: RangeError: Invalid code point NaN
+// expect: RangeError: Invalid code point 1.5
+// expect: RangeError: Invalid count value: #<Object>
+// expect: RangeError: Invalid count value: [object Array]

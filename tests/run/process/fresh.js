@@ -5,7 +5,7 @@ var first = Math.random(), i, n = 0, key, big = {}, names;
 for (i = 0; i < 100; i++) n += Math.random() === first;
 console.log(n, first > 0 && first < 1); // expect: 0 true
 console.log(process.argv.slice(2).join(), process.env.PATH.length > 0, process.pid !== process.ppid); // expect: a,b true true
-console.log(Math.abs(Date.now() / 1000 - process.hrtime()[0]) >= 0, process.uptime() < 20); // expect: true true
+console.log(Math.abs(require('fs').statSync('/proc/self').ctimeMs - Date.now()) < 20000, process.uptime() < 20); // expect: true true
 names = Object.keys(process);
 console.log(names.indexOf('pid') > names.indexOf('version'), typeof gc); // expect: true undefined
 // Objects that were made then grow, shrink, and lose what they had.
