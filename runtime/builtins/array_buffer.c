@@ -52,10 +52,10 @@ static duk_ret_t buffer_constructor(duk_context *ctx)
             max = builtin_to_index(ctx, duk_get_top_index(ctx),
                                    "Invalid array buffer max length");
     }
-    builtin_push_prototype(ctx, shared ? INTRINSIC_SHARED_BUFFER_PROTOTYPE
-                                       : INTRINSIC_ARRAY_BUFFER_PROTOTYPE);
     if (max >= 0 && n > max)
         builtin_range_error(ctx, "Invalid array buffer max length");
+    builtin_push_prototype(ctx, shared ? INTRINSIC_SHARED_BUFFER_PROTOTYPE
+                                       : INTRINSIC_ARRAY_BUFFER_PROTOTYPE);
     if (n > 0x7fffffff || max > 0x7fffffff)
         builtin_range_error(ctx, "Array buffer allocation failed");
     abuffer_push(ctx, (size_t)n, max, shared);

@@ -142,38 +142,9 @@ void builtin_range_error(duk_context *ctx, const char *fmt, ...)
     throw_error(ctx, DUK_ERR_RANGE_ERROR, fmt, ap);
 }
 
-/* [ ] -> [ text ]: "#<Name>" by the name of the constructor, where that is plain data. */
-static void describe_object(duk_context *ctx, duk_idx_t i)
-{
-    const char *class = engine_class(ctx, i);
-
-    if (strcmp(class, "Function") == 0) {
-        duk_push_literal(ctx, "function");
-    } else if (strcmp(class, "Array") == 0) {
-        duk_push_literal(ctx, "[object Array]");
-    } else if (strcmp(class, "Proxy") == 0) {
-        duk_push_literal(ctx, "#<Object>");
-    } else if (engine_find_data(ctx, i, "constructor") &&
-               engine_own_data(ctx, -1, "name") && duk_is_string(ctx, -1)) {
-        duk_push_sprintf(ctx, "#<%s>", duk_get_string(ctx, -1));
-    } else {
-        duk_push_sprintf(ctx, "#<%s>", class);
-    }
-}
-
 const char *builtin_describe(duk_context *ctx, duk_idx_t i)
 {
-    duk_require_stack(ctx, 8);
-    i = duk_normalize_index(ctx, i);
-    if (duk_is_symbol(ctx, i)) {
-        engine_push_symbol_text(ctx, i);
-    } else if (builtin_is_object(ctx, i)) {
-        describe_object(ctx, i);
-    } else {
-        duk_dup(ctx, i);
-        duk_to_string(ctx, -1);
-    }
-    return duk_get_string_default(ctx, -1, "");
+    return engine_push_description(ctx, i);
 }
 
 const char *builtin_describe_typed(duk_context *ctx, duk_idx_t i)
@@ -331,10 +302,29 @@ bool builtin_has_index(duk_context *ctx, duk_idx_t i, double index)
     return duk_has_prop(ctx, i);
 }
 
+/* Does V8 say the name of Array.prototype's method where it has no object? */
+static bool names_itself(const char *method)
+{
+    static const char *const names[] = { "concat",   "indexOf",       "every",
+                                         "filter",   "find",          "findIndex",
+                                         "findLast", "findLastIndex", "forEach",
+                                         "map",      "reduce",        "reduceRight",
+                                         "some" };
+    static const char array[] = "Array.prototype.";
+
+    if (strncmp(method, array, sizeof array - 1) != 0)
+        return false;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(method + sizeof array - 1, names[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
 void builtin_push_this_object(duk_context *ctx, const char *method)
 {
     duk_push_this(ctx);
-    if (duk_is_null_or_undefined(ctx, -1))
+    if (duk_is_null_or_undefined(ctx, -1) && names_itself(method))
         builtin_type_error(ctx, "%s called on null or undefined", method);
     duk_to_object(ctx, -1);
 }

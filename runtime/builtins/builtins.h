@@ -202,7 +202,7 @@ void builtin_put_index(duk_context *ctx, duk_idx_t i, double index); /* Set, thr
 void builtin_create_index(duk_context *ctx, duk_idx_t i,
                           double index); /* CreateDataProp. */
 bool builtin_has_index(duk_context *ctx, duk_idx_t i, double index);
-/* [ ] -> [ this ] as an object; TypeError "<method> called on null or undefined". */
+/* [ ] -> [ this ] as an object; TypeError for null and undefined. */
 void builtin_push_this_object(duk_context *ctx, const char *method);
 /* The function at i; TypeError "… is not a function". */
 void builtin_require_callable(duk_context *ctx, duk_idx_t i);

@@ -355,7 +355,7 @@ static duk_ret_t set_proto(duk_context *ctx)
 {
     duk_push_this(ctx);
     if (duk_is_null_or_undefined(ctx, 1))
-        builtin_type_error(ctx, "Object.prototype.__proto__ called on null or undefined");
+        builtin_type_error(ctx, "Cannot convert undefined or null to object");
     if ((duk_is_null(ctx, 0) || builtin_is_object(ctx, 0)) && builtin_is_object(ctx, 1))
         set_prototype(ctx, 1, 0);
     return 0;

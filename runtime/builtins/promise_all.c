@@ -183,7 +183,7 @@ static bool add_element(duk_context *ctx, void *udata)
     duk_dup(ctx, value);
     duk_call_method(ctx, 1);
     /* [ value promise ] */
-    duk_push_array(ctx);
+    duk_push_bare_array(ctx);
     duk_push_false(ctx);
     duk_put_prop_index(ctx, -2, 0);
     push_handlers(ctx, c);

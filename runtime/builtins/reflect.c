@@ -2,6 +2,7 @@
 #include "runtime/builtins/install.h"
 #include "runtime/builtins/builtins.h"
 #include "runtime/engine/array.h"
+#include "runtime/engine/bigint.h"
 #include "runtime/engine/meta.h"
 
 /* [ object ] -> [ … elements ]: CreateListFromArrayLike; gives their number. */
@@ -27,6 +28,20 @@ static void require_target(duk_context *ctx, const char *method)
         builtin_type_error(ctx, "Reflect.%s called on non-object", method);
 }
 
+/* "a string", "an object"; of null there is but one. */
+static const char *kind_with_article(duk_context *ctx, duk_idx_t i)
+{
+    static const char *const kinds[] = { "a undefined", "a undefined", "null",
+                                         "a boolean",   "a number",    "a string",
+                                         "an object" };
+
+    if (duk_is_symbol(ctx, i))
+        return "a symbol";
+    if (bigint_is(ctx, i))
+        return "a bigint";
+    return duk_is_object(ctx, i) ? "an object" : kinds[duk_get_type(ctx, i)];
+}
+
 /* [ target this list ] -> [ result ] */
 static duk_ret_t reflect_apply(duk_context *ctx)
 {
@@ -36,7 +51,7 @@ static duk_ret_t reflect_apply(duk_context *ctx)
         builtin_type_error(ctx,
                            "Function.prototype.apply was called on %s, which is %s and "
                            "not a function",
-                           builtin_describe(ctx, 0), builtin_describe_typed(ctx, 0));
+                           builtin_describe(ctx, 0), kind_with_article(ctx, 0));
     duk_dup(ctx, 0);
     duk_dup(ctx, 1);
     n = push_list(ctx, 2);
@@ -49,6 +64,8 @@ static duk_ret_t reflect_construct(duk_context *ctx)
 {
     duk_idx_t n;
 
+    if (duk_get_top(ctx) < 2)
+        duk_set_top(ctx, 2);
     if (!object_is_constructor(ctx, 0))
         builtin_type_error(ctx, "%s is not a constructor", builtin_describe(ctx, 0));
     if (duk_get_top(ctx) < 3) {

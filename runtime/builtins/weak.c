@@ -14,7 +14,7 @@ bool weak_can_hold(duk_context *ctx, duk_idx_t i)
     const char *text;
 
     if (!duk_is_symbol(ctx, i))
-        return duk_check_type_mask(ctx, i, DUK_TYPE_MASK_OBJECT);
+        return builtin_is_object(ctx, i);
     text = duk_get_string(ctx, i);
     return text[0] != '\x80';
 }

@@ -170,6 +170,8 @@ enum {
     NF_EARLY = NF_CONSTRUCTOR,
     /* ARRAY_PATTERN: its values are taken one by one (lower_steps.c). */
     NF_STEPS = NF_AWAIT,
+    /* BINARY `in` in the head of a for, which the engine wants in parentheses. */
+    NF_IN_HEAD = NF_AWAIT,
 };
 
 /* Array and object literals of so many bytes may be written as data: lower_data.c. */

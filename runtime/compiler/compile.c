@@ -39,7 +39,7 @@ static void add_name(Arena *a, CompiledName **list, Str name, bool is_const)
     *list = c;
 }
 
-/* What a script declares for all scripts. */
+/* What a script, or an eval outside of functions, declares for all scripts. */
 static void script_names(Arena *a, const Scope *c, Compiled *out)
 {
     for (const Binding *b = c->first; b != NULL; b = b->next) {
@@ -50,15 +50,50 @@ static void script_names(Arena *a, const Scope *c, Compiled *out)
     }
 }
 
-/* The first line may be a hashbang, which ES5 doesn't know. */
-static void skip_hashbang(Lower *l)
+static bool is_line_end(const char *p, const char *end)
 {
-    ptrdiff_t end;
+    return *p == '\n' || *p == '\r' ||
+           (end - p >= 3 && p[0] == '\xE2' && p[1] == '\x80' &&
+            (p[2] == '\xA8' || p[2] == '\xA9'));
+}
 
-    if (!str_starts(l->source->text, STR("#!")))
-        return;
-    end = str_index(l->source->text, '\n');
-    skip_to(l, (uint32_t)(end >= 0 ? (size_t)end : l->source->text.len));
+/* Blanks and comments that the first line begins with: what comes behind them. */
+static const char *behind_blanks(const char *p, const char *end)
+{
+    while (p < end && (*p == ' ' || *p == '\t' || *p == '/')) {
+        const char *close = p + 2;
+
+        if (*p != '/') {
+            p++;
+            continue;
+        }
+        if (end - p < 4 || p[1] != '*')
+            break;
+        while (close + 1 < end && !(close[0] == '*' && close[1] == '/') &&
+               !is_line_end(close, end))
+            close++;
+        if (close + 1 >= end || close[0] != '*')
+            break;
+        p = close + 2;
+    }
+    return p;
+}
+
+/* The first line may be a hashbang or a comment that begins with -->, which the engine
+ * doesn't know there. */
+static void skip_first_line(Lower *l)
+{
+    Str text = l->source->text;
+    const char *p = text.ptr, *end = p + text.len;
+
+    if (!str_starts(text, STR("#!"))) {
+        p = behind_blanks(p, end);
+        if (end - p < 3 || memcmp(p, "-->", 3) != 0)
+            return;
+    }
+    while (p < end && !is_line_end(p, end))
+        p++;
+    skip_to(l, (uint32_t)(p - text.ptr));
 }
 
 static void emit_program(Lower *l, Node *program, const Surroundings *s)
@@ -72,7 +107,7 @@ static void emit_program(Lower *l, Node *program, const Surroundings *s)
     ClassInfo class = { .keys = s->keys };
     Node *list = program->list;
 
-    skip_hashbang(l);
+    skip_first_line(l);
     if (l->options->goal == COMPILE_MODULE) {
         emit_module(l, program);
         return;
@@ -211,7 +246,8 @@ int compile(Arena *a, Str text, const CompileOptions *options, Compiled *out, Di
     out->functions = l.functions.ptr;
     out->n_functions = l.functions.len;
     out->strict = parsed.strict;
-    if (options->goal == COMPILE_SCRIPT)
+    if (options->goal == COMPILE_SCRIPT ||
+        (options->goal == COMPILE_EVAL && !parsed.strict && !around.in_function))
         script_names(a, parsed.program->scope, out);
     return 0;
 }

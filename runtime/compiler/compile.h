@@ -87,7 +87,8 @@ typedef struct {
     bool strict;
     CompiledName *locals;   /* SCRIPT: variables of the lowered text, seen by it alone */
     CompiledName *lexicals; /* SCRIPT: top-level let, const and class */
-    CompiledName *globals;  /* SCRIPT: top-level var and function */
+    CompiledName *globals;  /* SCRIPT, EVAL outside of functions: top-level var and
+                             * function;  is_const: a function */
     bool async;             /* MODULE: it awaits at its top */
     Source source;          /* for diag_print_head */
     CompiledSpan *spans;

@@ -502,7 +502,7 @@ static bool stays_operator(const Node *n)
     if (n->kind == NODE_LOGICAL)
         return n->op != TOKEN_NULLISH;
     return n->kind == NODE_BINARY && n->op != TOKEN_STAR_STAR &&
-           n->a->kind != NODE_PRIVATE_NAME;
+           !(n->flags & NF_IN_HEAD) && n->a->kind != NODE_PRIVATE_NAME;
 }
 
 /* The variable that an operand is in the end: `x`, `(x)`, `(y, x)`; NULL. */

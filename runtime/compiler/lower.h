@@ -332,6 +332,8 @@ void emit_array(Lower *l, Node *n);
 bool emit_data(Lower *l, Node *n);
 /* The shortest digits that stand for the value. */
 void number_text(char digits[32], double value);
+/* ToString of a number that isn't below 0. */
+Str number_key(Arena *a, double value);
 void emit_object(Lower *l, Node *n);
 void emit_template(Lower *l, Node *n);
 void emit_tagged(Lower *l, Node *n);

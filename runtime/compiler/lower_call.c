@@ -270,16 +270,11 @@ static bool is_chain_in_parens(Node *callee)
            innermost_optional(m->a->a) == NULL;
 }
 
-static void emit_chain_call(Lower *l, Node *n)
+/* The chain, whose last object is kept in the temporary t. */
+static void emit_chain_keeping(Lower *l, Node *chain, int t)
 {
-    Node *chain = strip_parens(n->a), *m = chain->a;
-    int mark = l->fn->temps, t = temp_new(l), f = temp_new(l);
-    Node *assign = arena_new(l->arena, Node);
+    Node *assign = arena_new(l->arena, Node), *m = chain->a;
 
-    copy_to(l, n->start);
-    w(l, "(");
-    w_temp(l, f);
-    w(l, "=");
     assign->kind = NODE_TEMP_SET;
     assign->start = m->a->start;
     assign->end = m->a->end;
@@ -287,6 +282,17 @@ static void emit_chain_call(Lower *l, Node *n)
     assign->number = t;
     m->a = assign;
     emit_at(l, chain);
+}
+
+static void emit_chain_call(Lower *l, Node *n)
+{
+    int mark = l->fn->temps, t = temp_new(l), f = temp_new(l);
+
+    copy_to(l, n->start);
+    w(l, "(");
+    w_temp(l, f);
+    w(l, "=");
+    emit_chain_keeping(l, strip_parens(n->a), t);
     w(l, ").call(");
     w_temp(l, t);
     if (n->list != NULL) {
@@ -415,6 +421,21 @@ static void w_optional_callee(Lower *l, Node *link)
     link->b = self;
 }
 
+/* (a?.b)?.() */
+static void w_optional_chain(Lower *l, Node *link)
+{
+    int f = temp_new(l), t = temp_new(l);
+    Node *chain = strip_parens(link->a);
+
+    w(l, "((");
+    w_temp(l, f);
+    w(l, "=");
+    emit_chain_keeping(l, chain, t);
+    w(l, ")==null?");
+    link->b = temp_node(l, t, link->a);
+    link->a = temp_node(l, f, link->a);
+}
+
 static void emit_chain_part(Lower *l, Node *top, const char *otherwise, bool delete)
 {
     Node *link = innermost_optional(top), *base;
@@ -429,6 +450,9 @@ static void emit_chain_part(Lower *l, Node *top, const char *otherwise, bool del
     base = link->a;
     if (link->kind == NODE_CALL && is_member(strip_parens(base))) {
         w_optional_callee(l, link);
+        skip_to(l, base->end);
+    } else if (link->kind == NODE_CALL && is_chain_in_parens(base)) {
+        w_optional_chain(l, link);
         skip_to(l, base->end);
     } else if (is_stable(l, base)) {
         w(l, "(");

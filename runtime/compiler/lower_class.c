@@ -18,6 +18,12 @@
 
 /* ---- super ---- */
 
+static bool is_constant(const Node *n)
+{
+    return n->kind == NODE_NUMBER || n->kind == NODE_STRING || n->kind == NODE_NULL ||
+           n->kind == NODE_TRUE || n->kind == NODE_FALSE;
+}
+
 static void w_home(Lower *l)
 {
     Str home = l->fn->home;
@@ -31,6 +37,14 @@ static void w_super_key(Lower *l, Node *n)
 {
     if (n->kind == NODE_MEMBER) {
         w_quoted(l, n->atom->text);
+    } else if (l->fn->owner != NULL && l->fn->owner->derived && !is_constant(n->b)) {
+        /* `this` is looked at first. */
+        w(l, "(");
+        w_this(l, n);
+        w(l, ",");
+        move_to(l, n->b->start);
+        emit_arg(l, n->b);
+        w(l, ")");
     } else {
         move_to(l, n->b->start);
         emit_at(l, n->b);
@@ -49,10 +63,10 @@ void emit_super_member(Lower *l, Node *n)
     skip_to(l, n->end);
 }
 
-/* ʃss(home, static, key, this, — the value and ")" follow. */
+/* ʃss(home, static, key, this, — the value and ")" follow; ʃssl in sloppy code. */
 void w_super_set(Lower *l, Node *target)
 {
-    w(l, P "ss(");
+    w(l, l->fn->strict ? P "ss(" : P "ssl(");
     w_home(l);
     w_super_key(l, target);
     w(l, ",");
@@ -157,12 +171,6 @@ static void w_member_key(Lower *l, const Node *m)
     } else {
         w_quoted(l, key_name(l, m, m->a));
     }
-}
-
-static bool is_constant(const Node *n)
-{
-    return n->kind == NODE_NUMBER || n->kind == NODE_STRING || n->kind == NODE_NULL ||
-           n->kind == NODE_TRUE || n->kind == NODE_FALSE;
 }
 
 /* Where in a derived constructor super() has been called for certain: behind a statement

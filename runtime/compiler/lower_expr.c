@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "runtime/compiler/lower.h"
 
@@ -27,6 +28,49 @@ void number_text(char digits[32], double value)
         if (strtod(digits, NULL) == value)
             break;
     }
+}
+
+/* The digits of a number above 0, without zeros at their end, and where the point stands
+ * among them; gives how many. */
+static int shortest_digits(double value, char digits[32], int *point)
+{
+    char text[32];
+    int n = 0;
+
+    for (int precision = 0; precision <= 16; precision++) {
+        snprintf(text, sizeof text, "%.*e", precision, value);
+        if (strtod(text, NULL) == value)
+            break;
+    }
+    for (const char *p = text; *p != 'e'; p++) {
+        if (*p != '.')
+            digits[n++] = *p;
+    }
+    *point = atoi(strchr(text, 'e') + 1) + 1;
+    while (n > 1 && digits[n - 1] == '0')
+        n--;
+    digits[n] = '\0';
+    return n;
+}
+
+Str number_key(Arena *a, double value)
+{
+    char digits[32];
+    int n, point;
+
+    if (value == 0)
+        return STR("0");
+    if (value > 1.7976931348623157e308)
+        return STR("Infinity");
+    n = shortest_digits(value, digits, &point);
+    if (point >= n && point <= 21)
+        return arena_strf(a, "%s%.*s", digits, point - n, "00000000000000000000");
+    if (point > 0 && point <= 21)
+        return arena_strf(a, "%.*s.%s", point, digits, digits + point);
+    if (point > -6 && point <= 0)
+        return arena_strf(a, "0.%.*s%s", -point, "00000", digits);
+    return arena_strf(a, "%.1s%s%se%c%d", digits, n > 1 ? "." : "", digits + 1,
+                      point > 0 ? '+' : '-', abs(point - 1));
 }
 
 static void emit_number(Lower *l, Node *n)
@@ -89,6 +133,12 @@ static void emit_binary_operator(Lower *l, Node *n)
         emit_private_in(l, n);
     } else if (n->op == TOKEN_STAR_STAR) {
         emit_as_call(l, P "pow", n->a, n->b, n->end);
+    } else if (n->op == TOKEN_IN && n->flags & NF_IN_HEAD) {
+        w(l, "(");
+        emit(l, n->a);
+        emit(l, n->b);
+        copy_to(l, n->end);
+        w(l, ")");
     } else {
         emit(l, n->a);
         emit(l, n->b);

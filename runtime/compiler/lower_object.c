@@ -13,8 +13,6 @@ enum { OBJECT_VALUE, OBJECT_METHOD, OBJECT_GET, OBJECT_SET, OBJECT_SPREAD, OBJEC
 
 Str key_name(Lower *l, const Node *owner, const Node *key)
 {
-    char digits[32];
-
     if (owner->flags & NF_COMPUTED)
         return key->kind == NODE_STRING ? key->str : STR("");
     switch (key->kind) {
@@ -24,11 +22,7 @@ Str key_name(Lower *l, const Node *owner, const Node *key)
     case NODE_BIGINT: return key->str;
     default: break;
     }
-    if (key->number >= 0 && key->number < 1e15 &&
-        key->number == (double)(uint64_t)key->number)
-        return arena_strf(l->arena, "%.0f", key->number);
-    number_text(digits, key->number);
-    return str_of(arena_strdup(l->arena, digits));
+    return number_key(l->arena, key->number);
 }
 
 void w_key(Lower *l, const Node *owner, Node *key)

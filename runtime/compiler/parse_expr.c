@@ -376,8 +376,11 @@ static Node *binary(Parser *p, int least)
         p_enter(p);
         n->b = binary(p, op == TOKEN_STAR_STAR ? precedence - 1 : precedence);
         p_leave(p);
+        if (op == TOKEN_IN && p->ctx.for_head)
+            n->flags |= NF_IN_HEAD;
         p->seen.odd +=
-            op == TOKEN_STAR_STAR || op == TOKEN_NULLISH ||
+            op == TOKEN_STAR_STAR || (op == TOKEN_IN && p->ctx.for_head) ||
+            op == TOKEN_NULLISH ||
             (effects != p->seen.effects && may_be_variable(without_parens(left)));
         settle_cover(p);
         left = p_finish(p, n);

@@ -63,9 +63,9 @@ static Node *for_declaration(Parser *p, Node *n, uint8_t op)
 {
     Node *d;
 
-    p->ctx.no_in = true;
+    p->ctx.no_in = p->ctx.for_head = true;
     d = p_declaration(p, op, true);
-    p->ctx.no_in = false;
+    p->ctx.no_in = p->ctx.for_head = false;
     if (p_at(p, TOKEN_IN) ? !(n->flags & NF_AWAIT) : p_at_word(p, ATOM_of))
         return for_in_of(p, n, d);
     if (n->flags & NF_AWAIT)
@@ -81,7 +81,7 @@ static Node *for_expression(Parser *p, Node *n)
     Cover cover = { 0 }, *before = p->cover;
     Node *left;
 
-    p->ctx.no_in = true;
+    p->ctx.no_in = p->ctx.for_head = true;
     left = p_assignment_cover(p, &cover);
     if (p_at(p, TOKEN_COMMA)) {
         Node *seq = p_node(p, NODE_SEQUENCE, start);
@@ -95,7 +95,7 @@ static Node *for_expression(Parser *p, Node *n)
         seq->list = list.first;
         left = p_finish(p, seq);
     }
-    p->ctx.no_in = false;
+    p->ctx.no_in = p->ctx.for_head = false;
     p->cover = before;
     if (p_at_word(p, ATOM_of) && left->kind != NODE_SEQUENCE) {
         if (is_let)

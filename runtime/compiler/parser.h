@@ -49,8 +49,9 @@ typedef struct {
     bool class_field;  /* arguments is an error */
     bool static_block; /* await is an error as a name */
     bool loop, breakable;
-    bool params; /* inside a function's parameters */
-    bool no_in;  /* `in` ends the expression: the head of a for */
+    bool params;   /* inside a function's parameters */
+    bool no_in;    /* `in` ends the expression: the head of a for */
+    bool for_head; /* the same, with all that stands inside */
     Label *labels;
     Node *node; /* the function, for NF_USES_…; the innermost non-arrow is `owner` */
     Node *owner;

@@ -327,6 +327,27 @@ static size_t open_bracket(const char *source, size_t at)
     return at;
 }
 
+/* Has the property of a pattern whose name stands at `at` a default? V8 names no pattern
+ * then. */
+static bool has_default(const char *source, size_t n, size_t at)
+{
+    while (at < n && is_name(source[at]))
+        at++;
+    while (at < n && is_space(source[at]))
+        at++;
+    if (at < n && source[at] == ':') {
+        for (at++; at < n && is_space(source[at]);)
+            at++;
+        if (at < n && (source[at] == '[' || source[at] == '{'))
+            at = skip_index(source, n, at);
+        while (at < n && (is_name(source[at]) || source[at] == '.'))
+            at++;
+        while (at < n && is_space(source[at]))
+            at++;
+    }
+    return at < n && source[at] == '=';
+}
+
 bool callee_text_destructured(const char *source, size_t n, size_t at, char *out,
                               size_t room)
 {
@@ -338,6 +359,8 @@ bool callee_text_destructured(const char *source, size_t n, size_t at, char *out
     open = open_bracket(source, at);
     end = open < at && source[open] == '{' ? skip_index(source, n, open) : open;
     if (end == open)
+        return false;
+    if (has_default(source, n, at))
         return false;
     before = trim(&r, open);
     while (end < n && is_space(source[end]))
@@ -396,4 +419,38 @@ bool callee_text_iterable(const char *source, size_t n, size_t at, char *out, si
         *how = CALLEE_ITERABLE;
     }
     return true;
+}
+
+/* Does the pattern end at `end` that a declaration begins with? */
+static bool is_declared_pattern(Reader *r, size_t end)
+{
+    size_t from, before;
+
+    end = trim(r, end);
+    if (end == 0 || r->source[end - 1] != ']')
+        return false;
+    from = bracket_start(r, end);
+    before = trim(r, from);
+    from = name_start(r, before);
+    return is_word(r, from, before, "const") || is_word(r, from, before, "let") ||
+           is_word(r, from, before, "var");
+}
+
+bool callee_text_is_iterated(const char *source, size_t n, size_t at)
+{
+    Reader r = { .source = source };
+    CalleeIteration how;
+    char text[200];
+    size_t before;
+
+    while (at > 0 && (is_name(source[at - 1]) || source[at - 1] == '.')) {
+        if (at > 2 && memcmp(source + at - 3, "...", 3) == 0)
+            break;
+        at--;
+    }
+    before = trim(&r, at);
+    if (before > 0 && source[before - 1] == '=' && !is_declared_pattern(&r, before - 1))
+        return false;
+    return callee_text_iterable(source, n, at, text, sizeof text, &how) &&
+           how == CALLEE_RETURNED;
 }

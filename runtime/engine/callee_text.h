@@ -37,5 +37,7 @@ typedef enum {
 } CalleeIteration;
 bool callee_text_iterable(const char *source, size_t n, size_t at, char *out, size_t room,
                           CalleeIteration *how);
+/* Is what the call that is shown at byte `at` gives what stands there to be iterated? */
+bool callee_text_is_iterated(const char *source, size_t n, size_t at);
 
 #endif

@@ -43,6 +43,8 @@ bool engine_find_accessor(duk_context *ctx, duk_idx_t i, const char *name, duk_i
 /* [ ] -> [ key ]: the one name, own or inherited, under which the object has the function
  * at fn; else false. */
 bool engine_push_key_of(duk_context *ctx, duk_idx_t i, duk_idx_t fn);
+/* [ ] -> [ text ]: how messages show the value at i; runs nothing of the program's. */
+const char *engine_push_description(duk_context *ctx, duk_idx_t i);
 /* [ ] -> [ text ]: "Symbol(description)" of the symbol at i. */
 void engine_push_symbol_text(duk_context *ctx, duk_idx_t i);
 
@@ -87,6 +89,8 @@ void engine_define_helper(duk_context *ctx, const char *name);
 /* [ ] -> [ ]: Function.prototype's `caller` and `arguments`, which throw for every
  * function that has none of its own. */
 void engine_restrict_functions(duk_context *ctx);
+/* A class's `name` comes before its `prototype`. */
+void engine_order_class(duk_context *ctx, duk_idx_t i);
 /* [ … ]: by its own name the compiled function at `body` means the function at fn. */
 void engine_rebind_name(duk_context *ctx, duk_idx_t body, duk_idx_t fn);
 /* References to variables: the scope that a name means one of, for the code that called
@@ -102,6 +106,8 @@ bool engine_is_uninitialized(duk_context *ctx, duk_idx_t i);
 /* The name at i becomes a variable of the realm's scope, not yet initialised; false if it
  * is one already. */
 bool engine_lexical_declare(duk_context *ctx, duk_idx_t name);
+/* [ ] -> [ object ] whose properties the realm's global variables are. */
+void engine_push_global_target(duk_context *ctx);
 bool engine_lexical_exists(duk_context *ctx, duk_idx_t name);
 void engine_lexical_init(duk_context *ctx, duk_idx_t name,
                          bool is_const); /* [ v ] -> [ ] */

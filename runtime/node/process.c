@@ -513,6 +513,8 @@ void process_install(duk_context *ctx)
     duk_push_global_object(ctx);
     duk_push_string(ctx, "process");
     push_process(ctx);
+    duk_push_literal(ctx, "process");
+    object_put(ctx, -2, "@@toStringTag", OBJECT_C);
     duk_dup_top(ctx);
     js_stash_put(ctx, "process");
     duk_def_prop(ctx, -3, GLOBAL_FLAGS);

@@ -83,7 +83,8 @@ static duk_ret_t run_safely(duk_context *ctx, void *udata)
         realm_call(ctx, 0, run_inside, 3);
     } else {
         load_compile_script(ctx, 1, 2);
-        duk_call(ctx, 0);
+        duk_push_global_object(ctx);
+        duk_call_method(ctx, 0);
     }
     return 1;
 }

@@ -48,6 +48,7 @@ hide('print', function print() {
   process.stdout.write(line + '\n');
 });
 hide('$262', hostOf(globalThis, (text) => vm.runInThisContext(text)));
+void [process.stdout, process.stderr]; /* a test may take Object away */
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', () => {});
 const filename = process.argv[2];

@@ -152,7 +152,7 @@ async function runOnce(test, strict) {
   fs.writeFileSync(path.join(dir, 'package.json'), '{"type":"module"}');
   if (/_FIXTURE|\.json|import/.test(test.text)) {
     for (const name of fs.readdirSync(from))
-      if (name.includes('_FIXTURE') || !name.endsWith('.js'))
+      if (name.includes('_FIXTURE') || !name.endsWith('.js') || test.text.includes(`'./${name}'`))
         fs.cpSync(path.join(from, name), path.join(dir, name), { recursive: true });
   }
   fs.writeFileSync(file, textOf(test, strict));

@@ -55,8 +55,20 @@ function properties(value, state, depth, skip) {
   return out;
 }
 
+/* Functions of the host's modules: written in JavaScript under one engine, in C under the
+ * other. */
+const hosts = new Set();
+for (const name of ['assert', 'buffer', 'events', 'fs', 'os', 'path', 'punycode', 'querystring', 'string_decoder', 'timers', 'url', 'util']) {
+  const all = require(name);
+  for (const found of [all, ...Reflect.ownKeys(all).map((k) => Object.getOwnPropertyDescriptor(all, k).value)]) {
+    if (typeof found === 'function') hosts.add(found);
+    if (typeof found === 'object' && found !== null)
+      for (const inner of Object.values(found)) if (typeof inner === 'function') hosts.add(inner);
+  }
+}
+
 function isNative(f) {
-  return /\{ \[native code\] \}$/.test(Function.prototype.toString.call(f));
+  return hosts.has(f) || /\{ \[native code\] \}$/.test(Function.prototype.toString.call(f));
 }
 
 function functionText(f, state, depth) {
@@ -73,7 +85,7 @@ function indexed(k) {
 }
 
 function object(value, state, depth) {
-  const name = className(value), tag = tagOf.call(value).slice(8, -1);
+  const name = value instanceof Error && typeof value.name === 'string' ? value.name : className(value), tag = tagOf.call(value).slice(8, -1);
   const own = (skip) => properties(value, state, depth, skip).join(',');
 
   if (value instanceof Error || tag === 'Error') return `<${name} ${message(value)}>`;

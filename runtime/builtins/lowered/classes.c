@@ -194,6 +194,7 @@ static duk_ret_t make_class(duk_context *ctx)
     duk_dup(ctx, 5);
     duk_def_prop(ctx, 4,
                  DUK_DEFPROP_HAVE_VALUE | DUK_DEFPROP_CLEAR_WEC | DUK_DEFPROP_FORCE);
+    engine_order_class(ctx, 4);
     duk_push_literal(ctx, "constructor");
     duk_dup(ctx, 4);
     lowered_define_property(ctx, 5, OBJECT_WC);
@@ -491,11 +492,12 @@ static duk_ret_t super_get(duk_context *ctx)
     return 1;
 }
 
-/* [ home static key this value ] -> [ value ] */
+/* [ home static key this value ] -> [ value ]; magic 1: of sloppy code */
 static duk_ret_t super_set(duk_context *ctx)
 {
     push_super_object(ctx);
-    if (!engine_set_from(ctx, duk_get_top_index(ctx), 2, 3, 4))
+    if (!engine_set_from(ctx, duk_get_top_index(ctx), 2, 3, 4) &&
+        duk_get_current_magic(ctx) == 0)
         builtin_type_error(ctx, "Cannot assign to read only property '%s' of object",
                            builtin_describe(ctx, 2));
     duk_dup(ctx, 4);
@@ -579,6 +581,7 @@ void lowered_classes(duk_context *ctx)
         { "sv", super_spread, 4, 4, ENGINE_INLINE_SUPER_SPREAD },
         { "sg", super_get, 4, 4, ENGINE_INLINE_SUPER_GET },
         { "ss", super_set, 5, 5, 0 },
+        { "ssl", super_set, 5, 5, 1 },
         { "sd", super_delete, 0, 0, 0 },
         { "ti", check_this, 1, 1, 0 },
         { "cr", constructor_result, 2, 2, 0 },

@@ -42,21 +42,21 @@ static const char script[] =
     "v=h.call(i,w);d=go(v)}"
     "else{h=i['return'];if(h===void 0||h===null)throw m;"
     "v=h.call(i,w);d=go(v);if(!d){setR(m,v.value);throw m}}"
-    "if(!d)return v.value;h=0;"
-    "try{w=y(v.value)}catch(e){if(isR(e)){h=2;w=getR(e);m=e}else{h=1;w=e}}}},"
+    "if(!d)return v.value;h=0;v=v.value;"
+    "try{w=y(v)}catch(e){if(isR(e)){h=2;w=getR(e);m=e}else{h=1;w=e}}}},"
     /* yield in an async generator */
     "function(v){v=y(v);try{return y(mark(v,1))}"
     "catch(e){if(isR(e))setR(e,y(getR(e)));throw e}},"
     /* yield* in an async generator */
     "function(x){var r=arecord(x),i=r." P "i,v=y(r." P "m.call(i,void 0)),m,h,w,d=go(v);"
-    "for(;;){if(!d)return v.value;h=0;"
-    "try{w=y(mark(v.value,1))}catch(e){if(isR(e)){h=2;w=y(getR(e));m=e}else{h=1;w=e}}"
+    "for(;;){if(!d)return v.value;h=0;v=v.value;"
+    "try{w=y(mark(v,1))}catch(e){if(isR(e)){h=2;w=y(getR(e));m=e}else{h=1;w=e}}"
     "if(h===0){v=y(r." P "m.call(i,w));d=go(v);continue}"
     "if(h===1){h=i['throw'];if(h===void 0||h===null){h=i['return'];"
     "if(h!==void 0&&h!==null){h=y(h.call(i));go(h)}"
     "throw new TypeError(\"The iterator does not provide a 'throw' method\")}"
     "v=y(h.call(i,w));d=go(v);continue}"
-    "h=i['return'];if(h===void 0||h===null){setR(m,w);throw m}"
+    "h=i['return'];if(h===void 0||h===null){setR(m,y(w));throw m}"
     "v=y(h.call(i,w));d=go(v);if(!d){setR(m,v.value);throw m}}}]})";
 
 enum {

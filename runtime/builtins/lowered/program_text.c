@@ -8,6 +8,7 @@
 #include "runtime/engine/error.h"
 #include "runtime/engine/frames.h"
 #include "runtime/engine/internals.h"
+#include "runtime/engine/meta.h"
 #include "runtime/engine/origin.h"
 #include "runtime/engine/utf8.h"
 
@@ -82,11 +83,103 @@ static void refuse_declared(duk_context *ctx, const CompiledName *n)
     }
 }
 
+/* Do the property's attributes, a descriptor on top, have all of these? */
+static bool has_attributes(duk_context *ctx, const char *const *names)
+{
+    bool all = true;
+
+    for (; *names != NULL; names++) {
+        duk_get_prop_string(ctx, -1, *names);
+        all = all && duk_to_boolean(ctx, -1);
+        duk_pop(ctx);
+    }
+    return all;
+}
+
+/* [ global name ] -> [ global name descriptor | undefined ] */
+static void push_global_property(duk_context *ctx)
+{
+    duk_dup(ctx, -1);
+    duk_get_prop_desc(ctx, -3, 0);
+}
+
+static void refuse_global(duk_context *ctx, duk_errcode_t code)
+{
+    (void)duk_error(ctx, code, "Identifier '%s' has already been declared",
+                    duk_get_string(ctx, -2));
+}
+
+/* CanDeclareGlobalFunction and CanDeclareGlobalVar: [ global name descriptor ] */
+static void check_global(duk_context *ctx, bool function)
+{
+    static const char *const configurable[] = { "configurable", NULL };
+    static const char *const plain[] = { "writable", "enumerable", NULL };
+
+    if (duk_is_undefined(ctx, -1)) {
+        if (!meta_is_extensible(ctx, -3))
+            builtin_type_error(ctx, "Cannot add property %s, object is not extensible",
+                               duk_get_string(ctx, -2));
+    } else if (function && !has_attributes(ctx, configurable) &&
+               !has_attributes(ctx, plain)) {
+        refuse_global(ctx, DUK_ERR_TYPE_ERROR);
+    }
+}
+
+/* [ ] -> [ ]: the global object's properties for vars and functions: checked before any
+ * is made; what a function takes the place of must be plain. */
+static void declare_globals(duk_context *ctx, const CompiledName *first, bool deletable)
+{
+    static const char *const configurable[] = { "configurable", NULL };
+
+    engine_push_global_target(ctx);
+    for (const CompiledName *n = first; n != NULL; n = n->next) {
+        js_push_utf8(ctx, n->name);
+        push_global_property(ctx);
+        check_global(ctx, n->is_const);
+        duk_pop_2(ctx);
+    }
+    for (const CompiledName *n = first; n != NULL; n = n->next) {
+        js_push_utf8(ctx, n->name);
+        push_global_property(ctx);
+        if (n->is_const && !duk_is_undefined(ctx, -1) &&
+            has_attributes(ctx, configurable)) {
+            duk_pop(ctx);
+            duk_push_undefined(ctx);
+            duk_def_prop(ctx, -3,
+                         DUK_DEFPROP_HAVE_VALUE | DUK_DEFPROP_SET_WE |
+                             DUK_DEFPROP_HAVE_CONFIGURABLE |
+                             (deletable ? DUK_DEFPROP_CONFIGURABLE : 0) |
+                             DUK_DEFPROP_FORCE);
+        } else {
+            duk_pop_2(ctx);
+        }
+    }
+    duk_pop(ctx);
+}
+
+/* A let, const or class may not stand before a global that can't be deleted. */
+static void refuse_restricted(duk_context *ctx, const CompiledName *n)
+{
+    static const char *const configurable[] = { "configurable", NULL };
+
+    engine_push_global_target(ctx);
+    for (; n != NULL; n = n->next) {
+        js_push_utf8(ctx, n->name);
+        push_global_property(ctx);
+        if (!duk_is_undefined(ctx, -1) && !has_attributes(ctx, configurable))
+            refuse_global(ctx, DUK_ERR_SYNTAX_ERROR);
+        duk_pop_2(ctx);
+    }
+    duk_pop(ctx);
+}
+
 /* [ ] -> [ ]: a script's top-level let, const and class; they may not be there yet. */
-static void declare_lexicals(duk_context *ctx, const Compiled *c)
+static void declare_script(duk_context *ctx, const Compiled *c)
 {
     refuse_declared(ctx, c->globals);
     refuse_declared(ctx, c->lexicals);
+    refuse_restricted(ctx, c->lexicals);
+    declare_globals(ctx, c->globals, false);
     for (const CompiledName *n = c->lexicals; n != NULL; n = n->next) {
         js_push_utf8(ctx, n->name);
         engine_lexical_declare(ctx, -1);
@@ -127,7 +220,11 @@ static duk_ret_t lower(duk_context *ctx, void *udata)
         return 1;
     }
     if (o.goal == COMPILE_SCRIPT && !lo->options->check)
-        declare_lexicals(ctx, &lo->compiled);
+        declare_script(ctx, &lo->compiled);
+    if (o.goal == COMPILE_EVAL) {
+        refuse_declared(ctx, lo->compiled.globals);
+        declare_globals(ctx, lo->compiled.globals, true);
+    }
     duk_push_array(ctx);
     duk_push_lstring(ctx, lo->compiled.text.ptr, lo->compiled.text.len);
     duk_put_prop_index(ctx, -2, 0);

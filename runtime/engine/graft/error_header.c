@@ -106,7 +106,10 @@ static bool error_header_callee(duk_hthread *thr, const char *text, const ErrorS
     else if (kind == constructor ||
              !callee_text(s->source, s->n, s->at, callee, sizeof callee))
         return false;
-    duk_push_sprintf(thr, "%s%s", callee, kind);
+    duk_push_sprintf(thr, "%s%s%s", callee, kind,
+                     kind == function && callee_text_is_iterated(s->source, s->n, s->at)
+                         ? " or its return value is not iterable"
+                         : "");
     return true;
 }
 

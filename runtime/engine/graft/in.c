@@ -8,12 +8,10 @@ DUK_INTERNAL duk_bool_t duk_js_in(duk_hthread *thr, duk_tval *tv_x, duk_tval *tv
 
         duk_require_stack(thr, 4);
         duk_push_tval(thr, tv_x);
-        if (!duk_is_symbol(thr, at))
-            duk_to_string(thr, at);
         duk_push_tval(thr, tv_y);
         (void)duk_error(thr, DUK_ERR_TYPE_ERROR,
                         "Cannot use 'in' operator to search for '%s' in %s",
-                        property_text(thr, at), property_owner_text(thr, at + 1));
+                        property_owner_text(thr, at), property_owner_text(thr, at + 1));
     }
     return duk_js_in_engine(thr, tv_x, tv_y);
 }

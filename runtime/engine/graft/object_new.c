@@ -1,5 +1,5 @@
-/* object_new.c: Object: `new` for a class that extends it makes an object of that class and
- * looks at no argument. */
+/* object_new.c: Object: `new` for a class that extends it makes an object of that class
+ * and looks at no argument. */
 
 DUK_INTERNAL duk_ret_t duk_bi_object_constructor(duk_hthread *thr)
 {

@@ -1,5 +1,5 @@
-/* odd_key.c: a[k] op= v and a[k]++ where k is an object, or a[k] no plain property: the key
- * is asked for the property's name once. Used by opcodes.c. */
+/* odd_key.c: a[k] op= v and a[k]++ where k is an object, or a[k] no plain property: the
+ * key is asked for the property's name once. Used by opcodes.c. */
 
 /* A key that is an object becomes the property's name in its register, a temporary one:
  * base[key] op= value writes by it as well. */

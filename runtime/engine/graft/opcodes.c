@@ -139,8 +139,8 @@ default: break;
 break;
 /* `new` */
 case DUK_OP_CALL2:
-if (DUK_LIKELY(call_construct(thr, (duk_idx_t)DUK_DEC_BC(ins),
-                              (duk_idx_t)DUK_DEC_A(ins), curr_pc) == CALL_ENTERED))
+if (DUK_LIKELY(call_construct(thr, (duk_idx_t)DUK_DEC_BC(ins), (duk_idx_t)DUK_DEC_A(ins),
+                              curr_pc) == CALL_ENTERED))
     goto restart_execution;
 goto engine_DUK_OP_CALL2;
 case DUK_OP_NEWTARGET:
@@ -292,6 +292,8 @@ case DUK_OP_TYPEOFID: {
     duk_tval *tv = identifier_lookup(thr, thr->callstack_curr,
                                      DUK_TVAL_GET_STRING(DUK__CONSTP_BC(ins)), &attrs);
 
+    if (DUK_UNLIKELY(tv != NULL && DUK_TVAL_IS_UNUSED(tv)))
+        identifier_uninitialized(thr, DUK_TVAL_GET_STRING(DUK__CONSTP_BC(ins)));
     if (DUK_LIKELY(tv == NULL || !bigint_is_tval(tv)))
         goto engine_DUK_OP_TYPEOFID;
     duk_push_literal(thr, "bigint");

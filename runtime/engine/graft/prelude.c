@@ -4,6 +4,7 @@
 #include "runtime/engine/graft/file_name.c"
 #include "runtime/engine/graft/lookup.c"
 #include "runtime/engine/internals.h"
+#include "runtime/engine/meta.h"
 #include "runtime/engine/origin.h"
 #include "runtime/engine/graft/place.c"
 #include "runtime/engine/regexp_object.h"

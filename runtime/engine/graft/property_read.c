@@ -104,22 +104,89 @@ static const char *property_text(duk_hthread *thr, duk_idx_t i)
     return duk_get_string_default(thr, -1, "");
 }
 
-/* How messages show the value at i that a property belongs to; something is pushed. */
+/* [ ] -> [ text ]: the source of the function at i. */
+static void describe_function(duk_hthread *thr, duk_idx_t i)
+{
+    duk_dup(thr, i);
+    if (origin_push_text(thr, -1)) {
+        duk_remove(thr, -2);
+        return;
+    }
+    duk_pop(thr);
+    if (!engine_own_data(thr, i, "name") || !duk_is_string(thr, -1))
+        duk_push_literal(thr, "");
+    duk_push_sprintf(thr, "function %s() { [native code] }", duk_get_string(thr, -1));
+}
+
+/* [ ] -> [ text ]: a text among the plain properties of the object at i, or `otherwise`.
+ */
+static const char *describe_by(duk_hthread *thr, duk_idx_t i, const char *name,
+                               const char *otherwise)
+{
+    if (engine_find_data(thr, i, name) && duk_is_string(thr, -1) &&
+        !duk_is_symbol(thr, -1))
+        return duk_get_string(thr, -1);
+    duk_push_string(thr, otherwise);
+    return otherwise;
+}
+
+/* Does the object at i inherit toString from Object.prototype? */
+static bool describe_is_plain(duk_hthread *thr, duk_idx_t i)
+{
+    duk_idx_t top = duk_get_top(thr);
+    bool plain;
+
+    if (DUK_HOBJECT_IS_PROXY(duk_known_hobject(thr, i)))
+        return true;
+    duk_push_hobject_bidx(thr, DUK_BIDX_OBJECT_PROTOTYPE);
+    plain = engine_find_data(thr, i, "toString") &&
+            engine_find_data(thr, top, "toString") && duk_strict_equals(thr, -1, -2);
+    duk_set_top(thr, top);
+    return plain;
+}
+
+/* [ ] -> [ text ]: the object at i, as V8's messages show it: errors by what they say,
+ * what has a toString of its own by its tag, others by their constructor's name. */
+static void describe_object(duk_hthread *thr, duk_idx_t i)
+{
+    const char *class = engine_class(thr, i), *name;
+
+    if (strcmp(class, "Error") == 0) {
+        name = describe_by(thr, i, "name", "Error");
+        if (describe_by(thr, i, "message", "")[0] == '\0')
+            duk_push_string(thr, name);
+        else
+            duk_push_sprintf(thr, "%s: %s", name, duk_get_string(thr, -1));
+    } else if (!describe_is_plain(thr, i)) {
+        duk_push_sprintf(thr, "[object %s]",
+                         describe_by(thr, i, DUK_WELLKNOWN_SYMBOL("Symbol.toStringTag"),
+                                     class));
+    } else if (engine_find_data(thr, i, "constructor") &&
+               engine_own_data(thr, -1, "name") && duk_is_string(thr, -1)) {
+        duk_push_sprintf(thr, "#<%s>", duk_get_string(thr, -1));
+    } else {
+        duk_push_sprintf(thr, "#<%s>", strcmp(class, "Proxy") == 0 ? "Object" : class);
+    }
+}
+
+/* [ ] -> [ text ]: how messages show the value at i. Nothing of the program's runs. */
 static const char *property_owner_text(duk_hthread *thr, duk_idx_t i)
 {
+    duk_idx_t top = duk_get_top(thr);
+
+    duk_require_stack(thr, 16);
+    i = duk_normalize_index(thr, i);
     if (duk_is_symbol(thr, i))
         duk_push_symbol_descriptive_string(thr, duk_known_hstring(thr, i));
     else if (!duk_is_object(thr, i) || bigint_is(thr, i))
         duk_dup(thr, i), duk_to_string(thr, -1);
-    else if (duk_is_array(thr, i))
-        duk_push_literal(thr, "[object Array]");
-    else if (duk_is_function(thr, i))
-        duk_dup(thr, i), duk_to_string(thr, -1);
-    else if (engine_find_data(thr, i, "constructor") &&
-             engine_own_data(thr, -1, "name") && duk_is_string(thr, -1))
-        duk_push_sprintf(thr, "#<%s>", duk_get_string(thr, -1));
+    else if (duk_is_function(thr, i) && !DUK_HOBJECT_IS_PROXY(duk_known_hobject(thr, i)))
+        describe_function(thr, i);
     else
-        duk_push_sprintf(thr, "#<%s>", engine_class(thr, i));
+        describe_object(thr, i);
+    if (duk_get_top(thr) > top + 1)
+        duk_replace(thr, top);
+    duk_set_top(thr, top + 1);
     return duk_get_string_default(thr, -1, "");
 }
 

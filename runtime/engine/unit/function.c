@@ -409,6 +409,11 @@ void engine_push_symbol_text(duk_context *ctx, duk_idx_t i)
     duk_push_symbol_descriptive_string(ctx, duk_known_hstring(ctx, i));
 }
 
+const char *engine_push_description(duk_context *ctx, duk_idx_t i)
+{
+    return property_owner_text(ctx, i);
+}
+
 /* ---- Objects of the engine's own classes ---- */
 
 bool object_push_primitive(duk_context *ctx, duk_idx_t i)

@@ -47,6 +47,88 @@ void engine_define_helper(duk_context *ctx, const char *name)
     duk_pop(ctx);
 }
 
+/* %ThrowTypeError% is frozen and has no name. */
+static void freeze_thrower(duk_hthread *thr)
+{
+    duk_hobject *h = thr->builtins[DUK_BIDX_TYPE_ERROR_THROWER];
+
+    (void)duk_hobject_delprop_raw(thr, h, DUK_HTHREAD_STRING_LENGTH(thr),
+                                  DUK_DELPROP_FLAG_FORCE);
+    (void)duk_hobject_delprop_raw(thr, h, DUK_HTHREAD_STRING_NAME(thr),
+                                  DUK_DELPROP_FLAG_FORCE);
+    duk_push_hobject(thr, h);
+    duk_push_int(thr, 0);
+    duk_xdef_prop_stridx_short(thr, -2, DUK_STRIDX_LENGTH, DUK_PROPDESC_FLAGS_NONE);
+    duk_push_hstring_empty(thr);
+    duk_xdef_prop_stridx_short(thr, -2, DUK_STRIDX_NAME, DUK_PROPDESC_FLAGS_NONE);
+    duk_pop(thr);
+    DUK_HOBJECT_CLEAR_EXTENSIBLE(h);
+}
+
+/* Two properties of the object change places. */
+static void swap_entries(duk_hthread *thr, duk_hobject *h, duk_int_t i, duk_int_t k)
+{
+    duk_hstring **keys = DUK_HOBJECT_E_GET_KEY_BASE(thr->heap, h), *key = keys[i];
+    duk_propvalue *values = DUK_HOBJECT_E_GET_VALUE_BASE(thr->heap, h), value = values[i];
+    duk_uint8_t *flags = DUK_HOBJECT_E_GET_FLAGS_BASE(thr->heap, h), flag = flags[i];
+
+    keys[i] = keys[k];
+    keys[k] = key;
+    values[i] = values[k];
+    values[k] = value;
+    flags[i] = flags[k];
+    flags[k] = flag;
+    if (DUK_HOBJECT_GET_HSIZE(h) > 0)
+        duk_hobject_realloc_props(thr, h, DUK_HOBJECT_GET_ESIZE(h),
+                                  DUK_HOBJECT_GET_ASIZE(h), DUK_HOBJECT_GET_HSIZE(h), 0);
+}
+
+/* The first of the two properties is put before the other, where both are there. */
+static void order_entries(duk_hthread *thr, duk_hobject *h, duk_hstring *first,
+                          duk_hstring *second)
+{
+    duk_int_t i = lookup_entry(thr->heap, h, first),
+              k = lookup_entry(thr->heap, h, second);
+
+    if (k >= 0 && i > k)
+        swap_entries(thr, h, i, k);
+}
+
+void engine_order_class(duk_context *ctx, duk_idx_t i)
+{
+    duk_hthread *thr = ctx;
+
+    order_entries(thr, duk_known_hobject(thr, i), DUK_HTHREAD_STRING_NAME(thr),
+                  DUK_HTHREAD_STRING_PROTOTYPE(thr));
+}
+
+/* A built-in function of the engine's own has its name before its length. */
+static void order_function(duk_hthread *thr, duk_hobject *h)
+{
+    if (DUK_HOBJECT_IS_NATFUNC(h))
+        order_entries(thr, h, DUK_HTHREAD_STRING_LENGTH(thr),
+                      DUK_HTHREAD_STRING_NAME(thr));
+}
+
+static void order_functions(duk_hthread *thr)
+{
+    for (int i = 0; i < DUK_NUM_BUILTINS; i++) {
+        duk_hobject *h = thr->builtins[i];
+
+        if (h == NULL || DUK_HOBJECT_IS_ENV(h) || DUK_HOBJECT_IS_PROXY(h))
+            continue;
+        order_function(thr, h);
+        for (duk_uint_fast32_t k = 0; k < DUK_HOBJECT_GET_ENEXT(h); k++) {
+            duk_tval *tv = DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, h, k);
+
+            if (DUK_HOBJECT_E_GET_KEY(thr->heap, h, k) != NULL &&
+                !DUK_HOBJECT_E_SLOT_IS_ACCESSOR(thr->heap, h, k) &&
+                DUK_TVAL_IS_OBJECT(tv))
+                order_function(thr, DUK_TVAL_GET_OBJECT(tv));
+        }
+    }
+}
+
 void engine_restrict_functions(duk_context *ctx)
 {
     static const char *const names[] = { "caller", "arguments" };
@@ -61,6 +143,12 @@ void engine_restrict_functions(duk_context *ctx)
                      DUK_DEFPROP_HAVE_GETTER | DUK_DEFPROP_HAVE_SETTER |
                          DUK_DEFPROP_SET_CONFIGURABLE | DUK_DEFPROP_CLEAR_ENUMERABLE);
     }
+    duk_pop(ctx);
+    freeze_thrower(thr);
+    order_functions(thr);
+    /* Symbol is a constructor, if one that always throws. */
+    duk_get_global_literal(ctx, "Symbol");
+    DUK_HOBJECT_SET_CONSTRUCTABLE(duk_known_hobject(thr, -1));
     duk_pop(ctx);
 }
 
@@ -319,6 +407,10 @@ bool engine_set_from(duk_context *ctx, duk_idx_t object, duk_idx_t key,
             return false;
         }
         duk_put_prop(ctx, receiver);
+    } else if (!DUK_HOBJECT_IS_PROXY(duk_get_hobject(thr, receiver)) &&
+               !DUK_HOBJECT_HAS_EXTENSIBLE(duk_get_hobject(thr, receiver))) {
+        duk_pop_2(ctx);
+        return false;
     } else {
         duk_def_prop(ctx, receiver, DUK_DEFPROP_HAVE_VALUE | DUK_DEFPROP_SET_WEC);
     }
@@ -337,6 +429,11 @@ void engine_push_caller(duk_context *ctx)
 }
 
 /* ---- Scripts ---- */
+
+void engine_push_global_target(duk_context *ctx)
+{
+    duk_push_hobject(ctx, ((duk_hobjenv *)engine_global_scope(ctx))->target);
+}
 
 void engine_bind_script(duk_context *ctx, duk_idx_t fn, duk_idx_t names)
 {

@@ -88,10 +88,11 @@ void meta_read_descriptor(duk_context *ctx, duk_idx_t i, MetaDescriptor *d)
     duk_require_stack(ctx, 8);
     if (!duk_check_type_mask(ctx, i,
                              DUK_TYPE_MASK_OBJECT | DUK_TYPE_MASK_BUFFER |
-                                 DUK_TYPE_MASK_LIGHTFUNC))
+                                 DUK_TYPE_MASK_LIGHTFUNC) ||
+        bigint_is(ctx, i))
         (void)duk_error(ctx, DUK_ERR_TYPE_ERROR,
                         "Property description must be an object: %s",
-                        duk_push_string_readable((duk_hthread *)ctx, i));
+                        engine_push_description(ctx, i));
     *d = (MetaDescriptor){ .at = duk_get_top(ctx) };
     take_flag(ctx, i, "enumerable", &d->has_enumerable, &d->enumerable);
     take_flag(ctx, i, "configurable", &d->has_configurable, &d->configurable);
