@@ -288,8 +288,8 @@ static void on_tarball(void *arg, int rc, const RegistryAnswer *a, const Err *er
 
 static void wait_for(Fetch *f, Fetch *first)
 {
-    f->same = first->same;
-    first->same = f;
+    f->next_waiting = first->waiting;
+    first->waiting = f;
 }
 
 /* Somebody is downloading the same already: wait for that. The same means the same
@@ -409,7 +409,7 @@ static void follow(Fetch *f, Fetch *first)
  */
 static void over(Fetch *f)
 {
-    Fetch *next = f->same;
+    Fetch *next = f->waiting;
 
     take_results(f);
     f->over = true;
@@ -417,11 +417,10 @@ static void over(Fetch *f)
         uv_async_send(&waker->async);
     if (!f->run->is_ahead && map_get(&f->run->by_url, f->url) == f)
         map_del(&f->run->by_url, f->url);
-    f->same = NULL;
+    f->waiting = NULL;
     while (next != NULL) {
-        Fetch *after = next->same;
+        Fetch *after = next->next_waiting;
 
-        next->same = NULL;
         follow(next, f);
         next = after;
     }

@@ -34,10 +34,11 @@ typedef struct Fetch {
     /* fetch.c's. */
     Job job;
     struct FetchRun *run;
-    struct Fetch *same;   /* waits for this one: the same package in another place */
-    struct Fetch *next;   /* to be downloaded */
-    RegistryBufSink body; /* of a download under way */
-    char *bytes;          /* of one that is over */
+    struct Fetch *waiting;      /* for this one: the same package for another place */
+    struct Fetch *next_waiting; /* for what this one waits for */
+    struct Fetch *next;         /* to be downloaded */
+    RegistryBufSink body;       /* of a download under way */
+    char *bytes;                /* of one that is over */
     size_t n_bytes;
     RegistryCall *call; /* of the same; NULL: none */
     int stage;
