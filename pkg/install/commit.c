@@ -21,6 +21,7 @@
 #define MODULES "node_modules"
 #define PREFIX ".pkg-"
 #define TEMPORARY_AGE_S 60
+#define SPARE "spare"
 #define HIDDEN_LOCK MODULES "/.package-lock.json"
 #define JOURNAL_MAX ((size_t)64 << 20)
 
@@ -31,9 +32,12 @@ static const char *old_path(Commit *c, unsigned number)
     return arena_printf(&c->arena, "%s/old/%u", c->stage, number);
 }
 
-static const char *new_path(Commit *c, const char *location)
+/* Where that stands which shall be added. */
+static const char *new_path(Commit *c, const CommitStep *s)
 {
-    return arena_printf(&c->arena, "%s/new/%s", c->stage, location);
+    if (s->rest[0] != '\0')
+        return arena_printf(&c->arena, "%s/" SPARE "/%s", c->stage, s->rest);
+    return arena_printf(&c->arena, "%s/new/%s", c->stage, s->location);
 }
 
 static bool exists(Commit *c, const char *path)
@@ -82,7 +86,7 @@ static void undo(Commit *c, const CommitStep *s)
         }
         break;
     case COMMIT_ADD:
-        path = new_path(c, s->location);
+        path = new_path(c, s);
         if (!exists(c, path))
             move(c, s->location, path);
         break;
@@ -295,7 +299,7 @@ int commit_stage(Commit *c, Err *err)
 
 int commit_spare_folder(Commit *c)
 {
-    const char *path = arena_printf(&c->arena, "%s/spare", c->stage);
+    const char *path = arena_printf(&c->arena, "%s/" SPARE, c->stage);
 
     if (mkdirat(c->root_fd, path, 0777) < 0)
         return -1;
@@ -328,6 +332,11 @@ void commit_add(Commit *c, const char *location)
     push(c, (CommitStep){ COMMIT_ADD, 0, location, "" });
 }
 
+void commit_add_spare(Commit *c, const char *name, const char *location)
+{
+    push(c, (CommitStep){ COMMIT_ADD, 0, location, name });
+}
+
 void commit_keep(Commit *c, unsigned number, const char *rest, const char *location)
 {
     push(c, (CommitStep){ COMMIT_KEEP, number, location, rest });
@@ -344,7 +353,7 @@ static int apply(Commit *c, const CommitStep *s, Err *err)
         if (rc == -ENOENT || rc == -ENOTDIR)
             rc = 0;
         break;
-    case COMMIT_ADD: rc = move(c, new_path(c, s->location), s->location); break;
+    case COMMIT_ADD: rc = move(c, new_path(c, s), s->location); break;
     case COMMIT_KEEP:
         rc = move(c, arena_printf(&c->arena, "%s/%s", old, s->rest), s->location);
         break;

@@ -33,7 +33,7 @@
 
 typedef enum {
     COMMIT_RETIRE, /* root/location → old/number */
-    COMMIT_ADD,    /* new/location → root/location */
+    COMMIT_ADD,    /* new/location → root/location; with rest, spare/rest */
     COMMIT_KEEP,   /* old/number/rest → root/location: unchanged inside a new parent */
 } CommitKind;
 
@@ -68,6 +68,8 @@ int commit_spare_folder(Commit *c);
  * that lies inside something else that is. */
 unsigned commit_retire(Commit *c, const char *location);
 void commit_add(Commit *c, const char *location);
+/* What stands in the spare folder by this name. */
+void commit_add_spare(Commit *c, const char *name, const char *location);
 /* `rest` below what was retired as `number` comes back to location. */
 void commit_keep(Commit *c, unsigned number, const char *rest, const char *location);
 /* Writes the journal and does the steps. On failure they are taken back. */

@@ -15,7 +15,8 @@ typedef struct Change {
     Node *ideal, *actual; /* NULL: none */
     VEC(struct Change *) inside;
     VEC(struct Change *) listed; /* those, and what goes from inside */
-    VEC(Str) kept; /* locations inside that are moved over from the old folder */
+    VEC(Str) kept;     /* locations inside that are moved over from the old folder */
+    const char *spare; /* its name in the stage's spare folder, once it is there; NULL */
 } Change;
 
 typedef struct {

@@ -41,7 +41,7 @@ struct FetchRun {
     RegistryClient *client;
     Arena *arena;
     Map by_url; /* -> Fetch that is under way */
-    size_t n_open;
+    size_t n_open, n_all;
     Fetch *first, **end; /* to be downloaded */
     size_t n_downloads;  /* under way */
     size_t max_downloads;
@@ -379,13 +379,16 @@ static void take_results(Fetch *f)
     drop_bytes(f);
 }
 
-/* Moves a folder that was linked ahead to where it is wanted. False: there is none; what
- * another one of the same run has is that one's. */
+/* A folder that was linked ahead is taken, and moved to where it is wanted. False: there
+ * is none; what another one of the same run has is that one's. */
 static bool take_folder(Fetch *first, Fetch *f)
 {
     if (!first->run->is_ahead || first->rc != 0 || first->path == NULL || first->taken ||
-        f->path == NULL || f->copy || f->want_manifest ||
-        renameat(first->at, first->path, f->at, f->path) < 0)
+        f->path == NULL || f->copy || f->want_manifest)
+        return false;
+    if (f->may_stay)
+        f->spare = first->path;
+    else if (renameat(first->at, first->path, f->at, f->path) < 0)
         return false;
     first->taken = true;
     f->list_flags = first->list_flags;
@@ -521,25 +524,49 @@ static int run_begin(FetchRun *r, size_t max_downloads, Err *err)
     return 0;
 }
 
-int fetch_all(Ctx *ctx, Pool *pool, Fetch **list, size_t n, Arena *a, Err *err)
+/* The tree is made: no documents are waited for any more. */
+static void widen_ahead(FetchRun *ahead)
 {
-    FetchRun r = { .ctx = ctx, .pool = pool, .arena = a };
-    uv_handle_t *async = (uv_handle_t *)&waker->async;
+    if (ahead == NULL)
+        return;
+    ahead->max_downloads = DOWNLOADS_MAX;
+    pump(ahead);
+}
 
-    if (run_begin(&r, DOWNLOADS_MAX, err) < 0)
-        return err->code;
-    uv_ref(async);
+FetchRun *fetch_start(Ctx *ctx, Pool *pool, Fetch **list, size_t n, Arena *a, Err *err)
+{
+    FetchRun *r = arena_new(a, FetchRun);
+
+    *r = (FetchRun){ .ctx = ctx, .pool = pool, .arena = a, .n_all = n };
+    if (run_begin(r, DOWNLOADS_MAX, err) < 0)
+        return NULL;
+    uv_ref((uv_handle_t *)&waker->async);
+    widen_ahead(waker->ahead);
     for (size_t i = 0; i < n; i++)
-        begin(&r, list[i]);
-    while (r.n_open > 0) {
-        uv_run(ctx->loop, UV_RUN_ONCE);
-        progress_set("fetching", n - r.n_open, n);
+        begin(r, list[i]);
+    return r;
+}
+
+void fetch_finish(FetchRun *r)
+{
+    while (r->n_open > 0) {
+        uv_run(r->ctx->loop, UV_RUN_ONCE);
+        progress_set("fetching", r->n_all - r->n_open, r->n_all);
     }
     progress_clear();
-    ctx_log(ctx, LOG_INFO, "fetch", "%zu packages", n);
-    uv_unref(async);
-    map_release(&r.by_url);
-    r.store->cold = false;
+    ctx_log(r->ctx, LOG_INFO, "fetch", "%zu packages", r->n_all);
+    uv_unref((uv_handle_t *)&waker->async);
+    map_release(&r->by_url);
+    r->store->cold = false;
+}
+
+int fetch_all(Ctx *ctx, Pool *pool, Fetch **list, size_t n, Arena *a, Err *err)
+{
+    FetchRun *r = fetch_start(ctx, pool, list, n, a, err);
+
+    if (r == NULL)
+        return err->code;
+    fetch_finish(r);
     return 0;
 }
 

@@ -21,6 +21,7 @@ typedef struct Fetch {
     const char *path; /* below `at`; NULL: only into the store */
     int at;
     bool copy;          /* files will be written to */
+    bool may_stay;      /* what was linked ahead serves where it is: see `spare` */
     bool want_manifest; /* package.json's text */
 
     /* What came of it. */
@@ -29,6 +30,7 @@ typedef struct Fetch {
     Str got_integrity;   /* where `integrity` was "": of the bytes */
     Str manifest;        /* with want_manifest; "" where the package has none */
     unsigned list_flags; /* of filelist.h */
+    const char *spare;   /* with may_stay: its name among what was linked ahead; NULL */
     ExtractNotes notes;
 
     /* fetch.c's. */
@@ -47,9 +49,15 @@ typedef struct Fetch {
     bool taken; /* of one ahead: its folder stands somewhere else now */
 } Fetch;
 
+typedef struct FetchRun FetchRun;
+
 /* Runs all of them to their end; each says in rc how it went. Texts that come of it are
  * in the arena. Fails only where nothing could begin (no store, no client). */
 int fetch_all(Ctx *ctx, Pool *pool, Fetch **list, size_t n, Arena *a, Err *err);
+/* The same in two halves, between which the pool works already: the caller has time for
+ * something else. The run lives in the arena. */
+FetchRun *fetch_start(Ctx *ctx, Pool *pool, Fetch **list, size_t n, Arena *a, Err *err);
+void fetch_finish(FetchRun *r);
 /* The name in the store of what has this integrity; false where it is none. */
 bool fetch_store_key(Arena *scratch, Str integrity, StoreKey *key);
 /* The pool for fetch_all: its wake function wants the loop. There is one at a time: who
@@ -62,7 +70,6 @@ void fetch_pool_free(Ctx *ctx, Pool *p);
  * for names, of which a fetch_all takes those that it wants. One at a time.
  * fetch_ahead_end stops what is under way, while no fetch_all is; NULL, or one that has
  * ended, is no matter. */
-typedef struct FetchRun FetchRun;
 FetchRun *fetch_ahead_begin(Ctx *ctx, int at, Arena *a);
 void fetch_ahead_end(FetchRun *r);
 /* A tarball by HTTP. What fails is tried again when somebody wants it. */

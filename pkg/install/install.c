@@ -118,7 +118,7 @@ static int spare_folder(InstallRun *u)
     const char *modules = path_join(u->a, u->p->root, STR("node_modules")).ptr;
     Err ignored;
 
-    if (u->linked || u->p->global || u->q->ci || fs_kind_nofollow(modules) != FS_NONE ||
+    if (u->linked || u->p->global || fs_kind_nofollow(modules) != FS_NONE ||
         commit_stage(&u->commit, &ignored) < 0)
         return -1;
     return commit_spare_folder(&u->commit);
@@ -138,6 +138,20 @@ static void fetch_ahead_of_tree(InstallRun *u)
         (Platform){ config_str(c, "os"), config_str(c, "cpu"), config_str(c, "libc") });
     u->ahead_fd = spare_folder(u);
     s->ahead = fetch_ahead_begin(u->ctx, u->ahead_fd, u->a);
+}
+
+/* What a lock says is known before the tree is. */
+static void link_locked(InstallRun *u)
+{
+    const InstallRequest *q = u->q;
+
+    if (!fetch_ahead_links(u->p->source.ahead) || !u->p->lock_loaded || q->update ||
+        q->dedupe || q->audit_fix)
+        return;
+    VEC_EACH (Node *, n, u->p->ideal->nodes) {
+        if (*n != NULL && (*n)->parent != NULL && node_bundler(*n) == NULL)
+            source_placed(&u->p->source, *n);
+    }
 }
 
 /* Nothing has changed: there is no use for what was prepared. */
@@ -160,6 +174,7 @@ static int resolve(InstallRun *u)
     p->keep_extraneous = q->keep_extraneous;
     if (project_begin_tree(p, q->update && q->n_names == 0, u->err) < 0)
         return u->err->code;
+    link_locked(u);
     use_known(u);
     VEC_EACH (Workspace, w, q->workspaces) {
         Node *n = map_get(&p->ideal->by_path, w->path);
@@ -266,7 +281,10 @@ static void plan(InstallRun *u, const Change *c)
     if (c->ideal == NULL || c->ideal->inert)
         return;
     drop_inert(u, c);
-    commit_add(&u->commit, location);
+    if (c->spare != NULL)
+        commit_add_spare(&u->commit, c->spare, location);
+    else
+        commit_add(&u->commit, location);
     VEC_EACH (Str, k, c->kept)
         commit_keep(&u->commit, number, k->ptr + c->location.len + 1, k->ptr);
     VEC_EACH (Change *, i, c->inside) {
@@ -490,7 +508,7 @@ static int clear_modules(InstallRun *u)
         if (clear_below(u, w->path) < 0)
             return u->err->code;
     }
-    return clear_below(u, u->p->root);
+    return u->commit.stage[0] != '\0' ? 0 : clear_below(u, u->p->root);
 }
 
 /* A node_modules that is a file, or a link to who knows where, makes room for a folder;

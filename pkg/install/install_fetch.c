@@ -107,7 +107,7 @@ static int check_allowed(InstallRun *u, Node *n)
     return source_check_allowed(&u->p->source, &spec, is_wanted_by_project(n), u->err);
 }
 
-static int stage_package(InstallRun *u, const Change *c)
+static int stage_package(InstallRun *u, Change *c, bool outermost)
 {
     Node *n = c->ideal;
     Fetch *f = arena_new(u->a, Fetch);
@@ -122,15 +122,17 @@ static int stage_package(InstallRun *u, const Change *c)
     f->path = arena_memdupz(u->a, c->location.ptr, c->location.len);
     f->at = u->commit.stage_fd;
     f->copy = build_runs_scripts(n, &u->build);
+    f->may_stay = outermost && c->inside.len == 0;
     vec_push_in(u->a, &u->fetches, f);
     vec_push_in(u->a, &u->fetch_nodes, n);
+    vec_push_in(u->a, &u->fetch_changes, c);
     vec_push_in(u->a, &u->added, n);
     return 0;
 }
 
-static int stage(InstallRun *u, const Change *c)
+static int stage(InstallRun *u, Change *c, bool outermost)
 {
-    return c->ideal->is_link ? stage_link(u, c) : stage_package(u, c);
+    return c->ideal->is_link ? stage_link(u, c) : stage_package(u, c, outermost);
 }
 
 /* Of what comes from the registry the lock has what the registry said; of what nobody
@@ -150,9 +152,12 @@ static int take_fetched(InstallRun *u)
         Node *n = u->fetch_nodes.ptr[i];
         NodeList set;
 
+        u->fetch_changes.ptr[i]->spare = f->spare;
         if (f->rc == 0) {
-            if (n->integrity.len == 0 && f->got_integrity.len > 0 && keeps_integrity(n))
+            if (n->integrity.len == 0 && f->got_integrity.len > 0 && keeps_integrity(n)) {
                 n->integrity = f->got_integrity;
+                project_lock_changes(u->p, n);
+            }
             continue;
         }
         if (!n->optional) {
@@ -195,13 +200,14 @@ static void make_packages(InstallRun *u, size_t from, FetchList *rest)
     }
 }
 
-typedef VEC(const Change *) ChangeList;
+typedef VEC(Change *) ChangeList;
 
 /* The changes in a level of the tree, and those inside of them. */
-static int stage_level(InstallRun *u, const ChangeList *level, ChangeList *inside)
+static int stage_level(InstallRun *u, const ChangeList *level, bool outermost,
+                       ChangeList *inside)
 {
-    VEC_EACH (const Change *, c, *level) {
-        if ((*c)->ideal != NULL && stage(u, *c) < 0)
+    VEC_EACH (Change *, c, *level) {
+        if ((*c)->ideal != NULL && stage(u, *c, outermost) < 0)
             return u->err->code;
         VEC_EACH (Change *, i, (*c)->inside)
             vec_push_in(u->a, inside, *i);
@@ -214,18 +220,26 @@ static int stage_level(InstallRun *u, const ChangeList *level, ChangeList *insid
 static int fetch_level(InstallRun *u, size_t from)
 {
     FetchList rest = { 0 };
+    FetchRun *run;
 
     if (from == u->fetches.len)
         return 0;
     make_packages(u, from, &rest);
     if (u->pool == NULL)
         u->pool = fetch_pool_new(u->ctx);
-    return fetch_all(u->ctx, u->pool, rest.ptr, rest.len, u->a, u->err);
+    run = fetch_start(u->ctx, u->pool, rest.ptr, rest.len, u->a, u->err);
+    if (run == NULL)
+        return u->err->code;
+    if (from == 0 && !u->linked && !u->p->global)
+        project_lock_ahead(u->p); /* threads work meanwhile */
+    fetch_finish(run);
+    return 0;
 }
 
 int install_fetch(InstallRun *u)
 {
     ChangeList level = { 0 };
+    bool outermost = true;
     size_t from = 0;
 
     u->restricted = is_restricted(&u->ctx->config);
@@ -234,7 +248,7 @@ int install_fetch(InstallRun *u)
     while (level.len > 0) {
         ChangeList inside = { 0 };
 
-        if (stage_level(u, &level, &inside) < 0)
+        if (stage_level(u, &level, outermost, &inside) < 0)
             return u->err->code;
         if (u->ahead_fd >= 0 || inside.len == 0) {
             if (fetch_level(u, from) < 0)
@@ -242,6 +256,7 @@ int install_fetch(InstallRun *u)
             from = u->fetches.len;
         }
         level = inside;
+        outermost = false;
     }
     if (u->fetches.len == 0)
         return 0;

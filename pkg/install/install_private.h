@@ -34,6 +34,7 @@ typedef struct InstallRun {
     Audit *fix;   /* of the tree before, whose findings are to be mended */
     FetchList fetches;
     NodeList fetch_nodes;
+    VEC(Change *) fetch_changes;
     NodeList added, failed;
     NodeList gone;     /* of the global packages */
     bool lock_same;    /* the lock's text is what it was */

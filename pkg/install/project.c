@@ -419,24 +419,59 @@ static void name_lock(const Project *p, bool hidden, LockOptions *o)
     o->pkg_version = node_version(p->ideal->root);
 }
 
-int project_lock_text(Project *p, bool hidden, Buf *out, Err *err)
+static LockOptions lock_options(Project *p, bool hidden)
 {
-    LockOptions o = { .version = hidden ? 3 : p->lock_version,
-                      .hidden = hidden,
-                      .omit_resolved = config_bool(&p->ctx->config,
-                                                   "omit-lockfile-registry-resolved") };
+    return (LockOptions){ .version = hidden ? 3 : p->lock_version,
+                          .hidden = hidden,
+                          .omit_resolved = config_bool(&p->ctx->config,
+                                                       "omit-lockfile-registry-resolved"),
+                          .entries = &p->lock_entries };
+}
+
+static JsonStyle lock_style(const Project *p)
+{
     JsonStyle style = p->style;
 
-    name_lock(p, hidden, &o);
-    /* What both have in common is what was written a moment ago. */
-    o.entries = &p->lock_entries;
-    if (!hidden) {
-        map_clear(&p->lock_entries);
-        lock_kept_texts(&p->lock_kept, &p->lock_entries);
-        p->lock_written = true;
-    }
     style.last_newline = true;
     if (!config_bool(&p->ctx->config, "format-package-lock"))
         style = (JsonStyle){ .last_newline = true, .newline = "\n" };
+    return style;
+}
+
+/* Both locks take their entries from there; a new tree begins with those that the old
+ * lock has. */
+static void begin_entries(Project *p)
+{
+    map_clear(&p->lock_entries);
+    lock_kept_texts(&p->lock_kept, &p->lock_entries);
+}
+
+void project_lock_ahead(Project *p)
+{
+    LockOptions o = lock_options(p, false);
+    JsonStyle style = lock_style(p);
+
+    begin_entries(p);
+    lock_write_ahead(p->ideal, &o, &style);
+    p->lock_ahead = true;
+}
+
+void project_lock_changes(Project *p, const Node *n)
+{
+    (void)map_del(&p->lock_entries, n->path);
+}
+
+int project_lock_text(Project *p, bool hidden, Buf *out, Err *err)
+{
+    LockOptions o = lock_options(p, hidden);
+    JsonStyle style = lock_style(p);
+
+    name_lock(p, hidden, &o);
+    if (!hidden) {
+        if (!p->lock_ahead)
+            begin_entries(p);
+        p->lock_ahead = false;
+        p->lock_written = true;
+    }
     return lock_write(p->ideal, &o, &style, out, err);
 }

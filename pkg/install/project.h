@@ -56,6 +56,7 @@ typedef struct {
     bool has_lock, lock_suspect, use_lock;
     bool lock_loaded;  /* the tree began with it */
     bool lock_written; /* its new text was asked for */
+    bool lock_ahead;   /* lock_entries has what that will have */
     Lock lock;
     Str lock_text;
     int lock_version; /* to write */
@@ -73,7 +74,7 @@ typedef struct {
     size_t n_update_names;
     bool loaded_from_disk;
     Vulnerable vulnerable; /* to get rid of; has NULL: nothing */
-    Map lock_entries;      /* texts of the lock's entries, for the hidden one */
+    Map lock_entries;      /* texts of the entries that both locks have */
     LockKeptList lock_kept;
 } Project;
 
@@ -123,5 +124,9 @@ int project_update_specs(Project *p, SaveType type, Err *err);
 Str project_text(Project *p, Target *t);
 /* The lock's text; hidden: node_modules/.package-lock.json's. Appended. */
 int project_lock_text(Project *p, bool hidden, Buf *out, Err *err);
+/* Does most of the work of that when there is time for it; a package that changes after
+ * it has to be told of. */
+void project_lock_ahead(Project *p);
+void project_lock_changes(Project *p, const Node *n);
 
 #endif

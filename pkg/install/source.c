@@ -271,14 +271,20 @@ static void prefetch(void *ctx, const Spec *spec)
         registry_packument_prefetch(client, spec->name, kind_of(s));
 }
 
-/* It has its place in the tree, which it keeps in all likelihood. */
-static void placed(void *ctx, Node *n)
+/* Files of packages whose scripts run are no links. */
+static bool may_run_scripts(const Source *s, const Node *n)
 {
-    Source *s = ctx;
+    return node_has_install_script(n) && !config_bool(&s->ctx->config, "ignore-scripts");
+}
+
+void source_placed(void *source, Node *n)
+{
+    Source *s = source;
     Err ignored;
 
     if (fetch_ahead_links(s->ahead) && !n->is_link && n->resolved.len > 0 &&
-        n->integrity.len > 0 && platform_check(n->pkg, &s->platform, &ignored) == 0)
+        n->integrity.len > 0 && !may_run_scripts(s, n) &&
+        platform_check(n->pkg, &s->platform, &ignored) == 0)
         fetch_ahead_link(s->ahead, install_registry_url(s->ctx, s->arena, n->resolved),
                          install_registry_of(s->ctx, node_package_name(n)), n->name,
                          n->integrity);
@@ -291,8 +297,9 @@ static int allowed(void *ctx, const Spec *spec, bool root, Err *err)
 
 TreeSource source_of(Source *s)
 {
-    return (TreeSource){ s,      manifest,         source_folder, prefetch,
-                         placed, contents_of_node, allowed };
+    return (TreeSource){ s,        manifest,      source_folder,
+                         prefetch, source_placed, contents_of_node,
+                         allowed };
 }
 
 int source_init(Source *s, Ctx *ctx, Arena *forest_arena, Err *err)

@@ -37,6 +37,9 @@ int source_init(Source *s, Ctx *ctx, Arena *forest_arena, Err *err);
 TreeSource source_of(Source *s);
 void source_release(Source *s);
 
+/* A package of the registry has its place in the tree, which it keeps in all likelihood:
+ * it is linked ahead, where packages are. source: a Source. */
+void source_placed(void *source, Node *n);
 /* The manifest that a spec of the command line means: for its name. */
 int source_manifest(Source *s, const Spec *spec, const cJSON **out, Err *err);
 /* How a version of this package is chosen. */

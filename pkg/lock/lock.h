@@ -24,6 +24,11 @@ typedef struct {
 int lock_write(Tree *t, const LockOptions *options, const JsonStyle *style, Buf *out,
                Err *err);
 
+/* Makes the texts of the installed packages' entries for a lock_write that comes later:
+ * puts into options->entries what isn't there. Of nodes that change until then, the
+ * caller takes the texts out again. */
+void lock_write_ahead(Tree *t, const LockOptions *options, const JsonStyle *style);
+
 /* A place for lock_write_places; node NULL: a folder that is no package. */
 typedef struct {
     Str location;

@@ -37,6 +37,16 @@ typedef struct {
     bool bundles; /* some package brings others along */
 } Writer;
 
+static Writer writer_of(Arena *a, Tree *t, const LockOptions *options,
+                        const JsonStyle *style)
+{
+    return (Writer){ .arena = a,
+                     .options = options,
+                     .style = style,
+                     .root_path = node_path(t->forest->arena, t->root),
+                     .bundles = tree_has_bundles(t) };
+}
+
 /* ---- Order ---- */
 
 static const char *const first_keys[] = { "name",     "version",     "lockfileVersion",
@@ -320,6 +330,18 @@ static cJSON *written_entry(Writer *w, Node *n)
     return raw;
 }
 
+void lock_write_ahead(Tree *t, const LockOptions *options, const JsonStyle *style)
+{
+    Arena a = { 0 };
+    Writer w = writer_of(&a, t, options, style);
+
+    VEC_EACH (Node *, n, t->nodes) {
+        if (*n != NULL && (*n)->parent != NULL && !is_left_out(*n, node_location(&a, *n)))
+            (void)written_entry(&w, *n);
+    }
+    arena_release(&a);
+}
+
 static cJSON *packages(Writer *w, Tree *t)
 {
     cJSON *o = json_new_obj(w->arena);
@@ -358,11 +380,7 @@ int lock_write(Tree *t, const LockOptions *options, const JsonStyle *style, Buf 
                Err *err)
 {
     Arena a = { 0 };
-    Writer w = { .arena = &a,
-                 .options = options,
-                 .style = style,
-                 .root_path = node_path(t->forest->arena, t->root),
-                 .bundles = tree_has_bundles(t) };
+    Writer w = writer_of(&a, t, options, style);
     cJSON *doc;
 
     if (options->version < 1)
@@ -390,14 +408,11 @@ int lock_write_places(Tree *t, const LockPlace *places, size_t n, const JsonStyl
 {
     LockOptions options = { .version = 3, .hidden = true };
     Arena a = { 0 };
-    Writer w = { .arena = &a,
-                 .options = &options,
-                 .style = style,
-                 .root_path = node_path(t->forest->arena, t->root),
-                 .bundles = true };
+    Writer w = writer_of(&a, t, &options, style);
     cJSON *doc = json_new_obj(&a), *list = json_new_obj(&a);
 
     (void)err;
+    w.bundles = true;
     for (size_t i = 0; i < n; i++)
         json_set(&a, list, places[i].location,
                  places[i].node != NULL ? entry(&w, places[i].node) : json_new_obj(&a));

@@ -48,6 +48,42 @@ test_linking_ahead_makes_the_tree_that_linking_afterwards_makes() {
     gone node_modules/o
 }
 
+test_what_a_lock_says_is_linked_ahead_too() {
+    ahead_world
+    ahead_project
+    mkdir node_modules
+    pkg install
+    ahead_state after
+    for what in ci install; do
+        for cache in warm cold; do
+            rm -rf node_modules "$T"/cache/*/projects
+            [ $cache = warm ] || rm -rf "$T/cache"
+            pkg $what
+            ahead_state "$what"
+            cmp "$T/$what.lock" "$T/after.lock"
+            cmp "$T/$what.hidden" "$T/after.hidden"
+            cmp "$T/$what.tree" "$T/after.tree"
+            gone node_modules/.pkg-*
+        done
+    done
+}
+
+test_a_lock_that_does_not_agree_leaves_nothing() {
+    ahead_world
+    ahead_project
+    pkg install
+    rm -rf node_modules
+    sed 's/"c": *"2"/"c":"1"/; s/"c":"2"/"c":"1"/' package.json > "$T/other"
+    cp "$T/other" package.json
+    fails EUSAGE pkg ci
+    gone node_modules
+    pkg install
+    rm -rf node_modules
+    mkdir -p node_modules/mine
+    pkg ci
+    gone node_modules/mine
+}
+
 test_linking_ahead_leaves_nothing_where_there_is_no_tree() {
     ahead_world
     project '{"name":"p","dependencies":{"a":"1","c":"9"}}'

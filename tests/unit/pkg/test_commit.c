@@ -85,7 +85,8 @@ static void build(Commit *c)
     assert_int_equal(0, commit_stage(c, &err));
     snprintf(path, sizeof path, "%s/new/node_modules/a/index.js", c->stage);
     put(path, "a2");
-    snprintf(path, sizeof path, "%s/new/node_modules/@s/b/index.js", c->stage);
+    close(commit_spare_folder(c));
+    snprintf(path, sizeof path, "%s/spare/7/index.js", c->stage);
     put(path, "b1");
     snprintf(path, sizeof path, "%s/new/node_modules/unknown/index.js", c->stage);
     put(path, "known");
@@ -93,7 +94,7 @@ static void build(Commit *c)
     commit_keep(c, n, "node_modules/kept", "node_modules/a/node_modules/kept");
     commit_retire(c, "node_modules/gone");
     commit_add(c, "node_modules/a");
-    commit_add(c, "node_modules/@s/b");
+    commit_add_spare(c, "7", "node_modules/@s/b");
     commit_add(c, "node_modules/unknown");
 }
 
@@ -153,6 +154,8 @@ static void step_back(Commit *c, size_t n)
 
         if (s->kind == COMMIT_RETIRE)
             snprintf(other, sizeof other, "%s/old/%u", c->stage, s->number);
+        else if (s->kind == COMMIT_ADD && s->rest[0] != '\0')
+            snprintf(other, sizeof other, "%s/spare/%s", c->stage, s->rest);
         else if (s->kind == COMMIT_ADD)
             snprintf(other, sizeof other, "%s/new/%s", c->stage, s->location);
         else
