@@ -139,25 +139,69 @@ int extract_sink_end(ExtractSink *x, Err *err)
 
 /* ---- a whole archive ---- */
 
-static int walk_tar(ExtractSink *x, Str bytes, Err *err)
+static int take_contents(ExtractSink *x, Tar *t, Err *err)
 {
-    TarEntry e;
-    Tar t;
+    Str piece;
     int rc;
 
-    tar_init(&t, bytes);
-    while ((rc = tar_next(&t, &e, err)) > 0) {
-        rc = extract_sink_begin(x, &e, e.data.len, err);
-        if (rc > 0) {
-            rc = extract_sink_write(x, e.data, err);
-            if (rc == 0)
-                rc = extract_sink_end(x, err);
-        }
+    while ((rc = tar_read(t, &piece, err)) > 0) {
+        rc = extract_sink_write(x, piece, err);
+        if (rc < 0)
+            return rc;
+    }
+    return rc < 0 ? rc : extract_sink_end(x, err);
+}
+
+static int walk(ExtractSink *x, Tar *t, Err *err)
+{
+    TarEntry e;
+    int rc;
+
+    while ((rc = tar_next(t, &e, err)) > 0) {
+        rc = extract_sink_begin(x, &e, e.size, err);
+        if (rc > 0)
+            rc = take_contents(x, t, err);
         if (rc < 0)
             break;
     }
-    tar_release(&t);
+    tar_release(t);
     return rc;
+}
+
+static int walk_whole(ExtractSink *x, Str bytes, Err *err)
+{
+    Tar t;
+
+    tar_init(&t, bytes);
+    return walk(x, &t, err);
+}
+
+static int more(void *stream, char *room, size_t size, size_t *got, Err *err)
+{
+    return inflate_stream_read(stream, room, size, got, err);
+}
+
+/* What stands behind the archive's end mark has to be whole as well. */
+static int drain(ExtractRoom *room, Err *err)
+{
+    size_t got = 1;
+    int rc = 0;
+
+    while (rc == 0 && got > 0)
+        rc = inflate_stream_read(&room->stream, room->window.ptr, room->window.size, &got,
+                                 err);
+    return rc;
+}
+
+static int walk_stream(ExtractSink *x, Err *err)
+{
+    ExtractRoom *room = x->room;
+    Tar t;
+    int rc;
+
+    tar_init_stream(&t, more, &room->stream, &room->window);
+    rc = walk(x, &t, err);
+    return rc < 0 ? rc : drain(room, err);
 }
 
 static int read_archive(ExtractSink *x, Str tarball, Err *err)
@@ -165,6 +209,8 @@ static int read_archive(ExtractSink *x, Str tarball, Err *err)
     Str tar = tarball;
 
     if (inflate_is_gzip(tarball)) {
+        if (!x->room->no_stream && inflate_stream_begin(&x->room->stream, tarball))
+            return walk_stream(x, err);
         switch (inflate_whole(&x->room->inflater, tarball, &tar, err)) {
         case INFLATE_OK: break;
         case INFLATE_LARGE: return tar_stream(x, tarball, err);
@@ -173,7 +219,7 @@ static int read_archive(ExtractSink *x, Str tarball, Err *err)
     } else if (!tar_looks_like(tarball)) {
         return err_set(err, ERR_ETARBALL, "not a tar archive");
     }
-    return walk_tar(x, tar, err);
+    return walk_whole(x, tar, err);
 }
 
 static int write_list(ExtractSink *x, Err *err)
@@ -269,5 +315,7 @@ int extract_tarball(Store *s, ExtractRoom *room, const StoreKey *key, Str tarbal
 void extract_room_release(ExtractRoom *room)
 {
     inflater_release(&room->inflater);
+    inflate_stream_release(&room->stream);
+    tar_window_release(&room->window);
     buf_release(&room->path);
 }

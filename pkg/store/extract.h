@@ -10,11 +10,16 @@
 
 #include "common/buf.h"
 #include "common/inflate.h"
+#include "common/inflate_stream.h"
 #include "pkg/store/store.h"
+#include "pkg/store/tar.h"
 
 /* What one thread needs and uses again. Zero is valid. */
 typedef struct {
-    Inflater inflater;
+    InflateStream stream;
+    TarWindow window;
+    bool no_stream;    /* as where InflateStream's library isn't: for tests */
+    Inflater inflater; /* then */
     Buf path;
     unsigned umask; /* of the process: modes are mended where it takes too much */
 } ExtractRoom;

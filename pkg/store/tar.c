@@ -5,8 +5,13 @@
 
 #include <string.h>
 
+#include "common/xalloc.h"
+
 #define BLOCK 512
 #define LONG_NAME_MAX 65536
+#define WINDOW ((size_t)256 << 10)
+/* Of a header that has contents, where an archive comes by and by. */
+#define HEADER_MAX ((size_t)16 << 20)
 
 void tar_init(Tar *t, Str bytes)
 {
@@ -15,11 +20,118 @@ void tar_init(Tar *t, Str bytes)
                 .link = BUF_MAX(LONG_NAME_MAX) };
 }
 
+void tar_init_stream(Tar *t, TarMore *more, void *arg, TarWindow *window)
+{
+    tar_init(t, STR(""));
+    t->more = more;
+    t->arg = arg;
+    t->window = window;
+    if (window->ptr == NULL) {
+        window->ptr = xmalloc(WINDOW);
+        window->size = WINDOW;
+    }
+}
+
 void tar_release(Tar *t)
 {
     buf_release(&t->path);
     buf_release(&t->link);
 }
+
+void tar_window_release(TarWindow *w)
+{
+    xfree(w->ptr);
+    *w = (TarWindow){ 0 };
+}
+
+/* ---- What comes by and by ---- */
+
+static size_t in_hand(const Tar *t)
+{
+    return t->bytes.len - t->at;
+}
+
+/* 1: so many bytes are in hand; 0: there aren't as many. */
+static int fill(Tar *t, size_t want, Err *err)
+{
+    TarWindow *w = t->window;
+    size_t have = in_hand(t), got;
+    int rc;
+
+    if (have >= want)
+        return 1;
+    if (t->more == NULL)
+        return 0;
+    if (want > w->size) {
+        char *larger = xmalloc(want);
+
+        memcpy(larger, t->bytes.ptr + t->at, have);
+        xfree(w->ptr);
+        *w = (TarWindow){ larger, want };
+    } else {
+        memmove(w->ptr, t->bytes.ptr + t->at, have);
+    }
+    rc = t->more(t->arg, w->ptr + have, w->size - have, &got, err);
+    if (rc < 0)
+        return rc;
+    t->bytes = str_n(w->ptr, have + got);
+    t->at = 0;
+    if (t->bytes.len < w->size)
+        t->more = NULL;
+    return t->bytes.len >= want;
+}
+
+static int cut_inside(Err *err)
+{
+    return err_set(err, ERR_ETARBALL, "the archive ends inside a file");
+}
+
+/* Drops what wasn't read of an entry. Writers may leave out the last padding. */
+static int skip(Tar *t, Err *err)
+{
+    int rc = 1;
+
+    while (rc > 0 && t->left + t->padding > 0) {
+        uint64_t all = t->left + t->padding;
+        size_t n = all < in_hand(t) ? (size_t)all : in_hand(t);
+
+        t->at += n;
+        if (n > t->left) {
+            t->padding -= n - (size_t)t->left;
+            n = (size_t)t->left;
+        } else if (n == t->left) {
+            t->left = 0;
+            n = 0;
+        }
+        t->left -= n;
+        if (t->left + t->padding > 0)
+            rc = fill(t, 1, err);
+    }
+    if (rc == 0 && t->left > 0)
+        return cut_inside(err);
+    t->left = t->padding = 0;
+    return rc < 0 ? rc : 0;
+}
+
+int tar_read(Tar *t, Str *piece, Err *err)
+{
+    uint64_t want = t->left;
+    int rc;
+
+    if (t->left == 0 || !t->is_file)
+        return 0;
+    if (t->more != NULL && want > t->window->size)
+        want = t->window->size;
+    rc = fill(t, want < SIZE_MAX ? (size_t)want : SIZE_MAX, err);
+    if (rc <= 0)
+        return rc < 0 ? rc : cut_inside(err);
+    *piece = str_n(t->bytes.ptr + t->at, (size_t)want);
+    t->at += (size_t)want;
+    t->left -= want;
+    return 1;
+}
+
+/* ---- Fields ---- */
 
 /* A text field ends at its first NUL or where it is full. */
 static Str field(const char *h, size_t at, size_t len)
@@ -171,17 +283,19 @@ static TarKind kind_of(char type, Str path)
     }
 }
 
-/* Fills *out from the header and takes the contents. */
+/* Fills *out from the header; the contents are at hand, or to be read. */
 static int entry(Tar *t, const char *h, uint64_t size, TarEntry *out)
 {
+    bool whole = t->window == NULL;
     uint64_t mode;
 
     out->path = t->long_path ? buf_view(&t->path) : short_path(t, h);
     out->link = t->long_link ? buf_view(&t->link) : field(h, 157, 100);
     out->kind = kind_of(h[156], out->path);
     out->mode = number(h + 100, 8, &mode) ? (uint32_t)(mode & 07777) : 0644;
-    out->data =
-        out->kind == TAR_FILE ? str_n(t->bytes.ptr + t->at, (size_t)size) : STR("");
+    t->is_file = out->kind == TAR_FILE;
+    out->size = t->is_file ? size : 0;
+    out->data = whole ? str_n(t->bytes.ptr + t->at, (size_t)out->size) : STR("");
     t->n_seen++;
     t->long_path = t->long_link = t->has_pax_size = false;
     return 1;
@@ -195,9 +309,14 @@ static bool has_body(char type, Str name)
     return type != '1' && type != '2' && type != '5' && !(type >= '3' && type <= '6');
 }
 
+static bool is_meta(char type)
+{
+    return type == 'x' || type == 'g' || type == 'L' || type == 'K';
+}
+
 static int read_size(Tar *t, const char *h, uint64_t *out, Err *err)
 {
-    bool meta = h[156] == 'x' || h[156] == 'g' || h[156] == 'L' || h[156] == 'K';
+    bool meta = is_meta(h[156]);
     Str name = t->long_path ? buf_view(&t->path) : field(h, 0, 100);
 
     *out = 0;
@@ -207,23 +326,41 @@ static int read_size(Tar *t, const char *h, uint64_t *out, Err *err)
         *out = t->pax_size;
     else if (!number(h + 124, 12, out))
         return err_set(err, ERR_ETARBALL, "an entry's size is not a number");
-    if (*out > t->bytes.len - t->at)
-        return err_set(err, ERR_ETARBALL, "the archive ends inside a file");
+    if (t->window == NULL && *out > in_hand(t))
+        return cut_inside(err);
     return 0;
 }
 
-static void skip_body(Tar *t, uint64_t size)
+/* A header that speaks of the next one. */
+static int read_meta(Tar *t, char type, uint64_t size, Err *err)
 {
-    uint64_t whole = (size + BLOCK - 1) / BLOCK * BLOCK;
-    size_t left = t->bytes.len - t->at;
+    Str body;
+    int rc;
 
-    /* Writers may leave out the last padding. */
-    t->at += whole > left ? left : (size_t)whole;
+    if (t->window != NULL && size > HEADER_MAX)
+        return err_set(err, ERR_ETARBALL, "a header of the archive is too long");
+    rc = fill(t, (size_t)size, err);
+    if (rc <= 0)
+        return rc < 0 ? rc : cut_inside(err);
+    body = str_n(t->bytes.ptr + t->at, (size_t)size);
+    switch (type) {
+    case 'x':
+    case 'g': rc = read_pax(t, body, type == 'g', err); break;
+    case 'L':
+        set_long(&t->path, &t->long_path, body);
+        rc = 0;
+        break;
+    default:
+        set_long(&t->link, &t->long_link, body);
+        rc = 0;
+        break;
+    }
+    return rc < 0 ? rc : skip(t, err);
 }
 
 static int at_end(Tar *t, Err *err)
 {
-    size_t left = t->bytes.len - t->at;
+    size_t left = in_hand(t);
 
     if (left > 0 && !all_zero(t->bytes.ptr + t->at, left < BLOCK ? left : BLOCK))
         return err_set(err, ERR_ETARBALL, "the archive ends inside a header");
@@ -233,39 +370,45 @@ static int at_end(Tar *t, Err *err)
     return 0;
 }
 
+/* The next header is in hand. 1: *out is an entry; 0: it was something else. */
+static int next_header(Tar *t, TarEntry *out, Err *err)
+{
+    const char *h = t->bytes.ptr + t->at;
+    uint64_t size;
+    int rc;
+
+    t->at += BLOCK;
+    if (h[0] == 0 && all_zero(h, BLOCK)) {
+        if (t->saw_zero) { /* what follows the end mark is padding */
+            t->at = t->bytes.len;
+            t->more = NULL;
+        }
+        t->saw_zero = true;
+        return 0;
+    }
+    t->saw_zero = false;
+    if (!checksum_ok(h)) {
+        t->n_bad++;
+        return 0;
+    }
+    rc = read_size(t, h, &size, err);
+    if (rc < 0)
+        return rc;
+    t->left = size;
+    t->padding = (size_t)(-size & (BLOCK - 1));
+    return is_meta(h[156]) ? read_meta(t, h[156], size, err) : entry(t, h, size, out);
+}
+
 int tar_next(Tar *t, TarEntry *out, Err *err)
 {
-    while (t->bytes.len - t->at >= BLOCK) {
-        const char *h = t->bytes.ptr + t->at;
-        uint64_t size;
-        int rc;
+    int rc = skip(t, err);
 
-        t->at += BLOCK;
-        if (h[0] == 0 && all_zero(h, BLOCK)) {
-            if (t->saw_zero)
-                t->at = t->bytes.len; /* what follows the end mark is padding */
-            t->saw_zero = true;
-            continue;
-        }
-        t->saw_zero = false;
-        if (!checksum_ok(h)) {
-            t->n_bad++;
-            continue;
-        }
-        rc = read_size(t, h, &size, err);
-        if (rc < 0)
-            return rc;
-        Str body = str_n(t->bytes.ptr + t->at, (size_t)size);
-        switch (h[156]) {
-        case 'x':
-        case 'g': rc = read_pax(t, body, h[156] == 'g', err); break;
-        case 'L': set_long(&t->path, &t->long_path, body); break;
-        case 'K': set_long(&t->link, &t->long_link, body); break;
-        default: rc = entry(t, h, size, out);
-        }
-        skip_body(t, size);
+    if (rc < 0)
+        return rc;
+    while ((rc = fill(t, BLOCK, err)) > 0) {
+        rc = next_header(t, out, err);
         if (rc != 0)
             return rc;
     }
-    return at_end(t, err);
+    return rc < 0 ? rc : at_end(t, err);
 }

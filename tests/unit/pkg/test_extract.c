@@ -229,26 +229,28 @@ TEST(extract_refuses_damaged_archives_and_leaves_nothing)
     World w;
 
     world_init(&w);
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 10; i++) {
         Buf tar = { 0 }, gz = { 0 };
+        int how = i % 5;
 
+        w.room.no_stream = i >= 5;
         tar_file(&tar, "package/package.json", "{}");
         tar_file(&tar, "package/a.js", "some text that is compressed");
-        if (i == 0)
+        if (how == 0)
             buf_truncate(&tar, 1500);
         tar_finish(&tar);
-        if (i == 0)
+        if (how == 0)
             buf_truncate(&tar, 1500);
         tar_gzip(buf_view(&tar), &gz);
-        if (i == 1)
+        if (how == 1)
             buf_truncate(&gz, gz.len - 12);
-        if (i == 2)
+        if (how == 2)
             gz.ptr[gz.len - 6] ^= 1;
-        if (i == 3) {
+        if (how == 3) {
             buf_clear(&gz);
             buf_puts(&gz, html);
         }
-        if (i == 4)
+        if (how == 4)
             buf_puts(&gz, "rubbish behind it");
         buf_release(&tar);
         assert_int_equal(ERR_ETARBALL, extract(&w, &gz, false));
@@ -258,13 +260,14 @@ TEST(extract_refuses_damaged_archives_and_leaves_nothing)
     world_release(&w);
 }
 
-TEST(extract_streams_what_is_large)
+static void extract_large(bool no_stream)
 {
     World w;
     Buf tar = { 0 }, gz = { 0 };
     size_t big = (size_t)60 << 20;
 
     world_init(&w);
+    w.room.no_stream = no_stream;
     tar_file(&tar, "package/package.json", "{}");
     tar_put(&tar, (TarSpec){ .path = "package/big", .size = "00360000000" }, "");
     buf_fill(&tar, 'x', big);
@@ -282,12 +285,23 @@ TEST(extract_streams_what_is_large)
     world_release(&w);
 }
 
-TEST(extract_refuses_a_bomb)
+TEST(extract_streams_what_is_large)
+{
+    extract_large(false);
+}
+
+TEST(extract_streams_what_is_large_without_the_library)
+{
+    extract_large(true);
+}
+
+static void extract_bomb(bool no_stream)
 {
     World w;
     Buf tar = { 0 }, gz = { 0 };
 
     world_init(&w);
+    w.room.no_stream = no_stream;
     tar_put(&tar, (TarSpec){ .path = "package/big", .size = "00600000000" }, "");
     buf_fill(&tar, 0, (size_t)96 << 20);
     tar_finish(&tar);
@@ -296,6 +310,12 @@ TEST(extract_refuses_a_bomb)
     assert_int_equal(ERR_ETOOBIG, extract(&w, &gz, false));
     assert_int_equal(0, n_tmp(&w));
     world_release(&w);
+}
+
+TEST(extract_refuses_a_bomb)
+{
+    extract_bomb(false);
+    extract_bomb(true);
 }
 
 TEST(extract_gives_way_to_an_entry_that_is_there)

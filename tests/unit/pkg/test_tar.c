@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "common/xalloc.h"
 #include "pkg/store/tar_path.h"
 #include "tests/kit/test.h"
 #include "tests/unit/pkg/tar_maker.h"
@@ -250,4 +251,79 @@ TEST(tar_path_refuses_names_and_depths_that_no_disk_takes)
     assert_int_equal(TAR_PATH_DEEP, tar_path_clean(buf_view(&raw), true, &out));
     buf_release(&raw);
     buf_release(&out);
+}
+
+/* ---- Archives that come by and by ---- */
+
+static int by_and_by(void *arg, char *room, size_t size, size_t *got, Err *err)
+{
+    Str *rest = arg;
+
+    (void)err;
+    *got = size < rest->len ? size : rest->len;
+    if (*got > 0)
+        memcpy(room, rest->ptr, *got);
+    *rest = str_from(*rest, *got);
+    return 0;
+}
+
+/* All contents of the next entry, or NULL and what tar_next or tar_read said. */
+static const char *read_next(Tar *t, TarEntry *e, Buf *out, int *rc)
+{
+    Str piece;
+    Err err;
+
+    buf_clear(out);
+    *rc = tar_next(t, e, &err);
+    if (*rc <= 0)
+        return NULL;
+    buf_str(out, e->path);
+    buf_putc(out, '=');
+    while ((*rc = tar_read(t, &piece, &err)) > 0)
+        buf_str(out, piece);
+    return *rc < 0 ? NULL : buf_cstr(out);
+}
+
+TEST(tar_comes_by_and_by_through_a_window_that_is_smaller_than_its_files)
+{
+    Buf b = { 0 }, out = { 0 }, want = { 0 };
+    TarWindow window = { xmalloc(600), 600 };
+    char long_name[300];
+    TarEntry e;
+    Str rest;
+    Err err;
+    Tar t;
+    int rc;
+
+    memset(long_name, 'n', sizeof long_name - 1);
+    long_name[sizeof long_name - 1] = '\0';
+    buf_puts(&want, "package/big=");
+    buf_fill(&want, 'x', 2000);
+    tar_put(&b, (TarSpec){ .path = "package/big" }, buf_cstr(&want) + 12);
+    tar_file(&b, "package/left", buf_cstr(&want));
+    tar_put(&b, (TarSpec){ .path = "././@LongLink", .type = 'L' }, long_name);
+    tar_file(&b, "short", "last");
+    tar_finish(&b);
+    rest = buf_view(&b);
+    tar_init_stream(&t, by_and_by, &rest, &window);
+    assert_string_equal(buf_cstr(&want), read_next(&t, &e, &out, &rc));
+    assert_int_equal(2000, e.size);
+    assert_int_equal(1, tar_next(&t, &e, &err)); /* of which nothing is read */
+    assert_ptr_equal(buf_cstr(&out), read_next(&t, &e, &out, &rc));
+    assert_true(str_starts(buf_view(&out), str_of(long_name)));
+    assert_true(str_ends(buf_view(&out), STR("=last")));
+    assert_int_equal(0, tar_next(&t, &e, &err));
+    tar_release(&t);
+
+    for (size_t cut = 600; cut < 2400; cut += 100) { /* inside of the first file */
+        rest = str_sub(buf_view(&b), 0, cut);
+        tar_init_stream(&t, by_and_by, &rest, &window);
+        assert_null(read_next(&t, &e, &out, &rc));
+        assert_int_equal(ERR_ETARBALL, rc);
+        tar_release(&t);
+    }
+    tar_window_release(&window);
+    buf_release(&b);
+    buf_release(&out);
+    buf_release(&want);
 }
