@@ -187,10 +187,27 @@ int fs_write_cache(const char *path, Str data, mode_t mode, Err *err)
     return replace_file(path, &data, 1, mode, false, err);
 }
 
-int fs_write_cache_parts(const char *path, const Str *parts, size_t n, mode_t mode,
-                         Err *err)
+/* 1: something stands there. */
+static int write_new(const char *path, const Str *parts, size_t n, mode_t mode, Err *err)
 {
-    return replace_file(path, parts, n, mode, false, err);
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode), rc = 0;
+
+    if (fd < 0)
+        return errno == EEXIST ? 1 : err_errno(err, "cannot write '%s'", path);
+    if (write_parts(fd, parts, n) < 0)
+        rc = err_errno(err, "cannot write '%s'", path);
+    if (close(fd) < 0 && rc == 0)
+        rc = err_errno(err, "cannot write '%s'", path);
+    if (rc < 0)
+        unlink(path);
+    return rc;
+}
+
+int fs_write_checked(const char *path, const Str *parts, size_t n, mode_t mode, Err *err)
+{
+    int rc = write_new(path, parts, n, mode, err);
+
+    return rc == 1 ? replace_file(path, parts, n, mode, false, err) : rc;
 }
 
 /* ---- Names and links ---- */

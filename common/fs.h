@@ -44,9 +44,9 @@ int fs_read_arena(Arena *a, const char *path, size_t max, Str *out, Err *err);
 int fs_write_atomic(const char *path, Str data, mode_t mode, Err *err);
 /* Without the fsync: for caches, which may be lost but not torn. */
 int fs_write_cache(const char *path, Str data, mode_t mode, Err *err);
-/* The same of pieces, one behind the other. */
-int fs_write_cache_parts(const char *path, const Str *parts, size_t n, mode_t mode,
-                         Err *err);
+/* The same of pieces, one behind the other, for files that show themselves whether they
+ * are whole: where there is none yet, it is written in its place. */
+int fs_write_checked(const char *path, const Str *parts, size_t n, mode_t mode, Err *err);
 
 /* mkdir -p. */
 int fs_mkdirs(const char *path, mode_t mode, Err *err);

@@ -17,8 +17,8 @@
  *     the document, maybe compressed
  *
  * What is cut, changed, of another version or of another URL is a miss, never a
- * crash. A file is replaced as a whole, by rename, so that several processes can use
- * one cache.
+ * crash; so a new file is written in its place. One that is there is replaced as a whole,
+ * by rename, so that several processes can use one cache.
  */
 #ifndef REGISTRY_CLIENT_PACKUMENT_CACHE_H
 #define REGISTRY_CLIENT_PACKUMENT_CACHE_H

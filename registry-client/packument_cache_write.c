@@ -175,7 +175,7 @@ int packument_cache_write(const char *path, Packument *p, const PackumentCacheIn
     parts[1] = buf_view(&w.packed);
     parts[2] = body != NULL ? body->bytes : p->bytes;
     if (rc == 0)
-        rc = fs_write_cache_parts(path, parts, 3, 0600, err);
+        rc = fs_write_checked(path, parts, 3, 0600, err);
     map_release(&w.texts);
     buf_release(&w.out);
     buf_release(&w.packed);

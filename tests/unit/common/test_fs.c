@@ -107,9 +107,14 @@ TEST(fs_writes_pieces_behind_one_another)
 
     assert_int_equal(fs_mkdtemp(&a, "/tmp/smew-fs-", &dir, NULL), 0);
     path = arena_printf(&a, STR_FMT "/f", STR_ARG(dir));
-    assert_int_equal(fs_write_cache_parts(path, parts, 3, 0600, NULL), 0);
+    assert_int_equal(fs_write_checked(path, parts, 3, 0600, NULL), 0);
     assert_int_equal(fs_read_arena(&a, path, 0, &text, NULL), 0);
     assert_true(str_is(text, "onetwo"));
+    parts[0] = STR("three"); /* in the place of what is there */
+    assert_int_equal(fs_write_checked(path, parts, 3, 0600, NULL), 0);
+    assert_int_equal(fs_read_arena(&a, path, 0, &text, NULL), 0);
+    assert_true(str_is(text, "threetwo"));
+    assert_int_equal(fs_write_checked(dir.ptr, parts, 3, 0600, NULL) < 0, 1);
     fs_rmtree(dir.ptr, NULL);
     arena_release(&a);
 }
