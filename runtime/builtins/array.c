@@ -36,6 +36,16 @@ void array_push_new(duk_context *ctx, double length)
     }
 }
 
+static duk_ret_t array_constructor(duk_context *ctx);
+
+/* Is the value on top another realm's Array? */
+static bool is_other_array(duk_context *ctx)
+{
+    duk_c_function f = duk_get_c_function(ctx, -1);
+
+    return f == array_constructor && !intrinsic_is(ctx, -1, INTRINSIC_ARRAY);
+}
+
 bool array_push_species(duk_context *ctx, duk_idx_t i, double length)
 {
     bool plain;
@@ -48,7 +58,10 @@ bool array_push_species(duk_context *ctx, duk_idx_t i, double length)
         return true;
     }
     duk_get_prop_literal(ctx, i, "constructor");
-    if (builtin_is_object(ctx, -1)) {
+    if (is_other_array(ctx)) {
+        duk_pop(ctx);
+        duk_push_undefined(ctx);
+    } else if (builtin_is_object(ctx, -1)) {
         duk_get_prop_literal(ctx, -1, DUK_WELLKNOWN_SYMBOL("Symbol.species"));
         duk_remove(ctx, -2);
         if (duk_is_null(ctx, -1)) {

@@ -7,6 +7,7 @@
 
 #include "common/bug.h"
 #include "runtime/builtins/install.h"
+#include "runtime/builtins/realm.h"
 #include "runtime/builtins/regexp/regexp.h"
 #include "runtime/builtins/rejections.h"
 #include "runtime/builtins/weak_watch.h"
@@ -186,6 +187,13 @@ void builtin_push_this(duk_context *ctx, SlotsKind kind, const char *method)
 
 /* ---- Abstract operations ---- */
 
+/* [ id ] -> [ intrinsic ] */
+static duk_ret_t push_by_id(duk_context *ctx)
+{
+    intrinsic_push(ctx, (Intrinsic)duk_get_int(ctx, 0));
+    return 1;
+}
+
 void builtin_push_prototype(duk_context *ctx, Intrinsic fallback)
 {
     duk_push_new_target(ctx);
@@ -194,8 +202,15 @@ void builtin_push_prototype(duk_context *ctx, Intrinsic fallback)
         duk_remove(ctx, -2);
         return;
     }
+    if (!realm_push_other(ctx, -2)) {
+        duk_pop_2(ctx);
+        intrinsic_push(ctx, fallback);
+        return;
+    }
+    duk_push_int(ctx, (int)fallback);
+    realm_call(ctx, -2, push_by_id, 1); /* [ newTarget prototype realm intrinsic ] */
+    duk_replace(ctx, -4);
     duk_pop_2(ctx);
-    intrinsic_push(ctx, fallback);
 }
 
 void builtin_require_new(duk_context *ctx, const char *name)
@@ -400,11 +415,28 @@ static void settle_global(duk_context *ctx, int i)
     duk_pop(ctx);
 }
 
+/* [ index ] -> [ value ] */
+static duk_ret_t get_by_index(duk_context *ctx)
+{
+    int i = duk_get_int(ctx, 0);
+
+    intrinsic_push(ctx, lazy_globals[i].id);
+    duk_dup_top(ctx);
+    settle_global(ctx, i);
+    return 1;
+}
+
 /* [ ] -> [ value ] */
 static duk_ret_t get_lazy(duk_context *ctx)
 {
     int i = duk_get_current_magic(ctx);
 
+    duk_push_current_function(ctx);
+    if (realm_push_other(ctx, -1)) {
+        duk_push_int(ctx, i);
+        realm_call(ctx, -2, get_by_index, 1);
+        return 1;
+    }
     intrinsic_push(ctx, lazy_globals[i].id);
     duk_dup_top(ctx);
     settle_global(ctx, i);
@@ -421,6 +453,9 @@ static duk_ret_t set_lazy(duk_context *ctx)
 static void install_globals(duk_context *ctx)
 {
     duk_push_global_object(ctx);
+    /* What the engine has and the language hasn't. */
+    duk_del_prop_literal(ctx, -1, "Duktape");
+    duk_del_prop_literal(ctx, -1, "CBOR");
     for (size_t i = 0; i < ARRAY_LEN(lazy_globals); i++)
         object_put_lazy(ctx, -1, lazy_globals[i].name, get_lazy, set_lazy, (short)i);
     duk_pop(ctx);

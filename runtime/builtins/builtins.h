@@ -117,6 +117,7 @@ typedef struct Builtins {
     struct RegexpState *regexp;        /* see regexp/internal.h; NULL: not made yet */
     unsigned rejections; /* rejected promises that nobody has looked at yet */
     unsigned late;       /* … and those handled after they were reported */
+    void *realm;         /* the current one; NULL: there is but one (realm.h) */
     struct Engine *engine;
     struct WeakObject *weak; /* see weak_watch.c */
     size_t weak_used, weak_room;

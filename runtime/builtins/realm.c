@@ -17,37 +17,58 @@ static const char *const stash_names[] = {
 /* Slots of a realm: its thread, the memory of its intrinsics, its stash entries. */
 enum { REALM_THREAD, REALM_MEMORY, REALM_STASH, REALM_SLOTS };
 
+/* The property of a realm's Function.prototype that holds the realm. */
+#define REALM_KEY DUK_HIDDEN_SYMBOL("realm")
+
 typedef struct {
     void *intrinsics[INTRINSIC_COUNT];
 } Realm;
 
-/* The realm's intrinsics and stash entries and the current ones change places. */
-static void exchange(duk_context *ctx, duk_idx_t realm)
+static Realm *memory_of(duk_context *ctx, duk_idx_t realm)
 {
-    Builtins *b = js_engine(ctx)->builtins;
     Realm *r;
-    void *t;
 
-    duk_require_stack(ctx, 8);
     slots_get(ctx, realm, REALM_MEMORY);
     r = duk_get_buffer(ctx, -1, NULL);
-    for (size_t i = 0; i < INTRINSIC_COUNT; i++) {
-        if (i == INTRINSIC_REGEXP_STATE)
-            continue;
-        t = b->intrinsics[i];
-        b->intrinsics[i] = r->intrinsics[i];
-        r->intrinsics[i] = t;
-    }
     duk_pop(ctx);
+    return r;
+}
+
+/* What belongs to the realm goes from the heap's places to its own, or back. */
+static void move_entries(duk_context *ctx, duk_idx_t realm, bool in)
+{
+    realm = duk_normalize_index(ctx, realm);
     slots_get(ctx, realm, REALM_STASH);
     duk_push_heap_stash(ctx);
     for (size_t i = 0; i < N_NAMES; i++) {
-        duk_get_prop_string(ctx, -1, stash_names[i]);
-        duk_get_prop_index(ctx, -3, (duk_uarridx_t)i);
-        duk_put_prop_string(ctx, -3, stash_names[i]);
-        duk_put_prop_index(ctx, -3, (duk_uarridx_t)i);
+        if (in) {
+            duk_get_prop_index(ctx, -2, (duk_uarridx_t)i);
+            duk_put_prop_string(ctx, -2, stash_names[i]);
+        } else {
+            duk_get_prop_string(ctx, -1, stash_names[i]);
+            duk_put_prop_index(ctx, -3, (duk_uarridx_t)i);
+        }
     }
     duk_pop_2(ctx);
+}
+
+/* The realm becomes the current one, whose intrinsics and stash entries stand in the
+ * heap's places. */
+static void enter(duk_context *ctx, duk_idx_t realm)
+{
+    Builtins *b = js_engine(ctx)->builtins;
+    void *regexp = b->intrinsics[INTRINSIC_REGEXP_STATE]; /* shared by all realms */
+
+    duk_require_stack(ctx, 8);
+    realm = duk_normalize_index(ctx, realm);
+    duk_push_heapptr(ctx, b->realm);
+    memcpy(memory_of(ctx, -1)->intrinsics, b->intrinsics, sizeof b->intrinsics);
+    move_entries(ctx, -1, false);
+    duk_pop(ctx);
+    memcpy(b->intrinsics, memory_of(ctx, realm)->intrinsics, sizeof b->intrinsics);
+    b->intrinsics[INTRINSIC_REGEXP_STATE] = regexp;
+    move_entries(ctx, realm, true);
+    b->realm = duk_get_heapptr(ctx, realm);
 }
 
 /* [ args… ] on the realm's thread: [ result ] */
@@ -68,6 +89,7 @@ static duk_ret_t call_inside(duk_context *ctx, void *udata)
 
 void realm_call(duk_context *ctx, duk_idx_t realm, duk_c_function fn, duk_idx_t n)
 {
+    Builtins *b = js_engine(ctx)->builtins;
     Call c = { fn, n };
     duk_context *home, *inside;
     duk_int_t rc;
@@ -83,17 +105,31 @@ void realm_call(duk_context *ctx, duk_idx_t realm, duk_c_function fn, duk_idx_t 
     inside = duk_require_context(ctx, -1);
     duk_insert(ctx, -(n + 2));
     duk_pop(ctx);
+    duk_push_heapptr(ctx, b->realm);
+    duk_insert(ctx, -(n + 1)); /* [ inside before args… ] */
     duk_require_stack(inside, n + 16);
     duk_xmove_top(inside, ctx, n);
-    exchange(ctx, realm);
+    enter(ctx, realm);
     rc = duk_safe_call(inside, call_inside, &c, n, 1);
-    exchange(ctx, realm);
+    enter(ctx, -1);
     duk_xmove_top(ctx, inside, 1);
-    duk_remove(ctx, -2);
+    duk_replace(ctx, -3);
+    duk_pop(ctx);
     if (rc != DUK_EXEC_SUCCESS)
         (void)duk_throw(ctx);
 }
 
+/* [ realm ] -> [ ]: Function.prototype of the realm that runs knows it. */
+static void mark_functions(duk_context *ctx)
+{
+    duk_get_global_literal(ctx, "Function");
+    duk_get_prop_literal(ctx, -1, "prototype");
+    duk_pull(ctx, -3);
+    object_put(ctx, -2, REALM_KEY, 0);
+    duk_pop_2(ctx);
+}
+
+/* [ setup realm ] */
 static duk_ret_t install(duk_context *ctx)
 {
     void (*setup)(duk_context *) = NULL;
@@ -103,22 +139,18 @@ static duk_ret_t install(duk_context *ctx)
     js_install_stacks(ctx);
     builtins_install_realm(ctx);
     lowered_install(ctx);
+    mark_functions(ctx);
     if (setup != NULL)
         setup(ctx);
     return 0;
 }
 
-void realm_push(duk_context *ctx, duk_idx_t sandbox, void (*setup)(duk_context *ctx))
+/* [ thread ] -> [ realm ] with nothing in it yet */
+static void push_realm(duk_context *ctx)
 {
-    void *p;
-
-    duk_require_stack(ctx, 16);
-    sandbox = duk_normalize_index(ctx, sandbox);
-    intrinsic_push(ctx, INTRINSIC_REGEXP_STATE); /* shared by all realms */
-    duk_pop(ctx);
     duk_push_null(ctx);
     slots_push_object(ctx, SLOTS_REALM, REALM_SLOTS);
-    (void)engine_push_realm(ctx, sandbox);
+    duk_insert(ctx, -2);
     slots_put(ctx, -2, REALM_THREAD);
     memset(duk_push_fixed_buffer(ctx, sizeof(Realm)), 0, sizeof(Realm));
     slots_put(ctx, -2, REALM_MEMORY);
@@ -126,10 +158,108 @@ void realm_push(duk_context *ctx, duk_idx_t sandbox, void (*setup)(duk_context *
     duk_push_array(ctx);
     duk_put_prop_index(ctx, -2, 0); /* "intrinsics" */
     slots_put(ctx, -2, REALM_STASH);
+}
+
+/* The program's own realm becomes one of several. */
+static void make_first(duk_context *ctx)
+{
+    Engine *engine = js_engine(ctx);
+
+    duk_push_thread(ctx);
+    push_realm(ctx);
+    engine->builtins->realm = duk_get_heapptr(ctx, -1);
+    engine->adopt = realm_adopt;
+    engine->eval_elsewhere = realm_eval_elsewhere;
+    duk_dup_top(ctx);
+    js_stash_put(ctx, "firstRealm");
+    mark_functions(ctx);
+}
+
+void realm_push(duk_context *ctx, duk_idx_t sandbox, void (*setup)(duk_context *ctx))
+{
+    void *p;
+
+    duk_require_stack(ctx, 24);
+    sandbox = duk_normalize_index(ctx, sandbox);
+    intrinsic_push(ctx, INTRINSIC_REGEXP_STATE); /* shared by all realms */
+    duk_pop(ctx);
+    if (js_engine(ctx)->builtins->realm == NULL)
+        make_first(ctx);
+    (void)engine_push_realm(ctx, sandbox);
+    push_realm(ctx);
     memcpy(&p, &setup, sizeof p);
     duk_push_pointer(ctx, p);
-    realm_call(ctx, -2, install, 1);
+    duk_dup(ctx, -2);
+    realm_call(ctx, -3, install, 2);
     duk_pop(ctx);
+}
+
+/* ---- Functions of other realms ---- */
+
+bool realm_push_other(duk_context *ctx, duk_idx_t i)
+{
+    Builtins *b = js_engine(ctx)->builtins;
+
+    if (b->realm == NULL || !duk_is_object(ctx, i))
+        return false;
+    duk_require_stack(ctx, 8);
+    duk_dup(ctx, i);
+    while (engine_push_proxy(ctx, -1)) { /* [ proxy target handler ] */
+        duk_pop(ctx);
+        duk_remove(ctx, -2);
+    }
+    while (duk_is_object(ctx, -1) && !engine_own_data(ctx, -1, REALM_KEY)) {
+        if (engine_push_proxy(ctx, -1))
+            duk_pop_n(ctx, 2), duk_push_undefined(ctx);
+        else
+            duk_get_prototype(ctx, -1);
+        duk_remove(ctx, -2);
+    }
+    if (!duk_is_object(ctx, -1)) {
+        duk_pop(ctx);
+        return false;
+    }
+    duk_remove(ctx, -2); /* its prototype */
+    if (duk_get_heapptr(ctx, -1) != b->realm)
+        return true;
+    duk_pop(ctx);
+    return false;
+}
+
+void realm_adopt(duk_context *ctx, duk_idx_t new_target)
+{
+    duk_context *home;
+
+    if (!duk_is_object(ctx, -1) || !realm_push_other(ctx, new_target))
+        return;
+    slots_get(ctx, -1, REALM_THREAD);
+    home = duk_require_context(ctx, -1);
+    duk_get_prototype(ctx, -3); /* [ made realm thread prototype ] */
+    if (engine_push_counterpart(ctx, -1, home)) {
+        duk_set_prototype(ctx, -5);
+    }
+    duk_pop_3(ctx);
+}
+
+/* [ text ] -> [ value ], inside of the realm */
+static duk_ret_t eval_inside(duk_context *ctx)
+{
+    js_stash_get(ctx, "eval");
+    duk_dup(ctx, 0);
+    duk_call(ctx, 1);
+    return 1;
+}
+
+bool realm_eval_elsewhere(duk_context *ctx)
+{
+    duk_push_current_function(ctx);
+    if (!realm_push_other(ctx, -1)) {
+        duk_pop(ctx);
+        return false;
+    }
+    duk_dup(ctx, 0);
+    realm_call(ctx, -2, eval_inside, 1);
+    return true;
 }
 
 void realm_push_global(duk_context *ctx, duk_idx_t realm)

@@ -162,7 +162,8 @@ static bool read_name(Reader *r, size_t end, size_t *begin)
     else
         prepend(r, r->source + from, end - from);
     dot = trim(r, from);
-    if (dot == 0 || r->source[dot - 1] != '.')
+    if (dot == 0 || r->source[dot - 1] != '.' ||
+        (dot > 2 && memcmp(r->source + dot - 3, "...", 3) == 0))
         return false;
     PREPEND(r, ".");
     *begin = dot - 1;

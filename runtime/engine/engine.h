@@ -86,6 +86,9 @@ typedef struct Engine {
      */
     void *bigint_prototype;
     void (*make_bigint)(duk_context *ctx);
+    /* Once there are several realms (builtins/realm.h); NULL before. */
+    void (*adopt)(duk_context *ctx, duk_idx_t new_target);
+    bool (*eval_elsewhere)(duk_context *ctx);
 } Engine;
 
 Engine *js_engine(duk_context *ctx);

@@ -82,6 +82,9 @@ void engine_thaw(duk_context *ctx, const uint64_t seed[2]);
 /* A scope of the realm's own before the global object: for the helpers of lowered code,
  * and for top-level let, const and class. Once for each realm. */
 void engine_realm_init(duk_context *ctx);
+/* [ ] -> [ object ] of another realm's thread that is what the built-in object at i is in
+ * this one; false where that is none. */
+bool engine_push_counterpart(duk_context *ctx, duk_idx_t i, duk_context *other);
 /* [ value ] -> [ ] under a name that lowered code calls. */
 void engine_define_helper(duk_context *ctx, const char *name);
 /* The value of a variable before it is initialised: reading such a variable from a

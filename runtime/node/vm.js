@@ -9,7 +9,7 @@ var validators = require('internal/validators');
 
 var contexts = new WeakMap(); // sandbox → { realm, view, global }
 // What the engine has, and a context of Node's hasn't.
-var ENGINE_GLOBALS = ['performance', 'Duktape', 'CBOR', 'TextEncoder', 'TextDecoder'];
+var ENGINE_GLOBALS = ['performance', 'TextEncoder', 'TextDecoder'];
 var kinds = ['timeout', 'lineOffset', 'columnOffset'];
 
 function make(code, a, b, c) { return require('internal/errors').make(code, a, b, c); }

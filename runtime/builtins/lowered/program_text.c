@@ -3,6 +3,7 @@
 
 #include "common/buf.h"
 #include "runtime/builtins/lowered/coroutine.h"
+#include "runtime/builtins/realm.h"
 #include "runtime/builtins/regexp/regexp.h"
 #include "runtime/compiler/strip.h"
 #include "runtime/engine/error.h"
@@ -369,9 +370,40 @@ static duk_ret_t lower_direct_eval(duk_context *ctx)
 
 /* ---- Function ---- */
 
+/* [ args… head ] -> [ function ], inside of a realm */
+static duk_ret_t push_function_inside(duk_context *ctx)
+{
+    const char *head = duk_get_pointer(ctx, -1);
+
+    duk_pop(ctx);
+    lowered_push_function(ctx, head);
+    return 1;
+}
+
+/* [ args… ] -> [ … function ] where the constructor that runs is of another realm */
+static bool push_function_elsewhere(duk_context *ctx, const char *head)
+{
+    duk_idx_t n = duk_get_top(ctx);
+
+    duk_push_current_function(ctx);
+    if (!realm_push_other(ctx, -1)) {
+        duk_pop(ctx);
+        return false;
+    }
+    duk_require_stack(ctx, n + 8);
+    for (duk_idx_t i = 0; i < n; i++)
+        duk_dup(ctx, i);
+    duk_push_pointer(ctx, (void *)head);
+    realm_call(ctx, n + 1, push_function_inside, n + 1);
+    return true;
+}
+
 void lowered_push_function(duk_context *ctx, const char *head)
 {
     duk_idx_t n = duk_get_top(ctx), parts = 0;
+
+    if (push_function_elsewhere(ctx, head))
+        return;
 
     duk_require_stack(ctx, n + 16);
     duk_push_sprintf(ctx, "(%s anonymous(", head);

@@ -66,6 +66,10 @@ DUK_INTERNAL duk_ret_t duk_bi_global_object_eval(duk_hthread *thr)
     duk_hcompfunc *func;
 
     duk_set_top(thr, 1);
+    if (!direct &&
+        DUK_UNLIKELY(((Engine *)thr->heap->heap_udata)->eval_elsewhere != NULL) &&
+        ((Engine *)thr->heap->heap_udata)->eval_elsewhere(thr))
+        return 1;
     if (duk_get_hstring_notsymbol(thr, 0) == NULL)
         return 1;
     if (direct && caller != NULL && (caller->flags & DUK_ACT_FLAG_STRICT))

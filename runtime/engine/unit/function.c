@@ -237,6 +237,9 @@ void object_construct(duk_context *ctx, duk_idx_t n)
 
         if (made != NULL && !DUK_HOBJECT_IS_PROXY(made))
             DUK_HOBJECT_SET_PROTOTYPE_UPDREF(thr, made, proto);
+    } else if (proto == NULL && !(LOOKUP_FLAGS(target) & FUNCTION_OURS) &&
+               ((Engine *)thr->heap->heap_udata)->adopt != NULL) {
+        ((Engine *)thr->heap->heap_udata)->adopt(ctx, base + 1);
     }
     duk_replace(ctx, base);
     duk_set_top(ctx, base + 1);

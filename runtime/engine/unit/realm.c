@@ -1,6 +1,20 @@
 /* realm.c: a realm of its own whose global variables live in an object of the program's.
  * Part of the engine's unit. */
 
+bool engine_push_counterpart(duk_context *ctx, duk_idx_t i, duk_context *other)
+{
+    duk_hthread *thr = ctx;
+    duk_hobject *h = duk_get_hobject(thr, i);
+
+    for (int k = 0; h != NULL && k < DUK_NUM_BUILTINS; k++) {
+        if (thr->builtins[k] != h)
+            continue;
+        duk_push_hobject(thr, ((duk_hthread *)other)->builtins[k]);
+        return true;
+    }
+    return false;
+}
+
 duk_context *engine_push_realm(duk_context *ctx, duk_idx_t sandbox)
 {
     duk_hthread *thr, *caller = (duk_hthread *)ctx;

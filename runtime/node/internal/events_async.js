@@ -243,8 +243,16 @@ function addAbortListener(signal, listener) {
 
 // ---- EventEmitterAsyncResource ----
 
+// Who only copies events' properties, as old classes do, needs no async_hooks.
+function needAsyncResource() {
+  try {
+    return require('async_hooks').AsyncResource;
+  } catch (e) {
+    throw require('internal/modules/absent').errorFor('async_hooks', function () { return false; }) || e;
+  }
+}
+
 function makeAsyncResource(EventEmitter) {
-  var AsyncResource = require('async_hooks').AsyncResource;
   var kResource = Symbol('kAsyncResource');
   function EventEmitterAsyncResource(options) {
     var name = typeof options === 'string' ? options : options && options.name;
@@ -253,6 +261,7 @@ function makeAsyncResource(EventEmitter) {
       validate.validateString(name, 'options.name');
     }
     EventEmitter.call(this, o);
+    var AsyncResource = needAsyncResource();
     Object.defineProperty(this, kResource, {
       value: new AsyncResource(name || this.constructor.name, o)
     });
