@@ -2,9 +2,11 @@
 #include "common/fs.h"
 #include "common/path.h"
 #include "common/url.h"
+#include "pkg/install/disk.h"
 #include "pkg/install/install_check.h"
 #include "pkg/install/install_private.h"
 #include "pkg/install/outside.h"
+#include "pkg/install/remove.h"
 
 /* Where it comes from; *integrity: what is known of it. */
 static Str fetch_url(InstallRun *u, const Node *n, Str *integrity)
@@ -215,6 +217,45 @@ static int stage_level(InstallRun *u, const ChangeList *level, bool outermost,
     return 0;
 }
 
+/* It lies in the tarball of the package around it, and is fetched all the same: only what
+ * others bundle is taken as it lies there, and this is the project's bundle (npm's
+ * inDepBundle). */
+static bool is_brought(const Change *c)
+{
+    return c->ideal != NULL && !c->ideal->is_link && c->ideal->resolved.len == 0 &&
+           !c->ideal->parent->is_root && node_bundler(c->ideal) != NULL;
+}
+
+static bool any_brought(const ChangeList *level)
+{
+    VEC_EACH (const Change *, c, *level) {
+        if (is_brought(*c))
+            return true;
+    }
+    return false;
+}
+
+/* As npm empties a folder that it unpacks into: packages inside of it stay. */
+static void empty_brought(InstallRun *u, const ChangeList *level)
+{
+    Str stage = path_join(u->a, u->p->root, arena_strf(u->a, "%s/new", u->commit.stage));
+    Files files = disk_files();
+
+    VEC_EACH (const Change *, c, *level) {
+        Str folder = path_join(u->a, stage, (*c)->location);
+        FileNames names = { 0 };
+        Err ignored;
+
+        if (!is_brought(*c))
+            continue;
+        files.list(files.ctx, u->a, folder, &names);
+        VEC_EACH (Str, n, names) {
+            if (!str_is(*n, "node_modules"))
+                (void)remove_tree(AT_FDCWD, path_join(u->a, folder, *n).ptr, &ignored);
+        }
+    }
+}
+
 /* A folder that was linked ahead can only become a place in the tree while nothing is in
  * it: then the tree is staged from above, level by level. Else all of it at once. */
 static int fetch_level(InstallRun *u, size_t from)
@@ -250,10 +291,11 @@ int install_fetch(InstallRun *u)
 
         if (stage_level(u, &level, outermost, &inside) < 0)
             return u->err->code;
-        if (u->ahead_fd >= 0 || inside.len == 0) {
+        if (u->ahead_fd >= 0 || inside.len == 0 || any_brought(&inside)) {
             if (fetch_level(u, from) < 0)
                 return u->err->code;
             from = u->fetches.len;
+            empty_brought(u, &inside);
         }
         level = inside;
         outermost = false;

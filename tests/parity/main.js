@@ -253,7 +253,7 @@ const cases = () => {
 }
 
 // Known to differ; README.md says why.
-const KNOWN = ['wider 23', 'wider 36']
+const KNOWN = []
 
 const main = async () => {
   const server = await serve()
