@@ -316,7 +316,7 @@ static int build(InstallRun *u)
     VEC_EACH (Node *, n, u->failed) {
         Err ignored;
 
-        optional_set(&u->p->forest, *n, &set);
+        optional_set((*n)->forest, *n, &set);
         VEC_EACH (Node *, m, set) {
             (*m)->inert = true;
             (void)remove_tree(AT_FDCWD, node_path(u->a, *m).ptr, &ignored);
@@ -719,7 +719,7 @@ int install_run(Ctx *ctx, const InstallRequest *q, InstallResult *r, Err *err)
     audit_end(u.fix);
     if (u.commit.root_fd >= 0)
         commit_close(&u.commit);
-    isolated_release(&u.isolated);
+    install_linked_release(&u);
     forest_release(&u.actual_forest);
     r->tree = r->project.ideal;
     return rc;

@@ -170,7 +170,8 @@ static int take_fetched(InstallRun *u)
                 "failed optional dependency " STR_FMT ": %s", STR_ARG(f->label),
                 f->err.msg);
         n->inert = true;
-        optional_set(&u->p->forest, n->in_store ? n->source : n, &set);
+        optional_set(n->in_store ? n->source->forest : n->forest,
+                     n->in_store ? n->source : n, &set);
         VEC_EACH (Node *, m, set)
             (*m)->inert = true;
     }

@@ -1,12 +1,15 @@
 /* install_linked.c: install-strategy=linked on the disk: what isolated.h says shall be
  * there is compared with what is, and what nobody needs any more goes. */
 #include <dirent.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 #include "common/fs.h"
 #include "common/path.h"
+#include "pkg/install/contents.h"
 #include "pkg/install/install_private.h"
 #include "pkg/install/outside.h"
+#include "pkg/install/remove.h"
 
 bool install_is_linked(const Ctx *ctx)
 {
@@ -174,11 +177,73 @@ static void sweep(InstallRun *u)
     }
 }
 
+/* ---- Packages with a shrinkwrap ---- */
+
+static int copy_texts(InstallRun *u, Node *n, Str folder)
+{
+    static const char *const names[] = { "package.json", "npm-shrinkwrap.json" };
+    Files files;
+    Str base;
+
+    if (contents_open(&u->p->source, n, &files, &base, u->err) < 0)
+        return u->err->code;
+    for (size_t i = 0; i < 2; i++) {
+        Str from = path_join(u->a, base, str_of(names[i])), text;
+        Str to = path_join(u->a, folder, str_of(names[i]));
+
+        if (files.kind(files.ctx, from) != FILES_FILE)
+            continue;
+        if (files.read(files.ctx, u->a, from, &text, u->err) < 0 ||
+            fs_write_atomic(to.ptr, text, 0600, u->err) < 0)
+            return u->err->code;
+    }
+    return 0;
+}
+
+/* npm makes the tree of such a package as if it were a project of its own. What it says
+ * is read from a folder that goes again. */
+static int shrinkwrap_tree(void *ctx, Node *n, Tree **out, Err *err)
+{
+    InstallRun *u = ctx;
+    Project *p = arena_new(u->a, Project);
+    Str folder;
+    Err ignored;
+    int rc;
+
+    if (fs_mkdirs(u->ctx->cache.ptr, 0777, err) < 0 ||
+        fs_mkdtemp(u->a, path_join(u->a, u->ctx->cache, STR("shrinkwrap-")).ptr, &folder,
+                   err) < 0)
+        return err->code;
+    rc = copy_texts(u, n, folder);
+    if (rc == 0) {
+        vec_push_in(u->a, &u->inner, p);
+        rc = project_open_inner(p, u->ctx, folder, err);
+        p->source.install = true;
+    }
+    if (rc == 0)
+        rc = project_begin_tree(p, false, err);
+    if (rc == 0)
+        rc = project_resolve(p, err);
+    *out = p->ideal;
+    (void)remove_tree(AT_FDCWD, folder.ptr, &ignored);
+    return rc;
+}
+
+void install_linked_release(InstallRun *u)
+{
+    VEC_EACH (Project *, p, u->inner)
+        project_release(*p);
+    isolated_release(&u->isolated);
+}
+
 /* ---- All of it ---- */
 
 int install_linked_diff(InstallRun *u)
 {
-    isolated_make(u->p->ideal, &u->omit, &u->isolated);
+    Shrinkwraps shrinkwraps = { u, shrinkwrap_tree };
+
+    if (isolated_make(u->p->ideal, &u->omit, &shrinkwraps, &u->isolated, u->err) < 0)
+        return u->err->code;
     VEC_EACH (Node *, n, u->isolated.outer) {
         if (outside_check(*n, u->err) < 0)
             return u->err->code;

@@ -36,11 +36,12 @@ typedef struct InstallRun {
     NodeList fetch_nodes;
     VEC(Change *) fetch_changes;
     NodeList added, failed;
-    NodeList gone;     /* of the global packages */
-    bool lock_same;    /* the lock's text is what it was */
-    bool hidden_same;  /* and the hidden one's */
-    Map stage_parents; /* folders of the stage that are there */
-    Isolated isolated; /* with install-strategy=linked */
+    NodeList gone;        /* of the global packages */
+    bool lock_same;       /* the lock's text is what it was */
+    bool hidden_same;     /* and the hidden one's */
+    Map stage_parents;    /* folders of the stage that are there */
+    Isolated isolated;    /* with install-strategy=linked */
+    VEC(Project *) inner; /* packages with a shrinkwrap, with the same */
     bool linked;
     bool restricted;    /* some kinds of packages aren't allowed everywhere */
     bool nothing_there; /* what is in node_modules doesn't count */
@@ -58,6 +59,7 @@ int install_fetch(InstallRun *u);
 bool install_is_linked(const Ctx *ctx);
 /* Fills u->isolated, and u->diff from it. */
 int install_linked_diff(InstallRun *u);
+void install_linked_release(InstallRun *u);
 /* Fills u->build.linked: commands of what links lead to. */
 void install_linked_bins(InstallRun *u);
 /* Writes the hidden lock. */

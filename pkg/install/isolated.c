@@ -9,6 +9,7 @@
 #include "common/shake.h"
 
 #define HASH_BYTES 16
+#define DEPTH_MAX 32
 
 /* A package, or a folder that is linked to, with what it needs. */
 typedef struct Proxy Proxy;
@@ -31,6 +32,10 @@ typedef struct {
     uint32_t mark;
     ProxyList all_local, all_external;
     Isolated *out;
+    const Shrinkwraps *shrinkwraps;
+    int depth; /* shrinkwraps in shrinkwraps */
+    int rc;
+    Err *err;
 } Maker;
 
 /* ---- What a node needs ---- */
@@ -162,10 +167,49 @@ static void read_peers(Maker *m, Node *n, Needs *needed, Needs *optional)
     }
 }
 
+static void find_all(Maker *m);
+
+/* What its shrinkwrap says it needs, and all that is in that tree. */
+static void fill_from_shrinkwrap(Maker *m, Proxy *p)
+{
+    Isolated places = { 0 }; /* links of that tree aren't made */
+    Maker inner = { .a = m->a,
+                    .o = m->o,
+                    .out = &places,
+                    .shrinkwraps = m->shrinkwraps,
+                    .depth = m->depth + 1,
+                    .err = m->err };
+    Proxy *root;
+
+    if (m->rc < 0)
+        return;
+    if (m->depth == DEPTH_MAX) {
+        m->rc = err_set(m->err, ERR_EBADLOCK,
+                        "shrinkwraps in shrinkwraps without an end: " STR_FMT,
+                        STR_ARG(p->node->name));
+        return;
+    }
+    m->rc = m->shrinkwraps->tree(m->shrinkwraps->ctx, p->node, &inner.tree, m->err);
+    if (m->rc < 0)
+        return;
+    root = proxy_of(&inner, inner.tree->root, true);
+    find_all(&inner);
+    m->rc = inner.rc;
+    p->external = root->external;
+    p->optional = root->optional;
+    VEC_EACH (Proxy *, other, inner.all_external)
+        vec_push_in(m->a, &m->all_external, *other);
+    map_release(&inner.proxies);
+}
+
 static void fill(Maker *m, Proxy *p)
 {
     Needs needed = { 0 }, optional = { 0 };
 
+    if (!p->local && p->node->has_shrinkwrap) {
+        fill_from_shrinkwrap(m, p);
+        return;
+    }
     read_edges(m, p->node, &needed, &optional);
     read_peers(m, p->node, &needed, &optional);
     VEC_EACH (Need, d, needed) {
@@ -244,6 +288,14 @@ static Str key_of(Maker *m, Proxy *p)
 
 /* ---- Who there is ---- */
 
+/* A shrinkwrap's packages come into the list before the one that has it. */
+static void add_proxy(Maker *m, ProxyList *list, Node *n, bool local)
+{
+    Proxy *p = proxy_of(m, n, local);
+
+    vec_push_in(m->a, list, p);
+}
+
 static void take_node(Maker *m, Node *n)
 {
     Node *root = m->tree->root, *target = node_target(n);
@@ -253,10 +305,10 @@ static void take_node(Maker *m, Node *n)
     if (n->is_link && n->target != NULL)
         vec_push_in(m->a, &m->out->outer, n);
     if (n->is_link && !child && n->target != NULL)
-        vec_push_in(m->a, &m->all_local, proxy_of(m, target, true));
+        add_proxy(m, &m->all_local, target, true);
     else if (!node_is_project_root(n) && !node_is_workspace(n) && !n->inert && !child &&
              !n->is_link)
-        vec_push_in(m->a, &m->all_external, proxy_of(m, n, false));
+        add_proxy(m, &m->all_external, n, false);
 }
 
 static void find_all(Maker *m)
@@ -269,7 +321,7 @@ static void find_all(Maker *m)
     VEC_EACH (Node *, n, root->fs_children) {
         vec_push_in(m->a, &stack, *n);
         if (!(*n)->extraneous)
-            vec_push_in(m->a, &m->all_local, proxy_of(m, *n, true));
+            add_proxy(m, &m->all_local, *n, true);
     }
     while (stack.len > 0) {
         Node *n = stack.ptr[--stack.len];
@@ -420,28 +472,43 @@ static void add_local(Maker *m, Proxy *p)
     add_links(m, p, path_join(m->a, location, STR("node_modules")));
 }
 
-void isolated_make(Tree *ideal, const DiffOptions *o, Isolated *out)
+static void lay_out(Maker *m, Proxy *root)
 {
-    Maker m = { .tree = ideal, .a = ideal->forest->arena, .o = o, .out = out };
-    Proxy *root = proxy_of(&m, ideal->root, true);
     Map done = { 0 };
 
-    *out = (Isolated){ 0 };
-    find_all(&m);
-    choose_some(&m, root);
-    VEC_EACH (Proxy *, p, m.all_external)
-        add_package(&m, *p);
-    add_local(&m, root);
-    VEC_EACH (Proxy *, p, m.all_local)
-        add_local(&m, *p);
-    VEC_EACH (Proxy *, p, m.all_external) {
-        if (map_set(&done, key_of(&m, *p), *p) == NULL)
-            add_links(&m, *p,
-                      arena_strf(m.a, "node_modules/.store/" STR_FMT "/node_modules",
+    choose_some(m, root);
+    VEC_EACH (Proxy *, p, m->all_external)
+        add_package(m, *p);
+    add_local(m, root);
+    VEC_EACH (Proxy *, p, m->all_local)
+        add_local(m, *p);
+    VEC_EACH (Proxy *, p, m->all_external) {
+        if (map_set(&done, key_of(m, *p), *p) == NULL)
+            add_links(m, *p,
+                      arena_strf(m->a, "node_modules/.store/" STR_FMT "/node_modules",
                                  STR_ARG((*p)->key)));
     }
     map_release(&done);
+}
+
+int isolated_make(Tree *ideal, const DiffOptions *o, const Shrinkwraps *shrinkwraps,
+                  Isolated *out, Err *err)
+{
+    Maker m = { .tree = ideal,
+                .a = ideal->forest->arena,
+                .o = o,
+                .out = out,
+                .shrinkwraps = shrinkwraps,
+                .err = err };
+    Proxy *root;
+
+    *out = (Isolated){ 0 };
+    root = proxy_of(&m, ideal->root, true);
+    find_all(&m);
+    if (m.rc == 0)
+        lay_out(&m, root);
     map_release(&m.proxies);
+    return m.rc;
 }
 
 void isolated_release(Isolated *i)

@@ -29,8 +29,18 @@ typedef struct {
     NodeList outer;  /* links to folders that were met on the way */
 } Isolated;
 
-/* Everything lives in the arena of the tree. Maps: isolated_release. */
-void isolated_make(Tree *ideal, const DiffOptions *o, Isolated *out);
+/* Who knows what a package's own shrinkwrap says: of such a package it makes a tree of
+ * its own, as if it were a project, and whose packages come into the store too. The tree
+ * must outlive the Isolated. */
+typedef struct {
+    void *ctx;
+    int (*tree)(void *ctx, Node *n, Tree **out, Err *err);
+} Shrinkwraps;
+
+/* Everything lives in the arena of the tree. Maps: isolated_release, in any case. Fails
+ * as `shrinkwraps` does. */
+int isolated_make(Tree *ideal, const DiffOptions *o, const Shrinkwraps *shrinkwraps,
+                  Isolated *out, Err *err);
 void isolated_release(Isolated *i);
 
 #endif

@@ -69,7 +69,8 @@ static int read_package(Project *p, Err *err)
     p->style = json_style(p->pkg_text);
     if (p->style.newline[0] == '\0')
         p->style = json_default_style();
-    manifest_check(&p->arena, p->pkg, p->pkg_text, tell_violation, p);
+    if (!p->inner)
+        manifest_check(&p->arena, p->pkg, p->pkg_text, tell_violation, p);
     normalize(p, p->pkg);
     return 0;
 }
@@ -141,10 +142,10 @@ int project_open(Project *p, Ctx *ctx, Err *err)
 }
 
 /* Where the project is, and what the settings say of it. */
-static int find_project(Project *p, Ctx *ctx, Err *err)
+static int find_project(Project *p, Ctx *ctx, Str prefix, Err *err)
 {
     const Config *c = &ctx->config;
-    Str prefix = ctx_prefix(ctx), real;
+    Str real;
     TreeOptions options = { .legacy_peer_deps = config_bool(c, "legacy-peer-deps"),
                             .install_links = config_bool(c, "install-links") };
 
@@ -170,15 +171,14 @@ static int find_project(Project *p, Ctx *ctx, Err *err)
 
 int project_open_package(Project *p, Ctx *ctx, Err *err)
 {
-    return find_project(p, ctx, err) < 0 ? err->code : read_package(p, err);
+    return find_project(p, ctx, ctx_prefix(ctx), err) < 0 ? err->code
+                                                          : read_package(p, err);
 }
 
-int project_open_loose(Project *p, Ctx *ctx, Err *bad_package, Err *err)
+static int read_project(Project *p, Err *bad_package, Err *err)
 {
-    const Config *c = &ctx->config;
+    const Config *c = &p->ctx->config;
 
-    if (find_project(p, ctx, err) < 0)
-        return err->code;
     if (read_package(p, err) < 0) {
         if (bad_package == NULL || err->code != ERR_EJSONPARSE)
             return err->code;
@@ -197,6 +197,21 @@ int project_open_loose(Project *p, Ctx *ctx, Err *bad_package, Err *err)
     p->prefer_dedupe = config_bool(c, "prefer-dedupe");
     p->save = config_bool(c, "save");
     return 0;
+}
+
+int project_open_loose(Project *p, Ctx *ctx, Err *bad_package, Err *err)
+{
+    return find_project(p, ctx, ctx_prefix(ctx), err) < 0
+               ? err->code
+               : read_project(p, bad_package, err);
+}
+
+int project_open_inner(Project *p, Ctx *ctx, Str root, Err *err)
+{
+    if (find_project(p, ctx, root, err) < 0)
+        return err->code;
+    p->inner = true;
+    return read_project(p, NULL, err);
 }
 
 void project_release(Project *p)

@@ -40,6 +40,7 @@ typedef struct {
     Source source;
     Str root; /* real path */
     bool global;
+    bool inner; /* see project_open_inner */
 
     /* package.json */
     const char *pkg_path;
@@ -85,6 +86,10 @@ void project_release(Project *p);
 /* The same, but a package.json that is no JSON counts as empty; *bad_package then says
  * so. */
 int project_open_loose(Project *p, Ctx *ctx, Err *bad_package, Err *err);
+
+/* A package with a shrinkwrap as a project, in the folder `root`. Nothing is said of its
+ * package.json. */
+int project_open_inner(Project *p, Ctx *ctx, Str root, Err *err);
 
 /* package.json as it stands on the disk, whatever the request changes in p->pkg: what is
  * in node_modules is measured by it. The project's own where there is none. */
