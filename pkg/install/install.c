@@ -327,13 +327,17 @@ static int build(InstallRun *u)
 
 /* ---- Saving ---- */
 
-static bool wants_save(const InstallRun *u)
+static bool wants_save(InstallRun *u)
 {
     const InstallRequest *q = u->q;
 
-    /* An update that doesn't save leaves package.json alone, and writes the lock. */
-    return (q->save || q->update || u->p->n_update_names > 0) && !u->p->global &&
-           !q->dry_run && !q->ci;
+    /* An update that doesn't save leaves package.json alone, and writes the lock; so does
+     * a dedupe where something is twice, as it is in a store: there, and linked. */
+    bool doubles =
+        u->p->n_update_names > 0 ||
+        (q->dedupe && u->linked && !u->p->has_lock && install_linked_leftover(u));
+
+    return (q->save || q->update || doubles) && !u->p->global && !q->dry_run && !q->ci;
 }
 
 /* An empty file is as good as none. */

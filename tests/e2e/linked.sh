@@ -75,3 +75,21 @@ test_ls_sees_what_lies_beside_a_package() {
     lacks "$T/out" UNMET
     has "$T/out" c@1.0.0
 }
+
+test_a_dedupe_without_a_lock_writes_one() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '{"name":"p","dependencies":{"a":"1"}}'
+    pkg install --install-strategy=linked
+    rm package-lock.json
+    pkg dedupe --install-strategy=linked
+    has package-lock.json '"node_modules/a": {'
+}
+
+test_a_shrinkwrap_brings_its_packages_into_the_store() {
+    world '{"packages":{"b":{"1.0.0":{},"1.1.0":{}},"a":{"1.0.0":{"dependencies":{"b":"1"},"_hasShrinkwrap":true,
+        "$files":{"npm-shrinkwrap.json":"{\"name\":\"a\",\"version\":\"1.0.0\",\"lockfileVersion\":3,\"requires\":true,\"packages\":{\"\":{\"name\":\"a\",\"version\":\"1.0.0\",\"dependencies\":{\"b\":\"1\"}},\"node_modules/b\":{\"version\":\"1.0.0\",\"resolved\":\"{{URL}}b/-/b-1.0.0.tgz\"}}}"}}}}}'
+    project '{"name":"p","dependencies":{"a":"1"}}'
+    pkg install --install-strategy=linked
+    has node_modules/.store/a@*/node_modules/b/package.json '"version": "1.0.0"'
+    lacks package-lock.json '"node_modules/b": {'
+}
