@@ -128,15 +128,9 @@ static Hidden read_hidden(Arena *a, Str root)
 static int load(Source *s, Tree *t, const Hidden *h, Err *err)
 {
     Files files = disk_files();
-    bool suspect;
-    int rc;
 
-    if (!h->usable)
-        return actual_load(t, &files, err);
-    rc = lock_load(t, &h->lock, source_folder, s, &suspect, err);
-    if (rc == 0 && t->root->workspaces != NULL)
-        tree_calc_installed_flags(t);
-    return rc;
+    return h->usable ? lock_load_hidden(t, &h->lock, source_folder, s, err)
+                     : actual_load(t, &files, err);
 }
 
 int installed_load(Source *s, Tree *t, bool *from_lock, Err *err)

@@ -62,6 +62,9 @@ void lock_finish_v1(Arena *a, Lock *lock, const cJSON *pkg, Str root);
 typedef const cJSON *(*LockFolder)(void *ctx, Str path);
 int lock_load(Tree *t, const Lock *lock, LockFolder folder, void *ctx, bool *suspect,
               Err *err);
+/* The same of node_modules/.package-lock.json: with the flags of what is installed
+ * (tree_calc_installed_flags). */
+int lock_load_hidden(Tree *t, const Lock *lock, LockFolder folder, void *ctx, Err *err);
 
 /* The npm-shrinkwrap.json (or package-lock.json) in `base`: its packages become n's. */
 int lock_load_below(Node *n, const Files *files, Str base, Err *err);

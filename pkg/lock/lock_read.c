@@ -236,6 +236,18 @@ int lock_load(Tree *t, const Lock *lock, LockFolder folder, void *ctx, bool *sus
     return rc;
 }
 
+int lock_load_hidden(Tree *t, const Lock *lock, LockFolder folder, void *ctx, Err *err)
+{
+    Loader l = { .base = t->root, .lock = lock };
+    int rc;
+
+    t->locked = lock->is_v1 ? NULL : lock->packages;
+    rc = load_all(&l, folder, ctx, err);
+    if (rc == 0)
+        tree_calc_installed_flags(t);
+    return rc;
+}
+
 int lock_load_below(Node *n, const Files *files, Str base, Err *err)
 {
     static const char *const names[] = { "npm-shrinkwrap.json", "package-lock.json" };

@@ -102,9 +102,11 @@ void tree_calc_flags(Tree *t)
 
 void tree_calc_installed_flags(Tree *t)
 {
-    tree_reset_flags(t);
-    set_flags(t->root, false);
-    calc(t->root, false);
+    if (t->root->workspaces != NULL) {
+        tree_reset_flags(t);
+        set_flags(t->root, false);
+        calc(t->root, false);
+    }
     VEC_EACH (Node *, n, t->nodes) {
         if (*n != NULL)
             (*n)->extraneous = true;
