@@ -229,7 +229,7 @@ static bool is_brought(const Change *c)
 
 static bool any_brought(const ChangeList *level)
 {
-    VEC_EACH (const Change *, c, *level) {
+    VEC_EACH (Change *, c, *level) {
         if (is_brought(*c))
             return true;
     }
@@ -242,7 +242,7 @@ static void empty_brought(InstallRun *u, const ChangeList *level)
     Str stage = path_join(u->a, u->p->root, arena_strf(u->a, "%s/new", u->commit.stage));
     Files files = disk_files();
 
-    VEC_EACH (const Change *, c, *level) {
+    VEC_EACH (Change *, c, *level) {
         Str folder = path_join(u->a, stage, (*c)->location);
         FileNames names = { 0 };
         Err ignored;
