@@ -47,6 +47,8 @@ const read = step => {
     else if (FLAGS[arg]) Object.assign(options, FLAGS[arg])
     else throw new Error(`npm.js: ${arg} isn't known here`)
   }
+  // A lock that is all there is to write is written.
+  if (options.packageLockOnly) Object.assign(options, { packageLock: true, usePackageLock: true })
   if (options.omit) options.omit = [...new Set(options.omit)].filter(type => !include.has(type))
   return { command: step[0], names, options }
 }
