@@ -172,6 +172,7 @@ typedef enum {
     ENGINE_INLINE_SUPER_GET,
     ENGINE_INLINE_FIELDS,
     ENGINE_INLINE_DEFINE,
+    ENGINE_INLINE_PRIVATE_IN,
 } EngineInline;
 /* [ ] -> [ function ] that called the native that runs. */
 void engine_push_caller(duk_context *ctx);

@@ -106,8 +106,8 @@ static void put_hidden(duk_context *ctx, duk_idx_t class, const char *name)
                      DUK_DEFPROP_CLEAR_ENUMERABLE | DUK_DEFPROP_SET_CONFIGURABLE);
 }
 
-/* [ item ] -> [ ]: what an instance gets: a function for fields, the prototype for its
- * brand. The only one by itself, several as an array. */
+/* [ item ] -> [ ]: what an instance gets: a function for fields, the key of its brand,
+ * which comes first. The only one by itself, several as an array. */
 static void put_fields(duk_context *ctx, duk_idx_t class)
 {
     duk_idx_t item = duk_get_top_index(ctx);
@@ -159,7 +159,7 @@ static void put_member(duk_context *ctx, duk_size_t i)
     case MEMBER_CONSTRUCTOR: duk_pop_3(ctx); break;
     case MEMBER_BRAND:
         duk_pop_3(ctx);
-        duk_dup(ctx, 5);
+        engine_push_brand(ctx, 5);
         put_fields(ctx, 4);
         break;
     case MEMBER_FIELD:
@@ -308,7 +308,7 @@ static void init_static(duk_context *ctx, duk_idx_t list, duk_uarridx_t i, duk_i
 }
 
 /* [ item ] -> [ ]: see put_fields. */
-static void init_item(duk_context *ctx, duk_idx_t to)
+static void init_item(duk_context *ctx, duk_idx_t class, duk_idx_t to)
 {
     if (duk_is_function(ctx, -1)) {
         duk_dup(ctx, to);
@@ -316,8 +316,7 @@ static void init_item(duk_context *ctx, duk_idx_t to)
         duk_pop(ctx);
         return;
     }
-    engine_push_brand(ctx, -1);
-    duk_insert(ctx, -2);
+    duk_get_prop_literal(ctx, class, "prototype");
     if (!engine_add_private(ctx, to, true))
         refuse_twice(ctx, true);
 }
@@ -333,13 +332,13 @@ static void init_fields(duk_context *ctx, duk_idx_t class, duk_idx_t to)
     if (!engine_own_data(ctx, class, CLASS_FIELDS))
         return;
     if (!duk_is_array(ctx, top)) {
-        init_item(ctx, to);
+        init_item(ctx, class, to);
         return;
     }
     n = (duk_uarridx_t)duk_get_length(ctx, top);
     for (duk_uarridx_t i = 0; i < n; i++) {
         duk_get_prop_index(ctx, top, i);
-        init_item(ctx, to);
+        init_item(ctx, class, to);
     }
     duk_set_top(ctx, top);
 }
@@ -587,7 +586,7 @@ void lowered_classes(duk_context *ctx)
         { "cr", constructor_result, 2, 2, 0 },
         { "new", construct, 2, 2, 0 },
         { "pk", private_key, 1, 1, 0 },
-        { "pi", private_in, 2, 2, 0 },
+        { "pi", private_in, 2, 2, ENGINE_INLINE_PRIVATE_IN },
         { "pm", private_refusal, 4, 4, 0 },
         { "pa", private_without_getter, 1, 1, 0 },
         { NULL, NULL, 0, 0, 0 },

@@ -175,6 +175,7 @@ static CallResult inline_fields(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs
                                 duk_instr_t *pc);
 static CallResult inline_define(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs);
 static CallResult inline_super_get(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs);
+static CallResult inline_private_in(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs);
 
 /* The call of the native in register idx; pc is behind its instruction. */
 static CallResult inline_call(duk_hthread *thr, int magic, duk_idx_t idx, duk_idx_t nargs,
@@ -194,6 +195,7 @@ static CallResult inline_call(duk_hthread *thr, int magic, duk_idx_t idx, duk_id
     case ENGINE_INLINE_SUPER_GET: return inline_super_get(thr, idx, nargs);
     case ENGINE_INLINE_FIELDS: return inline_fields(thr, idx, nargs, pc);
     case ENGINE_INLINE_DEFINE: return inline_define(thr, idx, nargs);
+    case ENGINE_INLINE_PRIVATE_IN: return inline_private_in(thr, idx, nargs);
     default: return CALL_ENGINE;
     }
 }

@@ -73,34 +73,92 @@ static inline duk_hstring *inline_fields_key(duk_hthread *thr)
     return engine->fields_key;
 }
 
+/* What a class has for its instances: a function for fields, the key of their brand, or
+ * an array of both. */
+typedef struct {
+    duk_hobject *fields;
+    duk_hstring *brand;
+} InlineFields;
+
+static bool inline_is_fields(const duk_tval *tv)
+{
+    return DUK_TVAL_IS_OBJECT(tv) && DUK_HOBJECT_IS_COMPFUNC(DUK_TVAL_GET_OBJECT(tv)) &&
+           !DUK_HOBJECT_HAS_CREATEARGS(DUK_TVAL_GET_OBJECT(tv));
+}
+
+static bool inline_find_fields(duk_hthread *thr, duk_hobject *f, InlineFields *out)
+{
+    duk_int_t at = lookup_entry(thr->heap, f, inline_fields_key(thr));
+    duk_tval *tv = at < 0 ? NULL : DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, f, at);
+
+    *out = (InlineFields){ NULL, NULL };
+    if (tv == NULL)
+        return false;
+    if (DUK_TVAL_IS_OBJECT(tv) && DUK_HOBJECT_HAS_ARRAY_PART(DUK_TVAL_GET_OBJECT(tv))) {
+        duk_harray *a = (duk_harray *)DUK_TVAL_GET_OBJECT(tv);
+
+        tv = DUK_HOBJECT_A_GET_BASE(thr->heap, (duk_hobject *)a);
+        if (a->length != 2 || !DUK_TVAL_IS_STRING(tv) || !inline_is_fields(tv + 1))
+            return false;
+        out->brand = DUK_TVAL_GET_STRING(tv++);
+    } else if (DUK_TVAL_IS_STRING(tv)) {
+        out->brand = DUK_TVAL_GET_STRING(tv);
+        return true;
+    }
+    if (!inline_is_fields(tv))
+        return false;
+    out->fields = DUK_TVAL_GET_OBJECT(tv);
+    return true;
+}
+
+/* The object in register `at` gets the class's brand, which it hasn't got. */
+static void inline_brand(duk_hthread *thr, duk_idx_t at, duk_hstring *brand,
+                         duk_hobject *home)
+{
+    duk_tval value;
+
+    DUK_TVAL_SET_OBJECT(&value, home);
+    write_add_as(thr, DUK_TVAL_GET_OBJECT(thr->valstack_bottom + at), brand, &value,
+                 LOOKUP_BRAND);
+}
+
 /* ʃf(object): the constructor that runs has a function for its class's fields, or none.
  */
 static CallResult inline_fields(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs,
                                 duk_instr_t *pc)
 {
-    duk_tval *tv = thr->valstack_bottom + idx, *value, old;
-    duk_hobject *f = DUK_ACT_GET_FUNC(thr->callstack_curr), *fields;
-    duk_int_t at;
+    duk_tval *tv = thr->valstack_bottom + idx, old;
+    duk_hobject *f = DUK_ACT_GET_FUNC(thr->callstack_curr), *home;
+    InlineFields of;
 
-    if (nargs != 1 || f == NULL || !DUK_TVAL_IS_OBJECT(tv + 2))
+    if (nargs != 1 || f == NULL || !DUK_TVAL_IS_OBJECT(tv + 2) ||
+        !inline_find_fields(thr, f, &of))
         return CALL_ENGINE;
-    at = lookup_entry(thr->heap, f, inline_fields_key(thr));
-    if (at < 0)
+    if (of.fields != NULL &&
+        (!call_may_push(thr) ||
+         !call_reserve(thr, tv + 2, ((duk_hcompfunc *)of.fields)->nregs)))
         return CALL_ENGINE;
-    value = DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, f, at);
-    if (!DUK_TVAL_IS_OBJECT(value) ||
-        !DUK_HOBJECT_IS_COMPFUNC(DUK_TVAL_GET_OBJECT(value)) ||
-        DUK_HOBJECT_HAS_CREATEARGS(DUK_TVAL_GET_OBJECT(value)) || !call_may_push(thr) ||
-        !call_reserve(thr, tv + 2, ((duk_hcompfunc *)DUK_TVAL_GET_OBJECT(value))->nregs))
-        return CALL_ENGINE;
-    fields = DUK_TVAL_GET_OBJECT(value);
+    if (of.brand != NULL) {
+        home = construct_prototype(thr, f);
+        if (home == NULL ||
+            lookup_entry(thr->heap, DUK_TVAL_GET_OBJECT(tv + 2), of.brand) >= 0)
+            return CALL_ENGINE;
+        inline_brand(thr, idx + 2, of.brand, home); /* may move the stack */
+        tv = thr->valstack_bottom + idx;
+    }
     DUK_TVAL_SET_TVAL(&old, tv);
-    DUK_TVAL_SET_TVAL(tv, value);
+    if (of.fields == NULL) {
+        DUK_TVAL_SET_UNDEFINED(tv);
+        inline_clear(thr, tv + 2, tv + 3);
+        DUK_TVAL_DECREF_NORZ(thr, &old);
+        return CALL_DONE;
+    }
+    DUK_TVAL_SET_OBJECT(tv, of.fields);
     DUK_TVAL_INCREF(thr, tv);
     DUK_TVAL_SET_TVAL(tv + 1, tv + 2);
     DUK_TVAL_SET_UNDEFINED(tv + 2);
     DUK_TVAL_DECREF_NORZ(thr, &old);
-    return call_compiled(thr, (duk_hcompfunc *)fields, tv, 0, pc);
+    return call_compiled(thr, (duk_hcompfunc *)of.fields, tv, 0, pc);
 }
 
 /* Can the key be added to the object by write_add? */
@@ -169,6 +227,23 @@ static CallResult inline_super_get(duk_hthread *thr, duk_idx_t idx, duk_idx_t na
     DUK_TVAL_SET_TVAL(tv, found);
     DUK_TVAL_INCREF(thr, tv);
     inline_clear(thr, tv + 2, tv + 6);
+    DUK_TVAL_DECREF_NORZ(thr, &old);
+    DUK_REFZERO_CHECK_FAST(thr);
+    return CALL_DONE;
+}
+
+/* ʃpi(key, object): has it the private name? */
+static CallResult inline_private_in(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs)
+{
+    duk_tval *tv = thr->valstack_bottom + idx, old;
+    duk_int_t at;
+
+    if (nargs != 2 || !DUK_TVAL_IS_STRING(tv + 2) || !DUK_TVAL_IS_OBJECT(tv + 3))
+        return CALL_ENGINE;
+    DUK_TVAL_SET_TVAL(&old, tv);
+    DUK_TVAL_SET_BOOLEAN(tv, property_private(thr, tv + 3, DUK_TVAL_GET_STRING(tv + 2),
+                                              &at) != NULL);
+    inline_clear(thr, tv + 2, tv + 4);
     DUK_TVAL_DECREF_NORZ(thr, &old);
     DUK_REFZERO_CHECK_FAST(thr);
     return CALL_DONE;

@@ -105,12 +105,33 @@ static inline bool lookup_may_be_number(duk_hstring *key)
     return (c >= '0' && c <= '9') || c == '-' || c == 'I' || c == 'N';
 }
 
+/* Does the object carry the brand of the class with that prototype? */
+static bool lookup_has_brand(duk_heap *heap, duk_hobject *h, duk_hobject *home)
+{
+    for (duk_uint32_t i = 0; i < DUK_HOBJECT_GET_ENEXT(h); i++) {
+        if ((DUK_HOBJECT_E_GET_FLAGS(heap, h, i) & LOOKUP_BRAND) &&
+            DUK_TVAL_GET_OBJECT(DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(heap, h, i)) == home)
+            return true;
+    }
+    return false;
+}
+
+/* May `first` read what is no plain property of any object, found in h? */
+static DUK_NOINLINE bool lookup_may_read(duk_heap *heap, duk_hobject *first,
+                                         duk_hobject *h, duk_uint_t flags)
+{
+    if (flags & DUK_PROPDESC_FLAG_ACCESSOR)
+        return false;
+    return (flags & LOOKUP_OWN) ? h == first : lookup_has_brand(heap, first, h);
+}
+
 /* A name that is no index, from h on through its prototypes. NULL where the engine has to
- * do it (accessors, proxies, buffers, what is private and not its own); undefined, in
+ * do it (accessors, proxies, buffers, what is private of others); undefined, in
  * *tmp, where there is no such property. */
 static inline __attribute__((always_inline)) duk_tval *
 lookup_name(duk_hthread *thr, duk_hobject *h, duk_hstring *key, duk_tval *tmp)
 {
+    duk_hobject *first = h;
     duk_uint_t sanity = DUK_HOBJECT_PROTOTYPE_CHAIN_SANITY;
 
     do {
@@ -139,8 +160,7 @@ lookup_name(duk_hthread *thr, duk_hobject *h, duk_hstring *key, duk_tval *tmp)
 
             if (DUK_UNLIKELY(
                     flags & (DUK_PROPDESC_FLAG_ACCESSOR | LOOKUP_OWN | LOOKUP_BRANDED)) &&
-                ((flags & (DUK_PROPDESC_FLAG_ACCESSOR | LOOKUP_OWN)) != LOOKUP_OWN ||
-                 sanity != DUK_HOBJECT_PROTOTYPE_CHAIN_SANITY))
+                !lookup_may_read(thr->heap, first, h, flags))
                 return NULL;
             return DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, h, at);
         }
