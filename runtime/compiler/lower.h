@@ -271,7 +271,16 @@ void emit_for_of(Lower *l, Node *n, Node *labels);
 void w_exit(Lower *l, bool is_break, Atom *label);
 void emit_return(Lower *l, Node *n);
 /* The body of a for-of: `pattern` is what it declares, NULL for none. */
-void emit_for_of_body(Lower *l, Node *n, Node *pattern, Node *target, Str value);
+/* Where the value of an iteration is: in `value`, an expression that may be evaluated
+ * once, or a temporary; or already where it belongs. */
+typedef enum { VALUE_ONCE, VALUE_IN_TEMP, VALUE_IN_TARGET } ValueAt;
+void emit_for_of_body(Lower *l, Node *n, Node *pattern, Node *target, Str value,
+                      ValueAt at);
+/* Is the loop's body a function? */
+static inline bool is_wrapped(const Node *n)
+{
+    return n->loop != NULL && n->loop->wrap;
+}
 /* At the start of a for-in's or for-of's body: the target gets the value. */
 void emit_head_assign(Lower *l, Node *n, Node *target, Str value);
 

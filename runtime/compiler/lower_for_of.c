@@ -65,22 +65,37 @@ static void w_await_head(Lower *l, Str it, Str state, Str result)
 }
 
 /* The next value into `result`, or the loop ends: as statements, where it doesn't matter
- * that these have values. */
+ * that these have values. A declaration has the engine put it there at once. */
 static void w_step(Lower *l, Str it, Str state, Str result)
 {
     w_fmt(l,
-          ";){if(" STR_FMT ">=0){if(" STR_FMT ">=" STR_FMT ".length)break;" STR_FMT
-          "=" STR_FMT "[" STR_FMT "++]}else{",
-          STR_ARG(state), STR_ARG(state), STR_ARG(it), STR_ARG(result), STR_ARG(it),
-          STR_ARG(state));
+          "for(;;){if(" STR_FMT "<0){" STR_FMT "=-1;" STR_FMT "=" STR_FMT "." P
+          "n();if(" STR_FMT "===" STR_FMT ")" STR_FMT "=" STR_FMT "." P
+          "v;else if(" STR_FMT ".done===false||" P "go(" STR_FMT "))" STR_FMT "=" STR_FMT
+          ".value;else break;" STR_FMT "=-2}",
+          STR_ARG(state), STR_ARG(state), STR_ARG(result), STR_ARG(it), STR_ARG(result),
+          STR_ARG(it), STR_ARG(result), STR_ARG(it), STR_ARG(result), STR_ARG(result),
+          STR_ARG(result), STR_ARG(result), STR_ARG(state));
     w_fmt(l,
-          STR_FMT "=-1;" STR_FMT "=" STR_FMT "." P "n();if(" STR_FMT "===" STR_FMT
-                  ")" STR_FMT "=" STR_FMT "." P "v;else if(" STR_FMT ".done===false||" P
-                  "go(" STR_FMT "))" STR_FMT "=" STR_FMT ".value;else break;" STR_FMT
-                  "=-2}",
-          STR_ARG(state), STR_ARG(result), STR_ARG(it), STR_ARG(result), STR_ARG(it),
-          STR_ARG(result), STR_ARG(it), STR_ARG(result), STR_ARG(result), STR_ARG(result),
-          STR_ARG(result), STR_ARG(state));
+          "else{if(" STR_FMT ">=" STR_FMT ".length)break;var " STR_FMT "=" STR_FMT
+          "[" STR_FMT "++]}",
+          STR_ARG(state), STR_ARG(it), STR_ARG(result), STR_ARG(it), STR_ARG(state));
+}
+
+/* ʃof(iterable */
+static void w_iterable(Lower *l, Node *n, const char *helper)
+{
+    move_to(l, n->b->start);
+    sync(l);
+    place_at(l, n->b->start);
+    w_fmt(l, P "%s(", helper);
+    emit_at(l, n->b);
+}
+
+static void w_labels(Lower *l, const Jump *outer)
+{
+    for (const Jump *k = outer; k != NULL && k->label != NULL; k = k->outer)
+        w_fmt(l, STR_FMT ":", STR_ARG(k->label->text));
 }
 
 static void w_head(Lower *l, Node *n, Str it, Str state, Str result)
@@ -88,26 +103,30 @@ static void w_head(Lower *l, Node *n, Str it, Str state, Str result)
     bool await = n->flags & NF_AWAIT;
 
     w_fmt(l, "for(" STR_FMT "=", STR_ARG(it));
-    move_to(l, n->b->start);
-    sync(l);
-    place_at(l, n->b->start);
-    w_fmt(l, P "%s(", await ? "ofa" : "of");
-    emit_at(l, n->b);
+    w_iterable(l, n, await ? "ofa" : "of");
     if (await) {
         w_await_head(l, it, state, result);
         return;
     }
     w_fmt(l, ")," STR_FMT "=" STR_FMT "." P "n?-1:0;", STR_ARG(state), STR_ARG(it));
-    if (!gives_value(l)) {
-        w_step(l, it, state, result);
-        return;
-    }
     w_fmt(l,
           STR_FMT ">=0?" STR_FMT "<" STR_FMT ".length:(" STR_FMT "=-1," STR_FMT
                   "=" STR_FMT "." P "n())===" STR_FMT "||" STR_FMT ".done===false||" P
                   "go(" STR_FMT ");){",
           STR_ARG(state), STR_ARG(state), STR_ARG(it), STR_ARG(state), STR_ARG(result),
           STR_ARG(it), STR_ARG(it), STR_ARG(result), STR_ARG(result));
+}
+
+/* A record has no length. */
+static void w_plain_head(Lower *l, Node *n, const Jump *labels, Str it, Str state,
+                         Str result)
+{
+    w_fmt(l, "var " STR_FMT "=0," STR_FMT "=", STR_ARG(state), STR_ARG(it));
+    w_iterable(l, n, "of");
+    w_fmt(l, ");if(!(" STR_FMT ".length>=0))" STR_FMT "=-1;", STR_ARG(it),
+          STR_ARG(state));
+    w_labels(l, labels);
+    w_step(l, it, state, result);
 }
 
 static Str value_text(Lower *l, Node *n, Str it, Str state, Str result)
@@ -130,21 +149,29 @@ static Str value_text(Lower *l, Node *n, Str it, Str state, Str result)
 
 void emit_for_of(Lower *l, Node *n, Node *labels)
 {
-    int mark = l->fn->temps, it = temp_new(l), state = temp_new(l), result = temp_new(l);
+    int mark = l->fn->temps, it = temp_new(l), state = temp_new(l);
     Jump j = { .outer = l->fn->jumps, .node = n, .loop = true, .iterator = it };
-    Str s_it = temp_name(l, it), s_state = temp_name(l, state), value;
+    Str s_it = temp_name(l, it), s_state = temp_name(l, state), result, value;
     Node *target = n->a->kind == NODE_DECLARATION ? n->a->list->a : n->a;
     bool lexical = n->a->kind == NODE_DECLARATION && n->a->op != TOKEN_VAR;
+    ValueAt at = gives_value(l) || n->flags & NF_AWAIT ? VALUE_ONCE : VALUE_IN_TEMP;
 
+    /* Nobody sees what is in such a variable before the body runs. */
+    if (at == VALUE_IN_TEMP && lexical && target->kind == NODE_IDENT && !is_wrapped(n) &&
+        target->binding != NULL && !target->binding->captured && !target->binding->early)
+        at = VALUE_IN_TARGET;
+    result = at == VALUE_IN_TARGET ? ident_name(l, target) : temp_name(l, temp_new(l));
     copy_to(l, labels != NULL ? labels->start : n->start);
     w(l, "try{");
-    for (const Jump *k = j.outer; labels != NULL && k != NULL && k->label != NULL;
-         k = k->outer)
-        w_fmt(l, STR_FMT ":", STR_ARG(k->label->text));
-    w_head(l, n, s_it, s_state, temp_name(l, result));
-    value = value_text(l, n, s_it, s_state, temp_name(l, result));
+    if (at != VALUE_ONCE) {
+        w_plain_head(l, n, labels != NULL ? j.outer : NULL, s_it, s_state, result);
+    } else {
+        w_labels(l, labels != NULL ? j.outer : NULL);
+        w_head(l, n, s_it, s_state, result);
+    }
+    value = value_text(l, n, s_it, s_state, result);
     l->fn->jumps = &j;
-    emit_for_of_body(l, n, lexical ? target : NULL, target, value);
+    emit_for_of_body(l, n, lexical ? target : NULL, target, value, at);
     l->fn->jumps = j.outer;
     w(l, "}}catch(" P "c){");
     w_fmt(l, STR_FMT "===-2&&", STR_ARG(s_state));

@@ -10,9 +10,11 @@
  * It returns undefined to go on, a number for a way out that the loop then takes, or an
  * array with the value that the function around returns.
  *
- *     for (x of y) …    try { for (ʃ1 = ʃof(y), ʃ2 = ʃ1.ʃn ? -1 : 0; ʃ2 >= 0 ? ʃ2 <
- *                       ʃ1.length : (ʃ2 = -1, ʃ3 = ʃ1.ʃn()) === ʃ1 || ʃ3.done === false
- *                       || ʃgo(ʃ3); ) { x = ʃ2 >= 0 ? ʃ1[ʃ2++] : …; … } } catch …
+ *     for (x of y) …    try { var ʃ2 = 0, ʃ1 = ʃof(y); if (!(ʃ1.length >= 0)) ʃ2 = -1;
+ *                       for (;;) { if (ʃ2 < 0) { ʃ2 = -1; ʃ3 = ʃ1.ʃn(); if (ʃ3 === ʃ1)
+ *                       ʃ3 = ʃ1.ʃv; else if (ʃ3.done === false || ʃgo(ʃ3)) ʃ3 = ʃ3.value;
+ *                       else break; ʃ2 = -2 } else { if (ʃ2 >= ʃ1.length) break;
+ *                       var ʃ3 = ʃ1[ʃ2++] } x = ʃ3; … } } catch …
  *
  * where ʃ2 is the index in an array, or -1 while the iterator is asked and -2 while the
  * body runs (then, and only then, the iterator is closed on the way out). */
@@ -232,13 +234,6 @@ void emit_return(Lower *l, Node *n)
 }
 
 /* ---- Bodies that are functions ---- */
-
-static bool is_wrapped(const Node *n)
-{
-    const Loop *loop = n->loop;
-
-    return loop != NULL && loop->wrap;
-}
 
 /* Variables of a plain for that its body changes: outside name, then the body's. */
 static void w_write_back(Lower *l, Fn *f)
@@ -502,7 +497,8 @@ static void emit_for_in(Lower *l, Node *n, Jump *j)
     l->fn->temps = mark;
 }
 
-void emit_for_of_body(Lower *l, Node *n, Node *pattern, Node *target, Str value)
+void emit_for_of_body(Lower *l, Node *n, Node *pattern, Node *target, Str value,
+                      ValueAt at)
 {
     BodyParams p = { .pattern = pattern, .value = value };
 
@@ -510,7 +506,7 @@ void emit_for_of_body(Lower *l, Node *n, Node *pattern, Node *target, Str value)
         emit_body_function(l, n, &p, l->fn->jumps);
         return;
     }
-    if (is_pattern(strip_parens(target))) {
+    if (is_pattern(strip_parens(target)) && at != VALUE_IN_TEMP) {
         int t = temp_new(l);
 
         if (is_top_without_vars(l, l->fn))
@@ -520,7 +516,8 @@ void emit_for_of_body(Lower *l, Node *n, Node *pattern, Node *target, Str value)
             w_fmt(l, STR_FMT "=" STR_FMT ";", STR_ARG(temp_name(l, t)), STR_ARG(value));
         value = temp_name(l, t);
     }
-    emit_head_assign(l, n, target, value);
+    if (at != VALUE_IN_TARGET)
+        emit_head_assign(l, n, target, value);
     if (is_wrapped(n))
         emit_body_function(l, n, &p, l->fn->jumps);
     else

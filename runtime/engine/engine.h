@@ -58,6 +58,9 @@ typedef struct {
     size_t n, cap;
 } EngineMarks;
 
+/* Helpers of lowered code with an opcode of their own (graft/helper_ops.h), at most. */
+#define ENGINE_HELPER_OPS 16
+
 typedef struct Engine {
     EngineMemory memory;
     duk_context *ctx;               /* the main one; NULL while the heap is being made */
@@ -73,6 +76,9 @@ typedef struct Engine {
     /* Strings that the executor looks for, NULL until it first does: Symbol.iterator,
      * "next", a class's hidden fields (graft/inline.c, inline_class.c). */
     void *iterator_key, *next_key, *fields_key;
+    int iterator_at,
+        next_at; /* where Array.prototype and %ArrayIteratorPrototype% had them */
+    void *helper_keys[ENGINE_HELPER_OPS]; /* names of helpers: graft/helper_ops.h */
     EngineStacks stacks;
     EngineMarks marks;
     /* The native `next` of Map and Set iterators, NULL until it is made. It finds

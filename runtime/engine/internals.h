@@ -173,6 +173,7 @@ typedef enum {
     ENGINE_INLINE_FIELDS,
     ENGINE_INLINE_DEFINE,
     ENGINE_INLINE_PRIVATE_IN,
+    ENGINE_INLINE_YIELD,
 } EngineInline;
 /* [ ] -> [ function ] that called the native that runs. */
 void engine_push_caller(duk_context *ctx);

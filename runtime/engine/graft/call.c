@@ -154,9 +154,11 @@ static inline bool call_return(duk_hthread *thr, duk_activation *entry_act,
     duk_activation *act = thr->callstack_curr, *caller = act->parent;
     duk_tval *to, old;
 
-    if (DUK_UNLIKELY(act->cat != NULL || act == entry_act || caller == NULL ||
+    if (DUK_UNLIKELY(act == entry_act || caller == NULL ||
                      (act->flags &
                       (DUK_ACT_FLAG_CONSTRUCT_PROXY | DUK_ACT_FLAG_PREVENT_YIELD)) != 0))
+        return false;
+    if (DUK_UNLIKELY(act->cat != NULL) && !catcher_drop_all(thr, act))
         return false;
     if (act->flags & DUK_ACT_FLAG_CONSTRUCT)
         value = construct_result(thr, value);

@@ -6,4 +6,5 @@
 #include "runtime/engine/graft/private.c"
 #include "runtime/engine/graft/string_concat.c"
 #include "runtime/engine/graft/odd_key.c"
+#include "runtime/engine/graft/catcher.c"
 #include "runtime/engine/graft/call.c"

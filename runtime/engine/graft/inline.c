@@ -20,13 +20,33 @@ static DUK_NOINLINE void inline_make_keys(duk_hthread *thr, Engine *engine)
     engine->iterator_key = iterator;
 }
 
+/* The function that the object has under the key, which stood at *hint last time; NULL:
+ * none, or it is computed. */
+static inline duk_hobject *inline_function(duk_hthread *thr, duk_hobject *h,
+                                           duk_hstring *key, int *hint)
+{
+    duk_tval *tv;
+
+    if (DUK_UNLIKELY((duk_uint32_t)*hint >= DUK_HOBJECT_GET_ENEXT(h) ||
+                     DUK_HOBJECT_E_GET_KEY(thr->heap, h, *hint) != key)) {
+        duk_int_t at = lookup_entry(thr->heap, h, key);
+
+        if (at < 0)
+            return NULL;
+        *hint = (int)at;
+    }
+    tv = DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, h, *hint);
+    return !DUK_HOBJECT_E_SLOT_IS_ACCESSOR(thr->heap, h, *hint) && DUK_TVAL_IS_OBJECT(tv)
+               ? DUK_TVAL_GET_OBJECT(tv)
+               : NULL;
+}
+
 /* Is it an array whose iteration nobody has changed? False: perhaps. */
 static bool inline_is_plain_array(duk_hthread *thr, const duk_tval *tv)
 {
     Engine *engine = thr->heap->heap_udata;
-    duk_hobject *h, *proto;
+    duk_hobject *h, *proto, *from;
     duk_tval tmp, *found;
-    duk_int_t at;
 
     if (!DUK_TVAL_IS_OBJECT(tv) || engine->array_values == NULL)
         return false;
@@ -37,16 +57,19 @@ static bool inline_is_plain_array(duk_hthread *thr, const duk_tval *tv)
         return false;
     if (DUK_UNLIKELY(engine->iterator_key == NULL))
         inline_make_keys(thr, engine);
-    found = lookup_name(thr, h, engine->iterator_key, &tmp);
-    if (found == NULL || !DUK_TVAL_IS_OBJECT(found) ||
-        DUK_TVAL_GET_OBJECT(found) != *engine->array_values)
-        return false;
-    at = lookup_entry(thr->heap, proto, engine->next_key);
-    if (at < 0 || DUK_HOBJECT_E_SLOT_IS_ACCESSOR(thr->heap, proto, at))
-        return false;
-    found = DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, proto, at);
-    return DUK_TVAL_IS_OBJECT(found) &&
-           DUK_TVAL_GET_OBJECT(found) == *engine->array_iterator_next;
+    from = DUK_HOBJECT_GET_PROTOTYPE(thr->heap, h);
+    if (DUK_LIKELY(DUK_HOBJECT_GET_ENEXT(h) == 0 && from != NULL)) {
+        if (inline_function(thr, from, engine->iterator_key, &engine->iterator_at) !=
+            *engine->array_values)
+            return false;
+    } else {
+        found = lookup_name(thr, h, engine->iterator_key, &tmp);
+        if (found == NULL || !DUK_TVAL_IS_OBJECT(found) ||
+            DUK_TVAL_GET_OBJECT(found) != *engine->array_values)
+            return false;
+    }
+    return inline_function(thr, proto, engine->next_key, &engine->next_at) ==
+           *engine->array_iterator_next;
 }
 
 /* The call's first argument is its result. */
@@ -164,6 +187,21 @@ static CallResult inline_template(duk_hthread *thr, duk_tval *tv, duk_idx_t narg
     return CALL_DONE;
 }
 
+/* ---- Yielding ---- */
+
+/* ʃy(value) */
+static CallResult inline_yield(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs,
+                               duk_instr_t *pc)
+{
+    duk_tval *tv = thr->valstack_bottom + idx, undefined;
+
+    /* Who looks at a coroutine that waits finds there what it has called. */
+    DUK_TVAL_SET_UNDEFINED_UPDREF(thr, tv); /* side effects */
+    tv = thr->valstack_bottom + idx;
+    DUK_TVAL_SET_UNDEFINED(&undefined);
+    return coroutine_yield(thr, idx, nargs > 0 ? tv + 2 : &undefined, pc);
+}
+
 /* ---- Which helper ---- */
 
 /* inline_class.c */
@@ -196,6 +234,61 @@ static CallResult inline_call(duk_hthread *thr, int magic, duk_idx_t idx, duk_id
     case ENGINE_INLINE_FIELDS: return inline_fields(thr, idx, nargs, pc);
     case ENGINE_INLINE_DEFINE: return inline_define(thr, idx, nargs);
     case ENGINE_INLINE_PRIVATE_IN: return inline_private_in(thr, idx, nargs);
+    case ENGINE_INLINE_YIELD: return inline_yield(thr, idx, nargs, pc);
     default: return CALL_ENGINE;
     }
+}
+
+/* ---- Helpers with opcodes of their own ---- */
+
+/* The call by the opcode of helper number i. */
+static inline CallResult inline_helper(duk_hthread *thr, int i, duk_idx_t idx,
+                                       duk_idx_t nargs, duk_instr_t *pc, duk_tval *consts)
+{
+    duk_tval *tv = thr->valstack_bottom + idx;
+
+    DUK_TVAL_SET_UNDEFINED_UPDREF(thr, tv + 1); /* side effects */
+    return inline_call(thr, helper_ops[i].does, idx, nargs, pc, consts);
+}
+
+/* What inline_helper leaves: the helper goes into register idx, to be called. */
+static DUK_NOINLINE void inline_load_helper(duk_hthread *thr, int i, duk_idx_t idx)
+{
+    Engine *engine = thr->heap->heap_udata;
+    duk_uint_t attrs;
+    duk_tval *tv;
+
+    if (engine->helper_keys[i] == NULL) {
+        char name[16];
+        int n = snprintf(name, sizeof name, "\xca\x83%s", helper_ops[i].name);
+        duk_hstring *key =
+            duk_heap_strtable_intern_checked(thr, (const duk_uint8_t *)name,
+                                             (duk_uint32_t)n);
+
+        DUK_HSTRING_INCREF(thr, key);
+        engine->helper_keys[i] = key;
+    }
+    tv = identifier_lookup(thr, thr->callstack_curr, engine->helper_keys[i], &attrs);
+    if (tv != NULL) {
+        duk_push_tval(thr, tv);
+    } else { /* [ value this ] */
+        (void)duk_js_getvar_activation(thr, thr->callstack_curr, engine->helper_keys[i],
+                                       1);
+        duk_pop(thr);
+    }
+    duk_replace(thr, idx);
+}
+
+/* What HELPER_ARRAY_OP leaves: its call stands in the registers then. */
+static DUK_NOINLINE void inline_load_array(duk_hthread *thr, duk_uint_fast32_t ins)
+{
+    duk_idx_t idx = (duk_idx_t)DUK_DEC_A(ins);
+
+    duk_dup(thr, (duk_idx_t)DUK_DEC_B(ins));
+    duk_replace(thr, idx + 2);
+    duk_push_int(thr, (duk_int_t)DUK_DEC_C(ins) - 1);
+    duk_replace(thr, idx + 3);
+    duk_push_undefined(thr);
+    duk_replace(thr, idx + 1);
+    inline_load_helper(thr, HELPER_ARRAY, idx);
 }

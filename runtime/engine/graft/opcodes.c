@@ -137,6 +137,54 @@ case CALL_ENGINE: goto engine_DUK_OP_CALL0;
 default: break;
 }
 break;
+/* Helpers of lowered code: helper_ops.h. */
+case DUK_OP_UNUSED240:
+case DUK_OP_UNUSED241:
+case DUK_OP_UNUSED242:
+case DUK_OP_UNUSED243:
+case DUK_OP_UNUSED244:
+case DUK_OP_UNUSED245:
+case DUK_OP_UNUSED246:
+case DUK_OP_UNUSED247:
+case DUK_OP_UNUSED248:
+case DUK_OP_UNUSED249:
+case DUK_OP_UNUSED250:
+case DUK_OP_UNUSED251:
+case DUK_OP_UNUSED252:
+case DUK_OP_UNUSED253:
+case DUK_OP_UNUSED254:
+case DUK_OP_UNUSED255:
+{
+    int helper = (int)(DUK_DEC_OP(ins) - HELPER_FIRST_OP);
+    duk_idx_t idx = (duk_idx_t)DUK_DEC_BC(ins), nargs = (duk_idx_t)DUK_DEC_A(ins);
+    CallResult r = inline_helper(thr, helper, idx, nargs, curr_pc, consts);
+
+    if (DUK_UNLIKELY(r == CALL_ENGINE)) {
+        inline_load_helper(thr, helper, idx);
+        r = call_any(thr, idx, nargs, curr_pc, consts);
+    }
+    if (r == CALL_DONE)
+        break;
+    if (r == CALL_ENTERED)
+        goto restart_execution;
+    ins = (ins & ~(duk_uint_fast32_t)0xff) | DUK_OP_CALL0;
+    goto engine_DUK_OP_CALL0;
+}
+case DUK_OP_UNUSED239: { /* HELPER_ARRAY_OP */
+    duk_tval *from = DUK__REGP_B(ins);
+    duk_idx_t idx = (duk_idx_t)DUK_DEC_A(ins);
+
+    if (DUK_LIKELY(inline_is_plain_array(thr, from)))
+        OPCODES_SET_A(from);
+    inline_load_array(thr, ins);
+    switch (call_any(thr, idx, 2, curr_pc, consts)) {
+    case CALL_ENTERED: goto restart_execution;
+    case CALL_ENGINE: break;
+    default: continue;
+    }
+    ins = DUK_ENC_OP_A_BC(DUK_OP_CALL0, 2, (duk_uint_fast32_t)idx);
+    goto engine_DUK_OP_CALL0;
+}
 /* `new` */
 case DUK_OP_CALL2:
 if (DUK_LIKELY(call_construct(thr, (duk_idx_t)DUK_DEC_BC(ins), (duk_idx_t)DUK_DEC_A(ins),
@@ -172,6 +220,22 @@ if (DUK_DEC_OP(ins) == DUK_OP_RETCONST)
     goto engine_DUK_OP_RETCONST;
 goto engine_DUK_OP_RETCONSTN;
 
+/* ---- try ---- */
+
+case DUK_OP_TRYCATCH:
+if (DUK_UNLIKELY(!catcher_enter(thr, ins, curr_pc)))
+    goto engine_DUK_OP_TRYCATCH;
+curr_pc += 2; /* the jumps to `catch` and behind all */
+break;
+case DUK_OP_ENDTRY: {
+    duk_instr_t *next_pc = catcher_leave(thr);
+
+    if (DUK_UNLIKELY(next_pc == NULL))
+        goto engine_DUK_OP_ENDTRY;
+    curr_pc = next_pc;
+    break;
+}
+
 /* ---- Addition ---- */
 
 /* The engine adds doubles and what has to be converted first. */
@@ -202,6 +266,15 @@ OPCODES_ADD(DUK_OP_ADD_CR, DUK__CONSTP_B(ins), DUK__REGP_C(ins), false)
 
 /* ---- Comparison and branches ---- */
 
+/* A jump forward that comes next is done at once. (Back: see DUK_OP_JUMP.) */
+#define OPCODES_FOLLOW()                                                             \
+    {                                                                                \
+        duk_uint_fast32_t jump_ = *curr_pc;                                          \
+        if (DUK_DEC_OP(jump_) == DUK_OP_JUMP && DUK_DEC_ABC(jump_) >= DUK_BC_JUMP_BIAS) \
+            curr_pc += 1 + (duk_int_fast_t)DUK_DEC_ABC(jump_) -                      \
+                       (duk_int_fast_t)DUK_BC_JUMP_BIAS;                             \
+    }
+
 /* Sets A to the truth value; a branch on A that follows is taken at once. */
 #define OPCODES_TRUTH(truth)                                               \
     {                                                                      \
@@ -210,10 +283,13 @@ OPCODES_ADD(DUK_OP_ADD_CR, DUK__CONSTP_B(ins), DUK__REGP_C(ins), false)
         duk_uint_fast32_t next_ = *curr_pc;                                \
         DUK_TVAL_SET_BOOLEAN_UPDREF(thr, dst_, truth_); /* side effects */ \
         if (DUK_DEC_BC(next_) == DUK_DEC_A(ins)) {                         \
-            if (DUK_DEC_OP(next_) == DUK_OP_IFTRUE_R)                      \
+            if (DUK_DEC_OP(next_) == DUK_OP_IFTRUE_R) {                    \
                 curr_pc += truth_ ? 2 : 1;                                 \
-            else if (DUK_DEC_OP(next_) == DUK_OP_IFFALSE_R)                \
+                OPCODES_FOLLOW();                                          \
+            } else if (DUK_DEC_OP(next_) == DUK_OP_IFFALSE_R) {            \
                 curr_pc += truth_ ? 1 : 2;                                 \
+                OPCODES_FOLLOW();                                          \
+            }                                                              \
         }                                                                  \
         break;                                                             \
     }
@@ -265,10 +341,12 @@ case DUK_OP_NEQ_RC: OPCODES_EQUAL(DUK_OP_NEQ_RC, DUK__REGP_B(ins), DUK__CONSTP_C
 case DUK_OP_IFTRUE_R:
 if (opcodes_truth(DUK__REGP_BC(ins)))
     curr_pc++;
+OPCODES_FOLLOW();
 break;
 case DUK_OP_IFFALSE_R:
 if (!opcodes_truth(DUK__REGP_BC(ins)))
     curr_pc++;
+OPCODES_FOLLOW();
 break;
 
 /* Every loop comes by here: the place to look whether somebody wants the program to stop
@@ -300,10 +378,23 @@ case DUK_OP_TYPEOFID: {
     duk_replace(thr, (duk_idx_t)DUK_DEC_A(ins));
     break;
 }
-/* ++ and -- of a register: A gets the old or the new value. */
-#define OPCODES_INCREMENT(op_, down, post)                                 \
-    if (DUK_LIKELY(!DUK_TVAL_IS_OBJECT(DUK__REGP_BC(ins))))                \
-        goto engine_##op_;                                                 \
+/* ++ and -- of a register: A gets the old or the new value. In loops a jump follows. */
+#define OPCODES_INCREMENT(op_, down, post)                                           \
+    if (DUK_LIKELY(DUK_TVAL_IS_FASTINT(DUK__REGP_BC(ins)))) {                        \
+        duk_tval *tv_ = DUK__REGP_BC(ins), *dst_ = DUK__REGP_A(ins);                 \
+        duk_int64_t old_ = DUK_TVAL_GET_FASTINT(tv_), new_ = (down) ? old_ - 1 : old_ + 1; \
+        duk_uint_fast32_t jump_ = *curr_pc;                                          \
+        if (DUK_UNLIKELY(new_ < DUK_FASTINT_MIN || new_ > DUK_FASTINT_MAX))          \
+            goto engine_##op_;                                                       \
+        DUK_TVAL_SET_FASTINT(tv_, new_);                                             \
+        if (DUK_DEC_OP(jump_) == DUK_OP_JUMP && DUK_LIKELY(engine_poll == 0))        \
+            curr_pc += 1 + (duk_int_fast_t)DUK_DEC_ABC(jump_) -                      \
+                       (duk_int_fast_t)DUK_BC_JUMP_BIAS;                             \
+        DUK_TVAL_SET_FASTINT_UPDREF(thr, dst_, (post) ? old_ : new_); /* effects */  \
+        break;                                                                       \
+    }                                                                                \
+    if (DUK_LIKELY(!DUK_TVAL_IS_OBJECT(DUK__REGP_BC(ins))))                          \
+        goto engine_##op_;                                                           \
     bigint_push_increment(thr, DUK__REGP_BC(ins), down); /* [ old new ] */ \
     duk_dup_top(thr);                                                      \
     duk_replace(thr, (duk_idx_t)DUK_DEC_BC(ins));                          \

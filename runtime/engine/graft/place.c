@@ -3,6 +3,17 @@
  * places become those in the source. The place is the one that V8 shows: of a call the
  * name before the parenthesis, of `new` that word, of a property its name. */
 
+#include "runtime/engine/graft/helper_ops.h"
+
+/* A call of a helper whose arguments are being compiled (place_emit.c). */
+typedef struct {
+    const duk_hobject *consts; /* of the function that calls: says which it is */
+    duk_instr_t load;          /* what would have loaded the helper */
+    duk_small_uint_t op;
+} PlaceHelper;
+
+#define PLACE_HELPERS 64 /* calls in each other's arguments */
+
 typedef struct {
     duk_hobject *origin; /* NULL: text of ours, lines as the engine notes them */
     OriginMap map;
@@ -14,6 +25,8 @@ typedef struct {
     duk_uint32_t property, variable;
     duk_uint32_t operation;  /* the operator that was parsed last */
     OriginFunction function; /* whose table is packed next */
+    PlaceHelper helpers[PLACE_HELPERS];
+    int n_helpers;
 } PlaceState;
 
 static _Thread_local PlaceState place_state;
@@ -34,7 +47,7 @@ static duk_bool_t place_is_variable_op(duk_small_uint_t op)
 
 static duk_bool_t place_is_call_op(duk_small_uint_t op)
 {
-    return op >= DUK_OP_CALL0 && op < DUK_OP_CALL0 + 16;
+    return (op >= DUK_OP_CALL0 && op < DUK_OP_CALL0 + 16) || helper_is_op(op);
 }
 
 static duk_bool_t place_is_store_op(duk_small_uint_t op)
