@@ -25,6 +25,11 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+static bool is_quote(char c)
+{
+    return c == '"' || c == '\'' || c == '`';
+}
+
 static void prepend(Reader *r, const char *s, size_t n)
 {
     if (n > r->from) {
@@ -75,7 +80,7 @@ static size_t bracket_start(const Reader *r, size_t end)
     for (size_t i = end; i > 0;) {
         char c = r->source[i - 1];
 
-        if (c == '"' || c == '\'') {
+        if (is_quote(c)) {
             size_t s = string_start(r, i);
 
             if (s == i)
@@ -132,8 +137,8 @@ static void prepend_index(Reader *r, size_t from, size_t end)
     while (from < end && is_space(r->source[from]))
         from++;
     end = trim(r, end);
-    if (from < end && (r->source[from] == '"' || r->source[from] == '\'') &&
-        string_start(r, end) == from) {
+    if (from < end && is_quote(r->source[from]) && string_start(r, end) == from &&
+        !(r->source[from] == '`' && memmem(r->source + from, end - from, "${", 2))) {
         prepend(r, r->source + from + 1, end - from - 2);
         PREPEND(r, ".");
         return;
@@ -249,26 +254,6 @@ static bool finish(const char *source, size_t end, char *out, size_t room)
     return true;
 }
 
-/* Behind the index in brackets that begins at `at`; `at` where that isn't clear. */
-static size_t skip_index(const char *source, size_t n, size_t at)
-{
-    int depth = 0;
-
-    for (size_t i = at; i < n; i++) {
-        char c = source[i];
-
-        if (c == '"' || c == '\'') {
-            for (i++; i < n && source[i] != c; i++)
-                i += source[i] == '\\';
-        } else if (strchr("([{", c) != NULL && c != '\0') {
-            depth++;
-        } else if (strchr(")]}", c) != NULL && c != '\0' && --depth == 0) {
-            return i + 1;
-        }
-    }
-    return at;
-}
-
 bool callee_text(const char *source, size_t n, size_t at, char *out, size_t room)
 {
     if (at < n && source[at] == '?')
@@ -282,11 +267,9 @@ bool callee_text(const char *source, size_t n, size_t at, char *out, size_t room
     while (at < n && is_name(source[at]))
         at++;
     while (at < n && source[at] == '[') {
-        size_t next = skip_index(source, n, at);
-
-        if (next == at)
+        at = expression_bracket_end(source, n, at);
+        if (at == 0)
             return false;
-        at = next;
     }
     return at > 0 && at < n && finish(source, at, out, room);
 }
@@ -299,9 +282,9 @@ bool callee_text_new(const char *source, size_t n, size_t at, char *out, size_t 
     while (at < n && is_space(source[at]))
         at++;
     if (at < n && !is_name(source[at])) {
-        size_t end = skip_index(source, n, at);
+        size_t end = expression_bracket_end(source, n, at);
 
-        if (source[at] != '(' || end == at)
+        if (source[at] != '(' || end == 0)
             snprintf(out, room, "(intermediate value)");
         else
             expression_text_of(source, at, end, out, room);
@@ -339,8 +322,11 @@ static bool has_default(const char *source, size_t n, size_t at)
     if (at < n && source[at] == ':') {
         for (at++; at < n && is_space(source[at]);)
             at++;
-        if (at < n && (source[at] == '[' || source[at] == '{'))
-            at = skip_index(source, n, at);
+        if (at < n && (source[at] == '[' || source[at] == '{')) {
+            size_t end = expression_bracket_end(source, n, at);
+
+            at = end > 0 ? end : at;
+        }
         while (at < n && (is_name(source[at]) || source[at] == '.'))
             at++;
         while (at < n && is_space(source[at]))
@@ -358,8 +344,10 @@ bool callee_text_destructured(const char *source, size_t n, size_t at, char *out
     if (before == 0 || (source[before - 1] != '{' && source[before - 1] != ','))
         return false;
     open = open_bracket(source, at);
-    end = open < at && source[open] == '{' ? skip_index(source, n, open) : open;
-    if (end == open)
+    if (open == at || source[open] != '{')
+        return false;
+    end = expression_bracket_end(source, n, open);
+    if (end == 0)
         return false;
     if (has_default(source, n, at))
         return false;

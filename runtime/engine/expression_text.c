@@ -66,35 +66,42 @@ static bool eat(Printer *p, const char *s)
     return true;
 }
 
-/* Behind the string or template that begins at `at`. */
-static size_t string_end(const Printer *p, size_t at)
+/* Behind the string or template that begins at `at`, or n. */
+static size_t string_end(const char *source, size_t n, size_t at)
 {
-    char quote = p->source[at];
+    char quote = source[at];
 
-    for (at++; at < p->end && p->source[at] != quote; at++)
-        at += p->source[at] == '\\';
-    return at < p->end ? at + 1 : p->end;
+    for (at++; at < n && source[at] != quote; at++)
+        at += source[at] == '\\';
+    return at < n ? at + 1 : n;
 }
 
-/* Behind the bracket that is opened at `at`; the end where nothing closes it. */
-static size_t bracket_end(const Printer *p, size_t at)
+size_t expression_bracket_end(const char *source, size_t n, size_t at)
 {
     int depth = 0;
 
-    while (at < p->end) {
-        char c = p->source[at];
+    while (at < n) {
+        char c = source[at];
 
         if (c == '"' || c == '\'' || c == '`') {
-            at = string_end(p, at);
+            at = string_end(source, n, at);
             continue;
         }
         at++;
         if (c == '(' || c == '[' || c == '{')
             depth++;
-        else if ((c == ')' || c == ']' || c == '}') && --depth == 0)
+        else if ((c == ')' || c == ']' || c == '}') && --depth <= 0)
             return at;
     }
-    return p->end;
+    return 0;
+}
+
+/* Behind the bracket that is opened at `at`; the end where nothing closes it. */
+static size_t bracket_end(const Printer *p, size_t at)
+{
+    size_t end = expression_bracket_end(p->source, p->end, at);
+
+    return end > 0 ? end : p->end;
 }
 
 static ExpressionKind print_expression(Printer *p);
@@ -131,7 +138,7 @@ static size_t element_end(const Printer *p, size_t at, size_t end)
     while (at < end && p->source[at] != ',') {
         char c = p->source[at];
 
-        at = c == '"' || c == '\'' || c == '`'  ? string_end(p, at)
+        at = c == '"' || c == '\'' || c == '`'  ? string_end(p->source, p->end, at)
              : c == '(' || c == '[' || c == '{' ? bracket_end(p, at)
                                                 : at + 1;
     }
@@ -178,7 +185,7 @@ static void print_object(Printer *p, size_t from, size_t end)
 
 static void print_string(Printer *p)
 {
-    size_t end = string_end(p, p->at);
+    size_t end = string_end(p->source, p->end, p->at);
 
     if (end - p->at < 2) {
         p->failed = true;
@@ -255,7 +262,8 @@ static void print_index(Printer *p)
     p->at = from;
     skip_space(p);
     c = peek(p);
-    if ((c == '"' || c == '\'' || c == '`') && string_end(p, p->at) == end - 1) {
+    if ((c == '"' || c == '\'' || c == '`') &&
+        string_end(p->source, p->end, p->at) == end - 1) {
         put_text(p, ".");
         put(p, p->source + p->at + 1, end - p->at - 3);
     } else {

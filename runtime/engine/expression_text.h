@@ -27,4 +27,8 @@ bool expression_text(const char *source, size_t n, size_t at, char *out, size_t 
 void expression_text_of(const char *source, size_t from, size_t end, char *out,
                         size_t room);
 
+/* Behind the bracket that is opened at `at`, strings and templates skipped; 0 where
+ * nothing closes it before n. */
+size_t expression_bracket_end(const char *source, size_t n, size_t at);
+
 #endif
