@@ -290,8 +290,13 @@ bool callee_text_new(const char *source, size_t n, size_t at, char *out, size_t 
             expression_text_of(source, at, end, out, room);
         return true;
     }
-    while (at < n && (is_name(source[at]) || source[at] == '.'))
-        at++;
+    while (at < n && (is_name(source[at]) || source[at] == '.' || source[at] == '[')) {
+        size_t end = source[at] == '[' ? expression_bracket_end(source, n, at) : at + 1;
+
+        if (end == 0)
+            return false;
+        at = end;
+    }
     return at < n && finish(source, at, out, room);
 }
 

@@ -8,3 +8,9 @@ for (const f of [() => o.a[`x]y`](), () => new o['q)'](), () => o.a[')'](), () =
 // expect: o.a.) is not a function
 // expect: o.a.q is not a function
 // expect: Cannot read properties of undefined (reading 'z')
+for (const f of [() => new o.a[0].b(), () => new o.a[0](), () => new o['x'][`y`](1)]) {
+    try { f(); } catch (e) { console.log(e.message); }
+}
+// expect: Cannot read properties of undefined (reading 'b')
+// expect: o.a[0] is not a constructor
+// expect: Cannot read properties of undefined (reading 'y')
