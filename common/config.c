@@ -331,6 +331,40 @@ static void check_known(Config *c, ConfigWhere where, Str key)
                     where_names[where], STR_ARG(base), STR_ARG(key));
 }
 
+/* What to write instead of a setting of former days. */
+static const char *instead_of(const char *name)
+{
+    static const struct {
+        const char *name, *text;
+    } table[] = {
+        { "also", "Please use --include=dev instead." },
+        { "cache-max", "Use `--prefer-online` instead." },
+        { "cache-min", "Use `--prefer-offline` instead." },
+        { "cert",
+          "Use `certfile` of the registry instead: //host/:certfile=/path/to.crt" },
+        { "dev", "Please use --include=dev instead." },
+        { "global-style", "Use `--install-strategy=shallow` instead." },
+        { "init.author.email", "Use `--init-author-email` instead." },
+        { "init.author.name", "Use `--init-author-name` instead." },
+        { "init.author.url", "Use `--init-author-url` instead." },
+        { "init.license", "Use `--init-license` instead." },
+        { "init.module", "Use `--init-module` instead." },
+        { "init.version", "Use `--init-version` instead." },
+        { "key", "Use `keyfile` of the registry instead: //host/:keyfile=/path/to.pem" },
+        { "legacy-bundling", "Use `--install-strategy=nested` instead." },
+        { "only", "Use `--omit=dev` instead." },
+        { "optional", "Use `--omit=optional` or `--include=optional` instead." },
+        { "production", "Use `--omit=dev` instead." },
+        { "shrinkwrap", "Use the --package-lock setting instead." },
+    };
+
+    for (size_t i = 0; i < ARRAY_LEN(table); i++) {
+        if (strcmp(table[i].name, name) == 0)
+            return table[i].text;
+    }
+    return "is deprecated";
+}
+
 void config_load_object(Config *c, ConfigWhere where, cJSON *obj, Str source)
 {
     ConfigLayer *l = &c->layers[where];
@@ -353,7 +387,7 @@ void config_load_object(Config *c, ConfigWhere where, cJSON *obj, Str source)
             value = config_parse_field(c, e, key);
 
         if (d != NULL && (d->flags & CF_DEPRECATED) != 0)
-            config_warn(c, "config %s is deprecated", d->name);
+            config_warn(c, "config %s %s", d->name, instead_of(d->name));
         if (d != NULL && d->excludes[0] != '\0' && excluded(c, where, d))
             continue;
         check_known(c, where, key);

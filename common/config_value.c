@@ -335,7 +335,7 @@ static void describe(const ConfigDef *d, Buf *b)
         buf_printf(b, "%snull", n++ ? ", " : " ");
     rest = str_of(d->words);
     while (rest.len > 0 && str_next(&rest, ' ', &word))
-        buf_printf(b, "%s\"" STR_FMT "\"", n++ ? ", " : " ", STR_ARG(word));
+        buf_printf(b, "%s" STR_FMT, n++ ? ", " : " ", STR_ARG(word));
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if ((d->types & names[i].type) && !(one_only && n > 0))
             buf_printf(b, "%s%s", n++ ? ", " : " ", names[i].text);

@@ -40,6 +40,8 @@ static int err_vset(Err *err, int code, const char *fmt, va_list ap)
     err->code = code;
     err->hint[0] = '\0';
     err->status = 0;
+    err->syscall = NULL;
+    err->path[0] = '\0';
     put(err->msg, sizeof err->msg, text);
     return code;
 }
@@ -68,6 +70,53 @@ int err_errno(Err *err, const char *fmt, ...)
     if (why[0] >= 'A' && why[0] <= 'Z')
         why[0] = (char)(why[0] + 32);
     return err_set(err, -e, "%s: %s", what, why);
+}
+
+/* Where libuv has words of its own. */
+static const char *words_of(int e)
+{
+    switch (e) {
+    case EISDIR: return "illegal operation on a directory";
+    case EEXIST: return "file already exists";
+    case ELOOP: return "too many symbolic links encountered";
+    case EMFILE: return "too many open files";
+    case ENAMETOOLONG: return "name too long";
+    case EXDEV: return "cross-device link not permitted";
+    case EBUSY: return "resource busy or locked";
+    case EIO: return "i/o error";
+    default: return strerror(e);
+    }
+}
+
+int err_file(Err *err, int e, const char *syscall, const char *path)
+{
+    char words[128];
+    int rc;
+
+    snprintf(words, sizeof words, "%s", words_of(e));
+    if (words[0] >= 'A' && words[0] <= 'Z')
+        words[0] = (char)(words[0] + 32);
+    rc = path != NULL
+             ? err_set(err, -e, "%s: %s, %s '%s'", err_name(-e), words, syscall, path)
+             : err_set(err, -e, "%s: %s, %s", err_name(-e), words, syscall);
+    if (err != NULL)
+        err->syscall = syscall;
+    if (err != NULL && path != NULL)
+        err_path(err, path);
+    return rc;
+}
+
+int err_path(Err *err, const char *path)
+{
+    if (err == NULL)
+        return ERR_EINTERNAL;
+    put(err->path, sizeof err->path, path);
+    return err->code;
+}
+
+int err_syscall(Err *err, const char *syscall, const char *path)
+{
+    return err_file(err, errno, syscall, path);
 }
 
 int err_wrap(Err *err, const char *fmt, ...)

@@ -161,12 +161,15 @@ enum {
 
 #define ERR_MSG_MAX 1024
 #define ERR_HINT_MAX 512
+#define ERR_PATH_MAX 512
 
 typedef struct {
     int code;                /* 0, -errno or an ERR_ code */
     char msg[ERR_MSG_MAX];   /* lowercase sentence without a final stop; cut with "..." */
     char hint[ERR_HINT_MAX]; /* what to do next, or "" */
     int status;              /* exit code of the program that failed; 0: none did */
+    const char *syscall; /* what the system refused ("open"); borrowed; NULL: nothing */
+    char path[ERR_PATH_MAX]; /* the file it was about, whole, or "" */
 } Err;
 
 /* Fills *err (which may be NULL) and returns code, so that `return err_set(…)`
@@ -175,6 +178,13 @@ int err_set(Err *err, int code, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 /* From errno: "cannot open '/a/b': no such file or directory". Returns -errno. */
 int err_errno(Err *err, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* From errno, as Node says it: "ENOENT: no such file or directory, open '/a/b'"; path
+ * NULL: of no file by name. Returns -errno. */
+int err_syscall(Err *err, const char *syscall, const char *path);
+/* The same of an error that no system call has told. */
+int err_file(Err *err, int errno_, const char *syscall, const char *path);
+/* Names the file that it is about, for who shows it. Returns err->code. */
+int err_path(Err *err, const char *path);
 /* Prefixes "what: " and returns the code already in *err. */
 int err_wrap(Err *err, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Adds or replaces the hint. Returns err->code. */

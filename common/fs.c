@@ -50,7 +50,7 @@ static int read_fd(int fd, const char *path, size_t hint, size_t max, Buf *out, 
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
-            return err_errno(err, "cannot read '%s'", path);
+            return err_syscall(err, "read", path);
         if (n == 0)
             break;
         out->len += (size_t)n;
@@ -72,12 +72,12 @@ int fs_read_all(const char *path, size_t max, Buf *out, Err *err)
     struct stat st;
 
     if (fd < 0)
-        return err_errno(err, "cannot open '%s'", path);
+        return err_syscall(err, "open", path);
     if (fstat(fd, &st) < 0) {
-        rc = err_errno(err, "cannot stat '%s'", path);
+        rc = err_syscall(err, "fstat", path);
     } else if (S_ISDIR(st.st_mode)) {
         errno = EISDIR;
-        rc = err_errno(err, "cannot read '%s'", path);
+        rc = err_syscall(err, "read", path);
     } else {
         rc = read_fd(fd, path, S_ISREG(st.st_mode) ? (size_t)st.st_size : 0, max, out,
                      err);
@@ -156,7 +156,7 @@ static int replace_file(const char *path, const Str *parts, size_t n, mode_t mod
     int fd = mkostemp(temp, O_CLOEXEC), rc = 0;
 
     if (fd < 0) {
-        rc = err_errno(err, "cannot write '%s'", path);
+        rc = err_syscall(err, "open", path);
         goto out;
     }
     if (stat(target, &st) == 0)
@@ -165,11 +165,11 @@ static int replace_file(const char *path, const Str *parts, size_t n, mode_t mod
         mode &= ~current_umask();
     if (write_parts(fd, parts, n) < 0 || (mode != TEMP_MODE && fchmod(fd, mode) < 0) ||
         (sync && fsync(fd) < 0))
-        rc = err_errno(err, "cannot write '%s'", path);
+        rc = err_syscall(err, "write", path);
     if (close(fd) < 0 && rc == 0)
-        rc = err_errno(err, "cannot write '%s'", path);
+        rc = err_syscall(err, "write", path);
     if (rc == 0 && rename(temp, target) < 0)
-        rc = err_errno(err, "cannot replace '%s'", path);
+        rc = err_syscall(err, "rename", path);
     if (rc < 0)
         unlink(temp);
 out:
@@ -215,7 +215,7 @@ int fs_write_checked(const char *path, const Str *parts, size_t n, mode_t mode, 
 int fs_unlink(const char *path, Err *err)
 {
     if (unlink(path) < 0 && errno != ENOENT)
-        return err_errno(err, "cannot remove '%s'", path);
+        return err_syscall(err, "unlink", path);
     return 0;
 }
 
@@ -237,13 +237,13 @@ int fs_symlink(const char *target, const char *path, Err *err)
     if (symlink(target, path) == 0)
         return 0;
     if (errno != EEXIST)
-        return err_errno(err, "cannot link '%s' to '%s'", path, target);
+        return err_syscall(err, "symlink", path);
     snprintf(temp, sizeof temp, "%s.%ld~", path, (long)getpid());
     unlink(temp);
     if (symlink(target, temp) < 0)
-        return err_errno(err, "cannot link '%s' to '%s'", path, target);
+        return err_syscall(err, "symlink", path);
     if (rename(temp, path) < 0) {
-        int rc = err_errno(err, "cannot link '%s' to '%s'", path, target);
+        int rc = err_syscall(err, "symlink", path);
 
         unlink(temp);
         return rc;
@@ -257,7 +257,7 @@ int fs_readlink(Arena *a, const char *path, Str *out, Err *err)
     ssize_t n = readlink(path, target, sizeof target);
 
     if (n < 0)
-        return err_errno(err, "cannot read the link '%s'", path);
+        return err_syscall(err, "readlink", path);
     *out = str_n(arena_memdupz(a, target, (size_t)n), (size_t)n);
     return 0;
 }
@@ -267,7 +267,7 @@ int fs_realpath(Arena *a, const char *path, Str *out, Err *err)
     char real[PATH_MAX];
 
     if (realpath(path, real) == NULL)
-        return err_errno(err, "cannot resolve '%s'", path);
+        return err_syscall(err, "realpath", path);
     *out = arena_str(a, str_of(real));
     return 0;
 }
@@ -277,7 +277,7 @@ int fs_cwd(Arena *a, Str *out, Err *err)
     char cwd[PATH_MAX];
 
     if (getcwd(cwd, sizeof cwd) == NULL)
-        return err_errno(err, "cannot tell the current folder");
+        return err_syscall(err, "uv_cwd", NULL);
     *out = arena_str(a, str_of(cwd));
     return 0;
 }
@@ -287,7 +287,7 @@ int fs_mkdtemp(Arena *a, const char *prefix, Str *out, Err *err)
     char *path = arena_printf(a, "%sXXXXXX", prefix);
 
     if (mkdtemp(path) == NULL)
-        return err_errno(err, "cannot make a folder '%s'", path);
+        return err_syscall(err, "mkdtemp", path);
     *out = str_of(path);
     return 0;
 }
@@ -325,22 +325,22 @@ int fs_copy(const char *from, const char *to, Err *err)
     struct stat st;
 
     if (in < 0 || fstat(in, &st) < 0) {
-        rc = err_errno(err, "cannot copy '%s'", from);
+        rc = err_syscall(err, "open", from);
         goto out;
     }
     out = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
                st.st_mode & 0777);
     if (out < 0) {
-        rc = err_errno(err, "cannot write '%s'", to);
+        rc = err_syscall(err, "open", to);
         goto out;
     }
     if (ioctl(out, FICLONE, in) < 0 && copy_bytes(in, out) < 0)
-        rc = err_errno(err, "cannot copy '%s' to '%s'", from, to);
+        rc = err_syscall(err, "copyfile", to);
 out:
     if (in >= 0)
         close(in);
     if (out >= 0 && close(out) < 0 && rc == 0)
-        rc = err_errno(err, "cannot write '%s'", to);
+        rc = err_syscall(err, "close", to);
     return rc;
 }
 
@@ -350,5 +350,5 @@ int fs_link_or_copy(const char *from, const char *to, Err *err)
         return 0;
     if (errno == EXDEV || errno == EMLINK || errno == EPERM || errno == EOPNOTSUPP)
         return fs_copy(from, to, err);
-    return err_errno(err, "cannot link '%s' to '%s'", from, to);
+    return err_syscall(err, "link", to);
 }

@@ -30,12 +30,12 @@ static int make_all(char *path, mode_t mode, Err *err)
         return 0;
     slash = strrchr(path, '/');
     if (errno != ENOENT || slash == NULL || slash == path)
-        return err_errno(err, "cannot make the folder '%s'", path);
+        return err_syscall(err, "mkdir", path);
     *slash = '\0';
     rc = make_all(path, mode, err);
     *slash = '/';
     if (rc == 0 && make_one(path, mode) < 0)
-        rc = err_errno(err, "cannot make the folder '%s'", path);
+        rc = err_syscall(err, "mkdir", path);
     return rc;
 }
 
@@ -112,6 +112,6 @@ static int remove_below(int dir_fd, const char *name)
 int fs_rmtree(const char *path, Err *err)
 {
     if (remove_below(AT_FDCWD, path) < 0)
-        return err_errno(err, "cannot remove '%s'", path);
+        return err_syscall(err, "rm", path);
     return 0;
 }

@@ -242,10 +242,26 @@ void ctx_report_code(Ctx *ctx, cJSON *code)
         report_json(ctx, error);
 }
 
+/* What the system was asked for, and its answer: a number of a file's error, a name of
+ * the network's. */
+static void report_system(Ctx *ctx, const Err *err)
+{
+    const char *syscall = error_syscall(err);
+
+    if (syscall != NULL)
+        log_lines(ctx, LOG_ERROR, "syscall", str_of(syscall));
+    if (err->path[0] != '\0')
+        log_lines(ctx, LOG_ERROR, "path", str_of(err->path));
+    if (err->syscall != NULL)
+        log_lines(ctx, LOG_ERROR, "errno", arena_strf(&ctx->arena, "%d", err->code));
+    else if (syscall != NULL)
+        log_lines(ctx, LOG_ERROR, "errno", str_of(err_name(err->code)));
+}
+
 /* Behind the code, and the path of a failed script, stands where it happened. */
 static void report_text(Ctx *ctx, const Err *err, Str workspace, Str location)
 {
-    Str code = code_of(ctx, err), path;
+    Str code = code_of(ctx, err);
     ErrorWords w = words_of(ctx, err);
 
     if (ctx->level < LOG_ERROR)
@@ -253,9 +269,8 @@ static void report_text(Ctx *ctx, const Err *err, Str workspace, Str location)
     ctx_flush(ctx);
     if (code.len > 0)
         log_lines(ctx, LOG_ERROR, "code", code);
+    report_system(ctx, err);
     if (location.len > 0) {
-        if (str_starts(w.summary, STR("path ")) && str_next(&w.summary, '\n', &path))
-            log_lines(ctx, LOG_ERROR, "", path);
         log_lines(ctx, LOG_ERROR, "workspace", workspace);
         log_lines(ctx, LOG_ERROR, "location", location);
     }

@@ -19,21 +19,22 @@ static bool is_one_of(const char *word, const char *list)
     return false;
 }
 
-/* The package of an argument, or the project's. */
-static int name_of(Ctx *ctx, const char *arg, Spec *spec, Err *err)
+/* The package of an argument, or the project's. needed: that there is no package.json is
+ * said. */
+static int name_of(Ctx *ctx, const char *arg, bool needed, Spec *spec, Err *err)
 {
-    PackageFile file;
+    PackageFile file = { 0 };
     Str name;
 
     if (arg != NULL)
         return spec_parse(&ctx->arena, str_of(arg), ctx->input.cwd, spec, err);
     if (config_bool(&ctx->config, "global"))
-        return err_set(err, ERR_EUSAGE, "which package?");
-    if (package_read(ctx, ctx->config.local_prefix, &file, err) < 0)
+        return out_usage_error(ctx, STR(""), err);
+    if (package_read(ctx, ctx->config.local_prefix, &file, err) < 0 && needed)
         return err->code;
     name = json_str(json_get(file.json, "name"));
     if (name.len == 0)
-        return err_set(err, ERR_EUSAGE, "package.json has no name");
+        return out_usage_error(ctx, STR(""), err);
     return spec_parse(&ctx->arena, name, ctx->input.cwd, spec, err);
 }
 
@@ -111,7 +112,7 @@ static int tag_list(Ctx *ctx, const char *arg, Err *err)
     cJSON *tags;
     Spec spec = { 0 };
 
-    if (name_of(ctx, arg, &spec, err) < 0)
+    if (name_of(ctx, arg, true, &spec, err) < 0)
         return err->code;
     if (maintain_tags(ctx, spec.name, &tags, err) < 0) {
         ctx_log(ctx, LOG_ERROR, "dist-tag ls", "Couldn't get dist-tag data for " STR_FMT,
@@ -181,7 +182,7 @@ static int owner_list(Ctx *ctx, const char *arg, Err *err)
     cJSON *doc;
     Spec spec = { 0 };
 
-    if (name_of(ctx, arg, &spec, err) < 0)
+    if (name_of(ctx, arg, false, &spec, err) < 0)
         return err->code;
     if (maintain_ask(ctx, NULL, registry_escape_name(&ctx->arena, spec.name), spec.name,
                      NULL, &doc, err) < 0) {
@@ -251,7 +252,7 @@ static int owner_change(Ctx *ctx, const char *who, const char *arg, bool add, Er
         return out_usage_error(ctx, STR(""), err);
     path = arena_strf(a, "-/user/org.couchdb.user:" STR_FMT,
                       STR_ARG(js_encode_uri_component(a, str_of(who))));
-    if (name_of(ctx, arg, &spec, err) < 0)
+    if (name_of(ctx, arg, false, &spec, err) < 0)
         return err->code;
     if (maintain_ask(ctx, NULL, path, spec.name, NULL, &user, err) < 0) {
         ctx_log(ctx, LOG_ERROR, "owner mutate", "Error getting user data for %s", who);

@@ -114,9 +114,7 @@ int cmd_edit(Ctx *ctx, char **args, int n_args, Err *err)
         path_resolve(&ctx->arena, ctx_modules(ctx), nested_path(ctx, str_of(args[0])));
     folder = arena_str(&ctx->arena, folder);
     if (fs_kind_nofollow(folder.ptr) == FS_NONE)
-        return err_set(err, -ENOENT,
-                       "ENOENT: no such file or directory, lstat '" STR_FMT "'",
-                       STR_ARG(folder));
+        return err_file(err, ENOENT, "lstat", folder.ptr);
     if (open_editor(ctx, folder, err) < 0)
         return err->code;
     again[0] = arena_memdupz(&ctx->arena, folder.ptr, folder.len);

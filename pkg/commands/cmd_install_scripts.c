@@ -1,5 +1,7 @@
 /* cmd_install_scripts.c: install-scripts (approve, deny, ls, prune), approve-scripts and
  * deny-scripts: whose install scripts may run, in package.json's "allowScripts". */
+#include <errno.h>
+
 #include "common/semver_range.h"
 #include "pkg/commands/commands.h"
 #include "pkg/output.h"
@@ -14,6 +16,7 @@ typedef struct {
     Mode mode;
     Tree *tree;
     PackageFile file;
+    bool no_file; /* there is none; err says so */
     Err *err;
 } Call;
 
@@ -92,7 +95,7 @@ static int list(Call *c, const ScriptReviews *reviews)
     VEC_EACH (ScriptReview, r, *reviews)
         ctx_print(ctx, "  " STR_FMT "%s" STR_FMT " (" STR_FMT ")\n", STR_ARG(r->name),
                   r->version.len > 0 ? "@" : "", STR_ARG(r->version),
-                  STR_ARG(script_review_text(c->a, r)));
+                  STR_ARG(script_events_text(c->a, r->scripts)));
     ctx_print(ctx, "\nRun `pkg install-scripts approve <pkg>` to allow, or `pkg "
                    "install-scripts deny <pkg>` to deny.\n");
     return 0;
@@ -151,8 +154,11 @@ static void print_summary(Call *c, const cJSON *summary)
 static int write_changes(Call *c, const Groups *groups)
 {
     bool pin = !json_is_false(config_get(&c->ctx->config, "allow-scripts-pin"));
-    cJSON *policy = policy_of(c), *summary = json_new_arr(c->a);
+    cJSON *policy, *summary = json_new_arr(c->a);
 
+    if (c->no_file)
+        return c->err->code;
+    policy = policy_of(c);
     VEC_EACH (Group, g, *groups) {
         ScriptEdit edit;
 
@@ -346,7 +352,8 @@ static int work(Call *c, char **args, int n, bool all, bool pending)
     ScriptReviews reviews;
     cJSON *policy;
 
-    if (package_read(c->ctx, ctx_prefix(c->ctx), &c->file, c->err) < 0)
+    c->no_file = package_read(c->ctx, ctx_prefix(c->ctx), &c->file, c->err) < 0;
+    if (c->no_file && (c->mode == MODE_PRUNE || c->err->code != -ENOENT))
         return c->err->code;
     if (c->mode == MODE_PRUNE)
         return prune(c);

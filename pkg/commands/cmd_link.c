@@ -98,9 +98,7 @@ static int link_there(Ctx *ctx, char **args, int n_args, Err *err)
     Places places;
 
     if (fs_kind(global_folder(ctx, STR("..")).ptr) != FS_DIR)
-        return err_set(err, -ENOENT,
-                       "ENOENT: no such file or directory, lstat '" STR_FMT "'",
-                       STR_ARG(global_folder(ctx, STR(".."))));
+        return err_file(err, ENOENT, "lstat", global_folder(ctx, STR("..")).ptr);
     for (int i = 0; i < n_args; i++) {
         Spec spec;
         Str name;

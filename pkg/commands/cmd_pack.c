@@ -9,7 +9,8 @@
 typedef VEC(Str) Args;
 
 /* Workspaces stand for themselves, and for ".". */
-static int take_args(Ctx *ctx, char **args, int n_args, Args *out, Err *err)
+static int take_args(Ctx *ctx, char **args, int n_args, Args *out, Workspaces *together,
+                     Err *err)
 {
     bool dot = n_args == 0;
     Places places;
@@ -23,6 +24,7 @@ static int take_args(Ctx *ctx, char **args, int n_args, Args *out, Err *err)
             return err->code;
         VEC_EACH (Workspace, w, places.list)
             vec_push_in(&ctx->arena, out, w->path);
+        *together = places.list;
     } else if (n_args == 0) {
         vec_push_in(&ctx->arena, out, ctx->config.local_prefix);
     }
@@ -44,11 +46,13 @@ static int write_file(Ctx *ctx, Packed *p, Err *err)
     return fs_write_atomic(path, buf_view(&p->gz), 0666, err);
 }
 
-static int pack_all(Ctx *ctx, const Args *args, Packed *packed, cJSON *list, Err *err)
+static int pack_all(Ctx *ctx, const Args *args, const Workspaces *together,
+                    Packed *packed, cJSON *list, Err *err)
 {
     for (size_t i = 0; i < args->len; i++) {
         if (pack_look(ctx, args->ptr[i], &packed[i], err) < 0)
             return err->code;
+        packed[i].together = together;
     }
     for (size_t i = 0; i < args->len; i++) {
         if (pack_make(ctx, &packed[i], write_file, err) < 0)
@@ -69,15 +73,16 @@ int cmd_pack(Ctx *ctx, char **args, int n_args, Err *err)
 {
     JsonStyle style = json_default_style();
     cJSON *list = json_new_arr(&ctx->arena);
+    Workspaces together = { 0 };
     Args specs = { 0 };
     Packed *packed;
     Buf b = { 0 };
-    int rc = take_args(ctx, args, n_args, &specs, err);
+    int rc = take_args(ctx, args, n_args, &specs, &together, err);
 
     if (rc < 0)
         return rc;
     packed = arena_array(&ctx->arena, Packed, specs.len);
-    rc = pack_all(ctx, &specs, packed, list, err);
+    rc = pack_all(ctx, &specs, &together, packed, list, err);
     if (rc == 0 && ctx->json) {
         json_write(list, &style, &b);
         ctx_write(ctx, buf_view(&b));

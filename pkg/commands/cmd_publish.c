@@ -128,18 +128,15 @@ static int transmit(Ctx *ctx, const Packed *p, bool workspace, Str *stage_id, Er
     return publish_upload(ctx, p, registry, stage_id, err);
 }
 
+/* Of several workspaces they become one object. */
 static void report_json(Ctx *ctx, const Packed *p, const Str *stage_id)
 {
-    JsonStyle style = json_default_style();
     cJSON *j = json_new_obj(&ctx->arena);
-    Buf b = { 0 };
 
     json_add(&ctx->arena, j, p->name, pack_json(&ctx->arena, p));
     if (stage_id != NULL && stage_id->len > 0)
         json_add_str(&ctx->arena, json_getn(j, p->name), "stageId", *stage_id);
-    json_write(j, &style, &b);
-    ctx_write(ctx, buf_view(&b));
-    buf_release(&b);
+    ctx_json(ctx, j);
 }
 
 static void say_done(Ctx *ctx, const Packed *p, const Str *stage_id)
@@ -158,7 +155,9 @@ static void say_done(Ctx *ctx, const Packed *p, const Str *stage_id)
             STR_ARG(config_str(&ctx->config, "tag")));
 }
 
-static int publish_one(Ctx *ctx, Str arg, bool workspace, bool stage, Err *err)
+/* together: the workspaces that are published in one go, it among them; NULL: none. */
+static int publish_one(Ctx *ctx, Str arg, const Workspaces *together, bool stage,
+                       Err *err)
 {
     Str id = STR(""), *stage_id = stage ? &id : NULL;
     Packed p;
@@ -167,6 +166,7 @@ static int publish_one(Ctx *ctx, Str arg, bool workspace, bool stage, Err *err)
     if (rc < 0)
         return rc;
     rc = pack_look(ctx, arg, &p, err);
+    p.together = together;
     if (rc == 0)
         rc = pack_mend(ctx, &p, err);
     if (rc == 0)
@@ -180,7 +180,7 @@ static int publish_one(Ctx *ctx, Str arg, bool workspace, bool stage, Err *err)
         tell_unknown_settings(ctx, &p);
     }
     if (rc == 0)
-        rc = transmit(ctx, &p, workspace, stage_id, err);
+        rc = transmit(ctx, &p, together != NULL, stage_id, err);
     if (rc == 0 && ctx->json)
         report_json(ctx, &p, stage_id);
     if (rc == 0)
@@ -196,7 +196,7 @@ static int publish_one(Ctx *ctx, Str arg, bool workspace, bool stage, Err *err)
 static int publish_places(Ctx *ctx, const Places *places, bool stage, Err *err)
 {
     VEC_EACH (Workspace, w, places->list) {
-        int rc = publish_one(ctx, w->path, true, stage, err);
+        int rc = publish_one(ctx, w->path, &places->list, stage, err);
 
         if (rc == ERR_EPRIVATE)
             ctx_log(ctx, LOG_WARN, "publish",
@@ -221,8 +221,8 @@ static int publish(Ctx *ctx, char **args, int n_args, bool stage, Err *err)
     }
     if (places_selected(ctx))
         ctx_warn(ctx, "Ignoring workspaces for specified package(s)");
-    return publish_one(ctx, n_args > 0 ? str_of(args[0]) : ctx->config.local_prefix,
-                       false, stage, err);
+    return publish_one(ctx, n_args > 0 ? str_of(args[0]) : ctx->config.local_prefix, NULL,
+                       stage, err);
 }
 
 int cmd_publish(Ctx *ctx, char **args, int n_args, Err *err)

@@ -23,11 +23,9 @@ static int what_goes(Ctx *ctx, const char *arg, Str folder, Str *name, Str *vers
 {
     bool force = config_bool(&ctx->config, "force");
     PackageFile file = { 0 };
-    int rc = package_read(ctx, folder, &file, err);
     Spec spec;
+    int rc;
 
-    if (rc < 0 && (arg == NULL || (rc != -ENOENT && rc != -ENOTDIR)))
-        return rc;
     if (arg != NULL) {
         if (spec_parse(&ctx->arena, str_of(arg), ctx->input.cwd, &spec, err) < 0)
             return err->code;
@@ -41,7 +39,13 @@ static int what_goes(Ctx *ctx, const char *arg, Str folder, Str *name, Str *vers
             return refuse_all(ctx, err);
         *name = spec.name;
         *version = spec.type == SPEC_VERSION ? spec.raw_spec : STR("");
-    } else {
+    }
+    rc = package_read(ctx, folder, &file, err);
+    if (rc < 0 && rc != -ENOENT && rc != -ENOTDIR)
+        return rc;
+    if (rc < 0 && arg == NULL)
+        return out_usage_error(ctx, STR(""), err);
+    if (arg == NULL) {
         *name = json_str(json_get(file.json, "name"));
         *version = json_str(json_get(file.json, "version"));
         if (name->len == 0)

@@ -65,10 +65,9 @@ static int git(Bump *b, const char *const *args, Str *out)
         for (size_t i = 0; i + 1 < argv.len; i++)
             buf_printf(&command, "%s%s", i > 0 ? " " : "", argv.ptr[i]);
         b->ctx->exit_code = p.code;
-        rc = err_set(b->err, ERR_ELIFECYCLE,
-                     "path " STR_FMT "\ncommand failed\ncommand %s\n" STR_FMT,
-                     STR_ARG(b->path), buf_cstr(&command),
-                     STR_ARG(str_trim(buf_view(&errors))));
+        err_set(b->err, ERR_ELIFECYCLE, "command failed\ncommand %s\n" STR_FMT,
+                buf_cstr(&command), STR_ARG(str_trim(buf_view(&errors))));
+        rc = err_path(b->err, b->path.ptr);
     }
     if (out != NULL)
         *out = arena_str(a, str_trim(buf_view(&text)));
@@ -292,7 +291,7 @@ static int bump(Bump *b, Str wanted)
     const char *locks[2] = { NULL, NULL };
     int git_too;
 
-    if (package_read(b->ctx, b->path, &b->pkg, b->err) < 0 || decide(b, wanted) < 0)
+    if (package_read_plain(b->ctx, b->path, &b->pkg, b->err) < 0 || decide(b, wanted) < 0)
         return b->err->code;
     git_too = may_commit(b);
     if (git_too < 0 || script(b, "preversion") < 0 || update_files(b, locks) < 0 ||

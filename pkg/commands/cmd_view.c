@@ -412,7 +412,7 @@ static int view_local(Ctx *ctx, const char *spec, char **fields, int n, Err *err
 
     if (ctx_is_global(ctx))
         return err_set(err, ERR_ENOCODE, "Cannot use view command in global mode.");
-    if (package_read(ctx, ctx_prefix(ctx), &file, err) < 0)
+    if (package_read_plain(ctx, ctx_prefix(ctx), &file, err) < 0)
         return err->code;
     name = json_str(json_get(file.json, "name"));
     if (name.len == 0)

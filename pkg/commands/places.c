@@ -75,13 +75,8 @@ int package_read(Ctx *ctx, Str folder, PackageFile *out, Err *err)
 
     out->path = path_join(a, folder, STR("package.json")).ptr;
     rc = fs_read_arena(a, out->path, PACKAGE_MAX, &out->text, err);
-    if (rc == -ENOENT)
-        return err_set(err, rc,
-                       "Could not read package.json: Error: ENOENT: no such file or "
-                       "directory, open '%s'",
-                       out->path);
     if (rc < 0)
-        return err_wrap(err, "Could not read package.json");
+        return err_wrap(err, "Could not read package.json: Error");
     rc = json_parse(a, out->text, out->path, NULL, &out->json, err);
     if (rc < 0)
         return err_wrap(err, "Invalid package.json");
@@ -89,6 +84,13 @@ int package_read(Ctx *ctx, Str folder, PackageFile *out, Err *err)
         return err_set(err, ERR_EPKGJSON, "%s is no object", out->path);
     out->style = json_style(out->text);
     return 0;
+}
+
+int package_read_plain(Ctx *ctx, Str folder, PackageFile *out, Err *err)
+{
+    int rc = package_read(ctx, folder, out, err);
+
+    return rc == -ENOENT ? err_file(err, ENOENT, "open", out->path) : rc;
 }
 
 int package_save(Ctx *ctx, const PackageFile *f, Err *err)

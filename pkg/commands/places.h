@@ -31,6 +31,8 @@ typedef struct {
 
 /* Reads package.json of a folder as npm does: -ENOENT, ERR_EJSONPARSE. */
 int package_read(Ctx *ctx, Str folder, PackageFile *out, Err *err);
+/* The same as a command reads it that wants just the file: an error is the file's own. */
+int package_read_plain(Ctx *ctx, Str folder, PackageFile *out, Err *err);
 /* Writes it back with its own indentation and line ends, and a last line end; leaves the
  * file alone where nothing but white space around it would change. */
 int package_save(Ctx *ctx, const PackageFile *f, Err *err);

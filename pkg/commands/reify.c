@@ -17,11 +17,10 @@ static int run_own_scripts(Ctx *ctx, const Project *p, Err *err)
     if (config_bool(&ctx->config, "ignore-scripts") ||
         config_bool(&ctx->config, "dry-run"))
         return 0;
-    if (p->no_package)
-        return err_set(err, -ENOENT,
-                       "Could not read package.json: Error: ENOENT: no such file or "
-                       "directory, open '%s'",
-                       p->pkg_path);
+    if (p->no_package) {
+        err_file(err, ENOENT, "open", p->pkg_path);
+        return err_wrap(err, "Could not read package.json: Error");
+    }
     for (size_t i = 0; i < sizeof events / sizeof events[0]; i++) {
         LifecycleRun run = { .event = events[i], .path = p->root, .pkg = p->pkg };
 

@@ -3,6 +3,7 @@
 
 #include "common/json_write.h"
 #include "pkg/commands/audit_failed.h"
+#include "pkg/install/script_review.h"
 #include "pkg/output.h"
 #include "pkg/ui/audit_text.h"
 #include "pkg/ui/paint.h"
@@ -70,6 +71,8 @@ static void print_json(Ctx *ctx, const InstallResult *r)
     if (r->audit != NULL)
         put(a, o, "audit",
             json_dup(a, is_audit(ctx) ? r->audit : json_get(r->audit, "metadata")));
+    if (r->unreviewed != NULL)
+        put(a, o, "unreviewedScripts", json_dup(a, r->unreviewed));
     ctx_json(ctx, o);
 }
 
@@ -116,6 +119,50 @@ static void print_audit(Ctx *ctx, const InstallResult *r)
     buf_release(&b);
 }
 
+/* What allows the scripts: a global install has no package.json to write it to. */
+static void put_remedy(Ctx *ctx, const cJSON *unreviewed, Buf *b)
+{
+    Buf names = { 0 };
+
+    if (!ctx_is_global(ctx)) {
+        buf_puts(b, "Run `pkg install-scripts ls` to review, or `pkg install-scripts "
+                    "approve <pkg>` to allow.");
+        return;
+    }
+    JSON_EACH (e, unreviewed)
+        buf_printf(&names, "%s" STR_FMT, names.len > 0 ? "," : "",
+                   STR_ARG(json_str(json_get(e, "name"))));
+    buf_printf(b,
+               "Run `pkg install -g --allow-scripts=" STR_FMT "` to allow these scripts "
+               "once, or `pkg config set allow-scripts=" STR_FMT " --location=user` to "
+               "allow them for all global installs.",
+               STR_ARG(buf_view(&names)), STR_ARG(buf_view(&names)));
+    buf_release(&names);
+}
+
+static void warn_unreviewed(Ctx *ctx, const cJSON *unreviewed)
+{
+    size_t n = json_len(unreviewed);
+    Buf b = { 0 };
+
+    if (n == 0)
+        return;
+    buf_printf(&b, "%zu %s install scripts not yet covered by allowScripts:\n", n,
+               n == 1 ? "package has" : "packages have");
+    JSON_EACH (e, unreviewed) {
+        Str version = json_str(json_get(e, "version"));
+
+        buf_printf(&b, "  " STR_FMT "%s" STR_FMT " (" STR_FMT ")\n",
+                   STR_ARG(json_str(json_get(e, "name"))), version.len > 0 ? "@" : "",
+                   STR_ARG(version),
+                   STR_ARG(script_events_text(&ctx->arena, json_get(e, "scripts"))));
+    }
+    buf_putc(&b, '\n');
+    put_remedy(ctx, unreviewed, &b);
+    ctx_log(ctx, LOG_WARN, "install-scripts", STR_FMT, STR_ARG(buf_view(&b)));
+    buf_release(&b);
+}
+
 static void print_words(Ctx *ctx, InstallResult *r)
 {
     Buf b = { 0 };
@@ -126,6 +173,7 @@ static void print_words(Ctx *ctx, InstallResult *r)
     buf_release(&b);
     if (r->audit != NULL)
         print_audit(ctx, r);
+    warn_unreviewed(ctx, r->unreviewed);
 }
 
 /* ---- All of it ---- */

@@ -20,10 +20,7 @@ int folder_manifest(Arena *a, Str folder, cJSON **out, Err *err)
     int rc = fs_read_arena(a, file, FOLDER_MANIFEST_MAX, &text, err);
 
     if (rc == -ENOENT)
-        return err_set(err, -ENOENT,
-                       "Could not read package.json: Error: ENOENT: no such file or "
-                       "directory, open '%s'",
-                       file);
+        return err_wrap(err, "Could not read package.json: Error");
     if (rc < 0 || json_parse(a, text, file, NULL, out, err) < 0)
         return err->code;
     if (!json_is_obj(*out))

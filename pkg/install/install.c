@@ -651,6 +651,34 @@ static int review_scripts(InstallRun *u)
     return script_review_strict(u->ctx, u->p->ideal, policy, u->err);
 }
 
+/* Who has install scripts that nobody has judged: npm names them after each run. */
+static void take_unreviewed(InstallRun *u)
+{
+    ScriptReviews list;
+
+    if (u->build.ignore_scripts || u->build.allow_all)
+        return;
+    script_review(u->p->ideal, u->build.policy, &list);
+    u->r->unreviewed = script_review_json(&u->ctx->arena, &list);
+}
+
+/* The policy stands in the project's own package.json. A lock doesn't tell npm what
+ * workspaces say of it: then it doesn't notice. */
+static void warn_of_workspaces(InstallRun *u)
+{
+    if (u->p->lock_loaded)
+        return;
+    VEC_EACH (Node *, n, u->p->ideal->nodes) {
+        if (*n == NULL || !node_is_workspace(*n) ||
+            json_get((*n)->pkg, "allowScripts") == NULL)
+            continue;
+        ctx_log(u->ctx, LOG_WARN, "install-scripts",
+                "allowScripts in workspace " STR_FMT " (" STR_FMT ") is ignored. Move "
+                "the field to the project root package.json.",
+                STR_ARG((*n)->name), STR_ARG(node_path(u->a, *n)));
+    }
+}
+
 static int run(InstallRun *u)
 {
     const Config *c = &u->ctx->config;
@@ -681,7 +709,9 @@ static int run(InstallRun *u)
     }
     take_audit(u);
     count(u);
-    install_fast_remember(u->q, u->p, &u->r->counts,
+    take_unreviewed(u);
+    warn_of_workspaces(u);
+    install_fast_remember(u->q, u->r,
                           u->diff.changes.len == 0 && u->lock_same && u->hidden_same);
     return 0;
 }

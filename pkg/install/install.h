@@ -48,7 +48,10 @@ typedef struct {
      * audit_error). */
     cJSON *audit, *audit_failure;
     Err audit_error;
-    size_t n_blocked; /* audit_fix: packages whose fix is too new */
+    /* Packages with install scripts that the policy neither allows nor denies, as --json
+     * shows them; NULL: none, or nobody's scripts run. In the context's arena. */
+    cJSON *unreviewed;
+    size_t n_blocked;          /* audit_fix: packages whose fix is too new */
     Project project;
 } InstallResult;
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "common/fs.h"
+#include "common/json_write.h"
 #include "common/path.h"
 #include "pkg/install/install_audit.h"
 #include "pkg/install/install_settings.h"
@@ -29,6 +30,16 @@ static bool may_be_fast(Ctx *ctx, const InstallRequest *q)
            !install_audit_insists(ctx);
 }
 
+static cJSON *parsed(Ctx *ctx, Str text)
+{
+    cJSON *out = NULL;
+
+    if (text.len == 0 || json_parse(&ctx->arena, arena_str(&ctx->arena, text),
+                                    "the project's record", NULL, &out, NULL) < 0)
+        return NULL;
+    return out;
+}
+
 bool install_fast_check(Ctx *ctx, const InstallRequest *q, InstallResult *r)
 {
     Arena a = { 0 };
@@ -44,6 +55,7 @@ bool install_fast_check(Ctx *ctx, const InstallRequest *q, InstallResult *r)
         r->counts.funding = report.n_funding;
         r->has_scripts = report.has_scripts;
         r->has_warnings = report.has_warnings;
+        r->unreviewed = parsed(ctx, report.unreviewed);
     }
     arena_release(&a);
     return yes;
@@ -171,9 +183,9 @@ static bool warns_again(const Project *p)
     return false;
 }
 
-void install_fast_remember(const InstallRequest *q, Project *p, const ReifyCounts *counts,
-                           bool same)
+void install_fast_remember(const InstallRequest *q, InstallResult *r, bool same)
 {
+    Project *p = &r->project;
     Ctx *ctx = p->ctx;
     Arena *a = &p->arena;
     UptodateInputs in = {
@@ -181,11 +193,13 @@ void install_fast_remember(const InstallRequest *q, Project *p, const ReifyCount
         .settings = install_settings(ctx, a),
         .hidden_lock = path_join(a, p->root, STR("node_modules/.package-lock.json")).ptr
     };
-    UptodateReport report = { .n_packages = (uint32_t)p->ideal->nodes.len,
-                              .n_funding = counts->funding,
-                              .has_scripts =
-                                  p->no_package || json_get(p->pkg, "scripts") != NULL,
-                              .has_warnings = p->has_warnings };
+    UptodateReport report = {
+        .n_packages = (uint32_t)p->ideal->nodes.len,
+        .n_funding = r->counts.funding,
+        .unreviewed = r->unreviewed == NULL ? STR("") : json_text(a, r->unreviewed),
+        .has_scripts = p->no_package || json_get(p->pkg, "scripts") != NULL,
+        .has_warnings = p->has_warnings
+    };
     Err ignored;
 
     if (!is_ordinary(ctx, q) || fs_kind(in.hidden_lock) != FS_FILE)

@@ -20,7 +20,6 @@ typedef struct {
 bool install_fast_known(Ctx *ctx, const InstallRequest *q, Str root, Arena *a,
                         KnownTree *out);
 /* same: this run found everything as it leaves it, and had nothing to warn of. */
-void install_fast_remember(const InstallRequest *q, Project *p, const ReifyCounts *counts,
-                           bool same);
+void install_fast_remember(const InstallRequest *q, InstallResult *r, bool same);
 
 #endif

@@ -36,6 +36,9 @@ Str install_settings(Ctx *ctx, Arena *a)
         "dev",
         "min-release-age",
         "min-release-age-exclude",
+        "allow-scripts",
+        "dangerously-allow-all-scripts",
+        "strict-allow-scripts",
     };
     Buf b = { 0 };
 

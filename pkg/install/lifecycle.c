@@ -150,6 +150,20 @@ static void on_end(void *data, const ScriptResult *r)
     c->ended = true;
 }
 
+/* The shell that couldn't be started, as Node tells it. */
+static int no_shell(Ctx *ctx, const LifecycleRun *run, int code, Err *err)
+{
+    Str shell = config_str(&ctx->config, "script-shell");
+    const char *syscall;
+
+    if (shell.len == 0)
+        shell = STR("sh");
+    syscall = arena_strf(&ctx->arena, "spawn " STR_FMT, STR_ARG(shell)).ptr;
+    err_set(err, code, "%s %s", syscall, err_name(code));
+    err->syscall = syscall;
+    return err_path(err, arena_str(&ctx->arena, run->path).ptr);
+}
+
 int lifecycle_run(Ctx *ctx, const LifecycleRun *run, Err *err)
 {
     Str cmd = script_of(run);
@@ -174,8 +188,7 @@ int lifecycle_run(Ctx *ctx, const LifecycleRun *run, Err *err)
         uv_run(ctx->loop, UV_RUN_ONCE);
     r = c.result;
     if (r.spawn_error < 0)
-        return err_set(err, r.spawn_error, "cannot start a shell for script '%s'",
-                       run->event);
+        return no_shell(ctx, run, r.spawn_error, err);
     if (r.signal != 0 && !run->caught)
         ctx->exit_signal = r.signal;
     return r.signal ? 128 + r.signal : r.code;
@@ -184,9 +197,8 @@ int lifecycle_run(Ctx *ctx, const LifecycleRun *run, Err *err)
 int lifecycle_failed(Ctx *ctx, Str path, Str cmd, int code, Err *err)
 {
     ctx->exit_code = code;
-    return err_set(err, ERR_ELIFECYCLE,
-                   "path " STR_FMT "\ncommand failed\ncommand sh -c " STR_FMT,
-                   STR_ARG(path), STR_ARG(cmd));
+    err_set(err, ERR_ELIFECYCLE, "command failed\ncommand sh -c " STR_FMT, STR_ARG(cmd));
+    return err_path(err, arena_str(&ctx->arena, path).ptr);
 }
 
 int lifecycle_need(Ctx *ctx, const LifecycleRun *run, Err *err)

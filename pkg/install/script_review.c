@@ -225,14 +225,31 @@ void script_review(Tree *t, const cJSON *policy, ScriptReviews *out)
     }
 }
 
-Str script_review_text(Arena *a, const ScriptReview *r)
+Str script_events_text(Arena *a, const cJSON *scripts)
 {
     Buf b = { 0 };
 
-    JSON_EACH (s, r->scripts)
+    JSON_EACH (s, scripts)
         buf_printf(&b, "%s%s: " STR_FMT, b.len > 0 ? "; " : "", s->string,
                    STR_ARG(json_str(s)));
     return buf_to_arena(&b, a);
+}
+
+cJSON *script_review_json(Arena *a, const ScriptReviews *list)
+{
+    cJSON *out = list->len > 0 ? json_new_arr(a) : NULL;
+
+    VEC_EACH (ScriptReview, r, *list) {
+        cJSON *o = json_new_obj(a);
+
+        json_add_str(a, o, "name", r->name);
+        json_add(a, o, STR("version"),
+                 r->version.len > 0 ? json_new_str(a, r->version) : json_new_null(a));
+        json_add_str(a, o, "path", node_path(a, r->node));
+        json_add(a, o, STR("scripts"), json_dup(a, r->scripts));
+        json_push(out, o);
+    }
+    return out;
 }
 
 int script_review_strict(Ctx *ctx, Tree *t, const cJSON *policy, Err *err)
@@ -246,7 +263,7 @@ int script_review_strict(Ctx *ctx, Tree *t, const cJSON *policy, Err *err)
     VEC_EACH (ScriptReview, r, list)
         buf_printf(&b, "  " STR_FMT "%s" STR_FMT " (" STR_FMT ")\n", STR_ARG(r->name),
                    r->version.len > 0 ? "@" : "", STR_ARG(r->version),
-                   STR_ARG(script_review_text(&ctx->arena, r)));
+                   STR_ARG(script_events_text(&ctx->arena, r->scripts)));
     buf_puts(&b, ctx_is_global(ctx)
                      ? "Allow them with `--allow-scripts`, or bypass this check with "
                        "`--dangerously-allow-all-scripts`."

@@ -30,9 +30,11 @@ typedef VEC(ScriptReview) ScriptReviews;
 void script_review(Tree *t, const cJSON *policy, ScriptReviews *out);
 /* All that could be judged, also those without scripts (scripts is empty then). */
 void script_review_all(Tree *t, ScriptReviews *out);
+/* [{ name, version, path, scripts }], for --json; NULL if there are none. */
+cJSON *script_review_json(Arena *a, const ScriptReviews *list);
 /* ERR_ESTRICTALLOWSCRIPTS with the list, where it isn't empty. */
 int script_review_strict(Ctx *ctx, Tree *t, const cJSON *policy, Err *err);
 /* "install: x; postinstall: y" */
-Str script_review_text(Arena *a, const ScriptReview *r);
+Str script_events_text(Arena *a, const cJSON *scripts);
 
 #endif

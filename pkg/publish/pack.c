@@ -60,7 +60,7 @@ static int look_at_folder(Ctx *ctx, Packed *p, Err *err)
         return err_wrap(err, "cannot pack");
     file = path_join(a, p->folder, STR("package.json")).ptr;
     if (fs_read_arena(a, file, PACKAGE_MAX, &text, err) < 0)
-        return err_wrap(err, "Could not read package.json");
+        return err_wrap(err, "Could not read package.json: Error");
     if (json_parse(a, text, file, NULL, &p->manifest, err) < 0)
         return err->code;
     if (!json_is_obj(p->manifest))
@@ -142,27 +142,33 @@ static int informed_script(Ctx *ctx, const Packed *p, const char *event, bool ma
     return rc;
 }
 
-/* The project around: its workspaces are left out of its own package, and obey its
- * ignore files in theirs. */
-static int options_of(Ctx *ctx, PacklistOptions *o)
+static Str real(Arena *a, Str path)
+{
+    Str out;
+    Err ignored;
+
+    return fs_realpath(a, arena_memdupz(a, path.ptr, path.len), &out, &ignored) == 0
+               ? out
+               : path;
+}
+
+static void options_of(Ctx *ctx, const Packed *p, PacklistOptions *o)
 {
     Arena *a = &ctx->arena;
     VEC(Str) paths = { 0 };
-    Workspaces list;
-    Err ignored;
 
     *o = (PacklistOptions){ 0 };
-    if (fs_realpath(a,
-                    arena_memdupz(a, ctx->config.local_prefix.ptr,
-                                  ctx->config.local_prefix.len),
-                    &o->prefix, &ignored) < 0 ||
-        workspaces_of_folder(a, o->prefix, &list, &ignored) < 0)
-        return 0;
-    VEC_EACH (Workspace, w, list)
-        vec_push_in(a, &paths, w->path);
+    if (p->together == NULL)
+        return;
+    o->prefix = real(a, ctx->config.local_prefix);
+    VEC_EACH (Workspace, w, *p->together) {
+        Str path = real(a, w->path);
+
+        if (!str_eq(path, o->prefix))
+            vec_push_in(a, &paths, path);
+    }
     o->workspaces = paths.ptr;
     o->n_workspaces = paths.len;
-    return 0;
 }
 
 static int make_from_folder(Ctx *ctx, Packed *p, Err *err)
@@ -171,7 +177,7 @@ static int make_from_folder(Ctx *ctx, Packed *p, Err *err)
     PackFolder f = { .files = &files, .folder = p->folder, .manifest = p->manifest };
     int rc;
 
-    options_of(ctx, &f.options);
+    options_of(ctx, p, &f.options);
     rc = pack_folder(&ctx->arena, &f, &p->gz, &p->entries, err);
     if (f.gitignore_fallback)
         ctx_log(ctx, LOG_WARN, "gitignore-fallback", "%s", PACK_GITIGNORE_WARNING);

@@ -9,6 +9,7 @@
 #ifndef PKG_PUBLISH_PACK_H
 #define PKG_PUBLISH_PACK_H
 
+#include "pkg/workspaces/workspaces.h"
 #include "common/spec.h"
 #include "pkg/context.h"
 #include "pkg/pack/tarball.h"
@@ -22,6 +23,9 @@ typedef struct {
     Buf gz;
     PackEntries entries;
     VEC(Str) bundled;
+    /* Who looked sets it: the workspaces of the project that are packed in one go. The
+     * project's own package leaves these out, and they obey its ignore files. */
+    const Workspaces *together;
     uint64_t unpacked_size;
     Str shasum, integrity; /* hexadecimal sha1; "sha512-…" */
     Str integrity_hex;     /* sha512 in hexadecimal */

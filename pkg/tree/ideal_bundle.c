@@ -6,6 +6,12 @@
 #include "pkg/tree/actual.h"
 #include "pkg/tree/ideal_private.h"
 
+static int no_package(Builder *b, const char *path)
+{
+    err_file(b->err, ENOENT, "open", path);
+    return err_wrap(b->err, "Could not read package.json: Error");
+}
+
 /* Of a link npm takes the folder that its text means from where the project stands, and
  * not from where the link does: as a rule there is none, and npm gives up. A lock that
  * npm wouldn't write isn't written here either. */
@@ -16,10 +22,7 @@ static int look_for_folder(Builder *b, const Node *link)
     Str path = path_resolve(a, b->tree->root->path, rel);
 
     if (b->source->folder(b->source->ctx, path)->child == NULL)
-        b->rc = err_set(b->err, -ENOENT,
-                        "Could not read package.json: Error: ENOENT: no such file or "
-                        "directory, open '" STR_FMT "/package.json'",
-                        STR_ARG(path));
+        b->rc = no_package(b, arena_strf(a, STR_FMT "/package.json", STR_ARG(path)).ptr);
     return b->rc;
 }
 

@@ -142,3 +142,14 @@ ErrorWords error_words(Arena *a, const Err *err, Str message, Str explanation)
                                     STR_ARG(w.detail));
     return w;
 }
+
+const char *error_syscall(const Err *err)
+{
+    switch (err->code) {
+    case -ECONNREFUSED: return "connect";
+    case ERR_ENOTFOUND:
+    case ERR_EAI_AGAIN: return "getaddrinfo";
+    case -ECONNRESET: return "read";
+    default: return err->syscall;
+    }
+}
