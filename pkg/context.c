@@ -12,6 +12,7 @@
 #include "common/json_write.h"
 #include "common/path.h"
 #include "common/version.h"
+#include "pkg/context_log.h"
 #include "pkg/output.h"
 #include "pkg/ui/error_words.h"
 #include "pkg/ui/progress.h"
@@ -94,6 +95,14 @@ static void begin_progress(Ctx *ctx)
     progress_begin(&style);
 }
 
+static int64_t now_ms(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_REALTIME, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
 int ctx_begin(Ctx *ctx, int argc, char **argv, char **environ_, Err *err)
 {
     Arena *a = &ctx->arena;
@@ -102,6 +111,7 @@ int ctx_begin(Ctx *ctx, int argc, char **argv, char **environ_, Err *err)
     memset(ctx, 0, sizeof *ctx);
     ctx->store.fd = -1;
     ctx->started_ns = uv_hrtime();
+    ctx->began_ms = now_ms();
     ctx->level = LOG_NOTICE;
     ctx->command = "";
     ctx->umask = umask(022);
@@ -129,18 +139,35 @@ int ctx_begin(Ctx *ctx, int argc, char **argv, char **environ_, Err *err)
     ctx->color_out = wants_color(&ctx->config, STDOUT_FILENO);
     ctx->cache = config_str(&ctx->config, "cache");
     ctx->loop = uv_default_loop();
+    ctx->keeps_log = config_num(&ctx->config, "logs-max", 10) > 0;
     begin_progress(ctx);
+    ctx->loaded_ns = uv_hrtime();
     return 0;
 }
 
 /* ---- Saying something ---- */
 
-static const char *const level_names[] = { "",     "error", "warn",    "notice",
-                                           "http", "info",  "verbose", "silly" };
+static const char *const level_names[] = { "",     "error",   "warn",  "notice", "http",
+                                           "info", "verbose", "silly", "timing" };
+
+static void log_lines(Ctx *ctx, LogLevel level, const char *title, Str text);
+
+void ctx_log_timing(Ctx *ctx, const char *name, int ms)
+{
+    Str text = arena_strf(&ctx->arena, "Completed in %dms", ms);
+
+    if (ctx->keeps_log)
+        log_file_add(&ctx->log, level_names[LOG_TIMING], name, text);
+    if (ctx->level == LOG_SILENT)
+        return;
+    ctx_flush(ctx);
+    log_lines(ctx, LOG_TIMING, name, text);
+}
 
 static void log_lines(Ctx *ctx, LogLevel level, const char *title, Str text)
 {
-    static const char *const colors[] = { "", "31", "33", "94", "36", "32", "36", "2" };
+    static const char *const colors[] = { "",   "31", "33", "94", "36",
+                                          "32", "36", "2",  "36" };
     Str heading = config_str(&ctx->config, "heading"), rest, line;
     Buf b = { 0 }, clean = { 0 };
 
@@ -165,21 +192,31 @@ static void log_lines(Ctx *ctx, LogLevel level, const char *title, Str text)
     buf_release(&clean);
 }
 
+/* On stderr as far as the log level goes, in the log in any case. */
+static void say(Ctx *ctx, LogLevel level, const char *title, Str text)
+{
+    if (ctx->keeps_log)
+        log_file_add(&ctx->log, level_names[level], title, text);
+    if (level > ctx->level)
+        return;
+    ctx_flush(ctx);
+    log_lines(ctx, level, title, text);
+}
+
 void ctx_log(Ctx *ctx, LogLevel level, const char *title, const char *fmt, ...)
 {
     Buf b = { 0 };
     char *clean;
     va_list ap;
 
-    if (level > ctx->level || level == LOG_SILENT)
+    if ((level > ctx->level && !ctx->keeps_log) || level == LOG_SILENT)
         return;
     va_start(ap, fmt);
     buf_vprintf(&b, fmt, ap);
     va_end(ap);
-    ctx_flush(ctx);
     clean = arena_bytes(&ctx->arena, b.len + 256);
     redact_text(buf_view(&b), clean, b.len + 256);
-    log_lines(ctx, level, title, str_of(clean));
+    say(ctx, level, title, str_of(clean));
     buf_release(&b);
 }
 
@@ -249,13 +286,13 @@ static void report_system(Ctx *ctx, const Err *err)
     const char *syscall = error_syscall(err);
 
     if (syscall != NULL)
-        log_lines(ctx, LOG_ERROR, "syscall", str_of(syscall));
+        say(ctx, LOG_ERROR, "syscall", str_of(syscall));
     if (err->path[0] != '\0')
-        log_lines(ctx, LOG_ERROR, "path", str_of(err->path));
+        say(ctx, LOG_ERROR, "path", str_of(err->path));
     if (err->syscall != NULL)
-        log_lines(ctx, LOG_ERROR, "errno", arena_strf(&ctx->arena, "%d", err->code));
+        say(ctx, LOG_ERROR, "errno", arena_strf(&ctx->arena, "%d", err->code));
     else if (syscall != NULL)
-        log_lines(ctx, LOG_ERROR, "errno", str_of(err_name(err->code)));
+        say(ctx, LOG_ERROR, "errno", str_of(err_name(err->code)));
 }
 
 /* Behind the code, and the path of a failed script, stands where it happened. */
@@ -264,23 +301,22 @@ static void report_text(Ctx *ctx, const Err *err, Str workspace, Str location)
     Str code = code_of(ctx, err);
     ErrorWords w = words_of(ctx, err);
 
-    if (ctx->level < LOG_ERROR)
-        return;
-    ctx_flush(ctx);
     if (code.len > 0)
-        log_lines(ctx, LOG_ERROR, "code", code);
+        say(ctx, LOG_ERROR, "code", code);
     report_system(ctx, err);
     if (location.len > 0) {
-        log_lines(ctx, LOG_ERROR, "workspace", workspace);
-        log_lines(ctx, LOG_ERROR, "location", location);
+        say(ctx, LOG_ERROR, "workspace", workspace);
+        say(ctx, LOG_ERROR, "location", location);
     }
-    log_lines(ctx, LOG_ERROR, w.title, w.summary);
+    say(ctx, LOG_ERROR, w.title, w.summary);
     if (w.detail.len > 0)
-        log_lines(ctx, LOG_ERROR, w.detail_title ? w.detail_title : w.title, w.detail);
+        say(ctx, LOG_ERROR, w.detail_title ? w.detail_title : w.title, w.detail);
 }
 
 void ctx_report(Ctx *ctx, const Err *err)
 {
+    if (ctx->error_report.len > 0)
+        ctx_write_report(ctx);
     if (ctx->json)
         report_json(ctx, ctx_error_json(ctx, err));
     report_text(ctx, err, STR(""), STR(""));
@@ -463,7 +499,15 @@ RegistryOptions ctx_registry_options(Ctx *ctx)
 static void on_registry_log(void *arg, RegistryLogLevel level, const char *text)
 {
     static const LogLevel levels[] = { LOG_SILLY, LOG_HTTP, LOG_NOTICE, LOG_WARN };
+    Ctx *ctx = arg;
 
+    if (level == REGISTRY_LOG_NOTICE && ctx->level < LOG_VERBOSE) {
+        Str key = arena_str(&ctx->arena, str_of(text));
+
+        if (map_has(&ctx->notices, key))
+            return;
+        map_set(&ctx->notices, key, NULL);
+    }
     ctx_log(arg, levels[level], "", "%s", text);
 }
 
@@ -529,6 +573,8 @@ void ctx_end(Ctx *ctx)
         uv_run(ctx->loop, UV_RUN_NOWAIT);
     if (ctx->store_open)
         store_close(&ctx->store);
+    map_release(&ctx->notices);
+    log_file_release(&ctx->log);
     buf_release(&ctx->out);
     config_release(&ctx->config);
     arena_release(&ctx->arena);

@@ -11,6 +11,7 @@
 #include "common/config.h"
 #include "pkg/install/pool.h"
 #include "pkg/store/store.h"
+#include "pkg/ui/log_file.h"
 #include "registry-client/client.h"
 
 typedef enum {
@@ -22,6 +23,7 @@ typedef enum {
     LOG_INFO,
     LOG_VERBOSE,
     LOG_SILLY,
+    LOG_TIMING, /* no level: with --timing only */
 } LogLevel;
 
 typedef struct Ctx {
@@ -33,11 +35,11 @@ typedef struct Ctx {
     Store store;            /* ctx_store */
     bool store_open;
     LogLevel level;
-    const char *command; /* "install" */
-    const char *exe;     /* this program, absolute */
-    Str cache;           /* the cache's folder */
-    Buf out;             /* stdout, until ctx_flush */
-    uint64_t started_ns;
+    const char *command;            /* "install" */
+    const char *exe;                /* this program, absolute */
+    Str cache;                      /* the cache's folder */
+    Buf out;                        /* stdout, until ctx_flush */
+    uint64_t started_ns, loaded_ns; /* the settings were read then */
     unsigned umask;
     bool color;        /* on stderr */
     bool color_out;    /* on stdout */
@@ -47,6 +49,11 @@ typedef struct Ctx {
     Str error_message; /* instead of an error's message, where it is longer than that */
     int exit_code;     /* not 0: the process ends with it, whatever the command says */
     int exit_signal;   /* not 0: of a script, passed on to who waits for this process */
+    LogFile log;       /* what a failed run leaves to be read */
+    bool keeps_log;    /* logs are wanted (logs-max) */
+    int64_t began_ms;  /* of the clock: names the log */
+    Str error_report;  /* a longer explanation of an error, for a file; "": none */
+    Map notices;       /* of the registry, that were shown */
     cJSON *json_out;   /* what ctx_json was given, merged; NULL: nothing yet */
 } Ctx;
 
@@ -60,6 +67,8 @@ void ctx_end(Ctx *ctx);
 /* "pkg warn TITLE text" on stderr, a line for each line of the text; title may be "". */
 void ctx_log(Ctx *ctx, LogLevel level, const char *title, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
+/* "pkg timing NAME Completed in 3ms", with --timing. */
+void ctx_log_timing(Ctx *ctx, const char *name, int ms);
 #define ctx_warn(ctx, ...) ctx_log(ctx, LOG_WARN, "", __VA_ARGS__)
 /* The error as npm prints it: its code, what it says, what to do. */
 void ctx_report(Ctx *ctx, const Err *err);

@@ -13,6 +13,7 @@
 #include "pkg/commands/help.h"
 #include "pkg/commands/places.h"
 #include "pkg/context.h"
+#include "pkg/context_log.h"
 #include "pkg/install/lifecycle.h"
 #include "pkg/install/script.h"
 #include "pkg/npx_args.h"
@@ -217,6 +218,7 @@ int main(int argc, char **argv)
     Arena names = { 0 };
     Ctx ctx;
     Err err = { 0 };
+    bool failed;
     int rc;
 
     signal(SIGPIPE, SIG_IGN);
@@ -226,14 +228,19 @@ int main(int argc, char **argv)
     signal(SIGHUP, on_signal);
     take_npx(&names, &argc, &argv);
     rc = ctx_begin(&ctx, argc, argv, environ, &err);
-    if (rc == 0)
+    if (rc == 0) {
+        ctx_begin_log(&ctx, argc, argv);
         rc = dispatch(&ctx, argc > 0 ? argv[0] : "pkg", &err);
-    if (rc < 0) {
+    }
+    failed = rc < 0;
+    if (failed) {
         ctx_report(&ctx, &err);
         rc = exit_code(&ctx, &err);
     } else if (ctx.exit_code != 0) {
         rc = ctx.exit_code;
     }
+    if (ctx.loaded_ns != 0)
+        ctx_end_log(&ctx, failed, rc);
     lifecycle_end();
     ctx_end(&ctx);
     arena_release(&names);

@@ -176,8 +176,12 @@ int cmd_query(Ctx *ctx, char **args, int n_args, Err *err)
         } else {
             if (config_bool(&ctx->config, "include-workspace-root"))
                 rc = run(&w, r.survey.tree->root, selector, err);
-            for (size_t i = 0; i < r.workspaces.len && rc == 0; i++)
-                rc = run(&w, r.workspaces.ptr[i], selector, err);
+            for (size_t i = 0; i < r.workspaces.len && rc == 0; i++) {
+                Node *n = r.workspaces.ptr[i];
+
+                if (n->links_in.len > 0) /* npm finds it by its link */
+                    rc = run(&w, n, selector, err);
+            }
         }
         if (rc == 0) {
             rc = check_expected(ctx, json_len(w.items));

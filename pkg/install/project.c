@@ -409,11 +409,16 @@ int project_resolve(Project *p, Err *err)
 
     print_warnings(p);
     tell_unfit(p, rc);
-    if (rc == ERR_ERESOLVE && p->ideal->eresolve != NULL)
+    if (rc == ERR_ERESOLVE && p->ideal->eresolve != NULL) {
+        const cJSON *why = p->ideal->eresolve;
+        Arena *a = &p->ctx->arena;
+
         p->ctx->error_detail =
-            arena_strf(&p->ctx->arena, "\n" STR_FMT,
-                       STR_ARG(explain_report(&p->arena, p->ideal->eresolve, 4, false,
-                                              p->ctx->color)));
+            arena_strf(a, "\n" STR_FMT,
+                       STR_ARG(explain_report(&p->arena, why, 4, false, p->ctx->color)));
+        p->ctx->error_report =
+            arena_str(a, explain_report(&p->arena, why, EXPLAIN_ALL, true, false));
+    }
     return rc;
 }
 
