@@ -365,6 +365,12 @@ static const char *instead_of(const char *name)
     return "is deprecated";
 }
 
+static void warn_deprecated(Config *c, const ConfigDef *d)
+{
+    if (d != NULL && (d->flags & CF_DEPRECATED) != 0)
+        config_warn(c, "config %s %s", d->name, instead_of(d->name));
+}
+
 void config_load_object(Config *c, ConfigWhere where, cJSON *obj, Str source)
 {
     ConfigLayer *l = &c->layers[where];
@@ -386,14 +392,16 @@ void config_load_object(Config *c, ConfigWhere where, cJSON *obj, Str source)
         if (where != CONFIG_CLI && trust == CONFIG_TRUST)
             value = config_parse_field(c, e, key);
 
-        if (d != NULL && (d->flags & CF_DEPRECATED) != 0)
-            config_warn(c, "config %s %s", d->name, instead_of(d->name));
+        if (where != CONFIG_CLI)
+            warn_deprecated(c, d);
         if (d != NULL && d->excludes[0] != '\0' && excluded(c, where, d))
             continue;
         check_known(c, where, key);
         if (value != NULL && where != CONFIG_CLI)
             map_set(&l->read, key, (void *)value);
         value = value ? config_clean(c, key, value, name) : NULL;
+        if (where == CONFIG_CLI && value != NULL)
+            warn_deprecated(c, d);
         if (value != NULL)
             put(c, where, key, value);
     }

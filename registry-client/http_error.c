@@ -107,7 +107,10 @@ static void reason(const HttpFault *f, int code, char *out, size_t size)
         snprintf(out, size, "getaddrinfo ENOTFOUND " STR_FMT, STR_ARG(host));
         break;
     case -ECONNREFUSED:
-        snprintf(out, size, "connect ECONNREFUSED %s:%ld", f->ip, f->port);
+        if (f->ip[0] != '\0')
+            snprintf(out, size, "connect ECONNREFUSED %s:%ld", f->ip, f->port);
+        else
+            snprintf(out, size, "connect ECONNREFUSED " STR_FMT, STR_ARG(host));
         break;
     case -ECONNRESET:
         snprintf(out, size, f->answered ? "aborted" : "socket hang up");

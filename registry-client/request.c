@@ -243,18 +243,29 @@ static int on_data(HttpExchange *x, Str bytes)
 
 static void attempt(RegistryCall *call);
 
+/* What npm says that its cache did with the answer. */
+static const char *cache_words(const RegistryCall *call)
+{
+    if (strcmp(call->method, "GET") != 0)
+        return "";
+    return call->x.status == 304   ? " (cache revalidated)"
+           : call->x.status == 200 ? " (cache miss)"
+                                   : " (cache skip)";
+}
+
 static void log_answer(const RegistryCall *call)
 {
     char url[512], text[48] = "";
+    int status = call->x.status == 304 ? 200 : call->x.status;
 
     if (call->client->log == NULL)
         return;
     redact_url(call->url, url, sizeof url);
     if (call->attempt > 1)
         snprintf(text, sizeof text, " attempt #%d", call->attempt);
-    client_log(call->client, REGISTRY_LOG_HTTP, "fetch %s %d %s %ldms%s", call->method,
-               call->x.status, url, (long)(uv_now(call->client->loop) - call->started_ms),
-               text);
+    client_log(call->client, REGISTRY_LOG_HTTP, "fetch %s %d %s %ldms%s%s", call->method,
+               status, url, (long)(uv_now(call->client->loop) - call->started_ms), text,
+               cache_words(call));
 }
 
 static void log_notice(const RegistryCall *call)

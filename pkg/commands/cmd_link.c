@@ -89,19 +89,6 @@ static bool wants_save(const Config *c)
            config_bool(c, "save-dev") || config_bool(c, "save-prod");
 }
 
-/* Of the global folder and those around it: the outermost that isn't there. */
-static Str first_missing(Ctx *ctx)
-{
-    Str path = global_folder(ctx, STR("..")), up;
-
-    for (;;) {
-        up = arena_str(&ctx->arena, path_dirname(path));
-        if (up.len <= 1 || fs_kind(up.ptr) != FS_NONE)
-            return path;
-        path = up;
-    }
-}
-
 static int link_there(Ctx *ctx, char **args, int n_args, Err *err)
 {
     Arena *a = &ctx->arena;
@@ -110,8 +97,8 @@ static int link_there(Ctx *ctx, char **args, int n_args, Err *err)
     VEC(char *) add = { 0 };
     Places places;
 
-    if (fs_kind(global_folder(ctx, STR("..")).ptr) != FS_DIR)
-        return err_file(err, ENOENT, "lstat", first_missing(ctx).ptr);
+    if (places_check_global(ctx, err) < 0)
+        return err->code;
     for (int i = 0; i < n_args; i++) {
         Spec spec;
         Str name;

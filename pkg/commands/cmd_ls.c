@@ -304,6 +304,17 @@ static int outcome(Ls *l, Err *err)
     return bad ? err->code : 0;
 }
 
+static int check_args(Ctx *ctx, char **args, int n_args, Err *err)
+{
+    Spec s;
+
+    for (int i = 0; i < n_args; i++) {
+        if (spec_parse(&ctx->arena, str_of(args[i]), ctx->input.cwd, &s, err) < 0)
+            return err->code;
+    }
+    return 0;
+}
+
 static int list(Ctx *ctx, char **args, int n_args, bool long_form, Err *err)
 {
     const Config *c = &ctx->config;
@@ -315,6 +326,8 @@ static int list(Ctx *ctx, char **args, int n_args, bool long_form, Err *err)
     Reading r;
     int rc = reading_open(&r, ctx, &so, err);
 
+    if (rc == 0)
+        rc = check_args(ctx, args, n_args, err);
     if (rc == 0) {
         Ls l = { .ctx = ctx,
                  .a = &r.survey.project.arena,

@@ -60,6 +60,21 @@ int places_find(Ctx *ctx, bool with_root, Places *out, Err *err)
     return 0;
 }
 
+/* Named is the outermost folder that isn't there. */
+int places_check_global(Ctx *ctx, Err *err)
+{
+    Str path = path_join(&ctx->arena, ctx->config.global_prefix, STR("lib")), up;
+
+    if (fs_kind(path.ptr) != FS_NONE)
+        return 0;
+    for (;;) {
+        up = arena_str(&ctx->arena, path_dirname(path));
+        if (up.len <= 1 || fs_kind(up.ptr) != FS_NONE)
+            return err_file(err, ENOENT, "lstat", path.ptr);
+        path = up;
+    }
+}
+
 void places_clear(Ctx *ctx)
 {
     config_set(&ctx->config, CONFIG_CLI, STR("workspace"), json_new_arr(&ctx->arena));

@@ -17,6 +17,9 @@ bool places_selected(const Ctx *ctx);
 /* Reads the project's workspaces and selects. `with_root`: --include-workspace-root puts
  * the project first. ERR_ENOCODE where nothing is meant. Lives in the context's arena. */
 int places_find(Ctx *ctx, bool with_root, Places *out, Err *err);
+/* -ENOENT where there is no folder for global packages: nothing is made for who only
+ * looks. */
+int places_check_global(Ctx *ctx, Err *err);
 /* From here on nobody asks for workspaces: for work that is done elsewhere. */
 void places_clear(Ctx *ctx);
 

@@ -8,6 +8,8 @@ int reading_open(Reading *r, Ctx *ctx, const SurveyOptions *o, Err *err)
     Places places;
 
     *r = (Reading){ 0 };
+    if (ctx_is_global(ctx) && places_check_global(ctx, err) < 0)
+        return err->code;
     if (survey_open(&r->survey, ctx, o, err) < 0)
         return err->code;
     if (places_find(ctx, false, &places, err) < 0)

@@ -59,7 +59,16 @@ static int load_lock(Survey *s, Err *err)
         return err_set(err, ERR_ENOLOCK, "loadVirtual requires existing shrinkwrap file");
     if (p->lock.is_v1)
         lock_finish_v1(&p->arena, &p->lock, p->pkg, p->root);
-    return lock_load(s->tree, &p->lock, source_folder, &p->source, &p->lock_suspect, err);
+    if (lock_load(s->tree, &p->lock, source_folder, &p->source, &p->lock_suspect, err) <
+        0)
+        return err->code;
+    /* Of a lock that agrees with package.json npm takes the flags as they are read: what
+     * is only for development, or optional, counts as both there. */
+    VEC_EACH (Node *, n, s->tree->nodes) {
+        if (*n != NULL && !p->lock_suspect)
+            (*n)->dev_optional |= (*n)->dev || (*n)->optional;
+    }
+    return 0;
 }
 
 int survey_open(Survey *s, Ctx *ctx, const SurveyOptions *o, Err *err)

@@ -324,6 +324,10 @@ static int nested(const Level *l, const QueryPart *p, const NodeList *in, NodeLi
     NodeList found = { 0 };
     uint32_t mark;
 
+    if (p->nested->len == 0) { /* nothing between the parentheses is met by all */
+        *out = is_not ? found : *in;
+        return 0;
+    }
     if (str_is(p->text, "has")) {
         VEC_EACH (Node *, n, *in) {
             NodeList one = { n, 1, 1 };

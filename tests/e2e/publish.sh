@@ -185,3 +185,20 @@ test_tags_of_workspaces_are_listed_as_far_as_the_registry_knows_them() {
     fails - pkg dist-tag rm b
     has "$T/err" 'undefined is not a dist-tag on b'
 }
+
+test_workspaces_that_are_packed_together_stay_out_of_the_root() {
+    project '{"name":"root","version":"1.0.0","workspaces":["p/*"]}'
+    mkdir -p p/a p/b
+    echo '{"name":"a","version":"1.0.0"}' > p/a/package.json
+    echo '{"name":"b","version":"1.0.0"}' > p/b/package.json
+    pkg pack --dry-run --json -w a --include-workspace-root
+    has "$T/out" p/b/package.json
+    lacks "$T/out" p/a/package.json
+    pkg pack --dry-run --json --include-workspace-root
+    has "$T/out" p/a/package.json
+    world '{"packages":{}}'
+    pkg publish --dry-run --json -ws
+    [ "$(tr -d ' \n' < "$T/out" | cut -c1-5)" = '{"a":' ]
+    has "$T/out" '"b": {'
+    [ "$(grep -c '^}' "$T/out")" = 1 ]
+}

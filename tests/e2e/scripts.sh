@@ -105,4 +105,25 @@ test_bundled_packages_have_their_commands_and_scripts() {
     rm -rf node_modules
     pkg ci --no-rebuild-bundle
     gone node_modules/jute/node_modules/maple/made.txt node_modules/jute/node_modules/.bin
+
+test_install_scripts_that_nobody_judged_are_named_after_each_run() {
+    world '{"packages":{"s":{"1.0.0":{"scripts":{"postinstall":"true"}}},"d":{"1.0.0":{}}}}'
+    project '{"name":"p","dependencies":{"s":"1.0.0"}}'
+    for how in new again; do
+        pkg install
+        has "$T/err" '1 package has install scripts not yet covered by allowScripts:'
+        has "$T/err" '  s@1.0.0 (postinstall: true)'
+    done
+    pkg install --json
+    has "$T/out" '"unreviewedScripts": ['
+    has "$T/out" '"postinstall": "true"'
+    pkg install --ignore-scripts
+    lacks "$T/err" allowScripts
+    pkg install -g s
+    has "$T/err" 'install -g --allow-scripts=s'
+    pkg pkg set allowScripts.s=true --json
+    pkg install
+    lacks "$T/err" allowScripts
+    pkg install --json
+    lacks "$T/out" unreviewedScripts
 }

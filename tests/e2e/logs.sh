@@ -1,0 +1,84 @@
+# logs.sh: what a run leaves to be read, and how errors of the system are told.
+
+logs() {
+    set -- "$T/cache"/smew/_logs/*-debug-0.log
+    [ -e "$1" ] || { echo 0; return; }
+    echo $#
+}
+
+test_a_failed_run_leaves_its_log_and_says_where() {
+    world '{"packages":{}}'
+    project '{"name":"p"}'
+    export npm_config_cache="$T/cache/smew"
+    fails E404 pkg install nothere --otp 123456 --//h.example/:_authToken=secretive
+    [ "$(logs)" = 1 ]
+    log=$(ls "$T"/cache/smew/_logs/*-debug-0.log)
+    has "$T/err" "A complete log of this run can be found in: $log"
+    has "$log" 'verbose argv "install" "nothere" "--otp" "***"'
+    has "$log" 'http fetch GET 404'
+    has "$log" 'error code E404'
+    has "$log" 'verbose exit 1'
+    lacks "$log" 123456
+    lacks "$log" secretive
+    pkg root
+    [ "$(logs)" = 1 ]
+}
+
+test_logs_are_few_and_go_where_they_are_wanted() {
+    project '{}'
+    export npm_config_cache="$T/cache/smew"
+    mkdir -p "$T/logs"
+    for i in 1 2 3; do
+        : > "$T/logs/2020-01-0${i}T00_00_00_000Z-debug-0.log"
+    done
+    : > "$T/logs/mine.log"
+    fails EUSAGE pkg explore --logs-dir "$T/logs" --logs-max 2
+    gone "$T"/logs/2020-01-01* "$T"/logs/2020-01-02*
+    there "$T"/logs/2020-01-03* "$T/logs/mine.log"
+    fails EUSAGE pkg explore --logs-max=0
+    has "$T/err" 'Log files were not written due to the config logs-max=0'
+    [ "$(logs)" = 0 ]
+}
+
+test_timing_is_told_and_written() {
+    project '{"name":"p","version":"1.0.0"}'
+    export npm_config_cache="$T/cache/smew"
+    pkg pkg get name --timing
+    has "$T/err" 'timing command:pkg Completed in'
+    has "$T"/cache/smew/_logs/*-timing.json '"command:pkg"'
+    [ "$(logs)" = 1 ]
+}
+
+test_a_conflict_has_a_full_report() {
+    world '{"packages":{"h":{"1.0.0":{},"2.0.0":{}},"x":{"1.0.0":{"peerDependencies":{"h":"1"}}}}}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"h":"2.0.0"}}'
+    export npm_config_cache="$T/cache/smew"
+    fails ERESOLVE pkg install x
+    has "$T/err" 'For a full report see:'
+    has "$T"/cache/smew/_logs/*-eresolve-report.txt 'While resolving: p@1.0.0'
+    pkg install x --json > /dev/null || true
+    has "$T/out" 'For a full report see:'
+}
+
+test_a_refusal_of_the_system_names_call_path_and_number() {
+    mkdir "$T/project"
+    cd "$T/project"
+    fails ENOENT pkg pack
+    has "$T/err" 'error syscall open'
+    has "$T/err" "error path $T/project/package.json"
+    has "$T/err" 'error errno -2'
+    has "$T/err" "ENOENT: no such file or directory, open '$T/project/package.json'"
+    fails ENOENT pkg ls -g
+    has "$T/err" "error path $T/global"
+    gone "$T/global"
+    fails EUSAGE pkg unpublish
+    fails EUSAGE pkg owner ls
+}
+
+test_settings_of_former_days_name_their_heirs() {
+    project '{}'
+    pkg ls --production
+    has "$T/err" 'config production Use `--omit=dev` instead.'
+    pkg ls --install-strategy=bogus
+    has "$T/err" 'Must be one of: hoisted, nested, shallow, linked'
+}
