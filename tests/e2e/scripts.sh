@@ -105,6 +105,7 @@ test_bundled_packages_have_their_commands_and_scripts() {
     rm -rf node_modules
     pkg ci --no-rebuild-bundle
     gone node_modules/jute/node_modules/maple/made.txt node_modules/jute/node_modules/.bin
+}
 
 test_install_scripts_that_nobody_judged_are_named_after_each_run() {
     world '{"packages":{"s":{"1.0.0":{"scripts":{"postinstall":"true"}}},"d":{"1.0.0":{}}}}'
