@@ -371,10 +371,28 @@ static void warn_deprecated(Config *c, const ConfigDef *d)
         config_warn(c, "config %s %s", d->name, instead_of(d->name));
 }
 
+/* Warnings from the nth on are such of values. */
+static void keep_faults(Config *c, size_t n)
+{
+    for (size_t i = n; i < c->warnings.len; i++)
+        vec_push(&c->faults, c->warnings.ptr[i]);
+    c->warnings.len = n;
+}
+
+bool config_check_text(Config *c, Str key, Str value, Str source)
+{
+    cJSON *text = json_new_str(&c->arena, value);
+    const cJSON *parsed = config_parse_field(c, text, key);
+
+    return parsed == NULL ||
+           config_clean(c, key, parsed, arena_str(&c->arena, source).ptr) != NULL;
+}
+
 void config_load_object(Config *c, ConfigWhere where, cJSON *obj, Str source)
 {
     ConfigLayer *l = &c->layers[where];
     const char *name = arena_memdupz(&c->arena, source.ptr, source.len);
+    size_t n_warnings;
 
     l->source = str_of(name);
     l->raw = obj;
@@ -399,7 +417,10 @@ void config_load_object(Config *c, ConfigWhere where, cJSON *obj, Str source)
         check_known(c, where, key);
         if (value != NULL && where != CONFIG_CLI)
             map_set(&l->read, key, (void *)value);
+        n_warnings = c->warnings.len;
         value = value ? config_clean(c, key, value, name) : NULL;
+        if (where != CONFIG_CLI)
+            keep_faults(c, n_warnings);
         if (where == CONFIG_CLI && value != NULL)
             warn_deprecated(c, d);
         if (value != NULL)
@@ -587,5 +608,6 @@ void config_release(Config *c)
     vec_release(&c->args);
     vec_release(&c->unknown);
     vec_release(&c->warnings);
+    vec_release(&c->faults);
     arena_release(&c->arena);
 }

@@ -60,6 +60,9 @@ typedef struct Config {
     VEC(char *) args;
     VEC(Str) unknown;  /* options of the command line that don't exist: "--frce" */
     VEC(Str) warnings; /* "config: also …": lines for the log's "warn" */
+    VEC(Str)
+    faults; /* the same of values in files and the environment: to be told by
+               who uses the settings, not by `config`, which mends them */
     Str home, global_prefix, local_prefix;
     bool has_package;    /* local_prefix has a package.json */
     Str found_workspace; /* the workspace that the current folder is, or "" */
@@ -143,6 +146,8 @@ bool config_is_date(Str key);
 void config_set(Config *c, ConfigWhere where, Str key, const cJSON *value);
 void config_set_text(Config *c, ConfigWhere where, Str key, Str text);
 void config_unset(Config *c, ConfigWhere where, Str key);
+/* Is the text one that the setting can have? If not, warnings say what would be. */
+bool config_check_text(Config *c, Str key, Str value, Str source);
 /* Writes the layer's file, or removes it when it is empty. Its source must be a file.
  * The user's is for the user's eyes only. */
 int config_save(Config *c, ConfigWhere where, Err *err);

@@ -69,9 +69,13 @@ static int unknown_command(Ctx *ctx, const char *typed)
     return 1;
 }
 
-static void log_warnings(Ctx *ctx)
+static void log_warnings(Ctx *ctx, const Command *c)
 {
     VEC_EACH (Str, w, ctx->config.warnings)
+        ctx_log(ctx, LOG_WARN, "", STR_FMT, STR_ARG(*w));
+    if (c->run == cmd_config)
+        return;
+    VEC_EACH (Str, w, ctx->config.faults)
         ctx_log(ctx, LOG_WARN, "", STR_FMT, STR_ARG(*w));
 }
 
@@ -163,7 +167,7 @@ static int dispatch(Ctx *ctx, const char *argv0, Err *err)
     }
     if (config_bool(c, "force"))
         ctx_log(ctx, LOG_WARN, "using --force", "Recommended protections disabled.");
-    log_warnings(ctx);
+    log_warnings(ctx, command);
     if (check_settings(ctx, command, err) < 0)
         return err->code;
     if (check_workspaces(ctx, command, err) < 0)

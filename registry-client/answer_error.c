@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "common/jstext.h"
 #include "common/bug.h"
 #include "common/json.h"
 #include "registry-client/redact.h"
@@ -110,12 +111,36 @@ static int unauthorized(const AnswerFacts *f, Err *err)
     return err_set(err, ERR_E401, "Unable to authenticate, need: %s", text);
 }
 
+/* What was asked for where nobody says: the last part of the URL's path, as npm-registry-
+ * fetch takes it; "" for the registry's own ends ("/-/…"), and for what is a secret. */
+static Str resource_of(Arena *a, Str url)
+{
+    ptrdiff_t at = str_find(url, STR("://")), end;
+    Str path = url, name;
+
+    if (at >= 0)
+        path = str_from(url, (size_t)at + 3);
+    end = str_index(path, '/');
+    path = end >= 0 ? str_from(path, (size_t)end + 1) : STR("");
+    end = str_index(path, '?');
+    if (end >= 0)
+        path = str_sub(path, 0, (size_t)end);
+    if (str_starts(path, STR("-")) || str_find(path, STR("-/user/token/")) >= 0)
+        return STR("");
+    at = str_rindex(path, '/');
+    name = str_from(path, (size_t)(at + 1));
+    return js_decode_uri_component(a, name, &name) ? name : STR("");
+}
+
 static void add_hint(const AnswerFacts *f, Err *err)
 {
+    Arena a = { 0 };
     char package[256];
 
-    redact_text(f->package, package, sizeof package);
-    if (f->status == 404 && f->package.len > 0)
+    redact_text(f->package.len > 0 ? f->package : resource_of(&a, f->url), package,
+                sizeof package);
+    arena_release(&a);
+    if (f->status == 404 && package[0] != '\0')
         err_hint(err,
                  "The requested resource '%s' could not be found or you do not have "
                  "permission to access it.",

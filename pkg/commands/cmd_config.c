@@ -396,6 +396,19 @@ static bool is_settable(Str key)
     return config_is_known(key) || config_word_in(of_registries, key);
 }
 
+/* A value that isn't of its setting's type is written, and warned of. */
+static void tell_faults(Ctx *ctx, ConfigWhere where, Str key, Str value)
+{
+    Config *c = &ctx->config;
+    size_t n = c->warnings.len;
+
+    if (value.len == 0 || config_check_text(c, key, value, c->layers[where].source))
+        return;
+    for (; n < c->warnings.len; n++)
+        ctx_log(ctx, LOG_WARN, "", STR_FMT, STR_ARG(c->warnings.ptr[n]));
+    ctx_log(ctx, LOG_WARN, "config", "omitting invalid config values");
+}
+
 static int set(Ctx *ctx, char **args, int n, Err *err)
 {
     ConfigWhere where = CONFIG_USER;
@@ -426,6 +439,7 @@ static int set(Ctx *ctx, char **args, int n, Err *err)
             config_unset(&ctx->config, where, key);
         else
             config_set_text(&ctx->config, where, key, value);
+        tell_faults(ctx, where, key, value);
     }
     return config_save(&ctx->config, where, err);
 }

@@ -367,7 +367,8 @@ static void print_warnings(Project *p)
             Str text = explain_eresolve(&p->arena, w->detail, 2, p->ctx->color);
 
             ctx_log(p->ctx, LOG_WARN, code, STR_FMT, STR_ARG(w->message));
-            ctx_log(p->ctx, LOG_WARN, "", STR_FMT, STR_ARG(text));
+            if (explain_has_peer(w->detail))
+                ctx_log(p->ctx, LOG_WARN, "", STR_FMT, STR_ARG(text));
         } else {
             inspect_json(w->detail, &b);
             ctx_log(p->ctx, LOG_WARN, code, STR_FMT " " STR_FMT, STR_ARG(w->message),

@@ -273,6 +273,13 @@ Str explain_eresolve(Arena *a, const cJSON *x, int depth, bool color)
                       STR_ARG(node_text(k, json_get(peer, "peer"), depth, NULL)));
 }
 
+bool explain_has_peer(const cJSON *x)
+{
+    const cJSON *conflict = json_get(x, "peerConflict");
+
+    return !json_truthy(conflict) || json_truthy(json_get(conflict, "peer"));
+}
+
 Str explain_report(Arena *a, const cJSON *x, int depth, bool heading, bool color)
 {
     bool strict = json_truthy(json_get(x, "strictPeerDeps"));

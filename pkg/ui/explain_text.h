@@ -8,6 +8,9 @@
 
 /* "While resolving: …", "Found: …", "Could not resolve dependency: …". */
 Str explain_eresolve(Arena *a, const cJSON *explanation, int depth, bool color);
+/* Is the peer known that the conflict is about? Where it couldn't be had, npm can't
+ * explain a warning. */
+bool explain_has_peer(const cJSON *explanation);
 /* What npm prints at the end of a failed install; with EXPLAIN_ALL and `heading` what it
  * writes into the report file. */
 Str explain_report(Arena *a, const cJSON *explanation, int depth, bool heading,
