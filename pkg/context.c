@@ -248,7 +248,15 @@ cJSON *ctx_error_json(Ctx *ctx, const Err *err)
     cJSON *error = json_new_obj(a);
     Str code = code_of(ctx, err);
     double number = err->code == ERR_ELIFECYCLE ? ctx->exit_code : err->status;
+    ptrdiff_t at;
 
+    at = str_find(w.summary, STR("\ncommand "));
+    if (at >= 0) { /* a title on the terminal, of what stands behind it */
+        w.detail = str_from(w.summary, (size_t)at + 9);
+        w.summary = str_sub(w.summary, 0, (size_t)at);
+    } else if (str_starts(w.detail, STR("command "))) {
+        w.detail = str_from(w.detail, 8);
+    }
     if (code.len > 0)
         json_add(a, error, STR("code"),
                  number > 0 ? json_new_num(a, number) : json_new_str(a, code));

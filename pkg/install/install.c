@@ -228,7 +228,19 @@ static void retire_bins(InstallRun *u, Node *n)
         commit_retire(&u->commit, path_join(a, folder, json_key(b)).ptr);
 }
 
-/* Commands in PREFIX/bin that lead into packages that aren't there any more. */
+/* Has the package that stands there now a command of this name? */
+static bool still_has_bin(InstallRun *u, const Node *gone, Str name)
+{
+    Node *n = map_get(&u->p->ideal->root->children, gone->name);
+    cJSON *bins = NULL;
+
+    return n != NULL && !n->inert &&
+           bin_map_normalize(u->a, node_target(n)->pkg, &bins, NULL) == 0 &&
+           json_getn(bins, name) != NULL;
+}
+
+/* Commands in PREFIX/bin that lead into packages that aren't there any more, or whose new
+ * version doesn't have them. */
 static void remove_global_bins(InstallRun *u)
 {
     Arena *a = u->a;
@@ -246,7 +258,7 @@ static void remove_global_bins(InstallRun *u)
 
             if (fs_readlink(a, path.ptr, &target, &ignored) == 0 &&
                 path_is_below(place, path_resolve(a, folder, target)) &&
-                fs_kind(path.ptr) == FS_NONE)
+                (fs_kind(path.ptr) == FS_NONE || !still_has_bin(u, *n, json_key(b))))
                 (void)fs_unlink(path.ptr, &ignored);
         }
     }

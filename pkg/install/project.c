@@ -164,7 +164,8 @@ static int find_project(Project *p, Ctx *ctx, Str prefix, Err *err)
     p->root = real;
     p->use_lock =
         !p->global && config_bool(c, "package-lock") && config_bool(c, "shrinkwrap");
-    if (config_bool(c, "package-lock-only"))
+    if (config_bool(c, "package-lock-only") || strcmp(ctx->command, "ci") == 0 ||
+        strcmp(ctx->command, "install-ci-test") == 0)
         p->use_lock = true;
     return 0;
 }
@@ -242,7 +243,7 @@ static int load_lock(Project *p, Tree *t, Err *err)
     rc = lock_load(t, &p->lock, source_folder, &p->source, &p->lock_suspect, err);
     if (rc == 0 && p->lock.version < 2) {
         ctx_log(
-            p->ctx, LOG_WARN, "old lockfile",
+            p->ctx, LOG_WARN, p->lock.is_ancient ? "ancient lockfile" : "old lockfile",
             "\nThe %s file was created with an old version of npm,\nso supplemental "
             "metadata must be fetched from the registry.\n\nThis is a one-time fix-up, "
             "please be patient...\n",

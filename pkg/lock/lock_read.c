@@ -154,6 +154,11 @@ static int load_all(Loader *l, LockFolder folder, void *ctx, Err *err)
 {
     int rc = 0;
 
+    JSON_EACH (entry, l->lock->packages) {
+        if (!json_is_obj(entry))
+            return err_set(err, ERR_EBADLOCK, "the lock's entry of '%s' is no object",
+                           entry->string);
+    }
     map_set(&l->nodes, STR(""), l->base);
     JSON_EACH (entry, l->lock->packages) {
         if (entry->string[0] != '\0' && !flag(entry, "link"))

@@ -97,3 +97,28 @@ test_folders_that_the_lock_knows_stay_without_the_hidden_lock() {
     has "$T/out" 'changed 1 package'
     there node_modules/.bin/a
 }
+
+test_a_lock_with_an_entry_that_is_no_object_is_refused() {
+    project '{"name":"p","dependencies":{"a":"1"}}'
+    echo '{"name":"p","lockfileVersion":3,"packages":{"node_modules/a":null}}' > package-lock.json
+    fails EBADLOCK pkg install
+    fails EBADLOCK pkg ci
+}
+
+test_ci_reads_the_lock_though_nobody_wants_one() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '{"name":"p","dependencies":{"a":"1"}}'
+    pkg install
+    pkg ci --no-package-lock
+    there node_modules/a/package.json
+}
+
+test_a_global_command_that_the_new_version_lacks_goes() {
+    world '{"packages":{"t":{"1.0.0":{"bin":{"old":"x.js","both":"x.js"},"$files":{"x.js":"#!/bin/sh\n"}},"2.0.0":{"bin":{"new":"x.js","both":"x.js"},"$files":{"x.js":"#!/bin/sh\n"}}}}}'
+    project '{}'
+    pkg install -g t@1
+    there "$T/global/bin/old" "$T/global/bin/both"
+    pkg install -g t@2
+    gone "$T/global/bin/old"
+    there "$T/global/bin/new" "$T/global/bin/both"
+}
