@@ -269,6 +269,10 @@ static duk_ret_t typed_array_from(duk_context *ctx)
     push_this_constructor(ctx);
     if (!duk_is_undefined(ctx, 1))
         builtin_require_callable(ctx, 1);
+    if (duk_is_null_or_undefined(ctx, 0))
+        builtin_type_error(
+            ctx, "%s is not iterable (cannot read property Symbol(Symbol.iterator))",
+            builtin_describe_typed(ctx, 0));
     duk_to_object(ctx, 0);
     n = push_source_list(ctx);
     duk_dup(ctx, 3);

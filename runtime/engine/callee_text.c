@@ -131,6 +131,18 @@ static bool ends_operand(const Reader *r, size_t end)
     return from < end;
 }
 
+/* A name, a.b or a number. */
+static bool is_plain_index(const Reader *r, size_t from, size_t end)
+{
+    if (from < end && r->source[from] == '-')
+        from++;
+    for (size_t i = from; i < end; i++) {
+        if (!is_name(r->source[i]) && r->source[i] != '.')
+            return false;
+    }
+    return from < end;
+}
+
 /* What stands between the brackets of an index. */
 static void prepend_index(Reader *r, size_t from, size_t end)
 {
@@ -144,14 +156,14 @@ static void prepend_index(Reader *r, size_t from, size_t end)
         return;
     }
     PREPEND(r, "]");
-    for (size_t i = from; i < end; i++) {
-        if (!is_name(r->source[i]) && r->source[i] != '.') {
-            PREPEND(r, "(intermediate value)");
-            from = end;
-            break;
-        }
+    if (is_plain_index(r, from, end)) {
+        prepend(r, r->source + from, end - from);
+    } else {
+        char text[sizeof r->text];
+
+        expression_text_of(r->source, from, end, text, sizeof text);
+        prepend(r, text, strlen(text));
     }
-    prepend(r, r->source + from, end - from);
     PREPEND(r, "[");
 }
 

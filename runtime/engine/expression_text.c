@@ -117,6 +117,10 @@ static void print_part(Printer *p, size_t from, size_t end)
     if (part.depth < MAX_DEPTH)
         print_expression(&part);
     skip_space(&part);
+    /* Of an assignment V8 shows what is assigned to. */
+    if (!part.failed && part.at + 1 < end && part.source[part.at] == '=' &&
+        part.source[part.at + 1] != '=' && part.source[part.at + 1] != '>')
+        part.at = end;
     if (part.failed || part.at < end || part.depth >= MAX_DEPTH) {
         put_text(p, INTERMEDIATE);
         return;
@@ -346,6 +350,21 @@ static const char *operator_at(Printer *p)
     return NULL;
 }
 
+/* An operand behind an operator; what has no simple form is the rest. */
+static void print_next_operand(Printer *p)
+{
+    size_t len = p->len;
+
+    print_operand(p);
+    if (!p->failed || p->depth == 0)
+        return;
+    p->failed = false;
+    p->len = len;
+    p->out[len] = '\0';
+    p->at = p->end;
+    put_text(p, INTERMEDIATE);
+}
+
 static ExpressionKind print_expression(Printer *p)
 {
     size_t start = p->len, before;
@@ -373,7 +392,7 @@ static ExpressionKind print_expression(Printer *p)
         put_text(p, " ");
         put_text(p, first);
         put_text(p, " ");
-        print_operand(p);
+        print_next_operand(p);
     }
     put_text(p, ")");
     return EXPRESSION_OTHER;

@@ -58,6 +58,9 @@ void engine_push_symbol_text(duk_context *ctx, duk_idx_t i);
 #define ENGINE_FILE_NAME "fileName"
 #endif
 
+/* The property of a module namespace's handler that tells it from other proxies'. */
+#define ENGINE_NAMESPACE DUK_HIDDEN_SYMBOL("namespace")
+
 /* The property of an error that holds the first line of its stack. */
 #define ENGINE_ERROR_HEADER DUK_HIDDEN_SYMBOL("header")
 

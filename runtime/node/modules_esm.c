@@ -13,7 +13,6 @@
 #include "runtime/runtime.h"
 
 /* Marks the handler of a namespace's proxy. */
-#define NAMESPACE DUK_HIDDEN_SYMBOL("namespace")
 
 /* [ text url ] -> [ [function, tables…] ]: see compiler/lower_module.c */
 static duk_ret_t js_compile_module(duk_context *ctx)
@@ -79,7 +78,7 @@ static duk_ret_t js_is_module_text(duk_context *ctx)
 static duk_ret_t js_make_namespace(duk_context *ctx)
 {
     duk_push_true(ctx);
-    duk_put_prop_literal(ctx, 1, NAMESPACE);
+    duk_put_prop_literal(ctx, 1, ENGINE_NAMESPACE);
     duk_push_proxy(ctx, 0);
     return 1;
 }
@@ -90,7 +89,7 @@ bool modules_is_namespace(duk_context *ctx, duk_idx_t i)
 
     if (!engine_push_proxy(ctx, i))
         return false;
-    is = duk_is_object(ctx, -1) && duk_has_prop_literal(ctx, -1, NAMESPACE);
+    is = duk_is_object(ctx, -1) && duk_has_prop_literal(ctx, -1, ENGINE_NAMESPACE);
     duk_pop_2(ctx);
     return is;
 }

@@ -2,8 +2,8 @@
 
 DUK_INTERNAL duk_bool_t duk_js_in(duk_hthread *thr, duk_tval *tv_x, duk_tval *tv_y)
 {
-    if (!DUK_TVAL_IS_OBJECT(tv_y) && !DUK_TVAL_IS_BUFFER(tv_y) &&
-        !DUK_TVAL_IS_LIGHTFUNC(tv_y)) {
+    if ((!DUK_TVAL_IS_OBJECT(tv_y) || bigint_is_tval(tv_y)) &&
+        !DUK_TVAL_IS_BUFFER(tv_y) && !DUK_TVAL_IS_LIGHTFUNC(tv_y)) {
         duk_idx_t at = duk_get_top(thr);
 
         duk_require_stack(thr, 4);

@@ -4,8 +4,11 @@
 static void refuse_delete(duk_hthread *thr, duk_tval *tv_obj, duk_tval *tv_key)
 {
     duk_idx_t at = property_push(thr, tv_obj, tv_key);
-    const char *object = property_owner_text(thr, at);
+    const char *object;
 
+    if (duk_is_string(thr, at) && !duk_is_symbol(thr, at))
+        duk_to_object(thr, at);
+    object = property_owner_text(thr, at);
     (void)duk_error(thr, DUK_ERR_TYPE_ERROR, "Cannot delete property '%s' of %s",
                     property_text(thr, at + 1), object);
 }

@@ -204,7 +204,8 @@ static DUK_NOINLINE void property_of_nothing(duk_hthread *thr, const duk_tval *t
         key = DUK_TVAL_IS_OBJECT(tv_key) ? "[object Object]" : duk_to_string(thr, -1);
     if (!writing && strcmp(key, "Symbol(Symbol.iterator)") == 0)
         (void)duk_error(thr, DUK_ERR_TYPE_ERROR,
-                        "%s is not iterable (cannot read property %s)", nothing, key);
+                        "%s%s is not iterable (cannot read property %s)",
+                        DUK_TVAL_IS_NULL(tv_obj) ? "object " : "", nothing, key);
     (void)duk_error(thr, DUK_ERR_TYPE_ERROR, "Cannot %s properties of %s (%s '%s')",
                     writing ? "set" : "read", nothing, writing ? "setting" : "reading",
                     key);

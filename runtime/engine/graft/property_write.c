@@ -169,6 +169,26 @@ static bool write_is_lost(duk_hthread *thr, duk_tval *tv_obj, duk_tval *tv_key)
            (kind == 1 && index >= (double)lookup_view_length((duk_hbufobj *)h));
 }
 
+/* What V8 says of a module's namespace, which is a proxy here. */
+static void refuse_namespace(duk_hthread *thr, duk_idx_t i, duk_idx_t key)
+{
+    if (!engine_push_proxy(thr, i))
+        return;
+    if (!engine_own_data(thr, -1, ENGINE_NAMESPACE)) {
+        duk_pop_2(thr);
+        return;
+    }
+    duk_dup(thr, key);
+    if (duk_has_prop(thr, -4))
+        (void)duk_error(thr, DUK_ERR_TYPE_ERROR,
+                        "Cannot assign to read only property '%s' of object '[object "
+                        "Module]'",
+                        property_text(thr, key));
+    (void)duk_error(thr, DUK_ERR_TYPE_ERROR,
+                    "Cannot add property %s, object is not extensible",
+                    property_text(thr, key));
+}
+
 /* Where a proxy stands on the way: the specification's Set. */
 static duk_bool_t write_by_proxy(duk_hthread *thr, duk_tval *tv_obj, duk_tval *tv_key,
                                  duk_tval *tv_val, duk_bool_t throw_flag)
@@ -183,6 +203,8 @@ static duk_bool_t write_by_proxy(duk_hthread *thr, duk_tval *tv_obj, duk_tval *t
     duk_dup_top(thr);
     duk_dup(thr, at);
     ok = meta_set(thr, at + 1, at + 1);
+    if (!ok && throw_flag)
+        refuse_namespace(thr, at + 1, at + 2);
     if (!ok && throw_flag)
         (void)duk_error(thr, DUK_ERR_TYPE_ERROR,
                         "'set' on proxy: trap returned falsish for property '%s'",
@@ -231,6 +253,20 @@ static bool write_refuser(duk_hthread *thr, duk_idx_t i, duk_hstring *key, bool 
     return *accessor || !(desc.flags & DUK_PROPDESC_FLAG_WRITABLE);
 }
 
+/* [ ] -> [ text ]: the object that has the accessor, the one at i or a prototype of it.
+ */
+static const char *write_holder_text(duk_hthread *thr, duk_idx_t i, duk_hstring *key)
+{
+    duk_hobject *h = duk_known_hobject(thr, i);
+    duk_propdesc desc;
+
+    while (DUK_HOBJECT_GET_PROTOTYPE(thr->heap, h) != NULL &&
+           !duk_hobject_get_own_propdesc(thr, h, key, &desc, 0))
+        h = DUK_HOBJECT_GET_PROTOTYPE(thr->heap, h);
+    duk_push_hobject(thr, h);
+    return property_owner_text(thr, duk_get_top(thr) - 1);
+}
+
 /* What V8 says where a property can't be written. */
 static void refuse_write(duk_hthread *thr, duk_tval *tv_obj, duk_tval *tv_key)
 {
@@ -254,10 +290,13 @@ static void refuse_write(duk_hthread *thr, duk_tval *tv_obj, duk_tval *tv_key)
     }
     if (!duk_is_object(thr, at))
         (void)duk_error(thr, DUK_ERR_TYPE_ERROR, "Cannot assign to read only property");
+    if (write_refuser(thr, at, duk_known_hstring(thr, at + 1), &accessor) && accessor)
+        (void)duk_error(thr, DUK_ERR_TYPE_ERROR,
+                        "Cannot set property %s of %s which has only a getter", key,
+                        write_holder_text(thr, at, duk_known_hstring(thr, at + 1)));
     if (write_refuser(thr, at, duk_known_hstring(thr, at + 1), &accessor))
         (void)duk_error(thr, DUK_ERR_TYPE_ERROR,
-                        accessor ? "Cannot set property %s of %s which has only a getter"
-                        : type == DUK_TYPE_STRING
+                        type == DUK_TYPE_STRING
                             ? "Cannot assign to read only property '%s' of string '%s'"
                         : duk_is_function(thr, at)
                             ? "Cannot assign to read only property '%s' of function '%s'"

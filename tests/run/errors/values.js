@@ -13,6 +13,11 @@ console.log(show(() => { for (const x of o.f(1)); }), '|', show(() => [...o.f()]
 console.log(show(() => Function.prototype.bind.call(1)), '|', show(() => Reflect.apply(null)), '|', show(() => Reflect.construct()));
 console.log(show(() => (function () { 'use strict'; return arguments.callee; })()));
 console.log(Object.prototype.toString.call(process), typeof require('events').EventEmitterAsyncResource);
+var none, P, b;
+console.log(show(() => 'x' in 1n), '|', show(() => { 'use strict'; delete 'abc'[1]; }), '|', show(() => { 'use strict'; /x/.flags = 'a'; }));
+console.log(show(() => { 'use strict'; new (class A { get x() { return 1; } })().x = 1; }), '|', show(() => Uint8Array.from(null)), '|', show(() => Float64Array.from()), '|', show(() => null[Symbol.iterator]));
+console.log(show(() => o[none || b]()), '|', show(() => o[none + 'x'](1)), '|', show(() => o[o.list()](1)), '|', show(() => o[-1](1)), '|', show(() => o[b = 1]()));
+console.log(show(() => (P || (P = none))()), '|', show(() => new (P || (P = none))()), '|', show(() => (o.pass || none || b.c)(1)));
 // expect: TypeError: Cannot use 'in' operator to search for '[object Array]' in 2 | TypeError: Promise resolver [object Array] is not a function | TypeError: Class extends value [object Array] is not a constructor or null
 // expect: TypeError: Cannot use 'in' operator to search for '#<Object>' in 2 | TypeError: Promise resolver #<Object> is not a function | TypeError: Class extends value #<Object> is not a constructor or null
 // expect: TypeError: Cannot use 'in' operator to search for '[object RegExp]' in 2 | TypeError: Promise resolver [object RegExp] is not a function | TypeError: Class extends value [object RegExp] is not a constructor or null
@@ -38,3 +43,7 @@ console.log(Object.prototype.toString.call(process), typeof require('events').Ev
 // expect: TypeError: Bind must be called on a function | TypeError: Function.prototype.apply was called on null, which is null and not a function | TypeError: undefined is not a constructor
 // expect: TypeError: 'caller', 'callee', and 'arguments' properties may not be accessed on strict mode functions or the arguments objects for calls to them
 // expect: [object process] function
+// expect: TypeError: Cannot use 'in' operator to search for 'x' in 1 | TypeError: Cannot delete property '1' of [object String] | TypeError: Cannot set property flags of [object Object] which has only a getter
+// expect: TypeError: Cannot set property x of #<A> which has only a getter | TypeError: object null is not iterable (cannot read property Symbol(Symbol.iterator)) | TypeError: undefined is not iterable (cannot read property Symbol(Symbol.iterator)) | TypeError: object null is not iterable (cannot read property Symbol(Symbol.iterator))
+// expect: TypeError: o[(none || b)] is not a function | TypeError: o[(none + "x")] is not a function | TypeError: o.list is not a function | TypeError: o[-1] is not a function | TypeError: o[b] is not a function
+// expect: TypeError: (P || P) is not a function | TypeError: (P || P) is not a constructor | TypeError: (o.pass || none || b.c) is not a function
