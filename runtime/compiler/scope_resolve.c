@@ -517,6 +517,19 @@ static void see_early(Scopes *s, const Node *call)
     }
 }
 
+/* … and from within a function the variables of loops around it. */
+static void see_captured(Scopes *s)
+{
+    for (Scope *c = s->current; c != NULL; c = c->outer) {
+        if (c->function == s->current->function || c == c->function || c->loop == NULL)
+            continue;
+        for (Binding *b = c->first; b != NULL; b = b->next) {
+            b->captured = true;
+            c->loop->wrap = true;
+        }
+    }
+}
+
 static void walk_child(Node *n, void *ctx)
 {
     walk(ctx, n);
@@ -553,6 +566,7 @@ static void walk_kind(Scopes *s, Node *n)
         if (n->a->kind == NODE_IDENT && n->a->atom->id == ATOM_eval) {
             n->scope = s->current; /* what a direct eval sees */
             see_early(s, n);
+            see_captured(s);
         }
         walk(s, n->a);
         walk_list(s, n->list);
