@@ -235,21 +235,22 @@ static void emit_global_lexical(Lower *l, Node *n)
     skip_to(l, n->end);
 }
 
+static void take_first(Node *ident, void *ctx)
+{
+    Node **first = ctx;
+
+    if (*first == NULL)
+        *first = ident;
+}
+
 static bool is_program_scope_lexical(const Node *n)
 {
-    const Node *t = n->list->a;
+    Node *first = NULL;
 
-    while (t != NULL && t->kind != NODE_IDENT) {
-        if (t->kind == NODE_PATTERN_PROPERTY)
-            t = t->b;
-        else if (t->kind == NODE_DEFAULT || t->kind == NODE_REST)
-            t = t->a;
-        else
-            t = t->list;
-    }
-    if (t == NULL)
-        return false;
-    return binding_of(t) != NULL && binding_of(t)->scope->kind == SCOPE_PROGRAM;
+    for (const Node *d = n->list; d != NULL && first == NULL; d = d->next)
+        node_names(d->a, take_first, &first);
+    return first != NULL && binding_of(first) != NULL &&
+           binding_of(first)->scope->kind == SCOPE_PROGRAM;
 }
 
 /* var inside of a loop's body that is a function. */

@@ -24,3 +24,6 @@ try {
 }
 console.log(vm.compileFunction('return a + b', ['a', 'b'])(1, 2)); // expect: 3
 console.log(vm.runInThisContext(5)); // expect: 5
+// Patterns without a name, alone and before others.
+vm.runInThisContext('let [,] = function* () { yield 1; }(); let [, ,] = [1]; const {} = 1; let [[]] = [[]], behind = 3;');
+console.log(vm.runInThisContext('behind'), global.behind); // expect: 3 undefined
