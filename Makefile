@@ -54,8 +54,7 @@ LIBS_RUNTIME := $(call static_or,uv_a,uv) $(call static_or,utf8proc,utf8proc) \
 .PHONY: all setup demo test check bench fuzz format install dist clean help debug asan tests tools
 .DEFAULT_GOAL := all
 
-# A fresh clone first gets what it needs (the engine's source, libraries). Where that can't
-# be had the build goes on with the shared engine, and says so.
+# A fresh clone first gets what it needs (the engine's source, libraries).
 ifeq ($(wildcard $(DUKTAPE)/duktape.c)$(SETUP_TRIED),)
 all: ## build both programs (release)
 	@scripts/setup || echo "make: setup failed; going on with what is there" >&2

@@ -1,6 +1,4 @@
-/* internals.h: what looks into the engine. Implemented in duktape_unit.c; with the shared
- * library internals_plain.c gives what the plain API allows.
- */
+/* internals.h: what looks into the engine. Implemented in duktape_unit.c. */
 #ifndef RUNTIME_ENGINE_INTERNALS_H
 #define RUNTIME_ENGINE_INTERNALS_H
 
@@ -50,13 +48,9 @@ void engine_push_symbol_text(duk_context *ctx, duk_idx_t i);
 
 /* The property of a compiled function that names its file, or has its program
  * (origin.h). */
-#if SMEW_OWN_ENGINE
 #define ENGINE_FILE_NAME \
     "\x82"               \
     "Source"
-#else
-#define ENGINE_FILE_NAME "fileName"
-#endif
 
 /* The property of a module namespace's handler that tells it from other proxies'. */
 #define ENGINE_NAMESPACE DUK_HIDDEN_SYMBOL("namespace")
@@ -241,14 +235,12 @@ enum { ENGINE_GENERATOR_COROUTINE, ENGINE_GENERATOR_LEFT, ENGINE_GENERATOR_SLOTS
  * `sandbox`, then those of its own global object (engine/unit/realm.c). */
 duk_context *engine_push_realm(duk_context *ctx, duk_idx_t sandbox);
 
-/* The next allocation begins with a collection of garbage (the shared library has its own
- * mind). */
+/* The next allocation begins with a collection of garbage. */
 void engine_collect_soon(duk_context *ctx);
 
 /* Interruption: while engine_poll isn't 0, each jump of each program asks
  * engine_should_stop(the heap's owner), which the runtime defines, and throws where it
- * says so. Set from signal handlers and other threads too. The shared library never asks.
- */
+ * says so. Set from signal handlers and other threads too. */
 extern volatile int engine_poll;
 int engine_should_stop(void *owner);
 

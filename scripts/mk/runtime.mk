@@ -1,14 +1,16 @@
 # How the engine and the embedded JavaScript are built.
 #
 # Duktape comes from the distribution's source package (build/deps, see scripts/setup) and is
-# compiled with our configuration; without it the shared library is used.
+# compiled with our configuration. The distribution's shared library is no way out: what
+# lowered programs need stands inside the engine.
 
 ENGINE_GEN := $(B)/gen/engine
 HAVE_DUKTAPE := $(wildcard $(DUKTAPE)/duktape.c)
 
-ifneq ($(HAVE_DUKTAPE),)
-ENGINE_CFLAGS := -I$(ENGINE_GEN) -DSMEW_OWN_ENGINE=1
+ENGINE_CFLAGS := -I$(ENGINE_GEN)
 ENGINE_OBJ    := $(O)/runtime/engine/duktape_unit.o
+
+ifneq ($(HAVE_DUKTAPE),)
 ENGINE_HEADER := $(ENGINE_GEN)/duktape.h
 $(ENGINE_GEN)/%.h: $(DUKTAPE)/%.h scripts/prepare-engine scripts/graft-engine runtime/engine/duk_custom.h \
                    runtime/engine/graft/table runtime/engine/graft/opcodes.c
@@ -19,10 +21,11 @@ $(O)/runtime/engine/duktape_unit.o: runtime/engine/duktape_unit.c $(ENGINE_GEN)/
 	$(call note,CC)
 	$(Q)$(CC) $(filter-out -Wshadow -Wextra -Wstrict-prototypes -Wmissing-prototypes -Wall -Wvla -Werror,$(ALL_CFLAGS)) -w -MMD -MP -c $< -o $@
 else
-ENGINE_CFLAGS := -DSMEW_OWN_ENGINE=0
-ENGINE_OBJ    :=
-ENGINE_HEADER :=
-LIBS_RUNTIME  += -lduktape
+ENGINE_HEADER := engine-source
+.PHONY: engine-source
+engine-source:
+	@echo "make: smew needs Duktape's source (build/deps/duktape/src): \`make setup' gets it" >&2; exit 1
+$(ENGINE_OBJ): | engine-source
 endif
 RUNTIME_EXTRA_OBJ += $(ENGINE_OBJ) $(O)/natives.o
 ALL_CFLAGS += $(ENGINE_CFLAGS)

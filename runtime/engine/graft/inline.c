@@ -145,9 +145,10 @@ static duk_hstring *inline_append(duk_hthread *thr, duk_tval *tv, const ConcatPa
 }
 
 /* ʃT(parts…) */
-static CallResult inline_template(duk_hthread *thr, duk_tval *tv, duk_idx_t nargs,
+static CallResult inline_template(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs,
                                   duk_instr_t next, duk_tval *consts)
 {
+    duk_tval *tv = thr->valstack_bottom + idx;
     ConcatPart parts[INLINE_PARTS];
     duk_tval *first = NULL, old;
     duk_hstring *h = NULL;
@@ -173,10 +174,11 @@ static CallResult inline_template(duk_hthread *thr, duk_tval *tv, duk_idx_t narg
         /* The argument's reference is the result's now. */
         DUK_TVAL_SET_UNDEFINED(first);
     } else {
-        h = inline_join(thr, parts, n, size);
+        h = inline_join(thr, parts, n, size); /* side effects: garbage is collected */
         if (h == NULL)
             return CALL_ENGINE;
         DUK_HSTRING_INCREF(thr, h);
+        tv = thr->valstack_bottom + idx;
     }
     DUK_TVAL_SET_TVAL(&old, tv);
     DUK_TVAL_SET_STRING(tv, h);
@@ -222,7 +224,7 @@ static CallResult inline_call(duk_hthread *thr, int magic, duk_idx_t idx, duk_id
     duk_tval *tv = thr->valstack_bottom + idx;
 
     switch (magic) {
-    case ENGINE_INLINE_TEMPLATE: return inline_template(thr, tv, nargs, *pc, consts);
+    case ENGINE_INLINE_TEMPLATE: return inline_template(thr, idx, nargs, *pc, consts);
     case ENGINE_INLINE_ARRAY:
         if (nargs == 0 || !inline_is_plain_array(thr, tv + 2))
             return CALL_ENGINE;
