@@ -51,7 +51,7 @@ typedef struct {
     /* Packages with install scripts that the policy neither allows nor denies, as --json
      * shows them; NULL: none, or nobody's scripts run. In the context's arena. */
     cJSON *unreviewed;
-    size_t n_blocked;          /* audit_fix: packages whose fix is too new */
+    size_t n_blocked; /* audit_fix: packages whose fix is too new */
     Project project;
 } InstallResult;
 

@@ -278,8 +278,8 @@ void tree_calc_flags(Tree *t);
  * into a tree whose flags are known. */
 bool tree_flags_hold(Tree *t);
 /* The same of what a hidden lock says, as npm does it: what the lock says of a node is
- * true, but for what the tree knows better. In a project with workspaces it has no say; at
- * first the project has none of them, and what only development needs there isn't
+ * true, but for what the tree knows better. In a project with workspaces it has no say;
+ * at first the project has none of them, and what only development needs there isn't
  * devOptional any more when they come. */
 void tree_calc_installed_flags(Tree *t);
 /* Passes the node's flags on to what it needs. */

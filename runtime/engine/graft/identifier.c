@@ -83,8 +83,7 @@ static duk_tval *identifier_lookup(duk_hthread *thr, duk_activation *act,
     bool skip;
     duk_hobject *env;
 
-    if (DUK_HSTRING_GET_BYTELEN(name) <= IDENTIFIER_HELPER &&
-        lookup_is_lowered(name)) {
+    if (DUK_HSTRING_GET_BYTELEN(name) <= IDENTIFIER_HELPER && lookup_is_lowered(name)) {
         duk_tval *tv = identifier_helper(thr, act, name);
 
         if (tv != NULL) {

@@ -1,6 +1,7 @@
 /* mark_rest.c: what marking has left for later: see mark.c. */
 
-/* The names that the executor looks for: a program may have nothing left that has them. */
+/* The names that the executor looks for: a program may have nothing left that has them.
+ */
 static void mark_names(duk_heap *heap, const Engine *engine)
 {
     void *const names[] = { engine->iterator_key, engine->next_key, engine->fields_key };

@@ -153,8 +153,7 @@ case DUK_OP_UNUSED251:
 case DUK_OP_UNUSED252:
 case DUK_OP_UNUSED253:
 case DUK_OP_UNUSED254:
-case DUK_OP_UNUSED255:
-{
+case DUK_OP_UNUSED255: {
     int helper = (int)(DUK_DEC_OP(ins) - HELPER_FIRST_OP);
     duk_idx_t idx = (duk_idx_t)DUK_DEC_BC(ins), nargs = (duk_idx_t)DUK_DEC_A(ins);
     CallResult r = inline_helper(thr, helper, idx, nargs, curr_pc, consts);
@@ -267,12 +266,12 @@ OPCODES_ADD(DUK_OP_ADD_CR, DUK__CONSTP_B(ins), DUK__REGP_C(ins), false)
 /* ---- Comparison and branches ---- */
 
 /* A jump forward that comes next is done at once. (Back: see DUK_OP_JUMP.) */
-#define OPCODES_FOLLOW()                                                             \
-    {                                                                                \
-        duk_uint_fast32_t jump_ = *curr_pc;                                          \
+#define OPCODES_FOLLOW()                                                                \
+    {                                                                                   \
+        duk_uint_fast32_t jump_ = *curr_pc;                                             \
         if (DUK_DEC_OP(jump_) == DUK_OP_JUMP && DUK_DEC_ABC(jump_) >= DUK_BC_JUMP_BIAS) \
-            curr_pc += 1 + (duk_int_fast_t)DUK_DEC_ABC(jump_) -                      \
-                       (duk_int_fast_t)DUK_BC_JUMP_BIAS;                             \
+            curr_pc += 1 + (duk_int_fast_t)DUK_DEC_ABC(jump_) -                         \
+                       (duk_int_fast_t)DUK_BC_JUMP_BIAS;                                \
     }
 
 /* Sets A to the truth value; a branch on A that follows is taken at once. */
@@ -379,26 +378,27 @@ case DUK_OP_TYPEOFID: {
     break;
 }
 /* ++ and -- of a register: A gets the old or the new value. In loops a jump follows. */
-#define OPCODES_INCREMENT(op_, down, post)                                           \
-    if (DUK_LIKELY(DUK_TVAL_IS_FASTINT(DUK__REGP_BC(ins)))) {                        \
-        duk_tval *tv_ = DUK__REGP_BC(ins), *dst_ = DUK__REGP_A(ins);                 \
-        duk_int64_t old_ = DUK_TVAL_GET_FASTINT(tv_), new_ = (down) ? old_ - 1 : old_ + 1; \
-        duk_uint_fast32_t jump_ = *curr_pc;                                          \
-        if (DUK_UNLIKELY(new_ < DUK_FASTINT_MIN || new_ > DUK_FASTINT_MAX))          \
-            goto engine_##op_;                                                       \
-        DUK_TVAL_SET_FASTINT(tv_, new_);                                             \
-        if (DUK_DEC_OP(jump_) == DUK_OP_JUMP && DUK_LIKELY(engine_poll == 0))        \
-            curr_pc += 1 + (duk_int_fast_t)DUK_DEC_ABC(jump_) -                      \
-                       (duk_int_fast_t)DUK_BC_JUMP_BIAS;                             \
-        DUK_TVAL_SET_FASTINT_UPDREF(thr, dst_, (post) ? old_ : new_); /* effects */  \
-        break;                                                                       \
-    }                                                                                \
-    if (DUK_LIKELY(!DUK_TVAL_IS_OBJECT(DUK__REGP_BC(ins))))                          \
-        goto engine_##op_;                                                           \
-    bigint_push_increment(thr, DUK__REGP_BC(ins), down); /* [ old new ] */ \
-    duk_dup_top(thr);                                                      \
-    duk_replace(thr, (duk_idx_t)DUK_DEC_BC(ins));                          \
-    opcodes_keep(thr, (duk_idx_t)DUK_DEC_A(ins), post);                    \
+#define OPCODES_INCREMENT(op_, down, post)                                          \
+    if (DUK_LIKELY(DUK_TVAL_IS_FASTINT(DUK__REGP_BC(ins)))) {                       \
+        duk_tval *tv_ = DUK__REGP_BC(ins), *dst_ = DUK__REGP_A(ins);                \
+        duk_int64_t old_ = DUK_TVAL_GET_FASTINT(tv_),                               \
+                    new_ = (down) ? old_ - 1 : old_ + 1;                            \
+        duk_uint_fast32_t jump_ = *curr_pc;                                         \
+        if (DUK_UNLIKELY(new_ < DUK_FASTINT_MIN || new_ > DUK_FASTINT_MAX))         \
+            goto engine_##op_;                                                      \
+        DUK_TVAL_SET_FASTINT(tv_, new_);                                            \
+        if (DUK_DEC_OP(jump_) == DUK_OP_JUMP && DUK_LIKELY(engine_poll == 0))       \
+            curr_pc += 1 + (duk_int_fast_t)DUK_DEC_ABC(jump_) -                     \
+                       (duk_int_fast_t)DUK_BC_JUMP_BIAS;                            \
+        DUK_TVAL_SET_FASTINT_UPDREF(thr, dst_, (post) ? old_ : new_); /* effects */ \
+        break;                                                                      \
+    }                                                                               \
+    if (DUK_LIKELY(!DUK_TVAL_IS_OBJECT(DUK__REGP_BC(ins))))                         \
+        goto engine_##op_;                                                          \
+    bigint_push_increment(thr, DUK__REGP_BC(ins), down); /* [ old new ] */          \
+    duk_dup_top(thr);                                                               \
+    duk_replace(thr, (duk_idx_t)DUK_DEC_BC(ins));                                   \
+    opcodes_keep(thr, (duk_idx_t)DUK_DEC_A(ins), post);                             \
     break;
 /* … and of a variable. */
 #define OPCODES_INCREMENT_VARIABLE(op_, down, post)                               \
