@@ -84,17 +84,15 @@ static void refuse_declared(duk_context *ctx, const CompiledName *n)
     }
 }
 
-/* Do the property's attributes, a descriptor on top, have all of these? */
-static bool has_attributes(duk_context *ctx, const char *const *names)
+/* Has the property whose descriptor is on top that attribute? */
+static bool has_attribute(duk_context *ctx, const char *name)
 {
-    bool all = true;
+    bool has;
 
-    for (; *names != NULL; names++) {
-        duk_get_prop_string(ctx, -1, *names);
-        all = all && duk_to_boolean(ctx, -1);
-        duk_pop(ctx);
-    }
-    return all;
+    duk_get_prop_string(ctx, -1, name);
+    has = duk_to_boolean(ctx, -1);
+    duk_pop(ctx);
+    return has;
 }
 
 /* [ global name ] -> [ global name descriptor | undefined ] */
@@ -113,15 +111,12 @@ static void refuse_global(duk_context *ctx, duk_errcode_t code)
 /* CanDeclareGlobalFunction and CanDeclareGlobalVar: [ global name descriptor ] */
 static void check_global(duk_context *ctx, bool function)
 {
-    static const char *const configurable[] = { "configurable", NULL };
-    static const char *const plain[] = { "writable", "enumerable", NULL };
-
     if (duk_is_undefined(ctx, -1)) {
         if (!meta_is_extensible(ctx, -3))
             builtin_type_error(ctx, "Cannot add property %s, object is not extensible",
                                duk_get_string(ctx, -2));
-    } else if (function && !has_attributes(ctx, configurable) &&
-               !has_attributes(ctx, plain)) {
+    } else if (function && !has_attribute(ctx, "configurable") &&
+               !(has_attribute(ctx, "writable") && has_attribute(ctx, "enumerable"))) {
         refuse_global(ctx, DUK_ERR_TYPE_ERROR);
     }
 }
@@ -130,8 +125,6 @@ static void check_global(duk_context *ctx, bool function)
  * is made; what a function takes the place of must be plain. */
 static void declare_globals(duk_context *ctx, const CompiledName *first, bool deletable)
 {
-    static const char *const configurable[] = { "configurable", NULL };
-
     engine_push_global_target(ctx);
     for (const CompiledName *n = first; n != NULL; n = n->next) {
         js_push_utf8(ctx, n->name);
@@ -143,7 +136,7 @@ static void declare_globals(duk_context *ctx, const CompiledName *first, bool de
         js_push_utf8(ctx, n->name);
         push_global_property(ctx);
         if (n->is_const && !duk_is_undefined(ctx, -1) &&
-            has_attributes(ctx, configurable)) {
+            has_attribute(ctx, "configurable")) {
             duk_pop(ctx);
             duk_push_undefined(ctx);
             duk_def_prop(ctx, -3,
@@ -161,13 +154,11 @@ static void declare_globals(duk_context *ctx, const CompiledName *first, bool de
 /* A let, const or class may not stand before a global that can't be deleted. */
 static void refuse_restricted(duk_context *ctx, const CompiledName *n)
 {
-    static const char *const configurable[] = { "configurable", NULL };
-
     engine_push_global_target(ctx);
     for (; n != NULL; n = n->next) {
         js_push_utf8(ctx, n->name);
         push_global_property(ctx);
-        if (!duk_is_undefined(ctx, -1) && !has_attributes(ctx, configurable))
+        if (!duk_is_undefined(ctx, -1) && !has_attribute(ctx, "configurable"))
             refuse_global(ctx, DUK_ERR_SYNTAX_ERROR);
         duk_pop_2(ctx);
     }
