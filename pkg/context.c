@@ -195,8 +195,13 @@ static void log_lines(Ctx *ctx, LogLevel level, const char *title, Str text)
 /* On stderr as far as the log level goes, in the log in any case. */
 static void say(Ctx *ctx, LogLevel level, const char *title, Str text)
 {
-    if (ctx->keeps_log)
-        log_file_add(&ctx->log, level_names[level], title, text);
+    if (ctx->keeps_log) {
+        Buf safe = { 0 };
+
+        out_redact(text, &safe);
+        log_file_add(&ctx->log, level_names[level], title, buf_view(&safe));
+        buf_release(&safe);
+    }
     if (level > ctx->level)
         return;
     ctx_flush(ctx);

@@ -7,6 +7,7 @@
 #include "common/json_write.h"
 #include "common/path.h"
 #include "common/version.h"
+#include "pkg/output.h"
 
 static Str logs_folder(Ctx *ctx)
 {
@@ -18,6 +19,18 @@ static Str logs_folder(Ctx *ctx)
 static Str stem_of(Ctx *ctx)
 {
     return log_file_stem(&ctx->arena, logs_folder(ctx), ctx->began_ms);
+}
+
+static Str debug_log_of(Ctx *ctx)
+{
+    return log_file_path(&ctx->arena, stem_of(ctx));
+}
+
+static int write_file(Str path, Str text, Err *err)
+{
+    if (fs_mkdirs_for(path.ptr, 0777, err) < 0)
+        return err->code;
+    return fs_write_cache(path.ptr, text, 0666, err);
 }
 
 /* ---- The beginning ---- */
@@ -32,7 +45,9 @@ static bool is_secret(Str option)
 
 static void put_arg(Buf *b, Str arg)
 {
-    buf_printf(b, "%s\"" STR_FMT "\"", b->len > 0 ? " " : "", STR_ARG(arg));
+    buf_puts(b, b->len > 0 ? " \"" : "\"");
+    out_redact(arg, b);
+    buf_putc(b, '"');
 }
 
 /* As words in quotes: what follows an option with "=" stands by itself. */
@@ -75,12 +90,11 @@ void ctx_write_report(Ctx *ctx)
 {
     Arena *a = &ctx->arena;
     Str path = arena_strf(a, STR_FMT "eresolve-report.txt", STR_ARG(stem_of(ctx)));
-    Str text = arena_strf(a, "Log files:\n" STR_FMT "debug-0.log\n\n" STR_FMT "\n",
-                          STR_ARG(stem_of(ctx)), STR_ARG(ctx->error_report));
+    Str text = arena_strf(a, "Log files:\n" STR_FMT "\n\n" STR_FMT "\n",
+                          STR_ARG(debug_log_of(ctx)), STR_ARG(ctx->error_report));
     Err err;
 
-    if (fs_mkdirs_for(path.ptr, 0777, &err) < 0 ||
-        fs_write_cache(path.ptr, text, 0666, &err) < 0)
+    if (write_file(path, text, &err) < 0)
         ctx_log(ctx, LOG_WARN, "",
                 "Could not write error message to eresolve-report.txt due to %s",
                 err.msg);
@@ -123,8 +137,7 @@ static void write_times(Ctx *ctx, Str log)
     json_add(a, all, STR("timers"), times);
     json_add(a, all, STR("unfinishedTimers"), json_new_obj(a));
     json_write(all, &style, &b);
-    if (fs_mkdirs_for(path.ptr, 0777, &err) < 0 ||
-        fs_write_cache(path.ptr, buf_view(&b), 0666, &err) < 0)
+    if (write_file(path, buf_view(&b), &err) < 0)
         ctx_log(ctx, LOG_WARN, "timing", "could not write timing file: %s", err.msg);
     else
         ctx_log(ctx, LOG_INFO, "timing", "Timing info written to: " STR_FMT,
@@ -174,8 +187,7 @@ void ctx_end_log(Ctx *ctx, bool failed, int exit_code)
     Err ignored;
 
     if (timing)
-        write_times(ctx, arena_strf(&ctx->arena, STR_FMT "debug-0.log",
-                                    STR_ARG(stem_of(ctx))));
+        write_times(ctx, debug_log_of(ctx));
     tell_end(ctx, exit_code);
     if (!failed && !timing)
         return;

@@ -90,11 +90,16 @@ static void drop_old(Arena *a, Str folder, size_t keep)
         fs_unlink(path_join(a, folder, str_of(names.ptr[i])).ptr, NULL);
 }
 
+Str log_file_path(Arena *a, Str stem)
+{
+    return arena_strf(a, STR_FMT "debug-0.log", STR_ARG(stem));
+}
+
 int log_file_write(Arena *a, const LogFile *l, Str stem, size_t keep, Str *path, Err *err)
 {
     Str folder = arena_str(a, path_dirname(stem));
 
-    *path = arena_strf(a, STR_FMT "debug-0.log", STR_ARG(stem));
+    *path = log_file_path(a, stem);
     if (fs_mkdirs(folder.ptr, 0777, err) < 0 ||
         fs_write_cache(path->ptr, buf_view(&l->text), 0666, err) < 0)
         return err->code;

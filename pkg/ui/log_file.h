@@ -28,6 +28,8 @@ void log_file_release(LogFile *l);
 
 /* FOLDER/TIME-, what the files' names begin with; began_ms: of the clock, since 1970. */
 Str log_file_stem(Arena *a, Str folder, int64_t began_ms);
+/* The log itself, with that stem. */
+Str log_file_path(Arena *a, Str stem);
 /* Makes the folder, writes STEMdebug-0.log, and removes the oldest logs there that are
  * more than `keep`. *path: the file, in the arena. */
 int log_file_write(Arena *a, const LogFile *l, Str stem, size_t keep, Str *path,

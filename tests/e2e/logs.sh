@@ -82,3 +82,12 @@ test_settings_of_former_days_name_their_heirs() {
     pkg ls --install-strategy=bogus
     has "$T/err" 'Must be one of: hoisted, nested, shallow, linked'
 }
+
+test_a_password_in_a_url_stays_out_of_the_log() {
+    project '{}'
+    export npm_config_cache="$T/cache/smew"
+    pkg install x --registry=http://user:s3cret@127.0.0.1:9/ --loglevel=verbose > /dev/null && return 1
+    has "$T/err" 'verbose argv "install" "x" "--registry" "http://user:***@127.0.0.1:9/"'
+    if grep -r s3cret "$T/cache/smew/_logs" "$T/err"; then return 1; fi
+    [ -n "$(ls "$T/cache/smew/_logs")" ]
+}
