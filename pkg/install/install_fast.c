@@ -40,6 +40,16 @@ static cJSON *parsed(Ctx *ctx, Str text)
     return out;
 }
 
+/* A run with nothing to do says what one that makes the tree would. */
+static void warn_again(Ctx *ctx, const cJSON *warnings)
+{
+    JSON_EACH (w, warnings) {
+        const char *code = json_str(w->child).ptr;
+
+        ctx_log(ctx, LOG_WARN, code, STR_FMT, STR_ARG(json_str(w->child->next)));
+    }
+}
+
 bool install_fast_check(Ctx *ctx, const InstallRequest *q, InstallResult *r)
 {
     Arena a = { 0 };
@@ -56,6 +66,7 @@ bool install_fast_check(Ctx *ctx, const InstallRequest *q, InstallResult *r)
         r->has_scripts = report.has_scripts;
         r->has_warnings = report.has_warnings;
         r->unreviewed = parsed(ctx, report.unreviewed);
+        warn_again(ctx, parsed(ctx, report.warnings));
     }
     arena_release(&a);
     return yes;
@@ -109,6 +120,16 @@ static bool is_settled(Tree *t, bool bin_links)
     return tree_flags_hold(t);
 }
 
+/* Peer dependencies that are overridden, which a run tells of when it comes to it. */
+static bool has_conflicts(const Project *p)
+{
+    VEC_EACH (IdealWarning, w, p->warnings) {
+        if (w->code == ERR_ERESOLVE)
+            return true;
+    }
+    return false;
+}
+
 /* A run that ended as it began would do so again: what it asked the registry has the
  * same answer as long as that is fresh. *until_ms: for how long, 0 for good. */
 static bool would_repeat(Project *p, int64_t *until_ms)
@@ -116,7 +137,7 @@ static bool would_repeat(Project *p, int64_t *until_ms)
     RegistryClient *client = p->ctx->client;
 
     *until_ms = 0;
-    if (p->warnings.len > 0 || p->source.n_elsewhere > 0)
+    if (has_conflicts(p) || p->source.n_elsewhere > 0)
         return false;
     if (p->source.n_asked == 0)
         return true;
@@ -163,24 +184,30 @@ static bool is_known(Project *p, UptodateInputs *in)
     if (!p->use_lock || !p->lock_written || p->lock_version != 3 ||
         p->workspaces.len > 0 || !tree_is_plain(p->ideal, &broken))
         return false;
-    VEC_EACH (IdealWarning, w, p->warnings) {
-        if (w->code == ERR_ERESOLVE)
-            return false; /* to be told again */
-    }
+    if (has_conflicts(p))
+        return false; /* to be told again */
     VEC_EACH (const char *, place, broken)
         vec_push_in(&p->arena, &in->broken, *place);
     return true;
 }
 
-/* What the next run would say again, and may not leave unsaid. That a peer dependency is
- * overridden is told only when it happens. */
-static bool warns_again(const Project *p)
+/* What the next run says again, as UptodateReport has it: of packages that may not work
+ * here. */
+static Str lasting_warnings(Project *p)
 {
+    Arena *a = &p->arena;
+    cJSON *list = json_new_arr(a);
+
     VEC_EACH (IdealWarning, w, p->warnings) {
-        if (w->code != ERR_ERESOLVE)
-            return true;
+        cJSON *pair = json_new_arr(a);
+
+        if (w->code == ERR_ERESOLVE)
+            continue;
+        json_push(pair, json_new_str(a, str_of(err_name(w->code))));
+        json_push(pair, json_new_str(a, project_warning_text(p, w)));
+        json_push(list, pair);
     }
-    return false;
+    return list->child == NULL ? STR("") : json_text(a, list);
 }
 
 void install_fast_remember(const InstallRequest *q, InstallResult *r, bool same)
@@ -204,9 +231,12 @@ void install_fast_remember(const InstallRequest *q, InstallResult *r, bool same)
 
     if (!is_ordinary(ctx, q) || fs_kind(in.hidden_lock) != FS_FILE)
         return;
-    report.settled = !warns_again(p) &&
-                     (is_settled(p->ideal, config_bool(&ctx->config, "bin-links")) ||
-                      (same && would_repeat(p, &in.until_ms)));
+    report.settled = is_settled(p->ideal, config_bool(&ctx->config, "bin-links")) ||
+                     (same && would_repeat(p, &in.until_ms));
+    report.warnings = lasting_warnings(p);
+    /* What is wrong with package.json is said first, and package.json read late. */
+    if (report.has_warnings && report.warnings.len > 0)
+        report.settled = false;
     report.plain = is_known(p, &in);
     if (!report.settled && !report.plain)
         return;

@@ -358,11 +358,19 @@ static IdealOptions ideal_options(Project *p)
     return o;
 }
 
+Str project_warning_text(Project *p, const IdealWarning *w)
+{
+    Buf b = { 0 };
+
+    buf_printf(&b, STR_FMT " ", STR_ARG(w->message));
+    inspect_json(w->detail, &b);
+    return buf_to_arena(&b, &p->arena);
+}
+
 static void print_warnings(Project *p)
 {
     VEC_EACH (IdealWarning, w, p->warnings) {
         const char *code = err_name(w->code);
-        Buf b = { 0 };
 
         if (w->code == ERR_ERESOLVE) {
             Str text = explain_eresolve(&p->arena, w->detail, 2, p->ctx->color);
@@ -371,11 +379,8 @@ static void print_warnings(Project *p)
             if (explain_has_peer(w->detail))
                 ctx_log(p->ctx, LOG_WARN, "", STR_FMT, STR_ARG(text));
         } else {
-            inspect_json(w->detail, &b);
-            ctx_log(p->ctx, LOG_WARN, code, STR_FMT " " STR_FMT, STR_ARG(w->message),
-                    STR_ARG(buf_view(&b)));
+            ctx_log(p->ctx, LOG_WARN, code, STR_FMT, STR_ARG(project_warning_text(p, w)));
         }
-        buf_release(&b);
     }
 }
 

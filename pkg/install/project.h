@@ -119,6 +119,8 @@ void project_update_doubles(Project *p);
  * "optional", "peer") left out? */
 bool project_omits(const Config *c, const char *type);
 Omit project_omit(const Config *c);
+/* What is said of a warning, but for those of ERESOLVE; lives in p's arena. */
+Str project_warning_text(Project *p, const IdealWarning *w);
 /* Completes the tree. Warnings are printed. */
 int project_resolve(Project *p, Err *err);
 

@@ -20,7 +20,7 @@
 #include "common/buf.h"
 #include "common/fs.h"
 
-#define MAGIC "smewup4\n"
+#define MAGIC "smewup5\n"
 #define HASH 32
 #define RECORD_MAX ((size_t)64 << 20)
 #define INPUT_MAX ((size_t)256 << 20)
@@ -42,7 +42,7 @@ typedef struct {
     Identity hidden;
     uint32_t n_files, n_tree, n_packages, n_funding;
     int64_t until_ms;
-    uint32_t text_len, flags, n_broken, zero;
+    uint32_t text_len, flags, n_broken, warnings_len;
 } Head;
 
 enum { HAS_SCRIPTS = 1, HAS_WARNINGS = 2, SETTLED = 4, PLAIN = 8 };
@@ -152,6 +152,7 @@ int uptodate_save(const char *cache, const UptodateInputs *in, const UptodateRep
                .n_packages = r->n_packages,
                .n_funding = r->n_funding,
                .text_len = (uint32_t)r->unreviewed.len,
+               .warnings_len = (uint32_t)r->warnings.len,
                .flags = (r->has_scripts ? HAS_SCRIPTS : 0u) |
                         (r->has_warnings ? HAS_WARNINGS : 0u) |
                         (r->settled ? SETTLED : 0u) | (r->plain ? PLAIN : 0u),
@@ -178,6 +179,7 @@ int uptodate_save(const char *cache, const UptodateInputs *in, const UptodateRep
         buf_put(&b, in->broken.ptr[i], strlen(in->broken.ptr[i]) + 1);
     buf_put(&b, in->hidden_lock, strlen(in->hidden_lock) + 1);
     buf_str(&b, r->unreviewed);
+    buf_str(&b, r->warnings);
     h.check = str_hash(str_from(buf_view(&b), sizeof h));
     memcpy(b.ptr, &h, sizeof h);
     rc = fs_mkdirs_for(path, 0777, err);
@@ -308,13 +310,15 @@ bool uptodate_check(Arena *a, const char *cache, const char *root, Str settings,
     rest = str_from(text, sizeof h);
     if (!files_unchanged(&rest, &h, &read) || !tree_untouched(&rest, &h, root, a, tree) ||
         !take_broken(&rest, &h, a, tree) || !take_text(&rest, &lock) ||
-        !identity_of(lock, &id) || !same_stat(&id, &h.hidden) || rest.len != h.text_len)
+        !identity_of(lock, &id) || !same_stat(&id, &h.hidden) ||
+        rest.len != (size_t)h.text_len + h.warnings_len)
         return false;
     if (read)
         renew(record, when);
     *out = (UptodateReport){ .n_packages = h.n_packages,
                              .n_funding = h.n_funding,
-                             .unreviewed = rest,
+                             .unreviewed = str_sub(rest, 0, h.text_len),
+                             .warnings = str_from(rest, h.text_len),
                              .has_scripts = (h.flags & HAS_SCRIPTS) != 0,
                              .has_warnings = (h.flags & HAS_WARNINGS) != 0,
                              .settled = (h.flags & SETTLED) != 0 && !is_over(&h),

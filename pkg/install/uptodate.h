@@ -37,8 +37,9 @@ typedef struct {
 typedef struct {
     uint32_t n_packages; /* in the tree, the project not counted */
     uint32_t n_funding;
-    Str unreviewed;    /* InstallResult's, as a text; empty: none */
-    bool has_scripts;  /* package.json has scripts of its own, or there is none */
+    Str unreviewed;   /* InstallResult's, as a text; empty: none */
+    Str warnings;     /* what each run says: [[code, text] ...] as JSON; empty: nothing */
+    bool has_scripts; /* package.json has scripts of its own, or there is none */
     bool has_warnings; /* package.json isn't as its schema says */
     bool settled;      /* an install of just this would change nothing */
     bool plain;        /* the tree is as tree_is_plain has it, and the lock is ours */

@@ -42,6 +42,12 @@ test_what_cannot_be_used_here_is_told_each_time() {
     has "$T/err" "required: { node: '>=99' }"
     pkg install
     has "$T/err" "warn EBADENGINE"
+    ls "$T"/cache/*/projects/* # from the record, or without one: the same words
+    pkg install
+    cp "$T/err" "$T/recorded"
+    rm -r "$T"/cache/*/projects
+    pkg install
+    cmp "$T/err" "$T/recorded"
     fails EBADENGINE pkg install --engine-strict
     has "$T/err" "engine Not compatible with your version of node/npm: a@1.0.0"
     has "$T/err" 'notsup Required: {"node":">=99"}'
