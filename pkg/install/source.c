@@ -63,17 +63,25 @@ static int pick(Source *s, const Spec *spec, Packument *p, Pick *out, Err *err)
     return pick_manifest(p, spec->fetch_spec, &o, out, err);
 }
 
-/* A document that the cache didn't have: nor has it the package, in all likelihood. */
-static void fetch_tarball_ahead(Source *s, const Packument *p, const cJSON *m, Str label)
+/* Where the cache didn't have the document it hasn't the package, in all likelihood. */
+static void chosen(void *ctx, const Spec *spec, const cJSON *m)
 {
-    Str url = json_str(json_get(m, "_resolved"));
+    Source *s = ctx;
+    Str url = json_str(json_get(m, "_resolved")), label;
     Err ignored;
 
-    if (s->ahead != NULL && packument_is_new(p) && url.len > 0 &&
-        platform_check(m, &s->platform, &ignored) == 0)
-        fetch_ahead(s->ahead, install_registry_url(s->ctx, s->arena, url),
-                    install_registry_of(s->ctx, packument_name(p)), label,
-                    json_str(json_get(m, "_integrity")));
+    if (s->ahead == NULL || !spec->registry)
+        return;
+    if (spec->sub != NULL)
+        spec = spec->sub;
+    if (!map_has(&s->new_documents, spec->name) || url.len == 0 ||
+        platform_check(m, &s->platform, &ignored) < 0)
+        return;
+    label = arena_strf(s->arena, STR_FMT "@" STR_FMT, STR_ARG(spec->name),
+                       STR_ARG(json_str(json_get(m, "version"))));
+    fetch_ahead(s->ahead, install_registry_url(s->ctx, s->arena, url),
+                install_registry_of(s->ctx, spec->name), label,
+                json_str(json_get(m, "_integrity")));
 }
 
 /* What isn't there is called by name and range. */
@@ -117,7 +125,8 @@ static int from_registry(Source *s, const Spec *spec, const cJSON **out, Err *er
         return err->code;
     complete_manifest(s, m);
     map_set(known, key, m);
-    fetch_tarball_ahead(s, p, m, key);
+    if (packument_is_new(p))
+        map_set(&s->new_documents, spec->name, p);
     *out = m;
     return 0;
 }
@@ -297,9 +306,8 @@ static int allowed(void *ctx, const Spec *spec, bool root, Err *err)
 
 TreeSource source_of(Source *s)
 {
-    return (TreeSource){ s,        manifest,      source_folder,
-                         prefetch, source_placed, contents_of_node,
-                         allowed };
+    return (TreeSource){ s,      manifest,      source_folder,    prefetch,
+                         chosen, source_placed, contents_of_node, allowed };
 }
 
 int source_init(Source *s, Ctx *ctx, Arena *forest_arena, Err *err)
@@ -340,4 +348,5 @@ void source_release(Source *s)
     map_release(&s->manifests);
     map_release(&s->brief_manifests);
     map_release(&s->folders);
+    map_release(&s->new_documents);
 }

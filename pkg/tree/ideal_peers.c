@@ -134,6 +134,8 @@ static Node *node_from_spec(Builder *b, Edge *e, const Spec *spec, Node *parent)
                 "incomplete manifest for " STR_FMT ", missing version", STR_ARG(e->name));
         return failure_node(b, e->name, parent, &err);
     }
+    if (b->in_optional == 0 && b->source->chosen != NULL)
+        b->source->chosen(b->source->ctx, spec, pkg);
     return node_new_child(parent, e->name, pkg);
 }
 
@@ -269,22 +271,32 @@ static bool is_required(const Edge *e, const NodeList *required)
     return e != NULL && e->type != EDGE_PEER_OPTIONAL && node_list_has(required, e->from);
 }
 
+static bool is_mere_wish(const Edge *e)
+{
+    return e->type == EDGE_PEER_OPTIONAL && !e->explicit_request;
+}
+
 static Node *node_from_edge(Builder *b, Edge *e, Node *parent, Edge *second,
                             NodeList *required)
 {
     const Spec *spec = fetch_spec(b, e);
     Node *first, *other = NULL, *n;
+    bool optional = is_mere_wish(e) && (second == NULL || is_mere_wish(second));
 
     if (spec == NULL)
         return NULL;
     if (parent == NULL)
         parent = virtual_root(e->from, false)->root;
+    b->in_optional += optional;
     first = node_from_spec(b, e, spec, parent);
     if (second != NULL && !edge_is_valid(second)) {
         spec = fetch_spec(b, second);
-        if (spec == NULL)
-            return NULL;
-        other = node_from_spec(b, second, spec, parent);
+        if (spec != NULL)
+            other = node_from_spec(b, second, spec, parent);
+    }
+    if (spec == NULL) {
+        b->in_optional -= optional;
+        return NULL;
     }
     n = other != NULL && edge_is_valid(e) ? other : first;
     node_set_parent(n, parent);
@@ -295,6 +307,7 @@ static Node *node_from_edge(Builder *b, Edge *e, Node *parent, Edge *second,
     if (!b->forest->options.global || !node_is_project_root(e->from))
         load_peer_set(b, n, required);
     b->peer_depth--;
+    b->in_optional -= optional;
     return b->rc < 0 ? NULL : n;
 }
 

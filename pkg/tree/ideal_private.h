@@ -25,7 +25,8 @@ typedef struct {
     /* npm finds no end on some circles of peer dependencies; here there is one. */
     size_t n_steps;
     unsigned peer_depth;
-    bool peers_unwind; /* the peer set is too deep: what there is of it must do */
+    unsigned in_optional; /* how many optional peers ask for what is looked at */
+    bool peers_unwind;    /* the peer set is too deep: what there is of it must do */
     Err *err;
     int rc;
 } Builder;

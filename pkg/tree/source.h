@@ -20,6 +20,9 @@ typedef struct TreeSource {
     const cJSON *(*folder)(void *ctx, Str path);
     /* This will be asked for soon: may be NULL. */
     void (*prefetch)(void *ctx, const Spec *spec);
+    /* What manifest gave is for the tree in all likelihood: may be NULL. Not told of what
+     * only optional peers ask for, which mostly is looked at and not installed. */
+    void (*chosen)(void *ctx, const Spec *spec, const cJSON *pkg);
     /* A package was given a place, which it may lose again: may be NULL. */
     void (*placed)(void *ctx, Node *n);
     /* What the package's tarball holds, for IdealOptions.complete: files below *base of

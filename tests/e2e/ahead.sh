@@ -104,3 +104,22 @@ test_a_damaged_store_is_mended_while_linking_ahead() {
     ahead_state mended
     lacks "$T/mended.tree" other
 }
+
+# Optional peers are looked at, for a peer set must fit together; their tarballs are nobody's.
+test_what_only_optional_peers_want_is_not_downloaded() {
+    world '{"packages":{
+        "a":{"1.0.0":{"dependencies":{"b":"1"}}},
+        "b":{"1.0.0":{"peerDependencies":{"o":"1","p":"1"},"peerDependenciesMeta":{"o":{"optional":true}}}},
+        "o":{"1.0.0":{"dependencies":{"deep":"1"},"peerDependencies":{"q":"1"}}},
+        "p":{"1.0.0":{}},"q":{"1.0.0":{}},"deep":{"1.0.0":{}}}}'
+    project '{"dependencies":{"a":"1"}}'
+    pkg install
+    there node_modules/p
+    gone node_modules/o
+    [ "$(requests "p-1.0.0.tgz")" = 1 ]
+    [ "$(requests "o-1.0.0.tgz")" = 0 ]
+    [ "$(requests "q-1.0.0.tgz")" = 0 ]
+    pkg install o@1
+    there node_modules/q
+    [ "$(requests "o-1.0.0.tgz")" = 1 ]
+}
