@@ -42,12 +42,55 @@ static void prepend(Reader *r, const char *s, size_t n)
 
 #define PREPEND(r, literal) prepend(r, literal, sizeof(literal) - 1)
 
-/* Where what ends at `end` ends without the white space in front of that. */
+/* Where the comment begins that the line which ends at `end` ends with; `end` where there is
+ * none. */
+static size_t line_comment(const Reader *r, size_t end)
+{
+    size_t i = end;
+    char quote = '\0';
+
+    while (i > 0 && r->source[i - 1] != '\n')
+        i--;
+    for (; i < end; i++) {
+        char c = r->source[i];
+
+        if (quote != '\0' && c == '\\')
+            i++;
+        else if (quote != '\0' || is_quote(c))
+            quote = quote == c ? '\0' : quote == '\0' ? c : quote;
+        else if (c == '/' && i + 1 < end && r->source[i + 1] == '/')
+            return i;
+    }
+    return end;
+}
+
+/* Where the comment begins whose end stands at `end`; `end` where none does. */
+static size_t block_comment(const Reader *r, size_t end)
+{
+    size_t i = end;
+
+    if (end < 4 || r->source[end - 1] != '/' || r->source[end - 2] != '*')
+        return end;
+    for (i = end - 4; i > 0 && !(r->source[i] == '/' && r->source[i + 1] == '*'); i--)
+        continue;
+    return r->source[i] == '/' && r->source[i + 1] == '*' ? i : end;
+}
+
+/* Where what ends at `end` ends without the white space and comments behind it. */
 static size_t trim(const Reader *r, size_t end)
 {
-    while (end > 0 && is_space(r->source[end - 1]))
-        end--;
-    return end;
+    for (;;) {
+        size_t before = end;
+
+        while (end > 0 && is_space(r->source[end - 1])) {
+            end--;
+            if (r->source[end] == '\n')
+                end = line_comment(r, end);
+        }
+        end = block_comment(r, end);
+        if (end == before)
+            return end;
+    }
 }
 
 /* Where the string that ends at `end` begins; `end` itself where that isn't clear. */

@@ -283,11 +283,21 @@ Object.assign(fs, require('internal/fs/files'));
 fs.lchmod = undefined;
 fs.lchmodSync = undefined;
 
+// What a module exports by that name; where smew hasn't got the module yet, something that
+// can be looked at but fails, by its name, when it is called.
+function part(module, name) {
+  try {
+    return require(module)[name];
+  } catch (err) {
+    if (err.code !== 'MODULE_NOT_FOUND') throw err;
+  }
+  return define(function () { utils.fail('ERR_EUNSUPPORTED', 'fs.' + name); }, 'name', name);
+}
+
 // A function that is loaded with its module at the first call.
 function later(name, length, module) {
   named(function () {
-    var loaded = require(module)[name];
-    return loaded.apply(this, arguments);
+    return part(module, name).apply(this, arguments);
   }, name, length);
 }
 later('cp', 4, 'internal/fs/cp');
@@ -305,8 +315,8 @@ fs.openAsBlob = function openAsBlob() {
 };
 
 ['ReadStream', 'WriteStream'].forEach(function (name) {
-  lazy(fs, name, function () { return require('internal/fs/streams')[name]; });
-  lazy(fs, 'File' + name, function () { return require('internal/fs/streams')[name]; });
+  lazy(fs, name, function () { return part('internal/fs/streams', name); });
+  lazy(fs, 'File' + name, function () { return part('internal/fs/streams', name); });
 });
 lazy(fs, 'Dir', function () { return require('internal/fs/dir').Dir; });
 

@@ -58,12 +58,14 @@ function properties(value, state, depth, skip) {
 /* Functions of the host's modules: written in JavaScript under one engine, in C under the
  * other. */
 const hosts = new Set();
+/* Accessors stay unasked: one host may not have yet what stands behind them. */
+const ownValues = (o) => Reflect.ownKeys(o).map((k) => Object.getOwnPropertyDescriptor(o, k).value);
 for (const name of ['assert', 'buffer', 'events', 'fs', 'os', 'path', 'punycode', 'querystring', 'string_decoder', 'timers', 'url', 'util']) {
   const all = require(name);
-  for (const found of [all, ...Reflect.ownKeys(all).map((k) => Object.getOwnPropertyDescriptor(all, k).value)]) {
+  for (const found of [all, ...ownValues(all)]) {
     if (typeof found === 'function') hosts.add(found);
     if (typeof found === 'object' && found !== null)
-      for (const inner of Object.values(found)) if (typeof inner === 'function') hosts.add(inner);
+      for (const inner of ownValues(found)) if (typeof inner === 'function') hosts.add(inner);
   }
 }
 

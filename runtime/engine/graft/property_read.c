@@ -190,25 +190,36 @@ static const char *property_owner_text(duk_hthread *thr, duk_idx_t i)
     return duk_get_string_default(thr, -1, "");
 }
 
-/* A property of nothing: the key as V8 shows it. */
+/* [ ] -> [ text ]: the key at i, as V8 shows it where there was nothing to look it up in;
+ * NULL for objects whose toString is their own: it could say anything. */
+static const char *property_key_text(duk_hthread *thr, duk_idx_t i)
+{
+    if (duk_is_object(thr, i) && !bigint_is(thr, i) && !duk_is_function(thr, i) &&
+        strcmp(engine_class(thr, i), "Error") != 0 && !describe_is_plain(thr, i))
+        return NULL;
+    return property_owner_text(thr, i);
+}
+
+/* A property of nothing. */
 static DUK_NOINLINE void property_of_nothing(duk_hthread *thr, const duk_tval *tv_obj,
                                              const duk_tval *tv_key, bool writing)
 {
     const char *nothing = DUK_TVAL_IS_NULL(tv_obj) ? "null" : "undefined", *key;
+    const char *verb = writing ? "set" : "read";
 
     duk_require_stack(thr, 4);
     duk_push_tval(thr, tv_key);
-    if (DUK_TVAL_IS_STRING(tv_key))
-        key = property_text(thr, -1);
-    else
-        key = DUK_TVAL_IS_OBJECT(tv_key) ? "[object Object]" : duk_to_string(thr, -1);
+    key = DUK_TVAL_IS_STRING(tv_key) ? property_text(thr, -1)
+                                     : property_key_text(thr, duk_get_top(thr) - 1);
+    if (key == NULL)
+        (void)duk_error(thr, DUK_ERR_TYPE_ERROR, "Cannot %s properties of %s", verb,
+                        nothing);
     if (!writing && strcmp(key, "Symbol(Symbol.iterator)") == 0)
         (void)duk_error(thr, DUK_ERR_TYPE_ERROR,
                         "%s%s is not iterable (cannot read property %s)",
                         DUK_TVAL_IS_NULL(tv_obj) ? "object " : "", nothing, key);
-    (void)duk_error(thr, DUK_ERR_TYPE_ERROR, "Cannot %s properties of %s (%s '%s')",
-                    writing ? "set" : "read", nothing, writing ? "setting" : "reading",
-                    key);
+    (void)duk_error(thr, DUK_ERR_TYPE_ERROR, "Cannot %s properties of %s (%s '%s')", verb,
+                    nothing, writing ? "setting" : "reading", key);
 }
 
 static inline bool property_is_of_nothing(const duk_tval *tv)
