@@ -42,8 +42,8 @@ static void prepend(Reader *r, const char *s, size_t n)
 
 #define PREPEND(r, literal) prepend(r, literal, sizeof(literal) - 1)
 
-/* Where the comment begins that the line which ends at `end` ends with; `end` where there is
- * none. */
+/* Where the comment begins that the line which ends at `end` ends with; `end` where there
+ * is none. */
 static size_t line_comment(const Reader *r, size_t end)
 {
     size_t i = end;

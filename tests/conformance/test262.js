@@ -191,8 +191,12 @@ function shrink(gone) {
 
   for (const line of fs.readFileSync(KNOWN, 'utf8').split('\n')) {
     if (gone.has(line)) continue;
-    if (line.startsWith('## ') && kept.length > 0 && kept[kept.length - 1].startsWith('## ')) kept.pop();
-    if (!(line === '' && kept[kept.length - 1] === '')) kept.push(line);
+    if (line.startsWith('## ')) {
+      while (kept.at(-1) === '') kept.pop();
+      if (kept.at(-1).startsWith('## ')) kept.pop();
+      else kept.push('');
+    }
+    kept.push(line);
   }
   fs.writeFileSync(KNOWN, kept.join('\n'));
 }

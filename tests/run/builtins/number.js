@@ -10,6 +10,7 @@ t(function(){return [Object(Symbol.iterator)==Symbol.iterator,Symbol.prototype.t
 t(function(){return [] instanceof Array && !({} instanceof Array) && (new Proxy([],{}) instanceof Array)});
 t(function(){var B=Array.bind();return [] instanceof B});
 t(function(){return ['-0x1','+0x1','-0b1','+0o7','0x1.8','0b1.','\u00a0-0XfF ','0x1f',' 0B11\n','0O17','0xe0b','-1e-3','+.5','-Infinity','0x','0b12','x.'].map(Number).join()+' '+['-0x1'==-1,isNaN('-0x1'),-'0x1',parseInt('-0x1'),parseFloat('-0x1'),Math.max('0x10','1')].join()});
+t(function(){return [2,1.5,1].map(function(k){var n=k/Number.EPSILON-1;return Math.round(n)===n&&Math.round(-n)===-n})});
 
 // expect: ["1","2","3","-3","1.00","1e+21","123.45600000000000306954461848363280296325683593750000","0.00","0.0","0.0000010","10","100","1.4","8.35","-2","0.10000000000000000555","1000000000000000128"]
 // expect: ["1.23456e+5","1.23e+5","0.000e+0","1.5e-4","1.3e+0","9.9e+0","1.0e+2","1e+1","-1e-9","1e+21"]
@@ -21,3 +22,4 @@ t(function(){return ['-0x1','+0x1','-0b1','+0o7','0x1.8','0b1.','\u00a0-0XfF ','
 // expect: true
 // expect: true
 // expect: NaN,NaN,NaN,NaN,NaN,NaN,NaN,31,3,15,3595,-0.001,0.5,-Infinity,NaN,NaN,NaN false,true,-1,-1,0,16
+// expect: [true,true,true]

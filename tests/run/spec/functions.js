@@ -124,7 +124,11 @@ eq(() => [((a, b, c) => 0).bind(null, 1).length, Reflect.apply((a) => a, null, [
 eq(() => { function f(a, a) { return a; } return f(1, 2); }, 2);
 eq(() => { var r = []; (function f(n) { if (n) { r.push(n); f(n - 1); } })(3); return r; }, [3, 2, 1]);
 throws(RangeError, () => { (function f() { f(); })(); });
+eq(() => { function sloppy() {} return [sloppy.caller, sloppy.arguments]; }, [null, null]);
+throws(TypeError, () => { 'use strict'; function strict() {} return strict.caller; });
+throws(TypeError, () => (class {}).caller);
+throws(TypeError, () => Math.max.arguments);
 ev('var fx = 1; function fy() { return fx } fy()', 1);
 ev('"use strict"; (function () { return this })()', undefined);
 ev('let lx = 1; { let lx = 2 } lx', 1);
-// expect: 123 assertions
+// expect: 127 assertions
