@@ -1,4 +1,5 @@
-/* round.c: Math.round of numbers that have no fraction: adding a half would round them. */
+/* round.c: Math.round of numbers that have no fraction: adding a half would round them.
+ */
 
 DUK_LOCAL double duk__round_fixed(double x)
 {
