@@ -100,6 +100,10 @@ void config_env(const Config *c, Str user_agent, ConfigEnv *put, void *ctx)
     put_layers(c, &scratch, put, ctx);
     for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
         put_setting(&scratch, str_of(always[i]), config_get(c, always[i]), put, ctx);
+    /* npm never takes what stands here for the default. */
+    if (config_get_at(c, CONFIG_ENV, "allow-scripts") == NULL)
+        put_setting(&scratch, STR("allow-scripts"), config_get(c, "allow-scripts"), put,
+                    ctx);
     put(ctx, "npm_config_user_agent", user_agent);
     put(ctx, "npm_config_global_prefix", c->global_prefix);
     put(ctx, "npm_config_local_prefix", c->local_prefix);

@@ -127,6 +127,8 @@
     X(ENOAPPEND, "not an array")                                                   \
     X(EFORBIDDENKEY, "forbidden key")                                              \
     X(EPKGGLOBAL, "no package.json globally")                                      \
+    X(EWORKSPACESCONFIG, "workspaces are a list")                                  \
+    X(ECIGLOBAL, "not possible globally")                                          \
     X(EDEDUPEGLOBAL, "not possible globally")                                      \
     X(ELINKGLOBAL, "not possible globally")                                        \
     X(ESHRINKWRAPGLOBAL, "not possible globally")                                  \

@@ -259,6 +259,13 @@ cJSON *ctx_error_json(Ctx *ctx, const Err *err)
     if (at >= 0) { /* a title on the terminal, of what stands behind it */
         w.detail = str_from(w.summary, (size_t)at + 9);
         w.summary = str_sub(w.summary, 0, (size_t)at);
+        at = str_find(w.summary, STR("\nsignal "));
+        if (at >= 0) {
+            w.detail = arena_strf(a, STR_FMT "\n" STR_FMT,
+                                  STR_ARG(str_from(w.summary, (size_t)at + 8)),
+                                  STR_ARG(w.detail));
+            w.summary = str_sub(w.summary, 0, (size_t)at);
+        }
     } else if (str_starts(w.detail, STR("command "))) {
         w.detail = str_from(w.detail, 8);
     }

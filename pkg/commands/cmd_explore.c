@@ -54,7 +54,7 @@ int cmd_explore(Ctx *ctx, char **args, int n_args, Err *err)
                   STR_ARG(path));
     rc = lifecycle_run(ctx, &run, err);
     if (rc > 0 && n_args > 1)
-        return lifecycle_failed(ctx, path, run.cmd, rc, err);
+        return lifecycle_failed(ctx, path, run.cmd, &(ScriptResult){ .code = rc }, err);
     return rc;
 }
 

@@ -1,4 +1,5 @@
 /* cmd_install.c: install, ci, uninstall, update, dedupe, prune: what they ask for. */
+#include "common/path.h"
 #include "pkg/commands/commands.h"
 #include "pkg/commands/reify.h"
 #include "pkg/output.h"
@@ -20,20 +21,26 @@ int cmd_install(Ctx *ctx, char **args, int n_args, Err *err)
 {
     InstallRequest q = install_request(ctx);
     char dot[] = ".", *here[] = { dot };
+    int n_wanted = 0;
 
-    /* "" asks for nothing. */
     q.add = arena_array(&ctx->arena, char *, (size_t)n_args + 1);
     for (int i = 0; i < n_args; i++) {
-        if (*args[i] != '\0')
+        Str path = path_resolve(&ctx->arena, ctx->input.cwd, str_of(args[i]));
+
+        n_wanted += !str_eq(path, ctx_prefix(ctx));
+        /* "" asks for nothing, and nothing is installed into itself. */
+        if (*args[i] != '\0' && !str_eq(path, ctx_prefix(ctx)))
             q.add[q.n_add++] = args[i];
     }
+    if (ctx_is_global(ctx) && q.n_add < n_wanted)
+        return out_usage_error(ctx, STR(""), err);
     if (choose_workspaces(ctx, &q, err) < 0)
         return err->code;
-    if (ctx_is_global(ctx) && n_args == 0) { /* the package here */
+    if (ctx_is_global(ctx) && n_wanted == 0) { /* the package here */
         q.add = here;
         q.n_add = 1;
     }
-    return reify(ctx, &q, n_args == 0 && !ctx_is_global(ctx), err);
+    return reify(ctx, &q, n_wanted == 0 && !ctx_is_global(ctx), err);
 }
 
 int cmd_ci(Ctx *ctx, char **args, int n_args, Err *err)
@@ -44,7 +51,7 @@ int cmd_ci(Ctx *ctx, char **args, int n_args, Err *err)
     (void)args;
     (void)n_args;
     if (ctx_is_global(ctx))
-        return err_set(err, ERR_EGLOBAL, "`npm ci` does not work for global packages");
+        return err_set(err, ERR_ECIGLOBAL, "`npm ci` does not work for global packages");
     q.ci = true;
     if (choose_workspaces(ctx, &q, err) < 0)
         return err->code;
@@ -98,6 +105,11 @@ int cmd_update(Ctx *ctx, char **args, int n_args, Err *err)
     q.save = q.save && !config_is_default(&ctx->config, "save");
     if (choose_workspaces(ctx, &q, err) < 0)
         return err->code;
+    /* npm forgets where they are when all is updated; what it does is right. */
+    for (size_t i = 0; n_args == 0 && i < q.workspaces.len; i++)
+        ctx_log(ctx, LOG_WARN, "workspaces",
+                STR_FMT " in filter set, but no workspace folder present",
+                STR_ARG(q.workspaces.ptr[i].name));
     return reify(ctx, &q, false, err);
 }
 

@@ -62,7 +62,9 @@ static void choose(Reading *r, const Specs *specs, NodeList *out)
 {
     Survey *s = &r->survey;
     Arena *a = &s->project.arena;
-    uint32_t mark = specs->len == 0 ? reading_filter(r, false) : 0;
+    uint32_t mark = specs->len == 0 && survey_ignores_workspaces(s)
+                        ? survey_mark_without_workspaces(s)
+                        : 0; /* npm's -w chooses nothing here */
     NodeList all = { 0 }, links = { 0 };
 
     VEC_EACH (Node *, n, s->tree->nodes) {

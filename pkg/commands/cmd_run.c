@@ -39,6 +39,17 @@ static Str label(const Package *p)
 
 /* ---- Listing ---- */
 
+/* In a list's head: what JavaScript makes of a name that is none. */
+static Str shown_label(const Package *p)
+{
+    const cJSON *name = json_get(p->pkg, "name");
+    Str id = label(p);
+
+    return id.len > 0 || json_is_str(name) ? id
+           : name == NULL                  ? STR("undefined")
+                                           : json_text(&p->ctx->arena, name);
+}
+
 static bool is_lifecycle(const char *name)
 {
     static const char *const names[] = {
@@ -95,12 +106,12 @@ static void list_groups(const Package *p)
                 continue;
             if (!head && own == 0)
                 ctx_print(p->ctx, "Lifecycle scripts included in " STR_FMT ":\n",
-                          STR_ARG(label(p)));
+                          STR_ARG(shown_label(p)));
             else if (!head && any)
                 ctx_print(p->ctx, "available via `pkg run`:\n");
             else if (!head)
                 ctx_print(p->ctx, "Scripts available in " STR_FMT " via `pkg run`:\n",
-                          STR_ARG(label(p)));
+                          STR_ARG(shown_label(p)));
             head = any = true;
             ctx_print(p->ctx, "  %s\n    " STR_FMT "\n", s->string, STR_ARG(json_str(s)));
         }
@@ -150,6 +161,15 @@ static int missing(const Package *p, const char *event, Err *err)
     return err_set(err, ERR_ENOCODE, "Missing script: \"%s\"", event);
 }
 
+/* This program needn't be on PATH: it is named otherwise than it is shown. */
+#define RESTART "\"$npm_execpath\" stop --if-present && \"$npm_execpath\" start"
+#define RESTART_SHOWN "pkg stop --if-present && pkg start"
+
+static const char *shown(Str cmd)
+{
+    return str_is(cmd, RESTART) ? RESTART_SHOWN : NULL;
+}
+
 /* pre, the script itself, post; ends at the first that fails. */
 static int run_events(const Package *p, const char *event, char **args, int n_args,
                       Err *err)
@@ -163,20 +183,20 @@ static int run_events(const Package *p, const char *event, char **args, int n_ar
     for (int i = 0; i < n_args; i++)
         list[i] = args[i];
     for (int i = 0; i < 3; i++) {
+        Str cmd = json_str(json_get(json_get(p->pkg, "scripts"), events[i]));
         LifecycleRun run = { .event = events[i],
                              .args = i == 1 ? list : NULL,
                              .path = p->path,
-                             .pkg = p->pkg };
+                             .pkg = p->pkg,
+                             .shown = shown(cmd) };
         int rc;
 
         if (i != 1 && !around)
             continue;
         rc = lifecycle_run(p->ctx, &run, err);
         if (rc > 0)
-            return lifecycle_failed(p->ctx, p->path,
-                                    json_str(
-                                        json_get(json_get(p->pkg, "scripts"), events[i])),
-                                    rc, err);
+            return lifecycle_failed(p->ctx, p->path, run.shown ? str_of(run.shown) : cmd,
+                                    &(ScriptResult){ .code = rc }, err);
         if (rc < 0)
             return rc;
     }
@@ -189,7 +209,7 @@ static const char *built_in(const Package *p, const char *event)
     Arena *a = &p->ctx->arena;
 
     if (strcmp(event, "restart") == 0)
-        return "\"$npm_execpath\" stop --if-present && \"$npm_execpath\" start";
+        return RESTART;
     if (strcmp(event, "env") == 0)
         return "env";
     if (strcmp(event, "start") == 0 &&
@@ -275,7 +295,7 @@ static int run(Ctx *ctx, const char *event, char **args, int n_args, Err *err)
         return 0;
     }
     rc = run_script(&p, event, args, n_args, err);
-    if (rc != ERR_ELIFECYCLE)
+    if (rc != ERR_ELIFECYCLE || str_starts(str_of(ctx->command), STR("install-")))
         return rc;
     ctx_report_code(ctx, json_new_num(&ctx->arena, ctx->exit_code));
     return ctx->exit_code;

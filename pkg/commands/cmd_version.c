@@ -62,12 +62,14 @@ static int git(Bump *b, const char *const *args, Str *out)
     if (rc == -ENOENT)
         rc = err_set(b->err, ERR_ENOGIT, "No git binary found in $PATH");
     if (rc == 0 && p.code != 0) {
-        for (size_t i = 0; i + 1 < argv.len; i++)
-            buf_printf(&command, "%s%s", i > 0 ? " " : "", argv.ptr[i]);
+        buf_printf(&command, "An unknown git error occurred\ncommand " STR_FMT,
+                   STR_ARG(lifecycle_on_path(b->ctx, "git")));
+        for (size_t i = 1; i + 1 < argv.len; i++)
+            buf_printf(&command, " %s", argv.ptr[i]);
+        buf_printf(&command, "\n" STR_FMT, STR_ARG(str_trim(buf_view(&errors))));
         b->ctx->exit_code = p.code;
-        err_set(b->err, ERR_ELIFECYCLE, "command failed\ncommand %s\n" STR_FMT,
-                buf_cstr(&command), STR_ARG(str_trim(buf_view(&errors))));
-        rc = err_path(b->err, b->path.ptr);
+        b->ctx->error_message = buf_to_arena(&command, a);
+        rc = err_set(b->err, ERR_ELIFECYCLE, "git failed");
     }
     if (out != NULL)
         *out = arena_str(a, str_trim(buf_view(&text)));

@@ -14,8 +14,7 @@ static int run_own_scripts(Ctx *ctx, const Project *p, Err *err)
                                           "prepublish", "preprepare", "prepare",
                                           "postprepare" };
 
-    if (config_bool(&ctx->config, "ignore-scripts") ||
-        config_bool(&ctx->config, "dry-run"))
+    if (config_bool(&ctx->config, "ignore-scripts"))
         return 0;
     if (p->no_package) {
         err_file(err, ENOENT, "open", p->pkg_path);

@@ -124,7 +124,8 @@ static void put_remedy(Ctx *ctx, const cJSON *unreviewed, Buf *b)
 {
     Buf names = { 0 };
 
-    if (!ctx_is_global(ctx)) {
+    /* npm doesn't think of a link as global. */
+    if (!ctx_is_global(ctx) || strcmp(ctx->command, "link") == 0) {
         buf_puts(b, "Run `pkg install-scripts ls` to review, or `pkg install-scripts "
                     "approve <pkg>` to allow.");
         return;

@@ -165,7 +165,7 @@ static void add_item(Build *b, Node *n)
              !json_is_false(json_get(pkg, "gypfile")) &&
              !has_script(it.scripts, "install") &&
              !has_script(it.scripts, "preinstall") && has_gyp(b, it.path);
-    it.denied = is_denied(target, b->o);
+    it.denied = is_denied(n, b->o);
     vec_push_in(b->arena, &b->items, it);
 }
 
@@ -247,17 +247,14 @@ typedef struct {
 static void show_failure(Build *b, const Running *r, const ScriptResult *res)
 {
     Ctx *ctx = b->ctx;
+    Str path = node_path(b->arena, node_target(r->item->node));
 
-    ctx_log(ctx, LOG_VERBOSE, "script", STR_FMT " %s: %d", STR_ARG(r->item->path),
-            r->event, res->code);
-    if (b->rc == 0) {
-        int code = res->signal != 0 ? 128 + res->signal : res->code;
-
-        b->rc = lifecycle_failed(ctx, r->item->path, str_of(r->cmd), code > 0 ? code : 1,
-                                 b->err);
-        if (res->output.len > 0)
-            ctx_log(ctx, LOG_ERROR, "", STR_FMT, STR_ARG(str_trim(res->output)));
-    }
+    ctx_log(ctx, LOG_VERBOSE, "script", STR_FMT " %s: %d", STR_ARG(path), r->event,
+            res->code);
+    if (b->rc == 0 && res->spawn_error < 0)
+        b->rc = lifecycle_no_shell(ctx, path, res->spawn_error, b->err);
+    else if (b->rc == 0)
+        b->rc = lifecycle_failed(ctx, path, str_of(r->cmd), res, b->err);
 }
 
 static void on_script(void *data, const ScriptResult *res)
@@ -274,6 +271,8 @@ static void on_script(void *data, const ScriptResult *res)
     } else if (!r->item->failed) {
         show_failure(b, r, res);
     }
+    if (b->o->foreground && res->signal != 0)
+        b->ctx->exit_signal = res->signal;
 }
 
 static const char *flag(bool on)
@@ -331,6 +330,11 @@ static void start_script(Build *b, Item *it, const char *event)
     o.extra = &extra;
     *r = (Running){ b, it, event, o.cmd };
     ctx_log(b->ctx, LOG_INFO, "run", STR_FMT " %s %s", STR_ARG(n->name), event, o.cmd);
+    if (b->o->foreground)
+        lifecycle_announce(b->ctx, &(LifecycleRun){ .event = event,
+                                                    .path = path,
+                                                    .pkg = n->pkg,
+                                                    .cmd = str_of(o.cmd) });
     b->n_running++;
     script_start(b->ctx->loop, lifecycle_base(b->ctx), &o, on_script, r);
     env_set_release(&extra);
@@ -356,6 +360,8 @@ static void run_scripts(Build *b, const char *event)
             continue;
         while (b->n_running >= limit)
             uv_run(b->ctx->loop, UV_RUN_ONCE);
+        if (b->rc < 0)
+            break;
         start_script(b, it, event);
         while (it->node->is_root && b->n_running > 0) /* before everybody else's */
             uv_run(b->ctx->loop, UV_RUN_ONCE);
@@ -380,6 +386,27 @@ static int build(Build *b, bool links)
     if (b->rc == 0)
         run_scripts(b, "postinstall");
     return b->rc;
+}
+
+bool build_has_scripts(Ctx *ctx, Tree *t, const NodeList *nodes, const BuildOptions *o)
+{
+    static const char *const events[] = { "preinstall", "prepare", "install",
+                                          "postinstall" };
+    Arena arena = { 0 };
+    Build links = { .ctx = ctx, .arena = &arena, .tree = t, .o = o };
+    bool any = false;
+
+    links.mark = ++t->forest->next_mark;
+    VEC_EACH (Node *, n, *nodes) {
+        if ((*n)->is_link && !o->ignore_scripts)
+            add_item(&links, *n);
+    }
+    VEC_EACH (Item, it, links.items) {
+        for (size_t i = 0; i < sizeof events / sizeof events[0]; i++)
+            any |= wants(it, events[i]);
+    }
+    arena_release(&arena);
+    return any;
 }
 
 int build_nodes(Ctx *ctx, Tree *t, const NodeList *nodes, const BuildOptions *o,

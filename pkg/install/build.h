@@ -32,6 +32,8 @@ BuildOptions build_options(Ctx *ctx, const cJSON *policy);
  * fails. The root is built too if it is among them. */
 int build_nodes(Ctx *ctx, Tree *t, const NodeList *nodes, const BuildOptions *o,
                 NodeList *failed, Err *err);
+/* Would build_nodes run a script of one of the links among them? */
+bool build_has_scripts(Ctx *ctx, Tree *t, const NodeList *nodes, const BuildOptions *o);
 /* Will install scripts of it, or of what it brings along, run? Then its files must be its
  * own. */
 bool build_runs_scripts(Node *n, const BuildOptions *o);

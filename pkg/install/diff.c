@@ -26,8 +26,10 @@ static bool has_bins(Differ *d, Node *n)
     struct stat st;
     Str folder;
 
-    if (node_is_global_top(n) || json_get(n->pkg, "bin") == NULL ||
-        bin_map_normalize(d->a, n->pkg, &bins, NULL) < 0)
+    const cJSON *pkg = node_target(n) != NULL ? node_target(n)->pkg : n->pkg;
+
+    if (node_is_global_top(n) || json_get(pkg, "bin") == NULL ||
+        bin_map_normalize(d->a, pkg, &bins, NULL) < 0)
         return true;
     folder = path_join(d->a, node_path(d->a, n->parent), STR("node_modules/.bin"));
     JSON_EACH (b, bins) {
@@ -70,7 +72,8 @@ static bool is_same(Differ *d, Node *ideal, Node *actual)
     if (ideal->is_link != actual->is_link)
         return false;
     if (ideal->is_link)
-        return same_target(d, ideal, actual);
+        return same_target(d, ideal, actual) && has_bins(d, ideal) &&
+               str_eq(node_version(ideal->target), node_version(actual->target));
     if (ideal->pkg == actual->pkg && ideal->resolved.ptr == actual->resolved.ptr &&
         ideal->integrity.ptr == actual->integrity.ptr &&
         (ideal->resolved.ptr != NULL || ideal->integrity.ptr != NULL))
@@ -235,6 +238,17 @@ static void inside(Differ *d, Change *c)
     }
 }
 
+/* Links that the project put there, and into it; others belong to packages. */
+static void note_link(Differ *d, Node *n)
+{
+    Node *top = n->target;
+
+    while (top != NULL && top->fs_parent != NULL)
+        top = top->fs_parent;
+    if ((n->parent->is_root && !n->inert) || (top != NULL && top->is_root))
+        vec_push_in(d->a, &d->out->links, n);
+}
+
 static void take(Differ *d, Str location, Node *ideal, Node *actual)
 {
     Change *c = change_new(d, location, ideal, actual);
@@ -251,11 +265,13 @@ static void children(Differ *d, Node *ideal, Node *actual)
 
             if (is_untouched(d, kid, there))
                 continue;
-            if (kid == NULL || is_out(d, kid))
+            if (kid == NULL || is_out(d, kid)) {
                 take(d, node_location(d->a, there), NULL, there);
-            else if (!is_same(d, kid, there))
+            } else if (!is_same(d, kid, there)) {
                 take(d, node_location(d->a, kid), kid, there);
-            else if (!kid->is_link) {
+            } else if (kid->is_link) {
+                note_link(d, kid);
+            } else {
                 note_wrapped(d, kid);
                 take_bundle(d, kid, there);
                 children(d, kid, there);

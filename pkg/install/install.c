@@ -323,6 +323,9 @@ static int build(InstallRun *u)
         if (!(*n)->inert)
             vec_push_in(u->a, &nodes, *n);
     }
+    VEC_EACH (Node *, n, u->diff.links)
+        vec_push_in(u->a, &nodes, *n);
+    u->r->builds_links = build_has_scripts(u->ctx, u->p->ideal, &nodes, &u->build);
     if (build_nodes(u->ctx, u->p->ideal, &nodes, &u->build, &u->failed, u->err) < 0)
         return u->err->code;
     VEC_EACH (Node *, n, u->failed) {
@@ -589,8 +592,11 @@ static int reify(InstallRun *u)
             install_linked_bins(u);
         if (install_fetch(u) < 0 || put_in_place(u) < 0 || build(u) < 0)
             return u->err->code;
-    } else if (u->commit.stage[0] != '\0') {
-        forget_stage(u);
+    } else {
+        if (u->commit.stage[0] != '\0')
+            forget_stage(u);
+        if (u->diff.links.len > 0 && build(u) < 0)
+            return u->err->code;
     }
     if (save(u) < 0)
         return u->err->code;

@@ -41,9 +41,10 @@ typedef struct {
     bool up_to_date; /* the fast way: tree is NULL */
     /* Then: whether package.json must be read for its scripts, or to be warned of. */
     bool has_scripts, has_warnings;
-    bool changed;  /* something in node_modules is other than before */
-    Diff diff;     /* what has changed, or (dry run) would */
-    size_t n_tree; /* packages of the tree, with the root */
+    bool builds_links; /* links of the project have scripts, run by each install */
+    bool changed;      /* something in node_modules is other than before */
+    Diff diff;         /* what has changed, or (dry run) would */
+    size_t n_tree;     /* packages of the tree, with the root */
     /* The audit's report; NULL: there was none, or it failed (then there are failure and
      * audit_error). */
     cJSON *audit, *audit_failure;

@@ -235,7 +235,7 @@ void install_fast_remember(const InstallRequest *q, InstallResult *r, bool same)
                      (same && would_repeat(p, &in.until_ms));
     report.warnings = lasting_warnings(p);
     /* What is wrong with package.json is said first, and package.json read late. */
-    if (report.has_warnings && report.warnings.len > 0)
+    if ((report.has_warnings && report.warnings.len > 0) || r->builds_links)
         report.settled = false;
     report.plain = is_known(p, &in);
     if (!report.settled && !report.plain)

@@ -2,6 +2,7 @@
 #include "pkg/install/lifecycle.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "common/fs.h"
@@ -16,8 +17,7 @@ static void put(void *ctx, const char *name, Str value)
     env_set_put(ctx, str_of(name), value);
 }
 
-/* The first `name` of PATH; ptr NULL if there is none. */
-static Str on_path(Ctx *ctx, const char *name)
+Str lifecycle_on_path(Ctx *ctx, const char *name)
 {
     const char *path = config_getenv(&ctx->config, STR("PATH"));
     Str rest = str_of(path), folder;
@@ -44,7 +44,7 @@ static Str stand_in_for_node(Ctx *ctx, EnvSet *env)
     Err ignored;
 
     if (access(smew.ptr, X_OK) < 0) {
-        smew = on_path(ctx, "smew");
+        smew = lifecycle_on_path(ctx, "smew");
         if (smew.ptr == NULL)
             return STR("node");
     }
@@ -70,13 +70,14 @@ const ScriptBase *lifecycle_base(Ctx *ctx)
     b = base_made = arena_new(a, ScriptBase);
     env_set_init(&b->env, a, ctx->input.environ_);
     config_env(&ctx->config, config_user_agent(&ctx->config, a), put, &b->env);
-    node = on_path(ctx, "node");
+    node = lifecycle_on_path(ctx, "node");
     if (node.ptr == NULL)
         node = stand_in_for_node(ctx, &b->env);
     env_set_put(&b->env, STR("NODE"), node);
     env_set_put(&b->env, STR("npm_node_execpath"), node);
     env_set_puts(&b->env, "npm_execpath", ctx->exe);
     env_set_puts(&b->env, "npm_command", ctx->command);
+    env_set_puts(&b->env, "COLOR", ctx->color_out ? "1" : "0");
     shell = config_str(&ctx->config, "script-shell");
     b->shell = shell.len > 0 ? shell.ptr : NULL;
     b->node_gyp = gyp.len > 0 ? gyp.ptr : NULL;
@@ -103,18 +104,26 @@ static void put_command(Buf *b, Str cmd)
     }
 }
 
-/* With --json it goes to stderr: stdout is JSON's alone. */
-static void announce(Ctx *ctx, const LifecycleRun *run, Str cmd)
+static Str script_of(const LifecycleRun *run)
+{
+    return run->cmd.len > 0
+               ? run->cmd
+               : json_str(json_get(json_get(run->pkg, "scripts"), run->event));
+}
+
+void lifecycle_announce(Ctx *ctx, const LifecycleRun *run)
 {
     Str name = json_str(json_get(run->pkg, "name"));
     Str version = json_str(json_get(run->pkg, "version"));
     Buf b = { 0 };
 
+    if (ctx->level <= LOG_SILENT)
+        return;
     buf_puts(&b, "\n> ");
     if (name.len > 0 && version.len > 0 && !run->no_id)
         buf_printf(&b, STR_FMT "@" STR_FMT " ", STR_ARG(name), STR_ARG(version));
     buf_printf(&b, "%s\n", run->event);
-    put_command(&b, cmd);
+    put_command(&b, run->shown != NULL ? str_of(run->shown) : script_of(run));
     for (size_t i = 0; run->args != NULL && run->args[i] != NULL; i++)
         buf_printf(&b, " %s", run->args[i]);
     buf_puts(&b, "\n\n");
@@ -122,14 +131,8 @@ static void announce(Ctx *ctx, const LifecycleRun *run, Str cmd)
         (void)!fwrite(b.ptr, 1, b.len, stderr);
     else
         ctx_write(ctx, buf_view(&b));
+    ctx_flush(ctx);
     buf_release(&b);
-}
-
-static Str script_of(const LifecycleRun *run)
-{
-    return run->cmd.len > 0
-               ? run->cmd
-               : json_str(json_get(json_get(run->pkg, "scripts"), run->event));
 }
 
 typedef struct {
@@ -138,20 +141,18 @@ typedef struct {
     bool ended;
 } Caught;
 
-/* What a script that was quiet said is told when it fails. */
+/* What it said lives on as long as the command. */
 static void on_end(void *data, const ScriptResult *r)
 {
     Caught *c = data;
-    bool failed = r->code != 0 || r->signal != 0;
 
-    if (failed && r->output.len > 0)
-        ctx_log(c->ctx, LOG_ERROR, "", STR_FMT, STR_ARG(str_trim(r->output)));
     c->result = *r;
+    for (int i = 0; i < 2; i++)
+        c->result.output[i] = arena_str(&c->ctx->arena, r->output[i]);
     c->ended = true;
 }
 
-/* The shell that couldn't be started, as Node tells it. */
-static int no_shell(Ctx *ctx, const LifecycleRun *run, int code, Err *err)
+int lifecycle_no_shell(Ctx *ctx, Str folder, int code, Err *err)
 {
     Str shell = config_str(&ctx->config, "script-shell");
     const char *syscall;
@@ -161,10 +162,11 @@ static int no_shell(Ctx *ctx, const LifecycleRun *run, int code, Err *err)
     syscall = arena_strf(&ctx->arena, "spawn " STR_FMT, STR_ARG(shell)).ptr;
     err_set(err, code, "%s %s", syscall, err_name(code));
     err->syscall = syscall;
-    return err_path(err, arena_str(&ctx->arena, run->path).ptr);
+    return err_path(err, arena_str(&ctx->arena, folder).ptr);
 }
 
-int lifecycle_run(Ctx *ctx, const LifecycleRun *run, Err *err)
+/* In *r how it ended, all zeros where there is no such script. */
+static int run_script(Ctx *ctx, const LifecycleRun *run, ScriptResult *r, Err *err)
 {
     Str cmd = script_of(run);
     ScriptOptions o = { .event = run->event,
@@ -176,34 +178,62 @@ int lifecycle_run(Ctx *ctx, const LifecycleRun *run, Err *err)
                         .bins = run->bins,
                         .inherit = !run->caught };
     Caught c = { .ctx = ctx };
-    ScriptResult r;
 
+    *r = (ScriptResult){ 0 };
     if (cmd.len == 0)
         return 0;
-    if (!run->silent && !run->caught && ctx->level > LOG_SILENT)
-        announce(ctx, run, cmd);
+    if (!run->silent && !run->caught)
+        lifecycle_announce(ctx, run);
     ctx_flush(ctx);
     script_start(ctx->loop, lifecycle_base(ctx), &o, on_end, &c);
     while (!c.ended)
         uv_run(ctx->loop, UV_RUN_ONCE);
-    r = c.result;
-    if (r.spawn_error < 0)
-        return no_shell(ctx, run, r.spawn_error, err);
-    if (r.signal != 0 && !run->caught)
-        ctx->exit_signal = r.signal;
+    *r = c.result;
+    if (r->spawn_error < 0)
+        return lifecycle_no_shell(ctx, run->path, r->spawn_error, err);
+    if (r->signal != 0 && !run->caught)
+        ctx->exit_signal = r->signal;
+    return 0;
+}
+
+int lifecycle_run(Ctx *ctx, const LifecycleRun *run, Err *err)
+{
+    ScriptResult r;
+
+    if (run_script(ctx, run, &r, err) < 0)
+        return err->code;
     return r.signal ? 128 + r.signal : r.code;
 }
 
-int lifecycle_failed(Ctx *ctx, Str path, Str cmd, int code, Err *err)
+/* "command failed", by what, which command, and what it had printed: all in one text. */
+int lifecycle_failed(Ctx *ctx, Str path, Str cmd, const ScriptResult *r, Err *err)
 {
-    ctx->exit_code = code;
-    err_set(err, ERR_ELIFECYCLE, "command failed\ncommand sh -c " STR_FMT, STR_ARG(cmd));
+    Str shell = config_str(&ctx->config, "script-shell");
+    Buf b = { 0 };
+
+    buf_puts(&b, "command failed");
+    if (r->signal != 0)
+        buf_printf(&b, "\nsignal SIG%s", sigabbrev_np(r->signal));
+    buf_printf(&b, "\ncommand " STR_FMT " -c " STR_FMT,
+               STR_ARG(shell.len > 0 ? shell : STR("sh")), STR_ARG(cmd));
+    for (int i = 0; i < 2; i++) {
+        if (r->output[i].len > 0)
+            buf_printf(&b, "\n" STR_FMT, STR_ARG(js_trim(r->output[i])));
+    }
+    ctx->exit_code = r->signal != 0 ? 1 : r->code;
+    ctx->error_message = buf_to_arena(&b, &ctx->arena);
+    buf_release(&b);
+    err_set(err, r->signal != 0 ? ERR_ENOCODE : ERR_ELIFECYCLE, "command failed");
     return err_path(err, arena_str(&ctx->arena, path).ptr);
 }
 
 int lifecycle_need(Ctx *ctx, const LifecycleRun *run, Err *err)
 {
-    int rc = lifecycle_run(ctx, run, err);
+    ScriptResult r;
 
-    return rc > 0 ? lifecycle_failed(ctx, run->path, script_of(run), rc, err) : rc;
+    if (run_script(ctx, run, &r, err) < 0)
+        return err->code;
+    return r.code != 0 || r.signal != 0
+               ? lifecycle_failed(ctx, run->path, script_of(run), &r, err)
+               : 0;
 }

@@ -9,6 +9,7 @@
 #include "common/version.h"
 #include "pkg/install/disk.h"
 #include "pkg/install/installed.h"
+#include "pkg/model/manifest.h"
 #include "pkg/model/manifest_bins.h"
 #include "pkg/model/schema.h"
 #include "pkg/ui/explain_text.h"
@@ -72,7 +73,7 @@ static int read_package(Project *p, Err *err)
     if (!p->inner)
         manifest_check(&p->arena, p->pkg, p->pkg_text, tell_violation, p);
     normalize(p, p->pkg);
-    return 0;
+    return manifest_check_specs(p->pkg, err);
 }
 
 cJSON *project_pkg_on_disk(Project *p)

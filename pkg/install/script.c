@@ -15,7 +15,7 @@ struct ScriptRun {
     uv_pipe_t out[2];
     uv_timer_t grace; /* runs from the script's end until its output ends */
     bool inherit, waiting;
-    Buf output;
+    Buf output[2];
     ScriptResult result;
     unsigned n_open; /* handles that are not closed yet */
     void (*done)(void *data, const ScriptResult *r);
@@ -50,9 +50,11 @@ static void closed(uv_handle_t *h)
     if (--r->n_open > 0)
         return;
     forget(r);
-    r->result.output = buf_view(&r->output);
+    for (int i = 0; i < 2; i++)
+        r->result.output[i] = buf_view(&r->output[i]);
     r->done(r->data, &r->result);
-    buf_release(&r->output);
+    for (int i = 0; i < 2; i++)
+        buf_release(&r->output[i]);
     xfree(r);
 }
 
@@ -89,6 +91,7 @@ static void on_grace(uv_timer_t *t)
 static void on_output(uv_stream_t *s, ssize_t n, const uv_buf_t *buf)
 {
     ScriptRun *r = s->data;
+    Buf *out = &r->output[s == (uv_stream_t *)&r->out[1]];
 
     if (n < 0) {
         uv_close((uv_handle_t *)s, closed);
@@ -96,12 +99,11 @@ static void on_output(uv_stream_t *s, ssize_t n, const uv_buf_t *buf)
             uv_close((uv_handle_t *)&r->grace, closed);
         return;
     }
-    if (r->output.len + (size_t)n > SCRIPT_OUTPUT_MAX) {
-        size_t cut =
-            r->output.len < SCRIPT_OUTPUT_MAX / 2 ? r->output.len : SCRIPT_OUTPUT_MAX / 2;
-        buf_cut(&r->output, 0, cut);
+    if (out->len + (size_t)n > SCRIPT_OUTPUT_MAX) {
+        size_t cut = out->len < SCRIPT_OUTPUT_MAX / 2 ? out->len : SCRIPT_OUTPUT_MAX / 2;
+        buf_cut(out, 0, cut);
     }
-    buf_put(&r->output, buf->base, (size_t)n);
+    buf_put(out, buf->base, (size_t)n);
 }
 
 static void on_exit_(uv_process_t *p, int64_t code, int signal)
@@ -174,7 +176,7 @@ void script_start(uv_loop_t *loop, const ScriptBase *base, const ScriptOptions *
     r->done = done;
     r->data = data;
     r->inherit = o->inherit;
-    r->output.max = SCRIPT_OUTPUT_MAX;
+    r->output[0].max = r->output[1].max = SCRIPT_OUTPUT_MAX;
     r->process.data = r;
     r->n_open = 1;
     r->next = running;

@@ -11,7 +11,7 @@
 
 #include "pkg/install/script_env.h"
 
-/* Of what a script prints, this much is kept (its end). */
+/* Of what a script prints, this much is kept of stdout and of stderr (their ends). */
 #define SCRIPT_OUTPUT_MAX ((size_t)1 << 20)
 
 typedef struct {
@@ -29,7 +29,7 @@ typedef struct {
     int code;        /* exit code, 0 with a signal */
     int signal;      /* that ended it, or 0 */
     int spawn_error; /* -errno if the shell could not be started */
-    Str output;      /* caught stdout and stderr, as they came */
+    Str output[2];   /* caught: stdout, stderr */
 } ScriptResult;
 
 typedef struct ScriptRun ScriptRun;

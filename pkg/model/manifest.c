@@ -36,24 +36,52 @@ static void normalize_bundle(Arena *a, cJSON *pkg)
         json_del(pkg, "bundleDependencies");
 }
 
-/* Lists where objects should be have their numbers for names, as in JavaScript. */
+static const char *const dependency_kinds[] = { "dependencies", "devDependencies",
+                                                "optionalDependencies",
+                                                "peerDependencies" };
+
+/* A text's characters. */
+static void add_characters(Arena *a, cJSON *o, Str text)
+{
+    for (unsigned n = 0; text.len > 0; n++) {
+        size_t len = 1;
+
+        while (len < text.len && ((unsigned char)text.ptr[len] & 0xc0) == 0x80)
+            len++;
+        json_add_str(a, o, arena_printf(a, "%u", n), str_sub(text, 0, len));
+        text = str_from(text, len);
+    }
+}
+
+/* Lists and texts where objects should be have numbers for names, as in JavaScript. */
 static void name_list_members(Arena *a, cJSON *pkg)
 {
-    static const char *const kinds[] = { "dependencies", "devDependencies",
-                                         "optionalDependencies", "peerDependencies" };
-
-    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
-        const cJSON *list = json_get(pkg, kinds[k]);
+    for (size_t k = 0; k < sizeof dependency_kinds / sizeof dependency_kinds[0]; k++) {
+        const cJSON *list = json_get(pkg, dependency_kinds[k]);
         cJSON *o;
         unsigned n = 0;
 
-        if (!json_is_arr(list))
+        if (!json_is_arr(list) && json_str(list).len == 0)
             continue;
         o = json_new_obj(a);
-        JSON_EACH (d, list)
-            json_add(a, o, arena_strf(a, "%u", n++), json_dup(a, d));
-        json_set(a, pkg, str_of(kinds[k]), o);
+        if (json_is_str(list))
+            add_characters(a, o, json_str(list));
+        else
+            JSON_EACH (d, list)
+                json_add(a, o, arena_strf(a, "%u", n++), json_dup(a, d));
+        json_set(a, pkg, str_of(dependency_kinds[k]), o);
     }
+}
+
+int manifest_check_specs(const cJSON *pkg, Err *err)
+{
+    for (size_t k = 0; k < sizeof dependency_kinds / sizeof dependency_kinds[0]; k++) {
+        JSON_EACH (d, json_get(pkg, dependency_kinds[k])) {
+            if (!json_is_str(d))
+                return err_set(err, ERR_ENOCODE, "must provide string spec");
+        }
+    }
+    return 0;
 }
 
 /* What is optional is no dependency as well. */

@@ -10,6 +10,9 @@
  * dependencies, commands and funding in one form, an install script for binding.gyp's
  * flag. Changes pkg in place. */
 void manifest_normalize(Arena *a, cJSON *pkg);
+/* Dependencies are texts: ERR_ENOCODE, in npm's words, where one is something else. For
+ * normalised manifests. */
+int manifest_check_specs(const cJSON *pkg, Err *err);
 
 /* The integrity that a manifest's "dist" gives: "sha1-…" of its shasum for packages from
  * before there was one; "" for neither. */

@@ -13,6 +13,7 @@
 #include "pkg/install/fetch.h"
 #include "pkg/install/lifecycle.h"
 #include "pkg/install/source.h"
+#include "pkg/model/manifest.h"
 #include "pkg/model/manifest_bins.h"
 #include "pkg/model/manifest_fix.h"
 #include "pkg/pack/folder.h"
@@ -66,7 +67,7 @@ static int look_at_folder(Ctx *ctx, Packed *p, Err *err)
     if (!json_is_obj(p->manifest))
         return err_set(err, ERR_EPKGJSON, "%s is no object", file);
     manifest_normalize_in(a, &files, p->folder, p->manifest);
-    return 0;
+    return manifest_check_specs(p->manifest, err);
 }
 
 int pack_find(Ctx *ctx, Str arg, Packed *p, Err *err)
@@ -109,9 +110,15 @@ int pack_mend(Ctx *ctx, Packed *p, Err *err)
 static int run_script(Ctx *ctx, const Packed *p, const char *event, const EnvSet *extra,
                       Err *err)
 {
-    LifecycleRun run = {
-        .event = event, .path = p->folder, .pkg = p->manifest, .extra = extra
-    };
+    const Config *c = &ctx->config;
+    bool packs = strcmp(event, "prepack") == 0 || strcmp(event, "prepare") == 0 ||
+                 strcmp(event, "postpack") == 0;
+    LifecycleRun run = { .event = event,
+                         .path = p->folder,
+                         .pkg = p->manifest,
+                         .extra = extra,
+                         .caught = packs && !config_is_default(c, "foreground-scripts") &&
+                                   !config_bool(c, "foreground-scripts") };
 
     if (!p->is_folder || config_bool(&ctx->config, "ignore-scripts"))
         return 0;

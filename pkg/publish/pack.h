@@ -38,7 +38,8 @@ int pack_find(Ctx *ctx, Str arg, Packed *p, Err *err);
 int pack_look(Ctx *ctx, Str arg, Packed *p, Err *err);
 /* For publishing: a folder's manifest as `pkg fix` would mend it, with what follows. */
 int pack_mend(Ctx *ctx, Packed *p, Err *err);
-/* Runs a script of a folder's package in the foreground, unless scripts are off. */
+/* Runs a script of a folder's package in the foreground (those of packing not with
+ * --no-foreground-scripts), unless scripts are off. */
 int pack_script(Ctx *ctx, const Packed *p, const char *event, Err *err);
 /* Only the tarball (gz, entries): of a folder's scripts `prepare` runs. */
 int pack_fetch(Ctx *ctx, Packed *p, Err *err);

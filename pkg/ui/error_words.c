@@ -44,7 +44,7 @@ static const struct {
     { -EROFS, "rofs",
       "Often virtualized file systems, or other file systems that don't support "
       "symlinks, give this error." },
-    { -ENOENT, "enoent", "This is related to npm not being able to find a file.\n" },
+    { -ENOENT, "enoent", "This is related to npm not being able to find a file.\n\n" },
     { -EACCES, "",
       "The operation was rejected by your operating system.\nIt is likely you do not "
       "have the permissions to access this file as the current user\n\nIf you believe "

@@ -202,8 +202,13 @@ int workspaces_of(Arena *a, Str root, const cJSON *pkg, Workspaces *out, Err *er
     *out = (Workspaces){ 0 };
     if (err == NULL)
         err = &ignored;
+    if (json_is_null(list))
+        return err_set(err, ERR_ENOCODE,
+                       "Cannot read properties of null (reading 'packages')");
     if (json_is_obj(list))
         list = json_get(list, "packages");
+    if (json_get(pkg, "workspaces") != NULL && !json_is_arr(list))
+        return err_set(err, ERR_EWORKSPACESCONFIG, "workspaces config expects an Array");
     JSON_EACH (e, list) {
         if (json_is_str(e))
             expand_braces(a, json_str(e), &patterns);

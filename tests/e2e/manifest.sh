@@ -126,3 +126,21 @@ test_shrinkwrap_renames_the_lock() {
     pkg shrinkwrap
     has "$T/err" 'npm-shrinkwrap.json up to date'
 }
+
+test_dependencies_that_are_no_text_are_refused() {
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":null}}'
+    fails - pkg install
+    has "$T/err" 'must provide string spec'
+    fails - pkg ls
+    fails - pkg pack --dry-run
+    echo '{"name":"p","version":"1.0.0","workspaces":{"nohoist":[]}}' > package.json
+    fails EWORKSPACESCONFIG pkg install
+    fails EWORKSPACESCONFIG pkg ls
+}
+
+test_overrides_of_odd_types_say_nothing() {
+    world '{"packages":{"a":{"1.0.0":{"dependencies":{"b":"1"}}},"b":{"1.0.0":{}}}}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1"},"overrides":{"b":5,"a":["9"]}}'
+    pkg install
+    there node_modules/b/package.json
+}

@@ -1,0 +1,130 @@
+# lifecycle.sh: install scripts and the project's own, compared with what npm 11 prints and runs.
+
+one_with_scripts() { # SCRIPTS: packages a (these) and b
+    world "{\"packages\":{\"a\":{\"1.0.0\":{\"scripts\":$1}},\"b\":{\"1.0.0\":{}}}}"
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1"}}'
+}
+
+test_scripts_in_the_foreground_are_announced_and_one_at_a_time() {
+    one_with_scripts '{"install":"echo out","postinstall":"echo later"}'
+    pkg install --foreground-scripts --dangerously-allow-all-scripts
+    is "$T/out" '
+> a@1.0.0 install
+> echo out
+
+out
+
+> a@1.0.0 postinstall
+> echo later
+
+later
+
+added 1 package in '"$(sed -n 's/^added 1 package in //p' "$T/out")"'
+'
+}
+
+test_what_a_failed_install_script_printed_stands_behind_its_command() {
+    one_with_scripts '{"install":"echo err >&2; echo out; exit 3"}'
+    code=0
+    pkg install || code=$?
+    [ "$code" = 3 ]
+    sed '/complete log/d' "$T/err" > "$T/said"
+    is "$T/said" "pkg error code 3
+pkg error path $T/project/node_modules/a
+pkg error command failed
+pkg error command sh -c echo err >&2; echo out; exit 3
+pkg error out
+pkg error err
+"
+    code=0
+    pkg install --json || code=$?
+    has "$T/out" '"detail": "sh -c echo err >&2; echo out; exit 3\nout\nerr"'
+}
+
+test_a_signal_ends_an_install_script_without_a_code() {
+    one_with_scripts '{"install":"kill -9 $$"}'
+    fails - pkg install
+    has "$T/err" 'pkg error signal SIGKILL'
+    lacks "$T/err" 'pkg error code'
+}
+
+test_scripts_of_folders_that_are_linked_run_at_each_install() {
+    world '{"packages":{"b":{"1.0.0":{}}}}'
+    project '{"name":"p","version":"1.0.0","workspaces":["w"],"dependencies":{"l":"file:l"}}'
+    mkdir w l
+    echo '{"name":"w","version":"1.0.0","scripts":{"prepare":"echo w >> ../log"}}' > w/package.json
+    echo '{"name":"l","version":"1.0.0","scripts":{"postinstall":"echo l >> ../log; exit $(cat ../fail || echo 0)"}}' > l/package.json
+    pkg install
+    pkg install
+    is log 'w
+l
+w
+l
+'
+    pkg install b --ignore-scripts
+    pkg install --dry-run
+    pkg install -w w
+    is log 'w
+l
+w
+l
+w
+'
+    echo 7 > fail
+    code=0
+    pkg install || code=$?
+    [ "$code" = 7 ]
+    has "$T/err" "path $T/project/l"
+}
+
+test_a_dry_run_runs_the_projects_scripts_as_npm_does() {
+    project '{"name":"p","version":"1.0.0","scripts":{"postinstall":"echo mine"}}'
+    pkg install --dry-run
+    has "$T/out" 'mine'
+    pkg install --dry-run --ignore-scripts
+    lacks "$T/out" 'mine'
+}
+
+test_the_project_is_not_installed_into_itself() {
+    world '{"packages":{"b":{"1.0.0":{}}}}'
+    project '{"name":"p","version":"1.0.0","scripts":{"install":"echo mine"}}'
+    pkg install . b ./
+    has package.json '"b":"^1.0.0"'
+    lacks package.json 'file:'
+    pkg install .
+    has "$T/out" 'mine'
+    fails EUSAGE pkg install -g ''
+}
+
+test_colors_and_the_allow_list_are_told_to_scripts() {
+    project '{"scripts":{"t":"echo \"<$COLOR> ${npm_config_allow_scripts-unset}.\""}}'
+    pkg run t
+    has "$T/out" '<0> .'
+    pkg run t --color=always
+    has "$T/out" '<1> .'
+    pkg run t --allow-scripts=x
+    has "$T/out" '<0> x.'
+}
+
+test_restart_is_shown_as_it_is_meant() {
+    project '{"name":"p","version":"1.0.0","scripts":{"start":"echo started"}}'
+    pkg restart
+    has "$T/out" '> pkg stop --if-present && pkg start'
+    has "$T/out" 'started'
+}
+
+test_a_test_after_an_install_tells_its_failure() {
+    project '{"name":"p","version":"1.0.0","scripts":{"test":"exit 5"}}'
+    code=0
+    pkg install-test || code=$?
+    [ "$code" = 5 ]
+    has "$T/err" 'command sh -c exit 5'
+}
+
+test_packing_is_quiet_without_the_foreground() {
+    project '{"name":"p","version":"1.0.0","scripts":{"prepack":"echo packing"}}'
+    pkg pack --dry-run
+    has "$T/out" '> p@1.0.0 prepack'
+    pkg pack --dry-run --no-foreground-scripts
+    lacks "$T/out" packing
+}
