@@ -65,20 +65,23 @@ static void w_await_head(Lower *l, Str it, Str state, Str result)
 }
 
 /* The next value into `result`, or the loop ends: as statements, where it doesn't matter
- * that these have values. A declaration has the engine put it there at once. */
+ * that these have values. A declaration has the engine put it there at once. The engine
+ * does a step itself where it can; ʃst gives whether it couldn't. */
 static void w_step(Lower *l, Str it, Str state, Str result)
 {
     w_fmt(l,
-          "for(;;){if(" STR_FMT "<0){" STR_FMT "=-1;" STR_FMT "=" STR_FMT "." P
+          "for(;;){if(" P "st(" STR_FMT "," STR_FMT "," STR_FMT ")){if(" STR_FMT
+          "<0){if(" STR_FMT "<-2)break;" STR_FMT "=-1;" STR_FMT "=" STR_FMT "." P
           "n();if(" STR_FMT "===" STR_FMT ")" STR_FMT "=" STR_FMT "." P
           "v;else if(" STR_FMT ".done===false||" P "go(" STR_FMT "))" STR_FMT "=" STR_FMT
           ".value;else break;" STR_FMT "=-2}",
-          STR_ARG(state), STR_ARG(state), STR_ARG(result), STR_ARG(it), STR_ARG(result),
+          STR_ARG(result), STR_ARG(it), STR_ARG(state), STR_ARG(state), STR_ARG(state),
+          STR_ARG(state), STR_ARG(result), STR_ARG(it), STR_ARG(result),
           STR_ARG(it), STR_ARG(result), STR_ARG(it), STR_ARG(result), STR_ARG(result),
           STR_ARG(result), STR_ARG(result), STR_ARG(state));
     w_fmt(l,
           "else{if(" STR_FMT ">=" STR_FMT ".length)break;var " STR_FMT "=" STR_FMT
-          "[" STR_FMT "++]}",
+          "[" STR_FMT "++]}}",
           STR_ARG(state), STR_ARG(it), STR_ARG(result), STR_ARG(it), STR_ARG(state));
 }
 

@@ -171,6 +171,7 @@ typedef enum {
     ENGINE_INLINE_DEFINE,
     ENGINE_INLINE_PRIVATE_IN,
     ENGINE_INLINE_YIELD,
+    ENGINE_INLINE_STEP, /* for-of: true, see graft/step.c */
 } EngineInline;
 /* [ ] -> [ function ] that called the native that runs. */
 void engine_push_caller(duk_context *ctx);

@@ -34,6 +34,13 @@ static duk_ret_t for_of(duk_context *ctx)
     return 1;
 }
 
+/* [ variable array-or-record state ] */
+static duk_ret_t step(duk_context *ctx)
+{
+    duk_push_true(ctx);
+    return 1;
+}
+
 /* The result's `done` is no `false`: goes on all the same? */
 duk_ret_t lowered_goes_on(duk_context *ctx)
 {
@@ -327,6 +334,7 @@ void lowered_iteration(duk_context *ctx)
 {
     static const ObjectFunction fns[] = {
         { "of", for_of, 1, 1, ENGINE_INLINE_ARRAY },
+        { "st", step, 3, 3, ENGINE_INLINE_STEP },
         { "go", lowered_goes_on, 1, 1, 0 },
         { "cl", close_record, 1, 1, 0 },
         { "cq", close_record_quietly, 2, 2, 0 },

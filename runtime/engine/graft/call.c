@@ -251,6 +251,7 @@ static inline CallResult call_native(duk_hthread *thr, duk_hnatfunc *f, duk_idx_
 #include "runtime/engine/graft/iterate.c"
 #include "runtime/engine/graft/coroutine.c"
 #include "runtime/engine/graft/inline.c"
+#include "runtime/engine/graft/step.c"
 #include "runtime/engine/graft/indirect.c"
 #include "runtime/engine/graft/inline_class.c"
 

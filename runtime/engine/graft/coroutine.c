@@ -6,6 +6,18 @@
  * native still in the register of the result: what is handed to it (coroutine_deliver)
  * depends on which that is. */
 
+/* ---- Steps of for-of: step.c ---- */
+
+enum { STEP_ASKED = -1, STEP_IN_BODY = -2, STEP_ENDED = -3 };
+
+/* Behind the step, whose branch begins at pc, where there is a value. */
+static inline duk_instr_t *step_taken(duk_instr_t *pc)
+{
+    return pc + 2 + (duk_int_fast_t)DUK_DEC_ABC(pc[1]) - (duk_int_fast_t)DUK_BC_JUMP_BIAS;
+}
+
+/* ---- What waits ---- */
+
 static inline duk_tval *coroutine_result(duk_hthread *thr)
 {
     return (duk_tval *)(void *)((duk_uint8_t *)thr->valstack +
@@ -23,7 +35,9 @@ static inline void coroutine_leave(duk_hthread *thr, duk_idx_t idx, duk_instr_t 
     thr->ptr_curr_pc = NULL;
 }
 
-/* The value on top becomes the result of the call that the thread waits for. */
+/* The value on top becomes the result of the call that the thread waits for. What called
+ * and waits has its stack as it was; the call's registers are wiped, but for a yield's,
+ * which have nothing in them. */
 static inline void coroutine_take(duk_hthread *thr)
 {
     duk_tval *to = coroutine_result(thr), old;
@@ -32,8 +46,10 @@ static inline void coroutine_take(duk_hthread *thr)
     thr->valstack_top--;
     DUK_TVAL_SET_TVAL(to, thr->valstack_top);
     DUK_TVAL_SET_UNDEFINED(thr->valstack_top);
+    if (!DUK_TVAL_IS_OBJECT(&old))
+        return;
+    call_wipe(thr, to + 1);
     DUK_TVAL_DECREF_NORZ(thr, &old);
-    duk__reconfig_valstack_ecma_return(thr);
 }
 
 /* The generator's first slot, its coroutine; NULL where the value is none. */
@@ -67,12 +83,45 @@ static inline duk_tval *coroutine_delegate(duk_hthread *thr)
                : NULL;
 }
 
+/* [ value ] -> [ ] on the stack of a resumer that waits in a step of for-of. */
+static void coroutine_deliver_step(duk_hthread *thr, duk_instr_t ins, bool done)
+{
+    duk_tval *to = thr->valstack_bottom + DUK_DEC_A(ins), *top = --thr->valstack_top, old;
+    duk_tval *state = thr->valstack_bottom + DUK_DEC_C(ins);
+    duk_activation *act = thr->callstack_curr;
+
+    if (done) {
+        duk_tval *record = thr->valstack_bottom + DUK_DEC_B(ins);
+
+        DUK_TVAL_SET_TVAL(&old, top);
+        DUK_TVAL_SET_I32(state, STEP_ENDED);
+        act->curr_pc += 2;
+        DUK_TVAL_SET_UNDEFINED(top);
+        DUK_TVAL_DECREF_NORZ(thr, &old);
+        coroutine_forget(thr, coroutine_record(thr, record, ENGINE_RECORD_ITERATOR));
+        return;
+    }
+    DUK_TVAL_SET_TVAL(&old, to);
+    DUK_TVAL_SET_TVAL(to, top);
+    DUK_TVAL_SET_UNDEFINED(top);
+    DUK_TVAL_SET_I32(state, STEP_IN_BODY);
+    act->curr_pc = step_taken(act->curr_pc);
+    DUK_TVAL_DECREF_NORZ(thr, &old);
+}
+
 /* [ value ] -> [ ] on the resumer's stack: it goes on. */
 static void coroutine_deliver(duk_hthread *thr, bool done)
 {
-    duk_tval *call = coroutine_result(thr);
-    duk_c_function fn = ((duk_hnatfunc *)DUK_TVAL_GET_OBJECT(call))->func;
+    duk_instr_t ins = thr->callstack_curr->curr_pc[-1];
+    duk_tval *call;
+    duk_c_function fn;
 
+    if (DUK_DEC_OP(ins) == HELPER_STEP_OP) {
+        coroutine_deliver_step(thr, ins, done);
+        return;
+    }
+    call = coroutine_result(thr);
+    fn = ((duk_hnatfunc *)DUK_TVAL_GET_OBJECT(call))->func;
     if (fn == engine_generator_next) {
         object_wrap_result(thr, done);
         if (done)
@@ -255,16 +304,22 @@ static void coroutine_unlink(duk_hthread *thr, duk_hthread *to)
     DUK_HEAP_SWITCH_THREAD(to->heap, to);
 }
 
-static CallResult coroutine_yield(duk_hthread *thr, duk_idx_t idx, const duk_tval *value,
+/* The value is the argument of the call in register idx, or none. */
+static CallResult coroutine_yield(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs,
                                   duk_instr_t *pc)
 {
+    duk_tval *tv = thr->valstack_bottom + idx;
     duk_hthread *resumer = thr->resumer;
 
     if (resumer == NULL || thr->callstack_preventcount != 0)
         return CALL_ENGINE;
     coroutine_leave(thr, idx, pc);
     resumer = coroutine_waiting(thr);
-    coroutine_push(thr, resumer, value);
+    if (nargs > 0) {
+        DUK_TVAL_SET_TVAL(resumer->valstack_top, tv + 2);
+        DUK_TVAL_SET_UNDEFINED(tv + 2);
+    }
+    resumer->valstack_top++;
     coroutine_unlink(thr, resumer);
     coroutine_deliver(resumer, false); /* the last reference to thr may go */
     return CALL_ENTERED;
@@ -405,7 +460,7 @@ static inline CallResult coroutine_call(duk_hthread *thr, duk_c_function fn,
         value = &undefined;
     }
     if (fn == engine_yield)
-        return coroutine_yield(thr, idx, value, pc);
+        return coroutine_yield(thr, idx, nargs, pc);
     if (fn == engine_generator_next)
         return coroutine_next(thr, tv + 1, value, idx, pc);
     if (fn == engine_delegate && nargs == 3 && thr->resumer != NULL &&

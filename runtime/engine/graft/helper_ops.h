@@ -20,12 +20,13 @@ static const HelperOp helper_ops[] = {
     { "it", ENGINE_INLINE_ARRAY },        { "f", ENGINE_INLINE_FIELDS },
     { "d", ENGINE_INLINE_DEFINE },        { "sc", ENGINE_INLINE_SUPER },
     { "sv", ENGINE_INLINE_SUPER_SPREAD }, { "sg", ENGINE_INLINE_SUPER_GET },
-    { "pi", ENGINE_INLINE_PRIVATE_IN },
+    { "pi", ENGINE_INLINE_PRIVATE_IN },   { "st", ENGINE_INLINE_STEP },
 };
 
 #define HELPER_OPS ((int)(sizeof helper_ops / sizeof helper_ops[0]))
 #define HELPER_YIELD 0
 #define HELPER_ARRAY 3
+#define HELPER_STEP 11
 _Static_assert(sizeof helper_ops / sizeof helper_ops[0] <= ENGINE_HELPER_OPS,
                "more helpers than opcodes");
 
@@ -34,10 +35,13 @@ _Static_assert(sizeof helper_ops / sizeof helper_ops[0] <= ENGINE_HELPER_OPS,
 /* HELPER_ARRAY of a register, B, and a small number, C - 1: A is the result, and the base
  * of the call. */
 #define HELPER_ARRAY_OP DUK_OP_UNUSED239
+/* HELPER_STEP of three registers: A is the variable, B what is iterated, C the state. A
+ * branch on its result follows, which it takes itself: step.c. */
+#define HELPER_STEP_OP DUK_OP_UNUSED238
 
 static inline bool helper_is_op(duk_small_uint_t op)
 {
-    return op >= HELPER_ARRAY_OP;
+    return op >= HELPER_STEP_OP;
 }
 
 #endif

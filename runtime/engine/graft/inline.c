@@ -195,13 +195,11 @@ static CallResult inline_template(duk_hthread *thr, duk_idx_t idx, duk_idx_t nar
 static CallResult inline_yield(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs,
                                duk_instr_t *pc)
 {
-    duk_tval *tv = thr->valstack_bottom + idx, undefined;
+    duk_tval *tv = thr->valstack_bottom + idx;
 
     /* Who looks at a coroutine that waits finds there what it has called. */
     DUK_TVAL_SET_UNDEFINED_UPDREF(thr, tv); /* side effects */
-    tv = thr->valstack_bottom + idx;
-    DUK_TVAL_SET_UNDEFINED(&undefined);
-    return coroutine_yield(thr, idx, nargs > 0 ? tv + 2 : &undefined, pc);
+    return coroutine_yield(thr, idx, nargs, pc);
 }
 
 /* ---- Which helper ---- */
@@ -237,6 +235,9 @@ static CallResult inline_call(duk_hthread *thr, int magic, duk_idx_t idx, duk_id
     case ENGINE_INLINE_DEFINE: return inline_define(thr, idx, nargs);
     case ENGINE_INLINE_PRIVATE_IN: return inline_private_in(thr, idx, nargs);
     case ENGINE_INLINE_YIELD: return inline_yield(thr, idx, nargs, pc);
+    case ENGINE_INLINE_STEP:
+        DUK_TVAL_SET_BOOLEAN_UPDREF(thr, tv, 1); /* side effects */
+        return CALL_DONE;
     default: return CALL_ENGINE;
     }
 }

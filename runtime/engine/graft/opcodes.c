@@ -169,6 +169,26 @@ case DUK_OP_UNUSED255: {
     ins = (ins & ~(duk_uint_fast32_t)0xff) | DUK_OP_CALL0;
     goto engine_DUK_OP_CALL0;
 }
+case DUK_OP_UNUSED238: { /* HELPER_STEP_OP */
+    duk_tval *state = DUK__REGP_C(ins);
+
+    if (DUK_LIKELY(DUK_TVAL_IS_FASTINT(state) && DUK_TVAL_GET_FASTINT(state) >= 0)) {
+        duk_tval *from = step_element(thr, DUK__REGP_B(ins), state);
+
+        if (DUK_UNLIKELY(from == NULL)) {
+            curr_pc += 2;
+            break;
+        }
+        curr_pc = step_taken(curr_pc);
+        OPCODES_SET_A(from);
+    }
+    switch (step_record(thr, ins, curr_pc)) {
+    case CALL_ENTERED: goto restart_execution;
+    case CALL_DONE: curr_pc = step_taken(curr_pc); break;
+    default: curr_pc += 2; break;
+    }
+    break;
+}
 case DUK_OP_UNUSED239: { /* HELPER_ARRAY_OP */
     duk_tval *from = DUK__REGP_B(ins);
     duk_idx_t idx = (duk_idx_t)DUK_DEC_A(ins);

@@ -69,6 +69,40 @@ static duk_instr_t place_array_call(duk_compiler_ctx *comp_ctx, duk_regconst_t r
                             (duk_instr_t)wanted);
 }
 
+/* The call of HELPER_STEP: one instruction with its arguments, where these are registers;
+ * 0: they aren't. */
+static duk_instr_t place_step_call(duk_compiler_ctx *comp_ctx, duk_regconst_t reg)
+{
+    duk_size_t n = place_count(comp_ctx);
+    duk_instr_t from[3];
+
+    if (n < 3)
+        return 0;
+    for (duk_size_t i = 0; i < 3; i++) {
+        from[i] = place_instr(comp_ctx, n - 3 + i)->ins;
+        if (DUK_DEC_OP(from[i]) != DUK_OP_LDREG ||
+            (duk_regconst_t)DUK_DEC_A(from[i]) != reg + 2 + (duk_regconst_t)i ||
+            DUK_DEC_BC(from[i]) > DUK_BC_C_MAX)
+            return 0;
+    }
+    comp_ctx->curr_func.bw_code.p -= 3 * sizeof(duk_compiler_instr);
+    return DUK_ENC_OP_A_B_C(HELPER_STEP_OP, DUK_DEC_BC(from[0]), DUK_DEC_BC(from[1]),
+                            DUK_DEC_BC(from[2]));
+}
+
+/* The call with its arguments in one instruction; 0: there is none. */
+static duk_instr_t place_short_call(duk_compiler_ctx *comp_ctx, duk_small_uint_t op,
+                                    duk_instr_t ins)
+{
+    duk_regconst_t reg = (duk_regconst_t)DUK_DEC_BC(ins);
+
+    if (op == HELPER_FIRST_OP + HELPER_ARRAY && DUK_DEC_A(ins) == 2)
+        return place_array_call(comp_ctx, reg);
+    if (op == HELPER_FIRST_OP + HELPER_STEP && DUK_DEC_A(ins) == 3)
+        return place_step_call(comp_ctx, reg);
+    return 0;
+}
+
 /* The call of such a helper? Then it is made its own. */
 static duk_instr_t place_call(duk_compiler_ctx *comp_ctx, duk_instr_t ins)
 {
@@ -80,15 +114,12 @@ static duk_instr_t place_call(duk_compiler_ctx *comp_ctx, duk_instr_t ins)
         DUK_DEC_A(h->load) != DUK_DEC_BC(ins))
         return ins;
     s->n_helpers--;
-    if (DUK_DEC_OP(ins) == DUK_OP_CALL0 && h->op == HELPER_FIRST_OP + HELPER_ARRAY &&
-        DUK_DEC_A(ins) == 2) {
-        duk_instr_t call = place_array_call(comp_ctx, (duk_regconst_t)DUK_DEC_BC(ins));
+    if (DUK_DEC_OP(ins) == DUK_OP_CALL0) {
+        duk_instr_t call = place_short_call(comp_ctx, h->op, ins);
 
-        if (call != 0)
-            return call;
+        return call != 0 ? call
+                         : DUK_ENC_OP_A_BC(h->op, DUK_DEC_A(ins), DUK_DEC_BC(ins));
     }
-    if (DUK_DEC_OP(ins) == DUK_OP_CALL0)
-        return DUK_ENC_OP_A_BC(h->op, DUK_DEC_A(ins), DUK_DEC_BC(ins));
     /* Too many arguments to be counted in it. */
     place_emit(comp_ctx, h->load);
     return ins;
