@@ -25,6 +25,8 @@ void iterate_open(duk_context *ctx, duk_idx_t i)
     duk_require_stack(ctx, 8);
     if (duk_is_null_or_undefined(ctx, i))
         not_iterable(ctx, i);
+    if (engine_open_quickly(ctx, i))
+        return;
     duk_get_prop_literal(ctx, i, DUK_WELLKNOWN_SYMBOL("Symbol.iterator"));
     if (duk_is_undefined(ctx, -1) && is_arguments(ctx, i)) {
         duk_pop(ctx);
@@ -69,10 +71,36 @@ static EngineRaw call_next(duk_context *ctx, duk_idx_t i)
     return raw;
 }
 
+/* [ coroutine ] -> [ value ] of a generator, or [ ] and false: it is done. */
+static bool resume(duk_context *ctx, duk_idx_t i)
+{
+    bool done;
+
+    intrinsic_push(ctx, INTRINSIC_COROUTINE_RESUME);
+    duk_dup(ctx, -2);
+    duk_push_undefined(ctx);
+    duk_push_false(ctx);
+    duk_call(ctx, 3);
+    done = engine_coroutine(ctx, -2) == ENGINE_COROUTINE_DONE;
+    duk_remove(ctx, -2);
+    if (!done)
+        return true;
+    duk_pop(ctx);
+    duk_push_null(ctx);
+    slots_put(ctx, i, ENGINE_GENERATOR_COROUTINE);
+    return false;
+}
+
 bool iterate_step(duk_context *ctx, duk_idx_t i)
 {
-    EngineRaw raw = call_next(ctx, i);
+    EngineRaw raw;
 
+    i = duk_normalize_index(ctx, i);
+    if (engine_step_quickly(ctx, i))
+        return true;
+    if (engine_push_resumable(ctx, i))
+        return resume(ctx, i);
+    raw = call_next(ctx, i);
     if (raw == ENGINE_RAW_DONE)
         duk_pop(ctx);
     if (raw != ENGINE_RAW_NONE)

@@ -7,16 +7,9 @@
 #include "runtime/engine/utf8.h"
 #include "runtime/engine/view.h"
 
-/* [ ] -> [ this ] */
-static duk_ret_t return_this(duk_context *ctx)
-{
-    duk_push_this(ctx);
-    return 1;
-}
-
 void iterator_prototype_make(duk_context *ctx)
 {
-    static const ObjectFunction fns[] = { { "@@iterator", return_this, 0, 0, 0 },
+    static const ObjectFunction fns[] = { { "@@iterator", engine_give_this, 0, 0, 0 },
                                           { NULL, NULL, 0, 0, 0 } };
 
     duk_push_object(ctx);
@@ -27,7 +20,7 @@ void iterator_prototype_make(duk_context *ctx)
 
 void async_iterator_prototype_make(duk_context *ctx)
 {
-    static const ObjectFunction fns[] = { { "@@asyncIterator", return_this, 0, 0, 0 },
+    static const ObjectFunction fns[] = { { "@@asyncIterator", engine_give_this, 0, 0, 0 },
                                           { NULL, NULL, 0, 0, 0 } };
 
     duk_push_object(ctx);

@@ -10,6 +10,7 @@
 #include "runtime/engine/unit/origin.c"
 #include "runtime/engine/unit/function.c"
 #include "runtime/engine/unit/lowered.c"
+#include "runtime/engine/unit/coroutine.c"
 #include "runtime/engine/unit/plain.c"
 #include "runtime/engine/unit/values.c"
 #include "runtime/engine/unit/realm.c"

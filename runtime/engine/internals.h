@@ -227,7 +227,19 @@ enum {
     ENGINE_RECORD_ITERATOR,
     ENGINE_RECORD_NEXT,
     ENGINE_RECORD_VALUE,
+    ENGINE_RECORD_SLOTS,
 };
+/* [ ] -> [ iterator next ]: the value at i is its own iterator, by %IteratorPrototype%'s
+ * method; false where it isn't, or that would run code. */
+bool engine_open_quickly(duk_context *ctx, duk_idx_t i);
+duk_ret_t engine_give_this(duk_context *ctx); /* that method */
+/* For the iterator at i and its next method behind it. [ ] -> [ value ] without a call;
+ * false where it has to be called. */
+bool engine_step_quickly(duk_context *ctx, duk_idx_t i);
+/* [ ] -> [ coroutine ] that this next method would resume; false: it has to be called. */
+bool engine_push_resumable(duk_context *ctx, duk_idx_t i);
+/* [ ] -> [ object ]: the own property `prototype` of the native that runs; else false. */
+bool engine_push_own_prototype(duk_context *ctx);
 /* Slots of a generator: its coroutine, null when it is done; whether it was left by
  * return() and still waits (in a `finally`), else undefined. */
 enum { ENGINE_GENERATOR_COROUTINE, ENGINE_GENERATOR_LEFT, ENGINE_GENERATOR_SLOTS };

@@ -251,6 +251,8 @@ static void push_call(duk_context *ctx)
 /* The object's prototype: that of the function that runs, or the intrinsic. */
 static void push_result_prototype(duk_context *ctx, Intrinsic fallback)
 {
+    if (engine_push_own_prototype(ctx))
+        return;
     duk_push_current_function(ctx);
     duk_get_prop_literal(ctx, -1, "prototype");
     if (!builtin_is_object(ctx, -1)) {

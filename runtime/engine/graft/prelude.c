@@ -9,6 +9,10 @@
 #include "runtime/engine/graft/place.c"
 #include "runtime/engine/regexp_object.h"
 
+/* The thread has its built-in objects without counting them (thread_builtins.c): a flag
+ * that has a meaning for functions alone. */
+#define THREAD_BORROWS DUK_HOBJECT_FLAG_NAMEBINDING
+
 /* engine/unit/origin.c */
 static duk_hcompfunc *origin_push_template(duk_context *ctx, duk_small_uint_t flags);
 

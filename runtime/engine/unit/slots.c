@@ -51,9 +51,9 @@ void slots_push_object(duk_context *ctx, SlotsKind kind, int n)
                                          DUK_HOBJECT_CLASS_AS_FLAGS(
                                              DUK_HOBJECT_CLASS_OBJECT),
                                      proto);
-    duk_hobject_realloc_props(ctx, h, (duk_uint32_t)n, 0, 0, 0);
+    closure_room(ctx, h, (duk_uint32_t)n);
     fill_slots(ctx, h, kind, n);
-    duk_remove(ctx, -2);
+    duk_replace(ctx, -2);
 }
 
 void slots_push_closure(duk_context *ctx, duk_c_function fn, int nargs, int length, int n)

@@ -1,0 +1,199 @@
+/* coroutine.c: coroutines and the records of for-of, as our own C sees them; they run in
+ * the executor (graft/coroutine.c). Part of the engine's unit. */
+
+EngineCoroutine engine_coroutine(duk_context *ctx, duk_idx_t i)
+{
+    duk_hthread *t = duk_get_hthread((duk_hthread *)ctx, i);
+
+    if (t == NULL)
+        return ENGINE_COROUTINE_NONE;
+    switch (t->state) {
+    case DUK_HTHREAD_STATE_INACTIVE: return ENGINE_COROUTINE_NEW;
+    case DUK_HTHREAD_STATE_YIELDED: return ENGINE_COROUTINE_WAITING;
+    case DUK_HTHREAD_STATE_TERMINATED: return ENGINE_COROUTINE_DONE;
+    default: return ENGINE_COROUTINE_RUNNING;
+    }
+}
+
+void engine_push_coroutine(duk_context *ctx, duk_idx_t n)
+{
+    duk_hthread *thr = (duk_hthread *)ctx, *t;
+    duk_tval *from;
+
+    duk_push_thread(ctx);
+    t = (duk_hthread *)duk_known_hobject(thr, -1);
+    t->state = DUK_HTHREAD_STATE_INACTIVE;
+    duk_require_stack(t, n + 2);
+    from = thr->valstack_top - 1 - n - 2;
+    memcpy(t->valstack_top, from, (size_t)(n + 2) * sizeof *from);
+    t->valstack_top += n + 2;
+    DUK_TVAL_SET_OBJECT(from, (duk_hobject *)t);
+    for (duk_idx_t i = 1; i < n + 3; i++)
+        DUK_TVAL_SET_UNDEFINED(from + i);
+    thr->valstack_top = from + 1;
+}
+
+duk_ret_t engine_resume(duk_context *ctx)
+{
+    return duk_type_error(ctx, "invalid state");
+}
+
+duk_ret_t engine_yield(duk_context *ctx)
+{
+    return duk_type_error(ctx, "invalid state");
+}
+
+duk_ret_t engine_generator_next(duk_context *ctx)
+{
+    slots_get_callee(ctx, 0);
+    duk_push_this(ctx);
+    duk_push_int(ctx, 0);
+    duk_dup(ctx, 0);
+    duk_call(ctx, 3);
+    return 1;
+}
+
+duk_ret_t engine_delegate(duk_context *ctx)
+{
+    ((Engine *)((duk_hthread *)ctx)->heap->heap_udata)->delegate = ENGINE_DELEGATE_NEXT;
+    duk_set_top(ctx, 2);
+    return 1;
+}
+
+duk_ret_t engine_delegate_state(duk_context *ctx)
+{
+    Engine *engine = ((duk_hthread *)ctx)->heap->heap_udata;
+
+    duk_push_int(ctx, (duk_int_t)engine->delegate);
+    engine->delegate = ENGINE_DELEGATE_DONE;
+    return 1;
+}
+
+duk_ret_t engine_record_next(duk_context *ctx)
+{
+    duk_push_this(ctx);
+    duk_push_tval(ctx, coroutine_record(ctx, duk_get_tval(ctx, -1), ENGINE_RECORD_NEXT));
+    duk_push_tval(ctx,
+                  coroutine_record(ctx, duk_get_tval(ctx, -2), ENGINE_RECORD_ITERATOR));
+    duk_call_method(ctx, 0);
+    return 1;
+}
+
+/* The names of a record's properties, which live as long as the heap. */
+static DUK_NOINLINE void make_record_keys(duk_hthread *thr, Engine *engine)
+{
+    static const char *const names[] = { "\xca\x83n", "\xca\x83i", "\xca\x83m",
+                                         "\xca\x83v" };
+
+    for (int i = 0; i < ENGINE_RECORD_SLOTS; i++) {
+        duk_hstring *key = duk_heap_strtable_intern_checked(
+            thr, (const duk_uint8_t *)names[i], (duk_uint32_t)strlen(names[i]));
+
+        DUK_HSTRING_INCREF(thr, key);
+        engine->record_keys[i] = key;
+    }
+}
+
+void engine_make_record(duk_context *ctx)
+{
+    duk_hthread *thr = ctx;
+    Engine *engine = thr->heap->heap_udata;
+    duk_hobject *h;
+    duk_tval *at;
+
+    if (DUK_UNLIKELY(engine->record_keys[ENGINE_RECORD_SLOTS - 1] == NULL))
+        make_record_keys(thr, engine);
+    duk_push_bare_object(ctx);
+    h = duk_known_hobject(thr, -1);
+    closure_room(thr, h, ENGINE_RECORD_SLOTS);
+    at = thr->valstack_top - 4;
+    for (int i = 0; i < ENGINE_RECORD_SLOTS; i++) {
+        duk_tval *tv = fill_entry(thr, h, engine->record_keys[i], DUK_PROPDESC_FLAGS_WEC);
+
+        if (i == ENGINE_RECORD_VALUE)
+            break;
+        DUK_TVAL_SET_TVAL(tv, at + i);
+        DUK_TVAL_SET_UNDEFINED(at + i);
+    }
+    DUK_TVAL_SET_OBJECT(at, h);
+    DUK_TVAL_SET_UNDEFINED(at + 3);
+    thr->valstack_top = at + 1;
+}
+
+bool engine_open_quickly(duk_context *ctx, duk_idx_t i)
+{
+    duk_hthread *thr = ctx;
+    Engine *engine = thr->heap->heap_udata;
+    duk_hobject *h = duk_get_hobject(thr, i);
+    duk_tval tmp, *found;
+
+    if (h == NULL)
+        return false;
+    if (DUK_UNLIKELY(engine->iterator_key == NULL))
+        inline_make_keys(thr, engine);
+    found = lookup_name(thr, h, engine->iterator_key, &tmp);
+    if (found == NULL || !DUK_TVAL_IS_OBJECT(found) ||
+        !DUK_HOBJECT_IS_NATFUNC(DUK_TVAL_GET_OBJECT(found)) ||
+        ((duk_hnatfunc *)DUK_TVAL_GET_OBJECT(found))->func != engine_give_this)
+        return false;
+    found = lookup_name(thr, h, engine->next_key, &tmp);
+    if (found == NULL)
+        return false;
+    duk_push_hobject(thr, h);
+    duk_push_tval(thr, found);
+    return true;
+}
+
+duk_ret_t engine_give_this(duk_context *ctx)
+{
+    duk_push_this(ctx);
+    return 1;
+}
+
+bool engine_step_quickly(duk_context *ctx, duk_idx_t i)
+{
+    duk_hthread *thr = ctx;
+    duk_tval *tv = duk_require_tval(thr, i);
+
+    return iterate_quickly(thr, tv, tv + 1);
+}
+
+bool engine_push_resumable(duk_context *ctx, duk_idx_t i)
+{
+    duk_hthread *thr = ctx, *t;
+    duk_tval *tv = duk_require_tval(thr, i);
+
+    if (!DUK_TVAL_IS_OBJECT(tv + 1) ||
+        !DUK_HOBJECT_IS_NATFUNC(DUK_TVAL_GET_OBJECT(tv + 1)) ||
+        ((duk_hnatfunc *)DUK_TVAL_GET_OBJECT(tv + 1))->func != engine_generator_next)
+        return false;
+    t = coroutine_of_generator(thr, tv);
+    if (t == NULL)
+        return false;
+    duk_push_hobject(thr, (duk_hobject *)t);
+    return true;
+}
+
+bool engine_push_own_prototype(duk_context *ctx)
+{
+    duk_hthread *thr = ctx;
+    duk_hobject *h = DUK_ACT_GET_FUNC(thr->callstack_curr);
+    duk_int_t at = h == NULL ? -1
+                             : lookup_entry(thr->heap, h, DUK_HTHREAD_STRING_PROTOTYPE(thr));
+    duk_tval *tv;
+
+    if (at < 0 || DUK_HOBJECT_E_SLOT_IS_ACCESSOR(thr->heap, h, at))
+        return false;
+    tv = DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, h, at);
+    if (!DUK_TVAL_IS_OBJECT(tv))
+        return false;
+    duk_push_tval(thr, tv);
+    return true;
+}
+
+bool engine_is_plain_array(duk_context *ctx, duk_idx_t i)
+{
+    duk_tval *tv = duk_get_tval((duk_hthread *)ctx, i);
+
+    return tv != NULL && inline_is_plain_array(ctx, tv);
+}
