@@ -20,8 +20,9 @@ void iterator_prototype_make(duk_context *ctx)
 
 void async_iterator_prototype_make(duk_context *ctx)
 {
-    static const ObjectFunction fns[] = { { "@@asyncIterator", engine_give_this, 0, 0, 0 },
-                                          { NULL, NULL, 0, 0, 0 } };
+    static const ObjectFunction fns[] = {
+        { "@@asyncIterator", engine_give_this, 0, 0, 0 }, { NULL, NULL, 0, 0, 0 }
+    };
 
     duk_push_object(ctx);
     intrinsic_set(ctx, INTRINSIC_ASYNC_ITERATOR_PROTOTYPE);

@@ -71,12 +71,12 @@ static void w_step(Lower *l, Str it, Str state, Str result)
 {
     w_fmt(l,
           "for(;;){if(" P "st(" STR_FMT "," STR_FMT "," STR_FMT ")){if(" STR_FMT
-          "<0){if(" STR_FMT "<-2)break;" STR_FMT "=-1;" STR_FMT "=" STR_FMT "." P
-          "n();if(" STR_FMT "===" STR_FMT ")" STR_FMT "=" STR_FMT "." P
+          "<0||!(" STR_FMT ".length>=0)){if(" STR_FMT "<-2)break;" STR_FMT "=-1;" STR_FMT
+          "=" STR_FMT "." P "n();if(" STR_FMT "===" STR_FMT ")" STR_FMT "=" STR_FMT "." P
           "v;else if(" STR_FMT ".done===false||" P "go(" STR_FMT "))" STR_FMT "=" STR_FMT
           ".value;else break;" STR_FMT "=-2}",
-          STR_ARG(result), STR_ARG(it), STR_ARG(state), STR_ARG(state), STR_ARG(state),
-          STR_ARG(state), STR_ARG(result), STR_ARG(it), STR_ARG(result),
+          STR_ARG(result), STR_ARG(it), STR_ARG(state), STR_ARG(state), STR_ARG(it),
+          STR_ARG(state), STR_ARG(state), STR_ARG(result), STR_ARG(it), STR_ARG(result),
           STR_ARG(it), STR_ARG(result), STR_ARG(it), STR_ARG(result), STR_ARG(result),
           STR_ARG(result), STR_ARG(result), STR_ARG(state));
     w_fmt(l,
@@ -120,14 +120,12 @@ static void w_head(Lower *l, Node *n, Str it, Str state, Str result)
           STR_ARG(it), STR_ARG(it), STR_ARG(result), STR_ARG(result));
 }
 
-/* A record has no length. */
 static void w_plain_head(Lower *l, Node *n, const Jump *labels, Str it, Str state,
                          Str result)
 {
     w_fmt(l, "var " STR_FMT "=0," STR_FMT "=", STR_ARG(state), STR_ARG(it));
     w_iterable(l, n, "of");
-    w_fmt(l, ");if(!(" STR_FMT ".length>=0))" STR_FMT "=-1;", STR_ARG(it),
-          STR_ARG(state));
+    w(l, ");");
     w_labels(l, labels);
     w_step(l, it, state, result);
 }

@@ -10,17 +10,23 @@
  * It returns undefined to go on, a number for a way out that the loop then takes, or an
  * array with the value that the function around returns.
  *
- *     for (x of y) …    try { var ʃ2 = 0, ʃ1 = ʃof(y); if (!(ʃ1.length >= 0)) ʃ2 = -1;
- *                       for (;;) { if (ʃst(ʃ3, ʃ1, ʃ2)) { if (ʃ2 < 0) { if (ʃ2 < -2) break;
- *                       ʃ2 = -1; ʃ3 = ʃ1.ʃn(); if (ʃ3 === ʃ1) ʃ3 = ʃ1.ʃv;
- *                       else if (ʃ3.done === false || ʃgo(ʃ3)) ʃ3 = ʃ3.value; else break;
- *                       ʃ2 = -2 } else { if (ʃ2 >= ʃ1.length) break; var ʃ3 = ʃ1[ʃ2++] } }
+ *     for (x of y) …    try { var ʃ2 = 0, ʃ1 = ʃof(y); for (;;) {
+ *                       if (ʃst(ʃ3, ʃ1, ʃ2)) {
+ *                           if (ʃ2 < 0 || !(ʃ1.length >= 0)) {
+ *                               if (ʃ2 < -2) break;
+ *                               ʃ2 = -1; ʃ3 = ʃ1.ʃn();
+ *                               if (ʃ3 === ʃ1) ʃ3 = ʃ1.ʃv;
+ *                               else if (ʃ3.done === false || ʃgo(ʃ3)) ʃ3 = ʃ3.value;
+ *                               else break;
+ *                               ʃ2 = -2
+ *                           } else { if (ʃ2 >= ʃ1.length) break; var ʃ3 = ʃ1[ʃ2++] } }
  *                       x = ʃ3; … } } catch …
  *
- * where ʃ2 is the index in an array, or -1 while the iterator is asked and -2 while the
- * body runs (then, and only then, the iterator is closed on the way out). ʃst is one
- * instruction for all that comes behind it, where the engine knows how (graft/step.c):
- * it sets variable and state, and goes on with the body; -3: nothing is left. */
+ * where ʃ2 is the index in an array, or (0 at first) -1 while the iterator is asked and
+ * -2 while the body runs (then, and only then, the iterator is closed on the way out).
+ * ʃst is one instruction for all that comes behind it, where the engine knows how
+ * (graft/step.c): it sets variable and state, and goes on with the body; -3: nothing is
+ * left. */
 #include "runtime/compiler/lower.h"
 
 /* ---- Ways out ---- */

@@ -57,7 +57,10 @@ static const char script[] =
     "throw new TypeError(\"The iterator does not provide a 'throw' method\")}"
     "v=y(h.call(i,w));d=go(v);continue}"
     "h=i['return'];if(h===void 0||h===null){setR(m,y(w));throw m}"
-    "v=y(h.call(i,w));d=go(v);if(!d){setR(m,v.value);throw m}}}]})";
+    "v=y(h.call(i,w));d=go(v);if(!d){setR(m,v.value);throw m}}},"
+    /* all values of a record, onto the array a of n */
+    "function(r,a,n){for(var v;;){v=r." P "n();if(v===r)a[n++]=r." P "v;"
+    "else if(v.done===false||go(v))a[n++]=v.value;else return}}]})";
 
 enum {
     STEP_RESUME,
@@ -66,7 +69,8 @@ enum {
     STEP_THROW,
     STEP_DELEGATE,
     STEP_YIELD,
-    STEP_ASYNC_DELEGATE
+    STEP_ASYNC_DELEGATE,
+    STEP_COLLECT,
 };
 
 /* ---- Completions of return() ---- */
@@ -193,6 +197,17 @@ static void push_step(duk_context *ctx, int step)
 static void push_own_helper(duk_context *ctx, duk_c_function fn, duk_idx_t nargs)
 {
     duk_push_c_function(ctx, fn, nargs);
+}
+
+void coroutine_collect(duk_context *ctx, duk_idx_t to)
+{
+    lowered_push_record(ctx);
+    push_step(ctx, STEP_COLLECT);
+    duk_insert(ctx, -2);
+    duk_dup(ctx, to);
+    duk_push_uint(ctx, (duk_uint_t)duk_get_length(ctx, to));
+    duk_call(ctx, 3);
+    duk_pop(ctx);
 }
 
 /* [ iterable ] -> a record: unlike for-of's, of arrays too. */

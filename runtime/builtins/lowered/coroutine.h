@@ -11,6 +11,8 @@ void coroutine_push_call(duk_context *ctx);
 void coroutine_push_prototype(duk_context *ctx, Intrinsic fallback);
 /* The value at i is what return() throws into a generator, or the mark of a yield. */
 bool coroutine_is_completion(duk_context *ctx, duk_idx_t i);
+/* [ iterator next ] -> [ ], a generator's: its values go onto the array at `to`. */
+void coroutine_collect(duk_context *ctx, duk_idx_t to);
 void coroutine_push_completion(duk_context *ctx); /* [ value ] -> [ completion ] */
 
 /* What a call of an async function, and of an async generator function, does. */

@@ -4,6 +4,7 @@
  * record { ʃn: method, ʃi: iterator, ʃm: its next method, ʃv: value }: engine_record_next
  * (engine/internals.h). */
 #include "runtime/builtins/iterate.h"
+#include "runtime/builtins/lowered/coroutine.h"
 #include "runtime/builtins/lowered/lowered.h"
 #include "runtime/engine/array.h"
 #include "runtime/engine/internals.h"
@@ -130,6 +131,19 @@ static bool append(duk_context *ctx, void *udata)
     return true;
 }
 
+/* The values of what is no plain array. */
+static void append_values(duk_context *ctx, duk_idx_t from, duk_idx_t to)
+{
+    iterate_open(ctx, from);
+    if (engine_push_resumable(ctx, -2)) {
+        duk_pop(ctx);
+        coroutine_collect(ctx, to);
+        return;
+    }
+    iterate_record(ctx, -2, append, &to);
+    duk_pop_2(ctx);
+}
+
 /* Elements of the plain array at `from`, holes too. */
 static void append_array(duk_context *ctx, duk_idx_t from, duk_idx_t to)
 {
@@ -169,30 +183,17 @@ static duk_ret_t spread(duk_context *ctx)
                 duk_put_prop_index(ctx, to, at + k);
             }
         } else {
-            iterate(ctx, i, append, &to);
+            append_values(ctx, i, to);
         }
     }
     return 1;
 }
 
-typedef struct {
-    duk_idx_t to;
-    duk_uarridx_t n, max;
-} Taking;
-
-static bool take(duk_context *ctx, void *udata)
-{
-    Taking *t = udata;
-
-    duk_put_prop_index(ctx, t->to, t->n++);
-    return true;
-}
-
 /* [ iterable n ]: at least n values of it as an array, all where n is -1. */
 static duk_ret_t take_values(duk_context *ctx)
 {
-    Taking t = { 2, 0, 0 };
     int n = duk_get_int(ctx, 1);
+    duk_uarridx_t taken = 0;
 
     if (iterate_is_plain_array(ctx, 0)) {
         duk_set_top(ctx, 1);
@@ -200,14 +201,14 @@ static duk_ret_t take_values(duk_context *ctx)
     }
     duk_push_array(ctx);
     if (n < 0) {
-        iterate(ctx, 0, take, &t);
+        append_values(ctx, 0, 2);
         duk_set_top(ctx, 3);
         return 1;
     }
     iterate_open(ctx, 0);
-    while (t.n < (duk_uarridx_t)n && iterate_step(ctx, 3))
-        duk_put_prop_index(ctx, 2, t.n++);
-    if (t.n == (duk_uarridx_t)n)
+    while (taken < (duk_uarridx_t)n && iterate_step(ctx, 3))
+        duk_put_prop_index(ctx, 2, taken++);
+    if (taken == (duk_uarridx_t)n)
         iterate_close(ctx, 3);
     duk_set_top(ctx, 3);
     return 1;

@@ -175,12 +175,10 @@ case DUK_OP_UNUSED238: { /* HELPER_STEP_OP */
     if (DUK_LIKELY(DUK_TVAL_IS_FASTINT(state) && DUK_TVAL_GET_FASTINT(state) >= 0)) {
         duk_tval *from = step_element(thr, DUK__REGP_B(ins), state);
 
-        if (DUK_UNLIKELY(from == NULL)) {
-            curr_pc += 2;
-            break;
+        if (DUK_LIKELY(from != NULL)) {
+            curr_pc = step_taken(curr_pc);
+            OPCODES_SET_A(from);
         }
-        curr_pc = step_taken(curr_pc);
-        OPCODES_SET_A(from);
     }
     switch (step_record(thr, ins, curr_pc)) {
     case CALL_ENTERED: goto restart_execution;

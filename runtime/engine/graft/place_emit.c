@@ -117,8 +117,7 @@ static duk_instr_t place_call(duk_compiler_ctx *comp_ctx, duk_instr_t ins)
     if (DUK_DEC_OP(ins) == DUK_OP_CALL0) {
         duk_instr_t call = place_short_call(comp_ctx, h->op, ins);
 
-        return call != 0 ? call
-                         : DUK_ENC_OP_A_BC(h->op, DUK_DEC_A(ins), DUK_DEC_BC(ins));
+        return call != 0 ? call : DUK_ENC_OP_A_BC(h->op, DUK_DEC_A(ins), DUK_DEC_BC(ins));
     }
     /* Too many arguments to be counted in it. */
     place_emit(comp_ctx, h->load);

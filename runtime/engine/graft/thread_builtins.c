@@ -1,5 +1,5 @@
-/* thread_builtins.c: the built-in objects of a new thread. Those of the main realm live as
- * long as the heap's own thread, which never goes: other threads of that realm (every
+/* thread_builtins.c: the built-in objects of a new thread. Those of the main realm live
+ * as long as the heap's own thread, which never goes: other threads of that realm (every
  * coroutine is one) have them without counting it. */
 
 DUK_INTERNAL void duk_hthread_copy_builtin_objects(duk_hthread *thr_from,

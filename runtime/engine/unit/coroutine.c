@@ -86,8 +86,9 @@ static DUK_NOINLINE void make_record_keys(duk_hthread *thr, Engine *engine)
                                          "\xca\x83v" };
 
     for (int i = 0; i < ENGINE_RECORD_SLOTS; i++) {
-        duk_hstring *key = duk_heap_strtable_intern_checked(
-            thr, (const duk_uint8_t *)names[i], (duk_uint32_t)strlen(names[i]));
+        duk_hstring *key =
+            duk_heap_strtable_intern_checked(thr, (const duk_uint8_t *)names[i],
+                                             (duk_uint32_t)strlen(names[i]));
 
         DUK_HSTRING_INCREF(thr, key);
         engine->record_keys[i] = key;
@@ -178,8 +179,8 @@ bool engine_push_own_prototype(duk_context *ctx)
 {
     duk_hthread *thr = ctx;
     duk_hobject *h = DUK_ACT_GET_FUNC(thr->callstack_curr);
-    duk_int_t at = h == NULL ? -1
-                             : lookup_entry(thr->heap, h, DUK_HTHREAD_STRING_PROTOTYPE(thr));
+    duk_int_t at =
+        h == NULL ? -1 : lookup_entry(thr->heap, h, DUK_HTHREAD_STRING_PROTOTYPE(thr));
     duk_tval *tv;
 
     if (at < 0 || DUK_HOBJECT_E_SLOT_IS_ACCESSOR(thr->heap, h, at))
