@@ -196,6 +196,8 @@ static duk_ret_t push_by_id(duk_context *ctx)
 
 void builtin_push_prototype(duk_context *ctx, Intrinsic fallback)
 {
+    if (engine_push_new_prototype(ctx))
+        return;
     duk_push_new_target(ctx);
     duk_get_prop_literal(ctx, -1, "prototype");
     if (builtin_is_object(ctx, -1)) {

@@ -221,6 +221,12 @@ static void settle(duk_context *ctx, duk_idx_t promise, PromiseState state)
     duk_require_stack(ctx, 16);
     result = duk_get_top_index(ctx);
     slots_get(ctx, promise, SLOT_RESULT);
+    if (state == PROMISE_FULFILLED && duk_is_undefined(ctx, -1)) { /* nobody waits */
+        duk_pop(ctx);
+        slots_put(ctx, promise, SLOT_RESULT);
+        set_flags(ctx, promise, flags | (int)state);
+        return;
+    }
     duk_dup(ctx, result);
     slots_put(ctx, promise, SLOT_RESULT);
     set_flags(ctx, promise, (flags & ~STATE_MASK) | (int)state);

@@ -238,8 +238,10 @@ duk_ret_t engine_give_this(duk_context *ctx); /* that method */
 bool engine_step_quickly(duk_context *ctx, duk_idx_t i);
 /* [ ] -> [ coroutine ] that this next method would resume; false: it has to be called. */
 bool engine_push_resumable(duk_context *ctx, duk_idx_t i);
-/* [ ] -> [ object ]: the own property `prototype` of the native that runs; else false. */
+/* [ ] -> [ object ]: the own property `prototype` of the native that runs, or of its
+ * new.target; else false. */
 bool engine_push_own_prototype(duk_context *ctx);
+bool engine_push_new_prototype(duk_context *ctx);
 /* Slots of a generator: its coroutine, null when it is done; whether it was left by
  * return() and still waits (in a `finally`), else undefined. */
 enum { ENGINE_GENERATOR_COROUTINE, ENGINE_GENERATOR_LEFT, ENGINE_GENERATOR_SLOTS };

@@ -193,8 +193,9 @@ static inline void call_take_result(duk_hthread *thr, duk_ret_t rc)
     }
 }
 
-static inline CallResult call_native(duk_hthread *thr, duk_hnatfunc *f, duk_idx_t idx,
-                                     duk_idx_t nargs, duk_instr_t *pc)
+static inline __attribute__((always_inline)) CallResult
+call_native_as(duk_hthread *thr, duk_hnatfunc *f, duk_idx_t idx, duk_idx_t nargs,
+               duk_instr_t *pc, bool construct)
 {
     duk_hobject *h = (duk_hobject *)f;
     duk_tval *bottom = thr->valstack_bottom + idx + 2, *to, *last, old;
@@ -214,6 +215,8 @@ static inline CallResult call_native(duk_hthread *thr, duk_hnatfunc *f, duk_idx_
         return CALL_ENGINE;
     act = call_push(thr, h, bottom, pc);
     act->flags |= DUK_ACT_FLAG_PREVENT_YIELD;
+    if (construct)
+        act->flags |= DUK_ACT_FLAG_CONSTRUCT;
     act->curr_pc = NULL;
     act->reserve_byteoff =
         (duk_size_t)((duk_uint8_t *)thr->valstack_end - (duk_uint8_t *)thr->valstack);
@@ -224,6 +227,8 @@ static inline CallResult call_native(duk_hthread *thr, duk_hnatfunc *f, duk_idx_
     thr->callstack_preventcount++;
     DUK_REFZERO_CHECK_FAST(thr);
     call_take_result(thr, f->func(thr)); /* the value stack may have moved */
+    if (construct)
+        duk_call_construct_postprocess(thr, 0);
 
     thr->callstack_preventcount--;
     to = thr->valstack_bottom - 2;
@@ -245,6 +250,12 @@ static inline CallResult call_native(duk_hthread *thr, duk_hnatfunc *f, duk_idx_
     DUK_TVAL_DECREF_NORZ(thr, &old);
     DUK_REFZERO_CHECK_FAST(thr);
     return CALL_DONE;
+}
+
+static inline CallResult call_native(duk_hthread *thr, duk_hnatfunc *f, duk_idx_t idx,
+                                     duk_idx_t nargs, duk_instr_t *pc)
+{
+    return call_native_as(thr, f, idx, nargs, pc, false);
 }
 
 #include "runtime/engine/graft/construct.c"

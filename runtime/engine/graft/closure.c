@@ -34,15 +34,6 @@ static void closure_collect(duk_hthread *thr, duk_hcompfunc *template, ClosurePa
     out->n += out->name >= 0;
 }
 
-/* Room for n properties of an object that has none. */
-static void closure_room(duk_hthread *thr, duk_hobject *h, duk_uint32_t n)
-{
-    void *memory = DUK_ALLOC_CHECKED(thr, DUK_HOBJECT_P_COMPUTE_SIZE(n, 0, 0));
-
-    DUK_HOBJECT_SET_PROPS(thr->heap, h, memory);
-    DUK_HOBJECT_SET_ESIZE(h, n);
-}
-
 static void closure_put(duk_hthread *thr, duk_hobject *h, duk_small_uint_t stridx,
                         const duk_tval *value, duk_small_uint_t flags)
 {
@@ -65,7 +56,7 @@ static duk_hobject *closure_push_prototype(duk_hthread *thr, duk_hobject *functi
 
     duk_push_object(thr);
     h = DUK_TVAL_GET_OBJECT(thr->valstack_top - 1);
-    closure_room(thr, h, 1);
+    object_room(thr, h, 1);
     DUK_TVAL_SET_OBJECT(&value, function);
     closure_put(thr, h, DUK_STRIDX_CONSTRUCTOR, &value, DUK_PROPDESC_FLAGS_WC);
     return h;
@@ -115,7 +106,7 @@ DUK_INTERNAL void duk_js_push_closure(duk_hthread *thr, duk_hcompfunc *fun_temp,
     h = (duk_hobject *)closure_push(thr, fun_temp, outer_lex_env);
     if (add_auto_proto)
         proto = closure_push_prototype(thr, h);
-    closure_room(thr, h, parts.n);
+    object_room(thr, h, parts.n);
     for (size_t i = 0; i < CLOSURE_COPIED; i++) {
         if (parts.at[i] >= 0)
             closure_put(thr, h, duk__closure_copy_proplist[i],

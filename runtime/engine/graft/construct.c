@@ -1,4 +1,5 @@
-/* construct.c: `new` of compiled functions, without the engine's detours, and super() in
+/* construct.c: `new` of compiled functions and of natives of ours, without the engine's
+ * detours, and super() in
  * constructors of derived classes (compiler/lower_class.c). Part of call.c.
  *
  * `new` makes the object before its arguments; the function gets it as `this`. A derived
@@ -36,6 +37,14 @@ static inline bool construct_is_compiled(const duk_tval *tv)
            DUK_HOBJECT_HAS_CONSTRUCTABLE(DUK_TVAL_GET_OBJECT(tv));
 }
 
+static inline bool construct_is_ours(const duk_tval *tv)
+{
+    return construct_is_compiled(tv) ||
+           (DUK_TVAL_IS_OBJECT(tv) && DUK_HOBJECT_IS_NATFUNC(DUK_TVAL_GET_OBJECT(tv)) &&
+            (LOOKUP_FLAGS(DUK_TVAL_GET_OBJECT(tv)) & FUNCTION_OURS) &&
+            DUK_HOBJECT_HAS_CONSTRUCTABLE(DUK_TVAL_GET_OBJECT(tv)));
+}
+
 /* `new` of what is in register idx, the new object behind it. */
 static inline CallResult call_construct(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs,
                                         duk_instr_t *pc)
@@ -45,7 +54,7 @@ static inline CallResult call_construct(duk_hthread *thr, duk_idx_t idx, duk_idx
     duk_uint16_t room;
     CallResult r;
 
-    if (!construct_is_compiled(tv) || !DUK_TVAL_IS_OBJECT(tv + 1))
+    if (!construct_is_ours(tv) || !DUK_TVAL_IS_OBJECT(tv + 1))
         return CALL_ENGINE;
     f = DUK_TVAL_GET_OBJECT(tv);
     proto = construct_prototype(thr, f);
@@ -53,6 +62,8 @@ static inline CallResult call_construct(duk_hthread *thr, duk_idx_t idx, duk_idx
         return CALL_ENGINE;
     made = DUK_TVAL_GET_OBJECT(tv + 1);
     DUK_HOBJECT_SET_PROTOTYPE_UPDREF(thr, made, proto);
+    if (DUK_HOBJECT_IS_NATFUNC(f))
+        return call_native_as(thr, (duk_hnatfunc *)f, idx, nargs, pc, true);
     room = *construct_hint(f);
     if (room > DUK_HOBJECT_GET_ESIZE(made)) {
         duk_hobject_resize_entrypart(thr, made, room); /* may move the stack */

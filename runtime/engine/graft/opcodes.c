@@ -204,10 +204,13 @@ case DUK_OP_UNUSED239: { /* HELPER_ARRAY_OP */
 }
 /* `new` */
 case DUK_OP_CALL2:
-if (DUK_LIKELY(call_construct(thr, (duk_idx_t)DUK_DEC_BC(ins), (duk_idx_t)DUK_DEC_A(ins),
-                              curr_pc) == CALL_ENTERED))
-    goto restart_execution;
-goto engine_DUK_OP_CALL2;
+switch (call_construct(thr, (duk_idx_t)DUK_DEC_BC(ins), (duk_idx_t)DUK_DEC_A(ins),
+                       curr_pc)) {
+case CALL_ENTERED: goto restart_execution;
+case CALL_ENGINE: goto engine_DUK_OP_CALL2;
+default: break;
+}
+break;
 case DUK_OP_NEWTARGET:
 if (DUK_UNLIKELY(!(thr->callstack_curr->flags & DUK_ACT_FLAG_CONSTRUCT)))
     goto engine_DUK_OP_NEWTARGET;
@@ -424,6 +427,17 @@ case DUK_OP_TYPEOFID: {
         duk_uint_t attrs;                                                         \
         duk_hstring *name = DUK_TVAL_GET_STRING(DUK__CONSTP_BC(ins));             \
         duk_tval *tv = identifier_lookup(thr, thr->callstack_curr, name, &attrs); \
+        if (DUK_LIKELY(tv != NULL && DUK_TVAL_IS_FASTINT(tv) &&                   \
+                       (attrs & DUK_PROPDESC_FLAG_WRITABLE))) {                   \
+            duk_tval *dst_ = DUK__REGP_A(ins);                                    \
+            duk_int64_t old_ = DUK_TVAL_GET_FASTINT(tv),                          \
+                        new_ = (down) ? old_ - 1 : old_ + 1;                      \
+            if (DUK_UNLIKELY(new_ < DUK_FASTINT_MIN || new_ > DUK_FASTINT_MAX))   \
+                goto engine_##op_;                                                \
+            DUK_TVAL_SET_FASTINT(tv, new_);                                       \
+            DUK_TVAL_SET_FASTINT_UPDREF(thr, dst_, (post) ? old_ : new_);         \
+            break;                                                                \
+        }                                                                         \
         if (DUK_LIKELY(tv == NULL || !DUK_TVAL_IS_OBJECT(tv)))                    \
             goto engine_##op_;                                                    \
         bigint_push_increment(thr, tv, down);                                     \

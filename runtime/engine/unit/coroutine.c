@@ -106,7 +106,7 @@ void engine_make_record(duk_context *ctx)
         make_record_keys(thr, engine);
     duk_push_bare_object(ctx);
     h = duk_known_hobject(thr, -1);
-    closure_room(thr, h, ENGINE_RECORD_SLOTS);
+    object_room(thr, h, ENGINE_RECORD_SLOTS);
     at = thr->valstack_top - 4;
     for (int i = 0; i < ENGINE_RECORD_SLOTS; i++) {
         duk_tval *tv = fill_entry(thr, h, engine->record_keys[i], DUK_PROPDESC_FLAGS_WEC);
@@ -175,21 +175,30 @@ bool engine_push_resumable(duk_context *ctx, duk_idx_t i)
     return true;
 }
 
+static bool push_plain_prototype(duk_hthread *thr, duk_hobject *h)
+{
+    duk_hobject *prototype =
+        h == NULL || DUK_HOBJECT_IS_PROXY(h) ? NULL : construct_prototype(thr, h);
+
+    if (prototype != NULL)
+        duk_push_hobject(thr, prototype);
+    return prototype != NULL;
+}
+
 bool engine_push_own_prototype(duk_context *ctx)
 {
     duk_hthread *thr = ctx;
-    duk_hobject *h = DUK_ACT_GET_FUNC(thr->callstack_curr);
-    duk_int_t at =
-        h == NULL ? -1 : lookup_entry(thr->heap, h, DUK_HTHREAD_STRING_PROTOTYPE(thr));
-    duk_tval *tv;
 
-    if (at < 0 || DUK_HOBJECT_E_SLOT_IS_ACCESSOR(thr->heap, h, at))
-        return false;
-    tv = DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, h, at);
-    if (!DUK_TVAL_IS_OBJECT(tv))
-        return false;
-    duk_push_tval(thr, tv);
-    return true;
+    return push_plain_prototype(thr, DUK_ACT_GET_FUNC(thr->callstack_curr));
+}
+
+bool engine_push_new_prototype(duk_context *ctx)
+{
+    duk_hthread *thr = ctx;
+    duk_tval *tv = thr->valstack_bottom - 2;
+
+    return (thr->callstack_curr->flags & DUK_ACT_FLAG_CONSTRUCT) &&
+           DUK_TVAL_IS_OBJECT(tv) && push_plain_prototype(thr, DUK_TVAL_GET_OBJECT(tv));
 }
 
 bool engine_is_plain_array(duk_context *ctx, duk_idx_t i)

@@ -5,10 +5,6 @@
     (DUK_HOBJECT_FLAG_EXTENSIBLE | DUK_HOBJECT_FLAG_CALLABLE |                        \
      DUK_HOBJECT_FLAG_FASTREFS | DUK_HOBJECT_FLAG_NATFUNC | DUK_HOBJECT_FLAG_NEWENV | \
      DUK_HOBJECT_FLAG_STRICT | DUK_HOBJECT_CLASS_AS_FLAGS(DUK_HOBJECT_CLASS_FUNCTION))
-/* A native constructor of ours: it looks at new.target itself. The flag has a meaning
- * only for templates of compiled functions otherwise. */
-#define FUNCTION_OURS DUK_HOBJECT_FLAG_NAMEBINDING
-
 /* [ ] -> [ key ]: a property's name as ObjectFunction has it. */
 static void push_key(duk_hthread *thr, const char *name)
 {
@@ -47,13 +43,14 @@ static duk_hobject *push_native(duk_hthread *thr, const ObjectFunction *f,
     duk_push_hobject(thr, h);
     DUK_HOBJECT_SET_PROTOTYPE_INIT_INCREF(thr, h,
                                           thr->builtins[DUK_BIDX_FUNCTION_PROTOTYPE]);
-    duk_hobject_realloc_props(thr, h, n + 2, 0, 0, 0);
+    object_room(thr, h, n + 2);
     tv = fill_entry(thr, h, DUK_HTHREAD_STRING_LENGTH(thr), DUK_PROPDESC_FLAGS_C);
     DUK_TVAL_SET_U32(tv, (duk_uint32_t)f->length);
     tv = fill_entry(thr, h, DUK_HTHREAD_STRING_NAME(thr), DUK_PROPDESC_FLAGS_C);
     DUK_TVAL_SET_TVAL(tv, thr->valstack_top - 2);
-    DUK_TVAL_INCREF(thr, tv);
-    duk_remove(thr, -2);
+    DUK_TVAL_SET_OBJECT(thr->valstack_top - 2, h);
+    thr->valstack_top--;
+    DUK_TVAL_SET_UNDEFINED(thr->valstack_top);
     return h;
 }
 

@@ -51,7 +51,7 @@ void slots_push_object(duk_context *ctx, SlotsKind kind, int n)
                                          DUK_HOBJECT_CLASS_AS_FLAGS(
                                              DUK_HOBJECT_CLASS_OBJECT),
                                      proto);
-    closure_room(ctx, h, (duk_uint32_t)n);
+    object_room(ctx, h, (duk_uint32_t)n);
     fill_slots(ctx, h, kind, n);
     duk_replace(ctx, -2);
 }
@@ -139,47 +139,74 @@ const char *slots_class(SlotsKind kind)
     return slot_classes[kind];
 }
 
-/* The first slot's key says the kind, so it is taken by its place (closures: searched).
- */
-static duk_tval *slot_known(duk_hthread *thr, duk_hobject *h, int slot)
+_Noreturn static DUK_NOINLINE void slot_missing(duk_hthread *thr)
 {
-    duk_tval *tv = NULL;
+    DUK_ERROR_RAW(thr, NULL, 0, DUK_ERR_TYPE_ERROR, "Receiver has no internal slots");
+    for (;;)
+        ;
+}
 
-    if (slot > 0)
-        tv = slot_tval(thr, h, slot, SLOTS_KINDS + slot);
-    else if (DUK_HOBJECT_IS_NATFUNC(h))
-        tv = slot_tval(thr, h, 0, SLOTS_CLOSURE);
-    else if (DUK_HOBJECT_GET_ENEXT(h) > 0)
-        tv = DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, h, 0);
-    if (tv == NULL)
-        DUK_ERROR_RAW(thr, NULL, 0, DUK_ERR_TYPE_ERROR, "Receiver has no internal slots");
+/* The first slot's key says the kind, so slots are taken by their place (closures:
+ * searched). */
+static inline duk_tval *slot_known(duk_hthread *thr, duk_hobject *h, int slot)
+{
+    duk_tval *tv;
+
+    if (DUK_LIKELY(!DUK_HOBJECT_IS_NATFUNC(h))) {
+        if (DUK_UNLIKELY((duk_uint32_t)slot >= DUK_HOBJECT_GET_ENEXT(h)))
+            slot_missing(thr);
+        return DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, h, slot);
+    }
+    tv = slot_tval(thr, h, slot, slot > 0 ? SLOTS_KINDS + slot : SLOTS_CLOSURE);
+    if (DUK_UNLIKELY(tv == NULL))
+        slot_missing(thr);
     return tv;
+}
+
+static inline duk_tval *slot_at(duk_hthread *thr, duk_idx_t i, int slot)
+{
+    duk_tval *tv = duk_get_tval(thr, i);
+
+    return slot_known(thr,
+                      DUK_LIKELY(tv != NULL && DUK_TVAL_IS_OBJECT(tv))
+                          ? DUK_TVAL_GET_OBJECT(tv)
+                          : duk_require_hobject(thr, i),
+                      slot);
 }
 
 void slots_get(duk_context *ctx, duk_idx_t i, int slot)
 {
-    duk_push_tval(ctx, slot_known(ctx, duk_require_hobject(ctx, i), slot));
+    duk_push_tval(ctx, slot_at(ctx, i, slot));
 }
 
 void slots_put(duk_context *ctx, duk_idx_t i, int slot)
 {
-    duk_tval *tv = slot_known(ctx, duk_require_hobject(ctx, i), slot);
+    duk_hthread *thr = ctx;
+    duk_tval *tv = slot_at(ctx, i, slot), *top = --thr->valstack_top, old;
 
-    DUK_TVAL_SET_TVAL_UPDREF(ctx, tv, ((duk_hthread *)ctx)->valstack_top - 1);
-    duk_pop(ctx);
+    DUK_TVAL_SET_TVAL(&old, tv);
+    DUK_TVAL_SET_TVAL(tv, top);
+    DUK_TVAL_SET_UNDEFINED(top);
+    DUK_TVAL_DECREF(thr, &old); /* side effects */
 }
 
 int slots_int(duk_context *ctx, duk_idx_t i, int slot)
 {
-    duk_tval *tv = slot_known(ctx, duk_require_hobject(ctx, i), slot);
+    duk_tval *tv = slot_at(ctx, i, slot);
 
+    if (DUK_LIKELY(DUK_TVAL_IS_FASTINT(tv)))
+        return DUK_TVAL_GET_FASTINT_I32(tv);
     return DUK_TVAL_IS_NUMBER(tv) ? (int)DUK_TVAL_GET_NUMBER(tv) : 0;
 }
 
 void slots_put_int(duk_context *ctx, duk_idx_t i, int slot, int value)
 {
-    duk_push_int(ctx, value);
-    slots_put(ctx, i < 0 ? i - 1 : i, slot);
+    duk_hthread *thr = ctx;
+    duk_tval *tv = slot_at(ctx, i, slot), old;
+
+    DUK_TVAL_SET_TVAL(&old, tv);
+    DUK_TVAL_SET_I32(tv, value);
+    DUK_TVAL_DECREF(thr, &old); /* side effects */
 }
 
 void slots_get_callee(duk_context *ctx, int slot)
