@@ -30,8 +30,9 @@ DUK_INTERNAL void duk_js_close_environment_record(duk_hthread *thr, duk_hobject 
         duk_tval *reg = DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, varmap, i);
         duk_tval *to = DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, env, i), old;
 
-        reg = (duk_tval *)(void *)((duk_uint8_t *)thr->valstack + scope->regbase_byteoff) +
-              DUK_TVAL_GET_FASTINT_U32(reg);
+        reg =
+            (duk_tval *)(void *)((duk_uint8_t *)thr->valstack + scope->regbase_byteoff) +
+            DUK_TVAL_GET_FASTINT_U32(reg);
         DUK_TVAL_SET_TVAL(&old, to);
         DUK_TVAL_SET_TVAL(to, reg);
         DUK_TVAL_INCREF(thr, to);

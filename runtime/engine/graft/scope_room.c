@@ -1,6 +1,6 @@
-/* scope_room.c: a scope that closures see gets its variables as properties when it is made
- * (so that closing it can't fail), and their values when it is closed. The engine defines
- * each, twice; here they are written where they are to stand, in the order of the
+/* scope_room.c: a scope that closures see gets its variables as properties when it is
+ * made (so that closing it can't fail), and their values when it is closed. The engine
+ * defines each, twice; here they are written where they are to stand, in the order of the
  * function's table of variables. Many variables have a hash, which is the engine's. */
 
 DUK_LOCAL void duk__preallocate_env_entries(duk_hthread *thr, duk_hobject *varmap,
