@@ -8,6 +8,7 @@
 #ifndef COMMON_BYTEMASK_H
 #define COMMON_BYTEMASK_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -113,7 +114,11 @@ typedef struct {
 
 typedef void (*JsonMasksOf)(const char *p, JsonMasks *out);
 
-static inline void json_masks_plain(const char *p, JsonMasks *out)
+/* For what is to be compiled once for each kind of processor: it takes functions as
+ * constants, and both end up in the caller. */
+#define BYTEMASK_INLINE __attribute__((always_inline)) static inline
+
+BYTEMASK_INLINE void json_masks_plain(const char *p, JsonMasks *out)
 {
     ByteBlock b = byteblock_load(p);
 
@@ -127,8 +132,9 @@ static inline void json_masks_plain(const char *p, JsonMasks *out)
 
 #include <immintrin.h>
 
-__attribute__((target("avx2"))) static inline uint64_t bytemask_avx2(__m256i low,
-                                                                     __m256i high, char c)
+__attribute__((target("avx2"))) BYTEMASK_INLINE uint64_t bytemask_avx2(__m256i low,
+                                                                       __m256i high,
+                                                                       char c)
 {
     __m256i want = _mm256_set1_epi8(c);
     unsigned a = (unsigned)_mm256_movemask_epi8(_mm256_cmpeq_epi8(low, want));
@@ -137,8 +143,11 @@ __attribute__((target("avx2"))) static inline uint64_t bytemask_avx2(__m256i low
     return (uint64_t)b << 32 | a;
 }
 
+/* Functions that call those named wide are of this kind. */
+#define BYTEMASK_WIDE __attribute__((target("avx2,pclmul")))
+
 /* Half as many steps: a cold install looks at two hundred megabytes of documents. */
-__attribute__((target("avx2"))) static void json_masks_avx2(const char *p, JsonMasks *out)
+BYTEMASK_WIDE BYTEMASK_INLINE void json_masks_wide(const char *p, JsonMasks *out)
 {
     __m256i low = _mm256_loadu_si256((const __m256i *)(const void *)p);
     __m256i high = _mm256_loadu_si256((const __m256i *)(const void *)(p + 32));
@@ -152,23 +161,32 @@ __attribute__((target("avx2"))) static void json_masks_avx2(const char *p, JsonM
     out->brackets = bytemask_avx2(low, high, '{') | bytemask_avx2(low, high, '}');
 }
 
-static inline JsonMasksOf json_masks_best(void)
+/* bytemask_prefix_xor as a product without carries. */
+BYTEMASK_WIDE BYTEMASK_INLINE uint64_t bytemask_prefix_xor_wide(uint64_t m)
 {
-    return __builtin_cpu_supports("avx2") ? json_masks_avx2 : json_masks_plain;
+    __m128i all = _mm_set1_epi8((char)0xFF);
+
+    return (uint64_t)_mm_cvtsi128_si64(
+        _mm_clmulepi64_si128(_mm_cvtsi64_si128((int64_t)m), all, 0));
+}
+
+static inline bool bytemask_is_wide(void)
+{
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("pclmul");
 }
 
 #else
 
-static inline JsonMasksOf json_masks_best(void)
+static inline bool bytemask_is_wide(void)
 {
-    return json_masks_plain;
+    return false;
 }
 
 #endif
 
 /* Bit i of the result is the parity of bits 0..i: from the mask of quotes, the mask
  * of what stands between an opening quote (with it) and a closing one (without). */
-static inline uint64_t bytemask_prefix_xor(uint64_t m)
+BYTEMASK_INLINE uint64_t bytemask_prefix_xor(uint64_t m)
 {
     for (int shift = 1; shift < 64; shift *= 2)
         m ^= m << shift;

@@ -47,6 +47,7 @@ static size_t sodium_bytes;
 struct Hash {
     HashKind kind;
     EVP_MD_CTX *evp; /* NULL: sodium's */
+    bool counted;    /* its bytes are in sodium_bytes, though they are to come */
     union {
         crypto_hash_sha256_state sha256;
         crypto_hash_sha512_state sha512;
@@ -113,7 +114,8 @@ void hash_update(Hash *h, const void *bytes, size_t n)
         crypto.EVP_DigestUpdate(h->evp, bytes, n);
         return;
     }
-    __atomic_add_fetch(&sodium_bytes, n, __ATOMIC_RELAXED);
+    if (!h->counted)
+        __atomic_add_fetch(&sodium_bytes, n, __ATOMIC_RELAXED);
     if (h->kind == HASH_SHA256)
         crypto_hash_sha256_update(&h->sha256, bytes, n);
     else
@@ -141,10 +143,15 @@ void hash_free(Hash *h)
 
 int hash_bytes(HashKind kind, Str bytes, uint8_t out[HASH_MAX], Err *err)
 {
-    Hash *h = hash_new(kind, err);
+    Hash *h;
 
+    /* A large one, or several at a time, are not begun where they had better not end. */
+    if (is_sodiums(kind))
+        __atomic_add_fetch(&sodium_bytes, bytes.len, __ATOMIC_RELAXED);
+    h = hash_new(kind, err);
     if (h == NULL)
         return ERR_ELIBRARY;
+    h->counted = true;
     hash_update(h, bytes.ptr, bytes.len);
     hash_final(h, out);
     hash_free(h);

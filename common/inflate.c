@@ -15,9 +15,8 @@ bool inflate_is_gzip(Str bytes)
            (unsigned char)bytes.ptr[1] == 0x8b;
 }
 
-/* The last four bytes say how long the contents are, if there is one member and
- * nobody lies: a hint only. */
-static size_t size_hint(Str gz)
+/* The last four bytes say it. */
+size_t inflate_size_hint(Str gz)
 {
     const unsigned char *p = (const unsigned char *)gz.ptr + gz.len - 4;
     size_t n;
@@ -73,7 +72,7 @@ static InflateResult member(Inflater *in, Str gz, size_t *used, size_t *len, Err
 
 InflateResult inflate_whole(Inflater *in, Str gz, Str *out, Err *err)
 {
-    size_t at = 0, len = 0, hint = size_hint(gz);
+    size_t at = 0, len = 0, hint = inflate_size_hint(gz);
 
     if (hint > INFLATE_WHOLE_MAX)
         return INFLATE_LARGE;

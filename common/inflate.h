@@ -32,6 +32,9 @@ typedef enum {
 /* Starts with gzip's magic bytes. */
 bool inflate_is_gzip(Str bytes);
 
+/* How long the contents are, if there is one member and nobody lies. */
+size_t inflate_size_hint(Str gz);
+
 /* Decompresses all members one after another; zeros behind the last one are ignored.
  * *out is valid until the next call. Checks lengths and checksums (INFLATE_BAD,
  * ERR_ETARBALL). */

@@ -16,13 +16,14 @@ typedef VEC(Str) Pieces;
 
 typedef struct {
     Str text;
-    JsonMasksOf masks_of;
+    bool wide;          /* load_wide, not load_plain */
     size_t base;        /* of the current block */
     size_t next_block;  /* first byte that no mask has seen */
     uint64_t marks;     /* quotes, brackets, commas still ahead in the block */
     uint64_t brackets;  /* brackets only, of the whole block */
     uint64_t in_string; /* all ones if the last block ended inside a string */
     uint64_t escaped;   /* bit 0: the last block's last byte escapes the next one */
+    size_t no_escapes;  /* from here on no backslash has been seen */
     size_t at;          /* the parser has dealt with everything before */
     Arena *arena;
     Members members;
@@ -57,7 +58,8 @@ static inline uint64_t above(size_t i)
     return ~(uint64_t)1 << i;
 }
 
-static bool load_block(Scan *s)
+/* The two ways to load a block differ in these two functions, which end up in them. */
+BYTEMASK_INLINE bool load_with(Scan *s, JsonMasksOf masks_of, uint64_t (*xors)(uint64_t))
 {
     char tail[BLOCK];
     size_t left = s->text.len - s->next_block;
@@ -72,17 +74,38 @@ static bool load_block(Scan *s)
         memcpy(tail, p, left);
         p = tail;
     }
-    s->masks_of(p, &m);
+    masks_of(p, &m);
     quotes = m.quotes;
-    if ((m.backslashes | s->escaped) != 0)
+    if ((m.backslashes | s->escaped) != 0) {
         quotes &= ~escaped_bytes(s, m.backslashes);
-    inside = bytemask_prefix_xor(quotes) ^ s->in_string;
+        s->no_escapes = s->next_block + BLOCK;
+    }
+    inside = xors(quotes) ^ s->in_string;
     s->in_string = (uint64_t)((int64_t)inside >> 63);
     s->brackets = m.brackets & ~inside;
     s->marks = quotes | s->brackets | (m.commas & ~inside);
     s->base = s->next_block;
     s->next_block += left < BLOCK ? left : BLOCK;
     return true;
+}
+
+static bool load_plain(Scan *s)
+{
+    return load_with(s, json_masks_plain, bytemask_prefix_xor);
+}
+
+#if defined(__x86_64__)
+BYTEMASK_WIDE static bool load_wide(Scan *s)
+{
+    return load_with(s, json_masks_wide, bytemask_prefix_xor_wide);
+}
+#else
+#define load_wide load_plain
+#endif
+
+static inline bool load_block(Scan *s)
+{
+    return s->wide ? load_wide(s) : load_plain(s);
 }
 
 /* Position of the next mark; the text's length at its end. */
@@ -104,10 +127,17 @@ static inline bool is_space(char c)
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
-static void skip_space(Scan *s)
+static void skip_spaces(Scan *s)
 {
     while (s->at < s->text.len && is_space(s->text.ptr[s->at]))
         s->at++;
+}
+
+/* Registries send none. */
+static inline void skip_space(Scan *s)
+{
+    if (s->at < s->text.len && s->text.ptr[s->at] <= ' ')
+        skip_spaces(s);
 }
 
 static inline char byte_at(const Scan *s, size_t i)
@@ -116,7 +146,7 @@ static inline char byte_at(const Scan *s, size_t i)
 }
 
 /* Takes the byte c (after white space), which is a mark, too. */
-static bool take_mark(Scan *s, char c)
+static inline bool take_mark(Scan *s, char c)
 {
     skip_space(s);
     if (byte_at(s, s->at) != c || next_mark(s) != s->at)
@@ -126,7 +156,7 @@ static bool take_mark(Scan *s, char c)
 }
 
 /* At an opening quote: past the closing one. */
-static bool take_string(Scan *s, Str *out)
+static inline bool take_string(Scan *s, Str *out)
 {
     size_t from = s->at, close;
 
@@ -181,7 +211,7 @@ static bool skip_word(Scan *s)
     return s->at > from;
 }
 
-static bool skip_value(Scan *s)
+static inline bool skip_value(Scan *s)
 {
     Str text;
     char c = byte_at(s, s->at);
@@ -194,7 +224,7 @@ static bool skip_value(Scan *s)
 }
 
 /* A member's key and colon: true with `at` on the value. */
-static bool take_key(Scan *s, Str *key)
+static inline bool take_key(Scan *s, Str *key)
 {
     skip_space(s);
     if (!take_string(s, key))
@@ -209,7 +239,7 @@ static bool take_key(Scan *s, Str *key)
 
 /* Walks over an object, which `at` stands on. For each member `value` takes it past
  * the value. */
-static bool walk_object(Scan *s, bool (*value)(Scan *s, Str key))
+BYTEMASK_INLINE bool walk_object(Scan *s, bool (*value)(Scan *s, Str key))
 {
     bool more;
 
@@ -270,20 +300,25 @@ static bool is_install_key(Str key)
     const char *name = key.len < ARRAY_LEN(install_keys) ? install_keys[key.len] : NULL;
 
     for (; name != NULL && *name != '\0'; name += key.len) {
-        if (memcmp(name, key.ptr, key.len) == 0)
+        if (*name == *key.ptr && memcmp(name, key.ptr, key.len) == 0)
             return true;
     }
     return false;
 }
 
-/* Of the scripts only those that run at an install: without any, none is kept. */
-static bool is_read_by_install(Str key, Str value)
+/* A text that has been passed by. */
+static inline bool has_escapes(const Scan *s, Str t)
 {
-    if (is_install_key(key) || memchr(key.ptr, '\\', key.len) != NULL)
+    return t.ptr < s->text.ptr + s->no_escapes && memchr(t.ptr, '\\', t.len) != NULL;
+}
+
+/* Of the scripts only those that run at an install: without any, none is kept. */
+static bool is_read_by_install(const Scan *s, Str key, Str value)
+{
+    if (is_install_key(key) || has_escapes(s, key))
         return true;
     return str_eq(key, STR("scripts")) &&
-           (memmem(value.ptr, value.len, "install", 7) != NULL ||
-            memchr(value.ptr, '\\', value.len) != NULL);
+           (memmem(value.ptr, value.len, "install", 7) != NULL || has_escapes(s, value));
 }
 
 /* Adds a member that ends here to the pieces of the current version. */
@@ -312,15 +347,14 @@ static bool manifest_member(Scan *s, Str key)
         v->deprecated = slice(s, from);
     else if (str_eq(key, STR("engines")))
         v->engines = slice(s, from);
-    if (is_read_by_install(key, slice(s, from)))
+    if (is_read_by_install(s, key, slice(s, from)))
         keep_member(s, v, key);
     return true;
 }
 
 static void note_escapes(Scan *s, Str key)
 {
-    if (memchr(key.ptr, '\\', key.len) != NULL)
-        s->escaped_keys = true;
+    s->escaped_keys |= has_escapes(s, key);
 }
 
 static bool version_member(Scan *s, Str key)
@@ -375,7 +409,7 @@ static bool whole(Scan *s, bool (*member)(Scan *s, Str key))
 
 bool packument_scan(Arena *a, Str text, PackumentScan *out)
 {
-    Scan s = { .text = text, .arena = a, .masks_of = json_masks_best() };
+    Scan s = { .text = text, .arena = a, .wide = bytemask_is_wide() };
     bool ok = whole(&s, document_member);
 
     *out = (PackumentScan){ .members = s.members.ptr,
@@ -390,7 +424,7 @@ bool packument_scan(Arena *a, Str text, PackumentScan *out)
 
 bool packument_scan_members(Arena *a, Str text, PackumentScanMember **members, size_t *n)
 {
-    Scan s = { .text = text, .arena = a, .masks_of = json_masks_best() };
+    Scan s = { .text = text, .arena = a, .wide = bytemask_is_wide() };
     bool ok = whole(&s, plain_member);
 
     *members = s.members.ptr;

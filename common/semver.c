@@ -222,12 +222,39 @@ bool semver_from_parts(Arena *a, const SemverParts *p, Str raw, Semver *out)
     return true;
 }
 
+#define PLAIN_DIGITS 15
+
+/* "1.2.3" and no more, as most versions are. */
+static bool read_plain(Str text, Semver *out)
+{
+    uint64_t n[3];
+    size_t i = 0;
+
+    for (int k = 0; k < 3; k++) {
+        size_t from = i;
+
+        n[k] = 0;
+        while (i < text.len && text.ptr[i] >= '0' && text.ptr[i] <= '9')
+            n[k] = n[k] * 10 + (uint64_t)(text.ptr[i++] - '0');
+        if (i == from || i - from > PLAIN_DIGITS ||
+            (text.ptr[from] == '0' && i - from > 1) ||
+            (k < 2 && (i == text.len || text.ptr[i++] != '.')))
+            return false;
+    }
+    if (i < text.len)
+        return false;
+    *out = (Semver){ .major = n[0], .minor = n[1], .patch = n[2], .raw = text };
+    return true;
+}
+
 bool semver_parse(Arena *a, Str text, unsigned flags, Semver *out)
 {
     bool loose = flags & SEMVER_LOOSE;
     SemverParts p;
     Str s;
 
+    if (read_plain(text, out))
+        return true;
     if (text.len > SEMVER_MAX_LENGTH && js_length(text) > SEMVER_MAX_LENGTH)
         return false;
     s = js_trim(text);

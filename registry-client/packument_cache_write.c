@@ -65,10 +65,25 @@ static PackText put_packed(Writer *w, uint32_t i)
     return t;
 }
 
+/* How long the packed manifests become, or a little less. */
+static size_t packed_size(const Packument *p)
+{
+    size_t n = 0;
+
+    for (uint32_t i = 0; i < p->n; i++) {
+        for (uint32_t k = 0; k < p->pieces[i].n; k++)
+            n += p->pieces[i].first[k].len + 1;
+        n += 2;
+    }
+    return n;
+}
+
 static void put_records(Writer *w, size_t at)
 {
     Packument *p = w->p;
 
+    if (w->body != NULL)
+        buf_reserve(&w->packed, packed_size(p));
     for (uint32_t i = 0; i < p->n; i++) {
         const PackRecord *from = &p->records[i];
         PackRecord r = *from;

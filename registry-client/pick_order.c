@@ -5,15 +5,34 @@
 #include <stdlib.h>
 
 typedef struct {
-    Semver v;
+    uint64_t key; /* by which most can be told apart */
+    const Semver *v;
     uint32_t record;
 } Sorted;
+
+/* 21 bits for each number. What doesn't fit makes all behind it the largest there is, so
+ * that of two keys the larger one is never that of the lower version. */
+static uint64_t key_of(const Semver *v)
+{
+    const uint64_t max = ((uint64_t)1 << 21) - 1, n[] = { v->major, v->minor, v->patch };
+    uint64_t key = 0;
+    bool over = false;
+
+    for (int i = 0; i < 3; i++) {
+        over |= n[i] >= max;
+        key = key << 21 | (over ? max : n[i]);
+    }
+    return key;
+}
 
 static int highest_first(const void *a, const void *b)
 {
     const Sorted *x = a, *y = b;
-    int c = semver_compare(&y->v, &x->v);
+    int c;
 
+    if (x->key != y->key)
+        return x->key < y->key ? 1 : -1;
+    c = semver_compare(y->v, x->v);
     if (c != 0)
         return c;
     return x->record < y->record ? -1 : x->record > y->record;
@@ -41,19 +60,22 @@ void pack_make_order(Packument *p)
 {
     Arena scratch = { 0 };
     uint32_t *order, n = 0, bad = p->n;
+    Semver *v;
     Sorted *s;
 
     if (p->order != NULL || p->n == 0)
         return;
     s = arena_alloc(&scratch, p->n * sizeof *s);
+    v = arena_alloc(&scratch, p->n * sizeof *v);
     order = arena_array(&p->arena, uint32_t, p->n);
     for (uint32_t i = 0; i < p->n; i++) {
-        s[n].record = i;
         if (semver_parse(&scratch, pack_text(p, p->records[i].version), SEMVER_LOOSE,
-                         &s[n].v))
+                         &v[n])) {
+            s[n] = (Sorted){ key_of(&v[n]), &v[n], i };
             n++;
-        else
+        } else {
             order[--bad] = i;
+        }
     }
     sort(s, n);
     for (uint32_t i = 0; i < n; i++)

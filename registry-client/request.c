@@ -17,6 +17,7 @@
 #include "registry-client/redact.h"
 #include "registry-client/retry.h"
 
+#define EXPECTED_MAX ((size_t)16 << 20)
 #define ERROR_BODY_MAX ((size_t)64 << 10)
 
 /* ---- Lists ---- */
@@ -142,9 +143,16 @@ static void sink_restart(RegistrySink *sink)
     buf_clear(&((RegistryBufSink *)(void *)sink)->buf);
 }
 
+/* Room for all of it at once, but for what may be no more than a boast. */
+static void sink_expect(RegistrySink *sink, uint64_t n)
+{
+    if (n <= EXPECTED_MAX)
+        buf_reserve(&((RegistryBufSink *)(void *)sink)->buf, (size_t)n);
+}
+
 void registry_buf_sink_init(RegistryBufSink *s, size_t max)
 {
-    *s = (RegistryBufSink){ { sink_write, sink_restart }, BUF_MAX(max) };
+    *s = (RegistryBufSink){ { sink_write, sink_restart, sink_expect }, BUF_MAX(max) };
 }
 
 static size_t limit_of(const RegistryCall *call)
@@ -213,9 +221,12 @@ static int on_head(HttpExchange *x)
         begin_anew(call);
     if (x->status != 206 || !call->resuming)
         note_validator(call);
-    if (call->q.raw && str_to_u64(http_answer_header(x, "content-length"), &length) &&
-        length > limit_of(call))
+    if (!call->q.raw || !str_to_u64(http_answer_header(x, "content-length"), &length))
+        return 0;
+    if (length > limit_of(call))
         return too_big(call);
+    if (call->q.sink != NULL && call->q.sink->expect != NULL)
+        call->q.sink->expect(call->q.sink, length);
     return 0;
 }
 

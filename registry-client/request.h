@@ -23,6 +23,8 @@ typedef struct RegistrySink {
     int (*write)(struct RegistrySink *s, Str bytes, Err *err);
     /* What has come is void: it begins anew. */
     void (*restart)(struct RegistrySink *s);
+    /* So many bytes are to come, the server says; may be NULL. */
+    void (*expect)(struct RegistrySink *s, uint64_t n);
 } RegistrySink;
 
 /* A sink that collects the body for somebody who keeps it: buf_take(&s.buf). */

@@ -15,6 +15,9 @@
 
 /* What a file has in the store: rights for others as with umask 022. */
 #define STORE_UMASK 022
+/* Archives up to this size are inflated at once: the streaming reader keeps a copy of
+ * what it may refer to, and has to be opened. */
+#define SMALL ((size_t)512 << 10)
 
 /* ---- one entry ---- */
 
@@ -209,7 +212,8 @@ static int read_archive(ExtractSink *x, Str tarball, Err *err)
     Str tar = tarball;
 
     if (inflate_is_gzip(tarball)) {
-        if (!x->room->no_stream && inflate_stream_begin(&x->room->stream, tarball))
+        if (!x->room->no_stream && inflate_size_hint(tarball) > SMALL &&
+            inflate_stream_begin(&x->room->stream, tarball))
             return walk_stream(x, err);
         switch (inflate_whole(&x->room->inflater, tarball, &tar, err)) {
         case INFLATE_OK: break;
