@@ -348,11 +348,23 @@ static int resolve(Arena *a, Str name, Str spec, Str where, Str raw, Spec *out, 
     return from_registry(a, out, err);
 }
 
+/* NAME@SPEC; of each dependency, so printf would be seen. */
+static Str with_name(Arena *a, Str name, Str spec)
+{
+    size_t len = name.len + 1 + spec.len;
+    char *p = arena_bytes(a, len + 1);
+
+    memcpy(p, name.ptr, name.len);
+    p[name.len] = '@';
+    if (spec.len > 0)
+        memcpy(p + name.len + 1, spec.ptr, spec.len);
+    p[len] = '\0';
+    return str_n(p, len);
+}
+
 int spec_resolve(Arena *a, Str name, Str spec, Str where, Spec *out, Err *err)
 {
-    Str raw = name.len > 0
-                  ? arena_strf(a, STR_FMT "@" STR_FMT, STR_ARG(name), STR_ARG(spec))
-                  : spec;
+    Str raw = name.len > 0 ? with_name(a, name, spec) : spec;
 
     return resolve(a, name, spec, where, raw, out, err);
 }

@@ -181,7 +181,7 @@ static int add_one(Ctx *ctx, Source *s, const Spec *spec, Err *err)
     rc = fetch_all(ctx, pool, fetches, 1, &ctx->arena, err);
     fetch_pool_free(ctx, pool);
     if (rc == 0 && f.rc < 0)
-        *err = f.err;
+        *err = *f.err;
     return rc < 0 ? rc : f.rc;
 }
 

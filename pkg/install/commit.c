@@ -32,12 +32,23 @@ static const char *old_path(Commit *c, unsigned number)
     return arena_printf(&c->arena, "%s/old/%u", c->stage, number);
 }
 
+/* There are a thousand of them: printf would be seen. */
+static const char *in_stage(Commit *c, const char *folder, const char *name)
+{
+    size_t a = strlen(c->stage), b = strlen(folder), n = strlen(name) + 1;
+    char *path = arena_bytes(&c->arena, a + b + n);
+
+    memcpy(path, c->stage, a);
+    memcpy(path + a, folder, b);
+    memcpy(path + a + b, name, n);
+    return path;
+}
+
 /* Where that stands which shall be added. */
 static const char *new_path(Commit *c, const CommitStep *s)
 {
-    if (s->rest[0] != '\0')
-        return arena_printf(&c->arena, "%s/" SPARE "/%s", c->stage, s->rest);
-    return arena_printf(&c->arena, "%s/new/%s", c->stage, s->location);
+    return s->rest[0] != '\0' ? in_stage(c, "/" SPARE "/", s->rest)
+                              : in_stage(c, "/new/", s->location);
 }
 
 static bool exists(Commit *c, const char *path)
@@ -128,6 +139,17 @@ static void undo_all(Commit *c)
 
 /* ---- the journal ---- */
 
+static void put_number(Buf *b, unsigned n)
+{
+    char room[16], *p = room + sizeof room;
+
+    *--p = '\0';
+    do
+        *--p = (char)('0' + n % 10);
+    while ((n /= 10) > 0);
+    buf_put(b, p, (size_t)(room + sizeof room - p));
+}
+
 /* NUL after each field, a step is: kind, number, location, rest. */
 static int write_journal(Commit *c, Err *err)
 {
@@ -137,7 +159,8 @@ static int write_journal(Commit *c, Err *err)
 
     buf_printf(&b, "%d%c", c->made_modules, 0);
     VEC_EACH (CommitStep, s, c->steps) {
-        buf_printf(&b, "%d%c%u%c", s->kind, 0, s->number, 0);
+        put_number(&b, (unsigned)s->kind);
+        put_number(&b, s->number);
         buf_put(&b, s->location, strlen(s->location) + 1);
         buf_put(&b, s->rest, strlen(s->rest) + 1);
     }
@@ -344,18 +367,18 @@ void commit_keep(Commit *c, unsigned number, const char *rest, const char *locat
 
 static int apply(Commit *c, const CommitStep *s, Err *err)
 {
-    const char *old = old_path(c, s->number);
     int rc = 0;
 
     switch (s->kind) {
     case COMMIT_RETIRE:
-        rc = move(c, s->location, old);
+        rc = move(c, s->location, old_path(c, s->number));
         if (rc == -ENOENT || rc == -ENOTDIR)
             rc = 0;
         break;
     case COMMIT_ADD: rc = move(c, new_path(c, s), s->location); break;
     case COMMIT_KEEP:
-        rc = move(c, arena_printf(&c->arena, "%s/%s", old, s->rest), s->location);
+        rc = move(c, arena_printf(&c->arena, "%s/%s", old_path(c, s->number), s->rest),
+                  s->location);
         break;
     }
     if (rc == 0)

@@ -30,7 +30,7 @@ static int fetch_tarball(Source *s, Node *n, Str *integrity, Err *err)
     rc = fetch_all(s->ctx, pool, all, 1, s->arena, err);
     fetch_pool_free(s->ctx, pool);
     if (rc == 0 && f.rc < 0) {
-        *err = f.err;
+        *err = *f.err;
         rc = f.rc;
     }
     *integrity = f.integrity.len > 0 ? f.integrity : f.got_integrity;

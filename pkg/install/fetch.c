@@ -65,6 +65,34 @@ static Waker *waker;
 
 /* ---- In the pool ---- */
 
+/* "sha512-…" and nothing else, as registries have it: 64 bytes in base64. */
+static bool plain_store_key(Str integrity, StoreKey *key)
+{
+    unsigned char digest[66];
+    Str text;
+
+    if (integrity.len != 95 || !str_starts(integrity, STR("sha512-")) ||
+        !str_ends(integrity, STR("==")))
+        return false;
+    text = str_from(integrity, 7);
+    for (size_t i = 0, at = 0; i < 88; i += 4, at += 3) {
+        unsigned v = 0;
+
+        for (size_t k = 0; k < 4; k++) {
+            int d = i + k < 86 ? base64_standard_value(text.ptr[i + k]) : 0;
+
+            if (d < 0)
+                return false;
+            v = v << 6 | (unsigned)d;
+        }
+        digest[at] = (unsigned char)(v >> 16);
+        digest[at + 1] = (unsigned char)(v >> 8);
+        digest[at + 2] = (unsigned char)v;
+    }
+    *key = store_key("sha512", digest, 64);
+    return true;
+}
+
 bool fetch_store_key(Arena *scratch, Str integrity, StoreKey *key)
 {
     Integrity i;
@@ -72,6 +100,8 @@ bool fetch_store_key(Arena *scratch, Str integrity, StoreKey *key)
     Buf digest = { 0 };
     bool ok = false;
 
+    if (plain_store_key(integrity, key))
+        return true;
     if (integrity.len == 0 || !integrity_parse(scratch, integrity, false, &i))
         return false;
     strongest = integrity_strongest(&i, NULL);
@@ -105,8 +135,8 @@ static int read_manifest(Fetch *f, const StorePkg *p, Arena *scratch)
     Str text = STR("");
 
     if (at >= 0 &&
-        store_read_file(p, (uint32_t)at, MANIFEST_MAX, scratch, &text, &f->err) < 0)
-        return f->err.code;
+        store_read_file(p, (uint32_t)at, MANIFEST_MAX, scratch, &text, f->err) < 0)
+        return f->err->code;
     f->manifest = keep_text(text);
     return 0;
 }
@@ -120,10 +150,10 @@ static int use(Fetch *f, const StorePkg *p, PoolThread *t)
     f->list_flags = p->list.flags;
     if (f->want_manifest && f->manifest.ptr == NULL &&
         read_manifest(f, p, &t->scratch) < 0)
-        return f->err.code;
+        return f->err->code;
     if (f->path == NULL)
         return 0;
-    return link_package(p, f->at, f->path, &options, &stats, &f->err);
+    return link_package(p, f->at, f->path, &options, &stats, f->err);
 }
 
 static int wrong_integrity(Fetch *f, Str bytes, const Integrity *want)
@@ -132,16 +162,16 @@ static int wrong_integrity(Fetch *f, Str bytes, const Integrity *want)
     Integrity got;
     Str algorithm = integrity_strongest(want, NULL), w, g;
 
-    if (integrity_of(&a, bytes, &algorithm, 1, STR(""), &got, &f->err) == 0) {
+    if (integrity_of(&a, bytes, &algorithm, 1, STR(""), &got, f->err) == 0) {
         w = integrity_text(&a, want);
         g = integrity_text(&a, &got);
-        err_set(&f->err, ERR_EINTEGRITY,
+        err_set(f->err, ERR_EINTEGRITY,
                 STR_FMT " integrity checksum failed when using " STR_FMT
                         ": wanted " STR_FMT " but got " STR_FMT ". (%zu bytes)",
                 STR_ARG(w), STR_ARG(algorithm), STR_ARG(w), STR_ARG(g), bytes.len);
     }
     arena_release(&a);
-    return f->err.code;
+    return f->err->code;
 }
 
 /* Checks the bytes; without an integrity, finds it. */
@@ -152,13 +182,13 @@ static int check(Fetch *f, Str bytes, Arena *scratch)
 
     if (f->integrity.len > 0 && integrity_parse(scratch, f->integrity, false, &want)) {
         algorithm = integrity_strongest(&want, NULL);
-        if (integrity_of(scratch, bytes, &algorithm, 1, STR(""), &got, &f->err) < 0)
-            return f->err.code;
+        if (integrity_of(scratch, bytes, &algorithm, 1, STR(""), &got, f->err) < 0)
+            return f->err->code;
         return integrity_match(&got, &want) != NULL ? 0
                                                     : wrong_integrity(f, bytes, &want);
     }
-    if (integrity_of(scratch, bytes, &sha512, 1, STR(""), &got, &f->err) < 0)
-        return f->err.code;
+    if (integrity_of(scratch, bytes, &sha512, 1, STR(""), &got, f->err) < 0)
+        return f->err->code;
     f->got_integrity = keep_text(integrity_text(scratch, &got));
     return 0;
 }
@@ -176,16 +206,16 @@ static int unpack(Fetch *f, Str bytes, bool replace, bool is_new, PoolThread *t)
     int rc = 0;
 
     if (check(f, bytes, &t->scratch) < 0)
-        return f->err.code;
+        return f->err->code;
     if (!fetch_store_key(&t->scratch, integrity_now(f), &key))
-        return err_set(&f->err, ERR_EINVALIDINTEGRITY, "integrity of " STR_FMT " is none",
+        return err_set(f->err, ERR_EINVALIDINTEGRITY, "integrity of " STR_FMT " is none",
                        STR_ARG(f->label));
-    if (is_new && store_put_tarball(f->run->store, &key, bytes, &f->err) < 0)
-        return f->err.code;
+    if (is_new && store_put_tarball(f->run->store, &key, bytes, f->err) < 0)
+        return f->err->code;
     /* Somebody who takes the same entry for damaged may replace ours under our hands. */
     for (int tries = 0; tries < UNPACK_TRIES; tries++, options.replace = true) {
         rc = extract_tarball(f->run->store, &t->room, &key, bytes, &options, &t->scratch,
-                             &p, &f->notes, &f->err);
+                             &p, &f->notes, f->err);
         if (rc < 0)
             return rc;
         rc = use(f, &p, t);
@@ -215,7 +245,7 @@ static int find(Fetch *f, PoolThread *t)
             return rc;
         damaged = true;
     }
-    if (store_get_tarball(f->run->store, &key, &t->scratch, &bytes, &f->err) != 1)
+    if (store_get_tarball(f->run->store, &key, &t->scratch, &bytes, f->err) != 1)
         return 1;
     rc = unpack(f, bytes, damaged, false, t);
     return rc == ERR_EINTEGRITY || rc == ERR_ETARBALL ? 1 : rc;
@@ -226,21 +256,28 @@ static int read_file(Fetch *f, PoolThread *t)
     Str bytes;
     const char *path = arena_memdupz(&t->scratch, f->url.ptr, f->url.len);
 
-    if (fs_read_arena(&t->scratch, path, TARBALL_MAX, &bytes, &f->err) < 0)
-        return f->err.code;
+    if (fs_read_arena(&t->scratch, path, TARBALL_MAX, &bytes, f->err) < 0)
+        return f->err->code;
     return unpack(f, bytes, true, true, t);
 }
 
 static void run(Job *job, PoolThread *t)
 {
     Fetch *f = container_of(job, Fetch, job);
+    Err err = { 0 };
 
+    f->err = &err;
     if (f->stage == STAGE_UNPACK)
         f->rc = unpack(f, str_n(f->bytes, f->n_bytes), f->rc == ERR_ESTORE, true, t);
     else
         f->rc = find(f, t);
     if (f->rc == 1 && f->url.len > 0 && f->url.ptr[0] == '/')
         f->rc = read_file(f, t);
+    f->err = NULL;
+    if (f->rc < 0) {
+        f->failed = xmalloc(sizeof err);
+        *f->failed = err;
+    }
 }
 
 /* ---- On the loop ---- */
@@ -253,6 +290,12 @@ static void submit(Fetch *f, int stage)
     f->stage = stage;
     f->job.run = run;
     pool_submit(f->run->pool, &f->job);
+}
+
+static void keep_error(Fetch *f, const Err *err)
+{
+    f->err = arena_new(f->run->arena, Err);
+    *f->err = *err;
 }
 
 static void drop_bytes(Fetch *f)
@@ -274,7 +317,7 @@ static void on_tarball(void *arg, int rc, const RegistryAnswer *a, const Err *er
     if (rc < 0) {
         buf_release(&f->body.buf);
         f->rc = rc;
-        f->err = *err;
+        keep_error(f, err);
         over(f);
         return;
     }
@@ -346,10 +389,12 @@ static void pump(FetchRun *r)
 static void download(Fetch *f)
 {
     FetchRun *r = f->run;
+    Err none;
 
     if (f->url.len == 0) {
-        f->rc = err_set(&f->err, ERR_EINVALIDTYPE,
-                        "nothing says where " STR_FMT " is from", STR_ARG(f->label));
+        f->rc = err_set(&none, ERR_EINVALIDTYPE, "nothing says where " STR_FMT " is from",
+                        STR_ARG(f->label));
+        keep_error(f, &none);
         over(f);
         return;
     }
@@ -366,6 +411,11 @@ static void take_results(Fetch *f)
     Arena *a = f->run->arena;
     Str text;
 
+    if (f->failed != NULL) {
+        keep_error(f, f->failed);
+        xfree(f->failed);
+        f->failed = NULL;
+    }
     if (f->got_integrity.ptr != NULL) {
         text = f->got_integrity;
         f->got_integrity = arena_str(a, text);
@@ -663,8 +713,10 @@ void fetch_ahead_end(FetchRun *r)
     /* Nobody else's job is in the pool now. */
     while (pool_take_done(r->pool, true) != NULL)
         ;
-    VEC_EACH (Fetch *, f, r->all)
+    VEC_EACH (Fetch *, f, r->all) {
         xfree((*f)->bytes);
+        xfree((*f)->failed);
+    }
     fetch_pool_free(r->ctx, r->pool);
     r->pool = NULL;
     r->all.len = 0;

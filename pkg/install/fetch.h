@@ -26,7 +26,7 @@ typedef struct Fetch {
 
     /* What came of it. */
     int rc;
-    Err err;
+    Err *err;            /* rc < 0: why, in the arena */
     Str got_integrity;   /* where `integrity` was "": of the bytes */
     Str manifest;        /* with want_manifest; "" where the package has none */
     unsigned list_flags; /* of filelist.h */
@@ -43,6 +43,7 @@ typedef struct Fetch {
     char *bytes;                /* of one that is over */
     size_t n_bytes;
     RegistryCall *call; /* of the same; NULL: none */
+    Err *failed;        /* why the job that has just ended did so; malloc'd */
     int stage;
     bool tried_download, over;
     bool fresh; /* this process has just put it into the store, or looked at all of it */

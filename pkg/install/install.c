@@ -144,12 +144,14 @@ static void fetch_ahead_of_tree(InstallRun *u)
 static void link_locked(InstallRun *u)
 {
     const InstallRequest *q = u->q;
+    bool bundles;
 
     if (!fetch_ahead_links(u->p->source.ahead) || !u->p->lock_loaded || q->update ||
         q->dedupe || q->audit_fix)
         return;
+    bundles = tree_has_bundles(u->p->ideal);
     VEC_EACH (Node *, n, u->p->ideal->nodes) {
-        if (*n != NULL && (*n)->parent != NULL && node_bundler(*n) == NULL)
+        if (*n != NULL && (*n)->parent != NULL && !(bundles && node_bundler(*n) != NULL))
             source_placed(&u->p->source, *n);
     }
 }

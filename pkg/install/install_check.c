@@ -135,7 +135,8 @@ static bool is_plain_url(Str s)
     for (size_t i = 0; i < s.len; i++) {
         char c = s.ptr[i];
 
-        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || strchr("._@/+-:", c)) ||
+        if (!((c >= 'a' && c <= 'z') || (c >= '-' && c <= ':') || c == '_' || c == '@' ||
+              c == '+') ||
             (c == '.' && i > 0 && s.ptr[i - 1] == '/'))
             return false;
     }

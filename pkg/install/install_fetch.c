@@ -163,12 +163,12 @@ static int take_fetched(InstallRun *u)
             continue;
         }
         if (!n->optional) {
-            *u->err = f->err;
+            *u->err = *f->err;
             return f->rc;
         }
         ctx_log(u->ctx, LOG_VERBOSE, "reify",
                 "failed optional dependency " STR_FMT ": %s", STR_ARG(f->label),
-                f->err.msg);
+                f->err->msg);
         n->inert = true;
         optional_set(n->in_store ? n->source->forest : n->forest,
                      n->in_store ? n->source : n, &set);
@@ -185,8 +185,9 @@ static void make_package(InstallRun *u, Fetch *f, Node *n)
                 "skipping integrity check for git dependency " STR_FMT,
                 STR_ARG(n->resolved));
     f->url = STR("");
+    f->err = arena_new(u->a, Err);
     f->rc =
-        source_make_package(&u->p->source, n->name, n->resolved, &f->integrity, &f->err);
+        source_make_package(&u->p->source, n->name, n->resolved, &f->integrity, f->err);
 }
 
 /* Commits and folders become packages of the store first; those that can't are not asked

@@ -17,7 +17,7 @@ static int read_one(Ctx *ctx, Fetch *f, Arena *a, cJSON **manifest, Err *err)
     if (rc < 0)
         return rc;
     if (f->rc < 0) {
-        *err = f->err;
+        *err = *f->err;
         return f->rc;
     }
     if (f->manifest.len == 0)

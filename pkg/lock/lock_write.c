@@ -189,6 +189,8 @@ static bool is_plain_tarball(Str resolved)
     if (!str_ends(resolved, STR(".tgz")) || str_has(resolved, STR(" ")) ||
         (!str_starts(resolved, STR("https://")) && !str_starts(resolved, STR("http://"))))
         return false;
+    if (!str_has(resolved, STR("it"))) /* each of them has that */
+        return true;
     for (size_t i = 0; i < sizeof hosts / sizeof hosts[0]; i++) {
         if (str_has(resolved, str_of(hosts[i])))
             return false;
@@ -261,6 +263,24 @@ static cJSON *link_entry(Writer *w, const Node *n)
     return o;
 }
 
+static bool is_manifest_key(const char *key)
+{
+    for (size_t i = 0; lock_manifest_keys[i] != NULL; i++) {
+        if (key[0] == lock_manifest_keys[i][0] && strcmp(key, lock_manifest_keys[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* In whatever order: the entry is sorted. */
+static void put_manifest(Writer *w, cJSON *o, const cJSON *pkg)
+{
+    JSON_EACH (m, pkg) {
+        if (m->string != NULL && is_manifest_key(m->string))
+            lock_put_manifest_field(w->arena, o, pkg, m->string);
+    }
+}
+
 static cJSON *entry(Writer *w, Node *n)
 {
     cJSON *o;
@@ -270,8 +290,7 @@ static cJSON *entry(Writer *w, Node *n)
     if (n->is_link)
         return link_entry(w, n);
     o = json_new_obj(w->arena);
-    for (size_t i = 0; lock_manifest_keys[i] != NULL; i++)
-        lock_put_manifest_field(w->arena, o, n->pkg, lock_manifest_keys[i]);
+    put_manifest(w, o, n->pkg);
     name = node_package_name(n);
     if (name.len > 0 && (n->is_root || !str_eq(name, n->name) ||
                          !str_eq(tree_name_from_folder(node_path(w->arena, n)), name)))
