@@ -139,6 +139,8 @@ const cJSON *config_get_read(const Config *c, const char *key);
 const cJSON *config_get_read_at(const Config *c, ConfigWhere where, const char *key);
 /* Is it one of npm's settings that hold a date? */
 bool config_is_date(Str key);
+/* Does its value stay unseen (credentials, a registry's or everybody's)? */
+bool config_is_protected(Str key);
 
 /* ---- Changing ---- */
 

@@ -380,3 +380,21 @@ const cJSON *config_clean(Config *c, Str key, const cJSON *value, const char *so
     }
     return list->child == NULL && !(d->types & CT_ARRAY) ? NULL : list;
 }
+
+bool config_is_protected(Str key)
+{
+    /* With and without _ before them. */
+    static const char *const names[] = { "auth",    "authToken", "certfile", "email",
+                                         "keyfile", "password",  "username" };
+    ptrdiff_t colon = str_rindex(key, ':');
+    Str last = colon < 0 ? key : str_from(key, (size_t)colon + 1);
+    bool of_registry = str_starts(key, STR("//"));
+
+    if (str_starts(key, STR("_")) || (of_registry && str_has(key, STR(":_"))))
+        return true;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (str_is(last, names[i]) && (of_registry || colon < 0))
+            return true;
+    }
+    return false;
+}

@@ -192,20 +192,23 @@ static void log_lines(Ctx *ctx, LogLevel level, const char *title, Str text)
     buf_release(&clean);
 }
 
-/* On stderr as far as the log level goes, in the log in any case. */
+/* On stderr as far as the log level goes, in the log in any case. Addresses to log in at
+ * have UUIDs: they are shown, but not kept. */
 static void say(Ctx *ctx, LogLevel level, const char *title, Str text)
 {
-    if (ctx->keeps_log) {
-        Buf safe = { 0 };
+    Buf safe = { 0 };
 
-        out_redact(text, &safe);
+    if (ctx->keeps_log) {
+        redact_secrets(text, true, &safe);
         log_file_add(&ctx->log, level_names[level], title, buf_view(&safe));
-        buf_release(&safe);
+        buf_clear(&safe);
     }
-    if (level > ctx->level)
-        return;
-    ctx_flush(ctx);
-    log_lines(ctx, level, title, text);
+    if (level <= ctx->level) {
+        ctx_flush(ctx);
+        redact_secrets(text, false, &safe);
+        log_lines(ctx, level, title, buf_view(&safe));
+    }
+    buf_release(&safe);
 }
 
 void ctx_log(Ctx *ctx, LogLevel level, const char *title, const char *fmt, ...)
@@ -366,12 +369,16 @@ void ctx_flush(Ctx *ctx)
 {
     progress_clear();
     if (ctx->out.len > 0) {
-        Buf clean = { 0 };
+        Buf safe = { 0 }, clean = { 0 };
 
-        out_clean(buf_view(&ctx->out), ctx->color_out, &clean);
+        if (!ctx->shows_secrets)
+            redact_secrets(buf_view(&ctx->out), true, &safe);
+        out_clean(buf_view(ctx->shows_secrets ? &ctx->out : &safe), ctx->color_out,
+                  &clean);
         (void)!fwrite(clean.ptr, 1, clean.len, stdout);
         buf_clear(&ctx->out);
         buf_release(&clean);
+        buf_release(&safe);
     }
     fflush(stdout);
 }

@@ -41,20 +41,22 @@ typedef struct Ctx {
     Buf out;                        /* stdout, until ctx_flush */
     uint64_t started_ns, loaded_ns; /* the settings were read then */
     unsigned umask;
-    bool color;        /* on stderr */
-    bool color_out;    /* on stdout */
-    bool json;         /* a command that prints nothing but JSON sets it, too */
-    Str error_detail;  /* printed behind an error's message: ERESOLVE's explanation */
-    cJSON *error_json; /* members that --json shows beside the code; NULL: none */
-    Str error_message; /* instead of an error's message, where it is longer than that */
-    int exit_code;     /* not 0: the process ends with it, whatever the command says */
-    int exit_signal;   /* not 0: of a script, passed on to who waits for this process */
-    LogFile log;       /* what a failed run leaves to be read */
-    bool keeps_log;    /* logs are wanted (logs-max) */
-    int64_t began_ms;  /* of the clock: names the log */
-    Str error_report;  /* a longer explanation of an error, for a file; "": none */
-    Map notices;       /* of the registry, that were shown */
-    cJSON *json_out;   /* what ctx_json was given, merged; NULL: nothing yet */
+    bool color;         /* on stderr */
+    bool color_out;     /* on stdout */
+    bool json;          /* a command that prints nothing but JSON sets it, too */
+    Str error_detail;   /* printed behind an error's message: ERESOLVE's explanation */
+    cJSON *error_json;  /* members that --json shows beside the code; NULL: none */
+    Str error_message;  /* instead of an error's message, where it is longer than that */
+    int exit_code;      /* not 0: the process ends with it, whatever the command says */
+    int exit_signal;    /* not 0: of a script, passed on to who waits for this process */
+    LogFile log;        /* what a failed run leaves to be read */
+    bool keeps_log;     /* logs are wanted (logs-max) */
+    cJSON *told_args;   /* the program's arguments, without secrets: for logs */
+    bool shows_secrets; /* stdout may hold tokens and UUIDs: they were asked for */
+    int64_t began_ms;   /* of the clock: names the log */
+    Str error_report;   /* a longer explanation of an error, for a file; "": none */
+    Map notices;        /* of the registry, that were shown */
+    cJSON *json_out;    /* what ctx_json was given, merged; NULL: nothing yet */
 } Ctx;
 
 /* Reads the settings. Nothing has been printed when this fails; ctx_end is due in any

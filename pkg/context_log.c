@@ -7,7 +7,7 @@
 #include "common/json_write.h"
 #include "common/path.h"
 #include "common/version.h"
-#include "pkg/output.h"
+#include "registry-client/redact.h"
 
 static Str logs_folder(Ctx *ctx)
 {
@@ -38,50 +38,61 @@ static int write_file(Str path, Str text, Err *err)
 /* Does the value of this option stay out of a log? */
 static bool is_secret(Str option)
 {
-    return str_is(option, "--otp") || str_find(option, STR("_auth")) >= 0 ||
-           str_find(option, STR("_password")) >= 0 ||
-           str_find(option, STR("passphrase")) >= 0;
+    return str_is(option, "otp") || str_find(option, STR("passphrase")) >= 0 ||
+           config_is_protected(option);
 }
 
-static void put_arg(Buf *b, Str arg)
+static void add_word(Ctx *ctx, Str word)
 {
-    buf_puts(b, b->len > 0 ? " \"" : "\"");
-    out_redact(arg, b);
-    buf_putc(b, '"');
+    Buf b = { 0 };
+
+    redact_secrets(word, true, &b);
+    json_push(ctx->told_args, json_new_str(&ctx->arena, buf_view(&b)));
+    buf_release(&b);
 }
 
-/* As words in quotes: what follows an option with "=" stands by itself. */
-static void put_args(int argc, char **argv, Buf *b)
+/* The program's arguments, as the log may have them: what follows an option with "="
+ * stands by itself. */
+static void tell_args(Ctx *ctx, int argc, char **argv)
 {
     bool hidden = false;
 
+    ctx->told_args = json_new_arr(&ctx->arena);
     for (int i = 1; i < argc; i++) {
         Str arg = str_of(argv[i]), name = arg, value = STR("");
         bool option = str_starts(arg, STR("--"));
         bool split = option && str_cut(arg, '=', &name, &value);
 
-        put_arg(b, hidden && !option ? STR("***") : name);
-        hidden = option && is_secret(name);
+        add_word(ctx, hidden && !option ? STR("***") : name);
+        hidden = option && is_secret(str_from(name, 2));
         if (split)
-            put_arg(b, hidden ? STR("***") : value);
+            add_word(ctx, hidden ? STR("***") : value);
         hidden = hidden && !split;
     }
 }
 
-void ctx_begin_log(Ctx *ctx, int argc, char **argv)
+static void log_args(Ctx *ctx)
 {
     Buf b = { 0 };
 
+    JSON_EACH (word, ctx->told_args)
+        buf_printf(&b, "%s\"" STR_FMT "\"", b.len > 0 ? " " : "",
+                   STR_ARG(json_str(word)));
+    ctx_log(ctx, LOG_VERBOSE, "argv", STR_FMT, STR_ARG(buf_view(&b)));
+    buf_release(&b);
+}
+
+void ctx_begin_log(Ctx *ctx, int argc, char **argv)
+{
+    tell_args(ctx, argc, argv);
     if (!ctx->keeps_log && ctx->level < LOG_INFO)
         return;
     ctx_log(ctx, LOG_VERBOSE, "cli", "%s", ctx->exe);
     ctx_log(ctx, LOG_INFO, "using", "pkg@%s", SMEW_VERSION);
     ctx_log(ctx, LOG_INFO, "using", "npm@%s", NPM_COMPAT_VERSION);
-    put_args(argc, argv, &b);
-    ctx_log(ctx, LOG_VERBOSE, "argv", STR_FMT, STR_ARG(buf_view(&b)));
+    log_args(ctx);
     ctx_log(ctx, LOG_VERBOSE, "logfile", "logs-max:%g dir:" STR_FMT,
             config_num(&ctx->config, "logs-max", 10), STR_ARG(stem_of(ctx)));
-    buf_release(&b);
 }
 
 /* ---- The report of an error ---- */
@@ -113,18 +124,16 @@ static void write_times(Ctx *ctx, Str log)
     Arena *a = &ctx->arena;
     Str path = arena_strf(a, STR_FMT "timing.json", STR_ARG(stem_of(ctx)));
     cJSON *all = json_new_obj(a), *about = json_new_obj(a), *times = json_new_obj(a);
-    cJSON *argv = json_new_arr(a), *files = json_new_arr(a);
+    cJSON *files = json_new_arr(a);
     double load = (double)(ctx->loaded_ns - ctx->started_ns) / 1e6;
     double whole = (double)(uv_hrtime() - ctx->started_ns) / 1e6;
     JsonStyle style = { 0 };
     Buf b = { 0 };
     Err err;
 
-    VEC_EACH (char *, arg, ctx->config.args)
-        json_push(argv, json_new_str(a, str_of(*arg)));
     json_push(files, json_new_str(a, log));
     json_add_str(a, about, "id", path_basename(stem_of(ctx)));
-    json_add(a, about, STR("command"), argv);
+    json_add(a, about, STR("command"), json_dup(a, ctx->told_args));
     json_add(a, about, STR("logfiles"), files);
     json_add_str(a, about, "version", STR(NPM_COMPAT_VERSION));
     json_add(a, times, STR("npm:load"), json_new_num(a, (int)load));

@@ -8,76 +8,6 @@
 
 /* ---- Text ---- */
 
-static size_t run_of(Str s, size_t at, bool hex)
-{
-    size_t n = 0;
-
-    while (at + n < s.len && (hex ? isxdigit((unsigned char)s.ptr[at + n])
-                                  : isalnum((unsigned char)s.ptr[at + n])))
-        n++;
-    return n;
-}
-
-/* Length of a UUID at the beginning, 0 if there is none. */
-static size_t uuid_length(Str s)
-{
-    static const size_t groups[] = { 8, 4, 4, 4, 12 };
-    size_t at = 0;
-
-    for (size_t i = 0; i < 5; i++) {
-        if (run_of(s, at, true) != groups[i])
-            return 0;
-        at += groups[i];
-        if (i < 4 && (at >= s.len || s.ptr[at++] != '-'))
-            return 0;
-    }
-    return run_of(s, at, false) > 0 ? 0 : at;
-}
-
-/* "npm_" or "npms_" and 36 to 48 letters and digits. */
-static size_t token_length(Str s)
-{
-    size_t head = str_starts(s, STR("npm_")) ? 4 : str_starts(s, STR("npms_")) ? 5 : 0;
-    size_t n = head > 0 ? run_of(s, head, false) : 0;
-
-    return n >= 36 && n <= 48 ? head + n : 0;
-}
-
-/* Behind "://": the part "user:password@", and how much of it is the user. */
-static size_t user_length(Str s, size_t *user)
-{
-    size_t n = 0;
-
-    *user = 0;
-    while (n < s.len && memchr("/?# \t\n\"'", s.ptr[n], 8) == NULL && s.ptr[n] != '@') {
-        if (s.ptr[n] == ':' && *user == 0)
-            *user = n;
-        n++;
-    }
-    return n < s.len && s.ptr[n] == '@' && *user > 0 ? n : 0;
-}
-
-/* Puts what stands for a secret at s; its length, 0 if none is there. */
-static size_t put_secret(Str s, bool word_begins, Buf *out)
-{
-    size_t n, user;
-
-    if (str_starts(s, STR("://")) && (n = user_length(str_from(s, 3), &user)) > 0) {
-        buf_str(out, str_sub(s, 0, 3 + user));
-        buf_puts(out, ":***");
-        return 3 + n;
-    }
-    if (word_begins && (n = token_length(s)) > 0) {
-        buf_puts(out, "npm_***");
-        return n;
-    }
-    if (word_begins && (n = uuid_length(s)) > 0) {
-        buf_puts(out, "***");
-        return n;
-    }
-    return 0;
-}
-
 /* "[1;32m" behind an escape. */
 static bool is_colour(Str s)
 {
@@ -143,26 +73,21 @@ void out_clean(Str s, bool colours, Buf *out)
     }
 }
 
-void out_redact(Str s, Buf *out)
-{
-    bool word_begins = true;
-
-    while (s.len > 0) {
-        size_t n = put_secret(s, word_begins, out);
-
-        if (n == 0) {
-            buf_putc(out, s.ptr[0]);
-            n = 1;
-        }
-        word_begins = !isalnum((unsigned char)s.ptr[n - 1]) && s.ptr[n - 1] != '_';
-        s = str_from(s, n);
-    }
-}
-
 void out_say(Ctx *ctx, Str text)
 {
-    out_redact(text, &ctx->out);
+    buf_str(&ctx->out, text);
     buf_putc(&ctx->out, '\n');
+}
+
+void out_say_openly(Ctx *ctx, Str text)
+{
+    bool before = ctx->shows_secrets;
+
+    ctx_flush(ctx);
+    ctx->shows_secrets = true;
+    out_say(ctx, text);
+    ctx_flush(ctx);
+    ctx->shows_secrets = before;
 }
 
 void out_sayf(Ctx *ctx, const char *fmt, ...)

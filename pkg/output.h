@@ -10,13 +10,12 @@
  * what paint() wrote stays. All that goes to stdout and stderr passes here. */
 void out_clean(Str text, bool colours, Buf *out);
 
-/* Prints a text of several parts and a line's end; passwords in URLs and tokens are left
- * out. */
+/* Prints a text and a line's end. */
 void out_say(Ctx *ctx, Str text);
+/* The same, at once, of what may look like a secret and is none: addresses to log in at,
+ * identifiers that were asked for. */
+void out_say_openly(Ctx *ctx, Str text);
 void out_sayf(Ctx *ctx, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-
-/* Appends the text without passwords in URLs, tokens and UUIDs. */
-void out_redact(Str text, Buf *out);
 
 /* ERR_EUSAGE with the usage of the command that runs, behind `why` ("" for none). */
 int out_usage_error(Ctx *ctx, Str why, Err *err);

@@ -1,6 +1,106 @@
 /* redact.c: leaving out what nobody shall read. */
 #include "registry-client/redact.h"
 
+#include <ctype.h>
+#include <strings.h>
+
+/* ---- Secrets ---- */
+
+static size_t run_of(Str s, size_t at, bool hex)
+{
+    size_t n = 0;
+
+    while (at + n < s.len && (hex ? isxdigit((unsigned char)s.ptr[at + n])
+                                  : isalnum((unsigned char)s.ptr[at + n])))
+        n++;
+    return n;
+}
+
+/* Length of a UUID at the beginning, 0 if there is none. */
+static size_t uuid_length(Str s)
+{
+    static const size_t groups[] = { 8, 4, 4, 4, 12 };
+    size_t at = 0;
+
+    for (size_t i = 0; i < 5; i++) {
+        if (run_of(s, at, true) != groups[i])
+            return 0;
+        at += groups[i];
+        if (i < 4 && (at >= s.len || s.ptr[at++] != '-'))
+            return 0;
+    }
+    return run_of(s, at, false) > 0 ? 0 : at;
+}
+
+/* "npm_" or "npms_" and 36 to 48 letters and digits. */
+static size_t token_length(Str s)
+{
+    size_t head = s.len < 40                            ? 0
+                  : strncasecmp(s.ptr, "npm_", 4) == 0  ? 4
+                  : strncasecmp(s.ptr, "npms_", 5) == 0 ? 5
+                                                        : 0;
+    size_t n = head > 0 ? run_of(s, head, false) : 0;
+
+    return n >= 36 && n <= 48 ? head + n : 0;
+}
+
+/* Behind "://": the part "user:password@", and how much of it is the user. */
+static size_t user_length(Str s, size_t *user)
+{
+    size_t n = 0;
+
+    *user = 0;
+    while (n < s.len && memchr("/?# \t\n\"'", s.ptr[n], 8) == NULL && s.ptr[n] != '@') {
+        if (s.ptr[n] == ':' && *user == 0)
+            *user = n;
+        n++;
+    }
+    return n < s.len && s.ptr[n] == '@' && *user > 0 ? n : 0;
+}
+
+/* Puts what stands for a secret at s; its length, 0 if none is there. */
+static size_t put_secret(Str s, bool word_begins, bool uuids, Buf *out)
+{
+    size_t n, user;
+
+    if (str_starts(s, STR("://")) && (n = user_length(str_from(s, 3), &user)) > 0) {
+        buf_str(out, str_sub(s, 0, 3 + user));
+        buf_puts(out, ":***");
+        return 3 + n;
+    }
+    if (word_begins && (n = token_length(s)) > 0) {
+        buf_puts(out, "npm_***");
+        return n;
+    }
+    if (word_begins && uuids && (n = uuid_length(s)) > 0) {
+        buf_puts(out, "***");
+        return n;
+    }
+    return 0;
+}
+
+void redact_secrets(Str s, bool uuids, Buf *out)
+{
+    bool word_begins = true;
+    size_t run = 0; /* what is there before s.ptr and not put yet */
+
+    while (s.len > 0) {
+        bool may_be =
+            s.ptr[0] == ':' || (word_begins && isalnum((unsigned char)s.ptr[0]));
+        size_t n;
+
+        buf_put(out, s.ptr - run, may_be ? run : 0);
+        n = may_be ? put_secret(s, word_begins, uuids, out) : 0;
+        run = n > 0 ? 0 : may_be ? 1 : run + 1;
+        n = n > 0 ? n : 1;
+        word_begins = !isalnum((unsigned char)s.ptr[n - 1]) && s.ptr[n - 1] != '_';
+        s = str_from(s, n);
+    }
+    buf_put(out, s.ptr - run, run);
+}
+
+/* ---- What steers a terminal ---- */
+
 typedef struct {
     char *p;
     size_t left;
@@ -36,25 +136,12 @@ static size_t steering(Str s)
     return 0;
 }
 
-/* Length of "npm_…" (a token is 36 letters and digits behind it), 0 if none is here. */
-static size_t token(Str s)
-{
-    size_t n = 4;
-
-    if (!str_starts(s, STR("npm_")))
-        return 0;
-    while (n < s.len && ((s.ptr[n] | 32) >= 'a' ? (s.ptr[n] | 32) <= 'z'
-                                                : s.ptr[n] >= '0' && s.ptr[n] <= '9'))
-        n++;
-    return n >= 40 ? n : 0;
-}
-
 void redact_text(Str text, char *out, size_t size)
 {
     Out o = { out, size - 1 };
 
     while (text.len > 0) {
-        size_t skip = steering(text), n = token(text);
+        size_t skip = steering(text), n = token_length(text);
 
         if (n > 0)
             put(&o, "npm_***", 7);

@@ -13,33 +13,16 @@
 #include "pkg/commands/places.h"
 #include "pkg/output.h"
 #include "registry-client/js_date.h"
-
-/* Names of what must not be shown, with and without _ before them. */
-static bool is_protected(Str key)
-{
-    static const char *const names[] = { "auth",    "authToken", "certfile", "email",
-                                         "keyfile", "password",  "username" };
-    ptrdiff_t colon = str_rindex(key, ':');
-    Str last = colon < 0 ? key : str_from(key, (size_t)colon + 1);
-    bool of_registry = str_starts(key, STR("//"));
-
-    if (str_starts(key, STR("_")) || (of_registry && str_has(key, STR(":_"))))
-        return true;
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (str_is(last, names[i]) && (of_registry || colon < 0))
-            return true;
-    }
-    return false;
-}
+#include "registry-client/redact.h"
 
 /* Also what has a password or token in it. */
 static bool is_private(Str key, const cJSON *v)
 {
     Buf b = { 0 };
-    bool secret = is_protected(key);
+    bool secret = config_is_protected(key);
 
     if (json_is_str(v) && !secret) {
-        out_redact(json_str(v), &b);
+        redact_secrets(json_str(v), true, &b);
         secret = !str_eq(buf_view(&b), json_str(v));
     }
     buf_release(&b);
@@ -222,9 +205,9 @@ static Str display(Ctx *ctx, Str key, const cJSON *v)
     Buf b = { 0 };
     Str out;
 
-    if (is_protected(key))
+    if (config_is_protected(key))
         return arena_strf(&ctx->arena, STR_FMT " = (protected)", STR_ARG(key));
-    out_redact(json_text(&ctx->arena, v), &b);
+    redact_secrets(json_text(&ctx->arena, v), true, &b);
     out = arena_strf(&ctx->arena, STR_FMT " = " STR_FMT, STR_ARG(key),
                      STR_ARG(buf_view(&b)));
     buf_release(&b);

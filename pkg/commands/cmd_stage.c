@@ -234,6 +234,7 @@ int cmd_stage(Ctx *ctx, char **args, int n_args, Err *err)
 
     if (n_args == 0)
         return out_usage_error(ctx, STR(""), err);
+    ctx->shows_secrets = true; /* what is staged has a UUID for a name */
     if (str_is(verb, "publish"))
         return publish_staged(ctx, args + 1, n_args - 1, err);
     if (str_is(verb, "list"))

@@ -274,7 +274,6 @@ static void print_new(Ctx *ctx, const cJSON *t)
             ctx_print(ctx, "%s\t" STR_FMT "\n", m->string, STR_ARG(account_text(a, m)));
         return;
     }
-    /* The one time that a token is shown: it isn't left out as a secret. */
     ctx_print(ctx, "Created token " STR_FMT "\n",
               STR_ARG(account_text(a, json_get(t, "token"))));
     if (json_len(json_get(t, "cidr_whitelist")) > 0)
@@ -308,6 +307,7 @@ static int create(Ctx *ctx, Err *err)
         return err_set(err, ERR_EJSONPARSE, "the registry's token is no object");
     json_del(made, "key");
     json_del(made, "updated");
+    ctx->shows_secrets = true; /* the one time that a token is shown */
     if (ctx->json)
         ctx_json(ctx, made);
     else

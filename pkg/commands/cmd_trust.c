@@ -92,10 +92,13 @@ static void show_json(Trust *t, const cJSON *values, const cJSON *permissions)
 {
     cJSON *all = json_dup(t->a, values);
     JsonStyle style = json_default_style();
+    Buf b = { 0 };
 
     if (permissions != NULL)
         json_set(t->a, all, STR("permissions"), json_dup(t->a, permissions));
-    json_write(all, &style, &t->ctx->out);
+    json_write(all, &style, &b);
+    out_say_openly(t->ctx, str_trim(buf_view(&b)));
+    buf_release(&b);
 }
 
 static void show_urls(Trust *t, const TrustSettings *s)
@@ -112,7 +115,7 @@ static void show_urls(Trust *t, const TrustSettings *s)
         buf_str(&b, blue(t, url));
     }
     if (b.len > 0)
-        ctx_print(t->ctx, "\n" STR_FMT "\n", STR_ARG(buf_view(&b)));
+        out_say_openly(t->ctx, arena_strf(t->a, "\n" STR_FMT, STR_ARG(buf_view(&b))));
     buf_release(&b);
 }
 
@@ -141,8 +144,7 @@ static void show(Trust *t, const TrustSettings *s, bool apart)
     }
     put_permissions(t, &b, s->permissions);
     ctx_print(t->ctx, "%s", apart ? "\n" : "");
-    /* Identifiers are no secrets here. */
-    ctx_print(t->ctx, STR_FMT "\n", STR_ARG(buf_view(&b)));
+    out_say_openly(t->ctx, buf_view(&b));
     show_urls(t, s);
     ctx_print(t->ctx, "%s", apart ? "\n" : "");
     buf_release(&b);

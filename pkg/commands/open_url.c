@@ -13,7 +13,8 @@ static void tell(Ctx *ctx, Str url, Str title)
     cJSON *o;
 
     if (!ctx->json) {
-        out_sayf(ctx, STR_FMT ":\n" STR_FMT, STR_ARG(title), STR_ARG(url));
+        out_say_openly(ctx, arena_strf(a, STR_FMT ":\n" STR_FMT, STR_ARG(title),
+                                       STR_ARG(url)));
         return;
     }
     o = json_new_obj(a);

@@ -46,7 +46,17 @@ test_timing_is_told_and_written() {
     pkg pkg get name --timing
     has "$T/err" 'timing command:pkg Completed in'
     has "$T"/cache/smew/_logs/*-timing.json '"command:pkg"'
-    [ "$(logs)" = 1 ]
+    pkg pkg get name --timing --otp=123456
+    lacks "$(ls "$T"/cache/smew/_logs/*-timing.json | tail -n 1)" 123456
+    [ "$(logs)" = 2 ]
+}
+
+test_what_is_printed_has_no_secrets() {
+    project '{"name":"p","x":"https://u:s3cret@h/p 0f0e0d0c-1111-2222-3333-444444444444"}'
+    pkg pkg get x
+    has "$T/out" '"https://u:***@h/p ***"'
+    pkg pkg get
+    lacks "$T/out" s3cret
 }
 
 test_a_conflict_has_a_full_report() {
