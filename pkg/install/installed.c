@@ -16,21 +16,22 @@
 
 #define LOCK_MAX ((size_t)512 << 20)
 #define DEPTH_MAX 400
+#define JITTER_MS 10
 
 /* ---- Was anything touched since? ---- */
 
 typedef struct {
     Arena *a;
     Str root;
-    Map entries; /* the lock's, by location */
-    struct timespec lock_time;
-    Map seen; /* locations */
+    Map entries;     /* the lock's, by location */
+    int64_t lock_ms; /* what is newer was touched */
+    Map seen;        /* locations */
 } Check;
 
-static bool newer(struct timespec t, struct timespec than)
+/* Whole milliseconds, rounded: npm compares what JavaScript's dates hold. */
+static int64_t milliseconds(struct timespec t)
 {
-    return t.tv_sec > than.tv_sec ||
-           (t.tv_sec == than.tv_sec && t.tv_nsec > than.tv_nsec);
+    return (int64_t)t.tv_sec * 1000 + (t.tv_nsec + 500000) / 1000000;
 }
 
 static bool check_folder(Check *c, Str dir, int depth);
@@ -65,7 +66,8 @@ static bool check_folder(Check *c, Str dir, int depth)
     DIR *d;
 
     map_set(&c->seen, path_relative(c->a, c->root, dir), NULL);
-    if (depth > DEPTH_MAX || stat(dir.ptr, &st) < 0 || newer(st.st_mtim, c->lock_time))
+    if (depth > DEPTH_MAX || stat(dir.ptr, &st) < 0 ||
+        milliseconds(st.st_mtim) > c->lock_ms)
         return false;
     if (!modules && !scope) {
         if (!map_has(&c->entries, path_relative(c->a, c->root, dir)))
@@ -88,7 +90,7 @@ static bool check_folder(Check *c, Str dir, int depth)
 
 static bool nothing_newer(Arena *a, Str root, const Lock *lock, struct timespec when)
 {
-    Check c = { .a = a, .root = root, .lock_time = when };
+    Check c = { .a = a, .root = root, .lock_ms = milliseconds(when) + JITTER_MS };
     bool ok;
 
     JSON_EACH (e, lock->packages)
