@@ -361,9 +361,36 @@ void lock_write_ahead(Tree *t, const LockOptions *options, const JsonStyle *styl
     arena_release(&a);
 }
 
+/* What isn't installed leaves the tree, for npm, with what is below it; links in there take
+ * along what they lead to, also where that is installed. */
+static void mark_leaving(Node *n, uint32_t mark, bool below)
+{
+    if (n->mark == mark || n->is_root)
+        return;
+    n->mark = mark;
+    MAP_EACH (c, n->children)
+        mark_leaving(c->value, mark, true);
+    VEC_EACH (Node *, c, n->fs_children)
+        mark_leaving(*c, mark, true);
+    if (below && n->is_link && n->target != NULL)
+        mark_leaving(n->target, mark, true);
+}
+
+static uint32_t mark_absent(Tree *t)
+{
+    uint32_t mark = ++t->forest->next_mark;
+
+    VEC_EACH (Node *, n, t->nodes) {
+        if (*n != NULL && (*n)->inert)
+            mark_leaving(*n, mark, false);
+    }
+    return mark;
+}
+
 static cJSON *packages(Writer *w, Tree *t)
 {
     cJSON *o = json_new_obj(w->arena);
+    uint32_t absent = mark_absent(t);
 
     if (!w->options->hidden) {
         cJSON *root = entry(w, t->root);
@@ -377,7 +404,7 @@ static cJSON *packages(Writer *w, Tree *t)
         if (*n == NULL || (*n)->is_root)
             continue;
         location = node_location(w->arena, *n);
-        if (!is_left_out(*n, location) && !(w->options->hidden && node_is_absent(*n)))
+        if (!is_left_out(*n, location) && !(w->options->hidden && (*n)->mark == absent))
             json_add(w->arena, o, location, written_entry(w, *n));
     }
     return o;

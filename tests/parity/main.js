@@ -253,7 +253,7 @@ const cases = () => {
 }
 
 // Known to differ; README.md says why.
-const KNOWN = ['seed 2531', 'wider 94']
+const KNOWN = []
 
 const main = async () => {
   const server = await serve()
