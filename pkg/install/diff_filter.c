@@ -128,14 +128,41 @@ static void take_over(Node *n, const Node *actual)
     node_set_package(n, actual->pkg);
 }
 
+static void leave(Node *n)
+{
+    n->inert = true;
+    MAP_EACH (m, n->children)
+        leave(m->value);
+    VEC_EACH (Node *, f, n->fs_children)
+        leave(*f);
+}
+
+/* What lies in a folder that stays as it is comes along, chosen or not. */
+static void bring(Chooser *c, const Node *there)
+{
+    Node *n = same_place(c, c->ideal, there);
+
+    if (n != NULL) {
+        n->inert = false;
+        if (!n->is_link && !there->is_link)
+            take_over(n, there);
+    }
+    MAP_EACH (m, there->children)
+        bring(c, m->value);
+    VEC_EACH (Node *, f, there->fs_children)
+        bring(c, *f);
+}
+
 static void keep(Chooser *c, Node *n)
 {
     Node *there = same_place(c, c->actual, n);
 
-    if (there == NULL)
+    if (there == NULL) {
         n->inert = true;
-    else if (!has_chosen_link(there) && !n->is_link && !there->is_link)
-        take_over(n, there);
+    } else if (!has_chosen_link(there) && !n->is_link && !there->is_link) {
+        leave(n);
+        bring(c, there);
+    }
 }
 
 static void add_left(Chooser *c, Node *there)
