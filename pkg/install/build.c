@@ -409,6 +409,16 @@ bool build_has_scripts(Ctx *ctx, Tree *t, const NodeList *nodes, const BuildOpti
     return any;
 }
 
+/* A package that is built by way of a link to it, with the links. */
+static bool is_built_as_link(const Node *n, uint32_t mark)
+{
+    VEC_EACH (Node *, l, n->links_in) {
+        if ((*l)->mark == mark)
+            return true;
+    }
+    return false;
+}
+
 int build_nodes(Ctx *ctx, Tree *t, const NodeList *nodes, const BuildOptions *o,
                 NodeList *failed, Err *err)
 {
@@ -419,13 +429,19 @@ int build_nodes(Ctx *ctx, Tree *t, const NodeList *nodes, const BuildOptions *o,
     Build links = deps;
     int rc;
 
-    deps.mark = links.mark = ++t->forest->next_mark;
+    links.mark = ++t->forest->next_mark;
+    deps.mark = ++t->forest->next_mark;
+    VEC_EACH (Node *, n, *nodes) {
+        if ((*n)->is_link)
+            add_item(&links, *n);
+    }
     VEC_EACH (Node *, n, *nodes) {
         NodeList bundled;
 
-        if ((*n)->is_link)
-            add_item(&links, *n);
-        else if ((*n)->parent != NULL || (*n)->is_root)
+        if ((*n)->is_link ||
+            (!t->forest->options.global && is_built_as_link(*n, links.mark)))
+            continue;
+        if ((*n)->parent != NULL || (*n)->is_root)
             add_item(&deps, *n);
         brought_by(*n, o, &bundled);
         VEC_EACH (Node *, b, bundled)

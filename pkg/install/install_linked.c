@@ -285,6 +285,16 @@ static void remove_empty_scopes(InstallRun *u)
     }
 }
 
+/* Of folders npm knows no more than what their package.json says. */
+static Node *without_flags(Arena *a, const Node *n)
+{
+    Node *bare = arena_new(a, Node);
+
+    *bare = *n;
+    bare->dev = bare->optional = bare->dev_optional = bare->peer = false;
+    return bare;
+}
+
 /* The hidden lock tells of the places as they are. As npm's it has the integrity of those
  * only that were asked for just now. */
 void install_linked_hidden(InstallRun *u)
@@ -310,9 +320,11 @@ void install_linked_hidden(InstallRun *u)
         vec_push_in(u->a, &places, ((LockPlace){ l->location, l->node }));
     /* Workspaces and other folders that links lead to, wherever they are. */
     VEC_EACH (Node *, n, u->p->ideal->tops) {
-        if (!(*n)->is_root &&
+        if (!(*n)->is_root && !(*n)->extraneous &&
             ((*n)->fs_parent == u->p->ideal->root || (*n)->links_in.len > 0))
-            vec_push_in(u->a, &places, ((LockPlace){ node_location(u->a, *n), *n }));
+            vec_push_in(u->a, &places,
+                        ((LockPlace){ node_location(u->a, *n),
+                                      without_flags(u->a, *n) }));
     }
     style.last_newline = true;
     if (fs_is_dir(path_dirname(path).len > 0
