@@ -34,6 +34,8 @@ static void choose_needed(Chooser *c, Node *n)
  * below an installed one is chosen, but not what that needs. */
 static void walk(Chooser *c)
 {
+    NodeList unneeded = { 0 };
+
     for (size_t i = 0; i < c->list.len; i++) {
         Node *n = c->list.ptr[i], *target = node_target(n), *actual;
 
@@ -49,9 +51,12 @@ static void walk(Chooser *c)
         MAP_EACH (m, actual->children) {
             Node *child = m->value;
 
-            child->chosen |= child->extraneous;
+            if (child->extraneous)
+                vec_push_in(c->a, &unneeded, child);
         }
     }
+    VEC_EACH (Node *, n, unneeded)
+        (*n)->chosen = true;
 }
 
 static void choose_root_deps(Chooser *c, Tree *t)

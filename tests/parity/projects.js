@@ -1,7 +1,8 @@
 // projects.js: npm beside pkg on real projects: the locks that both write for what well-known packages published.
 //   node projects.js PKG FOLDER [NAME…]
 // FOLDER keeps what the registry said and what npm answered. What isn't there is asked of npm's own registry setting;
-// with PARITY_OFFLINE=1 nothing is. PARITY_TREES=1 installs everything, and compares node_modules too.
+// with PARITY_OFFLINE=1 nothing is. PARITY_TREES=1 installs everything, then once more, with `ci` and without the
+// devDependencies, and compares node_modules after each.
 'use strict'
 const fs = require('fs')
 const os = require('os')
@@ -14,6 +15,8 @@ const [pkg, folder, ...only] = process.argv.slice(2)
 const store = path.resolve(folder)
 const base = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'projects-')))
 const LIMIT_MS = 600000
+const TREES = process.env.PARITY_TREES === '1'
+const STEPS = TREES ? [['install'], ['install'], ['ci'], ['install', '--omit=dev']] : [['install', '--package-lock-only']]
 const TAKEN = ['name', 'version', 'dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies',
   'peerDependenciesMeta', 'bundleDependencies', 'overrides', 'engines', 'os', 'cpu', 'bin', 'license']
 
@@ -47,24 +50,29 @@ const run = (command, args, where, url, cache) => new Promise(resolve => {
   child.on('close', code => { clearTimeout(timer); resolve({ code: code ?? 'nothing: it took too long', text }) })
 })
 
+// What the steps led to: [{ code, error, tree }], up to the first that fails.
 const side = async (command, manifest, url, cache) => {
   const where = path.join(base, 'project')
-  const args = ['install', '--ignore-scripts', ...(process.env.PARITY_TREES === '1' ? [] : ['--package-lock-only'])]
+  const out = []
   fs.rmSync(where, { recursive: true, force: true })
   fs.mkdirSync(where)
   fs.writeFileSync(path.join(where, 'package.json'), JSON.stringify(manifest, null, 2) + '\n')
-  const { code, text } = await run(command, args, where, url, cache)
-  const tree = code === 0 ? list(where) : {}
-  for (const [at, what] of Object.entries(tree)) tree[at] = what.replaceAll(url, '{{REGISTRY}}')
-  return { code, error: /code (E\w+)/.exec(text)?.[1] || '', tree }
+  for (const step of STEPS) {
+    const { code, text } = await run(command, [...step, '--ignore-scripts'], where, url, cache)
+    const tree = code === 0 ? list(where) : {}
+    for (const [at, what] of Object.entries(tree)) tree[at] = what.replaceAll(url, '{{REGISTRY}}')
+    out.push({ code, error: /code (E\w+)/.exec(text)?.[1] || '', tree })
+    if (code !== 0) break
+  }
+  return out
 }
 
 // npm's answer is kept: it is the slow one.
 const npmSide = async (spec, manifest, url) => {
-  const file = path.join(store, 'npm', `${spec.replace('/', '+')}${process.env.PARITY_TREES === '1' ? '.tree' : ''}.json`)
+  const file = path.join(store, 'npm', `${spec.replace('/', '+')}${TREES ? '.trees' : '.lock'}.json`)
   if (fs.existsSync(file)) return JSON.parse(fs.readFileSync(file, 'utf8'))
   const answer = await side('npm', manifest, url, path.join(base, 'npm-cache'))
-  if (typeof answer.code !== 'number') return answer
+  if (answer.some(a => typeof a.code !== 'number')) return answer
   fs.mkdirSync(path.dirname(file), { recursive: true })
   fs.writeFileSync(file, JSON.stringify(answer))
   return answer
@@ -74,8 +82,12 @@ const compare = async (spec, url) => {
   const manifest = await manifestOf(url, spec)
   const a = await npmSide(spec, manifest, url)
   const b = await side(path.resolve(pkg), manifest, url, path.join(base, 'pkg-cache'))
-  if (!a.code !== !b.code) return [`npm ends with ${a.code} ${a.error}, pkg with ${b.code} ${b.error}`]
-  return differences(a.tree, b.tree)
+  return a.flatMap((npm, i) => {
+    const ours = b[i] || { code: 'nothing' }
+    const what = STEPS[i].join(' ')
+    if (!npm.code !== !ours.code) return [`${what}: npm ends with ${npm.code} ${npm.error}, pkg with ${ours.code} ${ours.error}`]
+    return differences(npm.tree, ours.tree || {}).map(line => `${what}: ${line}`)
+  })
 }
 
 const registry = () => process.env.PARITY_OFFLINE === '1' ? ''
