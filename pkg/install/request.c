@@ -547,7 +547,7 @@ static bool is_pinned(Project *p, const Node *n)
     VEC_EACH (Edge *, e, n->edges_in) {
         SemverRange wish, own;
 
-        if (semver_range_parse(&p->arena, (*e)->spec, 0, &wish) &&
+        if (semver_range_parse(&p->arena, edge_wanted(*e), 0, &wish) &&
             semver_range_parse(&p->arena, node_version(n), 0, &own) &&
             semver_range_is_subset(&wish, &own))
             return true;
