@@ -53,6 +53,7 @@ int cmd_ci(Ctx *ctx, char **args, int n_args, Err *err)
     if (ctx_is_global(ctx))
         return err_set(err, ERR_ECIGLOBAL, "`npm ci` does not work for global packages");
     q.ci = true;
+    q.save = false;
     if (choose_workspaces(ctx, &q, err) < 0)
         return err->code;
     rc = reify(ctx, &q, true, err);

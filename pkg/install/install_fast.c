@@ -229,7 +229,7 @@ void install_fast_remember(const InstallRequest *q, InstallResult *r, bool same)
     };
     Err ignored;
 
-    if (!is_ordinary(ctx, q) || fs_kind(in.hidden_lock) != FS_FILE)
+    if (!is_ordinary(ctx, q) || r->strays || fs_kind(in.hidden_lock) != FS_FILE)
         return;
     report.settled = is_settled(p->ideal, config_bool(&ctx->config, "bin-links")) ||
                      (same && would_repeat(p, &in.until_ms));

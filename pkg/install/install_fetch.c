@@ -147,6 +147,13 @@ static bool keeps_integrity(const Node *n)
 }
 
 /* What only optional packages needed goes, unless somebody needs it. */
+/* Packages lie in its tarball that it doesn't bundle. */
+static bool has_strays(const Fetch *f, const Node *n)
+{
+    return (f->list_flags & FILELIST_HAS_NESTED) != 0 &&
+           !json_is_arr(json_get(n->pkg, "bundleDependencies"));
+}
+
 static int take_fetched(InstallRun *u)
 {
     for (size_t i = 0; i < u->fetches.len; i++) {
@@ -156,6 +163,7 @@ static int take_fetched(InstallRun *u)
 
         u->fetch_changes.ptr[i]->spare = f->spare;
         if (f->rc == 0) {
+            u->r->strays |= has_strays(f, n);
             if (n->integrity.len == 0 && f->got_integrity.len > 0 && keeps_integrity(n)) {
                 n->integrity = f->got_integrity;
                 project_lock_changes(u->p, n);
