@@ -361,8 +361,8 @@ void lock_write_ahead(Tree *t, const LockOptions *options, const JsonStyle *styl
     arena_release(&a);
 }
 
-/* What isn't installed leaves the tree, for npm, with what is below it; links in there take
- * along what they lead to, also where that is installed. */
+/* What isn't installed leaves the tree, for npm, with what is below it; links in there
+ * take along what they lead to, also where that is installed. */
 static void mark_leaving(Node *n, uint32_t mark, bool below)
 {
     if (n->mark == mark || n->is_root)
