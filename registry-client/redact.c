@@ -136,13 +136,30 @@ static size_t steering(Str s)
     return 0;
 }
 
+/* How much at the beginning is nothing to be looked at twice. */
+static size_t plain_length(Str s)
+{
+    size_t n = 0;
+
+    while (n < s.len && s.ptr[n] >= 0x20 && s.ptr[n] < 0x7F && s.ptr[n] != 'n')
+        n++;
+    return n;
+}
+
 void redact_text(Str text, char *out, size_t size)
 {
     Out o = { out, size - 1 };
 
     while (text.len > 0) {
-        size_t skip = steering(text), n = token_length(text);
+        size_t plain = plain_length(text), skip, n;
 
+        if (plain > 0) {
+            put(&o, text.ptr, plain);
+            text = str_from(text, plain);
+            continue;
+        }
+        skip = steering(text);
+        n = token_length(text);
         if (n > 0)
             put(&o, "npm_***", 7);
         else if (skip == 0)

@@ -14,6 +14,13 @@
 
 /* ---- Collecting ---- */
 
+static void put_word(Buf *b, Str word)
+{
+    if (word.len > 0)
+        buf_putc(b, ' ');
+    buf_str(b, word);
+}
+
 void log_file_add(LogFile *l, const char *level, const char *title, Str text)
 {
     Str rest = text, line;
@@ -23,8 +30,11 @@ void log_file_add(LogFile *l, const char *level, const char *title, Str text)
     do {
         if (!str_next(&rest, '\n', &line))
             line = STR("");
-        buf_printf(&l->text, "%u %s%s%s%s" STR_FMT "\n", l->n, level, *title ? " " : "",
-                   title, line.len > 0 ? " " : "", STR_ARG(line));
+        buf_printf(&l->text, "%u ", l->n);
+        buf_puts(&l->text, level);
+        put_word(&l->text, str_of(title));
+        put_word(&l->text, line);
+        buf_putc(&l->text, '\n');
     } while (rest.len > 0);
     l->n++;
 }
