@@ -3,10 +3,10 @@
 
 #include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "common/bug.h"
+#include "common/quick_format.h"
 #include "common/xalloc.h"
 
 #define FIRST_BLOCK ((size_t)1024) /* a thousand packuments have one each */
@@ -113,13 +113,13 @@ static Str vprint(Arena *a, const char *fmt, va_list ap)
     char *p;
 
     va_copy(again, ap);
-    n = vsnprintf(small, sizeof small, fmt, ap);
+    n = quick_format(small, sizeof small, fmt, ap);
     BUG_IF(n < 0);
     p = arena_bytes(a, (size_t)n + 1);
     if ((size_t)n < sizeof small)
         memcpy(p, small, (size_t)n + 1);
     else
-        vsnprintf(p, (size_t)n + 1, fmt, again);
+        quick_format(p, (size_t)n + 1, fmt, again);
     va_end(again);
     return (Str){ p, (size_t)n };
 }

@@ -1,10 +1,10 @@
 /* buf.c: growing bytes with a ceiling. */
 #include "common/buf.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "common/bug.h"
+#include "common/quick_format.h"
 #include "common/xalloc.h"
 
 static size_t ceiling(const Buf *b)
@@ -76,10 +76,10 @@ void buf_vprintf(Buf *b, const char *fmt, va_list ap)
     int n;
 
     va_copy(again, ap);
-    n = vsnprintf(NULL, 0, fmt, ap);
+    n = quick_format(NULL, 0, fmt, ap);
     BUG_IF(n < 0);
     if (buf_reserve(b, (size_t)n)) {
-        vsnprintf(b->ptr + b->len, (size_t)n + 1, fmt, again);
+        quick_format(b->ptr + b->len, (size_t)n + 1, fmt, again);
         b->len += (size_t)n;
     }
     va_end(again);
