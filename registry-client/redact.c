@@ -141,7 +141,7 @@ static size_t plain_length(Str s)
 {
     size_t n = 0;
 
-    while (n < s.len && s.ptr[n] >= 0x20 && s.ptr[n] < 0x7F && s.ptr[n] != 'n')
+    while (n < s.len && s.ptr[n] >= 0x20 && s.ptr[n] < 0x7F && (s.ptr[n] | 0x20) != 'n')
         n++;
     return n;
 }
