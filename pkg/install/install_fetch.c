@@ -8,27 +8,68 @@
 #include "pkg/install/outside.h"
 #include "pkg/install/remove.h"
 
-/* Where it comes from; *integrity: what is known of it. */
-static Str fetch_url(InstallRun *u, const Node *n, Str *integrity)
+/* What the registry is asked for where a lock has no places. */
+static bool place_spec(InstallRun *u, const Node *n, Spec *spec)
 {
-    Str url = n->resolved.ptr ? n->resolved : STR("");
+    Err ignored;
+
+    return spec_resolve(u->a, node_package_name(n), node_version(n), u->p->root, spec,
+                        &ignored) == 0;
+}
+
+/* Where the registry has it. */
+static Str ask_place(InstallRun *u, const Node *n, Str *integrity)
+{
     const cJSON *m;
     Spec spec;
     Err ignored;
+
+    if (!place_spec(u, n, &spec) ||
+        source_manifest(&u->p->source, &spec, &m, &ignored) < 0)
+        return STR("");
+    if (integrity->len == 0)
+        *integrity = json_str(json_get(m, "_integrity"));
+    return json_str(json_get(m, "_resolved"));
+}
+
+/* Nobody says where it comes from, and it may not be needed: what has this integrity is
+ * in the store. */
+static bool may_be_placeless(InstallRun *u, const Node *n)
+{
+    StoreKey key;
+    Store *store;
+    Err ignored;
+
+    return n->resolved.len == 0 && fetch_store_key(u->a, n->integrity, &key) &&
+           ctx_store(u->ctx, &store, &ignored) == 0 && store_has(store, &key);
+}
+
+typedef VEC(Change *) ChangeList;
+
+/* Documents that say where packages come from are asked for together. */
+static void ask_places_ahead(InstallRun *u, const ChangeList *level)
+{
+    VEC_EACH (Change *, c, *level) {
+        const Node *n = (*c)->ideal;
+        Spec spec;
+
+        if (n != NULL && !n->is_link && n->resolved.len == 0 && !may_be_placeless(u, n) &&
+            place_spec(u, n, &spec))
+            source_prefetch(&u->p->source, &spec);
+    }
+}
+
+/* Where it comes from; *integrity: what is known of it. A lock without places stays as it
+ * is. */
+static Str fetch_url(InstallRun *u, const Node *n, Str *integrity)
+{
+    Str url = n->resolved.ptr ? n->resolved : STR("");
 
     if (str_starts(url, STR("file:")))
         return str_from(url, 5);
     if (url.len > 0)
         return install_registry_url(u->ctx, u->a, url);
-    /* A lock without places: the registry knows. The lock stays as it is. */
-    if (spec_resolve(u->a, node_package_name(n), node_version(n), u->p->root, &spec,
-                     &ignored) == 0 &&
-        source_manifest(&u->p->source, &spec, &m, &ignored) == 0) {
-        if (integrity->len == 0)
-            *integrity = json_str(json_get(m, "_integrity"));
-        return json_str(json_get(m, "_resolved"));
-    }
-    return STR("");
+    return may_be_placeless(u, n) ? STR("") : ask_place(u, n, integrity);
 }
 
 static int make_parents(InstallRun *u, Str location)
@@ -109,15 +150,12 @@ static int check_allowed(InstallRun *u, Node *n)
     return source_check_allowed(&u->p->source, &spec, is_wanted_by_project(n), u->err);
 }
 
-static int stage_package(InstallRun *u, Change *c, bool outermost)
+static Fetch *new_fetch(InstallRun *u, const Change *c, bool outermost)
 {
     Node *n = c->ideal;
     Fetch *f = arena_new(u->a, Fetch);
 
-    if (check_allowed(u, n) < 0 || make_parents(u, c->location) < 0)
-        return u->err->code;
     f->integrity = n->integrity.ptr ? n->integrity : STR("");
-    f->url = fetch_url(u, n, &f->integrity);
     f->registry = install_registry_of(u->ctx, node_package_name(n));
     f->label =
         arena_strf(u->a, STR_FMT "@" STR_FMT, STR_ARG(n->name), STR_ARG(node_version(n)));
@@ -125,6 +163,17 @@ static int stage_package(InstallRun *u, Change *c, bool outermost)
     f->at = u->commit.stage_fd;
     f->copy = build_runs_scripts(n, &u->build);
     f->may_stay = outermost && c->inside.len == 0;
+    return f;
+}
+
+static int stage_package(InstallRun *u, Change *c, bool outermost)
+{
+    Node *n = c->ideal;
+    Fetch *f = new_fetch(u, c, outermost);
+
+    if (check_allowed(u, n) < 0 || make_parents(u, c->location) < 0)
+        return u->err->code;
+    f->url = fetch_url(u, n, &f->integrity);
     vec_push_in(u->a, &u->fetches, f);
     vec_push_in(u->a, &u->fetch_nodes, n);
     vec_push_in(u->a, &u->fetch_changes, c);
@@ -212,12 +261,11 @@ static void make_packages(InstallRun *u, size_t from, FetchList *rest)
     }
 }
 
-typedef VEC(Change *) ChangeList;
-
 /* The changes in a level of the tree, and those inside of them. */
 static int stage_level(InstallRun *u, const ChangeList *level, bool outermost,
                        ChangeList *inside)
 {
+    ask_places_ahead(u, level);
     VEC_EACH (Change *, c, *level) {
         if ((*c)->ideal != NULL && stage(u, *c, outermost) < 0)
             return u->err->code;
@@ -266,6 +314,27 @@ static void empty_brought(InstallRun *u, const ChangeList *level)
     }
 }
 
+/* What was expected in the store and isn't sound there is asked for after all. */
+static int fetch_placeless(InstallRun *u, size_t from)
+{
+    FetchList again = { 0 };
+
+    for (size_t i = from; i < u->fetches.len; i++) {
+        Fetch *f = u->fetches.ptr[i], *next;
+        const Node *n = u->fetch_nodes.ptr[i];
+
+        if (f->rc != ERR_EINVALIDTYPE || f->url.len > 0 || n->resolved.len > 0)
+            continue;
+        next = new_fetch(u, u->fetch_changes.ptr[i], f->may_stay);
+        next->url = ask_place(u, n, &next->integrity);
+        u->fetches.ptr[i] = next;
+        vec_push_in(u->a, &again, next);
+    }
+    return again.len == 0
+               ? 0
+               : fetch_all(u->ctx, u->pool, again.ptr, again.len, u->a, u->err);
+}
+
 /* A folder that was linked ahead can only become a place in the tree while nothing is in
  * it: then the tree is staged from above, level by level. Else all of it at once. */
 static int fetch_level(InstallRun *u, size_t from)
@@ -284,7 +353,7 @@ static int fetch_level(InstallRun *u, size_t from)
     if (from == 0 && !u->linked && !u->p->global)
         project_lock_ahead(u->p); /* threads work meanwhile */
     fetch_finish(run);
-    return 0;
+    return fetch_placeless(u, from);
 }
 
 int install_fetch(InstallRun *u)

@@ -266,9 +266,9 @@ int source_manifest(Source *s, const Spec *spec, const cJSON **out, Err *err)
     return manifest(s, spec, true, out, err);
 }
 
-static void prefetch(void *ctx, const Spec *spec)
+void source_prefetch(void *source, const Spec *spec)
 {
-    Source *s = ctx;
+    Source *s = source;
     RegistryClient *client;
     Err ignored;
 
@@ -306,7 +306,7 @@ static int allowed(void *ctx, const Spec *spec, bool root, Err *err)
 
 TreeSource source_of(Source *s)
 {
-    return (TreeSource){ s,      manifest,      source_folder,    prefetch,
+    return (TreeSource){ s,      manifest,      source_folder,    source_prefetch,
                          chosen, source_placed, contents_of_node, allowed };
 }
 

@@ -43,6 +43,8 @@ void source_release(Source *s);
 void source_placed(void *source, Node *n);
 /* The manifest that a spec of the command line means: for its name. */
 int source_manifest(Source *s, const Spec *spec, const cJSON **out, Err *err);
+/* The document that source_manifest will want is asked for meanwhile. */
+void source_prefetch(void *source, const Spec *spec);
 /* How a version of this package is chosen. */
 PickOptions source_pick_options(const Source *s, Str name);
 /* ERR_EALLOWGIT and its like where settings forbid this kind of spec. root: the project

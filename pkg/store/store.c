@@ -137,6 +137,19 @@ int store_find(Store *s, const StoreKey *key, Arena *a, StorePkg *out)
     return 1;
 }
 
+bool store_has(Store *s, const StoreKey *key)
+{
+    static const char *const kinds[] = { "files", "tarballs" };
+    char path[256];
+
+    for (int i = 0; i < 2 && key->path[0] != '\0'; i++) {
+        snprintf(path, sizeof path, "%s/%s", kinds[i], key->path);
+        if (faccessat(s->fd, path, F_OK, 0) == 0)
+            return true;
+    }
+    return false;
+}
+
 void store_pkg_close(StorePkg *p)
 {
     if (p->fd >= 0)

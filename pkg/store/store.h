@@ -56,6 +56,8 @@ bool store_key_equal(const StoreKey *a, const StoreKey *b);
 /* 1 and *out if the entry is there and whole, else 0. Never fails otherwise: what
  * can't be read counts as absent. */
 int store_find(Store *s, const StoreKey *key, Arena *a, StorePkg *out);
+/* Is it there in all likelihood, extracted or as a tarball? */
+bool store_has(Store *s, const StoreKey *key);
 void store_pkg_close(StorePkg *p);
 
 /* The file is as it was extracted: same size, not written to since. */

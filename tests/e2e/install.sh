@@ -122,3 +122,28 @@ test_a_global_command_that_the_new_version_lacks_goes() {
     gone "$T/global/bin/old"
     there "$T/global/bin/new" "$T/global/bin/both"
 }
+
+# A lock may leave out where its packages come from. What is in the store needs no place.
+test_a_lock_without_places_asks_for_what_the_store_lacks_only() {
+    world '{"packages":{"a":{"1.0.0":{"$files":{"i.js":"a"},"dependencies":{"b":"1"}}},"b":{"1.0.0":{"$files":{"i.js":"b"}}}}}'
+    project '{"name":"p","dependencies":{"a":"1"}}'
+    pkg install --omit-lockfile-registry-resolved
+    lacks package-lock.json resolved
+    cp package-lock.json ../lock
+    : > "$T/requests"
+    pkg ci --no-audit
+    there node_modules/b/i.js
+    [ "$(requests .)" = 0 ]
+    for f in "$T"/cache/*/files/*/*/*/0; do echo other > "$f"; done
+    pkg ci --no-audit
+    is node_modules/b/i.js b
+    rm -rf "$T"/cache/*/tarballs
+    for f in "$T"/cache/*/files/*/*/*/0; do echo other > "$f"; done
+    pkg ci --no-audit
+    is node_modules/b/i.js b
+    [ "$(requests tgz)" = 2 ]
+    rm -rf "$T/cache"
+    pkg ci --no-audit
+    is node_modules/a/i.js a
+    cmp package-lock.json ../lock
+}
