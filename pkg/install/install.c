@@ -99,13 +99,17 @@ static void begin_actual(InstallRun *u)
 }
 
 /* Nothing was touched since the last run: the lock's tree is in order, and what is in
- * node_modules follows from it. */
+ * node_modules follows from it. Or, of a tree that isn't plain, at least their texts. */
 static void use_known(InstallRun *u)
 {
     KnownTree known;
 
-    if (!install_fast_known(u->ctx, u->q, u->p->root, u->a, &known) ||
-        !project_trust_lock(u->p, &known.broken))
+    if (!install_fast_known(u->ctx, u->q, u->p->root, u->a, &known))
+        return;
+    u->untouched = true;
+    if (known.lock_ours)
+        project_keep_lock(u->p);
+    if (!known.plain || !project_trust_lock(u->p, &known.broken))
         return;
     begin_actual(u);
     u->actual_trusted = tree_copy_places(u->p->ideal, &known.installed, u->actual);
@@ -490,7 +494,7 @@ static int load_actual(InstallRun *u)
     /* Folders are read anew: the ideal tree changes its manifests. */
     s.folders = (Map){ 0 };
     project_set_workspaces(u->p, u->actual);
-    rc = installed_load(&s, u->actual, &u->actual_trusted, u->err);
+    rc = installed_load(&s, u->actual, u->untouched, &u->actual_trusted, u->err);
     map_release(&s.folders);
     if (rc == 0 && u->p->global)
         forget_others(u);

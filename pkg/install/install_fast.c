@@ -86,9 +86,10 @@ bool install_fast_known(Ctx *ctx, const InstallRequest *q, Str root, Arena *a,
     *out = (KnownTree){ 0 };
     if (q->n_add + q->n_rm == 0 || !is_ordinary(ctx, q) ||
         !uptodate_check(a, ctx->cache.ptr, root.ptr, install_settings(ctx, a), &report,
-                        &tree) ||
-        !report.plain)
+                        &tree))
         return false;
+    out->lock_ours = report.lock_ours;
+    out->plain = report.plain;
     VEC_EACH (const char *, folder, tree.tree) {
         if (is_package(*folder))
             vec_push_in(a, &out->installed, *folder);
@@ -156,6 +157,12 @@ static void add_folders(Arena *a, const Node *n, Str location, Map *seen)
         map_set(seen, arena_strf(a, STR_FMT "/", STR_ARG(up)), NULL);
 }
 
+/* Workspaces aren't in node_modules, but what they have of their own is. */
+static bool has_own_modules(const Node *n)
+{
+    return n->parent == NULL && !n->is_root && n->children.len > 0;
+}
+
 /* Packages by their location, and folders with a slash at the end. */
 static void add_tree(Arena *a, const Tree *t, UptodateInputs *in)
 {
@@ -165,6 +172,8 @@ static void add_tree(Arena *a, const Tree *t, UptodateInputs *in)
     VEC_EACH (Node *, n, t->nodes) {
         Str location;
 
+        if (*n != NULL && has_own_modules(*n))
+            add_folders(a, *n, node_location(a, *n), &folders);
         if (*n == NULL || (*n)->parent == NULL || (*n)->inert)
             continue;
         location = node_location(a, *n);
@@ -176,13 +185,11 @@ static void add_tree(Arena *a, const Tree *t, UptodateInputs *in)
     map_release(&folders);
 }
 
-/* The lock on the disk is what its tree is written as. */
 static bool is_known(Project *p, UptodateInputs *in)
 {
     PlaceList broken = { 0 };
 
-    if (!p->use_lock || !p->lock_written || p->lock_version != 3 ||
-        p->workspaces.len > 0 || !tree_is_plain(p->ideal, &broken))
+    if (p->workspaces.len > 0 || !tree_is_plain(p->ideal, &broken))
         return false;
     if (has_conflicts(p))
         return false; /* to be told again */
@@ -237,8 +244,9 @@ void install_fast_remember(const InstallRequest *q, InstallResult *r, bool same)
     /* What is wrong with package.json is said first, and package.json read late. */
     if ((report.has_warnings && report.warnings.len > 0) || r->builds_links)
         report.settled = false;
-    report.plain = is_known(p, &in);
-    if (!report.settled && !report.plain)
+    report.lock_ours = p->use_lock && p->lock_written && p->lock_version == 3;
+    report.plain = report.lock_ours && is_known(p, &in);
+    if (!report.settled && !report.lock_ours)
         return;
     vec_push_in(a, &in.files, p->pkg_path);
     vec_push_in(a, &in.files, p->lock_path);

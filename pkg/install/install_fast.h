@@ -11,12 +11,14 @@
 /* True: all is as it should be, and r says so. An audit that somebody asks for is work.
  */
 bool install_fast_check(Ctx *ctx, const InstallRequest *q, InstallResult *r);
-/* For a run that adds or removes: what is known of the lock's tree (tree/known.h), if
- * nothing was touched since it was written. In the arena. */
+/* What a run that adds or removes knows from the last one. In the arena. */
 typedef struct {
+    bool lock_ours;      /* the lock's text is what its tree is written as */
+    bool plain;          /* and of its tree is known (tree/known.h): */
     PlaceList installed; /* what stands in node_modules */
     PlaceList broken;
 } KnownTree;
+/* True if nothing was touched since then, in node_modules neither. */
 bool install_fast_known(Ctx *ctx, const InstallRequest *q, Str root, Arena *a,
                         KnownTree *out);
 /* same: this run found everything as it leaves it, and had nothing to warn of. */

@@ -111,7 +111,7 @@ typedef struct {
 } Hidden;
 
 /* The hidden lock, if nothing was touched since it was written. */
-static Hidden read_hidden(Arena *a, Str root)
+static Hidden read_hidden(Arena *a, Str root, bool untouched)
 {
     const char *file =
         arena_printf(a, STR_FMT "/node_modules/.package-lock.json", STR_ARG(root));
@@ -123,7 +123,7 @@ static Hidden read_hidden(Arena *a, Str root)
     h.usable = stat(file, &st) == 0 &&
                fs_read_arena(a, file, LOCK_MAX, &text, &ignored) == 0 &&
                lock_parse(a, text, file, &h.lock, &ignored) == 0 && h.lock.version >= 2 &&
-               nothing_newer(a, root, &h.lock, st.st_mtim);
+               (untouched || nothing_newer(a, root, &h.lock, st.st_mtim));
     return h;
 }
 
@@ -135,9 +135,9 @@ static int load(Source *s, Tree *t, const Hidden *h, Err *err)
                      : actual_load(t, &files, err);
 }
 
-int installed_load(Source *s, Tree *t, bool *from_lock, Err *err)
+int installed_load(Source *s, Tree *t, bool untouched, bool *from_lock, Err *err)
 {
-    Hidden h = read_hidden(s->arena, t->root->path);
+    Hidden h = read_hidden(s->arena, t->root->path, untouched);
 
     *from_lock = h.usable;
     return load(s, t, &h, err);
@@ -145,7 +145,7 @@ int installed_load(Source *s, Tree *t, bool *from_lock, Err *err)
 
 int installed_load_start(Source *s, Tree *t, Err *err)
 {
-    Hidden h = read_hidden(s->arena, t->root->path);
+    Hidden h = read_hidden(s->arena, t->root->path, false);
     int rc = load(s, t, &h, err);
 
     if (rc == 0 && !h.usable)

@@ -11,8 +11,9 @@
 #include "pkg/lock/lock.h"
 
 /* Puts what is there below the root of a tree that has nothing yet but its manifest and
- * workspaces. *from_lock: the hidden lock could be trusted. */
-int installed_load(Source *s, Tree *t, bool *from_lock, Err *err);
+ * workspaces. untouched: the caller knows that nothing was touched. *from_lock: the
+ * hidden lock could be trusted. */
+int installed_load(Source *s, Tree *t, bool untouched, bool *from_lock, Err *err);
 
 /* The same as the beginning of an ideal tree: without links that nobody vouches for
  * (outside.h). */

@@ -285,14 +285,21 @@ int project_begin_tree(Project *p, bool ignore_lock, Err *err)
     return rc;
 }
 
+/* The tree is the lock's, which is of the version that we write. */
+static bool is_sound(const Project *p)
+{
+    return p->lock_loaded && p->lock_version == 3 && !p->lock_suspect;
+}
+
 bool project_trust_lock(Project *p, const PlaceList *broken)
 {
-    if (!p->lock_loaded || p->lock_version != 3 || p->lock_suspect ||
-        p->workspaces.len > 0 || !tree_trust(p->ideal, broken))
-        return false;
-    if (!config_bool(&p->ctx->config, "omit-lockfile-registry-resolved"))
+    return is_sound(p) && p->workspaces.len == 0 && tree_trust(p->ideal, broken);
+}
+
+void project_keep_lock(Project *p)
+{
+    if (is_sound(p) && !config_bool(&p->ctx->config, "omit-lockfile-registry-resolved"))
         lock_keep(p->ideal, p->lock_text, &p->style, &p->lock_kept);
-    return true;
 }
 
 static bool is_included(const Config *c, const char *type)

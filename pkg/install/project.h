@@ -102,6 +102,9 @@ int project_begin_tree(Project *p, bool ignore_lock, Err *err);
 /* The lock that it began with is what the last run has written, of a tree that is known
  * (tree/known.h). False: it can't be trusted. */
 bool project_trust_lock(Project *p, const PlaceList *broken);
+/* The last run has written the lock that it began with, and nobody else since: what stays
+ * as it is in the tree is written again as it stands there. */
+void project_keep_lock(Project *p);
 /* Makes the edges of the root to its workspaces. */
 void project_set_workspaces(Project *p, Tree *t);
 /* Requests from here on go to the project (w NULL) or to a workspace. */

@@ -39,7 +39,7 @@ static int load_disk(Survey *s, bool folders_only, Err *err)
     if (folders_only || p->global)
         rc = actual_load(s->tree, &files, err);
     else
-        rc = installed_load(&p->source, s->tree, &from_lock, err);
+        rc = installed_load(&p->source, s->tree, false, &from_lock, err);
     if (rc < 0)
         return rc;
     if (!from_lock && !p->global)

@@ -20,7 +20,7 @@
 #include "common/buf.h"
 #include "common/fs.h"
 
-#define MAGIC "smewup5\n"
+#define MAGIC "smewup6\n"
 #define HASH 32
 #define RECORD_MAX ((size_t)64 << 20)
 #define INPUT_MAX ((size_t)256 << 20)
@@ -45,7 +45,7 @@ typedef struct {
     uint32_t text_len, flags, n_broken, warnings_len;
 } Head;
 
-enum { HAS_SCRIPTS = 1, HAS_WARNINGS = 2, SETTLED = 4, PLAIN = 8 };
+enum { HAS_SCRIPTS = 1, HAS_WARNINGS = 2, SETTLED = 4, PLAIN = 8, LOCK_OURS = 16 };
 
 enum { KIND_FILE = 'f', KIND_FOLDER = 'd', KIND_ABSENT = '-' };
 
@@ -155,7 +155,8 @@ int uptodate_save(const char *cache, const UptodateInputs *in, const UptodateRep
                .warnings_len = (uint32_t)r->warnings.len,
                .flags = (r->has_scripts ? HAS_SCRIPTS : 0u) |
                         (r->has_warnings ? HAS_WARNINGS : 0u) |
-                        (r->settled ? SETTLED : 0u) | (r->plain ? PLAIN : 0u),
+                        (r->settled ? SETTLED : 0u) | (r->plain ? PLAIN : 0u) |
+                        (r->lock_ours ? LOCK_OURS : 0u),
                .n_broken = (uint32_t)in->broken.len,
                .n_files = (uint32_t)(in->files.len + in->folders.len),
                .n_tree = (uint32_t)in->tree.len,
@@ -322,6 +323,7 @@ bool uptodate_check(Arena *a, const char *cache, const char *root, Str settings,
                              .has_scripts = (h.flags & HAS_SCRIPTS) != 0,
                              .has_warnings = (h.flags & HAS_WARNINGS) != 0,
                              .settled = (h.flags & SETTLED) != 0 && !is_over(&h),
+                             .lock_ours = (h.flags & LOCK_OURS) != 0,
                              .plain = (h.flags & PLAIN) != 0 };
     return true;
 }

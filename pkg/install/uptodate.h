@@ -42,7 +42,8 @@ typedef struct {
     bool has_scripts; /* package.json has scripts of its own, or there is none */
     bool has_warnings; /* package.json isn't as its schema says */
     bool settled;      /* an install of just this would change nothing */
-    bool plain;        /* the tree is as tree_is_plain has it, and the lock is ours */
+    bool lock_ours;    /* the lock's text is what its tree is written as */
+    bool plain;        /* that, and the tree is as tree_is_plain has it */
 } UptodateReport;
 
 /* Of the run that made the record. */

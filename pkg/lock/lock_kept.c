@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 
+#include "common/path.h"
+
 #define ENTRY_DEPTH 2
 
 typedef struct {
@@ -74,27 +76,46 @@ static unsigned flags_of(const Node *n)
            n->extraneous << 4 | n->has_shrinkwrap << 5 | n->is_link << 6;
 }
 
-/* The nodes were made in the order of their entries. */
+static bool is_at(const Node *n, Str root, Str key)
+{
+    return n != NULL && n->path.len == root.len + 1 + key.len && str_ends(n->path, key);
+}
+
+/* The nodes were made in the order of their entries, but for those that links lead to. */
+static Node *node_of(const Tree *t, size_t *next, Str key)
+{
+    Str root = t->root->path;
+    ArenaMark mark;
+    Node *n;
+
+    while (*next < t->nodes.len && t->nodes.ptr[*next] == NULL)
+        ++*next;
+    if (*next < t->nodes.len && is_at(t->nodes.ptr[*next], root, key))
+        return t->nodes.ptr[(*next)++];
+    mark = arena_mark(t->forest->arena);
+    n = map_get(&t->by_path, path_join(t->forest->arena, root, key));
+    arena_rewind(t->forest->arena, mark);
+    if (n != NULL)
+        *next = n->index + 1;
+    return n;
+}
+
 void lock_keep(Tree *t, Str text, const JsonStyle *style, LockKeptList *out)
 {
     Arena *a = t->forest->arena;
     Reader r;
     Str key, value;
-    size_t i = 0;
+    size_t next = 0;
 
     *out = (LockKeptList){ 0 };
     if (!begin(&r, text, style))
         return;
-    while (i < t->nodes.len && take_entry(&r, &key, &value)) {
-        Node *n = t->nodes.ptr[i];
+    while (take_entry(&r, &key, &value)) {
+        Node *n = key.len > 0 ? node_of(t, &next, key) : NULL;
 
-        if (key.len == 0 && i == 0) {
-            i++; /* the project itself: its entry is made anew */
+        /* The project itself, its workspaces and links to them follow from more. */
+        if (n == NULL || n->parent == NULL || n->is_link)
             continue;
-        }
-        if (n == NULL || !str_ends(n->path, key) ||
-            n->path.len != t->root->path.len + 1 + key.len)
-            return;
         vec_push_in(a, out,
                     (LockKept){ .node = n,
                                 .tree = t,
@@ -106,7 +127,6 @@ void lock_keep(Tree *t, Str text, const JsonStyle *style, LockKeptList *out)
                                 .in_bundle =
                                     str_find(value, STR("\"inBundle\": true")) >= 0,
                                 .text = arena_str(a, value).ptr });
-        i++;
     }
 }
 

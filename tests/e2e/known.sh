@@ -24,9 +24,12 @@ state() { # NAME
     cp package.json "$T/$1.json"
     find node_modules | LC_ALL=C sort > "$T/$1.tree"
 }
+known_project() {
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1"},"devDependencies":{"h":"^2.0.0"}}'
+}
 steps() { # SUFFIX
     rm -rf "$T/project"
-    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1"},"devDependencies":{"h":"^2.0.0"}}'
+    known_project
     pkg install
     step=0
     for args in "add e" "uninstall a" "add -D g" "add a" "uninstall h" "add h@1" "uninstall e g" "add c@2"; do
@@ -38,8 +41,7 @@ steps() { # SUFFIX
     done
 }
 
-test_what_is_known_makes_the_same_locks_and_trees() {
-    known_world
+compare_steps() {
     steps known
     unknown=1
     steps unknown
@@ -48,6 +50,38 @@ test_what_is_known_makes_the_same_locks_and_trees() {
             cmp "$T/known$i.$what" "$T/unknown$i.$what"
         done
     done
+}
+
+test_what_is_known_makes_the_same_locks_and_trees() {
+    known_world
+    compare_steps
+}
+
+test_what_is_known_of_workspaces_makes_the_same_locks_and_trees() {
+    known_world
+    known_project() {
+        project '{"name":"p","version":"1.0.0","workspaces":["packages/*"],"dependencies":{"a":"1"},"devDependencies":{"h":"^2.0.0"}}'
+        mkdir -p packages/one packages/two
+        echo '{"name":"one","version":"1.0.0","dependencies":{"two":"1","c":"2","h":"1"}}' > packages/one/package.json
+        echo '{"name":"two","version":"1.0.0","bin":"cli.js","dependencies":{"g":"1","@s/b":"2"}}' > packages/two/package.json
+        echo '#!/bin/sh' > packages/two/cli.js
+    }
+    compare_steps
+}
+
+test_what_was_touched_in_a_workspace_is_not_trusted() {
+    known_world
+    project '{"name":"p","workspaces":["packages/*"],"dependencies":{"h":"2"}}'
+    mkdir -p packages/one
+    echo '{"name":"one","version":"1.0.0","dependencies":{"h":"1"}}' > packages/one/package.json
+    pkg install
+    there packages/one/node_modules/h
+    sleep 0.1
+    mkdir packages/one/node_modules/stray
+    echo '{"name":"stray","version":"1.0.0"}' > packages/one/node_modules/stray/package.json
+    pkg add c@1
+    lacks package-lock.json stray
+    gone packages/one/node_modules/stray
 }
 
 test_what_was_touched_is_not_trusted() {
