@@ -148,7 +148,7 @@ static int dispatch(Ctx *ctx, const char *argv0, Err *err)
         return 0;
     }
     if (c->args.len == 0)
-        return help_overview(ctx, config_bool(c, "usage") ? 0 : 1);
+        return help_overview(ctx, 1);
     typed = c->args.ptr[0];
     command = command_find(typed);
     if (command == NULL)

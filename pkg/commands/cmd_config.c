@@ -102,6 +102,87 @@ static void put_followed(Ctx *ctx, const Follows *f)
     }
 }
 
+/* ---- omit and include ---- */
+
+static bool has_text(const cJSON *list, const char *text)
+{
+    JSON_EACH (e, list) {
+        if (str_is(json_str(e), text))
+            return true;
+    }
+    return false;
+}
+
+static void add_text(Ctx *ctx, cJSON *list, const char *text)
+{
+    if (!has_text(list, text))
+        json_push(list, json_new_str(&ctx->arena, str_of(text)));
+}
+
+static cJSON *list_of(Ctx *ctx, const cJSON *v)
+{
+    cJSON *list = json_new_arr(&ctx->arena);
+
+    JSON_EACH (e, v) {
+        if (!has_text(list, arena_str(&ctx->arena, json_str(e)).ptr))
+            json_push(list, json_dup(&ctx->arena, e));
+    }
+    if (json_is_str(v) && json_str(v).len > 0)
+        json_push(list, json_dup(&ctx->arena, v));
+    return list;
+}
+
+/* What the older settings say, too. now: in the order of the names. */
+static void put_lists(Ctx *ctx, ConfigWhere where, const cJSON *const now[])
+{
+    enum { OMIT, INCLUDE, ONLY, PRODUCTION, ALSO, DEV, OPTIONAL };
+    Arena *a = &ctx->arena;
+    cJSON *omit = list_of(ctx, now[OMIT]), *include = list_of(ctx, now[INCLUDE]);
+    cJSON *left = json_new_arr(a);
+
+    if (str_starts(json_str(now[ONLY]), STR("prod")) || json_truthy(now[PRODUCTION]))
+        add_text(ctx, omit, "dev");
+    else if (json_is_false(now[PRODUCTION]))
+        add_text(ctx, include, "dev");
+    if (str_starts(json_str(now[ALSO]), STR("dev")) || json_truthy(now[DEV]))
+        add_text(ctx, include, "dev");
+    if (json_is_false(now[OPTIONAL]) || json_is_true(now[OPTIONAL]))
+        add_text(ctx, json_is_true(now[OPTIONAL]) ? include : omit, "optional");
+    JSON_EACH (e, omit) {
+        if (!has_text(include, arena_str(a, json_str(e)).ptr))
+            json_push(left, json_dup(a, e));
+    }
+    config_set(&ctx->config, where, STR("omit"), left);
+    config_set(&ctx->config, where, STR("include"), include);
+}
+
+/* npm writes what comes of all of them beside each: two lists in each layer that has
+ * one. */
+static void put_omit(Ctx *ctx)
+{
+    static const char *const keys[] = { "omit", "include", "only",    "production",
+                                        "also", "dev",     "optional" };
+    enum { N = sizeof keys / sizeof keys[0] };
+    const cJSON *now[N] = { NULL };
+
+    for (int i = 0; i < CONFIG_LAYERS; i++) {
+        bool any = false;
+
+        for (size_t k = 0; k < N; k++) {
+            const cJSON *v = config_get_read_at(&ctx->config, (ConfigWhere)i, keys[k]);
+
+            if (v != NULL)
+                now[k] = v;
+            any |= v != NULL && i != CONFIG_DEFAULT;
+        }
+        if (!any)
+            continue;
+        put_lists(ctx, (ConfigWhere)i, now);
+        now[0] = config_get_read_at(&ctx->config, (ConfigWhere)i, keys[0]);
+        now[1] = config_get_read_at(&ctx->config, (ConfigWhere)i, keys[1]);
+    }
+}
+
 /* The value that npm has for the key. */
 static const cJSON *value_of(Ctx *ctx, const char *key)
 {
@@ -156,6 +237,7 @@ static int get(Ctx *ctx, char **keys, int n, Err *err)
 {
     Buf b = { 0 };
 
+    put_omit(ctx);
     for (int i = 0; i < n; i++) {
         const cJSON *v = value_of(ctx, keys[i]);
 
@@ -200,11 +282,24 @@ static Str *keys_of(Ctx *ctx, const ConfigLayer *l, size_t *n)
     return list;
 }
 
+static const cJSON *date_json(Ctx *ctx, int64_t ms)
+{
+    char text[40];
+
+    js_date_iso(ms, text, sizeof text);
+    return json_new_str(&ctx->arena, str_of(text));
+}
+
 static Str display(Ctx *ctx, Str key, const cJSON *v)
 {
     Buf b = { 0 };
     Str out;
 
+    int64_t ms;
+
+    if (config_is_date(key) && json_is_str(v))
+        v = js_date_parse(json_str(v), &ms) ? date_json(ctx, ms)
+                                            : json_new_null(&ctx->arena);
     if (config_is_protected(key))
         return arena_strf(&ctx->arena, STR_FMT " = (protected)", STR_ARG(key));
     redact_secrets(json_text(&ctx->arena, v), true, &b);
@@ -342,6 +437,7 @@ static int list(Ctx *ctx)
 
     for (size_t i = 0; i < sizeof follows / sizeof follows[0]; i++)
         put_followed(ctx, &follows[i]);
+    put_omit(ctx);
     if (ctx->json) {
         list_json(ctx);
         return 0;

@@ -137,8 +137,8 @@ static int template(Ctx *ctx, Str folder, Err *err)
     if (init_manifest(&ctx->arena, f.json, &o, err) < 0) {
         if (strcmp(err->msg, "canceled") != 0)
             return err->code;
-        ctx_log(ctx, LOG_WARN, "init", "canceled");
-        return 0;
+        /* npm's process just ends: nobody answers any more. */
+        return 1;
     }
     if (!yes) {
         show(ctx, "About to write to", &f);

@@ -150,6 +150,8 @@ int cmd_prune(Ctx *ctx, char **args, int n_args, Err *err)
     (void)args;
     (void)n_args;
     q.prune = true;
+    if (ctx_is_global(ctx))
+        return err_set(err, ERR_ENOCODE, "global requires add, rm, or update option");
     if (choose_workspaces(ctx, &q, err) < 0)
         return err->code;
     return reify(ctx, &q, false, err);

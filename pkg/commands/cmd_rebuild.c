@@ -107,6 +107,7 @@ static int rebuild(Ctx *ctx, Reading *r, const Specs *specs, Err *err)
     if (script_policy_find(ctx, s->project.pkg, false, &policy, err) < 0)
         return err->code;
     o = build_options(ctx, policy);
+    o.all_gyp = true;
     choose(r, specs, &nodes);
     if (o.strict && !o.ignore_scripts && !o.allow_all &&
         script_review_strict(ctx, s->tree, policy, err) < 0)

@@ -8,6 +8,19 @@
 
 /* ---- The project's own scripts ---- */
 
+/* What binding.gyp stands for where no script says otherwise; "" for anything else. */
+static Str default_script(const Project *p, const char *event)
+{
+    const cJSON *scripts = json_get(p->pkg, "scripts");
+
+    return strcmp(event, "install") == 0 && p->has_gyp &&
+                   !json_is_false(json_get(p->pkg, "gypfile")) &&
+                   json_str(json_get(scripts, "install")).len == 0 &&
+                   json_str(json_get(scripts, "preinstall")).len == 0
+               ? STR("node-gyp rebuild")
+               : STR("");
+}
+
 static int run_own_scripts(Ctx *ctx, const Project *p, Err *err)
 {
     static const char *const events[] = { "preinstall", "install",    "postinstall",
@@ -21,7 +34,10 @@ static int run_own_scripts(Ctx *ctx, const Project *p, Err *err)
         return err_wrap(err, "Could not read package.json: Error");
     }
     for (size_t i = 0; i < sizeof events / sizeof events[0]; i++) {
-        LifecycleRun run = { .event = events[i], .path = p->root, .pkg = p->pkg };
+        LifecycleRun run = { .event = events[i],
+                             .path = p->root,
+                             .pkg = p->pkg,
+                             .cmd = default_script(p, events[i]) };
 
         if (lifecycle_need(ctx, &run, err) < 0)
             return err->code;
@@ -40,7 +56,7 @@ static int own_scripts_fast(Ctx *ctx, const InstallResult *r, Err *err)
         (!r->has_scripts || config_bool(&ctx->config, "ignore-scripts")))
         return 0;
     rc = project_open_package(&p, ctx, err);
-    if (rc == 0 && json_get(p.pkg, "scripts") != NULL)
+    if (rc == 0 && (json_get(p.pkg, "scripts") != NULL || p.has_gyp))
         rc = run_own_scripts(ctx, &p, err);
     project_release(&p);
     return rc;
@@ -71,7 +87,12 @@ static int run_dependency_scripts(Ctx *ctx, const Project *p, Err *err)
 int reify(Ctx *ctx, const InstallRequest *q, bool scripts, Err *err)
 {
     InstallResult r;
-    int rc = install_run(ctx, q, &r, err);
+    int rc;
+
+    if (ctx_is_global(ctx) && config_bool(&ctx->config, "package-lock-only"))
+        return err_set(err, ERR_ESHRINKWRAPGLOBAL,
+                       "cannot generate lockfile for global packages");
+    rc = install_run(ctx, q, &r, err);
 
     if (rc == 0 && r.changed)
         rc = run_dependency_scripts(ctx, &r.project, err);
@@ -94,6 +115,7 @@ int reify_workspaces(Ctx *ctx, const Places *places, Err *err)
                     arena_memdupz(&ctx->arena, w->name.ptr, w->name.len));
     if (names.len == 0 || !config_bool(&ctx->config, "workspaces-update"))
         return 0;
+    config_set(&ctx->config, CONFIG_CLI, STR("audit"), json_new_bool(&ctx->arena, false));
     q.update = true;
     q.names = names.ptr;
     q.n_names = (int)names.len;

@@ -130,8 +130,14 @@ static const cJSON *read_scripts(Build *b, Str path)
     return pkg;
 }
 
-static bool has_gyp(Build *b, Str path)
+/* What the store knows needn't be looked for. */
+static bool has_gyp(Build *b, Node *n, const Node *target, Str path)
 {
+    if (target->has_gyp)
+        return true;
+    if (!b->o->all_gyp && !n->is_link && node_bundler(n) == NULL &&
+        !node_has_install_script(target))
+        return false;
     return fs_is_file(arena_printf(b->arena, STR_FMT "/binding.gyp", STR_ARG(path)));
 }
 
@@ -161,10 +167,9 @@ static void add_item(Build *b, Node *n)
     }
     if (bin_map_normalize(b->arena, target->pkg, &bin, NULL) == 0)
         it.bin = bin;
-    it.gyp = !b->o->ignore_scripts && node_has_install_script(target) &&
-             !json_is_false(json_get(pkg, "gypfile")) &&
+    it.gyp = !b->o->ignore_scripts && !json_is_false(json_get(pkg, "gypfile")) &&
              !has_script(it.scripts, "install") &&
-             !has_script(it.scripts, "preinstall") && has_gyp(b, it.path);
+             !has_script(it.scripts, "preinstall") && has_gyp(b, n, target, it.path);
     it.denied = is_denied(n, b->o);
     vec_push_in(b->arena, &b->items, it);
 }

@@ -18,6 +18,7 @@ typedef VEC(LinkedBin) LinkedBins;
 
 typedef struct {
     bool ignore_scripts, bin_links, force, foreground, allow_all, strict;
+    bool all_gyp;        /* packages that didn't just come from the store may have one */
     bool bundles;        /* of what packages bring along, too */
     const cJSON *policy; /* script_policy_clean's; NULL: none */
     LinkedBins linked;   /* made with those of the packages, by their paths */

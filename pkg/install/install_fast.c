@@ -231,7 +231,7 @@ void install_fast_remember(const InstallRequest *q, InstallResult *r, bool same)
         .n_packages = (uint32_t)p->ideal->nodes.len,
         .n_funding = r->counts.funding,
         .unreviewed = r->unreviewed == NULL ? STR("") : json_text(a, r->unreviewed),
-        .has_scripts = p->no_package || json_get(p->pkg, "scripts") != NULL,
+        .has_scripts = p->no_package || p->has_gyp || json_get(p->pkg, "scripts") != NULL,
         .has_warnings = p->has_warnings
     };
     Err ignored;
@@ -250,6 +250,7 @@ void install_fast_remember(const InstallRequest *q, InstallResult *r, bool same)
         return;
     vec_push_in(a, &in.files, p->pkg_path);
     vec_push_in(a, &in.files, p->lock_path);
+    vec_push_in(a, &in.files, path_join(a, p->root, STR("binding.gyp")).ptr);
     VEC_EACH (Workspace, w, p->workspaces) {
         vec_push_in(a, &in.files, path_join(a, w->path, STR("package.json")).ptr);
         vec_push_in(a, &in.folders,

@@ -7,6 +7,7 @@
 #include "pkg/install/install_private.h"
 #include "pkg/install/outside.h"
 #include "pkg/install/remove.h"
+#include "pkg/store/filelist.h"
 
 /* What the registry is asked for where a lock has no places. */
 static bool place_spec(InstallRun *u, const Node *n, Spec *spec)
@@ -211,6 +212,7 @@ static int take_fetched(InstallRun *u)
         NodeList set;
 
         u->fetch_changes.ptr[i]->spare = f->spare;
+        n->has_gyp = (f->list_flags & FILELIST_HAS_GYP) != 0;
         if (f->rc == 0) {
             u->r->strays |= has_strays(f, n);
             if (n->integrity.len == 0 && f->got_integrity.len > 0 && keeps_integrity(n)) {

@@ -59,11 +59,48 @@ static Str stand_in_for_node(Ctx *ctx, EnvSet *env)
     return node;
 }
 
+/* The one that comes with the machine's npm; "" without. */
+static Str npms_node_gyp(Ctx *ctx)
+{
+    Arena *a = &ctx->arena;
+    Str npm = lifecycle_on_path(ctx, "npm"), real, file;
+    Err ignored;
+
+    if (npm.ptr == NULL || fs_realpath(a, npm.ptr, &real, &ignored) < 0)
+        return STR("");
+    file = path_resolve(a, path_dirname(real),
+                        STR("../node_modules/node-gyp/bin/node-gyp.js"));
+    return fs_is_file(file.ptr) ? file : STR("");
+}
+
+/* Scripts find a `node-gyp` before all others of PATH: the one of the setting, or npm's.
+ * Where there is neither, it is the machine's matter. */
+static void offer_node_gyp(Ctx *ctx, ScriptBase *b)
+{
+    static const char text[] = "#!/bin/sh\nexec node \"$npm_config_node_gyp\" \"$@\"\n";
+    Arena *a = &ctx->arena;
+    Str gyp = config_str(&ctx->config, "node-gyp");
+    Str folder = path_join(a, ctx->cache, STR("node-gyp-bin"));
+    const char *file = path_join(a, folder, STR("node-gyp")).ptr;
+    Err ignored;
+
+    if (gyp.len == 0)
+        gyp = npms_node_gyp(ctx);
+    if (gyp.len == 0)
+        return;
+    if (access(file, X_OK) < 0 &&
+        (fs_mkdirs(folder.ptr, 0755, &ignored) < 0 ||
+         fs_write_cache(file, str_of(text), 0755, &ignored) < 0))
+        return;
+    b->node_gyp = arena_memdupz(a, gyp.ptr, gyp.len);
+    b->node_gyp_folder = folder.ptr;
+}
+
 const ScriptBase *lifecycle_base(Ctx *ctx)
 {
     Arena *a = &ctx->arena;
     ScriptBase *b = base_made;
-    Str shell, node, gyp = config_str(&ctx->config, "node-gyp");
+    Str shell, node;
 
     if (b != NULL)
         return b;
@@ -80,7 +117,7 @@ const ScriptBase *lifecycle_base(Ctx *ctx)
     env_set_puts(&b->env, "COLOR", ctx->color_out ? "1" : "0");
     shell = config_str(&ctx->config, "script-shell");
     b->shell = shell.len > 0 ? shell.ptr : NULL;
-    b->node_gyp = gyp.len > 0 ? gyp.ptr : NULL;
+    offer_node_gyp(ctx, b);
     return b;
 }
 

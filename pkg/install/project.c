@@ -49,6 +49,7 @@ static int read_package(Project *p, Err *err)
     int rc;
 
     p->pkg_path = file_of(p, "package.json");
+    p->has_gyp = !p->global && fs_is_file(file_of(p, "binding.gyp"));
     p->style = json_default_style();
     p->pkg = json_new_obj(&p->arena);
     p->pkg_text = STR("");
@@ -142,8 +143,9 @@ int project_open(Project *p, Ctx *ctx, Err *err)
     return project_open_loose(p, ctx, NULL, err);
 }
 
-/* Where the project is, and what the settings say of it. */
-static int find_project(Project *p, Ctx *ctx, Str prefix, Err *err)
+/* Where the project is, and what the settings say of it. Who only reads (make false)
+ * makes no folder of a project. */
+static int find_project(Project *p, Ctx *ctx, Str prefix, bool make, Err *err)
 {
     const Config *c = &ctx->config;
     Str real;
@@ -158,6 +160,9 @@ static int find_project(Project *p, Ctx *ctx, Str prefix, Err *err)
     if (source_init(&p->source, ctx, &p->arena, err) < 0)
         return err->code;
     p->root = p->global ? path_join(&p->arena, prefix, STR("lib")) : prefix;
+    p->root = arena_str(&p->arena, p->root);
+    if (!make && !p->global && fs_kind(p->root.ptr) == FS_NONE)
+        return err_file(err, ENOENT, "lstat", p->root.ptr);
     if (fs_mkdirs(p->root.ptr, 0777, err) < 0)
         return err->code;
     if (fs_realpath(&p->arena, p->root.ptr, &real, err) < 0)
@@ -173,8 +178,8 @@ static int find_project(Project *p, Ctx *ctx, Str prefix, Err *err)
 
 int project_open_package(Project *p, Ctx *ctx, Err *err)
 {
-    return find_project(p, ctx, ctx_prefix(ctx), err) < 0 ? err->code
-                                                          : read_package(p, err);
+    return find_project(p, ctx, ctx_prefix(ctx), true, err) < 0 ? err->code
+                                                                : read_package(p, err);
 }
 
 static int read_project(Project *p, Err *bad_package, Err *err)
@@ -203,14 +208,14 @@ static int read_project(Project *p, Err *bad_package, Err *err)
 
 int project_open_loose(Project *p, Ctx *ctx, Err *bad_package, Err *err)
 {
-    return find_project(p, ctx, ctx_prefix(ctx), err) < 0
+    return find_project(p, ctx, ctx_prefix(ctx), false, err) < 0
                ? err->code
                : read_project(p, bad_package, err);
 }
 
 int project_open_inner(Project *p, Ctx *ctx, Str root, Err *err)
 {
-    if (find_project(p, ctx, root, err) < 0)
+    if (find_project(p, ctx, root, true, err) < 0)
         return err->code;
     p->inner = true;
     return read_project(p, NULL, err);
@@ -463,12 +468,13 @@ static LockOptions lock_options(Project *p, bool hidden)
                           .entries = &p->lock_entries };
 }
 
-static JsonStyle lock_style(const Project *p)
+/* The hidden lock is formatted in any case. */
+static JsonStyle lock_style(const Project *p, bool hidden)
 {
     JsonStyle style = p->style;
 
     style.last_newline = true;
-    if (!config_bool(&p->ctx->config, "format-package-lock"))
+    if (!hidden && !config_bool(&p->ctx->config, "format-package-lock"))
         style = (JsonStyle){ .last_newline = true, .newline = "\n" };
     return style;
 }
@@ -484,7 +490,7 @@ static void begin_entries(Project *p)
 void project_lock_ahead(Project *p)
 {
     LockOptions o = lock_options(p, false);
-    JsonStyle style = lock_style(p);
+    JsonStyle style = lock_style(p, false);
 
     begin_entries(p);
     lock_write_ahead(p->ideal, &o, &style);
@@ -499,9 +505,11 @@ void project_lock_changes(Project *p, const Node *n)
 int project_lock_text(Project *p, bool hidden, Buf *out, Err *err)
 {
     LockOptions o = lock_options(p, hidden);
-    JsonStyle style = lock_style(p);
+    JsonStyle style = lock_style(p, hidden);
 
     name_lock(p, hidden, &o);
+    if (hidden && !config_bool(&p->ctx->config, "format-package-lock"))
+        map_clear(&p->lock_entries); /* theirs are in the other's style */
     if (!hidden) {
         if (!p->lock_ahead)
             begin_entries(p);

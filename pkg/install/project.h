@@ -46,6 +46,7 @@ typedef struct {
     const char *pkg_path;
     Str pkg_text;      /* "" if there is none */
     bool no_package;   /* there is none */
+    bool has_gyp;      /* a binding.gyp stands beside it */
     bool has_warnings; /* it isn't as its schema says */
     JsonStyle style;   /* of package.json; the lock has the same */
     cJSON *pkg;        /* normalised; requests change it */

@@ -339,7 +339,7 @@ int manifest_update(Arena *a, cJSON *pkg, const cJSON *old, Err *err)
     if (!all_texts(json_get(pkg, "scripts")))
         return err_set(err, ERR_ESCRIPTSINVALID,
                        "package.json scripts should be a key-value pair of strings.");
-    if (json_truthy(workspaces) && !json_is_obj(workspaces) &&
+    if (json_truthy(workspaces) &&
         (!json_is_arr(workspaces) || workspaces->child == NULL || !all_texts(workspaces)))
         return err_set(err, ERR_EWORKSPACESINVALID,
                        "workspaces should be an array of strings.");

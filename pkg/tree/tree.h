@@ -100,6 +100,7 @@ typedef struct Node {
     bool in_store; /* made for a place of the linked layout (install/isolated.h) */
     bool inert;    /* optional, and it can't be used here: not installed */
     bool has_shrinkwrap, load_failure;
+    bool has_gyp; /* its files, just come from the store, have a binding.gyp */
     /* while building */
     struct Tree *virtual_root;
     bool seen, queued;

@@ -210,7 +210,7 @@ int workspaces_of(Arena *a, Str root, const cJSON *pkg, Workspaces *out, Err *er
     if (json_get(pkg, "workspaces") != NULL && !json_is_arr(list))
         return err_set(err, ERR_EWORKSPACESCONFIG, "workspaces config expects an Array");
     JSON_EACH (e, list) {
-        if (json_is_str(e))
+        if (json_is_str(e) && json_str(e).len > 0)
             expand_braces(a, json_str(e), &patterns);
     }
     VEC_EACH (Str, p, patterns) {

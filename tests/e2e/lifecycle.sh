@@ -128,3 +128,23 @@ test_packing_is_quiet_without_the_foreground() {
     pkg pack --dry-run --no-foreground-scripts
     lacks "$T/out" packing
 }
+
+test_a_binding_gyp_is_built_where_no_script_says_otherwise() {
+    world '{"packages":{"g":{"1.0.0":{"$files":{"binding.gyp":"{}"}}},
+        "n":{"1.0.0":{"gypfile":false,"$files":{"binding.gyp":"{}"}}}}}'
+    project '{"name":"p","version":"1.0.0"}'
+    echo 'console.log("built", process.cwd())' > "$T/gyp.js"
+    export npm_config_node_gyp="$T/gyp.js"
+    pkg install g n --foreground-scripts
+    has "$T/out" '> g@1.0.0 install
+> node-gyp rebuild'
+    has "$T/out" "built $T/project/node_modules/g"
+    lacks "$T/out" "built $T/project/node_modules/n"
+    echo '{}' > binding.gyp
+    pkg install
+    has "$T/out" '> p@1.0.0 install'
+    has "$T/out" "built $T/project"
+    rm binding.gyp
+    pkg install
+    lacks "$T/out" 'built'
+}

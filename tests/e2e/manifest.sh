@@ -100,7 +100,9 @@ test_init_asks() {
     has package.json '"author": "me"'
     printf 'x\n' > "$T/answers"
     rm package.json
-    "$PKG" init < "$T/answers" > "$T/out"
+    code=0
+    "$PKG" init < "$T/answers" > "$T/out" || code=$?
+    [ "$code" = 1 ]
     gone package.json
 }
 

@@ -234,3 +234,34 @@ test_config_lists_proxies_of_the_environment_and_where_the_global_file_is_named(
     has "$T/out" "globalconfig = \"$T/rc\""
     has "$T/out" 'noproxy = [""]'
 }
+
+test_config_lists_what_older_settings_omit_and_include() {
+    project '{}'
+    printf 'only=prod\nbefore=2020-01-02\n' > .npmrc
+    pkg config list
+    has "$T/out" 'omit = ["dev"]'
+    has "$T/out" 'include = []'
+    has "$T/out" 'before = "2020-01-02T00:00:00.000Z"'
+    pkg config get omit include
+    is "$T/out" 'omit=dev
+include=
+'
+    pkg config get omit include --also=dev
+    is "$T/out" 'omit=
+include=dev
+'
+}
+
+test_reports_make_no_folder() {
+    project '{}'
+    fails ENOENT pkg ls --prefix=nope
+    gone nope
+}
+
+test_what_makes_no_sense_globally_is_refused() {
+    project '{}'
+    fails ECIGLOBAL pkg ci -g
+    fails ESHRINKWRAPGLOBAL pkg install -g x --package-lock-only
+    fails - pkg prune -g
+    has "$T/err" 'global requires add, rm, or update option'
+}
