@@ -37,15 +37,8 @@ static int by_numbers(Sorting *s, uint32_t a, uint32_t b)
 
 static int by_call(Sorting *s, uint32_t a, uint32_t b)
 {
-    double d;
+    double d = array_compare(s->ctx, s->compare, s->list, a, b);
 
-    duk_dup(s->ctx, s->compare);
-    duk_push_undefined(s->ctx);
-    array_get(s->ctx, s->list, a);
-    array_get(s->ctx, s->list, b);
-    duk_call_method(s->ctx, 2);
-    d = duk_to_number(s->ctx, -1);
-    duk_pop(s->ctx);
     return d > 0 ? 1 : d < 0 ? -1 : 0;
 }
 

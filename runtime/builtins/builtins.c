@@ -11,6 +11,7 @@
 #include "runtime/builtins/regexp/regexp.h"
 #include "runtime/builtins/rejections.h"
 #include "runtime/builtins/weak_watch.h"
+#include "runtime/engine/array.h"
 #include "runtime/engine/bigint.h"
 #include "runtime/engine/engine.h"
 #include "runtime/engine/internals.h"
@@ -305,6 +306,10 @@ void builtin_put_index(duk_context *ctx, duk_idx_t i, double index)
 void builtin_create_index(duk_context *ctx, duk_idx_t i, double index)
 {
     i = duk_normalize_index(ctx, i);
+    if (engine_is_array(ctx, i) && (double)duk_get_length(ctx, i) == index) {
+        array_append(ctx, i);
+        return;
+    }
     duk_push_number(ctx, index);
     duk_insert(ctx, -2);
     duk_def_prop(ctx, i, DUK_DEFPROP_HAVE_VALUE | DUK_DEFPROP_SET_WEC);

@@ -6,6 +6,7 @@
 #include "common/collate.h"
 #include "runtime/builtins/install.h"
 #include "runtime/builtins/iterate.h"
+#include "runtime/engine/internals.h"
 #include "runtime/engine/utf8.h"
 
 #define MAX_TEXT 536870888.0 /* as in V8 */
@@ -13,6 +14,8 @@
 /* [ ] -> [ text ] at `at`: this as a string. */
 static void push_this_text(duk_context *ctx, const char *method)
 {
+    if (engine_push_this_text(ctx))
+        return;
     duk_push_this(ctx);
     if (duk_is_null_or_undefined(ctx, -1))
         builtin_type_error(ctx, "String.prototype.%s called on null or undefined",
@@ -58,7 +61,40 @@ static duk_ret_t code_point_at(duk_context *ctx)
     return 1;
 }
 
+static bool is_ascii(const char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if ((unsigned char)text[i] >= 0x80)
+            return false;
+    }
+    return true;
+}
+
 /* ---- Padding, trimming ---- */
+
+#define SHORT 256
+
+/* [ length filler text unit ] -> [ … result ], where all is ASCII and not much. */
+static bool pad_short(duk_context *ctx, double want, bool end)
+{
+    Str text = js_get_str(ctx, 2), unit = js_get_str(ctx, 3);
+    char out[SHORT], *to = out;
+    size_t missing;
+
+    if (want > SHORT || !is_ascii(text.ptr, text.len) || !is_ascii(unit.ptr, unit.len))
+        return false;
+    missing = (size_t)want - text.len;
+    if (end)
+        memcpy(out, text.ptr, text.len), to += text.len;
+    for (size_t i = 0, k = 0; i < missing; i++) {
+        *to++ = unit.ptr[k++];
+        k = k == unit.len ? 0 : k;
+    }
+    if (!end)
+        memcpy(to, text.ptr, text.len);
+    duk_push_lstring(ctx, out, (size_t)want);
+    return true;
+}
 
 /* [ length filler ] -> [ text ]; magic: at the end */
 static duk_ret_t string_pad(duk_context *ctx)
@@ -83,6 +119,8 @@ static duk_ret_t string_pad(duk_context *ctx)
     }
     if (want > MAX_TEXT)
         builtin_range_error(ctx, "Invalid string length");
+    if (pad_short(ctx, want, end))
+        return 1;
     /* [ length filler text unit ]: whole fillers, then a part of one. */
     if (end)
         duk_dup(ctx, 2), parts++;
@@ -271,15 +309,6 @@ static duk_ret_t to_well_formed(duk_context *ctx)
     return 1;
 }
 
-static bool is_ascii(const char *text, size_t len)
-{
-    for (size_t i = 0; i < len; i++) {
-        if ((unsigned char)text[i] >= 0x80)
-            return false;
-    }
-    return true;
-}
-
 /* [ text ] -> [ buffer ]: its code points, which utf8proc takes; gives their number. */
 static utf8proc_ssize_t push_code_points(duk_context *ctx, duk_idx_t i, size_t room)
 {
@@ -450,6 +479,33 @@ static bool is_special(unsigned c, bool upper)
     return c >= 0x10000 || (!upper && c == 0x3A3);
 }
 
+/* [ text ] -> [ text ] in the other case, where it is ASCII and not long. */
+static bool short_case(duk_context *ctx, bool upper)
+{
+    Str s = js_get_str(ctx, -1);
+    char out[SHORT];
+    bool same = true;
+
+    if (s.len > SHORT)
+        return false;
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+
+        if (c >= 0x80)
+            return false;
+        if (upper ? c >= 'a' && c <= 'z' : c >= 'A' && c <= 'Z') {
+            c ^= 0x20;
+            same = false;
+        }
+        out[i] = (char)c;
+    }
+    if (same)
+        return true;
+    duk_push_lstring(ctx, out, s.len);
+    duk_replace(ctx, -2);
+    return true;
+}
+
 /* [ ] -> [ text ]; magic: to upper case */
 static duk_ret_t string_case(duk_context *ctx)
 {
@@ -460,6 +516,8 @@ static duk_ret_t string_case(duk_context *ctx)
     char *out, *end;
 
     push_this_text(ctx, upper ? "toUpperCase" : "toLowerCase");
+    if (short_case(ctx, upper))
+        return 1;
     duk_set_top(ctx, 1);
     n = duk_get_length(ctx, 0) > 0 ? push_code_points(ctx, 0, 0) : 0;
     points = n > 0 ? duk_get_buffer(ctx, 1, NULL) : NULL;

@@ -57,6 +57,10 @@ typedef struct {
     uint32_t len;
 } ArrayText;
 void array_texts(duk_context *ctx, duk_idx_t i, uint32_t n, ArrayText *out);
+/* What the function at `compare` gives, as a number, for elements a and b of the array at
+ * `list`, in whose array part they lie. */
+double array_compare(duk_context *ctx, duk_idx_t compare, duk_idx_t list, uint32_t a,
+                     uint32_t b);
 /* Is the function at i compiled from just `return a - b` (1) or `return b - a` (-1) of
  * its parameters? */
 int array_is_subtraction(duk_context *ctx, duk_idx_t i);

@@ -242,6 +242,8 @@ bool engine_push_resumable(duk_context *ctx, duk_idx_t i);
  * new.target; else false. */
 bool engine_push_own_prototype(duk_context *ctx);
 bool engine_push_new_prototype(duk_context *ctx);
+/* [ ] -> [ text ]: the native's `this`, where it is a string; else false. */
+bool engine_push_this_text(duk_context *ctx);
 /* Slots of a generator: its coroutine, null when it is done; whether it was left by
  * return() and still waits (in a `finally`), else undefined. */
 enum { ENGINE_GENERATOR_COROUTINE, ENGINE_GENERATOR_LEFT, ENGINE_GENERATOR_SLOTS };

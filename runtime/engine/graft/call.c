@@ -263,6 +263,7 @@ static inline CallResult call_native(duk_hthread *thr, duk_hnatfunc *f, duk_idx_
 #include "runtime/engine/graft/coroutine.c"
 #include "runtime/engine/graft/inline.c"
 #include "runtime/engine/graft/step.c"
+#include "runtime/engine/graft/string_call.c"
 #include "runtime/engine/graft/indirect.c"
 #include "runtime/engine/graft/inline_class.c"
 
@@ -288,6 +289,9 @@ static inline CallResult call_any(duk_hthread *thr, duk_idx_t idx, duk_idx_t nar
         if (r != CALL_ENGINE)
             return r;
     }
+    if (DUK_TVAL_IS_STRING(tv + 1) &&
+        string_call(thr, native->func, idx, nargs) == CALL_DONE)
+        return CALL_DONE;
     if (native->func == engine_record_next) {
         CallResult r = coroutine_record_next(thr, idx, pc);
 
@@ -303,4 +307,65 @@ static inline CallResult call_any(duk_hthread *thr, duk_idx_t idx, duk_idx_t nar
         return r == CALL_ENGINE && nargs >= 0 ? indirect_call(thr, idx, nargs) : r;
     }
     return call_native(thr, native, idx, nargs, pc);
+}
+
+/* ---- Calls by natives ---- */
+
+/* The compiled function's activation ends, its value on top of the stack goes to `to`,
+ * which lay `at` bytes above the stack's bottom. */
+static inline void call_finish(duk_hthread *thr, duk_size_t at)
+{
+    duk_activation *act = thr->callstack_curr;
+    duk_tval *to, *last, old;
+
+    if (DUK_UNLIKELY(act->cat != NULL)) {
+        duk_hthread_activation_unwind_norz(thr);
+    } else {
+        thr->callstack_preventcount--;
+        call_pop(thr, act);
+    }
+    to = (duk_tval *)(void *)((duk_uint8_t *)thr->valstack + at);
+    last = --thr->valstack_top;
+    DUK_TVAL_CHKFAST_INPLACE_FAST(last);
+    DUK_TVAL_SET_TVAL(&old, to);
+    DUK_TVAL_SET_TVAL(to, last);
+    DUK_TVAL_SET_UNDEFINED(last);
+    call_wipe(thr, to + 1);
+    thr->valstack_top = to + 1;
+    DUK_TVAL_DECREF_NORZ(thr, &old);
+}
+
+/* [ function this args… ] -> [ result ]: a plain call from C of a compiled function.
+ * False, with nothing done, where there is more to it. */
+static bool call_from_native(duk_hthread *thr, duk_idx_t idx)
+{
+    duk_heap *heap = thr->heap;
+    duk_int_t depth = heap->call_recursion_depth;
+    duk_tval *tv = thr->valstack_bottom + idx;
+    duk_size_t bottom =
+        (duk_size_t)((duk_uint8_t *)thr->valstack_bottom - (duk_uint8_t *)thr->valstack);
+    duk_size_t end =
+        (duk_size_t)((duk_uint8_t *)thr->valstack_end - (duk_uint8_t *)thr->valstack);
+    duk_instr_t **ptr_curr_pc = thr->ptr_curr_pc, *pc;
+    duk_activation *act = thr->callstack_curr;
+
+    if (act == NULL || heap->curr_thread != thr ||
+        thr->state != DUK_HTHREAD_STATE_RUNNING || depth >= heap->call_recursion_limit ||
+        !DUK_TVAL_IS_OBJECT(tv) || !DUK_HOBJECT_IS_COMPFUNC(DUK_TVAL_GET_OBJECT(tv)))
+        return false;
+    pc = ptr_curr_pc != NULL ? *ptr_curr_pc : act->curr_pc;
+    if (call_compiled(thr, (duk_hcompfunc *)DUK_TVAL_GET_OBJECT(tv), tv,
+                      (duk_idx_t)(thr->valstack_top - tv) - 2, pc) != CALL_ENTERED)
+        return false;
+    heap->call_recursion_depth = depth + 1;
+    thr->callstack_curr->flags |= DUK_ACT_FLAG_PREVENT_YIELD;
+    thr->callstack_preventcount++;
+    duk_js_execute_bytecode(thr);
+    call_finish(thr, bottom + (duk_size_t)idx * sizeof(duk_tval));
+    thr->valstack_bottom = (duk_tval *)(void *)((duk_uint8_t *)thr->valstack + bottom);
+    thr->valstack_end = (duk_tval *)(void *)((duk_uint8_t *)thr->valstack + end);
+    thr->ptr_curr_pc = ptr_curr_pc;
+    heap->call_recursion_depth = depth;
+    DUK_REFZERO_CHECK_FAST(thr);
+    return true;
 }

@@ -441,3 +441,37 @@ void array_push_pair(duk_context *ctx)
     DUK_TVAL_SET_UNDEFINED(from + 2);
     thr->valstack_top = from + 1;
 }
+
+double array_compare(duk_context *ctx, duk_idx_t compare, duk_idx_t list, uint32_t a,
+                     uint32_t b)
+{
+    duk_hthread *thr = ctx;
+    duk_tval *values =
+        DUK_HOBJECT_A_GET_BASE(thr->heap,
+                               DUK_TVAL_GET_OBJECT(thr->valstack_bottom + list));
+    duk_tval *top = thr->valstack_top;
+    double d;
+
+    if (thr->valstack_end - top < 4) {
+        duk_require_stack(ctx, 4);
+        top = thr->valstack_top;
+    }
+    DUK_TVAL_SET_TVAL(top, thr->valstack_bottom + compare);
+    DUK_TVAL_SET_TVAL(top + 2, values + a);
+    DUK_TVAL_SET_TVAL(top + 3, values + b);
+    DUK_TVAL_INCREF(thr, top);
+    DUK_TVAL_INCREF(thr, top + 2);
+    DUK_TVAL_INCREF(thr, top + 3);
+    thr->valstack_top = top + 4;
+    (void)duk_handle_call_unprotected_nargs(thr, 2, 0);
+    top = thr->valstack_top - 1;
+    if (DUK_LIKELY(DUK_TVAL_IS_FASTINT(top))) {
+        thr->valstack_top = top;
+        d = (double)DUK_TVAL_GET_FASTINT(top);
+        DUK_TVAL_SET_UNDEFINED(top);
+        return d;
+    }
+    d = duk_to_number(ctx, -1);
+    duk_pop(ctx);
+    return d;
+}

@@ -115,3 +115,14 @@ bool engine_ignores_from(duk_context *ctx, duk_idx_t i, int n)
     return h != NULL && DUK_HOBJECT_IS_COMPFUNC(h) && !DUK_HOBJECT_HAS_CREATEARGS(h) &&
            ((duk_hcompfunc *)h)->nargs <= n;
 }
+
+bool engine_push_this_text(duk_context *ctx)
+{
+    duk_hthread *thr = ctx;
+    duk_tval *tv = thr->valstack_bottom - 1;
+
+    if (!DUK_TVAL_IS_STRING(tv) || DUK_HSTRING_HAS_SYMBOL(DUK_TVAL_GET_STRING(tv)))
+        return false;
+    duk_push_tval(thr, tv);
+    return true;
+}
