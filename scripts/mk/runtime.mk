@@ -16,6 +16,9 @@ $(ENGINE_GEN)/%.h: $(DUKTAPE)/%.h scripts/prepare-engine scripts/graft-engine ru
                    runtime/engine/graft/table runtime/engine/graft/opcodes.c
 	@scripts/prepare-engine $(DUKTAPE) $(ENGINE_GEN)
 $(ENGINE_GEN)/duktape.c: $(ENGINE_GEN)/duktape.h ;
+# The executor's loop is faster where the compiler leaves each opcode's code to itself
+# (Richards by 8 %).
+$(ENGINE_OBJ): ALL_CFLAGS += -fno-gcse -fno-crossjumping
 $(O)/runtime/engine/duktape_unit.o: runtime/engine/duktape_unit.c $(ENGINE_GEN)/duktape.h $(ENGINE_GEN)/duk_config.h
 	@mkdir -p $(@D)
 	$(call note,CC)

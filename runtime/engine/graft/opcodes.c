@@ -320,6 +320,8 @@ OPCODES_ADD(DUK_OP_ADD_CR, DUK__CONSTP_B(ins), DUK__REGP_C(ins), false)
             OPCODES_TRUTH(DUK_TVAL_GET_FASTINT(x_) operator DUK_TVAL_GET_FASTINT(y_)) \
         if (DUK_TVAL_IS_NUMBER(x_) && DUK_TVAL_IS_NUMBER(y_))                         \
             OPCODES_TRUTH(DUK_TVAL_GET_NUMBER(x_) operator DUK_TVAL_GET_NUMBER(y_))   \
+        if (operator_is_text(x_) && operator_is_text(y_))                             \
+            OPCODES_TRUTH(operator_order(x_, y_) operator0)                           \
         goto engine_##op_;                                                            \
     }
 

@@ -93,3 +93,21 @@ static inline bool opcodes_step_property(duk_hthread *thr, const duk_tval *tv_ob
     DUK_TVAL_SET_FASTINT_UPDREF(thr, to, v); /* side effects */
     return true;
 }
+
+/* ---- Texts ---- */
+
+static inline bool operator_is_text(const duk_tval *tv)
+{
+    return DUK_TVAL_IS_STRING(tv) && !DUK_HSTRING_HAS_SYMBOL(DUK_TVAL_GET_STRING(tv));
+}
+
+/* Less than, equal to or more than 0 as the first text stands to the second. The engine's
+ * encoding sorts as UTF-16 does. */
+static DUK_NOINLINE int operator_order(const duk_tval *x, const duk_tval *y)
+{
+    duk_hstring *a = DUK_TVAL_GET_STRING(x), *b = DUK_TVAL_GET_STRING(y);
+    duk_size_t n = DUK_HSTRING_GET_BYTELEN(a), m = DUK_HSTRING_GET_BYTELEN(b);
+    int c = memcmp(DUK_HSTRING_GET_DATA(a), DUK_HSTRING_GET_DATA(b), n < m ? n : m);
+
+    return c != 0 ? c : n < m ? -1 : n > m;
+}
