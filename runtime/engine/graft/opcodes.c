@@ -321,7 +321,7 @@ OPCODES_ADD(DUK_OP_ADD_CR, DUK__CONSTP_B(ins), DUK__REGP_C(ins), false)
         if (DUK_TVAL_IS_NUMBER(x_) && DUK_TVAL_IS_NUMBER(y_))                         \
             OPCODES_TRUTH(DUK_TVAL_GET_NUMBER(x_) operator DUK_TVAL_GET_NUMBER(y_))   \
         if (operator_is_text(x_) && operator_is_text(y_))                             \
-            OPCODES_TRUTH(operator_order(x_, y_) operator0)                           \
+            OPCODES_TRUTH(operator_order(x_, y_) operator(0))                         \
         goto engine_##op_;                                                            \
     }
 
