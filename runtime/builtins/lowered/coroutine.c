@@ -22,7 +22,7 @@ enum { FUNCTION_BODY, FUNCTION_EAGER, FUNCTION_SLOTS };
  * value) and failed(generator, error) make what next() gives. */
 static const char script[] =
     "(function(resume,y,begin,result,failed,record,go,mark,isR,setR,getR,arecord,"
-    "delegate,ended){"
+    "delegate,ended){'use strict';"
     "function run(g,t,v,e,h){try{v=resume(t,v,e)}catch(x){return failed(g,x)}"
     "return result(g,t,v,h)}"
     "function step(g,h,v){var t=begin(g,h,v);"

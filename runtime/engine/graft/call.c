@@ -346,17 +346,28 @@ static bool call_from_native(duk_hthread *thr, duk_idx_t idx)
         (duk_size_t)((duk_uint8_t *)thr->valstack_bottom - (duk_uint8_t *)thr->valstack);
     duk_size_t end =
         (duk_size_t)((duk_uint8_t *)thr->valstack_end - (duk_uint8_t *)thr->valstack);
-    duk_instr_t **ptr_curr_pc = thr->ptr_curr_pc, *pc;
+    duk_instr_t **ptr_curr_pc = thr->ptr_curr_pc, *pc = NULL;
     duk_activation *act = thr->callstack_curr;
+    duk_hthread *running = heap->curr_thread;
+    duk_uint8_t state = thr->state;
 
-    if (act == NULL || heap->curr_thread != thr ||
-        thr->state != DUK_HTHREAD_STATE_RUNNING || depth >= heap->call_recursion_limit ||
-        !DUK_TVAL_IS_OBJECT(tv) || !DUK_HOBJECT_IS_COMPFUNC(DUK_TVAL_GET_OBJECT(tv)))
+    if (depth >= heap->call_recursion_limit || !DUK_TVAL_IS_OBJECT(tv) ||
+        !DUK_HOBJECT_IS_COMPFUNC(DUK_TVAL_GET_OBJECT(tv)) ||
+        state !=
+            (running == thr ? DUK_HTHREAD_STATE_RUNNING : DUK_HTHREAD_STATE_INACTIVE))
         return false;
-    pc = ptr_curr_pc != NULL ? *ptr_curr_pc : act->curr_pc;
+    if (act != NULL)
+        pc = ptr_curr_pc != NULL ? *ptr_curr_pc : act->curr_pc;
+    if (running != thr) {
+        DUK_HEAP_SWITCH_THREAD(heap, thr);
+        thr->state = DUK_HTHREAD_STATE_RUNNING;
+    }
     if (call_compiled(thr, (duk_hcompfunc *)DUK_TVAL_GET_OBJECT(tv), tv,
-                      (duk_idx_t)(thr->valstack_top - tv) - 2, pc) != CALL_ENTERED)
+                      (duk_idx_t)(thr->valstack_top - tv) - 2, pc) != CALL_ENTERED) {
+        DUK_HEAP_SWITCH_THREAD(heap, running);
+        thr->state = state;
         return false;
+    }
     heap->call_recursion_depth = depth + 1;
     thr->callstack_curr->flags |= DUK_ACT_FLAG_PREVENT_YIELD;
     thr->callstack_preventcount++;
@@ -365,6 +376,8 @@ static bool call_from_native(duk_hthread *thr, duk_idx_t idx)
     thr->valstack_bottom = (duk_tval *)(void *)((duk_uint8_t *)thr->valstack + bottom);
     thr->valstack_end = (duk_tval *)(void *)((duk_uint8_t *)thr->valstack + end);
     thr->ptr_curr_pc = ptr_curr_pc;
+    DUK_HEAP_SWITCH_THREAD(heap, running);
+    thr->state = state;
     heap->call_recursion_depth = depth;
     DUK_REFZERO_CHECK_FAST(thr);
     return true;

@@ -36,6 +36,7 @@ DUK_INTERNAL void duk_err_augment_error_throw(duk_hthread *thr)
     duk_activation *act = thr->callstack_curr;
     const char *file = act != NULL ? throw_site_file(thr, act) : "";
     OriginPlace place;
+    size_t n;
 
     /* Thrown by native code or a module of ours: what called it is to blame, unless it
      * only passes something on. */
@@ -47,7 +48,9 @@ DUK_INTERNAL void duk_err_augment_error_throw(duk_hthread *thr)
     throw_site.line = throw_site.column = 0;
     if (file[0] == '\0')
         return;
-    snprintf(throw_site.file, sizeof throw_site.file, "%s", file);
+    n = strnlen(file, sizeof throw_site.file - 1);
+    memcpy(throw_site.file, file, n);
+    throw_site.file[n] = '\0';
     duk_push_tval(thr, &act->tv_func);
     origin_place(thr, -1, (duk_uint32_t)duk_hthread_get_act_prev_pc(thr, act), &place);
     throw_site.line = place.line;
