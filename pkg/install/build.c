@@ -145,7 +145,7 @@ static void add_item(Build *b, Node *n)
 {
     Node *target = node_target(n);
     Item it = { .node = n,
-                .path = node_path(b->arena, n),
+                .path = node_path(b->arena, b->o->links_nowhere ? target : n),
                 .depth = node_depth(n),
                 .scripts = json_get(target->pkg, "scripts") };
     const cJSON *pkg = target->pkg;
@@ -384,7 +384,7 @@ static int build(Build *b, bool links)
     run_scripts(b, "preinstall");
     if (links && b->rc == 0)
         run_scripts(b, "prepare");
-    if (b->rc == 0 && b->o->bin_links)
+    if (b->rc == 0 && b->o->bin_links && !(links && b->o->links_nowhere))
         b->rc = link_bins(b);
     if (b->rc == 0)
         run_scripts(b, "install");
@@ -452,6 +452,8 @@ int build_nodes(Ctx *ctx, Tree *t, const NodeList *nodes, const BuildOptions *o,
         VEC_EACH (Node *, b, bundled)
             add_item(&deps, *b);
     }
+    VEC_EACH (Node *, n, o->locals)
+        add_item(&deps, *n);
     deps.with_links = true;
     rc = build(&deps, false);
     if (rc == 0)

@@ -21,6 +21,8 @@ typedef struct {
     bool all_gyp;        /* packages that didn't just come from the store may have one */
     bool bundles;        /* of what packages bring along, too */
     const cJSON *policy; /* script_policy_clean's; NULL: none */
+    NodeList locals;     /* folders of the project, built like packages */
+    bool links_nowhere;  /* links to build aren't there: only their targets are */
     LinkedBins linked;   /* made with those of the packages, by their paths */
 } BuildOptions;
 

@@ -331,6 +331,8 @@ static int build(InstallRun *u)
     }
     VEC_EACH (Node *, n, u->diff.links)
         vec_push_in(u->a, &nodes, *n);
+    if (u->linked)
+        install_linked_locals(u, &nodes);
     u->r->builds_links = build_has_scripts(u->ctx, u->p->ideal, &nodes, &u->build);
     if (build_nodes(u->ctx, u->p->ideal, &nodes, &u->build, &u->failed, u->err) < 0)
         return u->err->code;
@@ -601,7 +603,7 @@ static int reify(InstallRun *u)
     } else {
         if (u->commit.stage[0] != '\0')
             forget_stage(u);
-        if (u->diff.links.len > 0 && build(u) < 0)
+        if ((u->linked || u->diff.links.len > 0) && build(u) < 0)
             return u->err->code;
     }
     if (save(u) < 0)

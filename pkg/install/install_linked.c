@@ -274,6 +274,39 @@ void install_linked_bins(InstallRun *u)
     }
 }
 
+static bool is_wanted_by(const Node *link, bool root_only, bool workspace)
+{
+    VEC_EACH (Edge *, e, link->edges_in) {
+        if (((*e)->type == EDGE_WORKSPACE) == workspace &&
+            (!root_only || (*e)->from->is_root))
+            return true;
+    }
+    return false;
+}
+
+/* As npm has it: what somebody depends on is built like a package; workspaces, and what
+ * only other folders depend on, like links. Some are both. */
+void install_linked_locals(InstallRun *u, NodeList *nodes)
+{
+    bool partial = u->omit.workspaces->len > 0 || u->omit.root_deps;
+
+    u->build.links_nowhere = true;
+    u->build.locals = (NodeList){ 0 };
+    VEC_EACH (Node *, l, u->p->ideal->links) {
+        Node *n = (*l)->target;
+
+        if (n == NULL || (*l)->inert || (*l)->in_store || (*l)->parent == NULL ||
+            !node_list_has(&u->isolated.locals, n))
+            continue;
+        if (is_wanted_by(*l, false, false) && (!partial || (*l)->chosen) &&
+            !node_list_has(&u->build.locals, n))
+            vec_push_in(u->a, &u->build.locals, n);
+        if ((*l)->parent->is_root && (!partial || is_chosen(u, n)) &&
+            (is_wanted_by(*l, true, true) || !is_wanted_by(*l, true, false)))
+            vec_push_in(u->a, nodes, *l);
+    }
+}
+
 /* Folders of scopes that have lost their last package. */
 static void remove_empty_scopes(InstallRun *u)
 {

@@ -63,6 +63,9 @@ int install_linked_diff(InstallRun *u);
 void install_linked_release(InstallRun *u);
 /* Fills u->build.linked: commands of what links lead to. */
 void install_linked_bins(InstallRun *u);
+/* Workspaces and linked folders, whose scripts run at each install: adds links to
+ * `nodes`, and folders that others depend on to u->build.locals. */
+void install_linked_locals(InstallRun *u, NodeList *nodes);
 /* Writes the hidden lock. */
 void install_linked_hidden(InstallRun *u);
 /* Another layout: is there a store of this one, which must go? And then it goes. */

@@ -93,3 +93,19 @@ test_a_shrinkwrap_brings_its_packages_into_the_store() {
     has node_modules/.store/a@*/node_modules/b/package.json '"version": "1.0.0"'
     lacks package-lock.json '"node_modules/b": {'
 }
+
+test_scripts_of_workspaces_and_folders_run_in_a_linked_tree_too() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '{"name":"p","version":"1.0.0","workspaces":["w"],"dependencies":{"l":"file:l","a":"1"}}'
+    mkdir w l
+    echo '{"name":"w","version":"1.0.0","scripts":{"prepare":"echo w >> ../log"},"bin":"w.js"}' > w/package.json
+    echo '{"name":"l","version":"1.0.0","scripts":{"postinstall":"echo l >> ../log"}}' > l/package.json
+    pkg install --install-strategy=linked
+    pkg install --install-strategy=linked
+    is log 'l
+w
+l
+w
+'
+    gone node_modules/.bin/w
+}

@@ -103,6 +103,8 @@ TEST(manifest_update_sorts_lists_and_drops_empty_ones)
     assert_int_equal(ERR_ESCRIPTSINVALID, manifest_update(&a, pkg, pkg, &err));
     json_parse(&a, STR("{\"workspaces\":[]}"), "x", NULL, &pkg, NULL);
     assert_int_equal(ERR_EWORKSPACESINVALID, manifest_update(&a, pkg, pkg, &err));
+    json_parse(&a, STR("{\"workspaces\":{\"packages\":[\"a\"]}}"), "x", NULL, &pkg, NULL);
+    assert_int_equal(ERR_EWORKSPACESINVALID, manifest_update(&a, pkg, pkg, &err));
     arena_release(&a);
 }
 

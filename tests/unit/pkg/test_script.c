@@ -13,7 +13,7 @@ typedef struct {
     uv_loop_t loop;
     ScriptBase base;
     ScriptResult result;
-    Str output;
+    Str output, errors;
     bool ended;
 } World;
 
@@ -36,7 +36,8 @@ static void done(void *data, const ScriptResult *r)
     World *w = data;
 
     w->result = *r;
-    w->output = arena_str(&w->arena, r->output);
+    w->output = arena_str(&w->arena, r->output[0]);
+    w->errors = arena_str(&w->arena, r->output[1]);
     w->ended = true;
 }
 
@@ -69,7 +70,8 @@ TEST(script_reports_exit_codes_signals_and_missing_shells)
     world_init(&w);
     run(&w, "echo out; echo err >&2; exit 3", NULL, "/");
     assert_int_equal(3, w.result.code);
-    assert_int_equal(8, w.output.len);
+    assert_str_equal("out\n", w.output);
+    assert_str_equal("err\n", w.errors);
     run(&w, "kill -9 $$", NULL, "/");
     assert_int_equal(9, w.result.signal);
     w.base.shell = "/nonexistent/shell";
