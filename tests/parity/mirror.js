@@ -44,14 +44,15 @@ const kept = file => {
   return { ...JSON.parse(bytes.subarray(0, end).toString()), body: bytes.subarray(end + 1) }
 }
 
-// from: the real registry's URL, "" for none: what isn't kept is then missing. Resolves to { url, close, misses }.
-module.exports = (dir, from) => new Promise(resolve => {
+// from: the real registry's URL; offline: it isn't asked, and what isn't kept is missing. Resolves to { url, close,
+// misses }.
+module.exports = (dir, from, offline) => new Promise(resolve => {
   const self = { url: '', misses: 0 }
   const under = new Map() // file -> Promise
   const answer = async (req, res) => {
     const { url, headers } = req
     const file = fileOf(dir, url, headers.accept)
-    if (!fs.existsSync(file) && from && req.method === 'GET') {
+    if (!fs.existsSync(file) && !offline && req.method === 'GET') {
       if (!under.has(file)) under.set(file, ask(from, url, headers.accept).then(a => keep(file, a)).finally(() => under.delete(file)))
       await under.get(file)
     }
@@ -59,7 +60,7 @@ module.exports = (dir, from) => new Promise(resolve => {
     const a = kept(file)
     const json = /json/.test(a.headers['content-type'] || '')
     // Documents say where the tarballs are: here.
-    const body = json && from ? Buffer.from(a.body.toString().replaceAll(from, self.url)) : a.body
+    const body = json ? Buffer.from(a.body.toString().replaceAll(from, self.url)) : a.body
     res.writeHead(a.status, { ...a.headers, 'content-length': body.length }).end(body)
   }
   const server = http.createServer((req, res) => answer(req, res).catch(e => {

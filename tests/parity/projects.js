@@ -90,11 +90,10 @@ const compare = async (spec, url) => {
   })
 }
 
-const registry = () => process.env.PARITY_OFFLINE === '1' ? ''
-  : execFileSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' }).trim().replace(/\/?$/, '/')
+const registry = () => execFileSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' }).trim().replace(/\/?$/, '/')
 
 const main = async () => {
-  const server = await mirror(path.join(store, 'mirror'), registry())
+  const server = await mirror(path.join(store, 'mirror'), registry(), process.env.PARITY_OFFLINE === '1')
   let passed = 0
   let failed = 0
   for (const spec of wanted()) {
