@@ -8,6 +8,7 @@ const { execFileSync, spawn } = require('child_process')
 const { generate } = require('./generate.js')
 const wide = require('./wide.js')
 const wider = require('./wider.js')
+const further = require('./further.js')
 const { list, differences } = require('./trees.js')
 
 const [npmRoot, pkg, registry] = process.argv.slice(2).map(p => path.resolve(p))
@@ -63,14 +64,36 @@ const makeRepositories = git => {
   }
 }
 
-// `{{GIT}}` in a case is where its repositories are.
-const withGit = c => JSON.parse(JSON.stringify(c).replaceAll('{{GIT}}', `git+file://${gitTop}`))
+// `{{GIT}}` in a case is where its repositories are, `{{URL}}` the registry (which puts itself into its packages).
+const placed = (c, url) => {
+  const own = v => JSON.parse(JSON.stringify(v).replaceAll('{{URL}}', url))
+  const { files, steps, ...rest } = JSON.parse(JSON.stringify(c).replaceAll('{{GIT}}', `git+file://${gitTop}`))
+  return { ...rest, files: own(files), steps: own(steps) }
+}
 
-// Steps that are no command: ["$remove", path], ["$move", from, to], ["$write", path, text].
+// A lock in which something is missing: all places of a name, or a field of every entry.
+const editLock = (file, change) => {
+  const lock = fs.existsSync(file) && JSON.parse(fs.readFileSync(file, 'utf8'))
+  if (!lock) return
+  const nested = list => {
+    for (const [name, entry] of Object.entries(list || {})) {
+      if (!change(list, name, name, entry)) nested(entry.dependencies)
+    }
+  }
+  for (const [at, entry] of Object.entries(lock.packages || {})) if (at) change(lock.packages, at, at.split('node_modules/').pop(), entry)
+  nested(lock.dependencies)
+  fs.writeFileSync(file, JSON.stringify(lock, null, 2) + '\n')
+}
+const unlock = name => (list, key, is) => is === name && delete list[key]
+const strip = field => (list, key, is, entry) => { if (field !== 'dependencies' || !entry.version) delete entry[field] }
+
+// Steps that are no command: ["$remove", path], ["$move", from, to], ["$write", path, text], ["$unlock", lock, name],
+// ["$strip", lock, field].
 const onDisk = (project, [what, from, to]) => {
   const at = name => path.join(project, name)
   if (what === '$write') return write(project, { [from]: to })
-  if (what === '$remove') fs.rmSync(at(from), { recursive: true, force: true })
+  if (what === '$unlock' || what === '$strip') editLock(at(from), (what === '$unlock' ? unlock : strip)(to))
+  else if (what === '$remove') fs.rmSync(at(from), { recursive: true, force: true })
   else if (fs.existsSync(at(from))) fs.renameSync(at(from), at(to))
 }
 
@@ -156,7 +179,7 @@ const side = async (c, name, url, run) => {
 // Lines that say what differs; none if nothing does.
 const compare = async (given, server) => {
   makeRepositories(given.git)
-  const c = withGit(given)
+  const c = placed(given, server.url)
   fs.writeFileSync(server.world, JSON.stringify({ packages: c.packages }))
   const theirs = await side(c, 'npm', server.url, runNpm)
   const ours = await side(c, 'pkg', server.url, runPkg)
@@ -248,7 +271,7 @@ const cases = () => {
     .map(seed => ({ name: `${name} ${seed}`, make: () => make(seed) }))
   const only = kind => !process.env.PARITY_ONLY || process.env.PARITY_ONLY === kind
   const seeds = [...each(only('seed') ? count : 0, 'seed', generate), ...each(only('wide') ? Math.ceil(count / 2) : 0, 'wide', wide),
-    ...each(only('wider') ? Math.ceil(count / 2) : 0, 'wider', wider)]
+    ...each(only('wider') ? Math.ceil(count / 2) : 0, 'wider', wider), ...each(only('further') ? Math.ceil(count / 2) : 0, 'further', further)]
   return process.env.PARITY_FROM || listed ? seeds : [...kept, ...seeds]
 }
 

@@ -24,6 +24,8 @@ const FLAGS = {
   '--install-strategy=linked': { installStrategy: 'linked' },
   '--install-strategy=hoisted': { installStrategy: 'hoisted' },
   '--save-bundle': { saveBundle: true },
+  '--engine-strict': { engineStrict: true },
+  '--omit-lockfile-registry-resolved': { omitLockfileRegistryResolved: true },
   '--save-prefix=': { savePrefix: '' },
   '--save-prefix=~': { savePrefix: '~' },
   '--save': { save: true },
