@@ -622,7 +622,7 @@ static int reify(InstallRun *u)
         install_linked_hidden(u);
     else
         write_hidden(u);
-    return 0;
+    return project_write_yarn(u->p, u->linked, u->err);
 }
 
 static void on_wait(void)
@@ -728,7 +728,7 @@ static int run(InstallRun *u)
         if (!u->linked)
             diff_trees(u->p->ideal, u->actual, &u->omit, &u->diff);
     } else if (config_bool(c, "package-lock-only")) {
-        if (save(u) < 0)
+        if (save(u) < 0 || project_write_yarn(u->p, false, u->err) < 0)
             return u->err->code;
     } else if (reify(u) < 0) {
         return u->err->code;

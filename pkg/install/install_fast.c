@@ -251,6 +251,7 @@ void install_fast_remember(const InstallRequest *q, InstallResult *r, bool same)
     vec_push_in(a, &in.files, p->pkg_path);
     vec_push_in(a, &in.files, p->lock_path);
     vec_push_in(a, &in.files, path_join(a, p->root, STR("binding.gyp")).ptr);
+    vec_push_in(a, &in.files, path_join(a, p->root, STR("yarn.lock")).ptr);
     VEC_EACH (Workspace, w, p->workspaces) {
         vec_push_in(a, &in.files, path_join(a, w->path, STR("package.json")).ptr);
         vec_push_in(a, &in.folders,

@@ -117,6 +117,19 @@ static int read_lock(Project *p, Err *err)
     return 0;
 }
 
+/* What it says counts where there is no lock, and it is kept true in any case. */
+static void read_yarn(Project *p)
+{
+    Str text;
+    Err ignored;
+
+    p->has_yarn = fs_read_arena(&p->arena, file_of(p, "yarn.lock"), LOCK_MAX, &text,
+                                &ignored) == 0 &&
+                  text.len > 0;
+    if (p->has_yarn)
+        yarn_lock_parse(&p->arena, text, &p->yarn);
+}
+
 /* What the settings say, or npm's own. */
 static int asked_lock_version(const Project *p)
 {
@@ -227,6 +240,7 @@ void project_release(Project *p)
     forest_release(&p->forest);
     map_release(&p->workspace_paths);
     map_release(&p->lock_entries);
+    yarn_lock_release(&p->yarn);
     arena_release(&p->arena);
 }
 
@@ -274,8 +288,11 @@ int project_begin_tree(Project *p, bool ignore_lock, Err *err)
         return 0;
     if (!ignore_lock && node_check_root_overrides(t->root, err) < 0)
         return err->code;
+    if (p->use_lock && !ignore_lock)
+        read_yarn(p);
     if (p->has_lock && p->use_lock && !ignore_lock)
         return load_lock(p, t, err);
+    p->source.yarn = p->has_yarn ? &p->yarn : NULL;
     /* A lock that isn't read has its say all the same: what only optional peers need
      * goes in the end, and node_modules doesn't count. */
     p->loaded_from_disk = p->has_lock;
@@ -287,6 +304,8 @@ int project_begin_tree(Project *p, bool ignore_lock, Err *err)
     /* Without a lock what is there stays, as far as it does. */
     rc = installed_load_start(&p->source, t, err);
     p->loaded_from_disk = t->root->children.len > 0;
+    if (p->loaded_from_disk)
+        p->source.yarn = NULL;
     return rc;
 }
 
@@ -500,6 +519,19 @@ void project_lock_ahead(Project *p)
 void project_lock_changes(Project *p, const Node *n)
 {
     (void)map_del(&p->lock_entries, n->path);
+}
+
+int project_write_yarn(Project *p, bool all, Err *err)
+{
+    Buf b = { 0 };
+    int rc = 0;
+
+    if (p->has_yarn)
+        yarn_lock_write(p->ideal, all, &b);
+    if (b.len > 0)
+        rc = fs_write_atomic(file_of(p, "yarn.lock"), buf_view(&b), 0666, err);
+    buf_release(&b);
+    return rc < 0 ? err_wrap(err, "cannot save") : 0;
 }
 
 int project_lock_text(Project *p, bool hidden, Buf *out, Err *err)

@@ -4,6 +4,7 @@
 
 #include "pkg/install/source.h"
 #include "pkg/lock/lock.h"
+#include "pkg/lock/yarn_lock.h"
 #include "pkg/lock/lock_kept.h"
 #include "pkg/tree/ideal.h"
 #include "pkg/tree/known.h"
@@ -62,6 +63,8 @@ typedef struct {
     Lock lock;
     Str lock_text;
     int lock_version; /* to write */
+    YarnLock yarn;    /* yarn.lock, if there is one */
+    bool has_yarn;
 
     VEC(Target) targets;
     Target *at; /* the one that requests go to */
@@ -133,6 +136,9 @@ int project_update_specs(Project *p, SaveType type, Err *err);
 /* The new text of a target's package.json; the old one where nothing changed. In the
  * arena. */
 Str project_text(Project *p, Target *t);
+/* Writes yarn.lock anew, where there was one and npm would. all: the tree with what isn't
+ * installed of it. */
+int project_write_yarn(Project *p, bool all, Err *err);
 /* The lock's text; hidden: node_modules/.package-lock.json's. Appended. */
 int project_lock_text(Project *p, bool hidden, Buf *out, Err *err);
 /* Does most of the work of that when there is time for it; a package that changes after

@@ -239,6 +239,16 @@ int source_check_allowed(Source *s, const Spec *spec, bool root, Err *err)
     return 0;
 }
 
+/* What to ask for instead, if yarn.lock knows. */
+static const Spec *known_to_yarn(const Source *s, const Spec *spec)
+{
+    const Spec *known =
+        s->yarn != NULL ? yarn_lock_spec(s->yarn, s->arena, spec, STR(DEFAULT_REGISTRY))
+                        : NULL;
+
+    return known != NULL ? known : spec;
+}
+
 static int manifest(void *ctx, const Spec *spec, bool root, const cJSON **out, Err *err)
 {
     Source *s = ctx;
@@ -246,6 +256,7 @@ static int manifest(void *ctx, const Spec *spec, bool root, const cJSON **out, E
     if (source_check_allowed(s, spec, root, err) < 0)
         return err->code;
     progress_set("resolving", s->n_asked++, 0);
+    spec = known_to_yarn(s, spec);
     s->n_elsewhere += !spec->registry;
     switch (spec->type) {
     case SPEC_VERSION:
@@ -272,6 +283,7 @@ void source_prefetch(void *source, const Spec *spec)
     RegistryClient *client;
     Err ignored;
 
+    spec = known_to_yarn(s, spec);
     if (!spec->registry)
         return;
     if (spec->sub != NULL)

@@ -10,6 +10,7 @@
 #include "common/platform.h"
 #include "pkg/context.h"
 #include "pkg/install/git_package.h"
+#include "pkg/lock/yarn_lock.h"
 #include "pkg/tree/source.h"
 #include "registry-client/pick.h"
 
@@ -32,6 +33,7 @@ typedef struct {
     GitPackages *git;          /* repositories that were asked; NULL: none yet */
     struct FetchRun *ahead; /* tarballs of what is chosen come ahead; NULL: they don't */
     Platform platform;      /* with it: for which machine */
+    const YarnLock *yarn;   /* what it says of a spec counts; NULL: nothing does */
 } Source;
 
 int source_init(Source *s, Ctx *ctx, Arena *forest_arena, Err *err);

@@ -12,6 +12,9 @@ void lock_put_manifest_field(Arena *a, cJSON *o, const cJSON *pkg, const char *k
 /* "resolved" as a lock has it: files from `root` on, git repositories in one form. */
 Str lock_written_resolved(Arena *a, Forest *f, Str resolved, Str root);
 
+/* Marks with a new mark, which it returns, what npm's tree lacks once it is installed. */
+uint32_t lock_mark_absent(Tree *t);
+
 /* ---- lock_v1.c: the "dependencies" of versions 1 and 2 ---- */
 
 /* Adds the root's fields to the document. */

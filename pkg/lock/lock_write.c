@@ -376,7 +376,7 @@ static void mark_leaving(Node *n, uint32_t mark, bool below)
         mark_leaving(n->target, mark, true);
 }
 
-static uint32_t mark_absent(Tree *t)
+uint32_t lock_mark_absent(Tree *t)
 {
     uint32_t mark = ++t->forest->next_mark;
 
@@ -390,7 +390,7 @@ static uint32_t mark_absent(Tree *t)
 static cJSON *packages(Writer *w, Tree *t)
 {
     cJSON *o = json_new_obj(w->arena);
-    uint32_t absent = mark_absent(t);
+    uint32_t absent = lock_mark_absent(t);
 
     if (!w->options->hidden) {
         cJSON *root = entry(w, t->root);
