@@ -299,7 +299,8 @@ int project_begin_tree(Project *p, bool ignore_lock, Err *err)
     p->lock_version = asked_lock_version(p);
     if (p->has_lock || ignore_lock)
         return 0;
-    if (str_is(config_str(&p->ctx->config, "install-strategy"), "linked"))
+    if (str_is(config_str(&p->ctx->config, "install-strategy"), "linked") &&
+        fs_is_dir(file_of(p, "node_modules/.store")))
         return 0; /* what is there is another tree than the lock's */
     /* Without a lock what is there stays, as far as it does. */
     rc = installed_load_start(&p->source, t, err);

@@ -118,6 +118,17 @@ const addShrinkwrap = (r, all, c) => {
   c.files['package.json'].dependencies[name] = '*'
 }
 
+// Does a range of rangeFor take the version? Those with "||" and tags are let pass.
+const fits = (version, range) => {
+  const [, op, rest] = /^(\^|~|>=|<=)?(.*)$/.exec(range)
+  const [v, w] = [version, rest].map(t => t.split('.').map(n => n === 'x' ? undefined : Number(n)))
+  if (/[|a-wyz*]/.test(rest)) return true
+  const c = v[0] - w[0] || v[1] - (w[1] ?? v[1]) || v[2] - (w[2] ?? v[2])
+  if (op === '<=') return c <= 0
+  if (!op) return c === 0
+  return c >= 0 && (op === '>=' || v[0] === w[0] && (op === '^' || v[1] === w[1]))
+}
+
 // What yarn had chosen; not for everything.
 const addYarn = (r, all, c) => {
   const wanted = new Set()
@@ -126,7 +137,8 @@ const addYarn = (r, all, c) => {
   }
   const entries = [...wanted].filter(() => r.chance(0.5)).sort().map(key => {
     const name = key.slice(0, key.lastIndexOf('@'))
-    const version = r.one(all[name] || ['1.0.0'])
+    const right = (all[name] || []).filter(v => fits(v, key.slice(name.length + 1)))
+    const version = r.one(right.length ? right : ['1.0.0'])
     return `"${key}":\n  version "${version}"\n${r.chance(0.7) ? `  resolved "${tarballOf(name, version)}"\n` : ''}`
   })
   c.files['yarn.lock'] = `# yarn lockfile v1\n\n\n${entries.join('\n')}`
