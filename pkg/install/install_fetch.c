@@ -196,7 +196,6 @@ static bool keeps_integrity(const Node *n)
     return source->edges_in.len > 0 && !node_is_registry_dependency(source);
 }
 
-/* What only optional packages needed goes, unless somebody needs it. */
 /* Packages lie in its tarball that it doesn't bundle. */
 static bool has_strays(const Fetch *f, const Node *n)
 {
@@ -204,6 +203,7 @@ static bool has_strays(const Fetch *f, const Node *n)
            !json_is_arr(json_get(n->pkg, "bundleDependencies"));
 }
 
+/* What only optional packages needed goes, unless somebody needs it. */
 static int take_fetched(InstallRun *u)
 {
     for (size_t i = 0; i < u->fetches.len; i++) {
@@ -279,11 +279,12 @@ static int stage_level(InstallRun *u, const ChangeList *level, bool outermost,
 
 /* It lies in the tarball of the package around it, and is fetched all the same: only what
  * others bundle is taken as it lies there, and this is the project's bundle (npm's
- * inDepBundle). */
+ * inDepBundle), or in nobody's. */
 static bool is_brought(const Change *c)
 {
     return c->ideal != NULL && !c->ideal->is_link && c->ideal->resolved.len == 0 &&
-           !c->ideal->parent->is_root && node_bundler(c->ideal) != NULL;
+           !c->ideal->parent->is_root &&
+           (c->ideal->extraneous || node_bundler(c->ideal) != NULL);
 }
 
 static bool any_brought(const ChangeList *level)

@@ -47,6 +47,7 @@ static void normalize(Ctx *ctx, const Fetch *f, Arena *a, cJSON *manifest)
         manifest_normalize_in(a, &in, PACKAGE_FILES_BASE, manifest);
         package_files_release(&files);
     } else {
+        manifest_drop_private(manifest);
         manifest_normalize(a, manifest);
     }
 }

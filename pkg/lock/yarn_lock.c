@@ -162,7 +162,7 @@ const Spec *yarn_lock_spec(const YarnLock *y, Arena *a, const Spec *spec, Str re
                      : arena_strf(a, "npm:" STR_FMT "@" STR_FMT, STR_ARG(name),
                                   STR_ARG(version));
     out = arena_new(a, Spec);
-    return spec_resolve(a, spec->name, wanted, STR("/"), out, &ignored) < 0 ? NULL : out;
+    return spec_resolve(a, spec->name, wanted, STR(""), out, &ignored) < 0 ? NULL : out;
 }
 
 /* ---- Writing ---- */

@@ -141,6 +141,15 @@ void manifest_normalize(Arena *a, cJSON *pkg)
     normalize_bin(a, pkg);
 }
 
+void manifest_drop_private(cJSON *pkg)
+{
+    for (cJSON *m = pkg->child, *next; m != NULL; m = next) {
+        next = m->next;
+        if (m->string[0] == '_')
+            json_unlink(pkg, m);
+    }
+}
+
 Str manifest_integrity(Arena *a, const cJSON *dist)
 {
     Str integrity = json_str(json_get(dist, "integrity"));

@@ -10,6 +10,8 @@
  * dependencies, commands and funding in one form, an install script for binding.gyp's
  * flag. Changes pkg in place. */
 void manifest_normalize(Arena *a, cJSON *pkg);
+/* Takes out what begins with "_": only the registry's documents may say such things. */
+void manifest_drop_private(cJSON *pkg);
 /* Dependencies are texts: ERR_ENOCODE, in npm's words, where one is something else. For
  * normalised manifests. */
 int manifest_check_specs(const cJSON *pkg, Err *err);

@@ -57,5 +57,6 @@ void manifest_normalize_in(Arena *a, const Files *files, Str dir, cJSON *pkg)
         find_in(&f, rel.len > 0 ? path_join(a, dir, rel) : dir, rel, 0);
         json_set(a, pkg, STR("bin"), f.bin);
     }
+    manifest_drop_private(pkg);
     manifest_normalize(a, pkg);
 }
