@@ -15,6 +15,19 @@ const manifests = c => Object.values(c.packages).flatMap(p => Object.entries(p).
 
 const tarballOf = (name, version) => `{{URL}}${name}/-/${name.split('/').pop()}-${version}.tgz`
 
+// Does a range of rangeFor take the version? Those with "||" and tags are let pass.
+const fits = (version, range) => {
+  const [, op, rest] = /^(\^|~|>=|<=)?(.*)$/.exec(range)
+  const [v, w] = [version, rest].map(t => t.split('.').map(n => n === 'x' ? undefined : Number(n)))
+  if (/[|a-wyz*]/.test(rest)) return true
+  const c = v[0] - w[0] || v[1] - (w[1] ?? v[1]) || v[2] - (w[2] ?? v[2])
+  if (op === '<=') return c <= 0
+  if (!op) return c === 0
+  return c >= 0 && (op === '>=' || v[0] === w[0] && (op === '^' || v[1] === w[1]))
+}
+
+const fitting = (r, versions, range) => r.one(versions.filter(v => fits(v, range)).concat(versions).slice(0, 1))
+
 // ---- What is added to a case ----
 
 // The tarball of a version, by its address: the package's own name, or another one.
@@ -66,13 +79,14 @@ const addBundle = (r, all, c) => {
   const [a, b] = [r.one(Object.keys(all)), r.one(Object.keys(all))]
   for (const m of Object.values(c.packages[name])) {
     if (typeof m !== 'object' || m.latest) continue
-    const inner = { name: a, version: r.one(all[a]), dependencies: { [b]: rangeFor(r, all[b]) } }
+    const [ofA, ofB] = [rangeFor(r, all[a]), rangeFor(r, all[b])]
+    const inner = { name: a, version: fitting(r, all[a], ofA), dependencies: { [b]: ofB } }
     if (r.chance(0.3)) inner.bin = { [`${a.split('/').pop()}-cli`]: 'cli.js' }
-    m.dependencies = { ...m.dependencies, [a]: rangeFor(r, all[a]) }
+    m.dependencies = { ...m.dependencies, [a]: ofA }
     m.bundleDependencies = r.chance(0.2) ? true : [a]
     m.$files = { ...m.$files, [`node_modules/${a}/package.json`]: JSON.stringify(inner), [`node_modules/${a}/cli.js`]: '#!/usr/bin/env node\n' }
     const below = r.one([`node_modules/${b}`, `node_modules/${a}/node_modules/${b}`, ''])
-    if (below) m.$files[`${below}/package.json`] = JSON.stringify({ name: b, version: r.one(all[b]) })
+    if (below) m.$files[`${below}/package.json`] = JSON.stringify({ name: b, version: fitting(r, all[b], ofB) })
   }
   c.files['package.json'].dependencies[name] = '*'
 }
@@ -118,17 +132,6 @@ const addShrinkwrap = (r, all, c) => {
   c.files['package.json'].dependencies[name] = '*'
 }
 
-// Does a range of rangeFor take the version? Those with "||" and tags are let pass.
-const fits = (version, range) => {
-  const [, op, rest] = /^(\^|~|>=|<=)?(.*)$/.exec(range)
-  const [v, w] = [version, rest].map(t => t.split('.').map(n => n === 'x' ? undefined : Number(n)))
-  if (/[|a-wyz*]/.test(rest)) return true
-  const c = v[0] - w[0] || v[1] - (w[1] ?? v[1]) || v[2] - (w[2] ?? v[2])
-  if (op === '<=') return c <= 0
-  if (!op) return c === 0
-  return c >= 0 && (op === '>=' || v[0] === w[0] && (op === '^' || v[1] === w[1]))
-}
-
 // What yarn had chosen; not for everything.
 const addYarn = (r, all, c) => {
   const wanted = new Set()
@@ -137,8 +140,7 @@ const addYarn = (r, all, c) => {
   }
   const entries = [...wanted].filter(() => r.chance(0.5)).sort().map(key => {
     const name = key.slice(0, key.lastIndexOf('@'))
-    const right = (all[name] || []).filter(v => fits(v, key.slice(name.length + 1)))
-    const version = r.one(right.length ? right : ['1.0.0'])
+    const version = fitting(r, all[name] || ['1.0.0'], key.slice(name.length + 1))
     return `"${key}":\n  version "${version}"\n${r.chance(0.7) ? `  resolved "${tarballOf(name, version)}"\n` : ''}`
   })
   c.files['yarn.lock'] = `# yarn lockfile v1\n\n\n${entries.join('\n')}`

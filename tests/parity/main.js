@@ -154,7 +154,7 @@ const helperMain = () => {
   const npm = require('./npm.js')(npmRoot, { nodeVersion: node })
   process.on('message', async ({ where, step }) => {
     const error = await npm(where, step)
-    process.send(error ? { text: String(error.code || error.message), crash: !error.code && error instanceof TypeError } : null)
+    process.send(error ? { text: String(error.code || error.message), crash: error instanceof TypeError && (!error.code || error.code.startsWith('ERR_')) } : null)
   })
 }
 
@@ -271,7 +271,7 @@ const cases = () => {
     .map(seed => ({ name: `${name} ${seed}`, make: () => make(seed) }))
   const only = kind => !process.env.PARITY_ONLY || process.env.PARITY_ONLY === kind
   const seeds = [...each(only('seed') ? count : 0, 'seed', generate), ...each(only('wide') ? Math.ceil(count / 2) : 0, 'wide', wide),
-    ...each(only('wider') ? Math.ceil(count / 2) : 0, 'wider', wider), ...each(only('further') ? Math.ceil(count / 2) : 0, 'further', further)]
+    ...each(only('wider') ? Math.ceil(count / 2) : 0, 'wider', wider), ...each(process.env.PARITY_ONLY === 'further' ? Math.ceil(count / 2) : 0, 'further', further)]
   return process.env.PARITY_FROM || listed ? seeds : [...kept, ...seeds]
 }
 
