@@ -58,7 +58,7 @@ int cmd_ci(Ctx *ctx, char **args, int n_args, Err *err)
         return err->code;
     rc = reify(ctx, &q, true, err);
     return rc == ERR_EUSAGE && ctx->error_message.len > 0
-               ? out_usage_error(ctx, ctx->error_message, err)
+               ? out_usage_error_of(ctx, command_find("ci"), ctx->error_message, err)
                : rc;
 }
 
@@ -114,7 +114,7 @@ int cmd_update(Ctx *ctx, char **args, int n_args, Err *err)
     return reify(ctx, &q, false, err);
 }
 
-static int dedupe(Ctx *ctx, bool dry_run, Err *err)
+static int dedupe(Ctx *ctx, Err *err)
 {
     InstallRequest q = install_request(ctx);
 
@@ -122,7 +122,6 @@ static int dedupe(Ctx *ctx, bool dry_run, Err *err)
         return err_set(err, ERR_EDEDUPEGLOBAL,
                        "`npm dedupe` does not work in global mode.");
     q.dedupe = true;
-    q.dry_run = q.dry_run || dry_run;
     q.save = false;
     if (choose_workspaces(ctx, &q, err) < 0)
         return err->code;
@@ -133,14 +132,16 @@ int cmd_dedupe(Ctx *ctx, char **args, int n_args, Err *err)
 {
     (void)args;
     (void)n_args;
-    return dedupe(ctx, false, err);
+    return dedupe(ctx, err);
 }
 
 int cmd_find_dupes(Ctx *ctx, char **args, int n_args, Err *err)
 {
     (void)args;
     (void)n_args;
-    return dedupe(ctx, true, err);
+    config_set(&ctx->config, CONFIG_CLI, STR("dry-run"),
+               json_new_bool(&ctx->arena, true));
+    return dedupe(ctx, err);
 }
 
 int cmd_prune(Ctx *ctx, char **args, int n_args, Err *err)

@@ -116,6 +116,7 @@ static int make(Ctx *ctx, Reading *r, bool spdx, Err *err)
     uv_gettimeofday(&now);
     js_date_iso(now.tv_sec * 1000 + now.tv_usec / 1000, s.now, sizeof s.now);
     ctx->json = true;
+    ctx->shows_secrets = true; /* its serial number is a UUID */
     out_json_now(ctx, spdx ? sbom_spdx(&s) : sbom_cyclonedx(&s));
     return 0;
 }

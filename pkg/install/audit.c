@@ -15,7 +15,19 @@ static bool is_audited(const Audit *u, const Node *n)
     if (n == NULL || node_version(n).len == 0 || n->is_root || n->is_link ||
         n->links_in.len > 0)
         return false;
-    return (u->o.filter == 0 || n->mark == u->o.filter) && !node_is_omitted(n, u->o.omit);
+    return (u->o.filter == 0 || (n->id < u->n_wanted && u->wanted[n->id])) &&
+           !node_is_omitted(n, u->o.omit);
+}
+
+/* Marks are made anew while the answer is on its way. */
+static void keep_filter(Audit *u)
+{
+    u->n_wanted = u->tree->forest->next_id;
+    u->wanted = arena_array(u->a, bool, u->n_wanted + 1);
+    VEC_EACH (Node *, n, u->tree->nodes) {
+        if (*n != NULL)
+            u->wanted[(*n)->id] = (*n)->mark == u->o.filter;
+    }
 }
 
 static cJSON *question(Audit *u)
@@ -277,6 +289,8 @@ Audit *audit_begin(Project *p, Tree *t, const AuditOptions *o)
     u->tree = t;
     u->a = &p->arena;
     u->o = *o;
+    if (o->filter != 0)
+        keep_filter(u);
     u->advisories.a = u->a;
     u->advisories.kind = p->source.pick.has_before ? PACKUMENT_FULL : PACKUMENT_SHORT;
     return u;

@@ -34,6 +34,8 @@ struct Audit {
     Tree *tree;
     Arena *a;
     AuditOptions o;
+    bool *wanted; /* by a node's id: o.filter marked it when the audit began */
+    uint32_t n_wanted;
     AdvisoriesCall call;
     Advisories advisories;
     VEC(Advisory *) queue;

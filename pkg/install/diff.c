@@ -302,7 +302,7 @@ void diff_trees(Tree *ideal, Tree *actual, const DiffOptions *o, Diff *out)
     Differ d = { .a = ideal->forest->arena, .o = o, .out = out };
 
     *out = (Diff){ 0 };
-    d.partial = diff_choose(ideal, actual, o);
+    d.partial = out->partial = diff_choose(ideal, actual, o);
     VEC_EACH (Node *, n, actual->nodes) {
         if (*n != NULL && (*n)->parent == NULL)
             map_set(&d.actual, node_location(d.a, *n), *n);

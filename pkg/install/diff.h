@@ -24,6 +24,7 @@ typedef struct {
     VEC(struct Change *) all; /* inner ones too, in the order of npm's report */
     NodeList wrapped; /* of the ideal tree: they stay, and say what stands below them */
     NodeList links;   /* of the ideal tree: they stay, and the project manages them */
+    bool partial;     /* the rest was left alone */
     size_t n_added, n_replaced, n_removed; /* packages, inner ones too */
 } Diff;
 

@@ -22,6 +22,7 @@
 #include "pkg/install/remove.h"
 #include "pkg/install/script_review.h"
 #include "pkg/install/uptodate.h"
+#include "pkg/tree/funding.h"
 
 /* ---- What is wanted ---- */
 
@@ -445,11 +446,8 @@ static void count(InstallRun *u)
     c->changed = (unsigned)u->diff.n_replaced;
     VEC_EACH (Node *, n, u->added)
         c->added -= (*n)->inert && c->added > 0; /* optional, and could not be had */
-    VEC_EACH (Node *, n, u->p->ideal->nodes)
-        c->funding += *n != NULL && !(*n)->is_root && !(*n)->inert && !(*n)->is_link &&
-                      json_get((*n)->pkg, "funding") != NULL;
-    if (!config_bool(&u->ctx->config, "fund"))
-        c->funding = 0;
+    if (config_bool(&u->ctx->config, "fund"))
+        c->funding = funding_count(u->a, u->p->ideal);
 }
 
 /* ---- All of it ---- */
@@ -608,7 +606,7 @@ static int reify(InstallRun *u)
     }
     if (save(u) < 0)
         return u->err->code;
-    if (is_partial(u) && !u->linked) {
+    if (u->diff.partial && !u->linked) {
         diff_keep_rest(u->p->ideal, u->actual);
         map_clear(&u->p->lock_entries); /* the hidden lock's are others */
     }

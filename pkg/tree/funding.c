@@ -173,3 +173,20 @@ cJSON *funding_of(Arena *a, Tree *t, uint32_t mark)
     map_release(&f.seen);
     return o;
 }
+
+unsigned funding_count(Arena *a, Tree *t)
+{
+    Funding f = { .a = a };
+    unsigned count = 0;
+
+    VEC_EACH (Node *, n, t->nodes) {
+        const cJSON *funding = *n != NULL ? json_get((*n)->pkg, "funding") : NULL;
+
+        if (funding == NULL || (*n)->is_root || (*n)->is_link || (*n)->inert ||
+            (*n)->extraneous || !is_valid(a, funding))
+            continue;
+        count += !was_told(&f, *n);
+    }
+    map_release(&f.seen);
+    return count;
+}

@@ -8,6 +8,8 @@
  * dependencies } } } in the arena. mark: only nodes with this mark; 0: all. Each version
  * of a package is told once. */
 cJSON *funding_of(Arena *a, Tree *t, uint32_t mark);
+/* How many versions of packages ask: what nothing needs isn't counted. */
+unsigned funding_count(Arena *a, Tree *t);
 /* A manifest's "funding" as a list of { url, type }; only valid ones (http and https). */
 cJSON *funding_sources(Arena *a, const cJSON *funding);
 

@@ -174,3 +174,27 @@ test_workspaces_can_be_left_out_and_stay_in_the_lock() {
     has "$T/err" "-ws is not a valid single-hyphen cli flag"
     there node_modules/x node_modules/y
 }
+
+test_an_install_in_workspaces_audits_what_they_need() {
+    world '{"packages":{"bad":{"1.0.0":{}},"c":{"1.0.0":{}}},
+        "advisories":{"bad":[{"id":1,"url":"https://a.example/1","title":"t","severity":"low",
+            "vulnerable_versions":"*","cwe":[],"cvss":{"score":1,"vectorString":null}}]}}'
+    project '{"name":"p","workspaces":["x","y"]}'
+    mkdir x y
+    echo '{"name":"x","version":"1.0.0","dependencies":{"bad":"1"}}' > x/package.json
+    echo '{"name":"y","version":"1.0.0","dependencies":{"c":"1"}}' > y/package.json
+    npm_config_audit=true pkg install -w x
+    has "$T/out" '1 low severity vulnerability'
+    npm_config_audit=true pkg install -w y
+    has "$T/out" 'found 0 vulnerabilities'
+}
+
+test_without_workspaces_a_project_without_dependencies_gets_all() {
+    world '{"packages":{"c":{"1.0.0":{}}}}'
+    project '{"name":"p","workspaces":["x"]}'
+    mkdir x
+    echo '{"name":"x","version":"1.0.0","dependencies":{"c":"1"}}' > x/package.json
+    pkg install --no-workspaces
+    has "$T/out" 'added 2 packages'
+    has node_modules/.package-lock.json 'node_modules/c'
+}

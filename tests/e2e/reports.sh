@@ -265,3 +265,28 @@ test_what_makes_no_sense_globally_is_refused() {
     fails - pkg prune -g
     has "$T/err" 'global requires add, rm, or update option'
 }
+
+test_find_dupes_lists_what_a_dedupe_would_do() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '{"name":"p","dependencies":{"a":"1"}}'
+    pkg find-dupes
+    has "$T/out" 'add a 1.0.0'
+    gone node_modules
+}
+
+test_funding_counts_each_version_of_a_package_once() {
+    world '{"packages":{"a":{"1.0.0":{"funding":"https://f.example/a"}},
+        "b":{"1.0.0":{"funding":"nowhere"}}}}'
+    project '{"name":"p","dependencies":{"a":"1","x":"npm:a@1","b":"1"}}'
+    npm_config_fund=true pkg install
+    has "$T/out" '1 package is looking for funding'
+    pkg fund --json
+    has "$T/out" '"length": 1'
+}
+
+test_a_bill_of_materials_has_its_serial_number() {
+    project '{"name":"p","version":"1.0.0"}'
+    pkg install
+    pkg sbom --sbom-format=cyclonedx
+    grep -Eq '"serialNumber": "urn:uuid:[0-9a-f]{8}-' "$T/out"
+}
