@@ -508,11 +508,18 @@ static void follow_or_wait(Fetch *f, Fetch *first)
         wait_for(f, first);
 }
 
+/* What is linked ahead is known by its place; without one, by what it has. */
+static Str linked_key(Str url, Str integrity)
+{
+    return url.len > 0 ? url : integrity;
+}
+
 /* It is being fetched ahead, or was. */
 static bool join_ahead(Fetch *f)
 {
     FetchRun *r = waker->ahead;
-    Fetch *first = r != NULL ? map_get(&r->linked, f->url) : NULL;
+    Fetch *first =
+        r != NULL ? map_get(&r->linked, linked_key(f->url, f->integrity)) : NULL;
 
     if (first == NULL && r != NULL)
         first = map_get(&r->by_url, f->url);
@@ -630,14 +637,14 @@ FetchRun *fetch_ahead_begin(Ctx *ctx, int at, Arena *a)
     return r;
 }
 
-/* A package of the registry whose integrity is known; the first one opens the pool. NULL
- * for others. */
+/* A package of the registry, or of the store, whose integrity is known; the first one
+ * opens the pool. NULL for others. */
 static Fetch *new_ahead(FetchRun *r, Str url, Str registry, Str label, Str integrity)
 {
     Fetch *f;
     Err ignored;
 
-    if (integrity.len == 0 || !str_starts(url, STR("http")))
+    if (integrity.len == 0 || (url.len > 0 && !str_starts(url, STR("http"))))
         return NULL;
     if (r->pool == NULL) {
         if (run_begin(r, AHEAD_MAX, &ignored) < 0)
@@ -680,16 +687,17 @@ bool fetch_ahead_links(const FetchRun *r)
 
 void fetch_ahead_link(FetchRun *r, Str url, Str registry, Str label, Str integrity)
 {
+    Str key = linked_key(url, integrity);
     Fetch *f, *first;
 
-    if (!fetch_ahead_links(r) || map_has(&r->linked, url))
+    if (!fetch_ahead_links(r) || map_has(&r->linked, key))
         return;
     f = new_ahead(r, url, registry, label, integrity);
     if (f == NULL)
         return;
     f->path = arena_printf(r->arena, "%zu", r->all.len);
     f->at = r->at;
-    map_set(&r->linked, url, f);
+    map_set(&r->linked, key, f);
     first = map_get(&r->by_url, url);
     if (first != NULL && str_eq(first->integrity, integrity))
         follow_or_wait(f, first);

@@ -76,7 +76,8 @@ void fetch_ahead_end(FetchRun *r);
 /* A tarball by HTTP. What fails is tried again when somebody wants it. */
 void fetch_ahead(FetchRun *r, Str url, Str registry, Str label, Str integrity);
 /* The same of a package that has its place in the tree: it is linked too, where
- * fetch_ahead_links says that packages can be. */
+ * fetch_ahead_links says that packages can be. Without a url it is only looked for in the
+ * store. */
 bool fetch_ahead_links(const FetchRun *r);
 void fetch_ahead_link(FetchRun *r, Str url, Str registry, Str label, Str integrity);
 

@@ -33,16 +33,10 @@ static Str ask_place(InstallRun *u, const Node *n, Str *integrity)
     return json_str(json_get(m, "_resolved"));
 }
 
-/* Nobody says where it comes from, and it may not be needed: what has this integrity is
- * in the store. */
+/* Nobody says where it comes from, and it may not be needed. */
 static bool may_be_placeless(InstallRun *u, const Node *n)
 {
-    StoreKey key;
-    Store *store;
-    Err ignored;
-
-    return n->resolved.len == 0 && fetch_store_key(u->a, n->integrity, &key) &&
-           ctx_store(u->ctx, &store, &ignored) == 0 && store_has(store, &key);
+    return n->resolved.len == 0 && source_is_stored(&u->p->source, n);
 }
 
 typedef VEC(Change *) ChangeList;

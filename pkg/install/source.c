@@ -298,15 +298,32 @@ static bool may_run_scripts(const Source *s, const Node *n)
     return node_has_install_script(n) && !config_bool(&s->ctx->config, "ignore-scripts");
 }
 
+bool source_is_stored(Source *s, const Node *n)
+{
+    StoreKey key;
+    Store *store;
+    Err ignored;
+
+    return fetch_store_key(s->arena, n->integrity, &key) &&
+           ctx_store(s->ctx, &store, &ignored) == 0 && store_has(store, &key);
+}
+
+/* "" where a lock has none. */
+static Str place_of(const Source *s, const Node *n)
+{
+    return n->resolved.len > 0 ? install_registry_url(s->ctx, s->arena, n->resolved)
+                               : STR("");
+}
+
 void source_placed(void *source, Node *n)
 {
     Source *s = source;
     Err ignored;
 
-    if (fetch_ahead_links(s->ahead) && !n->is_link && n->resolved.len > 0 &&
-        n->integrity.len > 0 && !may_run_scripts(s, n) &&
-        platform_check(n->pkg, &s->platform, &ignored) == 0)
-        fetch_ahead_link(s->ahead, install_registry_url(s->ctx, s->arena, n->resolved),
+    if (fetch_ahead_links(s->ahead) && !n->is_link &&
+        (n->resolved.len > 0 || source_is_stored(s, n)) && n->integrity.len > 0 &&
+        !may_run_scripts(s, n) && platform_check(n->pkg, &s->platform, &ignored) == 0)
+        fetch_ahead_link(s->ahead, place_of(s, n),
                          install_registry_of(s->ctx, node_package_name(n)), n->name,
                          n->integrity);
 }

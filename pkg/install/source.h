@@ -43,6 +43,9 @@ void source_release(Source *s);
 /* A package of the registry has its place in the tree, which it keeps in all likelihood:
  * it is linked ahead, where packages are. source: a Source. */
 void source_placed(void *source, Node *n);
+/* Does the store have what has its integrity, in all likelihood? Then nobody has to say
+ * where it comes from. */
+bool source_is_stored(Source *s, const Node *n);
 /* The manifest that a spec of the command line means: for its name. */
 int source_manifest(Source *s, const Spec *spec, const cJSON **out, Err *err);
 /* The document that source_manifest will want is asked for meanwhile. */
