@@ -26,11 +26,7 @@ static double begin(duk_context *ctx, const char *name)
 /* [ value ] -> [ value result ] of callback(value, k, object) */
 static void call_back(duk_context *ctx, double k)
 {
-    duk_dup(ctx, 0);
-    duk_dup(ctx, 1);
-    duk_dup(ctx, -3);
-    duk_push_number(ctx, k);
-    duk_dup(ctx, 2);
+    array_push_call(ctx, k);
     duk_call_method(ctx, 3);
 }
 

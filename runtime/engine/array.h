@@ -57,6 +57,8 @@ typedef struct {
     uint32_t len;
 } ArrayText;
 void array_texts(duk_context *ctx, duk_idx_t i, uint32_t n, ArrayText *out);
+/* [ callback this object … value ] -> [ … value | callback this value k object ] */
+void array_push_call(duk_context *ctx, double k);
 /* What the function at `compare` gives, as a number, for elements a and b of the array at
  * `list`, in whose array part they lie. */
 double array_compare(duk_context *ctx, duk_idx_t compare, duk_idx_t list, uint32_t a,

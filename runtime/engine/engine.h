@@ -79,6 +79,7 @@ typedef struct Engine {
     int iterator_at,
         next_at; /* where Array.prototype and %ArrayIteratorPrototype% had them */
     void *helper_keys[ENGINE_HELPER_OPS]; /* names of helpers: graft/helper_ops.h */
+    void *characters[128];                /* strings of one ASCII character, once used */
     void *record_keys[4];                 /* of for-of's records: internals.h */
     EngineStacks stacks;
     EngineMarks marks;

@@ -124,7 +124,7 @@ static bool iterate_string(duk_hthread *thr, const duk_tval *iterator)
         DUK_HSTRING_GET_DATA(s)[at] >= 0x80)
         return false;
     DUK_TVAL_SET_U32(slots + 1, (duk_uint32_t)at + 1);
-    duk_push_lstring(thr, (const char *)DUK_HSTRING_GET_DATA(s) + at, 1);
+    duk_push_hstring(thr, lookup_ascii(thr, DUK_HSTRING_GET_DATA(s) + at));
     return true;
 }
 

@@ -172,6 +172,20 @@ lookup_name(duk_hthread *thr, duk_hobject *h, duk_hstring *key, duk_tval *tmp)
     return tmp;
 }
 
+/* The string of one ASCII character. */
+static inline duk_hstring *lookup_ascii(duk_hthread *thr, const duk_uint8_t *c)
+{
+    Engine *engine = thr->heap->heap_udata;
+    duk_hstring *h = engine->characters[*c];
+
+    if (DUK_LIKELY(h != NULL))
+        return h;
+    h = duk_heap_strtable_intern_checked(thr, c, 1);
+    DUK_HSTRING_INCREF(thr, h);
+    engine->characters[*c] = h;
+    return h;
+}
+
 /* The character at `i` of a string. */
 static duk_tval *lookup_character(duk_hthread *thr, duk_hstring *s, duk_int64_t i,
                                   duk_tval *tmp)
@@ -183,7 +197,8 @@ static duk_tval *lookup_character(duk_hthread *thr, duk_hstring *s, duk_int64_t 
     if ((duk_uint64_t)i >= DUK_HSTRING_GET_CHARLEN(s) || DUK_HSTRING_HAS_SYMBOL(s))
         return NULL;
     if (DUK_LIKELY(DUK_HSTRING_IS_ASCII(s))) {
-        bytes += i;
+        DUK_TVAL_SET_STRING(tmp, lookup_ascii(thr, bytes + i));
+        return tmp;
     } else {
         bytes += duk_heap_strcache_offset_char2byte(thr, s, (duk_uint_fast32_t)i);
         while ((bytes[n] & 0xC0) == 0x80)

@@ -14,6 +14,10 @@ static void mark_names(duk_heap *heap, const Engine *engine)
         if (engine->helper_keys[i] != NULL)
             duk__mark_heaphdr(heap, engine->helper_keys[i]);
     }
+    for (int i = 0; i < 128; i++) {
+        if (engine->characters[i] != NULL)
+            duk__mark_heaphdr(heap, engine->characters[i]);
+    }
     for (int i = 0; i < ENGINE_RECORD_SLOTS; i++) {
         if (engine->record_keys[i] != NULL)
             duk__mark_heaphdr(heap, engine->record_keys[i]);

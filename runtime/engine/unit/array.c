@@ -442,6 +442,25 @@ void array_push_pair(duk_context *ctx)
     thr->valstack_top = from + 1;
 }
 
+void array_push_call(duk_context *ctx, double k)
+{
+    duk_hthread *thr = ctx;
+    duk_tval *top, *bottom;
+
+    if (thr->valstack_end - thr->valstack_top < 5)
+        duk_require_stack(ctx, 5);
+    top = thr->valstack_top;
+    bottom = thr->valstack_bottom;
+    DUK_TVAL_SET_TVAL(top, bottom);
+    DUK_TVAL_SET_TVAL(top + 1, bottom + 1);
+    DUK_TVAL_SET_TVAL(top + 2, top - 1);
+    DUK_TVAL_SET_NUMBER_CHKFAST_FAST(top + 3, k);
+    DUK_TVAL_SET_TVAL(top + 4, bottom + 2);
+    for (int i = 0; i < 5; i++)
+        DUK_TVAL_INCREF(thr, top + i);
+    thr->valstack_top = top + 5;
+}
+
 double array_compare(duk_context *ctx, duk_idx_t compare, duk_idx_t list, uint32_t a,
                      uint32_t b)
 {

@@ -8,21 +8,26 @@ static const char *const slot_classes[] = {
 
 /* Keys: one for each kind, which is the key of an object's first slot, and those of the
  * further slots. They are made when first needed and live as long as the heap. */
-static duk_hstring *slot_key(duk_hthread *thr, int n)
+static DUK_NOINLINE duk_hstring *slot_key_make(duk_hthread *thr, int n)
 {
     EngineSlots *s = &((Engine *)thr->heap->heap_udata)->slots;
-    duk_hstring *key = s->keys[n];
+    duk_hstring *key;
 
-    if (DUK_UNLIKELY(key == NULL)) {
-        duk_push_heap_stash(thr);
-        duk_push_sprintf(thr, DUK_HIDDEN_SYMBOL("slot%d"), n);
-        key = duk_known_hstring(thr, -1);
-        duk_push_true(thr);
-        duk_put_prop(thr, -3);
-        duk_pop(thr);
-        s->keys[n] = key;
-    }
+    duk_push_heap_stash(thr);
+    duk_push_sprintf(thr, DUK_HIDDEN_SYMBOL("slot%d"), n);
+    key = duk_known_hstring(thr, -1);
+    duk_push_true(thr);
+    duk_put_prop(thr, -3);
+    duk_pop(thr);
+    s->keys[n] = key;
     return key;
+}
+
+static inline duk_hstring *slot_key(duk_hthread *thr, int n)
+{
+    duk_hstring *key = ((Engine *)thr->heap->heap_udata)->slots.keys[n];
+
+    return DUK_LIKELY(key != NULL) ? key : slot_key_make(thr, n);
 }
 
 /* The keys of the slots of an object: kind's own, then SLOTS_KINDS … */
