@@ -65,8 +65,11 @@ static inline CallResult call_construct(duk_hthread *thr, duk_idx_t idx, duk_idx
     if (DUK_HOBJECT_IS_NATFUNC(f))
         return call_native_as(thr, (duk_hnatfunc *)f, idx, nargs, pc, true);
     room = *construct_hint(f);
-    if (room > DUK_HOBJECT_GET_ESIZE(made)) {
-        duk_hobject_resize_entrypart(thr, made, room); /* may move the stack */
+    if (room > DUK_HOBJECT_GET_ESIZE(made)) { /* may move the stack */
+        if (DUK_HOBJECT_GET_PROPS(thr->heap, made) == NULL)
+            object_room_any(thr, made, room);
+        else
+            duk_hobject_resize_entrypart(thr, made, room);
         tv = thr->valstack_bottom + idx;
     }
     r = call_compiled(thr, (duk_hcompfunc *)f, tv, nargs, pc);

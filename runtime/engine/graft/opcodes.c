@@ -127,6 +127,20 @@ case DUK_OP_CSVAR_CR: {
     break;
 }
 
+/* ---- Literals ---- */
+
+case DUK_OP_NEWOBJ:
+duk_push_object(thr);
+object_room_any(thr, DUK_TVAL_GET_OBJECT(thr->valstack_top - 1),
+                (duk_uint32_t)DUK_DEC_A(ins));
+opcodes_give(thr, DUK__REGP_BC(ins)); /* side effects */
+break;
+case DUK_OP_NEWARR:
+duk_push_array(thr);
+array_room(thr, DUK_TVAL_GET_OBJECT(thr->valstack_top - 1), (duk_uint32_t)DUK_DEC_A(ins));
+opcodes_give(thr, DUK__REGP_BC(ins)); /* side effects */
+break;
+
 /* ---- Calls ---- */
 
 case DUK_OP_CALL0:

@@ -94,6 +94,17 @@ static inline bool opcodes_step_property(duk_hthread *thr, const duk_tval *tv_ob
     return true;
 }
 
+/* [ value ] -> [ ] into the register. */
+static inline void opcodes_give(duk_hthread *thr, duk_tval *to)
+{
+    duk_tval *top = --thr->valstack_top, old;
+
+    DUK_TVAL_SET_TVAL(&old, to);
+    DUK_TVAL_SET_TVAL(to, top);
+    DUK_TVAL_SET_UNDEFINED(top);
+    DUK_TVAL_DECREF_FAST(thr, &old); /* side effects */
+}
+
 /* ---- Texts ---- */
 
 static inline bool operator_is_text(const duk_tval *tv)
