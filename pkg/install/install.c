@@ -377,6 +377,7 @@ static int save(InstallRun *u)
     Buf b = { 0 };
     int rc = 0;
 
+    project_fill_from_yarn(p);
     if (!wants_save(u))
         return 0;
     if (p->save && project_update_specs(p, u->q->save_type, u->err) < 0)

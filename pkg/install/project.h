@@ -136,6 +136,8 @@ int project_update_specs(Project *p, SaveType type, Err *err);
 /* The new text of a target's package.json; the old one where nothing changed. In the
  * arena. */
 Str project_text(Project *p, Target *t);
+/* What yarn.lock knows of packages that nobody else knows it of. */
+void project_fill_from_yarn(Project *p);
 /* Writes yarn.lock anew, where there was one and npm would. all: the tree with what isn't
  * installed of it. */
 int project_write_yarn(Project *p, bool all, Err *err);

@@ -47,7 +47,7 @@ static YarnEntry *begin_entry(Arena *a, YarnLock *y, Str line)
     YarnEntry *e = arena_new(a, YarnEntry);
     Str rest = str_sub(line, 0, line.len - 1), spec;
 
-    e->version = e->resolved = STR("");
+    e->version = e->resolved = e->integrity = STR("");
     while (next_text(&rest, ',', &spec))
         map_set(&y->entries, spec, e);
     return e;
@@ -66,6 +66,8 @@ static bool read_detail(YarnEntry *e, Str line)
         return false;
     if (str_is(key, "version"))
         e->version = value;
+    if (str_is(key, "integrity"))
+        e->integrity = value;
     if (str_is(key, "resolved")) {
         const char *hash = memchr(value.ptr, '#', value.len);
 
@@ -163,6 +165,47 @@ const Spec *yarn_lock_spec(const YarnLock *y, Arena *a, const Spec *spec, Str re
                                   STR_ARG(version));
     out = arena_new(a, Spec);
     return spec_resolve(a, spec->name, wanted, STR(""), out, &ignored) < 0 ? NULL : out;
+}
+
+static bool differ(Str x, Str y)
+{
+    return x.len > 0 && y.len > 0 && !str_eq(x, y);
+}
+
+static bool fill_from(Node *n, const YarnEntry *e, Str registry)
+{
+    Arena *a = n->forest->arena;
+    Str resolved = e->resolved, path;
+
+    if (differ(node_version(n), e->version) || differ(n->integrity, e->integrity) ||
+        differ(n->resolved, resolved))
+        return false;
+    if (!str_starts(resolved, registry) && behind_registry(resolved, registry, &path))
+        resolved = arena_strf(a, STR_FMT STR_FMT, STR_ARG(registry), STR_ARG(path));
+    if (n->integrity.len == 0 && e->integrity.len > 0)
+        n->integrity = e->integrity;
+    if (n->resolved.len == 0 && resolved.len > 0)
+        n->resolved = resolved;
+    return true;
+}
+
+bool yarn_lock_fill(const YarnLock *y, Node *n, Str registry)
+{
+    bool any = false;
+
+    if (n->is_link || n->is_root)
+        return false;
+    VEC_EACH (Edge *, e, n->edges_in) {
+        Str spec = edge_wanted(*e);
+        const YarnEntry *known;
+
+        if ((n->resolved.len > 0 && n->integrity.len > 0) || !edge_is_valid(*e))
+            continue;
+        known = map_get(&y->entries, arena_strf(n->forest->arena, STR_FMT "@" STR_FMT,
+                                                STR_ARG(n->name), STR_ARG(spec)));
+        any |= known != NULL && fill_from(n, known, registry);
+    }
+    return any;
 }
 
 /* ---- Writing ---- */

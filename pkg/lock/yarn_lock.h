@@ -10,8 +10,7 @@
 #include "pkg/tree/tree.h"
 
 typedef struct {
-    Str version,
-        resolved; /* "" where the file doesn't say it; resolved without its #hash */
+    Str version, resolved, integrity; /* "" where the file is silent; no #hash */
 } YarnEntry;
 
 typedef struct {
@@ -25,6 +24,9 @@ void yarn_lock_release(YarnLock *y);
  * NULL: the file doesn't tell. registry: the default one, whose packages have versions.
  */
 const Spec *yarn_lock_spec(const YarnLock *y, Arena *a, const Spec *spec, Str registry);
+/* What a package's place and integrity are by the file, where that isn't known and
+ * nothing contradicts: true if it was completed so. */
+bool yarn_lock_fill(const YarnLock *y, Node *n, Str registry);
 /* Appends the file for the tree; nothing if it is empty. all: what isn't installed, too.
  */
 void yarn_lock_write(Tree *t, bool all, Buf *out);
