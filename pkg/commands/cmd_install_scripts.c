@@ -170,9 +170,11 @@ static int write_changes(Call *c, const Groups *groups)
             ctx_log(c->ctx, LOG_WARN, c->ctx->command, STR_FMT, STR_ARG(edit.warning));
         add_summary(c, summary, g->key, &edit);
     }
-    json_set(c->a, c->file.json, STR("allowScripts"), policy);
-    if (package_save(c->ctx, &c->file, c->err) < 0)
-        return c->err->code;
+    if (groups->len > 0) {
+        json_set(c->a, c->file.json, STR("allowScripts"), policy);
+        if (package_save(c->ctx, &c->file, c->err) < 0)
+            return c->err->code;
+    }
     print_summary(c, summary);
     return 0;
 }

@@ -109,6 +109,10 @@ static int rebuild(Ctx *ctx, Reading *r, const Specs *specs, Err *err)
     o = build_options(ctx, policy);
     o.all_gyp = true;
     choose(r, specs, &nodes);
+    VEC_EACH (Node *, n, nodes) { /* workspaces that aren't linked yet */
+        if ((*n)->parent == NULL && !(*n)->is_root && (*n)->links_in.len == 0)
+            vec_push_in(&s->project.arena, &o.locals, *n);
+    }
     if (o.strict && !o.ignore_scripts && !o.allow_all &&
         script_review_strict(ctx, s->tree, policy, err) < 0)
         return err->code;

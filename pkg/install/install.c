@@ -712,6 +712,8 @@ static int run(InstallRun *u)
         return u->err->code;
     u->p->source.install = true;
     u->omit = omit_options(c);
+    u->fresh = !u->q->dry_run &&
+               fs_kind(path_join(u->a, u->p->root, STR("node_modules")).ptr) == FS_NONE;
     fetch_ahead_of_tree(u);
     if (resolve(u) < 0 || review_scripts(u) < 0)
         return u->err->code;
@@ -778,6 +780,8 @@ int install_run(Ctx *ctx, const InstallRequest *q, InstallResult *r, Err *err)
     audit_end(u.fix);
     if (u.commit.root_fd >= 0)
         commit_close(&u.commit);
+    if (rc < 0 && u.fresh)
+        remove_modules(u.a, u.p->root);
     install_linked_release(&u);
     forest_release(&u.actual_forest);
     r->tree = r->project.ideal;

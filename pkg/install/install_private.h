@@ -44,6 +44,7 @@ typedef struct InstallRun {
     Isolated isolated;    /* with install-strategy=linked */
     VEC(Project *) inner; /* packages with a shrinkwrap, with the same */
     bool linked;
+    bool fresh;         /* there was no node_modules */
     bool restricted;    /* some kinds of packages aren't allowed everywhere */
     bool nothing_there; /* what is in node_modules doesn't count */
     Err *err;

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "common/bug.h"
+#include "common/path.h"
 #include "common/vec.h"
 
 static int remove_entry(int at, const char *name, int type);
@@ -149,4 +150,13 @@ int remove_tree_on(Pool *pool, int at, const char *path, Err *err)
     if (rc == 0 && unlinkat(at, path, AT_REMOVEDIR) < 0 && errno != ENOENT)
         rc = -errno;
     return report(rc, path, err);
+}
+
+void remove_modules(Arena *a, Str root)
+{
+    Str modules = path_join(a, root, STR("node_modules"));
+    Err ignored;
+
+    (void)remove_tree(AT_FDCWD, path_join(a, modules, STR(".bin")).ptr, &ignored);
+    (void)rmdir(modules.ptr);
 }

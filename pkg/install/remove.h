@@ -2,6 +2,7 @@
 #ifndef PKG_INSTALL_REMOVE_H
 #define PKG_INSTALL_REMOVE_H
 
+#include "common/arena.h"
 #include "common/err.h"
 #include "pkg/install/pool.h"
 
@@ -11,5 +12,9 @@ int remove_tree(int at, const char *path, Err *err);
 /* The same, the entries of the folder in parallel. pool may be NULL. Jobs that other
  * work has put into the pool must have been taken back. */
 int remove_tree_on(Pool *pool, int at, const char *path, Err *err);
+
+/* A node_modules below root, that a run made which failed: its commands go, and it too
+ * if nothing else is in it. */
+void remove_modules(Arena *a, Str root);
 
 #endif

@@ -94,16 +94,28 @@ static Str edge_name(Node *n)
     return STR("");
 }
 
-/* A linked folder: what the links say, and its own paths. */
+/* What a link says: "file:../lib", from its own folder. */
+static Str link_spec(Node *l)
+{
+    Arena *a = l->forest->arena;
+
+    return l->resolved.len > 0
+               ? l->resolved
+               : arena_strf(a, "file:" STR_FMT,
+                            STR_ARG(path_relative(a, path_dirname(node_path(a, l)),
+                                                  node_path(a, l->target))));
+}
+
+/* A linked folder: what the links say, and its own paths. Nobody's folder is nobody. */
 static void add_places(Node *n, ScriptIdentity *id)
 {
     Arena *a = n->forest->arena;
     VEC(Str) places = { 0 };
 
-    VEC_EACH (Node *, l, n->links_in) {
-        if ((*l)->resolved.len > 0)
-            vec_push_in(a, &places, (*l)->resolved);
-    }
+    if (n->links_in.len == 0)
+        return;
+    VEC_EACH (Node *, l, n->links_in)
+        vec_push_in(a, &places, link_spec(*l));
     if (n->real.len > 0)
         vec_push_in(a, &places, n->real);
     vec_push_in(a, &places, node_path(a, n));
@@ -119,7 +131,9 @@ ScriptIdentity script_identity(Node *place)
                           .resolved = n->resolved,
                           .edge_name = edge_name(n) };
 
-    if (n->resolved.ptr == NULL)
+    if (n->resolved.ptr == NULL && n->is_link && n->target != NULL)
+        id.resolved = link_spec(n);
+    else if (n->resolved.ptr == NULL)
         add_places(n, &id);
     return id;
 }
@@ -154,16 +168,30 @@ static void add_scripts(Arena *a, cJSON *out, const cJSON *scripts, bool prepare
     }
 }
 
+/* As they lie there: manifests of locks have none. */
+static void add_own_scripts(Node *n, Str path, bool prepare, cJSON *out)
+{
+    Arena *a = n->forest->arena;
+    const char *file = path_join(a, path, STR("package.json")).ptr;
+    cJSON *own;
+    Str text;
+    Err ignored;
+
+    if (fs_read_arena(a, file, 0, &text, &ignored) < 0 ||
+        json_parse(a, text, file, NULL, &own, &ignored) < 0)
+        return;
+    manifest_normalize(a, own);
+    add_scripts(a, out, json_get(own, "scripts"), prepare);
+}
+
 /* What would run: package.json's scripts, as the tree knows them or else as they lie
  * there, and node-gyp where there is a binding.gyp. */
 static cJSON *scripts_of(Node *n)
 {
     Arena *a = n->forest->arena;
     bool prepare = !node_is_registry_dependency(n);
-    Str path = node_path(a, n), text;
-    cJSON *out = json_new_obj(a), *own;
-    const char *file;
-    Err ignored;
+    Str path = node_path(a, n);
+    cJSON *out = json_new_obj(a);
 
     add_scripts(a, out, json_get(n->pkg, "scripts"), prepare);
     if (json_get(out, "preinstall") == NULL && json_get(out, "install") == NULL &&
@@ -172,12 +200,7 @@ static cJSON *scripts_of(Node *n)
         json_add_str(a, out, "install", STR("node-gyp rebuild"));
     if (out->child != NULL || !node_has_install_script(n))
         return out;
-    file = path_join(a, path, STR("package.json")).ptr;
-    if (fs_read_arena(a, file, 0, &text, &ignored) == 0 &&
-        json_parse(a, text, file, NULL, &own, &ignored) == 0) {
-        manifest_normalize(a, own);
-        add_scripts(a, out, json_get(own, "scripts"), prepare);
-    }
+    add_own_scripts(n, path, prepare, out);
     if (out->child == NULL)
         json_add_str(a, out, "install", STR("(install scripts present)"));
     return out;

@@ -148,3 +148,34 @@ test_a_binding_gyp_is_built_where_no_script_says_otherwise() {
     pkg install
     lacks "$T/out" 'built'
 }
+
+test_approving_a_folder_names_it_as_its_link_does() {
+    project '{"name":"p","version":"1.0.0","dependencies":{"l":"file:l"},"workspaces":["w"]}'
+    mkdir l w
+    echo '{"name":"l","version":"1.0.0","scripts":{"install":"echo ran >> ../log"}}' > l/package.json
+    echo '{"name":"w","version":"1.0.0","scripts":{"install":"echo w >> ../log"}}' > w/package.json
+    cp package.json before
+    pkg approve-scripts --all
+    has "$T/err" 'skipping w: no trusted identity'
+    cmp package.json before
+    pkg install
+    pkg deny-scripts l
+    has package.json '"file:../l":false'
+    rm log
+    pkg install
+    is log 'w
+'
+    pkg rebuild
+    is log 'w
+w
+'
+}
+
+test_an_install_that_failed_leaves_no_folder_behind() {
+    world '{"packages":{"a":{"1.0.0":{"bin":"a.js","scripts":{"install":"exit 3"},"$files":{"a.js":""}}},"b":{"1.0.0":{}}}}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1","b":"1"}}'
+    fails - pkg install
+    gone node_modules
+    pkg install b --ignore-scripts
+    there node_modules/.bin/a
+}
