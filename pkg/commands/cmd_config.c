@@ -481,7 +481,10 @@ static void tell_faults(Ctx *ctx, ConfigWhere where, Str key, Str value)
     Config *c = &ctx->config;
     size_t n = c->warnings.len;
 
-    if (value.len == 0 || config_check_text(c, key, value, c->layers[where].source))
+    if (value.len == 0)
+        return;
+    (void)config_check_text(c, key, value, c->layers[where].source);
+    if (c->warnings.len == n) /* of a list only what fits is taken, with a warning */
         return;
     for (; n < c->warnings.len; n++)
         ctx_log(ctx, LOG_WARN, "", STR_FMT, STR_ARG(c->warnings.ptr[n]));

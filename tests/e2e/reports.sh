@@ -290,3 +290,12 @@ test_a_bill_of_materials_has_its_serial_number() {
     pkg sbom --sbom-format=cyclonedx
     grep -Eq '"serialNumber": "urn:uuid:[0-9a-f]{8}-' "$T/out"
 }
+
+test_a_value_that_a_list_does_not_take_is_warned_of() {
+    project '{}'
+    pkg config set omit=bogus
+    has "$T/err" 'invalid config omit="bogus" set in'
+    has "$T/err" 'omitting invalid config values'
+    pkg config set omit=dev
+    lacks "$T/err" invalid
+}
