@@ -333,6 +333,7 @@ static void keep_member(Scan *s, PackumentScanVersion *v, Str key)
     }
     if (v->n_pieces++ == 0)
         v->first_piece = (uint32_t)s->pieces.len;
+    /* With room there is an array. NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
     vec_push_in(s->arena, &s->pieces, str_n(from, (size_t)(end - from)));
 }
 
