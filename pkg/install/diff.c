@@ -238,14 +238,18 @@ static void inside(Differ *d, Change *c)
     }
 }
 
+/* The root, or a folder somewhere below it. */
+static bool is_inside(const Node *top)
+{
+    while (top != NULL && top->fs_parent != NULL)
+        top = top->fs_parent;
+    return top != NULL && top->is_root;
+}
+
 /* Links that the project put there, and into it; others belong to packages. */
 static void note_link(Differ *d, Node *n)
 {
-    Node *top = n->target;
-
-    while (top != NULL && top->fs_parent != NULL)
-        top = top->fs_parent;
-    if ((n->parent->is_root && !n->inert) || (top != NULL && top->is_root))
+    if ((n->parent->is_root && !n->inert) || is_inside(n->target))
         vec_push_in(d->a, &d->out->links, n);
 }
 
@@ -307,8 +311,10 @@ void diff_trees(Tree *ideal, Tree *actual, const DiffOptions *o, Diff *out)
         if (*n != NULL && (*n)->parent == NULL)
             map_set(&d.actual, node_location(d.a, *n), *n);
     }
+    /* A linked folder that lies elsewhere has a node_modules of its own, which is not the
+     * project's to change. */
     VEC_EACH (Node *, n, ideal->nodes) {
-        if (*n != NULL && (*n)->parent == NULL)
+        if (*n != NULL && (*n)->parent == NULL && is_inside(*n))
             children(&d, *n, map_get(&d.actual, node_location(d.a, *n)));
     }
     for (size_t i = out->changes.len; i-- > 0;)

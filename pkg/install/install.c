@@ -431,7 +431,7 @@ static unsigned count_packages(InstallRun *u)
     unsigned n = 0;
 
     VEC_EACH (Node *, m, u->p->ideal->nodes)
-        n += *m != NULL && !(*m)->is_root && !(*m)->inert;
+        n += *m != NULL && !(*m)->is_root && !node_is_left_out(*m);
     return n;
 }
 
@@ -729,7 +729,8 @@ static int run(InstallRun *u)
         if (!u->linked)
             diff_trees(u->p->ideal, u->actual, &u->omit, &u->diff);
     } else if (config_bool(c, "package-lock-only")) {
-        if (save(u) < 0 || project_write_yarn(u->p, false, u->err) < 0)
+        if (clear_modules(u) < 0 || save(u) < 0 ||
+            project_write_yarn(u->p, false, u->err) < 0)
             return u->err->code;
     } else if (reify(u) < 0) {
         return u->err->code;

@@ -198,3 +198,17 @@ test_without_workspaces_a_project_without_dependencies_gets_all() {
     has "$T/out" 'added 2 packages'
     has node_modules/.package-lock.json 'node_modules/c'
 }
+
+test_what_is_left_out_is_neither_counted_nor_vulnerable() {
+    bad_world
+    project '{"name":"p","version":"1.0.0","workspaces":["w"],"dependencies":{"b":"1.0.0"}}'
+    mkdir w
+    echo '{"name":"w","version":"1.0.0","dependencies":{"d":"1"},"devDependencies":{"a":"1.0.0"}}' > w/package.json
+    pkg install --audit --workspaces=false
+    has "$T/out" 'found 0 vulnerabilities'
+    rm -rf node_modules
+    pkg install --audit --omit=dev --json
+    has "$T/out" '"audited": 6'
+    has "$T/out" '"dev": 0'
+    has "$T/out" '"total": 5'
+}

@@ -147,3 +147,30 @@ test_a_lock_without_places_asks_for_what_the_store_lacks_only() {
     is node_modules/a/i.js a
     cmp package-lock.json ../lock
 }
+
+test_a_linked_folder_elsewhere_keeps_its_node_modules() {
+    mkdir -p "$T/ext/node_modules/y" "$T/ext/l"
+    echo '{"name":"ext","version":"1.0.0","dependencies":{"l":"file:l","y":"1"}}' > "$T/ext/package.json"
+    echo '{"name":"l","version":"1.0.0"}' > "$T/ext/l/package.json"
+    echo '{"name":"y","version":"1.0.0"}' > "$T/ext/node_modules/y/package.json"
+    ln -s ../l "$T/ext/node_modules/l"
+    project '{"name":"p","version":"1.0.0","dependencies":{"ext":"file:../ext"}}'
+    pkg install --offline
+    pkg install --offline
+    rm package-lock.json node_modules/.package-lock.json
+    pkg install --offline
+    there "$T/ext/node_modules/y" "$T/ext/node_modules/l"
+    cd "$T/ext"
+    pkg link --offline
+    pkg link --offline
+    there node_modules/y node_modules/l
+}
+
+test_ci_for_the_lock_only_empties_node_modules_as_npm_does() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1"}}'
+    pkg install
+    pkg ci --package-lock-only
+    gone node_modules/a
+    there node_modules package-lock.json
+}
