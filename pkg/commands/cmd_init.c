@@ -120,6 +120,7 @@ static int template(Ctx *ctx, Str folder, Err *err)
     const Config *c = &ctx->config;
     bool yes = config_bool(c, "yes") || config_bool(c, "force");
     InitOptions o = { .folder = folder,
+                      .cwd = ctx->input.cwd,
                       .scope = config_str(c, "scope"),
                       .save_prefix = config_bool(c, "save-exact")
                                          ? STR("")

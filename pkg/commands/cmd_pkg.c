@@ -118,18 +118,6 @@ static int edit(const Call *c, bool remove, Err *err)
 
 /* ---- fix ---- */
 
-static void warn_of_bins(const Call *c, const cJSON *pkg, Str id)
-{
-    JSON_EACH (b, json_get(pkg, "bin")) {
-        Str path = path_join(&c->ctx->arena, c->path, json_str(b));
-
-        if (fs_kind(path.ptr) == FS_NONE)
-            ctx_log(c->ctx, LOG_WARN, "package-json",
-                    STR_FMT " No bin file found at " STR_FMT, STR_ARG(id),
-                    STR_ARG(json_str(b)));
-    }
-}
-
 static int fix(const Call *c, Err *err)
 {
     PackageFile f;
@@ -142,7 +130,7 @@ static int fix(const Call *c, Err *err)
                     STR_ARG(json_str(json_get(f.json, "version"))));
     if (manifest_fix(&c->ctx->arena, f.json, err) < 0)
         return err->code;
-    warn_of_bins(c, f.json, id);
+    package_warn_of_bins(c->ctx, c->path, f.json, id);
     return package_save(c->ctx, &f, err);
 }
 

@@ -80,6 +80,13 @@ static void tell_unknown_settings(Ctx *ctx, const Packed *p)
     }
 }
 
+/* npm mends the manifest and then prepares it, and looks for the commands each time. */
+static void warn_of_bins(Ctx *ctx, const Packed *p)
+{
+    if (p->is_folder)
+        package_warn_of_bins(ctx, p->folder, p->manifest, p->id);
+}
+
 /* What of package.json is not as it should be; the registry gets it mended. */
 static void tell_fixes(Ctx *ctx, const Packed *p)
 {
@@ -169,14 +176,19 @@ static int publish_one(Ctx *ctx, Str arg, const Workspaces *together, bool stage
     p.together = together;
     if (rc == 0)
         rc = pack_mend(ctx, &p, err);
-    if (rc == 0)
+    if (rc == 0) {
+        warn_of_bins(ctx, &p);
+        warn_of_bins(ctx, &p);
         publish_config(ctx, p.manifest);
+    }
     if (rc == 0)
         rc = pack_script(ctx, &p, "prepublishOnly", err);
     if (rc == 0)
         rc = pack_make(ctx, &p, NULL, err);
     if (rc == 0) {
+        warn_of_bins(ctx, &p);
         tell_fixes(ctx, &p);
+        warn_of_bins(ctx, &p);
         tell_unknown_settings(ctx, &p);
     }
     if (rc == 0)

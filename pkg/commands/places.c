@@ -5,6 +5,7 @@
 
 #include "common/fs.h"
 #include "common/path.h"
+#include "common/utf8.h"
 #include "pkg/workspaces/select.h"
 
 #define PACKAGE_MAX ((size_t)64 << 20)
@@ -108,6 +109,12 @@ int package_read_plain(Ctx *ctx, Str folder, PackageFile *out, Err *err)
     return rc == -ENOENT ? err_file(err, ENOENT, "open", out->path) : rc;
 }
 
+/* The byte order mark is white space, too. */
+static Str trimmed(Str s)
+{
+    return str_trim(str_starts(s, STR(UTF8_BOM)) ? str_from(s, strlen(UTF8_BOM)) : s);
+}
+
 int package_save(Ctx *ctx, const PackageFile *f, Err *err)
 {
     Buf b = { 0 };
@@ -115,10 +122,22 @@ int package_save(Ctx *ctx, const PackageFile *f, Err *err)
 
     (void)ctx;
     json_write(f->json, &f->style, &b);
-    if (!str_eq(str_trim(buf_view(&b)), str_trim(f->text)))
+    if (!str_eq(trimmed(buf_view(&b)), trimmed(f->text)))
         rc = fs_write_atomic(f->path, buf_view(&b), 0666, err);
     buf_release(&b);
     return rc;
+}
+
+void package_warn_of_bins(Ctx *ctx, Str folder, const cJSON *pkg, Str id)
+{
+    JSON_EACH (b, json_get(pkg, "bin")) {
+        Str path = path_join(&ctx->arena, folder, json_str(b));
+
+        if (fs_kind(path.ptr) == FS_NONE)
+            ctx_log(ctx, LOG_WARN, "package-json",
+                    STR_FMT " No bin file found at " STR_FMT, STR_ARG(id),
+                    STR_ARG(json_str(b)));
+    }
 }
 
 Str package_id(Arena *a, const cJSON *pkg)

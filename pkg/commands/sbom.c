@@ -42,9 +42,16 @@ static bool is_git(const Sbom *s, const Node *n)
            spec.type == SPEC_GIT;
 }
 
-Str sbom_purl(const Sbom *s, const Node *n)
+Str sbom_name(const Node *n)
 {
     Str name = node_package_name(n);
+
+    return name.len > 0 || !node_is_project_root(n) ? name : n->name;
+}
+
+Str sbom_purl(const Sbom *s, const Node *n)
+{
+    Str name = sbom_name(n);
     bool scoped = str_starts(name, STR("@"));
     Str purl = arena_strf(s->a, "pkg:npm/%s" STR_FMT "@" STR_FMT, scoped ? "%40" : "",
                           STR_ARG(str_from(name, scoped)), STR_ARG(node_version(n)));

@@ -23,6 +23,8 @@ void sbom_put_str(const Sbom *s, cJSON *o, const char *key, Str v);
 /* Packages besides the root, links left out, each name and version once. */
 NodeList sbom_packages(const Sbom *s);
 bool sbom_has(const Sbom *s, const Node *n);
+/* A project without a name has that of its folder. */
+Str sbom_name(const Node *n);
 /* "pkg:npm/a@1.0.0", with vcs_url for what came with git. */
 Str sbom_purl(const Sbom *s, const Node *n);
 /* "MIT"; of old lists "MIT OR ISC"; "" for none. */

@@ -13,7 +13,7 @@ static void put_or_nothing(const Sbom *s, cJSON *o, const char *key, Str v)
 /* "SPDXRef-Package-scope.name-1.0.0" */
 static Str id_of(const Sbom *s, const Node *n)
 {
-    Str name = node_package_name(n);
+    Str name = sbom_name(n);
     char *text;
 
     if (str_starts(name, STR("@")))
@@ -54,7 +54,7 @@ static cJSON *package(const Sbom *s, const Node *n, bool is_root)
     cJSON *o = json_new_obj(s->a), *ref = json_new_obj(s->a), *sum;
     Str about = json_str(json_get(n->pkg, "description")), algorithm, hex;
 
-    sbom_put_str(s, o, "name", node_package_name(n));
+    sbom_put_str(s, o, "name", sbom_name(n));
     sbom_put_str(s, o, "SPDXID", id_of(s, n));
     sbom_put_str(s, o, "versionInfo", node_version(n));
     sbom_put_str(s, o, "packageFileName", place_of(s, n));
@@ -146,7 +146,7 @@ cJSON *sbom_spdx(const Sbom *s)
 {
     cJSON *o = json_new_obj(s->a), *made = json_new_obj(s->a), *list = json_new_arr(s->a);
     NodeList packages = sbom_packages(s);
-    Str id = node_pkgid(s->a, s->root), name = node_package_name(s->root);
+    Str id = node_pkgid(s->a, s->root), name = sbom_name(s->root);
 
     sbom_put_str(s, o, "spdxVersion", STR("SPDX-2.3"));
     sbom_put_str(s, o, "dataLicense", STR("CC0-1.0"));

@@ -25,7 +25,8 @@ typedef struct {
     const InitOptions *o;
     Names files;   /* of the folder, sorted */
     Names modules; /* of its node_modules */
-    bool has_modules;
+    Names there;   /* of that of the folder the run was started in */
+    bool has_there;
     Err *err;
 } Init;
 
@@ -260,14 +261,15 @@ static bool is_test_package(Str name)
     return false;
 }
 
-/* What lies in node_modules becomes a dependency. */
+/* What lies in node_modules becomes a dependency; npm looks for names where it was
+ * started, and for their versions in the folder. */
 static void put_installed(Init *i, const char *field, bool test, const cJSON *others)
 {
     cJSON *deps = json_new_obj(i->a);
 
-    if (json_truthy(json_get(i->pkg, field)) || !i->has_modules)
+    if (json_truthy(json_get(i->pkg, field)) || !i->has_there)
         return;
-    VEC_EACH (Str, m, i->modules) {
+    VEC_EACH (Str, m, i->there) {
         const char *file =
             file_of(i, arena_strf(i->a, "node_modules/" STR_FMT "/package.json",
                                   STR_ARG(*m)));
@@ -552,7 +554,8 @@ int init_manifest(Arena *a, cJSON *pkg, const InitOptions *o, Err *err)
     Semver v;
 
     (void)list(&i, o->folder.ptr, &i.files);
-    i.has_modules = list(&i, file_of(&i, STR("node_modules")), &i.modules);
+    (void)list(&i, file_of(&i, STR("node_modules")), &i.modules);
+    i.has_there = list(&i, path_join(a, o->cwd, STR("node_modules")).ptr, &i.there);
     if (!semver_parse(a, json_str(json_get(pkg, "version")), 0, &v))
         json_del(pkg, "version");
     if (put_all(&i) < 0)

@@ -15,6 +15,7 @@ typedef Str InitAsk(void *ctx, const char *what, Str suggestion);
 
 typedef struct {
     Str folder; /* absolute */
+    Str cwd;    /* where the run was started, absolute */
     Str scope;  /* "@s", "s" or "" */
     Str save_prefix;
     InitSetting *setting;

@@ -146,3 +146,28 @@ test_overrides_of_odd_types_say_nothing() {
     pkg install
     there node_modules/b/package.json
 }
+
+test_fix_leaves_a_byte_order_mark_where_nothing_else_is_wrong() {
+    project ''
+    printf '\357\273\277{"name":"p","version":"1.0.0"}' > package.json
+    cp package.json "$T/before"
+    pkg pkg fix
+    cmp package.json "$T/before"
+}
+
+test_a_new_workspace_says_that_nothing_of_the_roots_is_for_its_tests() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1"}}'
+    pkg install
+    pkg init -y -w w/z
+    has w/z/package.json '"devDependencies": {}'
+}
+
+test_an_sbom_of_a_project_without_a_name_has_its_folders() {
+    project '{"version":"1.0.0"}'
+    pkg install
+    pkg sbom --sbom-format=spdx
+    has "$T/out" '"name": "project",'
+    has "$T/out" 'SPDXRef-Package-project-1.0.0'
+    has "$T/out" '"referenceLocator": "pkg:npm/project@1.0.0"'
+}

@@ -202,3 +202,13 @@ test_workspaces_that_are_packed_together_stay_out_of_the_root() {
     has "$T/out" '"b": {'
     [ "$(grep -c '^}' "$T/out")" = 1 ]
 }
+
+test_commands_that_are_no_files_are_warned_of_whenever_npm_looks() {
+    world '{"packages":{}}'
+    project '{"name":"p","version":"1.0.0","bin":{"me":"me.js"}}'
+    pkg publish --dry-run
+    [ "$(grep -c 'p@1.0.0 No bin file found at me.js' "$T/err")" = 4 ]
+    : > me.js
+    pkg publish --dry-run
+    lacks "$T/err" 'No bin file'
+}
