@@ -10,6 +10,8 @@
 
 enum { STEP_ASKED = -1, STEP_IN_BODY = -2, STEP_ENDED = -3 };
 
+#define COROUTINE_DEPTH_MAX 8000
+
 /* Behind the step, whose branch begins at pc, where there is a value. */
 static inline duk_instr_t *step_taken(duk_instr_t *pc)
 {
@@ -232,6 +234,19 @@ static duk_hthread *coroutine_innermost(duk_hthread **from, duk_hthread *t)
     return t;
 }
 
+/* Each coroutine has a stack of its own, so none of them ends a recursion: what has been
+ * resumed by one another is counted. */
+static void coroutine_check_depth(duk_hthread *thr)
+{
+    const duk_hthread *t = thr;
+    int depth = 0;
+
+    while ((t = t->resumer) != NULL) {
+        if (++depth >= COROUTINE_DEPTH_MAX)
+            DUK_ERROR_RANGE(thr, "Maximum call stack size exceeded");
+    }
+}
+
 /* t goes on with the value, or with its being thrown. */
 static CallResult coroutine_resume(duk_hthread *thr, duk_hthread *t,
                                    const duk_tval *value, bool throws, duk_idx_t idx,
@@ -253,6 +268,7 @@ static CallResult coroutine_resume(duk_hthread *thr, duk_hthread *t,
         duk_err_longjmp(t);
     }
     if (t->state == DUK_HTHREAD_STATE_INACTIVE) {
+        coroutine_check_depth(thr);
         coroutine_link(thr, t);
         coroutine_begin(t);
         return CALL_ENTERED;
