@@ -268,7 +268,7 @@ int brought_along(Source *s, Tree *ideal, Tree *actual, const DiffOptions *o, Di
                   .diff = out,
                   .arena = ideal->forest->arena,
                   .err = err };
-    NodeList bundlers, shadows = { 0 };
+    NodeList bundlers = { 0 }, shadows = { 0 };
     int rc = 0;
 
     if (load_shrinkwraps(&b) < 0 || load_bundles(&b, &bundlers) < 0)

@@ -184,8 +184,9 @@ static Node *to_target(Parser *p, Node *n, bool binding)
     const Node *inner = without_parens(n);
 
     /* Its parts may be evaluated before: lower_pattern.c puts others in their places. */
-    for (Node *m = n; m != NULL; m = m->kind == NODE_PAREN ? m->a : NULL)
-        m->plain = PLAIN_NOT;
+    n->plain = PLAIN_NOT;
+    for (Node *m = n; m->kind == NODE_PAREN; m = m->a)
+        m->a->plain = PLAIN_NOT;
     if (n->kind == NODE_ARRAY || n->kind == NODE_OBJECT)
         return p_to_pattern(p, n, binding);
     if (n->kind == NODE_ARRAY_PATTERN || n->kind == NODE_OBJECT_PATTERN)
