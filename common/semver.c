@@ -224,24 +224,31 @@ bool semver_from_parts(Arena *a, const SemverParts *p, Str raw, Semver *out)
 
 #define PLAIN_DIGITS 15
 
+bool semver_plain_number(const char **p, const char *end, uint64_t *out)
+{
+    const char *from = *p;
+    uint64_t n = 0;
+
+    while (*p < end && **p >= '0' && **p <= '9')
+        n = n * 10 + (uint64_t)(*(*p)++ - '0');
+    *out = n;
+    return *p > from && *p - from <= PLAIN_DIGITS && (*from != '0' || *p - from == 1);
+}
+
 /* "1.2.3" and no more, as most versions are. */
 static bool read_plain(Str text, Semver *out)
 {
+    const char *p = text.ptr, *end;
     uint64_t n[3];
-    size_t i = 0;
 
+    if (text.len == 0)
+        return false;
+    end = p + text.len;
     for (int k = 0; k < 3; k++) {
-        size_t from = i;
-
-        n[k] = 0;
-        while (i < text.len && text.ptr[i] >= '0' && text.ptr[i] <= '9')
-            n[k] = n[k] * 10 + (uint64_t)(text.ptr[i++] - '0');
-        if (i == from || i - from > PLAIN_DIGITS ||
-            (text.ptr[from] == '0' && i - from > 1) ||
-            (k < 2 && (i == text.len || text.ptr[i++] != '.')))
+        if ((k > 0 && (p == end || *p++ != '.')) || !semver_plain_number(&p, end, &n[k]))
             return false;
     }
-    if (i < text.len)
+    if (p < end)
         return false;
     *out = (Semver){ .major = n[0], .minor = n[1], .patch = n[2], .raw = text };
     return true;

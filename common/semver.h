@@ -71,6 +71,9 @@ bool semver_read_full(Str *s, bool loose, SemverParts *out);
 bool semver_read_partial(Str *s, bool loose, SemverParts *out);
 /* From parts that are digits all; false where a number is too large. */
 bool semver_from_parts(Arena *a, const SemverParts *p, Str raw, Semver *out);
+/* A number as nearly all versions have it: digits from *p on, at most 15 and without a
+ * leading zero. False for others. Moves *p behind them. */
+bool semver_plain_number(const char **p, const char *end, uint64_t *out);
 Str semver_skip_prefix(Str s);
 /* Bytes of the id(.id)* that s begins with, 0 where it begins with none. */
 size_t semver_ids_length(Str s, bool loose, bool build);

@@ -8,23 +8,11 @@
 #include "common/semver_plain.h"
 
 #define PIECES_MAX 8
-#define DIGITS_MAX 15
 
 typedef struct {
     uint64_t n[3];
     int known; /* how many of them: the others are missing, or x */
 } Numbers;
-
-static bool read_digits(const char **p, const char *end, uint64_t *out)
-{
-    const char *from = *p;
-    uint64_t n = 0;
-
-    while (*p < end && **p >= '0' && **p <= '9')
-        n = n * 10 + (uint64_t)(*(*p)++ - '0');
-    *out = n;
-    return *p > from && *p - from <= DIGITS_MAX && (*from != '0' || *p - from == 1);
-}
 
 static bool is_x(char c)
 {
@@ -41,7 +29,7 @@ static bool read_numbers(const char *p, const char *end, Numbers *out)
         if (p < end && is_x(*p) && i > 0) {
             p++;
         } else {
-            if (out->known < i || !read_digits(&p, end, &out->n[i]))
+            if (out->known < i || !semver_plain_number(&p, end, &out->n[i]))
                 return false;
             out->known = i + 1;
         }
