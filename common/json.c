@@ -167,6 +167,16 @@ cJSON *json_dup(Arena *a, const cJSON *j)
     return copy;
 }
 
+cJSON *json_numbered(Arena *a, const cJSON *list)
+{
+    cJSON *o = json_new_obj(a);
+    size_t n = 0;
+
+    JSON_EACH (e, list)
+        json_add(a, o, arena_strf(a, "%zu", n++), json_dup(a, e));
+    return o;
+}
+
 void json_add(Arena *a, cJSON *obj, Str key, cJSON *value)
 {
     BUG_IF(!json_is_obj(obj));

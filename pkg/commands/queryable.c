@@ -189,16 +189,6 @@ static Str number_text(Arena *a, double n)
     return arena_strf(a, "%.17g", n);
 }
 
-static cJSON *to_object(Arena *a, const cJSON *arr)
-{
-    cJSON *obj = json_new_obj(a);
-    size_t i = 0;
-
-    JSON_EACH (e, arr)
-        json_add(a, obj, arena_strf(a, "%zu", i++), json_dup(a, e));
-    return obj;
-}
-
 static void array_put(Arena *a, cJSON *arr, size_t i, cJSON *value)
 {
     cJSON *old = element(arr, i);
@@ -317,7 +307,7 @@ static cJSON *set_keys(Setter *s, cJSON *data, const Key *key)
     if (is_index && json_is_obj(data) && data->child == NULL)
         data = json_new_arr(s->a);
     if (s->force && json_is_arr(data) && !is_index)
-        data = to_object(s->a, data);
+        data = json_numbered(s->a, data);
     if (key->append && !json_is_arr(data)) {
         err_set(s->err, ERR_ENOAPPEND, "Can't use append syntax in non-Array element");
         return NULL;

@@ -41,8 +41,10 @@ static const char *const dependency_kinds[] = { "dependencies", "devDependencies
                                                 "peerDependencies" };
 
 /* A text's characters. */
-static void add_characters(Arena *a, cJSON *o, Str text)
+static cJSON *characters(Arena *a, Str text)
 {
+    cJSON *o = json_new_obj(a);
+
     for (unsigned n = 0; text.len > 0; n++) {
         size_t len = 1;
 
@@ -51,6 +53,7 @@ static void add_characters(Arena *a, cJSON *o, Str text)
         json_add_str(a, o, arena_printf(a, "%u", n), str_sub(text, 0, len));
         text = str_from(text, len);
     }
+    return o;
 }
 
 /* Lists and texts where objects should be have numbers for names, as in JavaScript. */
@@ -58,18 +61,11 @@ static void name_list_members(Arena *a, cJSON *pkg)
 {
     for (size_t k = 0; k < sizeof dependency_kinds / sizeof dependency_kinds[0]; k++) {
         const cJSON *list = json_get(pkg, dependency_kinds[k]);
-        cJSON *o;
-        unsigned n = 0;
 
-        if (!json_is_arr(list) && json_str(list).len == 0)
-            continue;
-        o = json_new_obj(a);
-        if (json_is_str(list))
-            add_characters(a, o, json_str(list));
-        else
-            JSON_EACH (d, list)
-                json_add(a, o, arena_strf(a, "%u", n++), json_dup(a, d));
-        json_set(a, pkg, str_of(dependency_kinds[k]), o);
+        if (json_is_arr(list) || json_str(list).len > 0)
+            json_set(a, pkg, str_of(dependency_kinds[k]),
+                     json_is_arr(list) ? json_numbered(a, list)
+                                       : characters(a, json_str(list)));
     }
 }
 

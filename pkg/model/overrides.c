@@ -27,16 +27,6 @@ static int read_key(Arena *a, OverrideSet *s, Str key, Err *err)
     return 0;
 }
 
-static cJSON *named_members(Arena *a, const cJSON *list)
-{
-    cJSON *o = json_new_obj(a);
-    unsigned n = 0;
-
-    JSON_EACH (m, list)
-        json_add(a, o, arena_strf(a, "%u", n++), json_dup(a, m));
-    return o;
-}
-
 static int read_set(Arena *a, const cJSON *value, Str key, OverrideSet *parent,
                     OverrideSet **out, Err *err)
 {
@@ -49,7 +39,7 @@ static int read_set(Arena *a, const cJSON *value, Str key, OverrideSet *parent,
                        STR_ARG(key));
     /* Numbers and the like say nothing; a list's members have numbers for names. */
     if (json_is_arr(value))
-        value = named_members(a, value);
+        value = json_numbered(a, value);
     s->parent = parent;
     if (parent != NULL) {
         if ((rc = read_key(a, s, key, err)) < 0)
