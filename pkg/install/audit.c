@@ -13,7 +13,7 @@ static Fix fix_yes = { .kind = FIX_YES }, fix_no = { .kind = FIX_NO };
 static bool is_audited(const Audit *u, const Node *n)
 {
     if (n == NULL || node_version(n).len == 0 || n->is_root || n->is_link ||
-        n->links_in.len > 0 || node_is_left_out(n))
+        n->links_in.len > 0 || node_is_absent(n))
         return false;
     return (u->o.filter == 0 || (n->id < u->n_wanted && u->wanted[n->id])) &&
            !node_is_omitted(n, u->o.omit);

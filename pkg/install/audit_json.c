@@ -222,7 +222,7 @@ static cJSON *dependencies_json(Audit *u)
     double counts[6] = { 0 };
 
     VEC_EACH (Node *, n, u->tree->nodes) {
-        if (*n == NULL || node_is_left_out(*n))
+        if (*n == NULL || node_is_absent(*n))
             continue;
         counts[0] += !(*n)->dev && !(*n)->optional && !(*n)->peer;
         counts[1] += (*n)->dev;

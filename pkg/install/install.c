@@ -431,7 +431,7 @@ static unsigned count_packages(InstallRun *u)
     unsigned n = 0;
 
     VEC_EACH (Node *, m, u->p->ideal->nodes)
-        n += *m != NULL && !(*m)->is_root && !node_is_left_out(*m);
+        n += *m != NULL && !(*m)->is_root && !node_is_absent(*m);
     return n;
 }
 

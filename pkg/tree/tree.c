@@ -375,15 +375,6 @@ bool node_is_workspace(const Node *n)
            (e->to == n || e->to->target == n);
 }
 
-bool node_is_left_out(const Node *n)
-{
-    for (; n != NULL; n = n->parent) {
-        if (n->inert)
-            return true;
-    }
-    return false;
-}
-
 int node_depth(const Node *n)
 {
     int d = 0;

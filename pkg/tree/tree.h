@@ -212,8 +212,6 @@ typedef struct {
 bool node_is_omitted(const Node *n, Omit omit);
 bool node_is_project_root(const Node *n);
 bool node_is_workspace(const Node *n);
-/* Not to be there, or below one that is not. */
-bool node_is_left_out(const Node *n);
 int node_depth(const Node *n);
 bool node_is_below(const Node *n, const Node *ancestor);
 /* "node_modules/a/node_modules/b" from the root's folder. */
