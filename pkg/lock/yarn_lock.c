@@ -79,15 +79,10 @@ static bool read_detail(YarnEntry *e, Str line)
 void yarn_lock_parse(Arena *a, Str text, YarnLock *out)
 {
     YarnEntry *e = NULL;
-    size_t at = 0;
+    Str line;
 
     *out = (YarnLock){ 0 };
-    while (at < text.len) {
-        const char *end = memchr(text.ptr + at, '\n', text.len - at);
-        size_t len = end ? (size_t)(end - text.ptr) - at : text.len - at;
-        Str line = str_sub(text, at, at + len);
-
-        at += len + 1;
+    while (str_next(&text, '\n', &line)) {
         if (str_ends(line, STR("\r")))
             line.len--;
         if (str_starts(line, STR("#")))
@@ -299,6 +294,14 @@ static Texts specs_of(Maker *m, const Node *n)
     return out;
 }
 
+static void give_all(Maker *m, Item *item, const Texts *specs)
+{
+    VEC_EACH (Str, s, *specs) {
+        add_spec(m, item, *s);
+        map_set(&m->by_spec, *s, item);
+    }
+}
+
 /* A spec means one thing in this file: where a deeper package got another one, the
  * shallower one, which came first, counts. */
 static void add_node(Maker *m, Node *n)
@@ -317,10 +320,7 @@ static void add_node(Maker *m, Node *n)
             continue;
         } else if (prior == NULL) {
             prior = before;
-            VEC_EACH (Str, f, fresh) {
-                add_spec(m, prior, *f);
-                map_set(&m->by_spec, *f, prior);
-            }
+            give_all(m, prior, &fresh);
             fresh.len = 0;
         } else {
             add_spec(m, prior, *s);
@@ -335,10 +335,7 @@ static void add_node(Maker *m, Node *n)
         return;
     prior = arena_new(m->a, Item);
     *prior = now;
-    VEC_EACH (Str, f, fresh) {
-        add_spec(m, prior, *f);
-        map_set(&m->by_spec, *f, prior);
-    }
+    give_all(m, prior, &fresh);
     vec_push_in(m->a, &m->items, prior);
 }
 
