@@ -67,7 +67,7 @@ static size_t line_comment(const Reader *r, size_t end)
 /* Where the comment begins whose end stands at `end`; `end` where none does. */
 static size_t block_comment(const Reader *r, size_t end)
 {
-    size_t i = end;
+    size_t i;
 
     if (end < 4 || r->source[end - 1] != '/' || r->source[end - 2] != '*')
         return end;
