@@ -607,6 +607,7 @@ void config_release(Config *c)
     }
     vec_release(&c->args);
     vec_release(&c->unknown);
+    vec_release(&c->loose);
     vec_release(&c->warnings);
     vec_release(&c->faults);
     arena_release(&c->arena);

@@ -59,6 +59,7 @@ typedef struct Config {
     ConfigLayer layers[CONFIG_LAYERS];
     VEC(char *) args;
     VEC(Str) unknown;  /* options of the command line that don't exist: "--frce" */
+    VEC(Str) loose;    /* words behind those, which are arguments and no values */
     VEC(Str) warnings; /* "config: also …": lines for the log's "warn" */
     VEC(Str)
     faults; /* the same of values in files and the environment: to be told by

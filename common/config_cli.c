@@ -342,6 +342,14 @@ static Str no_off(Str name, int *no)
     return name;
 }
 
+/* Somebody may have meant it as the option's value. */
+static void note_loose(Cli *cli, const Option *o)
+{
+    if (o->def == NULL && !o->had_eq && o->next.len > 0 && o->next.ptr[0] != '-' &&
+        !str_is(o->next, "true") && !str_is(o->next, "false"))
+        vec_push(&cli->c->loose, o->next);
+}
+
 static void take_option(Cli *cli, Str arg, bool had_eq)
 {
     Option o = { .had_eq = had_eq };
@@ -361,6 +369,7 @@ static void take_option(Cli *cli, Str arg, bool had_eq)
                               : json_getn(cli->out, o.name) != NULL;
     o.has_next = cli->at + 1 < cli->args.len;
     o.next = o.has_next ? cli->args.ptr[cli->at + 1] : STR("");
+    note_loose(cli, &o);
     if (wants_no_value(&o))
         take_bool(cli, &o);
     else
@@ -467,6 +476,7 @@ int config_parse_own(Config *c, const ConfigOwn *own, size_t n, cJSON **values, 
     *values = json_new_obj(&c->arena);
     vec_clear(&c->args);
     vec_clear(&c->unknown);
+    vec_clear(&c->loose);
     parse(&cli);
     c->warnings.len = n_warnings; /* they have been said */
     JSON_EACH (e, cli.out) {

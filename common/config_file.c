@@ -54,5 +54,7 @@ int config_save(Config *c, ConfigWhere where, Err *err)
     rc = fs_mkdirs_for(file, 0777, err);
     if (rc == 0)
         rc = fs_write_atomic(file, text, where == CONFIG_USER ? 0600 : 0666, err);
+    if (rc == 0 && where == CONFIG_USER) /* tokens are in it, whoever made it */
+        (void)chmod(file, 0600);
     return rc < 0 ? err_wrap(err, "cannot write settings") : 0;
 }

@@ -19,7 +19,6 @@
 #define ERR_CODES(X)                                                               \
     X(EUSAGE, "wrong usage")                                                       \
     X(EUNKNOWNCOMMAND, "no such command")                                          \
-    X(EUNKNOWNCONFIG, "no such option")                                            \
     X(EJSONPARSE, "not valid JSON")                                                \
     X(EINI, "not a valid ini file")                                                \
     X(ETOOBIG, "larger than the limit")                                            \

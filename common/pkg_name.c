@@ -84,7 +84,7 @@ static void add(Str *list, size_t *n, Str reason)
         list[(*n)++] = reason;
 }
 
-static bool is_builtin(Str lower)
+bool pkg_name_is_builtin(Str lower)
 {
     for (size_t i = 0; i < ARRAY_LEN(builtins); i++) {
         if (str_is(lower, builtins[i]))
@@ -164,7 +164,7 @@ static void check_warnings(Arena *a, Str name, Str lower, PkgNameCheck *out)
 {
     Str last = str_from(name, (size_t)(str_rindex(name, '/') + 1));
 
-    if (is_builtin(lower))
+    if (pkg_name_is_builtin(lower))
         add(out->warnings, &out->n_warnings,
             arena_strf(a, STR_FMT " is a core module name", STR_ARG(name)));
     if (js_length(name) > 214)

@@ -15,6 +15,8 @@ typedef struct {
 } PkgNameCheck;
 
 void pkg_name_validate(Arena *a, Str name, PkgNameCheck *out);
+/* Is it one of Node's own modules? */
+bool pkg_name_is_builtin(Str lower);
 /* Could an existing package have the name? */
 bool pkg_name_valid_old(Str name);
 /* The same as an error: ERR_EINVALIDPACKAGENAME in npm's words. `raw` is what was asked

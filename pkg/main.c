@@ -27,13 +27,12 @@ static void on_signal(int sig)
     raise(sig);
 }
 
-/* An option that doesn't exist: the nearest that does. */
-static int unknown_option(Ctx *ctx, Err *err)
+/* The option that was meant in all likelihood, or NULL. */
+static const char *nearest_option(Str typed)
 {
-    Str typed = ctx->config.unknown.ptr[0];
     const char *best = NULL, *name = typed.ptr + 2;
     const char *const *names;
-    int least = 1000;
+    int least = 1 + (int)strlen(name) / 3;
     size_t n;
 
     names = config_names(&n);
@@ -45,10 +44,27 @@ static int unknown_option(Ctx *ctx, Err *err)
             best = names[i];
         }
     }
-    err_set(err, ERR_EUNKNOWNCONFIG, "unknown option '" STR_FMT "'", STR_ARG(typed));
-    if (best != NULL && least <= 1 + (int)strlen(name) / 3)
-        err_hint(err, "Did you mean --%s?", best);
-    return err->code;
+    return best;
+}
+
+/* Options that don't exist: npm goes on without them. Those of a script stand behind its
+ * name, and may be any. */
+static void warn_unknown(Ctx *ctx, const Command *c)
+{
+    VEC_EACH (Str, word, ctx->config.loose)
+        ctx_log(ctx, LOG_WARN, "",
+                "\"" STR_FMT "\" is being parsed as a normal command line argument.",
+                STR_ARG(*word));
+    VEC_EACH (Str, u, ctx->config.unknown) {
+        const char *meant = c->flags & COMMAND_SHELL ? NULL : nearest_option(*u);
+
+        ctx_log(ctx, LOG_WARN, "",
+                "Unknown cli config \"" STR_FMT "\". This will stop working in the "
+                "next major version of npm.",
+                STR_ARG(*u));
+        if (meant != NULL)
+            ctx_log(ctx, LOG_WARN, "", "Did you mean --%s?", meant);
+    }
 }
 
 /* On stdout, as npm says it; with --json the code, too. */
@@ -92,12 +108,6 @@ static void print_versions(Ctx *ctx)
     ctx_print(ctx, "{\n  \"pkg\": \"%s\",\n  \"npm\": \"%s\",\n  \"node\": \"%s\",\n",
               SMEW_VERSION, NPM_COMPAT_VERSION, NODE_COMPAT_VERSION);
     ctx_print(ctx, "  \"uv\": \"%s\"\n}\n", uv_version_string());
-}
-
-/* Options of a script stand behind its name, and may be any: npm hands them on. */
-static bool takes_any_option(const Command *c)
-{
-    return (c->flags & COMMAND_SHELL) != 0;
 }
 
 /* May the command be asked to work in workspaces? */
@@ -147,26 +157,19 @@ static int dispatch(Ctx *ctx, const char *argv0, Err *err)
         ctx_print(ctx, "%s\n", own_version(argv0));
         return 0;
     }
-    if (c->args.len == 0)
+    typed = c->args.len > 0 ? c->args.ptr[0] : "";
+    if (typed[0] == '\0')
         return help_overview(ctx, 1);
-    typed = c->args.ptr[0];
     command = command_find(typed);
     if (command == NULL)
         return unknown_command(ctx, typed);
     ctx->command = command->name;
     if (config_bool(c, "usage"))
         return help_usage(ctx, command);
-    if (c->unknown.len > 0 && (command->flags & COMMAND_OWN_OPTIONS) == 0) {
-        if (!takes_any_option(command))
-            return unknown_option(ctx, err);
-        VEC_EACH (Str, u, c->unknown)
-            ctx_log(ctx, LOG_WARN, "",
-                    "Unknown cli config \"" STR_FMT "\". This will stop working in the "
-                    "next major version of npm.",
-                    STR_ARG(*u));
-    }
     if (config_bool(c, "force"))
         ctx_log(ctx, LOG_WARN, "using --force", "Recommended protections disabled.");
+    if ((command->flags & COMMAND_OWN_OPTIONS) == 0)
+        warn_unknown(ctx, command);
     log_warnings(ctx, command);
     if (check_settings(ctx, command, err) < 0)
         return err->code;

@@ -1,4 +1,6 @@
 /* cmd_help.c: help from the table of commands. */
+#include <string.h>
+
 #include "pkg/commands/commands.h"
 #include "pkg/commands/help.h"
 #include "pkg/context.h"
@@ -33,17 +35,21 @@ int help_overview(Ctx *ctx, int code)
     return code;
 }
 
+static bool is_section(const char *arg)
+{
+    return arg[0] != '\0' && arg[strspn(arg, "0123456789")] == '\0';
+}
+
 int cmd_help(Ctx *ctx, char **args, int n_args, Err *err)
 {
     const Command *c;
 
-    (void)err;
+    if (n_args > 0 && is_section(args[0])) { /* of the manual, for npm */
+        args++;
+        n_args--;
+    }
     if (n_args == 0)
         return help_overview(ctx, 0);
-    c = command_find(args[0]);
-    if (c == NULL) {
-        ctx_print(ctx, "No matches in help for: %s\n", args[0]);
-        return 0;
-    }
-    return help_usage(ctx, c);
+    c = n_args == 1 ? command_find(args[0]) : NULL;
+    return c != NULL ? help_usage(ctx, c) : cmd_help_search(ctx, args, n_args, err);
 }

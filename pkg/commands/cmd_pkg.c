@@ -130,7 +130,7 @@ static int fix(const Call *c, Err *err)
                     STR_ARG(json_str(json_get(f.json, "version"))));
     if (manifest_fix(&c->ctx->arena, f.json, err) < 0)
         return err->code;
-    package_warn_of_bins(c->ctx, c->path, f.json, id);
+    package_warn(c->ctx, c->path, f.json, id);
     return package_save(c->ctx, &f, err);
 }
 

@@ -80,11 +80,11 @@ static void tell_unknown_settings(Ctx *ctx, const Packed *p)
     }
 }
 
-/* npm mends the manifest and then prepares it, and looks for the commands each time. */
-static void warn_of_bins(Ctx *ctx, const Packed *p)
+/* npm mends the manifest and then prepares it, and looks at its names each time. */
+static void warn_of_names(Ctx *ctx, const Packed *p)
 {
     if (p->is_folder)
-        package_warn_of_bins(ctx, p->folder, p->manifest, p->id);
+        package_warn(ctx, p->folder, p->manifest, p->id);
 }
 
 /* What of package.json is not as it should be; the registry gets it mended. */
@@ -177,8 +177,8 @@ static int publish_one(Ctx *ctx, Str arg, const Workspaces *together, bool stage
     if (rc == 0)
         rc = pack_mend(ctx, &p, err);
     if (rc == 0) {
-        warn_of_bins(ctx, &p);
-        warn_of_bins(ctx, &p);
+        warn_of_names(ctx, &p);
+        warn_of_names(ctx, &p);
         publish_config(ctx, p.manifest);
     }
     if (rc == 0)
@@ -186,9 +186,9 @@ static int publish_one(Ctx *ctx, Str arg, const Workspaces *together, bool stage
     if (rc == 0)
         rc = pack_make(ctx, &p, NULL, err);
     if (rc == 0) {
-        warn_of_bins(ctx, &p);
+        warn_of_names(ctx, &p);
         tell_fixes(ctx, &p);
-        warn_of_bins(ctx, &p);
+        warn_of_names(ctx, &p);
         tell_unknown_settings(ctx, &p);
     }
     if (rc == 0)

@@ -5,6 +5,7 @@
 
 #include "common/fs.h"
 #include "common/path.h"
+#include "common/pkg_name.h"
 #include "common/utf8.h"
 #include "pkg/workspaces/select.h"
 
@@ -128,8 +129,15 @@ int package_save(Ctx *ctx, const PackageFile *f, Err *err)
     return rc;
 }
 
-void package_warn_of_bins(Ctx *ctx, Str folder, const cJSON *pkg, Str id)
+void package_warn(Ctx *ctx, Str folder, const cJSON *pkg, Str id)
 {
+    Str name = json_str(json_get(pkg, "name"));
+
+    if (pkg_name_is_builtin(name))
+        ctx_log(ctx, LOG_WARN, "package-json",
+                STR_FMT " Package name \"" STR_FMT "\" conflicts with a Node.js built-in "
+                        "module name",
+                STR_ARG(id), STR_ARG(name));
     JSON_EACH (b, json_get(pkg, "bin")) {
         Str path = path_join(&ctx->arena, folder, json_str(b));
 

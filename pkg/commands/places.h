@@ -39,9 +39,9 @@ int package_read_plain(Ctx *ctx, Str folder, PackageFile *out, Err *err);
 /* Writes it back with its own indentation and line ends, and a last line end; leaves the
  * file alone where nothing but white space around it would change. */
 int package_save(Ctx *ctx, const PackageFile *f, Err *err);
-/* Warns of each command of pkg (in form) that is no file of the folder; id: who has it.
- */
-void package_warn_of_bins(Ctx *ctx, Str folder, const cJSON *pkg, Str id);
+/* Warns of a name that is one of Node's modules', and of each command of pkg (in form)
+ * that is no file of the folder; id: who has it. */
+void package_warn(Ctx *ctx, Str folder, const cJSON *pkg, Str id);
 /* "name@version", or "" where one of the two is missing. */
 Str package_id(Arena *a, const cJSON *pkg);
 

@@ -132,12 +132,19 @@ static cJSON *effects_json(Audit *u, const Vuln *v)
     return sorted_list(u, list, v->effects.len);
 }
 
+/* npm gives packages that a fix has taken out the root's place. */
+static bool is_there(const Audit *u, const Node *n)
+{
+    return n->index < u->tree->nodes.len && u->tree->nodes.ptr[n->index] == n;
+}
+
 static cJSON *nodes_json(Audit *u, const Vuln *v)
 {
     Sorted *list = arena_array(u->a, Sorted, v->nodes.len + 1);
 
     for (size_t i = 0; i < v->nodes.len; i++)
-        list[i].key = node_location(u->a, v->nodes.ptr[i]);
+        list[i].key =
+            is_there(u, v->nodes.ptr[i]) ? node_location(u->a, v->nodes.ptr[i]) : STR("");
     return sorted_list(u, list, v->nodes.len);
 }
 

@@ -88,8 +88,7 @@ static int mend(InstallRun *u)
     audit_start(u->fix);
     if (audit_finish(u->fix, &failed) < 0)
         return 0;
-    if (u->q->dry_run)
-        u->r->audit = audit_json(u->fix);
+    u->answered = true;
     return audit_fix(u->fix, u->err);
 }
 
@@ -649,13 +648,17 @@ static int take_project(InstallRun *u)
     return commit_open(&u->commit, root.ptr, on_wait, u->err);
 }
 
-/* What the audit that was asked for at the beginning has found. */
+/* What the audit that was asked for at the beginning has found. A dry run asks no second
+ * time: npm shows what was to be mended, with the tree's packages as they would be. */
 static void take_audit(InstallRun *u)
 {
     InstallResult *r = u->r;
 
-    if (u->audit == NULL)
+    if (u->audit == NULL) {
+        if (u->answered && u->q->dry_run)
+            r->audit = audit_json(u->fix);
         return;
+    }
     if (audit_finish(u->audit, &r->audit_error) == 0)
         r->audit = audit_json(u->audit);
     else

@@ -30,14 +30,16 @@ AuditOptions install_audit_options(Project *p, Tree *t, const Workspaces *worksp
 Audit *install_audit_start(Project *p, bool always, const Workspaces *workspaces)
 {
     const Config *c = &p->ctx->config;
+    /* npm's `link` doesn't know that it works on the global tree. */
+    bool by_link = p->global && strcmp(p->ctx->command, "link") == 0;
     AuditOptions o;
     Audit *u;
 
-    if (p->global || (!always && !config_bool(c, "audit")))
+    if ((p->global && !by_link) || (!always && !config_bool(c, "audit")))
         return NULL;
     /* A folder that is no project isn't looked at unless somebody says so. */
-    if (!always && p->no_package && config_is_default(c, "audit") &&
-        !str_is(config_str(c, "location"), "project"))
+    if (!always && (by_link ? !c->has_package : p->no_package) &&
+        config_is_default(c, "audit") && !str_is(config_str(c, "location"), "project"))
         return NULL;
     o = install_audit_options(p, p->ideal, workspaces);
     u = audit_begin(p, p->ideal, &o);

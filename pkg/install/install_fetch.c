@@ -197,6 +197,16 @@ static bool has_strays(const Fetch *f, const Node *n)
            !json_is_arr(json_get(n->pkg, "bundleDependencies"));
 }
 
+static void warn_deprecated(InstallRun *u, const Node *n)
+{
+    const cJSON *why = json_get(n->pkg, "deprecated");
+
+    if (json_truthy(why))
+        ctx_log(u->ctx, LOG_WARN, "deprecated", STR_FMT "@" STR_FMT ": " STR_FMT,
+                STR_ARG(node_package_name(n)), STR_ARG(node_version(n)),
+                STR_ARG(json_is_str(why) ? json_str(why) : json_text(u->a, why)));
+}
+
 /* What only optional packages needed goes, unless somebody needs it. */
 static int take_fetched(InstallRun *u)
 {
@@ -208,6 +218,7 @@ static int take_fetched(InstallRun *u)
         u->fetch_changes.ptr[i]->spare = f->spare;
         n->has_gyp = (f->list_flags & FILELIST_HAS_GYP) != 0;
         if (f->rc == 0) {
+            warn_deprecated(u, n);
             u->r->strays |= has_strays(f, n);
             if (n->integrity.len == 0 && f->got_integrity.len > 0 && keeps_integrity(n)) {
                 n->integrity = f->got_integrity;

@@ -31,8 +31,9 @@ typedef struct InstallRun {
     Commit commit;
     int ahead_fd; /* of the stage: where packages are linked ahead; -1: they aren't */
     Pool *pool;
-    Audit *audit; /* of the tree as it will be */
-    Audit *fix;   /* of the tree before, whose findings are to be mended */
+    Audit *audit;  /* of the tree as it will be */
+    Audit *fix;    /* of the tree before, whose findings are to be mended */
+    bool answered; /* the registry has said what is to be mended */
     FetchList fetches;
     NodeList fetch_nodes;
     VEC(Change *) fetch_changes;

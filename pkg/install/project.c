@@ -157,7 +157,7 @@ int project_open(Project *p, Ctx *ctx, Err *err)
 }
 
 /* Where the project is, and what the settings say of it. Who only reads (make false)
- * makes no folder of a project. */
+ * makes no folder of a project, and a dry run none at all. */
 static int find_project(Project *p, Ctx *ctx, Str prefix, bool make, Err *err)
 {
     const Config *c = &ctx->config;
@@ -174,7 +174,8 @@ static int find_project(Project *p, Ctx *ctx, Str prefix, bool make, Err *err)
         return err->code;
     p->root = p->global ? path_join(&p->arena, prefix, STR("lib")) : prefix;
     p->root = arena_str(&p->arena, p->root);
-    if (!make && !p->global && fs_kind(p->root.ptr) == FS_NONE)
+    if (((!make && !p->global) || config_bool(c, "dry-run")) &&
+        fs_kind(p->root.ptr) == FS_NONE)
         return err_file(err, ENOENT, "lstat", p->root.ptr);
     if (fs_mkdirs(p->root.ptr, 0777, err) < 0)
         return err->code;

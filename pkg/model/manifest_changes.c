@@ -29,6 +29,7 @@ static const cJSON *bins_of(Arena *a, const cJSON *pkg, Buf *out)
 static void bin_change(Arena *a, const cJSON *m, Buf *out)
 {
     cJSON *one = json_new_obj(a), *list = json_new_obj(a), *made = NULL;
+    bool renamed;
     Err ignored;
 
     json_add(a, list, json_key(m), json_dup(a, m));
@@ -37,10 +38,12 @@ static void bin_change(Arena *a, const cJSON *m, Buf *out)
         buf_printf(out, "removed invalid \"bin[%s]\"\n", m->string);
         return;
     }
-    if (!str_eq(json_key(made->child), json_key(m)))
+    renamed = !str_eq(json_key(made->child), json_key(m));
+    if (renamed)
         buf_printf(out, "\"bin[%s]\" was renamed to \"bin[%s]\"\n", m->string,
                    made->child->string);
-    if (!str_eq(json_str(made->child), json_str(m)))
+    /* npm compares with what the old name stood for, which is gone by then. */
+    if (renamed || !str_eq(json_str(made->child), json_str(m)))
         buf_printf(out, "\"bin[%s]\" script name " STR_FMT " was invalid and removed\n",
                    made->child->string, STR_ARG(json_str(made->child)));
 }

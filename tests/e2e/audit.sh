@@ -212,3 +212,21 @@ test_what_is_left_out_is_neither_counted_nor_vulnerable() {
     has "$T/out" '"dev": 0'
     has "$T/out" '"total": 5'
 }
+
+test_a_fix_that_is_only_tried_counts_what_would_be_there() {
+    world '{"packages":{"a":{"1.0.0":{},"1.0.1":{}},"w":{"1.0.0":{"os":["win32"]}}},
+        "advisories":{"a":[{"id":1,"severity":"high","vulnerable_versions":"<1.0.1"}]}}'
+    project '{"dependencies":{"a":"1.0.0"},"optionalDependencies":{"w":"1"}}'
+    pkg install --package-lock-only
+    fails - pkg audit fix --force --dry-run --json
+    has "$T/out" '"optional": 0'
+    tr -d ' \n' < "$T/out" > "$T/flat"
+    has "$T/flat" '"nodes":[""]'
+}
+
+test_a_link_audits_the_global_tree() {
+    world '{}'
+    project '{"name":"p","version":"1.0.0"}'
+    pkg link --audit
+    has "$T/out" "added 1 package, and audited 3 packages"
+}

@@ -69,8 +69,11 @@ test_what_is_not_what_it_claims_to_be_is_refused_and_nothing_changes() {
 
 test_unknown_options_and_commands_name_the_nearest() {
     project '{}'
-    fails EUNKNOWNCONFIG pkg install --save-dve
+    pkg root --save-dve --loud=y --frob x
+    has "$T/err" 'warn Unknown cli config "--save-dve". This will stop working'
     has "$T/err" "Did you mean --save-dev?"
+    has "$T/err" 'warn "x" is being parsed as a normal command line argument.'
+    lacks "$T/err" '"y"'
     fails - pkg unistnall
     has "$T/out" "pkg uninstall"
 }
@@ -173,4 +176,22 @@ test_ci_for_the_lock_only_empties_node_modules_as_npm_does() {
     pkg ci --package-lock-only
     gone node_modules/a
     there node_modules package-lock.json
+}
+
+test_what_is_deprecated_is_named_when_it_is_installed() {
+    world '{"packages":{"old":{"1.0.0":{"deprecated":"take new"}}}}'
+    project '{"dependencies":{"x":"npm:old@1"}}'
+    pkg install
+    has "$T/err" "warn deprecated old@1.0.0: take new"
+    pkg install
+    lacks "$T/err" deprecated
+    pkg ci
+    has "$T/err" "warn deprecated old@1.0.0: take new"
+}
+
+test_a_dry_run_makes_no_global_folder() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '{}'
+    fails ENOENT pkg install -g --prefix "$T/nowhere" --dry-run a
+    gone "$T/nowhere"
 }

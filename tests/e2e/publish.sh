@@ -212,3 +212,12 @@ test_commands_that_are_no_files_are_warned_of_whenever_npm_looks() {
     pkg publish --dry-run
     lacks "$T/err" 'No bin file'
 }
+
+test_names_that_npm_would_change_or_that_are_nodes_are_told() {
+    world '{}'
+    project '{"name":"fs","version":"1.0.0","bin":{"x/y":"a.js"}}'
+    : > a.js
+    pkg publish --dry-run
+    has "$T/err" 'Package name "fs" conflicts with a Node.js built-in module name'
+    has "$T/err" '"bin[y]" script name a.js was invalid and removed'
+}

@@ -299,3 +299,22 @@ test_a_value_that_a_list_does_not_take_is_warned_of() {
     pkg config set omit=dev
     lacks "$T/err" invalid
 }
+
+test_what_the_user_sets_is_for_nobody_elses_eyes() {
+    project '{}'
+    echo 'fund=false' > "$HOME/.npmrc"
+    chmod 644 "$HOME/.npmrc"
+    pkg config set //h/:_authToken=t
+    stat -c %a "$HOME/.npmrc" > "$T/mode"
+    is "$T/mode" 600
+}
+
+test_help_knows_sections_and_searches_for_what_is_no_command() {
+    project '{}'
+    pkg help 5 install
+    has "$T/out" "pkg install"
+    pkg help nosuch nowhere
+    printf 'No matches in help for: nosuch nowhere\n\n' | cmp - "$T/out"
+    fails - pkg ""
+    has "$T/out" "pkg <command> -h"
+}
