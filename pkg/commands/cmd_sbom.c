@@ -90,9 +90,13 @@ static Str selector(Ctx *ctx, Reading *r)
                    STR_ARG(o), STR_ARG(o));
     else if (r->workspaces.len == 0)
         buf_printf(&b, ",:root *" STR_FMT ",:extraneous", STR_ARG(o));
-    VEC_EACH (Node *, w, r->workspaces)
-        buf_printf(&b, ",#" STR_FMT ",#" STR_FMT " *" STR_FMT, STR_ARG((*w)->name),
-                   STR_ARG((*w)->name), STR_ARG(o));
+    /* npm means the folder, not the link to it, where the package's name is another. */
+    VEC_EACH (Node *, w, r->workspaces) {
+        Str name = node_place_name(*w);
+
+        buf_printf(&b, ",#" STR_FMT ",#" STR_FMT " *" STR_FMT, STR_ARG(name),
+                   STR_ARG(name), STR_ARG(o));
+    }
     out = arena_str(a, buf_view(&b));
     buf_release(&omits);
     buf_release(&b);

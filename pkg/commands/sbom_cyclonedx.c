@@ -12,9 +12,12 @@ static cJSON *pair(const Sbom *s, const char *a, Str x, const char *b, Str y)
     return o;
 }
 
+/* Who has no name is called null there. */
 static Str id_of(const Sbom *s, const Node *n)
 {
-    return arena_strf(s->a, STR_FMT "@" STR_FMT, STR_ARG(node_package_name(n)),
+    Str name = node_package_name(n);
+
+    return arena_strf(s->a, STR_FMT "@" STR_FMT, STR_ARG(name.len > 0 ? name : STR("null")),
                       STR_ARG(node_version(n)));
 }
 

@@ -61,21 +61,6 @@ static void add_folder(Buf *out, Str folder)
     buf_str(out, folder);
 }
 
-/* Each folder of the old PATH once. */
-static void add_old(Buf *out, const char *old)
-{
-    Str rest = str_of(old), folder;
-    Map seen = { 0 };
-
-    while (str_next(&rest, ':', &folder)) {
-        if (map_has(&seen, folder))
-            continue;
-        map_set(&seen, folder, out);
-        add_folder(out, folder);
-    }
-    map_release(&seen);
-}
-
 void script_env_path(EnvSet *e, const char *path, const char *const *first,
                      const char *node_gyp_folder)
 {
@@ -98,7 +83,7 @@ void script_env_path(EnvSet *e, const char *path, const char *const *first,
     if (node_gyp_folder)
         add_folder(&out, str_of(node_gyp_folder));
     if (env_set_get(e, "PATH"))
-        add_old(&out, env_set_get(e, "PATH"));
+        add_folder(&out, str_of(env_set_get(e, "PATH")));
     env_set_put(e, STR("PATH"), buf_view(&out));
     buf_release(&out);
 }

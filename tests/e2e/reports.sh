@@ -318,3 +318,18 @@ test_help_knows_sections_and_searches_for_what_is_no_command() {
     fails - pkg ""
     has "$T/out" "pkg <command> -h"
 }
+
+test_what_workspaces_are_called_by_is_their_folder() {
+    project '{"version":"1.0.0","workspaces":["w/*"]}'
+    mkdir -p w/x w/y
+    echo '{"name":"x","version":"1.0.0"}' > w/x/package.json
+    echo '{"name":"@s/y","version":"1.0.0"}' > w/y/package.json
+    pkg install
+    pkg sbom --sbom-format=cyclonedx --workspaces
+    tr -d ' \n' < "$T/out" > "$T/flat"
+    has "$T/flat" '"dependsOn":["x@1.0.0"]'
+    has "$T/flat" '"ref":"null@1.0.0"'
+    has "$T/flat" '"ref":"@s/y@1.0.0"'
+    pkg query :root --workspaces
+    [ "$(grep -c '"location": ""' "$T/out")" = 2 ]
+}

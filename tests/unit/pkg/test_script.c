@@ -90,7 +90,7 @@ TEST(script_that_reads_stdin_sees_its_end)
     world_release(&w);
 }
 
-TEST(script_path_has_every_bin_folder_above)
+TEST(script_path_has_every_bin_folder_above_and_the_old_path)
 {
     Arena a = { 0 };
     EnvSet e;
@@ -101,7 +101,7 @@ TEST(script_path_has_every_bin_folder_above)
     script_env_path(&e, "/home/me/proj", first, "/gyp");
     assert_string_equal(
         "/first:/home/me/proj/node_modules/.bin:/home/me/node_modules/.bin:"
-        "/home/node_modules/.bin:/node_modules/.bin:/gyp:/bin:/usr/bin",
+        "/home/node_modules/.bin:/node_modules/.bin:/gyp:/bin:/usr/bin:/bin",
         env_set_get(&e, "PATH"));
     env_set_release(&e);
     arena_release(&a);
