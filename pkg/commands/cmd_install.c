@@ -106,6 +106,8 @@ int cmd_update(Ctx *ctx, char **args, int n_args, Err *err)
     q.save = q.save && !config_is_default(&ctx->config, "save");
     if (choose_workspaces(ctx, &q, err) < 0)
         return err->code;
+    if (config_num(&ctx->config, "depth", 0) != 0)
+        ctx_log(ctx, LOG_WARN, "update", "The --depth option no longer has any effect.");
     /* npm forgets where they are when all is updated; what it does is right. */
     for (size_t i = 0; n_args == 0 && i < q.workspaces.len; i++)
         ctx_log(ctx, LOG_WARN, "workspaces",

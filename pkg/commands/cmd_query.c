@@ -123,7 +123,8 @@ static int run(Answer *w, Node *scope, const char *selector, Err *err)
         VEC_EACH (Node *, n, r.nodes) {
             Node *t = node_target(*n);
 
-            /* npm knows by their places which packages it has already: the root has none. */
+            /* npm knows by their places which packages it has already: the root has none.
+             */
             if (t->path.ptr != NULL && !t->is_root) {
                 if (map_has(&w->seen, t->path))
                     continue;

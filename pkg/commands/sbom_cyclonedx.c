@@ -17,7 +17,8 @@ static Str id_of(const Sbom *s, const Node *n)
 {
     Str name = node_package_name(n);
 
-    return arena_strf(s->a, STR_FMT "@" STR_FMT, STR_ARG(name.len > 0 ? name : STR("null")),
+    return arena_strf(s->a, STR_FMT "@" STR_FMT,
+                      STR_ARG(name.len > 0 ? name : STR("null")),
                       STR_ARG(node_version(n)));
 }
 

@@ -38,8 +38,14 @@ bool release_age_excluded(const Config *c, Str name)
 
     if (name.len == 0)
         return false;
-    JSON_EACH (e, list)
-        found |= str_eq(json_str(e), name) || matches(&scratch, json_str(e), name);
+    JSON_EACH (e, list) {
+        Str rest = json_str(e), pattern;
+
+        while (str_next(&rest, ',', &pattern)) {
+            pattern = str_trim(pattern);
+            found |= str_eq(pattern, name) || matches(&scratch, pattern, name);
+        }
+    }
     arena_release(&scratch);
     return found;
 }

@@ -208,6 +208,17 @@ int source_make_package(Source *s, Str name, Str resolved, Str *integrity, Err *
 
 /* ---- Which kinds of specs are wanted ---- */
 
+/* Named as it would stand in package.json. */
+static void refused(Err *err, const Spec *spec)
+{
+    Str text = spec->save_spec.len > 0    ? spec->save_spec
+               : spec->fetch_spec.len > 0 ? spec->fetch_spec
+                                          : spec->raw_spec;
+
+    err_hint(err, "Refusing to fetch \"" STR_FMT "%s" STR_FMT "\"", STR_ARG(spec->name),
+             spec->name.len > 0 ? "@" : "", STR_ARG(text));
+}
+
 int source_check_allowed(Source *s, const Spec *spec, bool root, Err *err)
 {
     static const struct {
@@ -234,7 +245,8 @@ int source_check_allowed(Source *s, const Spec *spec, bool root, Err *err)
         err_set(err, kinds[i].code,
                 "Fetching%s packages of type \"%s\" have been disabled",
                 str_is(allow, "root") ? " non-root" : "", spec_type_name(spec->type));
-        return err_hint(err, "Refusing to fetch \"" STR_FMT "\"", STR_ARG(spec->raw));
+        refused(err, spec);
+        return err->code;
     }
     return 0;
 }

@@ -31,7 +31,7 @@ test_packages_can_be_exempt_from_the_minimum_age() {
     has "$T/out" 1.1.0
     pkg update --before=2020-01-02T12:00:00Z '--min-release-age-exclude=!b'
     has package-lock.json a-1.0.0.tgz
-    pkg update --before=2020-01-02T12:00:00Z '--min-release-age-exclude=[a-c]'
+    pkg update --before=2020-01-02T12:00:00Z '--min-release-age-exclude=x, [a-c]'
     has package-lock.json a-1.1.0.tgz
 }
 

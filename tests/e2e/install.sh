@@ -195,3 +195,9 @@ test_a_dry_run_makes_no_global_folder() {
     fails ENOENT pkg install -g --prefix "$T/nowhere" --dry-run a
     gone "$T/nowhere"
 }
+
+test_what_is_refused_is_named_as_package_json_would_have_it() {
+    project '{}'
+    fails EALLOWGIT pkg install --allow-git=none y@me/x#abc
+    has "$T/err" 'Refusing to fetch "y@github:me/x#abc"'
+}
