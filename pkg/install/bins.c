@@ -104,7 +104,7 @@ static int link_gently(Bins *b, const BinLink *l, const char **target, Err *err)
         return 0;
     from = path_relative(&b->arena, str_of(l->folder), str_of(*target)).ptr;
     switch (look(&b->arena, l, to, from)) {
-    case PLACE_SAME: return 0;
+    case PLACE_SAME: return l->fresh;
     case PLACE_TAKEN:
         if (!l->force)
             return taken(to, err);

@@ -28,6 +28,7 @@ typedef struct {
     const char *package; /* absolute: the package's folder */
     const char *target;  /* "bin/tsc": inside the package */
     bool force;          /* replace what is somebody else's */
+    bool fresh;          /* its files have just come: to be mended in any case */
 } BinLink;
 
 void bins_init(Bins *b, unsigned umask);

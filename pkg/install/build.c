@@ -207,7 +207,8 @@ static LinkedBins all_bins(Build *b)
         if (it->node->parent != NULL && it->bin != NULL)
             vec_push_in(b->arena, &all,
                         ((LinkedBin){ it->path, bin_folder(b, it->node), it->bin,
-                                      b->o->force || !node_is_global_top(it->node) }));
+                                      b->o->force || !node_is_global_top(it->node),
+                                      !it->node->is_link && !b->o->all_gyp }));
     }
     if (b->with_links && b->o->linked.len > 0) {
         VEC_EACH (LinkedBin, l, b->o->linked)
@@ -230,7 +231,8 @@ static int link_bins(Build *b)
                           .name = e->string,
                           .package = it->path.ptr,
                           .target = e->valuestring,
-                          .force = it->force };
+                          .force = it->force,
+                          .fresh = it->fresh };
 
             if (rc == 0)
                 rc = bins_link(&bins, &l, b->err);

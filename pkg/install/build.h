@@ -12,6 +12,7 @@ typedef struct {
     Str folder; /* absolute: where the commands go */
     const cJSON *bin;
     bool force; /* replace what is somebody else's */
+    bool fresh; /* BinLink's */
 } LinkedBin;
 
 typedef VEC(LinkedBin) LinkedBins;

@@ -267,7 +267,8 @@ void install_linked_bins(InstallRun *u)
     VEC_EACH (IsolatedPlace, l, u->isolated.links) {
         size_t cut = l->location.len - l->node->name.len;
         Str folder = path_join(u->a, str_sub(l->location, 0, cut), STR(".bin"));
-        LinkedBin bin = { on_disk(u, l->location), on_disk(u, folder), l->bin, true };
+        LinkedBin bin = { on_disk(u, l->location), on_disk(u, folder), l->bin, true,
+                          false };
 
         if (l->chosen && l->bin != NULL)
             vec_push_in(u->a, &u->build.linked, bin);
