@@ -1,13 +1,17 @@
 /* link.c: see link.h. */
 #include "pkg/install/link.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/fs.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "pkg/install/remove.h"
 
 #define STORE_UMASK 022
 
@@ -118,6 +122,41 @@ static int link_one(Linker *l, uint32_t index, Err *err)
     return copy_one(l, name, f, err);
 }
 
+/* What is there already, another package's tarball brought along; but for a node_modules,
+ * which was made for what comes below. */
+static int clear_place(int at, const char *path, Err *err)
+{
+    int fd = openat(at, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW), rc = 0;
+    DIR *d = fd < 0 ? NULL : fdopendir(fd);
+    struct dirent *e;
+
+    if (d == NULL) {
+        rc = err_errno(err, "cannot open the folder '%s'", path);
+        if (fd >= 0)
+            close(fd);
+        return rc;
+    }
+    while (rc == 0 && (e = readdir(d)) != NULL) {
+        const char *name = e->d_name;
+
+        if (strcmp(name, ".") != 0 && strcmp(name, "..") != 0 &&
+            strcmp(name, "node_modules") != 0)
+            rc = remove_tree(dirfd(d), name, err);
+    }
+    closedir(d);
+    return rc;
+}
+
+static int make_place(Linker *l, int at, const char *path, Err *err)
+{
+    if (mkdirat(at, path, 0777 & ~l->opts->umask) == 0) {
+        l->stats->n_dirs++;
+        return 0;
+    }
+    return errno == EEXIST ? clear_place(at, path, err)
+                           : err_errno(err, "cannot make the folder '%s'", path);
+}
+
 int link_package(const StorePkg *p, int at, const char *path, const LinkOptions *opts,
                  LinkStats *stats, Err *err)
 {
@@ -125,7 +164,7 @@ int link_package(const StorePkg *p, int at, const char *path, const LinkOptions 
     int rc;
 
     l.copy = opts->copy || (opts->umask & 0777) != STORE_UMASK;
-    rc = make_dir(&l, at, path, err);
+    rc = make_place(&l, at, path, err);
     if (rc < 0)
         return rc;
     l.dir = openat(at, path, O_PATH | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
