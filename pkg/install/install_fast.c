@@ -103,11 +103,18 @@ bool install_fast_known(Ctx *ctx, const InstallRequest *q, Str root, Arena *a,
  * something is there that nothing needs for sure: the next one may decide otherwise.
  * Neither where overrides meet links: what they say of the folder behind one, npm learns
  * only of the lock. Nor where a package's own bundle has made another one needless after
- * it was placed, or packages lack the commands that they should have. */
+ * it was placed, or packages lack the commands that they should have. Nor where the lock
+ * has in two lists what was just saved as optional: the next run writes one. */
 static bool is_settled(Tree *t, bool bin_links)
 {
+    const cJSON *optional = json_get(t->root->pkg, "optionalDependencies");
+
     if (t->root->overrides != NULL && t->links.len > 0)
         return false;
+    JSON_EACH (d, json_get(t->root->pkg, "dependencies")) {
+        if (json_getn(optional, json_key(d)) != NULL)
+            return false;
+    }
     VEC_EACH (Node *, n, t->nodes) {
         if (*n == NULL || (*n)->inert)
             continue;
