@@ -429,11 +429,12 @@ static void add_package(Maker *m, Proxy *p)
 static void add_link(Maker *m, Str folder, Proxy *to, bool local, bool chosen)
 {
     Str name = to->name, location, target;
+    const Proxy *there = local ? NULL : map_get(&m->out->keys, key_of(m, to));
     IsolatedPlace place;
     cJSON *bin = NULL;
     Node *n;
 
-    if (!local && !map_has(&m->out->keys, key_of(m, to)))
+    if (!local && there == NULL)
         return;
     location = arena_strf(m->a, STR_FMT "/" STR_FMT, STR_ARG(folder), STR_ARG(name));
     if (map_has(&m->out->locations, location))
@@ -445,7 +446,8 @@ static void add_link(Maker *m, Str folder, Proxy *to, bool local, bool chosen)
     n->real = target;
     n->target = new_node(m, name, STR(""), to->node);
     n->target->path = target;
-    if (bin_map_normalize(m->a, to->node->pkg, &bin, NULL) < 0)
+    /* Of packages with the same key the first one is there. */
+    if (bin_map_normalize(m->a, local ? to->node->pkg : there->node->pkg, &bin, NULL) < 0)
         bin = NULL;
     place = (IsolatedPlace){ location, n, bin, chosen };
     vec_push_in(m->a, &m->out->links, place);
