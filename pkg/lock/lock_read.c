@@ -99,7 +99,7 @@ static int load_link(Loader *l, const cJSON *entry, LockFolder folder, void *ctx
     Str real = path_resolve(a, l->base->path, json_str(json_get(entry, "resolved")));
     Str location = path_relative(a, l->base->path, real);
     Node *target = map_get(&l->nodes, location), *n;
-    const cJSON *pkg;
+    const cJSON *pkg, *locked;
 
     if (target == NULL)
         return err_set(err, ERR_EMISSINGTARGET,
@@ -119,11 +119,13 @@ static int load_link(Loader *l, const cJSON *entry, LockFolder folder, void *ctx
     map_set(&l->nodes, json_key(entry), n);
     if (target->parent != NULL || target->is_root || folder == NULL)
         return 0;
-    /* Its owner may have changed it since. */
+    /* Its owner may have changed it since; what the link says of it stays the lock's. */
     pkg = folder(ctx, real);
+    locked = n->pkg;
     if (pkg != NULL && pkg->child != NULL) {
+        n->pkg = NULL;
         node_set_package(target, pkg);
-        n->pkg = pkg;
+        n->pkg = locked;
     }
     return 0;
 }

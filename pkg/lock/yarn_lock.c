@@ -218,7 +218,8 @@ typedef struct {
     Arena *a;
     Tree *tree;
     uint32_t absent;
-    Map by_spec; /* -> Item * */
+    Map by_spec;   /* -> Item * */
+    Map inherited; /* location -> EdgeList *: those that led to what has left */
     VEC(Item *) items;
 } Maker;
 
@@ -259,8 +260,8 @@ static Item item_of(Maker *m, Node *n)
                         : lock_written_resolved(m->a, n->forest, resolved,
                                                 node_path(m->a, m->tree->root)),
         .integrity = known(n->integrity),
-        .dependencies = json_get(target->pkg, "dependencies"),
-        .optional = json_get(target->pkg, "optionalDependencies"),
+        .dependencies = json_get(n->pkg, "dependencies"),
+        .optional = json_get(n->pkg, "optionalDependencies"),
     };
 }
 
@@ -279,16 +280,24 @@ static void decorate(Item *item, const Item *now)
         item->optional = now->optional;
 }
 
+static void take_specs(Maker *m, const Node *n, const EdgeList *edges, Texts *out)
+{
+    for (size_t i = 0; edges != NULL && i < edges->len; i++) {
+        Edge *e = edges->ptr[i];
+
+        if (e->from != NULL && e->from->mark != m->absent)
+            vec_push_in(m->a, out,
+                        arena_strf(m->a, STR_FMT "@" STR_FMT, STR_ARG(n->name),
+                                   STR_ARG(edge_wanted(e))));
+    }
+}
+
 static Texts specs_of(Maker *m, const Node *n)
 {
     Texts out = { 0 };
 
-    VEC_EACH (Edge *, e, n->edges_in) {
-        if ((*e)->from != NULL && (*e)->from->mark != m->absent)
-            vec_push_in(m->a, &out,
-                        arena_strf(m->a, STR_FMT "@" STR_FMT, STR_ARG(n->name),
-                                   STR_ARG(edge_wanted(*e))));
-    }
+    take_specs(m, n, &n->edges_in, &out);
+    take_specs(m, n, map_get(&m->inherited, node_location(m->a, n)), &out);
     if (out.len > 1)
         qsort(out.ptr, out.len, sizeof *out.ptr, collate_order);
     return out;
@@ -345,6 +354,41 @@ static int by_depth_and_name(const void *a, const void *b)
     int dx = node_depth(x), dy = node_depth(y);
 
     return dx != dy ? dx - dy : collate_compare(x->name, y->name);
+}
+
+/* Who wanted what has left finds another of that name farther up, fit or not. */
+static void inherit(Maker *m, Edge *e)
+{
+    Node *heir = NULL;
+    EdgeList *list;
+    Str at;
+
+    for (Node *p = e->from; p != NULL && heir == NULL; p = node_resolve_parent(p)) {
+        heir = node_child(p, e->name);
+        if (heir != NULL && heir->mark == m->absent)
+            heir = NULL;
+    }
+    if (heir == NULL)
+        return;
+    at = node_location(m->a, heir);
+    list = map_get(&m->inherited, at);
+    if (list == NULL) {
+        list = arena_new(m->a, EdgeList);
+        map_set(&m->inherited, at, list);
+    }
+    vec_push_in(m->a, list, e);
+}
+
+static void find_heirs(Maker *m)
+{
+    VEC_EACH (Node *, n, m->tree->nodes) {
+        if (*n == NULL || (*n)->mark != m->absent)
+            continue;
+        VEC_EACH (Edge *, e, (*n)->edges_in) {
+            if ((*e)->from != NULL && (*e)->from->mark != m->absent)
+                inherit(m, *e);
+        }
+    }
 }
 
 /* Level by level. */
@@ -475,6 +519,7 @@ void yarn_lock_write(Tree *t, bool all, Buf *out)
     Sorted *texts;
 
     m.absent = all ? ++t->forest->next_mark : lock_mark_absent(t);
+    find_heirs(&m);
     add_tree(&m);
     texts = arena_zalloc(&a, (m.items.len + 1) * sizeof *texts);
     for (size_t i = 0; i < m.items.len; i++) {
@@ -493,5 +538,6 @@ void yarn_lock_write(Tree *t, bool all, Buf *out)
     if (m.items.len > 0)
         buf_puts(out, "\n");
     map_release(&m.by_spec);
+    map_release(&m.inherited);
     arena_release(&a);
 }

@@ -445,6 +445,10 @@ void node_set_package(Node *n, const cJSON *pkg)
             break;
         edge_detach(e->value);
     }
+    VEC_EACH (Node *, l, n->links_in) {
+        if ((*l)->pkg == n->pkg)
+            (*l)->pkg = pkg;
+    }
     n->explanation = NULL;
     n->pkg = pkg;
     n->version_parsed = false;
