@@ -620,7 +620,8 @@ static int reify(InstallRun *u)
         install_linked_hidden(u);
     else
         write_hidden(u);
-    return project_write_yarn(u->p, u->linked, u->err);
+    /* npm writes it beside either lock; a linked tree's hidden one is made on its own. */
+    return u->linked && !wants_save(u) ? 0 : project_write_yarn(u->p, u->linked, u->err);
 }
 
 static void on_wait(void)

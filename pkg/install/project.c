@@ -276,10 +276,29 @@ static int load_lock(Project *p, Tree *t, Err *err)
     return rc;
 }
 
+/* In the linked strategy those workspaces that the project doesn't ask for itself are,
+ * for npm, in the tree that is there before anything is. */
+static bool has_unasked_workspace(Project *p)
+{
+    static const char *const lists[] = { "dependencies", "devDependencies",
+                                         "optionalDependencies", "peerDependencies" };
+
+    VEC_EACH (Workspace, w, p->workspaces) {
+        bool asked = false;
+
+        for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+            asked |= json_getn(json_get(p->pkg, lists[i]), w->name) != NULL;
+        if (!asked && path_is_below(p->root, w->path))
+            return true;
+    }
+    return false;
+}
+
 int project_begin_tree(Project *p, bool ignore_lock, Err *err)
 {
     Tree *t;
-    int rc;
+    bool linked;
+    int rc = 0;
 
     p->ideal = t = tree_new(&p->forest, p->pkg, p->root);
     if (node_load_overrides(t->root, err) < 0)
@@ -300,12 +319,13 @@ int project_begin_tree(Project *p, bool ignore_lock, Err *err)
     p->lock_version = asked_lock_version(p);
     if (p->has_lock || ignore_lock)
         return 0;
-    if (str_is(config_str(&p->ctx->config, "install-strategy"), "linked") &&
-        fs_is_dir(file_of(p, "node_modules/.store")))
-        return 0; /* what is there is another tree than the lock's */
-    /* Without a lock what is there stays, as far as it does. */
-    rc = installed_load_start(&p->source, t, err);
-    p->loaded_from_disk = t->root->children.len > 0;
+    linked = str_is(config_str(&p->ctx->config, "install-strategy"), "linked");
+    p->loaded_from_disk = linked && has_unasked_workspace(p);
+    /* Without a lock what is there stays, as far as it does. A linked tree doesn't: it is
+     * another one than the lock's. */
+    if (!linked || !fs_is_dir(file_of(p, "node_modules/.store")))
+        rc = installed_load_start(&p->source, t, err);
+    p->loaded_from_disk |= t->root->children.len > 0;
     if (p->loaded_from_disk)
         p->source.yarn = NULL;
     return rc;
