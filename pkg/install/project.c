@@ -253,9 +253,18 @@ void project_set_workspaces(Project *p, Tree *t)
         node_set_workspaces(t->root, &p->workspace_paths);
 }
 
-static int load_lock(Project *p, Tree *t, Err *err)
+/* Old locks lack what the registry says of their packages. */
+static void inflate(Project *p, Tree *t)
 {
     TreeSource source = source_of(&p->source);
+
+    p->source.brief = true;
+    ideal_inflate(t, &source);
+    p->source.brief = false;
+}
+
+static int load_lock(Project *p, Tree *t, Err *err)
+{
     int rc;
 
     if (p->lock.is_v1)
@@ -269,9 +278,7 @@ static int load_lock(Project *p, Tree *t, Err *err)
             "metadata must be fetched from the registry.\n\nThis is a one-time fix-up, "
             "please be patient...\n",
             path_basename(str_of(p->lock_path)).ptr);
-        p->source.brief = true;
-        ideal_inflate(t, &source);
-        p->source.brief = false;
+        inflate(p, t);
     }
     return rc;
 }
@@ -328,6 +335,9 @@ int project_begin_tree(Project *p, bool ignore_lock, Err *err)
     p->loaded_from_disk |= t->root->children.len > 0;
     if (p->loaded_from_disk)
         p->source.yarn = NULL;
+    /* What is to become an old lock is taken for one. */
+    if (rc == 0 && t->root->children.len > 0 && p->lock_version < 2)
+        inflate(p, t);
     return rc;
 }
 
