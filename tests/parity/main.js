@@ -18,6 +18,7 @@ const GIT_ENV = { HOME: base, GIT_CONFIG_NOSYSTEM: '1', GIT_AUTHOR_NAME: 'a', GI
   GIT_COMMITTER_NAME: 'a', GIT_COMMITTER_EMAIL: 'a@example.com', GIT_COMMITTER_DATE: '2020-01-01T00:00:00Z' }
 const LIMIT_MS = 30000
 const TOUCH_MS = 30 // npm takes what is 10 ms newer than its hidden lock for as old
+const KEEP = process.env.PARITY_KEEP
 const NPM_LIMIT_MS = number('PARITY_NPM_MS', 10000)
 
 // ---- The registry ----
@@ -172,9 +173,16 @@ const side = async (c, name, url, run) => {
     const error = await run(where, url, step)
     if (error === 'hangs') return 'hangs'
     results.push({ error, tree: error ? {} : list(where.project) })
+    if (KEEP) fs.cpSync(where.project, path.join(KEEP, name, String(results.length)), { recursive: true, verbatimSymlinks: true })
   }
   return results
 }
+
+// A linked tree in whose store packages are missing that links lead to, or a lock with that store: npm itself did it.
+const isBroken = ({ error, tree }) => !error && /"node_modules\/\.store\//.test(tree['package-lock.json']) || Object.entries(tree).some(([at, what]) => {
+  const [, to] = /^link -> (.*\.store\/.*\/node_modules\/.*)$/.exec(what) || []
+  return to && !/\/\.bin\//.test(at) && !tree[path.join(path.dirname(at), to, 'package.json')]
+})
 
 // Lines that say what differs; none if nothing does.
 const compare = async (given, server) => {
@@ -190,7 +198,7 @@ const compare = async (given, server) => {
     const a = theirs[i]
     const b = ours[i]
     // Where npm itself breaks, nobody can say what is right.
-    if (a.error?.crash) return []
+    if (a.error?.crash || isBroken(a)) return []
     const what = `step ${i + 1} (${c.steps[i].join(' ')})`
     if (!a.error !== !b.error) {
       return [`${what}: npm ${a.error ? 'fails: ' + a.error.message : 'succeeds'}, pkg ${
