@@ -132,6 +132,18 @@ static duk_ret_t get_stack(duk_context *ctx, void *udata)
     return 1;
 }
 
+/* What eval couldn't compile. */
+static bool show_place(duk_context *ctx, Buf *out)
+{
+    Str text;
+
+    if (!duk_is_object(ctx, -1) || !engine_own_data(ctx, -1, ENGINE_ERROR_PLACE))
+        return false;
+    text = js_to_utf8(ctx, -1);
+    buf_printf(out, STR_FMT, STR_ARG(text));
+    return true;
+}
+
 /* A syntax error is shown where the text is wrong, not where it was loaded from. */
 static bool is_syntax_error(duk_context *ctx)
 {
@@ -168,7 +180,9 @@ void report_show(Runtime *rt, const Report *r)
     Str text;
     duk_idx_t top = duk_get_top(ctx);
 
-    if (r->line > 0)
+    if (show_place(ctx, &out))
+        duk_dup(ctx, top - 1);
+    else if (r->line > 0)
         show_source_line(&out, str_of(r->file), r->line, r->column);
     if (out.len > 0 && duk_is_object(ctx, -1))
         buf_putc(&out, '\n');

@@ -16,9 +16,12 @@ static BufferInfo require_buffer(duk_context *ctx, duk_idx_t i, bool shared,
     BufferInfo b;
 
     if (!abuffer_read(ctx, i, &b) || b.shared != shared) {
-        duk_push_sprintf(ctx, "%s.prototype.%s", class_name(shared), method);
-        builtin_type_error(ctx, "Method %s called on incompatible receiver %s",
-                           duk_get_string(ctx, -1), builtin_describe(ctx, i));
+        const char *space = strrchr(method, ' '); /* "get byteLength" */
+        int prefix = space != NULL ? (int)(space + 1 - method) : 0;
+
+        builtin_type_error(
+            ctx, "Method %.*s%s.prototype.%s called on incompatible receiver %s", prefix,
+            method, class_name(shared), method + prefix, builtin_describe(ctx, i));
     }
     return b;
 }
@@ -73,25 +76,28 @@ static duk_ret_t is_view(duk_context *ctx)
 
 static duk_ret_t get_byte_length(duk_context *ctx)
 {
-    duk_push_number(ctx, (double)this_buffer(ctx, "byteLength").length);
+    duk_push_number(ctx, (double)this_buffer(ctx, "get byteLength").length);
     return 1;
 }
 
 static duk_ret_t get_max(duk_context *ctx)
 {
-    duk_push_number(ctx, (double)this_buffer(ctx, "maxByteLength").max);
+    duk_push_number(ctx, (double)this_buffer(ctx, "get maxByteLength").max);
     return 1;
 }
 
 static duk_ret_t get_resizable(duk_context *ctx)
 {
-    duk_push_boolean(ctx, this_buffer(ctx, "resizable").resizable);
+    duk_push_boolean(ctx, this_buffer(ctx, duk_get_current_magic(ctx) & SHARED
+                                               ? "get growable"
+                                               : "get resizable")
+                              .resizable);
     return 1;
 }
 
 static duk_ret_t get_detached(duk_context *ctx)
 {
-    duk_push_boolean(ctx, this_buffer(ctx, "detached").detached);
+    duk_push_boolean(ctx, this_buffer(ctx, "get detached").detached);
     return 1;
 }
 

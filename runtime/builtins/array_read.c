@@ -88,7 +88,9 @@ static void element_to_string(duk_context *ctx, const Joining *j)
     } else if (j->locale) {
         duk_get_prop_literal(ctx, -1, "toLocaleString");
         duk_swap_top(ctx, -2);
-        duk_call_method(ctx, 0);
+        duk_dup(ctx, 0); /* the locales */
+        duk_dup(ctx, 1); /* the options */
+        duk_call_method(ctx, 2);
         duk_to_string(ctx, -1);
     } else if (duk_is_symbol(ctx, -1)) {
         builtin_type_error(ctx, "Cannot convert a Symbol value to a string");
@@ -141,7 +143,7 @@ static duk_ret_t join_elements(duk_context *ctx, void *udata)
     return 1;
 }
 
-/* [ … object ] -> [ text ] */
+/* [ … object ] -> [ text ]; locale: locales and options are at 0 and 1. */
 static void join(duk_context *ctx, duk_idx_t separator, bool locale)
 {
     Joining j = { joining, duk_get_heapptr(ctx, -1), locale, duk_get_top_index(ctx),
@@ -175,7 +177,7 @@ static duk_ret_t array_join(duk_context *ctx)
     return 1;
 }
 
-/* [ ] -> [ text ] */
+/* [ locales options ] -> [ text ] */
 static duk_ret_t array_to_locale_string(duk_context *ctx)
 {
     builtin_push_this_object(ctx, "Array.prototype.toLocaleString");
@@ -298,7 +300,7 @@ const ObjectFunction array_read_methods[] = {
     { "at", array_at, 1, 1, 0 },
     { "join", array_join, 1, 1, 0 },
     { "toString", array_to_string, 0, 0, 0 },
-    { "toLocaleString", array_to_locale_string, 0, 0, 0 },
+    { "toLocaleString", array_to_locale_string, 2, 0, 0 },
     { "slice", array_slice_of, 2, 2, 0 },
     { "concat", array_concat, DUK_VARARGS, 1, 0 },
     { NULL, NULL, 0, 0, 0 },

@@ -22,13 +22,11 @@ View atomics_require(duk_context *ctx, AtomicsUse use, double *at)
     bool waitable = use != ATOMICS_ANY;
     View v;
 
-    if (!view_read(ctx, 0, &v) || v.type == VIEW_DATA)
-        builtin_type_error(ctx, "[object %s] is not an integer typed array.",
-                           duk_is_object(ctx, 0) ? engine_class(ctx, 0) : "Object");
-    if (waitable ? v.type != VIEW_INT32 && v.type != VIEW_BIGINT64
-                 : view_is_float(v.type) || v.type == VIEW_UINT8C)
-        builtin_type_error(ctx, "[object %s] is not an integer %styped array.",
-                           engine_class(ctx, 0), waitable ? "shared " : "");
+    if (!view_read(ctx, 0, &v) || v.type == VIEW_DATA ||
+        (waitable ? v.type != VIEW_INT32 && v.type != VIEW_BIGINT64
+                  : view_is_float(v.type) || v.type == VIEW_UINT8C))
+        builtin_type_error(ctx, "%s is not an %s typed array.", builtin_describe(ctx, 0),
+                           waitable ? "int32 or BigInt64" : "integer");
     if (v.out)
         builtin_type_error(ctx, "Cannot perform Atomics.load on a detached ArrayBuffer");
     if (use == ATOMICS_SHARED && !is_shared(ctx))

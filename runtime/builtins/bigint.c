@@ -121,6 +121,7 @@ static duk_ret_t number_constructor(duk_context *ctx)
 {
     if (duk_get_top(ctx) == 0)
         duk_push_int(ctx, 0);
+    duk_set_top(ctx, 1);
     duk_to_primitive(ctx, 0, DUK_HINT_NUMBER);
     if (bigint_is(ctx, 0))
         duk_push_number(ctx, bigint_to_number(ctx, 0));

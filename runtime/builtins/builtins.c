@@ -121,9 +121,17 @@ static _Noreturn void throw_error(duk_context *ctx, duk_errcode_t code, const ch
 {
     char text[1024];
 
-    vsnprintf(text, sizeof text, fmt, ap);
-    js_push_utf8(ctx, str_of(text));
-    duk_push_error_object(ctx, code, "%s", duk_get_string(ctx, -1));
+    /* The engine's own texts, surrogates and all; a character may be cut in two. */
+    if (vsnprintf(text, sizeof text, fmt, ap) >= (int)sizeof text) {
+        size_t n = sizeof text - 1;
+
+        while (n > 0 && ((unsigned char)text[n - 1] & 0xC0) == 0x80)
+            n--;
+        if (n > 0 && ((unsigned char)text[n - 1] & 0x80) != 0)
+            n--;
+        text[n] = '\0';
+    }
+    duk_push_error_object(ctx, code, "%s", text);
     (void)duk_throw(ctx);
     UNREACHABLE();
 }

@@ -8,10 +8,22 @@ static View this_view(duk_context *ctx, const char *method)
 
     duk_push_this(ctx);
     if (!view_read(ctx, -1, &v) || v.type != VIEW_DATA)
-        builtin_type_error(
-            ctx, "Method DataView.prototype.%s called on incompatible receiver %s",
-            method, builtin_describe(ctx, -1));
+        builtin_wrong_receiver(ctx, method);
     return v;
+}
+
+/* [ ] -> [ this ]: for a method of elements, whose name is the function's own. */
+static View this_elements(duk_context *ctx)
+{
+    View v;
+
+    duk_push_this(ctx);
+    if (view_read(ctx, -1, &v) && v.type == VIEW_DATA)
+        return v;
+    duk_push_current_function(ctx);
+    duk_get_prop_literal(ctx, -1, "name");
+    return this_view(ctx, duk_push_sprintf(ctx, "DataView.prototype.%s",
+                                           duk_safe_to_string(ctx, -1)));
 }
 
 /* [ buffer offset length ] -> [ view ] */
@@ -50,7 +62,7 @@ static duk_ret_t data_view_constructor(duk_context *ctx)
 
 static duk_ret_t get_buffer(duk_context *ctx)
 {
-    this_view(ctx, "buffer");
+    this_view(ctx, "get DataView.prototype.buffer");
     view_push_buffer(ctx, -1);
     return 1;
 }
@@ -65,7 +77,7 @@ static void refuse_gone(duk_context *ctx, const View *v, const char *method)
 
 static duk_ret_t get_byte_length(duk_context *ctx)
 {
-    View v = this_view(ctx, "byteLength");
+    View v = this_view(ctx, "get DataView.prototype.byte_length");
 
     refuse_gone(ctx, &v, "byteLength");
     duk_push_number(ctx, (double)v.length);
@@ -74,7 +86,7 @@ static duk_ret_t get_byte_length(duk_context *ctx)
 
 static duk_ret_t get_byte_offset(duk_context *ctx)
 {
-    View v = this_view(ctx, "byteOffset");
+    View v = this_view(ctx, "get DataView.prototype.byte_offset");
 
     refuse_gone(ctx, &v, "byteOffset");
     duk_push_number(ctx, (double)v.offset);
@@ -95,7 +107,7 @@ static void swap_bytes(unsigned char *p, size_t n)
 static duk_ret_t data_view_get(duk_context *ctx)
 {
     ViewType type = (ViewType)duk_get_current_magic(ctx);
-    View v = this_view(ctx, "get");
+    View v = this_elements(ctx);
     double at = builtin_to_index(ctx, 0, "Offset is outside the bounds of the DataView");
     bool little = duk_to_boolean(ctx, 1);
     unsigned char bytes[8];
@@ -115,7 +127,7 @@ static duk_ret_t data_view_get(duk_context *ctx)
 static duk_ret_t data_view_set(duk_context *ctx)
 {
     ViewType type = (ViewType)duk_get_current_magic(ctx);
-    View v = this_view(ctx, "set");
+    View v = this_elements(ctx);
     double at = builtin_to_index(ctx, 0, "Offset is outside the bounds of the DataView");
     bool little;
     unsigned char bytes[8];

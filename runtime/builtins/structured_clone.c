@@ -128,7 +128,7 @@ static void clone_error(duk_context *ctx)
 {
     static const char *const names[] = { "EvalError",   "RangeError", "ReferenceError",
                                          "SyntaxError", "TypeError",  "URIError" };
-    static const char *const fields[] = { "message", "stack", "cause" };
+    static const char *const fields[] = { "stack", "message", "cause" };
     const char *name, *class = "Error";
 
     duk_get_prop_literal(ctx, -1, "name");
@@ -282,7 +282,7 @@ static duk_ret_t structured_clone(duk_context *ctx)
 
 void structured_clone_install(duk_context *ctx)
 {
-    static const ObjectFunction f = { "structuredClone", structured_clone, DUK_VARARGS, 1,
+    static const ObjectFunction f = { "structuredClone", structured_clone, DUK_VARARGS, 0,
                                       0 };
 
     duk_push_global_object(ctx);

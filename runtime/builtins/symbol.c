@@ -15,7 +15,7 @@ static void push_this_symbol(duk_context *ctx, const char *method)
     } else if (duk_is_symbol(ctx, -1)) {
         return;
     }
-    builtin_wrong_receiver(ctx, method);
+    builtin_type_error(ctx, "%s requires that 'this' be a Symbol", method);
 }
 
 /* [ ] -> [ text | undefined ]. The engine's symbols are strings: a byte for the kind, the

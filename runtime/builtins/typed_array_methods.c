@@ -117,28 +117,31 @@ static duk_ret_t view_search(duk_context *ctx)
     return 1;
 }
 
-/* [ separator ] -> [ text ]; magic: 1 toLocaleString */
+/* [ separator ] -> [ text ]; magic 1: toLocaleString, [ locales options ] */
 static duk_ret_t view_join(duk_context *ctx)
 {
     bool locale = duk_get_current_magic(ctx) != 0;
-    View v = typed_array_this(ctx, "%TypedArray%.prototype.join");
+    View v = typed_array_this(ctx, locale ? "%TypedArray%.prototype.toLocaleString"
+                                          : "%TypedArray%.prototype.join");
     size_t len = v.length;
 
-    duk_push_array(ctx); /* [ separator this list ] */
+    duk_push_array(ctx); /* [ separator _ this list ] */
     if (!locale && !duk_is_undefined(ctx, 0))
         duk_to_string(ctx, 0);
     for (size_t k = 0; k < len; k++) {
-        typed_array_get(ctx, 1, (double)k);
+        typed_array_get(ctx, 2, (double)k);
         if (locale && !duk_is_undefined(ctx, -1)) {
             duk_get_prop_literal(ctx, -1, "toLocaleString");
             duk_swap_top(ctx, -2);
-            duk_call_method(ctx, 0);
+            duk_dup(ctx, 0);
+            duk_dup(ctx, 1);
+            duk_call_method(ctx, 2);
             duk_to_string(ctx, -1);
         }
-        array_append(ctx, 2);
+        array_append(ctx, 3);
     }
-    duk_get_prop_literal(ctx, 2, "join");
-    duk_dup(ctx, 2);
+    duk_get_prop_literal(ctx, 3, "join");
+    duk_dup(ctx, 3);
     if (locale)
         duk_push_literal(ctx, ",");
     else
@@ -393,8 +396,8 @@ const ObjectFunction typed_array_methods[] = {
     { "indexOf", view_search, DUK_VARARGS, 1, INDEX_OF },
     { "lastIndexOf", view_search, DUK_VARARGS, 1, LAST_INDEX_OF },
     { "includes", view_search, DUK_VARARGS, 1, INCLUDES },
-    { "join", view_join, 1, 1, 0 },
-    { "toLocaleString", view_join, 1, 0, 1 },
+    { "join", view_join, 2, 1, 0 },
+    { "toLocaleString", view_join, 2, 0, 1 },
     { "reverse", view_reverse, 0, 0, 0 },
     { "toReversed", view_reverse, 0, 0, 1 },
     { "set", view_set, 2, 1, 0 },

@@ -58,6 +58,12 @@ void engine_push_symbol_text(duk_context *ctx, duk_idx_t i);
 /* The property of an error that holds the first line of its stack. */
 #define ENGINE_ERROR_HEADER DUK_HIDDEN_SYMBOL("header")
 
+/* The property of an eval's SyntaxError that says where and in what, a piece of text. */
+#define ENGINE_ERROR_PLACE DUK_HIDDEN_SYMBOL("place")
+
+/* The accessor of Error.prototype that errors get as their own `stack`. */
+#define ENGINE_ERROR_STACK DUK_HIDDEN_SYMBOL("stack")
+
 /* Where this thread's programs threw last. */
 typedef struct {
     const void *value; /* its heap pointer (duk_get_heapptr), NULL for a primitive */

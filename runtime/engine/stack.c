@@ -11,6 +11,7 @@
 #include "runtime/engine/call_site.h"
 #include "runtime/engine/error.h"
 #include "runtime/engine/internals.h"
+#include "runtime/engine/meta.h"
 
 #define TRACE \
     "\x82"    \
@@ -28,8 +29,8 @@ static duk_uarridx_t stack_limit(duk_context *ctx)
     return n < 0 || n != n ? 0 : n > 200 ? 200 : (duk_uarridx_t)n;
 }
 
-/* [ … ] -> [ … text ]: "Name: message" of the object at i: as it was when the trace was
- * taken, else as Error.prototype.toString. */
+/* [ … ] -> [ … text ]: the first line for the object at i: what Node's own errors say
+ * there, else as Error.prototype.toString. */
 static void push_header(duk_context *ctx, duk_idx_t i)
 {
     i = duk_normalize_index(ctx, i);
@@ -130,18 +131,28 @@ static void push_stack_value(duk_context *ctx, duk_idx_t error, duk_idx_t trace)
     duk_call_method(ctx, 2);
 }
 
-/* [ ] -> [ stack ], getter of Error.prototype and of what captureStackTrace was given */
+/* [ … object ] -> [ … owner trace ]: the first in the chain of prototypes with a trace */
+static bool push_traced(duk_context *ctx)
+{
+    while (duk_is_object(ctx, -1)) {
+        if (engine_own_data(ctx, -1, TRACE))
+            return true;
+        duk_get_prototype(ctx, -1);
+        duk_remove(ctx, -2);
+    }
+    return false;
+}
+
+/* [ ] -> [ stack ], getter of errors and of what captureStackTrace was given */
 static duk_ret_t js_get_stack(duk_context *ctx)
 {
     duk_push_this(ctx);
-    if (!duk_is_object(ctx, 0))
+    if (!push_traced(ctx))
         return 0;
-    duk_get_prop_lstring(ctx, 0, TRACE, TRACE_LEN);
-    if (!duk_is_object(ctx, -1))
-        return 0;
-    push_stack_value(ctx, 0, -1);
-    duk_dup(ctx, -1);
-    define_stack(ctx, 0);
+    push_stack_value(ctx, -2, -1);
+    duk_dup_top(ctx);
+    if (meta_is_extensible(ctx, -4))
+        define_stack(ctx, -4);
     return 1;
 }
 
@@ -197,12 +208,6 @@ static duk_ret_t js_capture_stack_trace(duk_context *ctx)
     }
     duk_put_prop_lstring(ctx, 0, TRACE, TRACE_LEN);
     duk_del_prop_string(ctx, 0, ENGINE_ERROR_HEADER);
-    push_header(ctx, 0);
-    duk_push_string(ctx, ENGINE_ERROR_HEADER);
-    duk_insert(ctx, -2);
-    duk_def_prop(ctx, 0,
-                 DUK_DEFPROP_HAVE_VALUE | DUK_DEFPROP_SET_WRITABLE |
-                     DUK_DEFPROP_SET_CONFIGURABLE | DUK_DEFPROP_FORCE);
     duk_dup(ctx, 0);
     js_put_accessor(ctx, "stack", js_get_stack, js_set_stack);
     return 0;
@@ -220,7 +225,8 @@ void js_install_stacks(duk_context *ctx)
     duk_push_int(ctx, 10);
     duk_put_prop_string(ctx, -2, "stackTraceLimit");
     duk_get_prop_string(ctx, -1, "prototype");
-    js_put_accessor(ctx, "stack", js_get_stack, js_set_stack);
+    js_put_accessor(ctx, ENGINE_ERROR_STACK, js_get_stack, js_set_stack);
+    duk_del_prop_string(ctx, -1, "stack");
     duk_del_prop_string(ctx, -1, "fileName");
     duk_del_prop_string(ctx, -1, "lineNumber");
     duk_pop_2(ctx);

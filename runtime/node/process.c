@@ -522,7 +522,7 @@ void process_install(duk_context *ctx)
     console_push(ctx);
     duk_def_prop(ctx, -3, GLOBAL_FLAGS);
     duk_push_string(ctx, "queueMicrotask");
-    js_push_function(ctx, "queueMicrotask", js_queue_microtask, DUK_VARARGS);
+    js_push_function(ctx, "queueMicrotask", js_queue_microtask, 1);
     duk_def_prop(ctx, -3, GLOBAL_FLAGS | DUK_DEFPROP_SET_ENUMERABLE);
     duk_pop(ctx);
 }

@@ -25,8 +25,10 @@ static void push_compilers(duk_context *ctx, Str s)
     duk_remove(ctx, -2);
 }
 
-/* [ ] -> [ error ]: as V8's, whose stack begins with the place. */
-static void push_syntax_error(duk_context *ctx, const Diag *d, Source *s, Arena *a)
+/* [ ] -> [ error ]: as V8's, whose stack begins with the place where the text is a
+ * file's; of eval's it is shown only where nobody catches the error. */
+static void push_syntax_error(duk_context *ctx, const Diag *d, Source *s, Arena *a,
+                              const char *filename)
 {
     duk_errcode_t code = d->kind == DIAG_REFERENCE ? DUK_ERR_REFERENCE_ERROR
                          : d->kind == DIAG_RANGE   ? DUK_ERR_RANGE_ERROR
@@ -39,9 +41,19 @@ static void push_syntax_error(duk_context *ctx, const Diag *d, Source *s, Arena 
     if (d->kind == DIAG_RANGE)
         return;
     diag_print_head(d, a, s, &head);
-    duk_push_string(ctx, "stack");
+    if (str_starts(str_of(filename), STR("eval at "))) {
+        push_compilers(ctx, str_from(buf_view(&head), str_of(filename).len));
+        buf_release(&head);
+        duk_push_literal(ctx, "<anonymous_script>");
+        duk_insert(ctx, -2);
+        duk_concat(ctx, 2);
+        duk_put_prop_string(ctx, -2, ENGINE_ERROR_PLACE);
+        return;
+    }
     push_compilers(ctx, buf_view(&head));
     buf_release(&head);
+    duk_push_string(ctx, "stack");
+    duk_insert(ctx, -2);
     duk_push_literal(ctx, "\n");
     duk_get_prop_literal(ctx, -4, "stack");
     duk_concat(ctx, 3);
@@ -207,7 +219,7 @@ static duk_ret_t lower(duk_context *ctx, void *udata)
     Diag d;
 
     if (compile(&lo->arena, js_get_str(ctx, lo->text), &o, &lo->compiled, &d) != 0) {
-        push_syntax_error(ctx, &d, &lo->compiled.source, &lo->arena);
+        push_syntax_error(ctx, &d, &lo->compiled.source, &lo->arena, o.name);
         lo->failed = true;
         return 1;
     }
@@ -279,7 +291,7 @@ static duk_ret_t strip(duk_context *ctx, void *udata)
         duk_push_lstring(ctx, out.ptr, out.len);
         return 1;
     }
-    push_syntax_error(ctx, &d, &source, &s->arena);
+    push_syntax_error(ctx, &d, &source, &s->arena, "");
     duk_push_string(ctx, d.kind == DIAG_UNSUPPORTED ? "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX"
                                                     : "ERR_INVALID_TYPESCRIPT_SYNTAX");
     duk_put_prop_literal(ctx, -2, "code");

@@ -56,6 +56,13 @@ static duk_ret_t get(duk_context *ctx)
     return 1;
 }
 
+/* [ value ] -> [ ]: what the last match says stays */
+static duk_ret_t ignore(duk_context *ctx)
+{
+    (void)ctx;
+    return 0;
+}
+
 /* [ value ] -> [ ]: `input` */
 static duk_ret_t set(duk_context *ctx)
 {
@@ -74,23 +81,23 @@ void regexp_put_legacy(duk_context *ctx, duk_idx_t i)
     static const ObjectAccessor accessors[] = {
         { "input", get, set, LEGACY_INPUT },
         { "$_", get, set, LEGACY_INPUT },
-        { "lastMatch", get, NULL, LEGACY_MATCH },
-        { "$&", get, NULL, LEGACY_MATCH },
-        { "lastParen", get, NULL, LEGACY_PAREN },
-        { "$+", get, NULL, LEGACY_PAREN },
-        { "leftContext", get, NULL, LEGACY_LEFT },
-        { "$`", get, NULL, LEGACY_LEFT },
-        { "rightContext", get, NULL, LEGACY_RIGHT },
-        { "$'", get, NULL, LEGACY_RIGHT },
-        { "$1", get, NULL, 1 },
-        { "$2", get, NULL, 2 },
-        { "$3", get, NULL, 3 },
-        { "$4", get, NULL, 4 },
-        { "$5", get, NULL, 5 },
-        { "$6", get, NULL, 6 },
-        { "$7", get, NULL, 7 },
-        { "$8", get, NULL, 8 },
-        { "$9", get, NULL, 9 },
+        { "lastMatch", get, ignore, LEGACY_MATCH },
+        { "$&", get, ignore, LEGACY_MATCH },
+        { "lastParen", get, ignore, LEGACY_PAREN },
+        { "$+", get, ignore, LEGACY_PAREN },
+        { "leftContext", get, ignore, LEGACY_LEFT },
+        { "$`", get, ignore, LEGACY_LEFT },
+        { "rightContext", get, ignore, LEGACY_RIGHT },
+        { "$'", get, ignore, LEGACY_RIGHT },
+        { "$1", get, ignore, 1 },
+        { "$2", get, ignore, 2 },
+        { "$3", get, ignore, 3 },
+        { "$4", get, ignore, 4 },
+        { "$5", get, ignore, 5 },
+        { "$6", get, ignore, 6 },
+        { "$7", get, ignore, 7 },
+        { "$8", get, ignore, 8 },
+        { "$9", get, ignore, 9 },
         { NULL, NULL, NULL, 0 },
     };
 

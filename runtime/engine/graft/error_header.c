@@ -1,8 +1,5 @@
-/* error_header.c: an error's stack begins with what it was called when it was made.
- *
- * The frames become text when somebody looks (stack.c); its name and message may have
- * been changed by then, and V8 shows the first ones. So they are noted, as text, with the
- * trace. */
+/* error_header.c: what a new error gets: its own `stack`, which becomes text when
+ * somebody looks (stack.c), and V8's words for what the engine says. */
 
 #include "runtime/engine/callee_text.h"
 #include "runtime/engine/origin.h"
@@ -134,13 +131,37 @@ static bool error_header_spread(duk_hthread *thr, const char *text, const ErrorS
     return true;
 }
 
-/* f.apply(x, 1): [ … error ] -> [ … error message ] */
-static bool error_header_apply(duk_hthread *thr, const char *text, const ErrorSite *s)
+/* What natives of the engine call a wrong `this` or argument, in general words.
+ * [ … error ] -> [ … error message ] or nothing */
+static bool error_header_native(duk_hthread *thr, duk_hthread *callstack)
 {
-    if (strcmp(text, "invalid args") != 0 || s->n - s->at < 6 ||
-        !error_header_is_apply(s))
+    duk_activation *act = callstack->callstack_curr;
+    duk_hobject *h = act != NULL ? DUK_ACT_GET_FUNC(act) : NULL;
+    duk_hstring *name;
+    duk_c_function fn;
+
+    if (h == NULL || !DUK_HOBJECT_IS_NATFUNC(h))
         return false;
-    duk_push_literal(thr, "CreateListFromArrayLike called on non-object");
+    fn = ((duk_hnatfunc *)h)->func;
+    name = error_header_text(thr, h, DUK_HTHREAD_STRING_NAME(thr));
+    if (fn == duk_bi_function_prototype_apply) {
+        duk_push_literal(thr, "CreateListFromArrayLike called on non-object");
+    } else if (fn == duk_bi_symbol_key_for) {
+        duk_push_sprintf(thr, "%s is not a symbol", engine_push_description(thr, 0));
+    } else if (fn == duk_bi_error_prototype_to_string) {
+        duk_push_this(thr);
+        duk_push_sprintf(
+            thr, "Method Error.prototype.toString called on incompatible receiver %s",
+            engine_push_description(thr, -1));
+    } else if (name != NULL && (fn == duk_bi_boolean_prototype_tostring_shared ||
+                                fn == duk_bi_string_prototype_to_string)) {
+        const char *type = fn == duk_bi_string_prototype_to_string ? "String" : "Boolean";
+
+        duk_push_sprintf(thr, "%s.prototype.%s requires that 'this' be a %s", type,
+                         (const char *)DUK_HSTRING_GET_DATA(name), type);
+    } else {
+        return false;
+    }
     return true;
 }
 
@@ -200,6 +221,7 @@ static bool error_header_pattern(duk_hthread *thr, const char *text, const Error
 static void error_header_blame(duk_hthread *thr, duk_hthread *callstack, duk_hobject *h)
 {
     duk_hstring *message = error_header_text(thr, h, DUK_HTHREAD_STRING_MESSAGE(thr));
+    duk_idx_t at = duk_get_top_index(thr);
     const char *text;
     ErrorSite s;
     bool iterating, known;
@@ -207,16 +229,73 @@ static void error_header_blame(duk_hthread *thr, duk_hthread *callstack, duk_hob
     if (message == NULL || callstack == NULL)
         return;
     text = (const char *)DUK_HSTRING_GET_DATA(message);
+    if (strcmp(text, "invalid args") == 0 || strstr(text, " (stack index ") != NULL) {
+        if (!error_header_native(thr, callstack)) {
+            /* f.apply(x, 1), which the executor does */
+            if (!error_header_site(thr, callstack, false, &s) || s.n - s.at < 6 ||
+                !error_header_is_apply(&s))
+                return;
+            duk_push_literal(thr, "CreateListFromArrayLike called on non-object");
+        }
+        duk_xdef_prop_stridx_short(thr, at, DUK_STRIDX_MESSAGE, DUK_PROPDESC_FLAGS_WC);
+        duk_set_top(thr, at + 1);
+        return;
+    }
     iterating = strstr(text, " is not iterable (cannot read") != NULL;
     if (!error_header_site(thr, callstack, iterating, &s))
         return;
     known = iterating ? error_header_iterable(thr, text, &s)
                       : error_header_callee(thr, text, &s) ||
                             error_header_spread(thr, text, &s) ||
-                            error_header_apply(thr, text, &s) ||
                             error_header_pattern(thr, text, &s);
     if (known)
         duk_xdef_prop_stridx_short(thr, -2, DUK_STRIDX_MESSAGE, DUK_PROPDESC_FLAGS_WC);
+}
+
+/* The property at `at`, the last, becomes the first. */
+static void error_header_to_front(duk_hthread *thr, duk_hobject *h, duk_int_t at)
+{
+    duk_hstring **keys = DUK_HOBJECT_E_GET_KEY_BASE(thr->heap, h), *key = keys[at];
+    duk_propvalue *values = DUK_HOBJECT_E_GET_VALUE_BASE(thr->heap, h),
+                  value = values[at];
+    duk_uint8_t *all = DUK_HOBJECT_E_GET_FLAGS_BASE(thr->heap, h), flags = all[at];
+
+    memmove(keys + 1, keys, (size_t)at * sizeof *keys);
+    memmove(values + 1, values, (size_t)at * sizeof *values);
+    memmove(all + 1, all, (size_t)at);
+    keys[0] = key;
+    values[0] = value;
+    all[0] = flags;
+}
+
+/* The error's own `stack`, before its message as V8 has it: an accessor, which
+ * Error.prototype keeps out of sight (stack.c). [ … error ] -> [ … error ] */
+static void error_header_put_stack(duk_hthread *thr, duk_hobject *h)
+{
+    duk_hobject *proto = thr->builtins[DUK_BIDX_ERROR_PROTOTYPE];
+    duk_hstring *key = DUK_HTHREAD_STRING_STACK(thr);
+    duk_propvalue *to, *from;
+    duk_int_t at;
+
+    duk_push_literal(thr, ENGINE_ERROR_STACK);
+    at = lookup_entry(thr->heap, proto, duk_get_hstring(thr, -1));
+    duk_pop_unsafe(thr);
+    if (at < 0 || lookup_entry(thr->heap, h, key) >= 0)
+        return;
+    duk_push_undefined(thr);
+    duk_xdef_prop_stridx(thr, -2, DUK_STRIDX_STACK,
+                         DUK_PROPDESC_FLAGS_C | DUK_PROPDESC_FLAG_WRITABLE);
+    from = DUK_HOBJECT_E_GET_VALUE_PTR(thr->heap, proto, at);
+    at = (duk_int_t)DUK_HOBJECT_GET_ENEXT(h) - 1;
+    to = DUK_HOBJECT_E_GET_VALUE_PTR(thr->heap, h, at);
+    to->a = from->a;
+    DUK_HOBJECT_INCREF(thr, to->a.get);
+    DUK_HOBJECT_INCREF(thr, to->a.set);
+    DUK_HOBJECT_E_GET_FLAGS_BASE(thr->heap, h)
+    [at] = DUK_PROPDESC_FLAG_CONFIGURABLE | DUK_PROPDESC_FLAG_ACCESSOR;
+    if (DUK_HOBJECT_GET_HSIZE(h) == 0 &&
+        DUK_HOBJECT_E_GET_KEY(thr->heap, h, 0) == DUK_HTHREAD_STRING_MESSAGE(thr))
+        error_header_to_front(thr, h, at);
 }
 
 /* [ … error ] -> [ … error ] */
@@ -225,25 +304,13 @@ DUK_INTERNAL void duk_err_augment_error_create(duk_hthread *thr, duk_hthread *ca
                                                duk_small_uint_t flags)
 {
     duk_hobject *h;
-    duk_hstring *name, *message;
 
     duk_err_augment_error_create_engine(thr, callstack, c_filename, c_line, flags);
     h = duk_get_hobject(thr, -1);
     if (h == NULL || DUK_HOBJECT_IS_PROXY(h) ||
         lookup_entry(thr->heap, h, DUK_HTHREAD_STRING_INT_TRACEDATA(thr)) < 0)
         return;
+    error_header_put_stack(thr, h);
     if (c_filename != NULL)
         error_header_blame(thr, callstack, h);
-    name = error_header_text(thr, h, DUK_HTHREAD_STRING_NAME(thr));
-    message = error_header_text(thr, h, DUK_HTHREAD_STRING_MESSAGE(thr));
-    if (name == NULL || message == NULL)
-        return; /* stack.c asks for them in full */
-    duk_push_literal(thr, ENGINE_ERROR_HEADER);
-    duk_push_hstring(thr, name);
-    if (DUK_HSTRING_GET_BYTELEN(message) > 0) {
-        duk_push_literal(thr, ": ");
-        duk_push_hstring(thr, message);
-        duk_concat(thr, 3);
-    }
-    duk_xdef_prop(thr, -3, DUK_PROPDESC_FLAGS_WC);
 }

@@ -5,8 +5,8 @@
 var binding = internalBinding('buffer');
 var validate = require('internal/validators');
 
-function fail(code, a, b, c) {
-  throw require('internal/errors').make(code, a, b, c);
+function fail() {
+  throw require('internal/errors').make.apply(null, arguments);
 }
 
 // ---- inspection ----
@@ -144,10 +144,10 @@ exports.transcode = function transcode(source, fromEncoding, toEncoding) {
 
 // ---- atob, btoa: texts whose characters stand for bytes ----
 
-function invalidCharacter() {
+function invalidCharacter(text) {
   var DOM = globalThis.DOMException, err;
-  if (typeof DOM === 'function') return new DOM('Invalid character', 'InvalidCharacterError');
-  err = new Error('Invalid character');
+  if (typeof DOM === 'function') return new DOM(text, 'InvalidCharacterError');
+  err = new Error(text);
   err.name = 'InvalidCharacterError';
   err.code = 5;
   return err;
@@ -160,24 +160,18 @@ function needArgument(count, name) {
 exports.btoa = function btoa(input) {
   needArgument(arguments.length, 'input');
   input = String(input);
-  if (/[\u0100-\uffff]/.test(input)) throw invalidCharacter();
+  if (/[\u0100-\uffff]/.test(input)) throw invalidCharacter('Invalid character');
   return binding.fromText(input, 'latin1').toString('base64');
 };
 
-function incorrectlyEncoded() {
-  var DOM = globalThis.DOMException, err;
-  var text = 'The string to be decoded is not correctly encoded.';
-  if (typeof DOM === 'function') return new DOM(text, 'InvalidCharacterError');
-  err = new Error(text);
-  err.name = 'InvalidCharacterError';
-  err.code = 5;
-  return err;
-}
-
 exports.atob = function atob(input) {
+  var digits;
   needArgument(arguments.length, 'input');
   input = String(input).replace(/[\t\n\f\r ]/g, '');
-  if (input.length % 4 === 0) input = input.replace(/==?$/, '');
-  if (input.length % 4 === 1 || /[^A-Za-z0-9+\/]/.test(input)) throw incorrectlyEncoded();
-  return binding.fromText(input, 'base64').toString('latin1');
+  if (!/^[A-Za-z0-9+\/]*={0,2}$/.test(input)) throw invalidCharacter('Invalid character');
+  digits = input.replace(/=+$/, '');
+  if (digits.length % 4 === 1)
+    throw invalidCharacter('The string to be decoded is not correctly encoded.');
+  if (digits !== input && input.length % 4 !== 0) throw invalidCharacter('Invalid character');
+  return binding.fromText(digits, 'base64').toString('latin1');
 };
