@@ -52,6 +52,8 @@ static bool is_exported(Str key)
 {
     const ConfigDef *d = config_def(key);
 
+    if (config_is_date(key)) /* an object for npm, which no variable can hold */
+        return false;
     return d == NULL || !(d->flags & (CF_DEPRECATED | CF_NO_ENV));
 }
 

@@ -9,6 +9,7 @@
 #include "pkg/commands/commands.h"
 #include "pkg/commands/places.h"
 #include "pkg/commands/reify.h"
+#include "pkg/install/lifecycle.h"
 
 /* ---- The global space ---- */
 
@@ -131,6 +132,7 @@ int cmd_link(Ctx *ctx, char **args, int n_args, Err *err)
         return err_set(err, ERR_ELINKGLOBAL,
                        "link should never be --global.\nPlease re-run this command with "
                        "--local");
+    (void)lifecycle_base(ctx); /* scripts don't learn that the tree is the global one */
     config_set(&ctx->config, CONFIG_CLI, STR("install-links"),
                json_new_bool(&ctx->arena, false));
     for (int i = 0; i < n_args; i++) {

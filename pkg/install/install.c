@@ -666,6 +666,20 @@ static void take_audit(InstallRun *u)
         r->audit_failure = audit_failure_json(u->audit, &r->audit_error);
 }
 
+/* Does --strict-allow-scripts stop it? npm asks where packages are wanted, not where they
+ * go or move; of `link`, where they are installed globally first. */
+static bool is_strict(const InstallRun *u)
+{
+    const char *command = u->ctx->command;
+
+    if (strcmp(command, "link") == 0)
+        return u->p->global && u->q->n_add > 0 &&
+               !str_starts(str_of(u->q->add[0]), STR("file:"));
+    return u->q->no_project_policy ||
+           config_word_in("install install-test ci install-ci-test update",
+                          str_of(command));
+}
+
 /* Which scripts may run; with --strict-allow-scripts each must have been judged. */
 static int review_scripts(InstallRun *u)
 {
@@ -675,7 +689,8 @@ static int review_scripts(InstallRun *u)
         0)
         return u->err->code;
     u->build = build_options(u->ctx, policy);
-    if (!u->build.strict || u->build.ignore_scripts || u->build.allow_all)
+    if (!u->build.strict || u->build.ignore_scripts || u->build.allow_all ||
+        !is_strict(u))
         return 0;
     return script_review_strict(u->ctx, u->p->ideal, policy, u->err);
 }

@@ -27,7 +27,8 @@ static bool is_ordinary(Ctx *ctx, const InstallRequest *q)
 static bool may_be_fast(Ctx *ctx, const InstallRequest *q)
 {
     return is_ordinary(ctx, q) && q->n_add == 0 && q->n_rm == 0 &&
-           !install_audit_insists(ctx);
+           !install_audit_insists(ctx) &&
+           !config_bool(&ctx->config, "strict-allow-scripts");
 }
 
 static cJSON *parsed(Ctx *ctx, Str text)

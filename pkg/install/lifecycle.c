@@ -9,6 +9,7 @@
 #include "common/jstext.h"
 #include "common/path.h"
 #include "common/version.h"
+#include "pkg/install/project.h"
 
 static ScriptBase *base_made; /* one context a process */
 
@@ -107,6 +108,8 @@ const ScriptBase *lifecycle_base(Ctx *ctx)
     b = base_made = arena_new(a, ScriptBase);
     env_set_init(&b->env, a, ctx->input.environ_);
     config_env(&ctx->config, config_user_agent(&ctx->config, a), put, &b->env);
+    if (project_omits(&ctx->config, "dev"))
+        env_set_puts(&b->env, "NODE_ENV", "production");
     node = lifecycle_on_path(ctx, "node");
     if (node.ptr == NULL)
         node = stand_in_for_node(ctx, &b->env);

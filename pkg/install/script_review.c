@@ -287,7 +287,8 @@ int script_review_strict(Ctx *ctx, Tree *t, const cJSON *policy, Err *err)
         buf_printf(&b, "  " STR_FMT "%s" STR_FMT " (" STR_FMT ")\n", STR_ARG(r->name),
                    r->version.len > 0 ? "@" : "", STR_ARG(r->version),
                    STR_ARG(script_events_text(&ctx->arena, r->scripts)));
-    buf_puts(&b, ctx_is_global(ctx)
+    /* npm doesn't think of a link as global. */
+    buf_puts(&b, ctx_is_global(ctx) && strcmp(ctx->command, "link") != 0
                      ? "Allow them with `--allow-scripts`, or bypass this check with "
                        "`--dangerously-allow-all-scripts`."
                      : "Approve them with `pkg install-scripts approve`, deny them with "

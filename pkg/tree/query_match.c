@@ -210,7 +210,8 @@ static bool match_semver(Arena *a, const QueryPart *p, const cJSON *obj, Err *er
     return apply(f, &have, &want, err);
 }
 
-/* Of several members on the way npm goes only the first. */
+/* Of several members on the way npm goes only the first; an :attr() around them is none.
+ */
 bool query_match_semver(Arena *a, const QueryPart *p, const cJSON *pkg, Err *err)
 {
     Objects objs = { 0 };
@@ -218,7 +219,11 @@ bool query_match_semver(Arena *a, const QueryPart *p, const cJSON *pkg, Err *err
     if (p->path.len == 0)
         return match_semver(a, p, pkg, err);
     vec_push_in(a, &objs, pkg);
-    objs = step(a, &objs, p->path.ptr[0]);
+    VEC_EACH (Str, name, p->path) {
+        objs = step(a, &objs, *name);
+        if (name->ptr != NULL)
+            break;
+    }
     VEC_EACH (const cJSON *, o, objs) {
         if (match_semver(a, p, *o, err))
             return true;

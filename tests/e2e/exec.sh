@@ -137,6 +137,8 @@ test_strict_allow_scripts_stops_before_anything_runs() {
     rm log
     pkg rebuild s1
     is log s1
+    fails ESTRICTALLOWSCRIPTS pkg install --strict-allow-scripts
+    pkg prune --strict-allow-scripts
 }
 
 test_install_test_installs_and_tests() {

@@ -179,3 +179,12 @@ test_an_install_that_failed_leaves_no_folder_behind() {
     pkg install b --ignore-scripts
     there node_modules/.bin/a
 }
+
+test_scripts_know_of_what_is_left_out_but_of_no_date_and_no_global_link() {
+    project '{"name":"p","version":"1.0.0","scripts":{"install":"env > env"}}'
+    pkg link --omit=dev --before=2020-01-01
+    has env NODE_ENV=production
+    has env npm_config_omit=dev
+    lacks env npm_config_before
+    lacks env npm_config_global=
+}

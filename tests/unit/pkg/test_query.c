@@ -98,13 +98,16 @@ TEST(versions_are_compared_by_what_they_are)
         { ":semver(^1)", "2.0.0", false },
         { ":semver(2.0.0, [version], lt)", "1.0.0", true },
         { ":semver(1.0.0, [version], gtr)", "<1", true },
+        { ":semver(^1, :attr(deps, [b]))", "1.9.0", true },
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        cJSON *pkg = json_new_obj(&arena);
+        cJSON *pkg = json_new_obj(&arena), *deps = json_new_obj(&arena);
         Err err = { 0 };
 
+        json_add_str(&arena, deps, "b", str_of(cases[i].version));
         json_add_str(&arena, pkg, "version", str_of(cases[i].version));
+        json_add(&arena, pkg, STR("deps"), deps);
         assert_int_equal(cases[i].yes,
                          query_match_semver(&arena, part(cases[i].selector, 0), pkg,
                                             &err));
