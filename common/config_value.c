@@ -1,8 +1,11 @@
 /* config_value.c: what a text means for a setting of certain types, and whether it may
  * mean that. Two steps as in npm: a field is read (files, environment), then every
  * value is brought to one of its setting's types or dropped with a warning. */
+#include <arpa/inet.h>
 #include <ctype.h>
+#include <ifaddrs.h>
 #include <math.h>
+#include <net/if.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -264,10 +267,67 @@ static const cJSON *as_bool(Config *c, const cJSON *v)
     return json_new_bool(&c->arena, yes);
 }
 
+/* ---- Addresses of the machine ---- */
+
+static bool is_usable(const struct ifaddrs *i)
+{
+    return i->ifa_addr != NULL && (i->ifa_flags & IFF_UP) &&
+           (i->ifa_flags & IFF_RUNNING) &&
+           (i->ifa_addr->sa_family == AF_INET || i->ifa_addr->sa_family == AF_INET6);
+}
+
+static void put_address(const struct sockaddr *at, Buf *out)
+{
+    char text[INET6_ADDRSTRLEN];
+    const void *bytes = at->sa_family == AF_INET
+                            ? (const void *)&((const struct sockaddr_in *)at)->sin_addr
+                            : (const void *)&((const struct sockaddr_in6 *)at)->sin6_addr;
+
+    if (inet_ntop(at->sa_family, bytes, text, sizeof text) != NULL)
+        buf_printf(out, "%s%s", out->len > 0 ? " " : "", text);
+}
+
+/* Interface by interface, as os.networkInterfaces() has them, with spaces between. */
+static const char *own_addresses(Arena *a)
+{
+    struct ifaddrs *list = NULL;
+    Map seen = { 0 };
+    Buf b = { 0 };
+
+    if (getifaddrs(&list) != 0)
+        return "";
+    for (struct ifaddrs *i = list; i != NULL; i = i->ifa_next) {
+        if (!is_usable(i) || map_has(&seen, str_of(i->ifa_name)))
+            continue;
+        map_set(&seen, str_of(i->ifa_name), i);
+        for (struct ifaddrs *k = i; k != NULL; k = k->ifa_next) {
+            if (is_usable(k) && strcmp(k->ifa_name, i->ifa_name) == 0)
+                put_address(k->ifa_addr, &b);
+        }
+    }
+    map_release(&seen);
+    freeifaddrs(list);
+    return buf_to_arena(&b, a).ptr;
+}
+
+static bool is_own_address(const ConfigDef *d)
+{
+    return strcmp(d->name, "local-address") == 0;
+}
+
+static const char *words_of(Config *c, const ConfigDef *d)
+{
+    return is_own_address(d) ? own_addresses(&c->arena) : d->words;
+}
+
+/* ---- Types ---- */
+
 static const cJSON *as_type(Config *c, const ConfigDef *d, const cJSON *v)
 {
     const cJSON *out = NULL;
 
+    if (is_own_address(d) && !json_is_null(v))
+        return json_is_str(v) && config_word_in(words_of(c, d), json_str(v)) ? v : NULL;
     if (json_is_null(v) && (d->types & CT_NULL))
         return v;
     if (json_is_false(v) && (d->types & CT_FALSE))
@@ -300,7 +360,7 @@ static const cJSON *as_type(Config *c, const ConfigDef *d, const cJSON *v)
 
 /* ---- Warnings ---- */
 
-static void describe(const ConfigDef *d, Buf *b)
+static void describe(Config *c, const ConfigDef *d, Buf *b)
 {
     static const struct {
         unsigned type;
@@ -314,7 +374,8 @@ static void describe(const ConfigDef *d, Buf *b)
         { CT_SEMVER, "full valid SemVer string" },
         { CT_UMASK, "octal number in range 0o000..0o777 (0..511)" },
     };
-    Str rest = str_of(d->words), word;
+    const char *words = words_of(c, d);
+    Str rest = str_of(words), word;
     bool one_only = (d->types & (CT_URL | CT_PATH)) != 0;
     unsigned n = 0;
 
@@ -333,7 +394,7 @@ static void describe(const ConfigDef *d, Buf *b)
     n = 0;
     if ((d->types & CT_NULL) && !one_only)
         buf_printf(b, "%snull", n++ ? ", " : " ");
-    rest = str_of(d->words);
+    rest = str_of(words);
     while (rest.len > 0 && str_next(&rest, ' ', &word))
         buf_printf(b, "%s" STR_FMT, n++ ? ", " : " ", STR_ARG(word));
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -351,7 +412,7 @@ static void warn_invalid(Config *c, const ConfigDef *d, const cJSON *v,
     /* Credentials have no types that could be wrong: nothing secret gets here. */
     config_warn(c, "invalid config %s=" STR_FMT " set in %s", d->name, STR_ARG(text),
                 source);
-    describe(d, &b);
+    describe(c, d, &b);
     config_warn(c, "invalid config %s", buf_cstr(&b));
     buf_release(&b);
 }

@@ -532,6 +532,7 @@ static int finish(Init *i)
     if (json_truthy(author))
         set(i, "author", manifest_person_text(i->a, author));
     json_del(pkg, "readme");
+    json_del(pkg, "readmeFilename");
     json_del(pkg, "_id");
     json_del(pkg, "gitHead");
     if (!json_truthy(json_get(pkg, "repository")))

@@ -171,3 +171,9 @@ test_an_sbom_of_a_project_without_a_name_has_its_folders() {
     has "$T/out" 'SPDXRef-Package-project-1.0.0'
     has "$T/out" '"referenceLocator": "pkg:npm/project@1.0.0"'
 }
+
+test_init_leaves_out_what_only_the_registry_needs() {
+    project '{"name":"p","version":"1.0.0","readmeFilename":"R"}'
+    pkg init -y
+    lacks package.json readmeFilename
+}

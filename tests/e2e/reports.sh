@@ -333,3 +333,12 @@ test_what_workspaces_are_called_by_is_their_folder() {
     pkg query :root --workspaces
     [ "$(grep -c '"location": ""' "$T/out")" = 2 ]
 }
+
+test_an_address_that_is_not_the_machines_is_not_used() {
+    project '{}'
+    pkg config get local-address --local-address=203.0.113.9
+    is "$T/out" null
+    has "$T/err" "Must be one of: null, 127.0.0.1"
+    pkg config get local-address --local-address=127.0.0.1
+    is "$T/out" 127.0.0.1
+}
