@@ -76,6 +76,25 @@ static unsigned flags_of(const Node *n)
            n->extraneous << 4 | n->has_shrinkwrap << 5 | n->is_link << 6;
 }
 
+/* What the entry says of dev and optional may be another thing: a shrinkwrap that was
+ * read late has changed who needs whom. */
+static bool says_flags(const Node *n)
+{
+    bool dev = false, optional = false, either = false, peer = false, extraneous = false;
+
+    JSON_EACH (f, n->pkg) {
+        if (!json_is_true(f))
+            continue;
+        dev |= str_is(json_key(f), "dev");
+        optional |= str_is(json_key(f), "optional");
+        either |= str_is(json_key(f), "devOptional");
+        peer |= str_is(json_key(f), "peer");
+        extraneous |= str_is(json_key(f), "extraneous");
+    }
+    return n->dev == dev && n->optional == optional && n->peer == peer &&
+           n->extraneous == extraneous && n->dev_optional == (either || dev || optional);
+}
+
 static bool is_at(const Node *n, Str root, Str key)
 {
     return n != NULL && n->path.len == root.len + 1 + key.len && str_ends(n->path, key);
@@ -114,7 +133,7 @@ void lock_keep(Tree *t, Str text, const JsonStyle *style, LockKeptList *out)
         Node *n = key.len > 0 ? node_of(t, &next, key) : NULL;
 
         /* The project itself, its workspaces and links to them follow from more. */
-        if (n == NULL || n->parent == NULL || n->is_link)
+        if (n == NULL || n->parent == NULL || n->is_link || !says_flags(n))
             continue;
         vec_push_in(a, out,
                     (LockKept){ .node = n,
