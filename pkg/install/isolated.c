@@ -192,8 +192,8 @@ static void fill_from_shrinkwrap(Maker *m, Proxy *p)
     m->rc = m->shrinkwraps->tree(m->shrinkwraps->ctx, p->node, &inner.tree, m->err);
     if (m->rc < 0)
         return;
-    root = proxy_of(&inner, inner.tree->root, true);
     find_all(&inner);
+    root = proxy_of(&inner, inner.tree->root, true);
     m->rc = inner.rc;
     p->external = root->external;
     p->optional = root->optional;
@@ -311,6 +311,7 @@ static void take_node(Maker *m, Node *n)
         add_proxy(m, &m->all_external, n, false);
 }
 
+/* The project itself comes last: whose packages come first counts (add_package). */
 static void find_all(Maker *m)
 {
     Node *root = m->tree->root;
@@ -505,8 +506,8 @@ int isolated_make(Tree *ideal, const DiffOptions *o, const Shrinkwraps *shrinkwr
     Proxy *root;
 
     *out = (Isolated){ 0 };
-    root = proxy_of(&m, ideal->root, true);
     find_all(&m);
+    root = proxy_of(&m, ideal->root, true);
     if (m.rc == 0)
         lay_out(&m, root);
     map_release(&m.proxies);
