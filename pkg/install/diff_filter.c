@@ -130,6 +130,7 @@ static void take_over(Node *n, const Node *actual)
     n->dev_optional = actual->dev_optional;
     n->peer = actual->peer;
     n->extraneous = actual->extraneous;
+    n->has_shrinkwrap = actual->has_shrinkwrap;
     node_set_package(n, actual->pkg);
 }
 
