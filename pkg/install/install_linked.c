@@ -364,7 +364,9 @@ void install_linked_hidden(InstallRun *u)
     if (fs_is_dir(path_dirname(path).len > 0
                       ? arena_memdupz(u->a, path.ptr, path_dirname(path).len)
                       : ".") &&
-        lock_write_places(u->p->ideal, places.ptr, places.len, &style, &b, &ignored) == 0)
+        lock_write_places(u->p->ideal, places.ptr, places.len,
+                          config_bool(&u->ctx->config, "omit-lockfile-registry-resolved"),
+                          &style, &b, &ignored) == 0)
         (void)fs_write_cache(path.ptr, buf_view(&b), 0666, &ignored);
     buf_release(&b);
 }

@@ -36,8 +36,8 @@ typedef struct {
 } LockPlace;
 
 /* A hidden lock of just these places, which need be none of the tree's. */
-int lock_write_places(Tree *t, const LockPlace *places, size_t n, const JsonStyle *style,
-                      Buf *out, Err *err);
+int lock_write_places(Tree *t, const LockPlace *places, size_t n, bool omit_resolved,
+                      const JsonStyle *style, Buf *out, Err *err);
 
 /* What a lock's text says. */
 typedef struct {

@@ -229,7 +229,7 @@ static void put_resolved(Writer *w, cJSON *o, Node *n)
 
     if (n->resolved.ptr == NULL || n->resolved.len == 0)
         return;
-    registry = node_is_registry_dependency(n);
+    registry = node_is_registry_dependency(n->in_store ? n->source : n);
     if (registry && w->options->omit_resolved)
         return;
     put(w, o, "resolved",
@@ -449,10 +449,12 @@ int lock_write(Tree *t, const LockOptions *options, const JsonStyle *style, Buf 
     return 0;
 }
 
-int lock_write_places(Tree *t, const LockPlace *places, size_t n, const JsonStyle *style,
-                      Buf *out, Err *err)
+int lock_write_places(Tree *t, const LockPlace *places, size_t n, bool omit_resolved,
+                      const JsonStyle *style, Buf *out, Err *err)
 {
-    LockOptions options = { .version = 3, .hidden = true };
+    LockOptions options = { .version = 3,
+                            .hidden = true,
+                            .omit_resolved = omit_resolved };
     Arena a = { 0 };
     Writer w = writer_of(&a, t, &options, style);
     cJSON *doc = json_new_obj(&a), *list = json_new_obj(&a);
