@@ -366,6 +366,9 @@ static void choose_some(Maker *m, Proxy *root)
     if (!some && !m->o->root_deps) {
         VEC_EACH (Proxy *, p, m->all_local)
             choose(*p);
+        /* Also what only a package needs that can't be used here. */
+        VEC_EACH (Proxy *, p, m->all_external)
+            choose(*p);
         choose(root);
         return;
     }
