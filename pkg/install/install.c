@@ -74,19 +74,22 @@ static int request(InstallRun *u)
     return 0;
 }
 
-/* Asks what is vulnerable in the tree of the lock. That nobody could say is told at the
- * end; until then it is an install like others. */
+/* Asks what is vulnerable in the tree of the lock, as far as an old one tells of it. That
+ * nobody could say is told at the end; until then it is an install like others. */
 static int mend(InstallRun *u)
 {
     AuditOptions o;
     Err failed;
+    bool known;
 
     if (!u->q->audit_fix)
         return 0;
     o = install_audit_options(u->p, u->p->ideal, &u->q->workspaces);
     u->fix = audit_begin(u->p, u->p->ideal, &o);
     audit_start(u->fix);
-    if (audit_finish(u->fix, &failed) < 0)
+    known = audit_finish(u->fix, &failed) == 0;
+    project_inflate(u->p);
+    if (!known)
         return 0;
     u->answered = true;
     return audit_fix(u->fix, u->err);
@@ -178,6 +181,7 @@ static int resolve(InstallRun *u)
     p->save = q->save;
     p->prefer_dedupe |= q->dedupe;
     p->keep_extraneous = q->keep_extraneous;
+    p->inflate_late = q->audit_fix;
     if (project_begin_tree(p, q->update && q->n_names == 0, u->err) < 0)
         return u->err->code;
     link_locked(u);

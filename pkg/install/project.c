@@ -263,6 +263,18 @@ static void inflate(Project *p, Tree *t)
     p->source.brief = false;
 }
 
+void project_inflate(Project *p)
+{
+    if (!p->lock_loaded || p->lock.version >= 2)
+        return;
+    ctx_log(p->ctx, LOG_WARN, p->lock.is_ancient ? "ancient lockfile" : "old lockfile",
+            "\nThe %s file was created with an old version of npm,\nso supplemental "
+            "metadata must be fetched from the registry.\n\nThis is a one-time fix-up, "
+            "please be patient...\n",
+            path_basename(str_of(p->lock_path)).ptr);
+    inflate(p, p->ideal);
+}
+
 static int load_lock(Project *p, Tree *t, Err *err)
 {
     int rc;
@@ -271,15 +283,8 @@ static int load_lock(Project *p, Tree *t, Err *err)
         lock_finish_v1(&p->arena, &p->lock, p->pkg, p->root);
     p->loaded_from_disk = p->lock_loaded = true;
     rc = lock_load(t, &p->lock, source_folder, &p->source, &p->lock_suspect, err);
-    if (rc == 0 && p->lock.version < 2) {
-        ctx_log(
-            p->ctx, LOG_WARN, p->lock.is_ancient ? "ancient lockfile" : "old lockfile",
-            "\nThe %s file was created with an old version of npm,\nso supplemental "
-            "metadata must be fetched from the registry.\n\nThis is a one-time fix-up, "
-            "please be patient...\n",
-            path_basename(str_of(p->lock_path)).ptr);
-        inflate(p, t);
-    }
+    if (rc == 0 && !p->inflate_late)
+        project_inflate(p);
     return rc;
 }
 

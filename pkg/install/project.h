@@ -58,6 +58,7 @@ typedef struct {
     const char *lock_path;
     bool has_lock, lock_suspect, use_lock;
     bool lock_loaded;  /* the tree began with it */
+    bool inflate_late; /* see project_inflate */
     bool lock_written; /* its new text was asked for */
     bool lock_ahead;   /* lock_entries has what that will have */
     Lock lock;
@@ -109,6 +110,8 @@ bool project_trust_lock(Project *p, const PlaceList *broken);
 /* The last run has written the lock that it began with, and nobody else since: what stays
  * as it is in the tree is written again as it stands there. */
 void project_keep_lock(Project *p);
+/* Asks the registry for what an old lock lacks, where that was put off (inflate_late). */
+void project_inflate(Project *p);
 /* Makes the edges of the root to its workspaces. */
 void project_set_workspaces(Project *p, Tree *t);
 /* Requests from here on go to the project (w NULL) or to a workspace. */

@@ -41,6 +41,21 @@ test_audit_fix_takes_the_newest_version_that_is_allowed() {
     has package.json '"d":"^1.0.0"'
 }
 
+test_audit_fix_believes_what_an_old_lock_tells() {
+    world '{"packages":{"a":{"1.0.0":{}},
+      "e":{"1.0.0":{"peerDependencies":{"a":"^1.0.0"}},"1.1.0":{"peerDependencies":{"a":"1 || 2"}}}},
+      "advisories":{"a":[{"id":1,"url":"http://x/1","title":"bad a","severity":"high","vulnerable_versions":"<2.0.0"}]}}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"^1.0.0","e":"^1.0.0"}}'
+    cat > package-lock.json <<END
+{"name":"p","version":"1.0.0","lockfileVersion":1,"requires":true,"dependencies":{
+"a":{"version":"1.0.0","resolved":"${url}a/-/a-1.0.0.tgz"},
+"e":{"version":"1.0.0","resolved":"${url}e/-/e-1.0.0.tgz"}}}
+END
+    fails - pkg audit fix --package-lock-only
+    has package-lock.json e-1.0.0.tgz
+    has package-lock.json '"a": "^1.0.0"'
+}
+
 test_audit_fix_by_force_leaves_the_range() {
     bad_project
     pkg audit fix --force
