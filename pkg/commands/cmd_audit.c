@@ -5,6 +5,7 @@
 #include "pkg/commands/reading.h"
 #include "pkg/commands/reify.h"
 #include "pkg/install/audit.h"
+#include "pkg/install/script_review.h"
 #include "pkg/output.h"
 #include "pkg/ui/audit_text.h"
 #include "pkg/ui/inspect.h"
@@ -38,10 +39,13 @@ static int report(Ctx *ctx, Reading *r, Err *err)
     Arena *a = &p->arena;
     Str level = config_str(c, "audit-level");
     AuditOptions o = { .omit = project_omit(c) };
-    cJSON *result;
+    cJSON *result, *policy;
     Audit *u;
     Buf b = { 0 };
 
+    /* No script runs; npm looks all the same whether the settings would do. */
+    if (script_policy_find(ctx, p->pkg, false, &policy, err) < 0)
+        return err->code;
     o.filter = reading_filter(r, config_bool(c, "include-workspace-root"));
     u = audit_begin(p, r->survey.tree, &o);
     audit_start(u);

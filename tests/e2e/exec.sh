@@ -139,6 +139,7 @@ test_strict_allow_scripts_stops_before_anything_runs() {
     is log s1
     fails ESTRICTALLOWSCRIPTS pkg install --strict-allow-scripts
     pkg prune --strict-allow-scripts
+    fails EALLOWSCRIPTS pkg audit --allow-scripts=s1
 }
 
 test_install_test_installs_and_tests() {
