@@ -158,5 +158,6 @@ void remove_modules(Arena *a, Str root)
     Err ignored;
 
     (void)remove_tree(AT_FDCWD, path_join(a, modules, STR(".bin")).ptr, &ignored);
+    (void)remove_tree(AT_FDCWD, path_join(a, modules, STR(".store")).ptr, &ignored);
     (void)rmdir(modules.ptr);
 }

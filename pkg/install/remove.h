@@ -13,7 +13,7 @@ int remove_tree(int at, const char *path, Err *err);
  * work has put into the pool must have been taken back. */
 int remove_tree_on(Pool *pool, int at, const char *path, Err *err);
 
-/* A node_modules below root, that a run made which failed: its commands go, and it too
+/* A node_modules below root, that a run made which failed: commands and store go, it too
  * if nothing else is in it. */
 void remove_modules(Arena *a, Str root);
 

@@ -109,3 +109,10 @@ w
 '
     gone node_modules/.bin/w
 }
+
+test_a_failed_first_install_leaves_nothing() {
+    world '{"packages":{"c":{"1.0.0":{"bin":"c.js","$files":{"c.js":""}}},"bad":{"1.0.0":{"scripts":{"install":"exit 3"}}}}}'
+    project '{"dependencies":{"c":"1"}}'
+    fails - pkg install bad --install-strategy=linked
+    gone node_modules
+}
