@@ -7,6 +7,7 @@
 
 #include "common/bug.h"
 #include "runtime/builtins/install.h"
+#include "runtime/builtins/promise.h"
 #include "runtime/builtins/realm.h"
 #include "runtime/builtins/regexp/regexp.h"
 #include "runtime/builtins/rejections.h"
@@ -492,6 +493,7 @@ void builtins_install_realm(duk_context *ctx)
     json_install(ctx);
     structured_clone_install(ctx);
     error_install(ctx);
+    async_trace_install(ctx);
     install_globals(ctx);
 }
 

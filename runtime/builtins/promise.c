@@ -11,6 +11,7 @@
  */
 #include "runtime/builtins/promise.h"
 
+#include "runtime/engine/engine.h"
 #include "runtime/engine/formals.h"
 #include "runtime/engine/internals.h"
 #include "runtime/engine/microtask.h"
@@ -101,11 +102,14 @@ static void run_reaction(duk_context *ctx, bool rejected)
 {
     duk_idx_t at = duk_get_top(ctx) - JOB;
     duk_idx_t handler = at + (rejected ? JOB_REJECTED : JOB_FULFILLED);
+    Engine *e = js_engine(ctx);
 
     if (duk_is_pointer(ctx, at + JOB_WHO)) {
         PromiseReaction reaction =
             (PromiseReaction)(uintptr_t)duk_get_pointer(ctx, at + JOB_WHO);
 
+        e->reaction = reaction;
+        e->reaction_object = duk_get_heapptr(ctx, at + JOB_RESOLVE);
         duk_dup(ctx, at + JOB_RESOLVE);
         duk_dup(ctx, at + JOB_RESULT);
         reaction(ctx, rejected);
@@ -114,6 +118,8 @@ static void run_reaction(duk_context *ctx, bool rejected)
     if (duk_is_undefined(ctx, handler)) {
         duk_dup(ctx, at + JOB_RESULT);
     } else {
+        e->reaction = NULL;
+        e->reaction_object = duk_get_heapptr(ctx, at + JOB_WHO);
         duk_dup(ctx, handler);
         duk_dup(ctx, at + JOB_RESULT);
         rejected = duk_pcall(ctx, 1) != DUK_EXEC_SUCCESS;
@@ -172,6 +178,22 @@ static void react(duk_context *ctx, duk_idx_t promise)
     }
     if (!(flags & HANDLED))
         set_flags(ctx, promise, flags_of(ctx, promise) | HANDLED);
+}
+
+bool promise_push_reaction(duk_context *ctx, duk_idx_t i)
+{
+    duk_idx_t top = duk_get_top(ctx);
+
+    if (promise_state(ctx, i) != PROMISE_PENDING)
+        return false;
+    slots_get(ctx, i, SLOT_RESULT);
+    if (!duk_is_undefined(ctx, top) && duk_get_length(ctx, top) == REACTION_SIZE) {
+        engine_unpack(ctx, top, 0, REACTION_SIZE);
+        duk_remove(ctx, top);
+        return true;
+    }
+    duk_pop(ctx);
+    return false;
 }
 
 void promise_soon(duk_context *ctx, PromiseReaction reaction)
@@ -325,6 +347,14 @@ static duk_ret_t resolve_function(duk_context *ctx)
         promise_resolve(ctx, 1);
     }
     return 0;
+}
+
+bool promise_push_resolved(duk_context *ctx, duk_idx_t fn)
+{
+    if (duk_get_c_function(ctx, fn) != resolve_function)
+        return false;
+    slots_get(ctx, fn, PAIR_PROMISE);
+    return true;
 }
 
 /* [ reason ] -> [ ] */

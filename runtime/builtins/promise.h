@@ -47,6 +47,21 @@ void promise_capability_reject(duk_context *ctx, duk_idx_t i);
 /* The functions of the capability at i are made, where they aren't yet. */
 void promise_capability_functions(duk_context *ctx, duk_idx_t i);
 
+/* ---- For traces (async_trace.c) ---- */
+
+/* [ ] -> [ who data _ onFulfilled onRejected ]: the only reaction to the promise at i,
+ * which is pending; else false. `who` is a pointer to a PromiseReaction, or a promise. */
+bool promise_push_reaction(duk_context *ctx, duk_idx_t i);
+/* [ ] -> [ promise ] that the function at fn resolves; else false. */
+bool promise_push_resolved(duk_context *ctx, duk_idx_t fn);
+/* [ ] -> [ promise ] of Promise.all, allSettled or any, for whose element of that index
+ * the function at fn is a handler; their name, else NULL. */
+const char *promise_push_combined(duk_context *ctx, duk_idx_t fn, int *index);
+/* [ data ] -> [ promise coroutine ] of the async function or generator that goes on with
+ * the reaction; else false (lowered/async.c). */
+bool async_push_waiter(duk_context *ctx, PromiseReaction reaction);
+void async_trace_install(duk_context *ctx);
+
 /* Promise.all, allSettled, any, race onto the constructor at i. */
 void promise_put_combinators(duk_context *ctx, duk_idx_t i);
 

@@ -121,6 +121,23 @@ static duk_ret_t any_element(duk_context *ctx)
     return settle_element(ctx, ANY, true);
 }
 
+const char *promise_push_combined(duk_context *ctx, duk_idx_t fn, int *index)
+{
+    duk_c_function c = duk_get_c_function(ctx, fn);
+    const char *name = c == all_element         ? "all"
+                       : c == settled_fulfilled ? "allSettled"
+                       : c == any_element       ? "any"
+                                                : NULL;
+
+    if (name == NULL)
+        return NULL;
+    *index = slots_int(ctx, fn, ELEMENT_INDEX);
+    slots_get(ctx, fn, ELEMENT_SHARED);
+    slots_get(ctx, -1, SHARED_PROMISE);
+    duk_remove(ctx, -2);
+    return name;
+}
+
 /* [ … called ] -> [ … called function ] */
 static void push_element(duk_context *ctx, duk_c_function fn, duk_uarridx_t n)
 {

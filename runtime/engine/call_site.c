@@ -20,15 +20,18 @@ enum {
     SITE_THIS,
     SITE_TOP,
     SITE_TEXT,
+    SITE_ASYNC,
+    SITE_ALL,
+    SITE_INDEX,
     SITE_NULL,
     SITE_UNDEFINED,
     SITE_FALSE,
     SITE_HASH
 };
 
-static const char *const keys[] = { "file",   "line",   "column",    "fn",
-                                    "name",   "native", "construct", "type",
-                                    "method", "this",   "top",       "text" };
+static const char *const keys[] = { "file",   "line",      "column", "fn",     "name",
+                                    "native", "construct", "type",   "method", "this",
+                                    "top",    "text",      "async",  "all",    "index" };
 
 /* [ ] -> [ value ]; what it gives is its magic. */
 static duk_ret_t js_call_site(duk_context *ctx)
@@ -61,16 +64,16 @@ static const JsFunction functions[] = {
     { "getLineNumber", js_call_site, 0, SITE_LINE },
     { "getMethodName", js_call_site, 0, SITE_METHOD },
     { "getPosition", js_call_site, 0, SITE_COLUMN },
-    { "getPromiseIndex", js_call_site, 0, SITE_NULL },
+    { "getPromiseIndex", js_call_site, 0, SITE_INDEX },
     { "getScriptNameOrSourceURL", js_call_site, 0, SITE_FILE },
     { "getScriptHash", js_call_site, 0, SITE_HASH },
     { "getThis", js_call_site, 0, SITE_THIS },
     { "getTypeName", js_call_site, 0, SITE_TYPE },
-    { "isAsync", js_call_site, 0, SITE_FALSE },
+    { "isAsync", js_call_site, 0, SITE_ASYNC },
     { "isConstructor", js_call_site, 0, SITE_CONSTRUCTOR },
     { "isEval", js_call_site, 0, SITE_FALSE },
     { "isNative", js_call_site, 0, SITE_FALSE },
-    { "isPromiseAll", js_call_site, 0, SITE_FALSE },
+    { "isPromiseAll", js_call_site, 0, SITE_ALL },
     { "isToplevel", js_call_site, 0, SITE_TOP },
     { "toString", js_call_site, 0, SITE_TEXT },
     { NULL, NULL, 0, 0 },
@@ -135,6 +138,21 @@ static void put_function(duk_context *ctx, duk_idx_t base, const Frame *f)
     put(ctx, SITE_THIS);
 }
 
+static void put_async(duk_context *ctx, const Frame *f)
+{
+    bool all = f->async && f->native;
+
+    duk_push_boolean(ctx, f->async);
+    put(ctx, SITE_ASYNC);
+    duk_push_boolean(ctx, all && str_is(f->name, "all"));
+    put(ctx, SITE_ALL);
+    if (all)
+        duk_push_int(ctx, f->index);
+    else
+        duk_push_null(ctx);
+    put(ctx, SITE_INDEX);
+}
+
 void call_site_push(duk_context *ctx, const Frame *f)
 {
     duk_idx_t base = duk_get_top(ctx) - 3;
@@ -149,6 +167,7 @@ void call_site_push(duk_context *ctx, const Frame *f)
     put(ctx, SITE_CONSTRUCTOR);
     duk_push_boolean(ctx, f->toplevel);
     put(ctx, SITE_TOP);
+    put_async(ctx, f);
     frames_push_text(ctx, base, f);
     put(ctx, SITE_TEXT);
     duk_put_prop_string(ctx, -2, SITE);

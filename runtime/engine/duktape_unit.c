@@ -46,11 +46,14 @@ volatile int engine_poll;
 void engine_frame(duk_context *ctx, duk_idx_t func, duk_idx_t flags_and_pc,
                   EngineFrame *out)
 {
-    duk_double_t d = duk_to_number(ctx, flags_and_pc);
+    duk_double_t number = duk_to_number(ctx, flags_and_pc),
+                 d = number < 0 ? -number - 1 : number;
     duk_uint_t pc = (duk_uint_t)fmod(d, 4294967296.0);
     duk_uint_t flags = (duk_uint_t)(d / 4294967296.0);
     duk_hobject *h = duk_get_hobject((duk_hthread *)ctx, func);
 
+    out->async = number < 0;
+    out->index = (int)pc;
     out->native = h == NULL || DUK_HOBJECT_IS_NATFUNC(h);
     out->construct = (flags & DUK_ACT_FLAG_CONSTRUCT) != 0;
     out->strict = (flags & DUK_ACT_FLAG_STRICT) != 0;

@@ -94,6 +94,15 @@ typedef struct Engine {
      */
     void *bigint_prototype;
     void (*make_bigint)(duk_context *ctx);
+    /* Of the reaction to a promise that runs as a microtask: the function in C, or NULL,
+     * and its data, or else the promise that it settles. Looked at where an error's trace
+     * is taken, by async_begin, [ ] -> [ promise ], and async_next, for what waits for
+     * the promise: [ promise ] -> [ its promise, coroutine or function ], and the
+     * function's index; both false: nobody. (builtins/async_trace.c) */
+    void (*reaction)(duk_context *ctx, bool rejected);
+    void *reaction_object;
+    bool (*async_begin)(duk_context *ctx);
+    bool (*async_next)(duk_context *ctx, int *index);
     /* Once there are several realms (builtins/realm.h); NULL before. */
     void (*adopt)(duk_context *ctx, duk_idx_t new_target);
     bool (*eval_elsewhere)(duk_context *ctx);

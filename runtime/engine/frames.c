@@ -141,6 +141,8 @@ static bool is_hidden(FrameWalk *w, const EngineFrame *e)
     Str name = js_get_str(ctx, -1);
 
     if (e->native) {
+        if (e->async)
+            return false;
         if (duk_get_c_function(ctx, -3) == engine_generator_next)
             return false;
         /* Helpers, closures of built-ins, and what starts coroutines. */
@@ -202,7 +204,9 @@ static void fill(FrameWalk *w, const EngineFrame *e, Frame *f)
                   .column = p->column,
                   .native = e->native,
                   .construct = e->construct,
-                  .strict = e->strict };
+                  .strict = e->strict,
+                  .async = e->async,
+                  .index = e->index };
     duk_push_global_object(ctx);
     f->toplevel = duk_is_null_or_undefined(ctx, -3) || duk_strict_equals(ctx, -1, -3) ||
                   (!e->native && e->place.kind >= ORIGIN_FIELDS);
@@ -390,8 +394,8 @@ static void push_call(duk_context *ctx, duk_idx_t base, const Frame *f)
             duk_push_literal(ctx, "<anonymous>");
         duk_concat(ctx, 3);
     } else {
-        /* Accessors and inferred names show no type. */
-        plain = type.len == 0 || str_starts(f->name, type) ||
+        /* Accessors, private and inferred names show no type. */
+        plain = type.len == 0 || f->name.ptr[0] == '#' || str_starts(f->name, type) ||
                 str_index(f->name, ' ') >= 0 || str_index(f->name, '.') >= 0;
         as = method.len > 0 && !ends_with_method(f->name, method);
         duk_push_string(ctx, plain ? "" : type.ptr);
@@ -408,6 +412,18 @@ static void push_call(duk_context *ctx, duk_idx_t base, const Frame *f)
 
 void frames_push_text(duk_context *ctx, duk_idx_t base, const Frame *f)
 {
+    Frame awaited = *f;
+
+    if (f->async) {
+        duk_push_literal(ctx, "async ");
+        awaited.async = false;
+        if (f->native)
+            duk_push_sprintf(ctx, "Promise.%s (index %d)", f->name.ptr, f->index);
+        else
+            frames_push_text(ctx, base, &awaited);
+        duk_concat(ctx, 2);
+        return;
+    }
     if (!f->toplevel && !f->construct) {
         push_call(ctx, base, f);
     } else if (f->construct) {

@@ -16,6 +16,8 @@ typedef struct {
     const char *file;
     int line, column; /* 0: unknown */
     bool native, construct, strict, toplevel, eval;
+    bool async; /* it waits; a native one is Promise.all and its kin, for the index: */
+    int index;
 } Frame;
 
 typedef struct {

@@ -13,6 +13,9 @@ typedef struct {
     OriginPlace place;
     bool native, construct, strict;
     bool binding; /* native code of ours, not a built-in */
+    bool
+        async; /* it waits for what runs; a native one is Promise.all and its kin, for: */
+    int index;
 } EngineFrame;
 
 /* The function and its packed flags and pc, both on the stack. */

@@ -86,6 +86,7 @@ static void run_first(duk_context *ctx, MicrotaskQueue *q)
     q->value_head += e.n;
     if (q->head == q->len || (q->head > COMPACT_AT && q->head > q->len - q->head))
         compact(q);
+    js_engine(ctx)->reaction_object = NULL;
     if (e.job != NULL)
         e.job(ctx);
     else
@@ -121,6 +122,7 @@ void microtask_drain(duk_context *ctx)
             duk_pop(ctx);
     }
     m->draining = false;
+    js_engine(ctx)->reaction_object = NULL;
 }
 
 void microtask_set_when_empty(duk_context *ctx, bool (*fn)(duk_context *ctx))

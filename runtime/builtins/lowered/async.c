@@ -328,6 +328,26 @@ static duk_ret_t ag_request(duk_context *ctx)
     return 1;
 }
 
+bool async_push_waiter(duk_context *ctx, PromiseReaction reaction)
+{
+    duk_idx_t data = duk_get_top_index(ctx);
+
+    if (reaction == task_continue) {
+        slots_get(ctx, data, TASK_PROMISE);
+        slots_get(ctx, data, TASK_COROUTINE);
+    } else if (reaction == ag_continue) {
+        slots_get(ctx, data, AG_QUEUE);
+        duk_get_prop_index(ctx, -1, 2);
+        duk_remove(ctx, -2);
+        slots_get(ctx, data, AG_COROUTINE);
+    } else {
+        duk_pop(ctx);
+        return false;
+    }
+    duk_remove(ctx, data);
+    return true;
+}
+
 void async_generator_put_methods(duk_context *ctx, duk_idx_t i)
 {
     static const ObjectFunction fns[] = { { "next", ag_request, 1, 1, AG_NEXT },

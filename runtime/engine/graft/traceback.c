@@ -1,8 +1,9 @@
 /* traceback.c: the trace that an error gets when it is made: three values for each frame,
  * the innermost first: the function, its flags and pc in one number, and `this`. Unlike
  * the engine's it goes on from a coroutine to what resumed it, as V8's does, with a frame
- * for a generator's next(), which has no activation (graft/coroutine.c). What C code made
- * the error says nothing to programs. stack.c makes text of it. */
+ * for a generator's next(), which has no activation (graft/coroutine.c), and from there
+ * to who waits for what runs. What C code made the error says nothing to programs.
+ * stack.c makes text of it. */
 #include "runtime/engine/internals.h"
 
 typedef struct {
@@ -81,13 +82,70 @@ static duk_tval *traceback_put_frame(duk_hthread *thr, duk_tval *tv, const Trace
                                               f->act->bottom_byteoff - sizeof(duk_tval)));
 }
 
+/* What is marked as async: the number is less than zero. [ … trace ] -> [ … trace ] */
+static void traceback_put_async(duk_hthread *thr, duk_uint32_t *n, duk_tval *fn,
+                                duk_double_t number, duk_tval *this_binding)
+{
+    duk_uarridx_t at = (duk_uarridx_t)*n * 3;
+
+    duk_push_tval(thr, fn);
+    duk_put_prop_index(thr, -2, at);
+    duk_push_number(thr, -number - 1);
+    duk_put_prop_index(thr, -2, at + 1);
+    if (this_binding != NULL)
+        duk_push_tval(thr, this_binding);
+    else
+        duk_push_undefined(thr);
+    duk_put_prop_index(thr, -2, at + 2);
+    *n += 1;
+}
+
+/* The frames of a coroutine that waits. */
+static void traceback_put_waiting(duk_hthread *thr, duk_uint32_t *n, duk_hthread *waiting)
+{
+    duk_activation *act = waiting->callstack_curr;
+
+    for (; act != NULL && *n < DUK_USE_TRACEBACK_DEPTH; act = act->parent)
+        traceback_put_async(thr, n, &act->tv_func,
+                            (duk_double_t)act->flags * DUK_DOUBLE_2TO32 +
+                                (duk_double_t)duk_hthread_get_act_prev_pc(waiting, act),
+                            traceback_tval(waiting,
+                                           act->bottom_byteoff - sizeof(duk_tval)));
+}
+
+/* Behind what runs, who waits for it: [ … trace ] -> [ … trace ] */
+static void traceback_async(duk_hthread *thr, duk_uint32_t n)
+{
+    Engine *e = thr->heap->heap_udata; /* NULL: at build time */
+    duk_idx_t top = duk_get_top(thr);
+    int index;
+
+    if (e == NULL || e->reaction_object == NULL || e->async_begin == NULL ||
+        !e->async_begin(thr))
+        return;
+    while (n < DUK_USE_TRACEBACK_DEPTH && e->async_next(thr, &index)) {
+        duk_tval waiter;
+
+        duk_require_stack(thr, 8);
+        DUK_TVAL_SET_TVAL(&waiter, duk_get_tval(thr, -1));
+        duk_dup(thr, top - 1);
+        if (DUK_TVAL_IS_OBJECT(&waiter) &&
+            DUK_HOBJECT_IS_THREAD(DUK_TVAL_GET_OBJECT(&waiter)))
+            traceback_put_waiting(thr, &n, (duk_hthread *)DUK_TVAL_GET_OBJECT(&waiter));
+        else
+            traceback_put_async(thr, &n, &waiter, index, NULL);
+        duk_pop_2(thr);
+    }
+    duk_set_top(thr, top);
+}
+
 /* [ … error ] -> [ … error ] */
 DUK_LOCAL void duk__add_traceback(duk_hthread *thr, duk_hthread *thr_callstack,
                                   const char *c_filename, duk_int_t c_line,
                                   duk_small_uint_t flags)
 {
     TraceFrame f = { thr_callstack, thr_callstack->callstack_curr, NULL, NULL };
-    duk_uint32_t n = 0;
+    duk_uint32_t n = 0, all;
     duk_tval *tv;
 
     (void)c_filename;
@@ -97,6 +155,7 @@ DUK_LOCAL void duk__add_traceback(duk_hthread *thr, duk_hthread *thr_callstack,
         traceback_next(&f);
     for (; f.act != NULL && n < DUK_USE_TRACEBACK_DEPTH; traceback_next(&f))
         n++;
+    all = n;
     tv = duk_push_harray_with_size_outptr(thr, n * 3);
     duk_clear_prototype(thr, -1);
     /* From the beginning: the stack may have moved. */
@@ -105,5 +164,6 @@ DUK_LOCAL void duk__add_traceback(duk_hthread *thr, duk_hthread *thr_callstack,
         traceback_next(&f);
     for (; n > 0; n--, traceback_next(&f))
         tv = traceback_put_frame(thr, tv, &f);
+    traceback_async(thr, all);
     duk_xdef_prop_stridx_short_wec(thr, -2, DUK_STRIDX_INT_TRACEDATA);
 }
