@@ -2,7 +2,8 @@
  * combinators stand in promise_all.c, unhandled rejections in rejections.c.
  *
  * A promise has two slots: a number of flags (below), and its result, or, while pending,
- * an array of reactions, five values each:
+ * an array of reactions, five values each (and that of an async function a third, what it
+ * keeps):
  *
  *     who       the derived promise; undefined: none; or a pointer to a PromiseReaction
  *     resolve, reject   functions of the derived promise's capability; undefined: it is a
@@ -16,7 +17,7 @@
 #include "runtime/engine/internals.h"
 #include "runtime/engine/microtask.h"
 
-enum { SLOT_FLAGS, SLOT_RESULT, SLOTS };
+enum { SLOT_FLAGS, SLOT_RESULT, SLOTS, SLOT_KEPT = SLOTS, SLOTS_KEEPING };
 
 #define STATE_MASK 3
 #define HANDLED 4
@@ -68,16 +69,34 @@ void promise_push_result(duk_context *ctx, duk_idx_t i)
 }
 
 /* [ prototype ] -> [ promise ] */
-static void push_with_prototype(duk_context *ctx)
+static void push_with_prototype(duk_context *ctx, int slots)
 {
-    slots_push_object(ctx, SLOTS_PROMISE, SLOTS);
+    slots_push_object(ctx, SLOTS_PROMISE, slots);
     slots_put_int(ctx, -1, SLOT_FLAGS, PROMISE_PENDING);
 }
 
 void promise_push(duk_context *ctx)
 {
     intrinsic_push(ctx, INTRINSIC_PROMISE_PROTOTYPE);
-    push_with_prototype(ctx);
+    push_with_prototype(ctx, SLOTS);
+}
+
+void promise_push_keeping(duk_context *ctx)
+{
+    intrinsic_push(ctx, INTRINSIC_PROMISE_PROTOTYPE);
+    push_with_prototype(ctx, SLOTS_KEEPING);
+    duk_insert(ctx, -2);
+    slots_put(ctx, -2, SLOT_KEPT);
+}
+
+void promise_kept(duk_context *ctx, duk_idx_t i)
+{
+    slots_get(ctx, i, SLOT_KEPT);
+}
+
+void promise_keep(duk_context *ctx, duk_idx_t i)
+{
+    slots_put(ctx, i, SLOT_KEPT);
 }
 
 /* ---- Reactions ---- */
@@ -537,7 +556,7 @@ static duk_ret_t promise_constructor(duk_context *ctx)
         builtin_type_error(ctx, "Promise resolver %s is not a function",
                            builtin_describe(ctx, 0));
     builtin_push_prototype(ctx, INTRINSIC_PROMISE_PROTOTYPE);
-    push_with_prototype(ctx);
+    push_with_prototype(ctx, SLOTS);
     push_resolving(ctx, 1, resolve_function);
     /* [ executor promise | executor resolve reject? ] */
     duk_dup(ctx, 0);

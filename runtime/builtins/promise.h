@@ -9,6 +9,10 @@ typedef enum { PROMISE_PENDING, PROMISE_FULFILLED, PROMISE_REJECTED } PromiseSta
 
 /* [ ] -> [ promise ]: a pending %Promise%, to be settled by the functions below. */
 void promise_push(duk_context *ctx);
+/* [ value ] -> [ promise ] that keeps a value of ours, until another one is put there. */
+void promise_push_keeping(duk_context *ctx);
+void promise_kept(duk_context *ctx, duk_idx_t i); /* [ ] -> [ value ] */
+void promise_keep(duk_context *ctx, duk_idx_t i); /* [ value ] -> [ ] */
 /* [ value ] -> [ ]: what the resolve function of the promise at i does: a thenable is
  * followed. */
 void promise_resolve(duk_context *ctx, duk_idx_t i);

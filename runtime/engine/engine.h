@@ -90,6 +90,9 @@ typedef struct Engine {
     EngineRaw raw;
     duk_c_function string_next; /* that of string iterators */
     EngineDelegate delegate;
+    /* What an async function needs to begin, NULL until there is one: [ coroutine ] ->
+     * [ function promise coroutine ], whose call runs it (builtins/lowered/async.c). */
+    void (*begin_async)(duk_context *ctx);
     /* What BigInts inherit from; NULL until make_bigint has made it: [ ] -> [ object ].
      */
     void *bigint_prototype;

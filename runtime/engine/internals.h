@@ -146,6 +146,7 @@ typedef enum {
     ENGINE_COROUTINE_WAITING,
     ENGINE_COROUTINE_RUNNING,
     ENGINE_COROUTINE_DONE,
+    ENGINE_COROUTINE_THREW, /* while engine_run ran it */
 } EngineCoroutine;
 EngineCoroutine engine_coroutine(duk_context *ctx, duk_idx_t i);
 /* [ function this args… ] (n args) -> [ coroutine ] that makes this call when it is first
@@ -153,9 +154,11 @@ EngineCoroutine engine_coroutine(duk_context *ctx, duk_idx_t i);
 void engine_push_coroutine(duk_context *ctx, duk_idx_t n);
 
 /* Natives by whose calls compiled code resumes and leaves coroutines (graft/coroutine.c).
- * Called otherwise engine_resume and engine_yield throw. */
+ * Called otherwise engine_resume, engine_run and engine_yield throw. */
 duk_ret_t engine_resume(duk_context *ctx); /* coroutine, value, whether that is thrown */
-duk_ret_t engine_yield(duk_context *ctx);  /* value */
+/* The same; what the coroutine throws is its result, and engine_coroutine says so. */
+duk_ret_t engine_run(duk_context *ctx);
+duk_ret_t engine_yield(duk_context *ctx); /* value */
 /* Generator.prototype.next, a closure with one slot: what it calls where it can't resume
  * the generator itself: (generator, 0, value). */
 duk_ret_t engine_generator_next(duk_context *ctx);
@@ -180,7 +183,8 @@ typedef enum {
     ENGINE_INLINE_DEFINE,
     ENGINE_INLINE_PRIVATE_IN,
     ENGINE_INLINE_YIELD,
-    ENGINE_INLINE_STEP, /* for-of: true, see graft/step.c */
+    ENGINE_INLINE_ASYNC, /* calls of async functions: closures whose slot 0 is the body */
+    ENGINE_INLINE_STEP,  /* for-of: true, see graft/step.c */
 } EngineInline;
 /* [ ] -> [ function ] that called the native that runs. */
 void engine_push_caller(duk_context *ctx);

@@ -62,60 +62,77 @@ static bool wait_for(duk_context *ctx, PromiseReaction reaction)
 
 /* ---- Async functions ---- */
 
-/* Slots of a task: coroutine, promise. */
-enum { TASK_COROUTINE, TASK_PROMISE, TASK_SLOTS };
+/* Whoever waits for a value keeps the function's promise, and that its coroutine. */
 
-static void task_continue(duk_context *ctx, bool rejected);
-
-/* [ task value ] -> [ ] */
-static void task_step(duk_context *ctx, bool throws)
+static void async_continue(duk_context *ctx, bool rejected)
 {
-    duk_idx_t task = duk_normalize_index(ctx, -2);
+    duk_idx_t promise = duk_get_top(ctx) - 2;
 
     duk_require_stack(ctx, 16);
-    for (;;) {
-        StepResult r;
-
-        slots_get(ctx, task, TASK_COROUTINE);
-        duk_insert(ctx, -2);
-        r = run_step(ctx, throws);
-        if (r == STEP_YIELDED) {
-            duk_dup(ctx, task);
-            if (wait_for(ctx, task_continue))
-                break;
-            throws = true;
-            continue;
-        }
-        slots_get(ctx, task, TASK_PROMISE);
-        duk_insert(ctx, -2);
-        if (r == STEP_DONE)
-            promise_resolve(ctx, -2);
-        else
-            promise_reject(ctx, -2);
-        duk_pop(ctx);
-        break;
-    }
-    duk_set_top(ctx, task);
+    intrinsic_push(ctx, INTRINSIC_ASYNC_RUN);
+    duk_dup(ctx, promise);
+    promise_kept(ctx, promise);
+    duk_dup(ctx, promise + 1);
+    duk_push_boolean(ctx, rejected);
+    duk_call(ctx, 4);
 }
 
-static void task_continue(duk_context *ctx, bool rejected)
+static void async_end(duk_context *ctx)
 {
-    task_step(ctx, rejected);
+    duk_push_null(ctx);
+    promise_keep(ctx, 0);
 }
 
+duk_ret_t async_step(duk_context *ctx)
+{
+    EngineCoroutine state = engine_coroutine(ctx, 1);
+
+    if (state == ENGINE_COROUTINE_DONE) {
+        async_end(ctx);
+        promise_resolve(ctx, 0);
+    } else if (state == ENGINE_COROUTINE_THREW) {
+        async_end(ctx);
+        promise_reject(ctx, 0);
+    } else if (builtin_is_object(ctx, 2)) {
+        if (!promise_is_ours(ctx, 2))
+            promise_of(ctx);
+        duk_dup(ctx, 0);
+        promise_wait(ctx, 2, async_continue);
+    } else {
+        duk_dup(ctx, 0);
+        duk_insert(ctx, 2);
+        promise_soon(ctx, async_continue);
+    }
+    duk_dup(ctx, 0);
+    return 1;
+}
+
+duk_ret_t async_failed(duk_context *ctx)
+{
+    if (engine_coroutine(ctx, 1) == ENGINE_COROUTINE_WAITING)
+        return 0;
+    async_end(ctx);
+    promise_reject(ctx, 0);
+    duk_dup(ctx, 0);
+    return 1;
+}
+
+void async_begin(duk_context *ctx)
+{
+    duk_require_stack(ctx, 16);
+    intrinsic_push(ctx, INTRINSIC_ASYNC_RUN);
+    duk_insert(ctx, -2);
+    duk_dup_top(ctx);
+    promise_push_keeping(ctx);
+    duk_insert(ctx, -2);
+}
+
+/* Where the call isn't one of compiled code: see ENGINE_INLINE_ASYNC. */
 duk_ret_t async_call(duk_context *ctx)
 {
     coroutine_push_call(ctx);
-    duk_push_null(ctx);
-    slots_push_object(ctx, SLOTS_SHARED, TASK_SLOTS);
-    duk_insert(ctx, -2);
-    slots_put(ctx, -2, TASK_COROUTINE);
-    promise_push(ctx);
-    duk_dup_top(ctx);
-    slots_put(ctx, -3, TASK_PROMISE);
-    duk_insert(ctx, -2); /* [ promise task ] */
-    duk_push_undefined(ctx);
-    task_step(ctx, false);
+    async_begin(ctx);
+    duk_call(ctx, 2);
     return 1;
 }
 
@@ -332,9 +349,9 @@ bool async_push_waiter(duk_context *ctx, PromiseReaction reaction)
 {
     duk_idx_t data = duk_get_top_index(ctx);
 
-    if (reaction == task_continue) {
-        slots_get(ctx, data, TASK_PROMISE);
-        slots_get(ctx, data, TASK_COROUTINE);
+    if (reaction == async_continue) {
+        duk_dup(ctx, data);
+        promise_kept(ctx, data);
     } else if (reaction == ag_continue) {
         slots_get(ctx, data, AG_QUEUE);
         duk_get_prop_index(ctx, -1, 2);

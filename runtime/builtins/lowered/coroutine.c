@@ -10,6 +10,7 @@
 #include "runtime/builtins/lowered/coroutine.h"
 #include "runtime/builtins/lowered/lowered.h"
 #include "runtime/builtins/promise.h"
+#include "runtime/engine/engine.h"
 #include "runtime/engine/internals.h"
 
 /* Slots of a function: the lowered body; whether it runs up to its first yield at once
@@ -22,7 +23,7 @@ enum { FUNCTION_BODY, FUNCTION_EAGER, FUNCTION_SLOTS };
  * value) and failed(generator, error) make what next() gives. */
 static const char script[] =
     "(function(resume,y,begin,result,failed,record,go,mark,isR,setR,getR,arecord,"
-    "delegate,ended){'use strict';"
+    "delegate,ended,runs,astep,afailed){'use strict';"
     "function run(g,t,v,e,h){try{v=resume(t,v,e)}catch(x){return failed(g,x)}"
     "return result(g,t,v,h)}"
     "function step(g,h,v){var t=begin(g,h,v);"
@@ -60,7 +61,10 @@ static const char script[] =
     "v=y(h.call(i,w));d=go(v);if(!d){setR(m,v.value);throw m}}},"
     /* all values of a record, onto the array a of n */
     "function(r,a,n){for(var v;;){v=r." P "n();if(v===r)a[n++]=r." P "v;"
-    "else if(v.done===false||go(v))a[n++]=v.value;else return}}]})";
+    "else if(v.done===false||go(v))a[n++]=v.value;else return}},"
+    /* an async function */
+    "function(p,t,v,e){for(;;)try{v=runs(t,v,e);return astep(p,t,v)}"
+    "catch(x){if(afailed(p,t,x))return p;v=x;e=true}}]})";
 
 enum {
     STEP_RESUME,
@@ -71,6 +75,7 @@ enum {
     STEP_YIELD,
     STEP_ASYNC_DELEGATE,
     STEP_COLLECT,
+    STEP_ASYNC,
 };
 
 /* ---- Completions of return() ---- */
@@ -236,7 +241,10 @@ void coroutine_make(duk_context *ctx)
     push_own_helper(ctx, lowered_for_await, 1);
     push_own_helper(ctx, engine_delegate, 3);
     push_own_helper(ctx, engine_delegate_state, 0);
-    duk_call(ctx, 14);
+    push_own_helper(ctx, engine_run, 3);
+    push_own_helper(ctx, async_step, 3);
+    push_own_helper(ctx, async_failed, 3);
+    duk_call(ctx, 17);
     intrinsic_set(ctx, INTRINSIC_COROUTINE_STEPS);
     for (int i = 0; i < 3; i++) {
         static const char *const names[] = { P "ys", P "yv", P "ysa" };
@@ -244,7 +252,9 @@ void coroutine_make(duk_context *ctx)
         duk_get_prop_index(ctx, -1, (duk_uarridx_t)(STEP_DELEGATE + i));
         engine_define_helper(ctx, names[i]);
     }
-    duk_get_prop_index(ctx, -1, STEP_RESUME);
+    duk_get_prop_index(ctx, -1, STEP_ASYNC);
+    intrinsic_set(ctx, INTRINSIC_ASYNC_RUN);
+    duk_get_prop_index(ctx, -2, STEP_RESUME);
     intrinsic_set(ctx, INTRINSIC_COROUTINE_RESUME);
 }
 
@@ -339,6 +349,7 @@ static duk_ret_t make_generator_function(duk_context *ctx)
 static duk_ret_t make_async_function(duk_context *ctx)
 {
     make_function(ctx, async_call, INTRINSIC_ASYNC_FUNCTION_PROTOTYPE);
+    duk_set_magic(ctx, -1, ENGINE_INLINE_ASYNC);
     return 1;
 }
 
@@ -486,6 +497,7 @@ void lowered_coroutines(duk_context *ctx)
     };
 
     lowered_define(ctx, fns);
+    js_engine(ctx)->begin_async = async_begin;
     push_own_helper(ctx, engine_yield, 1);
     engine_define_helper(ctx, P "y");
 }

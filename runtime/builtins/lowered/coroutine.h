@@ -15,6 +15,16 @@ bool coroutine_is_completion(duk_context *ctx, duk_idx_t i);
 void coroutine_collect(duk_context *ctx, duk_idx_t to);
 void coroutine_push_completion(duk_context *ctx); /* [ value ] -> [ completion ] */
 
+/* An async function's coroutine is run by INTRINSIC_ASYNC_RUN, a compiled function of its
+ * promise, the coroutine, and what that gets: a value, and whether it is thrown. It calls
+ * these. [ promise coroutine value ] -> [ promise ]: of what it yielded, returned or
+ * threw; throws where that can't be waited for. */
+duk_ret_t async_step(duk_context *ctx);
+/* [ promise coroutine error ] -> [ promise ], or undefined: the error is to be thrown
+ * into the coroutine. */
+duk_ret_t async_failed(duk_context *ctx);
+/* See Engine. */
+void async_begin(duk_context *ctx);
 /* What a call of an async function, and of an async generator function, does. */
 duk_ret_t async_call(duk_context *ctx);
 duk_ret_t call_async_generator(duk_context *ctx);

@@ -66,6 +66,13 @@ static inline bool call_may_push(duk_hthread *thr)
                       thr->heap->activation_free != NULL);
 }
 
+/* Collecting garbage frees the activations that lie ready: there is one again. */
+static inline void call_supply(duk_hthread *thr)
+{
+    if (DUK_UNLIKELY(thr->heap->activation_free == NULL))
+        duk_hthread_activation_free(thr, duk_hthread_activation_alloc(thr));
+}
+
 /* `this` as the function wants it? */
 static inline bool call_this_fits(duk_hobject *f, const duk_tval *tv_this)
 {
@@ -102,10 +109,9 @@ call_enter(duk_hthread *thr, duk_hcompfunc *f, duk_tval *tv, duk_idx_t nargs,
         nargs = call_collect_rest(thr, f, tv, nargs);
         if (nargs < 0)
             return CALL_ENGINE;
-        /* A collection of garbage may have moved the stack, and freed the activations. */
+        /* A collection of garbage may have moved the stack. */
         bottom = thr->valstack_bottom + at + 2;
-        if (thr->heap->activation_free == NULL)
-            duk_hthread_activation_free(thr, duk_hthread_activation_alloc(thr));
+        call_supply(thr);
     }
     act = call_push(thr, h, bottom, pc);
     act->curr_pc = DUK_HCOMPFUNC_GET_CODE_BASE(thr->heap, f);

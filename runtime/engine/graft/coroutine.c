@@ -1,5 +1,5 @@
 /* coroutine.c: generators and async functions. A coroutine is a thread of the engine; it
- * is resumed and left in the executor itself, where the call of one of four natives
+ * is resumed and left in the executor itself, where the call of one of five natives
  * (internals.h) is met, without the longjmps of Duktape.Thread.
  *
  * The resumer's activation on top is the compiled one that made the call, with the
@@ -11,6 +11,7 @@
 enum { STEP_ASKED = -1, STEP_IN_BODY = -2, STEP_ENDED = -3 };
 
 #define COROUTINE_DEPTH_MAX 8000
+#define COROUTINE_THREW 0xffff /* instead of a depth: ended by what it threw */
 
 /* Behind the step, whose branch begins at pc, where there is a value. */
 static inline duk_instr_t *step_taken(duk_instr_t *pc)
@@ -148,13 +149,55 @@ static void coroutine_deliver(duk_hthread *thr, bool done)
 
 /* ---- Resuming ---- */
 
+/* Each coroutine has a stack of its own, so none of them ends a recursion: what has been
+ * resumed by one another is counted, in two bytes that the engine doesn't use. */
+static inline int coroutine_depth(const duk_hthread *t)
+{
+    return t->unused1 | t->unused2 << 8;
+}
+
+static inline void coroutine_set_depth(duk_hthread *t, int depth)
+{
+    t->unused1 = (duk_uint8_t)depth;
+    t->unused2 = (duk_uint8_t)(depth >> 8);
+}
+
+static inline void coroutine_check_depth(duk_hthread *thr)
+{
+    if (DUK_UNLIKELY(coroutine_depth(thr) >= COROUTINE_DEPTH_MAX))
+        DUK_ERROR_RANGE(thr, "Maximum call stack size exceeded");
+}
+
 static inline void coroutine_link(duk_hthread *thr, duk_hthread *t)
 {
+    int depth = coroutine_depth(thr);
+
+    coroutine_set_depth(t, depth < COROUTINE_THREW - 1 ? depth + 1 : depth);
     t->resumer = thr;
     DUK_HTHREAD_INCREF(thr, thr);
     t->state = DUK_HTHREAD_STATE_RUNNING;
     thr->state = DUK_HTHREAD_STATE_RESUMED;
     DUK_HEAP_SWITCH_THREAD(thr->heap, t);
+}
+
+/* [ ] -> [ coroutine ] that will make the call whose function, `this` and n arguments
+ * stand from register idx on; they move to it. */
+static inline duk_hthread *coroutine_make_for(duk_hthread *thr, duk_idx_t idx,
+                                              duk_idx_t n)
+{
+    duk_hthread *t;
+    duk_tval *from;
+
+    duk_push_thread(thr);
+    t = (duk_hthread *)DUK_TVAL_GET_OBJECT(thr->valstack_top - 1);
+    t->state = DUK_HTHREAD_STATE_INACTIVE;
+    duk_require_stack(t, n + 2);
+    from = thr->valstack_bottom + idx;
+    memcpy(t->valstack_top, from, (size_t)(n + 2) * sizeof *from);
+    t->valstack_top += n + 2;
+    for (duk_idx_t i = 0; i < n + 2; i++)
+        DUK_TVAL_SET_UNDEFINED(from + i);
+    return t;
 }
 
 /* The first time: its stack holds the function, `this` and arguments. */
@@ -232,19 +275,6 @@ static duk_hthread *coroutine_innermost(duk_hthread **from, duk_hthread *t)
     }
     *from = thr;
     return t;
-}
-
-/* Each coroutine has a stack of its own, so none of them ends a recursion: what has been
- * resumed by one another is counted. */
-static void coroutine_check_depth(duk_hthread *thr)
-{
-    const duk_hthread *t = thr;
-    int depth = 0;
-
-    while ((t = t->resumer) != NULL) {
-        if (++depth >= COROUTINE_DEPTH_MAX)
-            DUK_ERROR_RANGE(thr, "Maximum call stack size exceeded");
-    }
 }
 
 /* t goes on with the value, or with its being thrown. */
@@ -355,19 +385,50 @@ static inline bool coroutine_ends(duk_hthread *thr, duk_activation *entry_act)
     return true;
 }
 
-/* [ … value ] on top of thr's stack is what its function returns. */
-static void coroutine_end(duk_hthread *thr)
+/* The thread ends with that value. */
+static void coroutine_end_with(duk_hthread *thr, const duk_tval *value, bool threw)
 {
     duk_hthread *resumer = thr->resumer;
 
-    DUK_TVAL_CHKFAST_INPLACE_FAST(thr->valstack_top - 1);
-    duk_push_tval(resumer, thr->valstack_top - 1);
+    duk_push_tval(resumer, value);
     duk_hthread_terminate(thr);
+    if (threw)
+        coroutine_set_depth(thr, COROUTINE_THREW);
     thr->resumer = NULL;
     resumer->state = DUK_HTHREAD_STATE_RUNNING;
     DUK_HEAP_SWITCH_THREAD(thr->heap, resumer);
     DUK_HTHREAD_DECREF_NORZ(thr, resumer);
     coroutine_deliver(resumer, true);
+}
+
+/* [ … value ] on top of thr's stack is what its function returns. */
+static void coroutine_end(duk_hthread *thr)
+{
+    DUK_TVAL_CHKFAST_INPLACE_FAST(thr->valstack_top - 1);
+    coroutine_end_with(thr, thr->valstack_top - 1, false);
+}
+
+/* Is what is thrown in the thread caught by nobody, and wanted by who resumed it as its
+ * result (engine_run)? */
+static bool coroutine_fails(duk_hthread *thr, duk_activation *entry_act)
+{
+    duk_tval *tv;
+
+    if (thr->resumer == NULL)
+        return false;
+    tv = coroutine_result(thr->resumer);
+    if (!DUK_TVAL_IS_OBJECT(tv) || !DUK_HOBJECT_IS_NATFUNC(DUK_TVAL_GET_OBJECT(tv)) ||
+        ((duk_hnatfunc *)DUK_TVAL_GET_OBJECT(tv))->func != engine_run)
+        return false;
+    for (duk_activation *act = thr->callstack_curr; act != NULL; act = act->parent) {
+        if (act == entry_act)
+            return false;
+        for (duk_catcher *cat = act->cat; cat != NULL; cat = cat->parent) {
+            if (DUK_CAT_HAS_CATCH_ENABLED(cat) || DUK_CAT_HAS_FINALLY_ENABLED(cat))
+                return false;
+        }
+    }
+    return true;
 }
 
 /* ---- The natives ---- */
@@ -484,7 +545,7 @@ static inline CallResult coroutine_call(duk_hthread *thr, duk_c_function fn,
         DUK_HOBJECT_IS_NATFUNC(DUK_TVAL_GET_OBJECT(tv + 4)) &&
         ((duk_hnatfunc *)DUK_TVAL_GET_OBJECT(tv + 4))->func == engine_generator_next)
         return coroutine_next(thr, tv + 2, tv + 3, idx, pc);
-    if (fn == engine_resume && nargs == 3) {
+    if ((fn == engine_resume || fn == engine_run) && nargs == 3) {
         duk_hthread *t = coroutine_ready(tv + 2);
 
         if (t != NULL)

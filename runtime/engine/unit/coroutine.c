@@ -10,7 +10,9 @@ EngineCoroutine engine_coroutine(duk_context *ctx, duk_idx_t i)
     switch (t->state) {
     case DUK_HTHREAD_STATE_INACTIVE: return ENGINE_COROUTINE_NEW;
     case DUK_HTHREAD_STATE_YIELDED: return ENGINE_COROUTINE_WAITING;
-    case DUK_HTHREAD_STATE_TERMINATED: return ENGINE_COROUTINE_DONE;
+    case DUK_HTHREAD_STATE_TERMINATED:
+        return coroutine_depth(t) == COROUTINE_THREW ? ENGINE_COROUTINE_THREW
+                                                     : ENGINE_COROUTINE_DONE;
     default: return ENGINE_COROUTINE_RUNNING;
     }
 }
@@ -18,22 +20,22 @@ EngineCoroutine engine_coroutine(duk_context *ctx, duk_idx_t i)
 void engine_push_coroutine(duk_context *ctx, duk_idx_t n)
 {
     duk_hthread *thr = (duk_hthread *)ctx, *t;
-    duk_tval *from;
+    duk_idx_t idx = duk_get_top(ctx) - n - 2;
+    duk_tval *top;
 
-    duk_push_thread(ctx);
-    t = (duk_hthread *)duk_known_hobject(thr, -1);
-    t->state = DUK_HTHREAD_STATE_INACTIVE;
-    duk_require_stack(t, n + 2);
-    from = thr->valstack_top - 1 - n - 2;
-    memcpy(t->valstack_top, from, (size_t)(n + 2) * sizeof *from);
-    t->valstack_top += n + 2;
-    DUK_TVAL_SET_OBJECT(from, (duk_hobject *)t);
-    for (duk_idx_t i = 1; i < n + 3; i++)
-        DUK_TVAL_SET_UNDEFINED(from + i);
-    thr->valstack_top = from + 1;
+    t = coroutine_make_for(thr, idx, n);
+    top = --thr->valstack_top;
+    DUK_TVAL_SET_UNDEFINED(top);
+    DUK_TVAL_SET_OBJECT(thr->valstack_bottom + idx, (duk_hobject *)t);
+    thr->valstack_top = thr->valstack_bottom + idx + 1;
 }
 
 duk_ret_t engine_resume(duk_context *ctx)
+{
+    return duk_type_error(ctx, "invalid state");
+}
+
+duk_ret_t engine_run(duk_context *ctx)
 {
     return duk_type_error(ctx, "invalid state");
 }
