@@ -31,7 +31,8 @@ enum {
     MEMBER_KEY,   /* nothing but the evaluation of a computed key */
     MEMBER_BRAND, /* the class has private methods or accessors */
     MEMBER_STATIC = 8,
-    MEMBER_CONSTANT = 16, /* a field's value itself, not a function that gives it */
+    MEMBER_CONSTANT = 16, /* a field's value itself, not a function that gives it; of
+                             several: an array of keys and values */
     MEMBER_NAME = 32,     /* a field's function value takes its name from the key */
     MEMBER_PRIVATE = 64,
 };

@@ -11,9 +11,10 @@
  *     }                                   ]), ʃcs(A), A);
  *
  * Members come as kind, key, value in the source's order; instance fields that stand
- * together are one function. super.m is ʃsg(A, static, "m", this). In a derived
- * constructor `this` is a variable that super() sets; ʃsc takes its value so far last, so
- * that a second super() can be told. */
+ * together are one function, or, where all of them are constants, [key, value, …].
+ * super.m is ʃsg(A, static, "m", this). In a derived constructor `this` is a variable
+ * that super() sets; ʃsc takes its value so far last, so that a second super() can be
+ * told. */
 #include "runtime/compiler/lower.h"
 
 /* ---- super ---- */
@@ -333,6 +334,37 @@ static Str key_in_variable(Lower *l, Node *m)
     return name;
 }
 
+static bool is_constant_field(const Node *m)
+{
+    return !(m->flags & NF_COMPUTED) && (m->b == NULL || is_constant(m->b->b));
+}
+
+/* The fields from m on that stand together, if nothing but constants: gives the last of
+ * them, else NULL. */
+static Node *emit_constant_fields(Lower *l, Node *m)
+{
+    Node *end = m;
+
+    while (is_instance_field(end) && is_constant_field(end))
+        end = end->next;
+    if (is_instance_field(end))
+        return NULL;
+    w_fmt(l, "%d,0,", MEMBER_FIELD | MEMBER_CONSTANT);
+    for (const char *before = "[";; m = m->next, before = ",") {
+        w(l, before);
+        move_to(l, m->start);
+        sync(l);
+        w_member_key(l, m);
+        w(l, ",");
+        emit_field_value(l, m);
+        skip_to(l, m->end);
+        if (m->next == end)
+            break;
+    }
+    w(l, "]");
+    return m;
+}
+
 /* The fields from m on that stand together as one member; gives the last of them. */
 static Node *emit_fields(Lower *l, Node *m)
 {
@@ -419,7 +451,9 @@ static Node *emit_member_of_class(Lower *l, Node *n, Node *m, Str name)
         w_fmt(l, "%d,0,", MEMBER_CONSTRUCTOR);
         emit_constructor(l, n, m, name);
     } else if (is_instance_field(m)) {
-        m = emit_fields(l, m);
+        Node *last = emit_constant_fields(l, m);
+
+        m = last != NULL ? last : emit_fields(l, m);
     } else if (m->op == PROPERTY_FIELD) {
         emit_static_field(l, m, kind);
     } else if (m->op == PROPERTY_STATIC_BLOCK) {

@@ -4,8 +4,8 @@
 #include "runtime/engine/internals.h"
 #include "runtime/engine/meta.h"
 
-/* Hidden properties of a class: what defines its instances' fields (a function, or an
- * array of them); its own, as a list of kind, key, value. Its parent is its prototype. */
+/* Hidden properties of a class: what defines its instances' fields (see put_fields); its
+ * own, as a list of kind, key, value. Its parent is its prototype. */
 #define CLASS_FIELDS DUK_HIDDEN_SYMBOL("classFields")
 #define CLASS_STATICS DUK_HIDDEN_SYMBOL("classStatics")
 
@@ -106,13 +106,19 @@ static void put_hidden(duk_context *ctx, duk_idx_t class, const char *name)
                      DUK_DEFPROP_CLEAR_ENUMERABLE | DUK_DEFPROP_SET_CONFIGURABLE);
 }
 
-/* [ item ] -> [ ]: what an instance gets: a function for fields, the key of its brand,
- * which comes first. The only one by itself, several as an array. */
+/* [ item ] -> [ ]: what an instance gets: a function for fields, an array of their keys
+ * and values, the key of its brand, which comes first. The only one by itself, several,
+ * or an array, as an array. */
 static void put_fields(duk_context *ctx, duk_idx_t class)
 {
     duk_idx_t item = duk_get_top_index(ctx);
 
     if (!engine_own_data(ctx, class, CLASS_FIELDS)) {
+        if (duk_is_array(ctx, item)) {
+            duk_push_bare_array(ctx);
+            duk_insert(ctx, item);
+            duk_put_prop_index(ctx, item, 0);
+        }
         put_hidden(ctx, class, CLASS_FIELDS);
         duk_pop(ctx);
         return;
@@ -307,6 +313,21 @@ static void init_static(duk_context *ctx, duk_idx_t list, duk_uarridx_t i, duk_i
     define_field(ctx, to, kind & MEMBER_PRIVATE);
 }
 
+/* [ array ] -> [ ]: fields of constants: keys and values. */
+static void init_constants(duk_context *ctx, duk_idx_t to)
+{
+    duk_idx_t list = duk_get_top_index(ctx);
+    duk_uarridx_t n = (duk_uarridx_t)duk_get_length(ctx, list);
+
+    for (duk_uarridx_t i = 0; i < n; i += 2) {
+        duk_get_prop_index(ctx, list, i);
+        duk_get_prop_index(ctx, list, i + 1);
+        define_field(ctx, to, is_private_key(ctx, -2));
+        duk_set_top(ctx, list + 1);
+    }
+    duk_pop(ctx);
+}
+
 /* [ item ] -> [ ]: see put_fields. */
 static void init_item(duk_context *ctx, duk_idx_t class, duk_idx_t to)
 {
@@ -314,6 +335,10 @@ static void init_item(duk_context *ctx, duk_idx_t class, duk_idx_t to)
         duk_dup(ctx, to);
         duk_call_method(ctx, 0);
         duk_pop(ctx);
+        return;
+    }
+    if (duk_is_array(ctx, -1)) {
+        init_constants(ctx, to);
         return;
     }
     duk_get_prop_literal(ctx, class, "prototype");

@@ -73,10 +73,10 @@ static inline duk_hstring *inline_fields_key(duk_hthread *thr)
     return engine->fields_key;
 }
 
-/* What a class has for its instances: a function for fields, the key of their brand, or
- * an array of both. */
+/* What a class has for its instances: a function for fields, or an array of their keys
+ * and values; the key of their brand. */
 typedef struct {
-    duk_hobject *fields;
+    duk_hobject *fields, *constants;
     duk_hstring *brand;
 } InlineFields;
 
@@ -86,28 +86,44 @@ static bool inline_is_fields(const duk_tval *tv)
            !DUK_HOBJECT_HAS_CREATEARGS(DUK_TVAL_GET_OBJECT(tv));
 }
 
+/* The array of ours that the value is, its length in *n; else NULL. */
+static inline duk_tval *inline_list(duk_hthread *thr, const duk_tval *tv, duk_uint32_t *n)
+{
+    duk_hobject *h = DUK_TVAL_IS_OBJECT(tv) ? DUK_TVAL_GET_OBJECT(tv) : NULL;
+
+    if (h == NULL || !DUK_HOBJECT_HAS_EXOTIC_ARRAY(h) || !DUK_HOBJECT_HAS_ARRAY_PART(h))
+        return NULL;
+    *n = ((duk_harray *)h)->length;
+    return DUK_HOBJECT_A_GET_BASE(thr->heap, h);
+}
+
 static bool inline_find_fields(duk_hthread *thr, duk_hobject *f, InlineFields *out)
 {
     duk_int_t at = lookup_entry(thr->heap, f, inline_fields_key(thr));
-    duk_tval *tv = at < 0 ? NULL : DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, f, at);
+    duk_tval *tv, *items;
+    duk_uint32_t n = 1, m;
 
-    *out = (InlineFields){ NULL, NULL };
-    if (tv == NULL)
+    *out = (InlineFields){ NULL, NULL, NULL };
+    if (at < 0)
         return false;
-    if (DUK_TVAL_IS_OBJECT(tv) && DUK_HOBJECT_HAS_ARRAY_PART(DUK_TVAL_GET_OBJECT(tv))) {
-        duk_harray *a = (duk_harray *)DUK_TVAL_GET_OBJECT(tv);
-
-        tv = DUK_HOBJECT_A_GET_BASE(thr->heap, (duk_hobject *)a);
-        if (a->length != 2 || !DUK_TVAL_IS_STRING(tv) || !inline_is_fields(tv + 1))
-            return false;
-        out->brand = DUK_TVAL_GET_STRING(tv++);
-    } else if (DUK_TVAL_IS_STRING(tv)) {
+    tv = DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, f, at);
+    items = inline_list(thr, tv, &n);
+    if (items != NULL)
+        tv = items;
+    if (DUK_TVAL_IS_STRING(tv)) {
         out->brand = DUK_TVAL_GET_STRING(tv);
-        return true;
+        if (--n == 0)
+            return true;
+        tv++;
     }
-    if (!inline_is_fields(tv))
+    if (n != 1)
         return false;
-    out->fields = DUK_TVAL_GET_OBJECT(tv);
+    if (inline_is_fields(tv))
+        out->fields = DUK_TVAL_GET_OBJECT(tv);
+    else if (items != NULL && inline_list(thr, tv, &m) != NULL)
+        out->constants = DUK_TVAL_GET_OBJECT(tv);
+    else
+        return false;
     return true;
 }
 
@@ -122,8 +138,58 @@ static void inline_brand(duk_hthread *thr, duk_idx_t at, duk_hstring *brand,
                  LOOKUP_BRAND);
 }
 
-/* ʃf(object): the constructor that runs has a function for its class's fields, or none.
- */
+/* Can the key be added to the object by write_add? */
+static inline bool inline_may_define(duk_hthread *thr, duk_hobject *h, const duk_tval *tv)
+{
+    duk_hstring *key;
+
+    if (!DUK_TVAL_IS_STRING(tv))
+        return false;
+    key = DUK_TVAL_GET_STRING(tv);
+    return !DUK_HSTRING_HAS_ARRIDX(key) && lookup_entry(thr->heap, h, key) < 0;
+}
+
+static inline bool inline_is_plain(duk_hobject *h)
+{
+    return !(LOOKUP_FLAGS(h) & (WRITE_ODD | DUK_HOBJECT_FLAG_EXOTIC_ARRAY)) &&
+           DUK_HOBJECT_HAS_EXTENSIBLE(h);
+}
+
+/* May the object get these fields, none of which it has? */
+static bool inline_may_get(duk_hthread *thr, duk_hobject *h, duk_hobject *constants)
+{
+    duk_tval *tv = DUK_HOBJECT_A_GET_BASE(thr->heap, constants);
+
+    if (!inline_is_plain(h))
+        return false;
+    for (duk_uint32_t i = 0; i < ((duk_harray *)constants)->length; i += 2) {
+        if (!inline_may_define(thr, h, tv + i))
+            return false;
+    }
+    return true;
+}
+
+/* The object, which something holds, gets the fields: the last value of each. */
+static void inline_constants(duk_hthread *thr, duk_hobject *h, duk_hobject *constants)
+{
+    for (duk_uint32_t i = 0; i < ((duk_harray *)constants)->length; i += 2) {
+        duk_tval *tv = DUK_HOBJECT_A_GET_BASE(thr->heap, constants) + i;
+        duk_hstring *key = DUK_TVAL_GET_STRING(tv);
+        bool private = write_is_private(key);
+        duk_int_t at = private || i == 0 ? -1 : lookup_entry(thr->heap, h, key);
+
+        if (at < 0) {
+            write_add_as(thr, h, key, tv + 1,
+                         private ? LOOKUP_FIELD : DUK_PROPDESC_FLAGS_WEC);
+        } else {
+            duk_tval *to = DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, h, at);
+
+            DUK_TVAL_SET_TVAL_UPDREF_NORZ(thr, to, tv + 1);
+        }
+    }
+}
+
+/* ʃf(object): the constructor that runs has what its class's instances get. */
 static CallResult inline_fields(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs,
                                 duk_instr_t *pc)
 {
@@ -133,6 +199,9 @@ static CallResult inline_fields(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs
 
     if (nargs != 1 || f == NULL || !DUK_TVAL_IS_OBJECT(tv + 2) ||
         !inline_find_fields(thr, f, &of))
+        return CALL_ENGINE;
+    if (of.constants != NULL &&
+        !inline_may_get(thr, DUK_TVAL_GET_OBJECT(tv + 2), of.constants))
         return CALL_ENGINE;
     if (of.fields != NULL &&
         (!call_may_push(thr) ||
@@ -144,6 +213,10 @@ static CallResult inline_fields(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs
             lookup_entry(thr->heap, DUK_TVAL_GET_OBJECT(tv + 2), of.brand) >= 0)
             return CALL_ENGINE;
         inline_brand(thr, idx + 2, of.brand, home); /* may move the stack */
+        tv = thr->valstack_bottom + idx;
+    }
+    if (of.constants != NULL) {
+        inline_constants(thr, DUK_TVAL_GET_OBJECT(tv + 2), of.constants);
         tv = thr->valstack_bottom + idx;
     }
     DUK_TVAL_SET_TVAL(&old, tv);
@@ -161,17 +234,6 @@ static CallResult inline_fields(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs
     return call_compiled(thr, (duk_hcompfunc *)of.fields, tv, 0, pc);
 }
 
-/* Can the key be added to the object by write_add? */
-static inline bool inline_may_define(duk_hthread *thr, duk_hobject *h, const duk_tval *tv)
-{
-    duk_hstring *key;
-
-    if (!DUK_TVAL_IS_STRING(tv))
-        return false;
-    key = DUK_TVAL_GET_STRING(tv);
-    return !DUK_HSTRING_HAS_ARRIDX(key) && lookup_entry(thr->heap, h, key) < 0;
-}
-
 /* ʃd(object, key, value, key, value, …): own properties, which the object hasn't got. */
 static CallResult inline_define(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs)
 {
@@ -181,8 +243,7 @@ static CallResult inline_define(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs
     if (nargs % 2 == 0 || !DUK_TVAL_IS_OBJECT(tv + 2))
         return CALL_ENGINE;
     h = DUK_TVAL_GET_OBJECT(tv + 2);
-    if ((LOOKUP_FLAGS(h) & (WRITE_ODD | DUK_HOBJECT_FLAG_EXOTIC_ARRAY)) ||
-        !DUK_HOBJECT_HAS_EXTENSIBLE(h))
+    if (!inline_is_plain(h))
         return CALL_ENGINE;
     for (duk_idx_t i = 1; i < nargs; i += 2) {
         if (!inline_may_define(thr, h, tv + 2 + i))

@@ -93,3 +93,34 @@ try { log(new Len(5).length); } catch (e) { log(e.name); }
 class Many { constructor(n) { for (let i = 0; i < n; i++) this['p' + i] = i; } last = 'l'; }
 log(Object.keys(new Many(3)).length, Object.keys(new Many(100)).length, Object.keys(new Many(2)));
 // expect: 4 101 last,p0,p1
+
+// Nothing but constants: the same, without a function.
+class Const { a = 1; #b = 'b'; a = 2; 7 = null; c; get b() { return this.#b; } static has(o) { return #b in o; } }
+log(JSON.stringify(new Const()), new Const().b, Const.has(new Const()), 'c' in new Const(), Object.keys(new Const()));
+// expect: {"7":null,"a":2} b true true 7,a,c
+class ConstSub extends Const { a = 3; #b = true; #m() { return this.#b; } d = false; m() { return this.#m(); } }
+log(JSON.stringify(new ConstSub()), new ConstSub().b, new ConstSub().m());
+// expect: {"7":null,"a":3,"d":false} b true
+const once = {};
+class ConstOnto extends function () { return once; } { #x = 1; y = 'y'; static read(o) { return o.#x; } }
+new ConstOnto();
+log(ConstOnto.read(once), once.y);
+// expect: 1 y
+try { new ConstOnto(); } catch (e) { log(e.message); }
+// expect: Cannot initialize #x twice on the same object
+class ConstPublic extends function (o) { return o; } { y = 1; z = 2; }
+log(JSON.stringify(new ConstPublic({ y: 0 })), JSON.stringify(new ConstPublic([])));
+// expect: {"y":1,"z":2} []
+const defined = [];
+new ConstPublic(new Proxy({}, { defineProperty(t, k, d) { defined.push(k, d.value, d.enumerable); return true; } }));
+log(defined);
+// expect: y,1,true,z,2,true
+for (const value of [Object.freeze({}), Object.defineProperty({}, 'z', { value: 0 })]) {
+  try { new ConstPublic(value); } catch (e) { log(e.name); }
+}
+// expect: TypeError
+// expect: TypeError
+class ConstSet { set v(x) { log('setter'); } }
+class ConstOver extends ConstSet { v = 1; }
+log(Object.getOwnPropertyDescriptor(new ConstOver(), 'v').value);
+// expect: 1
