@@ -10,6 +10,7 @@
 #include "common/fs.h"
 #include "runtime/builtins/builtins.h"
 #include "runtime/builtins/lowered/lowered.h"
+#include "runtime/engine/c_stack.h"
 #include "runtime/engine/error.h"
 #include "runtime/engine/heap.h"
 #include "runtime/engine/internals.h"
@@ -111,6 +112,7 @@ int runtime_init(Runtime *rt, Err *err)
         return -1;
     rt->ctx = rt->loop.ctx = rt->engine.ctx;
     rt->engine.loop = &rt->loop;
+    c_stack_prepare(rt->ctx);
     return call_safely(rt, begin_all, err);
 }
 

@@ -265,6 +265,8 @@ enum { ENGINE_GENERATOR_COROUTINE, ENGINE_GENERATOR_LEFT, ENGINE_GENERATOR_SLOTS
  * `sandbox`, then those of its own global object (engine/unit/realm.c). */
 duk_context *engine_push_realm(duk_context *ctx, duk_idx_t sandbox);
 
+/* Natives may call each other only that part as deep as the configuration says. */
+void engine_limit_natives(duk_context *ctx, double part);
 /* The next allocation begins with a collection of garbage. */
 void engine_collect_soon(duk_context *ctx);
 

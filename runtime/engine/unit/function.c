@@ -486,3 +486,9 @@ bool object_has_instance(duk_context *ctx, duk_idx_t i, duk_idx_t f)
 {
     return instanceof_ordinary(ctx, duk_require_tval(ctx, i), duk_require_tval(ctx, f));
 }
+
+void engine_limit_natives(duk_context *ctx, double part)
+{
+    ((duk_hthread *)ctx)->heap->call_recursion_limit =
+        (duk_int_t)(DUK_USE_NATIVE_CALL_RECLIMIT * part);
+}
