@@ -492,6 +492,7 @@ RegistryOptions ctx_registry_options(Ctx *ctx)
     o.keys = registry_keys(ctx, &o.n_keys);
     o.scope = config_str(c, "scope");
     o.max_sockets = (int)config_num(c, "maxsockets", 15);
+    o.more_sockets = config_is_default(c, "maxsockets");
     o.fetch_timeout_ms = (long)config_num(c, "fetch-timeout", 300000);
     o.fetch_retries = (int)config_num(c, "fetch-retries", 2);
     o.fetch_retry_factor = config_num(c, "fetch-retry-factor", 10);

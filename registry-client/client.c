@@ -78,6 +78,11 @@ const RegistryOptions *registry_client_options(const RegistryClient *c)
     return &c->o;
 }
 
+size_t registry_requests_max(const RegistryClient *c)
+{
+    return (size_t)c->limit;
+}
+
 RegistryStats registry_client_stats(const RegistryClient *c)
 {
     return c->stats;

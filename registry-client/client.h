@@ -37,6 +37,8 @@ void registry_client_free(RegistryClient *c);
 
 /* Borrowed until the client is freed. */
 const RegistryOptions *registry_client_options(const RegistryClient *c);
+/* How many requests may be under way, as far as is known now. */
+size_t registry_requests_max(const RegistryClient *c);
 
 /* Begins to open libcurl on another thread, if there is anything to gain from it: call
  * it when the network will be needed, and go on reading files meanwhile. */

@@ -22,9 +22,9 @@ struct RegistryClient {
     RegistryLog log;
     void *log_arg;
     RegistryStats stats;
-    CallList waiting[2]; /* by priority */
+    CallList waiting[REGISTRY_PRIORITIES];
     CallList begun;      /* on the wire, or asleep until the next attempt */
-    int on_wire, limit;
+    int on_wire, later_on_wire, limit;
     uint64_t random;
     bool warmed, warm_joined, closing;
     pthread_t warm_thread;
@@ -35,6 +35,9 @@ struct RegistryClient {
 /* How many exchanges may be under way once a registry speaks HTTP/2: there they share
  * connections. */
 #define HTTP2_LIMIT 128
+
+/* With more_sockets, each answer that lets us wait so long for its head allows one more. */
+#define SLOW_ANSWER_MS 10
 
 void client_log(RegistryClient *c, RegistryLogLevel level, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));

@@ -30,6 +30,9 @@ typedef struct {
     bool over;            /* packument or err is final */
     bool decoded;         /* asks libcurl to undo whatever coding comes */
     Err *err;             /* set where there is no packument */
+    const PackumentWatch *watch; /* who is told when it comes; NULL: nobody */
+    RegistryCall *call;          /* under way; NULL: none */
+    RegistryPriority priority;
     RegistryBufSink body; /* of the answer that is under way */
 } Entry;
 
@@ -129,8 +132,13 @@ static Entry *entry_of(RegistryClient *c, Str name, PackumentKind kind, bool *is
 
 static void settle(Entry *e, Packument *p)
 {
+    const PackumentWatch *w = e->watch;
+
     e->packument = p;
     e->over = true;
+    e->watch = NULL;
+    if (w != NULL && p != NULL)
+        w->there(w->arg, e->name, p);
 }
 
 static void settle_stale(Entry *e)
@@ -295,6 +303,7 @@ static void on_answer(void *arg, int rc, const RegistryAnswer *a, const Err *err
 {
     Entry *e = arg;
 
+    e->call = NULL;
     if (rc == 0 && a->status == 304 && e->stale != NULL) {
         take_unchanged(e, a);
     } else if (rc == 0) {
@@ -328,7 +337,8 @@ static void ask(Entry *e)
                           .sink = &e->body.sink,
                           .raw = !e->decoded,
                           .gzip = true,
-                          .max_bytes = PACKUMENT_BYTES_MAX };
+                          .max_bytes = PACKUMENT_BYTES_MAX,
+                          .priority = e->priority };
 
     buf_release(&e->body.buf);
     registry_buf_sink_init(&e->body, PACKUMENT_BYTES_MAX);
@@ -337,7 +347,7 @@ static void ask(Entry *e)
     if (e->stale != NULL && e->info.last_modified.len > 0)
         headers[q.n_headers++] =
             (RegistryHeader){ STR("if-modified-since"), e->info.last_modified };
-    registry_start(e->client, &q, on_answer, e);
+    e->call = registry_start(e->client, &q, on_answer, e);
 }
 
 /* ---- Asking ---- */
@@ -366,11 +376,16 @@ static bool from_cache(Entry *e)
            client_now_ms() < e->info.fresh_until_ms;
 }
 
-static Entry *begin(RegistryClient *c, Str name, PackumentKind kind)
+static Entry *begin(RegistryClient *c, Str name, PackumentKind kind,
+                    RegistryPriority priority)
 {
     bool is_new;
     Entry *e = entry_of(c, name, kind, &is_new);
 
+    if (!is_new && e->call != NULL && priority < e->priority)
+        registry_hurry(e->call);
+    if (is_new || priority < e->priority)
+        e->priority = priority;
     if (!is_new)
         return e;
     if (from_cache(e)) {
@@ -383,9 +398,25 @@ static Entry *begin(RegistryClient *c, Str name, PackumentKind kind)
     return e;
 }
 
-void registry_packument_prefetch(RegistryClient *c, Str name, PackumentKind kind)
+Packument *registry_packument_prefetch(RegistryClient *c, Str name, PackumentKind kind,
+                                       RegistryPriority priority,
+                                       const PackumentWatch *w)
 {
-    begin(c, name, kind);
+    Entry *e = begin(c, name, kind, priority);
+
+    if (!e->over && e->watch == NULL)
+        e->watch = w;
+    return e->packument;
+}
+
+void registry_packument_unwatch(RegistryClient *c, const PackumentWatch *w)
+{
+    if (c->packuments == NULL)
+        return;
+    VEC_EACH (Entry *, e, c->packuments->all) {
+        if ((*e)->watch == w)
+            (*e)->watch = NULL;
+    }
 }
 
 static int wait_for(Entry *e, Packument **out, Err *err)
@@ -403,5 +434,5 @@ static int wait_for(Entry *e, Packument **out, Err *err)
 int registry_packument(RegistryClient *c, Str name, PackumentKind kind, Packument **out,
                        Err *err)
 {
-    return wait_for(begin(c, name, kind), out, err);
+    return wait_for(begin(c, name, kind, REGISTRY_FIRST), out, err);
 }

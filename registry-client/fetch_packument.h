@@ -13,6 +13,7 @@
 
 #include "registry-client/client.h"
 #include "registry-client/packument.h"
+#include "registry-client/request.h"
 
 typedef enum {
     PACKUMENT_SHORT,   /* npm's abbreviated document */
@@ -24,7 +25,19 @@ typedef enum {
  * in its hint) and the codes of request.h. */
 int registry_packument(RegistryClient *c, Str name, PackumentKind kind, Packument **out,
                        Err *err);
-/* Begins to fetch, for nobody yet. A failure is kept for who asks. */
-void registry_packument_prefetch(RegistryClient *c, Str name, PackumentKind kind);
+/* Who wants to know of documents that come later. */
+typedef struct {
+    void (*there)(void *arg, Str name, Packument *p);
+    void *arg;
+} PackumentWatch;
+
+/* Begins to fetch, for who will ask. A failure is kept for that one. The document, if it
+ * is there already; else NULL, and the loop tells w once it has come (w NULL: nobody; the
+ * first one that asked is told). */
+Packument *registry_packument_prefetch(RegistryClient *c, Str name, PackumentKind kind,
+                                       RegistryPriority priority,
+                                       const PackumentWatch *w);
+/* w is told of nothing any more. */
+void registry_packument_unwatch(RegistryClient *c, const PackumentWatch *w);
 
 #endif

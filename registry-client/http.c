@@ -559,6 +559,7 @@ Str http_answer_header(const HttpExchange *x, const char *name)
 
 int http_new(uv_loop_t *loop, const RegistryOptions *o, Http **out, Err *err)
 {
+    long sockets = o->more_sockets ? MORE_SOCKETS : o->max_sockets;
     int rc = curl_api_load(err);
     Http *h;
 
@@ -573,8 +574,8 @@ int http_new(uv_loop_t *loop, const RegistryOptions *o, Http **out, Err *err)
     SET_MULTI(CURLMOPT_TIMERFUNCTION, on_timer);
     SET_MULTI(CURLMOPT_TIMERDATA, h);
     SET_MULTI(CURLMOPT_PIPELINING, (long)CURLPIPE_MULTIPLEX);
-    SET_MULTI(CURLMOPT_MAX_HOST_CONNECTIONS, (long)o->max_sockets);
-    SET_MULTI(CURLMOPT_MAXCONNECTS, (long)o->max_sockets * 4);
+    SET_MULTI(CURLMOPT_MAX_HOST_CONNECTIONS, sockets);
+    SET_MULTI(CURLMOPT_MAXCONNECTS, sockets * 4);
     uv_timer_init(loop, &h->timer);
     uv_timer_init(loop, &h->watch);
     h->timer.data = h->watch.data = h;

@@ -21,6 +21,10 @@ typedef struct {
     Str key, value;
 } RegistryKey;
 
+/* As many as bun and pnpm begin with. Where a registry is near, more than a few are of no
+ * use. */
+#define MORE_SOCKETS 64
+
 typedef struct {
     Str registry; /* with or without a last slash */
     const RegistryKey *keys;
@@ -29,6 +33,7 @@ typedef struct {
 
     /* Connections. */
     int max_sockets;       /* open connections to one host */
+    bool more_sockets;     /* up to MORE_SOCKETS where answers are slow */
     long fetch_timeout_ms; /* without a byte (or nearly) for so long: it has failed */
     int fetch_retries;
     double fetch_retry_factor;

@@ -55,7 +55,10 @@ static void set_state(RegistryCall *call, CallState state)
 {
     RegistryClient *c = call->client;
 
-    c->on_wire += (state == CALL_ON_WIRE) - (call->state == CALL_ON_WIRE);
+    int more = (state == CALL_ON_WIRE) - (call->state == CALL_ON_WIRE);
+
+    c->on_wire += more;
+    c->later_on_wire += call->q.priority == REGISTRY_LATER ? more : 0;
     list_remove(list_of(call), call);
     call->state = state;
     if (state != CALL_OVER)
@@ -110,6 +113,15 @@ static void call_finish(RegistryCall *call, int rc, const Err *err)
         call_free(call);
 }
 
+void registry_hurry(RegistryCall *call)
+{
+    if (call->state != CALL_WAITS)
+        return;
+    list_remove(list_of(call), call);
+    call->q.priority = REGISTRY_FIRST;
+    list_append(list_of(call), call);
+}
+
 void registry_cancel(RegistryCall *call)
 {
     RegistryClient *c = call->client;
@@ -120,12 +132,12 @@ void registry_cancel(RegistryCall *call)
 
 void client_cancel_all(RegistryClient *c)
 {
-    CallList *lists[] = { &c->waiting[0], &c->waiting[1], &c->begun };
-
-    for (size_t i = 0; i < ARRAY_LEN(lists); i++) {
-        while (lists[i]->first != NULL)
-            call_drop(lists[i]->first);
+    for (size_t i = 0; i < REGISTRY_PRIORITIES; i++) {
+        while (c->waiting[i].first != NULL)
+            call_drop(c->waiting[i].first);
     }
+    while (c->begun.first != NULL)
+        call_drop(c->begun.first);
 }
 
 /* ---- The body ---- */
@@ -205,14 +217,22 @@ static void note_validator(RegistryCall *call)
         call->validator = arena_str(&call->arena, date);
 }
 
+static void widen(RegistryClient *c, const RegistryCall *call)
+{
+    if (call->x.is_http2)
+        c->limit = HTTP2_LIMIT;
+    else if (c->o.more_sockets && c->limit < MORE_SOCKETS &&
+             uv_now(c->loop) - call->sent_ms >= SLOW_ANSWER_MS)
+        c->limit++;
+}
+
 static int on_head(HttpExchange *x)
 {
     RegistryCall *call = x->data;
     uint64_t length;
 
     call->discards = is_redirect(x->status) || x->status >= 400;
-    if (x->is_http2)
-        call->client->limit = HTTP2_LIMIT;
+    widen(call->client, call);
     if (call->discards) {
         buf_clear(&call->body);
         return 0;
@@ -436,6 +456,7 @@ static void attempt(RegistryCall *call)
     RegistryClient *c = call->client;
 
     set_state(call, CALL_ON_WIRE);
+    call->sent_ms = uv_now(c->loop);
     call->err.code = 0;
     call_prepare(call);
     c->stats.requests++;
@@ -444,9 +465,18 @@ static void attempt(RegistryCall *call)
         fail_later(call);
 }
 
+/* What can wait has a quarter of the room before what nobody waits for yet: there is work
+ * to be done on it. */
 static RegistryCall *next_waiting(RegistryClient *c)
 {
-    return c->waiting[0].first ? c->waiting[0].first : c->waiting[1].first;
+    RegistryCall *first = c->waiting[REGISTRY_FIRST].first;
+    RegistryCall *soon = c->waiting[REGISTRY_SOON].first;
+    RegistryCall *later = c->waiting[REGISTRY_LATER].first;
+
+    if (first != NULL)
+        return first;
+    return soon == NULL || (later != NULL && c->later_on_wire < c->limit / 4) ? later
+                                                                              : soon;
 }
 
 /* Starts what waits, as far as the limit allows. */

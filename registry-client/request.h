@@ -39,7 +39,9 @@ typedef struct {
     Str name, value;
 } RegistryHeader;
 
-typedef enum { REGISTRY_FIRST, REGISTRY_LATER } RegistryPriority;
+/* Somebody waits for it; somebody will in all likelihood; it can wait. */
+typedef enum { REGISTRY_FIRST, REGISTRY_SOON, REGISTRY_LATER } RegistryPriority;
+#define REGISTRY_PRIORITIES 3
 
 /* Zero is a GET of the registry itself. Everything is copied, but for sink and body,
  * which must stay until the answer. */
@@ -92,6 +94,8 @@ typedef struct RegistryCall RegistryCall;
 /* `done` comes once, from the loop. The call can be cancelled until then. */
 RegistryCall *registry_start(RegistryClient *c, const RegistryRequest *q,
                              RegistryDone done, void *arg);
+/* Somebody waits for it after all. */
+void registry_hurry(RegistryCall *call);
 /* `done` won't come. */
 void registry_cancel(RegistryCall *call);
 

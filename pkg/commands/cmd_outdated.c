@@ -221,7 +221,8 @@ static int examine_all(Outdated *o, Err *err)
         if (!is_askable(o, &o->items.ptr[i]))
             continue;
         o->items.ptr[n] = o->items.ptr[i];
-        registry_packument_prefetch(client, o->items.ptr[n++].name, o->kind);
+        registry_packument_prefetch(client, o->items.ptr[n++].name, o->kind,
+                                    REGISTRY_FIRST, NULL);
     }
     for (size_t i = 0; i < n; i++) {
         if (examine(o, client, &o->items.ptr[i], err) < 0)

@@ -308,7 +308,7 @@ static int take(Audit *u, const cJSON *answer, Err *err)
         return err->code;
     JSON_EACH (list, answer)
         registry_packument_prefetch(u->advisories.client, json_key(list),
-                                    u->advisories.kind);
+                                    u->advisories.kind, REGISTRY_FIRST, NULL);
     JSON_EACH (list, answer) {
         JSON_EACH (advisory, list)
             enqueue(u, advisory_of(&u->advisories, json_key(list), advisory));

@@ -29,8 +29,8 @@
  * limits of its own, below that). */
 #define HELD_MAX ((size_t)8 << 20)
 #define DOWNLOADS_MAX 128
-/* The documents that a tree is made of go before. */
-#define AHEAD_MAX 8
+/* … and while the tree is being made, less by so many: its documents go before. */
+#define DOCUMENTS_ROOM 8
 
 enum { STAGE_FIND, STAGE_UNPACK };
 
@@ -45,6 +45,7 @@ struct FetchRun {
     Fetch *first, **end; /* to be downloaded */
     size_t n_downloads;  /* under way */
     size_t max_downloads;
+    bool behind; /* the tree is still being made */
     size_t held; /* bytes of those that are over, until they are unpacked */
     bool is_ahead;
     int at;           /* where one ahead links; -1: nowhere */
@@ -372,13 +373,23 @@ static void start_download(Fetch *f)
     f->call = registry_start(f->run->client, &q, on_tarball, f);
 }
 
+static size_t downloads_max(const FetchRun *r)
+{
+    size_t all;
+
+    if (!r->behind)
+        return r->max_downloads;
+    all = registry_requests_max(r->client);
+    return all >= 2 * DOCUMENTS_ROOM ? all - DOCUMENTS_ROOM : (all + 1) / 2;
+}
+
 /* Begins as many downloads as there is room for. */
 static void pump(FetchRun *r)
 {
     Fetch *f;
 
     while ((f = r->first) != NULL && r->held < HELD_MAX &&
-           r->n_downloads < r->max_downloads) {
+           r->n_downloads < downloads_max(r)) {
         r->first = f->next;
         if (r->first == NULL)
             r->end = &r->first;
@@ -572,10 +583,10 @@ void fetch_pool_free(Ctx *ctx, Pool *p)
     waker = NULL;
 }
 
-static int run_begin(FetchRun *r, size_t max_downloads, Err *err)
+static int run_begin(FetchRun *r, Err *err)
 {
     r->end = &r->first;
-    r->max_downloads = max_downloads;
+    r->max_downloads = DOWNLOADS_MAX;
     if (ctx_store(r->ctx, &r->store, err) < 0 || ctx_client(r->ctx, &r->client, err) < 0)
         return err->code;
     return 0;
@@ -586,7 +597,7 @@ static void widen_ahead(FetchRun *ahead)
 {
     if (ahead == NULL)
         return;
-    ahead->max_downloads = DOWNLOADS_MAX;
+    ahead->behind = false;
     pump(ahead);
 }
 
@@ -595,7 +606,7 @@ FetchRun *fetch_start(Ctx *ctx, Pool *pool, Fetch **list, size_t n, Arena *a, Er
     FetchRun *r = arena_new(a, FetchRun);
 
     *r = (FetchRun){ .ctx = ctx, .pool = pool, .arena = a, .n_all = n };
-    if (run_begin(r, DOWNLOADS_MAX, err) < 0)
+    if (run_begin(r, err) < 0)
         return NULL;
     uv_ref((uv_handle_t *)&waker->async);
     widen_ahead(waker->ahead);
@@ -633,7 +644,7 @@ FetchRun *fetch_ahead_begin(Ctx *ctx, int at, Arena *a)
 {
     FetchRun *r = arena_new(a, FetchRun);
 
-    *r = (FetchRun){ .ctx = ctx, .arena = a, .is_ahead = true, .at = at };
+    *r = (FetchRun){ .ctx = ctx, .arena = a, .is_ahead = true, .behind = true, .at = at };
     return r;
 }
 
@@ -647,7 +658,7 @@ static Fetch *new_ahead(FetchRun *r, Str url, Str registry, Str label, Str integ
     if (integrity.len == 0 || (url.len > 0 && !str_starts(url, STR("http"))))
         return NULL;
     if (r->pool == NULL) {
-        if (run_begin(r, AHEAD_MAX, &ignored) < 0)
+        if (run_begin(r, &ignored) < 0)
             return NULL;
         r->pool = fetch_pool_new(r->ctx);
         waker->ahead = r;
@@ -711,6 +722,7 @@ void fetch_ahead_end(FetchRun *r)
         return;
     r->first = NULL;
     r->end = &r->first;
+    r->behind = false;
     r->max_downloads = 0;
     VEC_EACH (Fetch *, f, r->all) {
         if ((*f)->call != NULL)

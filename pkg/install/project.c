@@ -313,6 +313,7 @@ int project_begin_tree(Project *p, bool ignore_lock, Err *err)
     int rc = 0;
 
     p->ideal = t = tree_new(&p->forest, p->pkg, p->root);
+    p->source.look = (LookAhead){ .forest = &p->forest, .tree = t };
     if (node_load_overrides(t->root, err) < 0)
         return err->code;
     project_set_workspaces(p, t);

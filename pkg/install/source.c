@@ -8,6 +8,7 @@
 #include "pkg/install/contents.h"
 #include "pkg/install/fetch.h"
 #include "pkg/install/install_check.h"
+#include "pkg/install/look_ahead.h"
 #include "pkg/install/release_age.h"
 #include "pkg/install/folder.h"
 #include "pkg/install/tarball.h"
@@ -96,22 +97,15 @@ static int not_found(const Spec *spec, Err *err)
     return err->code;
 }
 
-static int from_registry(Source *s, const Spec *spec, const cJSON **out, Err *err)
+int source_manifest_in(Source *s, const Spec *spec, Packument *p, const cJSON **out,
+                       Err *err)
 {
     Map *known = is_brief(s) ? &s->brief_manifests : &s->manifests;
     cJSON *m;
-    RegistryClient *client;
     PackumentVersion v;
-    Packument *p;
     Pick choice;
     Str key;
 
-    if (spec->sub != NULL)
-        spec = spec->sub;
-    if (ctx_client(s->ctx, &client, err) < 0)
-        return err->code;
-    if (registry_packument(client, spec->name, kind_of(s), &p, err) < 0)
-        return not_found(spec, err);
     if (pick(s, spec, p, &choice, err) < 0)
         return err->code;
     v = packument_version(p, choice.index);
@@ -129,6 +123,20 @@ static int from_registry(Source *s, const Spec *spec, const cJSON **out, Err *er
         map_set(&s->new_documents, spec->name, p);
     *out = m;
     return 0;
+}
+
+static int from_registry(Source *s, const Spec *spec, const cJSON **out, Err *err)
+{
+    RegistryClient *client;
+    Packument *p;
+
+    if (spec->sub != NULL)
+        spec = spec->sub;
+    if (ctx_client(s->ctx, &client, err) < 0)
+        return err->code;
+    if (registry_packument(client, spec->name, kind_of(s), &p, err) < 0)
+        return not_found(spec, err);
+    return source_manifest_in(s, spec, p, out, err);
 }
 
 /* ---- Tarballs and folders ---- */
@@ -289,19 +297,40 @@ int source_manifest(Source *s, const Spec *spec, const cJSON **out, Err *err)
     return manifest(s, spec, true, out, err);
 }
 
-void source_prefetch(void *source, const Spec *spec)
+const Spec *source_spec_meant(const Source *s, const Spec *spec)
 {
-    Source *s = source;
+    spec = known_to_yarn(s, spec);
+    if (!spec->registry)
+        return NULL;
+    return spec->sub != NULL ? spec->sub : spec;
+}
+
+Packument *source_ask(Source *s, Str name, RegistryPriority priority,
+                      const PackumentWatch *w)
+{
     RegistryClient *client;
     Err ignored;
 
-    spec = known_to_yarn(s, spec);
-    if (!spec->registry)
-        return;
-    if (spec->sub != NULL)
-        spec = spec->sub;
-    if (ctx_client(s->ctx, &client, &ignored) == 0)
-        registry_packument_prefetch(client, spec->name, kind_of(s));
+    return ctx_client(s->ctx, &client, &ignored) == 0
+               ? registry_packument_prefetch(client, name, kind_of(s), priority, w)
+               : NULL;
+}
+
+void source_prefetch(Source *s, const Spec *spec)
+{
+    spec = source_spec_meant(s, spec);
+    if (spec != NULL)
+        (void)source_ask(s, spec->name, REGISTRY_FIRST, NULL);
+}
+
+static void prefetch(void *source, const Spec *spec)
+{
+    Source *s = source;
+
+    if (s->look.forest != NULL)
+        look_ahead(s, spec);
+    else
+        source_prefetch(s, spec);
 }
 
 /* Files of packages whose scripts run are no links. */
@@ -347,7 +376,7 @@ static int allowed(void *ctx, const Spec *spec, bool root, Err *err)
 
 TreeSource source_of(Source *s)
 {
-    return (TreeSource){ s,      manifest,      source_folder,    source_prefetch,
+    return (TreeSource){ s,      manifest,      source_folder,    prefetch,
                          chosen, source_placed, contents_of_node, allowed };
 }
 
@@ -383,6 +412,7 @@ int source_init(Source *s, Ctx *ctx, Arena *forest_arena, Err *err)
 
 void source_release(Source *s)
 {
+    look_ahead_end(s);
     pick_memo_free(s->pick.memo);
     contents_release(s);
     git_package_release(s->git);

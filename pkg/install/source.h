@@ -12,7 +12,17 @@
 #include "pkg/install/git_package.h"
 #include "pkg/lock/yarn_lock.h"
 #include "pkg/tree/source.h"
+#include "registry-client/fetch_packument.h"
 #include "registry-client/pick.h"
+
+/* look_ahead.c's. */
+typedef struct {
+    Forest *forest; /* NULL: nobody looks ahead */
+    Tree *tree;     /* what it has isn't asked for; may be NULL */
+    Map waiting;    /* name -> specs that wait for its document */
+    Map looked;     /* specs that were looked at, by their text */
+    PackumentWatch watch;
+} LookAhead;
 
 typedef struct {
     Ctx *ctx;
@@ -34,6 +44,7 @@ typedef struct {
     struct FetchRun *ahead; /* tarballs of what is chosen come ahead; NULL: they don't */
     Platform platform;      /* with it: for which machine */
     const YarnLock *yarn;   /* what it says of a spec counts; NULL: nothing does */
+    LookAhead look;
 } Source;
 
 int source_init(Source *s, Ctx *ctx, Arena *forest_arena, Err *err);
@@ -49,7 +60,16 @@ bool source_is_stored(Source *s, const Node *n);
 /* The manifest that a spec of the command line means: for its name. */
 int source_manifest(Source *s, const Spec *spec, const cJSON **out, Err *err);
 /* The document that source_manifest will want is asked for meanwhile. */
-void source_prefetch(void *source, const Spec *spec);
+void source_prefetch(Source *s, const Spec *spec);
+/* What a spec of the registry comes to: an alias's own, what yarn.lock says. NULL where
+ * that is of no registry. */
+const Spec *source_spec_meant(const Source *s, const Spec *spec);
+/* As registry_packument_prefetch, for what this source reads. */
+Packument *source_ask(Source *s, Str name, RegistryPriority priority,
+                      const PackumentWatch *w);
+/* The manifest that a spec of the registry means in a document. */
+int source_manifest_in(Source *s, const Spec *spec, Packument *p, const cJSON **out,
+                       Err *err);
 /* How a version of this package is chosen. */
 PickOptions source_pick_options(const Source *s, Str name);
 /* ERR_EALLOWGIT and its like where settings forbid this kind of spec. root: the project

@@ -123,3 +123,20 @@ test_what_only_optional_peers_want_is_not_downloaded() {
     there node_modules/q
     [ "$(requests "o-1.0.0.tgz")" = 1 ]
 }
+
+# The way of the tree is a, b, c …, then z: without looking ahead nobody would ask for x
+# before b is there.
+test_what_a_document_leads_to_is_asked_for_as_it_comes() {
+    world '{"packages":{
+        "a":{"1.0.0":{"dependencies":{"b":"1"}}},"b":{"1.0.0":{"dependencies":{"c":"1"}}},"c":{"1.0.0":{}},
+        "z":{"1.0.0":{"dependencies":{"y":"1"}}},"y":{"1.0.0":{"dependencies":{"x":"1"},"peerDependencies":{"q":"*"}}},
+        "x":{"1.0.0":{"dependencies":{"w":"1"},"bundleDependencies":["w"]}},
+        "q":{"1.0.0":{"dependencies":{"r":"1"}},"2.0.0":{"dependencies":{"t":"1"}}},"r":{"1.0.0":{}}},
+        "faults":[{"path":"/b","delay":300}]}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1","z":"1","q":"1"}}'
+    pkg install
+    asked=$(sed -n 's/^GET [a-z:/.0-9]*\/\([a-z]\) .*/\1/p' "$T/requests" | tr -d '\n')
+    case $asked in *x*c*) ;; *) echo "asked: $asked"; return 1 ;; esac
+    # A bundle is nobody's to ask for; which peer there is, the project says.
+    case $asked in *[wt]*) echo "asked: $asked"; return 1 ;; esac
+}

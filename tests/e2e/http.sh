@@ -108,6 +108,24 @@ test_no_more_connections_than_maxsockets() {
     [ "$(grep -o 'conn=[0-9]*' "$T/requests" | sort -u | wc -l)" -le 2 ]
 }
 
+# How many connections an install of 60 packages takes, each answer after 20 ms.
+connections() { # ARGUMENT…
+    fresh
+    : > "$T/requests"
+    pkg install "$@" > "$T/installed"
+    grep -o 'conn=[0-9]*' "$T/requests" | sort -u | wc -l
+}
+
+test_a_registry_far_away_gets_more_connections_where_nobody_says_how_many() {
+    names=$(seq -f 'p%g' 60)
+    world "{\"packages\":{$(printf '"%s":{"1.0.0":{}},' $names | sed 's/,$//')},\"faults\":[{\"path\":\"/*\",\"delay\":20}]}"
+    project "{\"name\":\"p\",\"dependencies\":{$(printf '"%s":"1",' $names | sed 's/,$//')}}"
+    more=$(connections)
+    [ "$more" -gt 15 ]
+    [ "$more" -le 64 ]
+    [ "$(connections --maxsockets=15)" -le 15 ]
+}
+
 test_a_server_that_says_when_to_come_back_is_obeyed() {
     world '{"packages":{"a":{"1.0.0":{}}},"faults":[{"path":"/a","status":503,"headers":{"retry-after":"1"},"times":1}]}'
     project '{"name":"p","dependencies":{"a":"1"}}'
