@@ -27,7 +27,7 @@ struct RegistryCall {
     bool sends_body;
     int redirects, attempt;
     uint64_t started_ms, sent_ms; /* when it was asked for; this attempt */
-    int failed_before; /* start couldn't even begin: deliver this */
+    int failed_before;            /* start couldn't even begin: deliver this */
 
     /* What has come of the body. */
     Buf body;

@@ -23,7 +23,7 @@ struct RegistryClient {
     void *log_arg;
     RegistryStats stats;
     CallList waiting[REGISTRY_PRIORITIES];
-    CallList begun;      /* on the wire, or asleep until the next attempt */
+    CallList begun; /* on the wire, or asleep until the next attempt */
     int on_wire, later_on_wire, limit;
     uint64_t random;
     bool warmed, warm_joined, closing;
@@ -36,7 +36,8 @@ struct RegistryClient {
  * connections. */
 #define HTTP2_LIMIT 128
 
-/* With more_sockets, each answer that lets us wait so long for its head allows one more. */
+/* With more_sockets, each answer that lets us wait so long for its head allows one more.
+ */
 #define SLOW_ANSWER_MS 10
 
 void client_log(RegistryClient *c, RegistryLogLevel level, const char *fmt, ...)

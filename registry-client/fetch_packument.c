@@ -27,9 +27,9 @@ typedef struct {
     Packument *packument;   /* what callers get */
     Packument *stale;       /* of the cache, while its validators are out */
     PackumentCacheInfo info;
-    bool over;            /* packument or err is final */
-    bool decoded;         /* asks libcurl to undo whatever coding comes */
-    Err *err;             /* set where there is no packument */
+    bool over;                   /* packument or err is final */
+    bool decoded;                /* asks libcurl to undo whatever coding comes */
+    Err *err;                    /* set where there is no packument */
     const PackumentWatch *watch; /* who is told when it comes; NULL: nobody */
     RegistryCall *call;          /* under way; NULL: none */
     RegistryPriority priority;
@@ -399,8 +399,7 @@ static Entry *begin(RegistryClient *c, Str name, PackumentKind kind,
 }
 
 Packument *registry_packument_prefetch(RegistryClient *c, Str name, PackumentKind kind,
-                                       RegistryPriority priority,
-                                       const PackumentWatch *w)
+                                       RegistryPriority priority, const PackumentWatch *w)
 {
     Entry *e = begin(c, name, kind, priority);
 

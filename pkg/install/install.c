@@ -1,18 +1,12 @@
 /* install.c: the way of an install, step by step. See install.h. */
 #include "pkg/install/install.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include "common/bin_map.h"
 #include "common/fs.h"
 #include "common/path.h"
 #include "common/xalloc.h"
 #include "pkg/install/brought.h"
-#include "pkg/install/commit_files.h"
 #include "pkg/install/disk.h"
 #include "pkg/install/install_check.h"
 #include "pkg/install/install_fast.h"
@@ -207,122 +201,7 @@ static int resolve(InstallRun *u)
     return 0;
 }
 
-/* ---- Into place ---- */
-
-static bool is_real_folder(const char *path)
-{
-    return fs_kind_nofollow(path) == FS_DIR;
-}
-
-/* Bins of what goes go too; those of what stays are made anew. */
-static void retire_bins(InstallRun *u, Node *n)
-{
-    Arena *a = u->a;
-    Str folder;
-    cJSON *bins = NULL;
-    Err ignored;
-
-    if (n->parent != NULL && node_is_global_top(n))
-        vec_push_in(a, &u->gone, n);
-    if (n->parent == NULL || node_is_global_top(n) ||
-        bin_map_normalize(a, n->pkg, &bins, NULL) < 0)
-        return;
-    if (bins == NULL || bins->child == NULL)
-        return;
-    folder = path_join(a, node_location(a, n->parent), STR("node_modules/.bin"));
-    /* Without links for bins there is no such folder: npm makes it to look into it. */
-    if (fs_mkdirs(path_join(a, u->p->root, folder).ptr, 0777, &ignored) < 0 ||
-        !is_real_folder(path_join(a, u->p->root, folder).ptr))
-        return;
-    JSON_EACH (b, bins)
-        commit_retire(&u->commit, path_join(a, folder, json_key(b)).ptr);
-}
-
-/* Has the package that stands there now a command of this name? */
-static bool still_has_bin(InstallRun *u, const Node *gone, Str name)
-{
-    Node *n = map_get(&u->p->ideal->root->children, gone->name);
-    cJSON *bins = NULL;
-
-    return n != NULL && !n->inert &&
-           bin_map_normalize(u->a, node_target(n)->pkg, &bins, NULL) == 0 &&
-           json_getn(bins, name) != NULL;
-}
-
-/* Commands in PREFIX/bin that lead into packages that aren't there any more, or whose new
- * version doesn't have them. */
-static void remove_global_bins(InstallRun *u)
-{
-    Arena *a = u->a;
-
-    VEC_EACH (Node *, n, u->gone) {
-        Str folder = path_join(a, u->ctx->config.global_prefix, STR("bin")), target;
-        Str place = node_path(a, *n);
-        cJSON *bins = NULL;
-        Err ignored;
-
-        if (bin_map_normalize(a, node_target(*n)->pkg, &bins, NULL) < 0)
-            continue;
-        JSON_EACH (b, bins) {
-            Str path = path_join(a, folder, json_key(b));
-
-            if (fs_readlink(a, path.ptr, &target, &ignored) == 0 &&
-                path_is_below(place, path_resolve(a, folder, target)) &&
-                (fs_kind(path.ptr) == FS_NONE || !still_has_bin(u, *n, json_key(b))))
-                (void)fs_unlink(path.ptr, &ignored);
-        }
-    }
-}
-
-static void remove_from_stage(InstallRun *u, Str location)
-{
-    Err ignored;
-
-    (void)remove_tree(u->commit.stage_fd, arena_memdupz(u->a, location.ptr, location.len),
-                      &ignored);
-}
-
-static void drop_inert(InstallRun *u, const Change *c)
-{
-    VEC_EACH (Change *, i, c->inside) {
-        if ((*i)->ideal != NULL && (*i)->ideal->inert)
-            remove_from_stage(u, (*i)->location);
-        else
-            drop_inert(u, *i);
-    }
-}
-
-static void plan(InstallRun *u, const Change *c)
-{
-    const char *location = c->location.ptr;
-    unsigned number = 0;
-
-    if (c->actual != NULL)
-        retire_bins(u, c->actual);
-    number = commit_retire(&u->commit, location);
-    if (c->ideal == NULL || c->ideal->inert)
-        return;
-    drop_inert(u, c);
-    if (c->spare != NULL)
-        commit_add_spare(&u->commit, c->spare, location);
-    else
-        commit_add(&u->commit, location);
-    VEC_EACH (Str, k, c->kept)
-        commit_keep(&u->commit, number, k->ptr + c->location.len + 1, k->ptr);
-    VEC_EACH (Change *, i, c->inside) {
-        VEC_EACH (Str, k, (*i)->kept)
-            commit_keep(&u->commit, number, k->ptr + c->location.len + 1, k->ptr);
-    }
-}
-
-static int put_in_place(InstallRun *u)
-{
-    if (u->diff.changes.len > 0)
-        commit_retire(&u->commit, "node_modules/.package-lock.json");
-    VEC_EACH (Change *, c, u->diff.changes)
-        plan(u, *c);
-    return commit_apply(&u->commit, u->err);
-}
+/* ---- Scripts ---- */
 
 static int build(InstallRun *u)
 {
@@ -350,81 +229,6 @@ static int build(InstallRun *u)
         }
     }
     return 0;
-}
-
-/* ---- Saving ---- */
-
-static bool wants_save(InstallRun *u)
-{
-    const InstallRequest *q = u->q;
-
-    /* An update that doesn't save leaves package.json alone, and writes the lock; so does
-     * a dedupe where something is twice, as it is in a store: there, and linked. */
-    bool doubles =
-        u->p->n_update_names > 0 ||
-        (q->dedupe && u->linked && !u->p->has_lock && install_linked_leftover(u));
-
-    return (q->save || q->update || doubles) && !u->p->global && !q->dry_run && !q->ci;
-}
-
-/* An empty file is as good as none. */
-static Str text_or_none(Str text)
-{
-    return text.len > 0 ? text : (Str){ NULL, 0 };
-}
-
-static int save(InstallRun *u)
-{
-    Project *p = u->p;
-    VEC(CommitFile) files = { 0 };
-    Buf b = { 0 };
-    int rc = 0;
-
-    project_fill_from_yarn(p);
-    if (!wants_save(u))
-        return 0;
-    if (p->save && project_update_specs(p, u->q->save_type, u->err) < 0)
-        return u->err->code;
-    if (p->use_lock) {
-        rc = project_lock_text(p, false, &b, u->err);
-        u->lock_same = rc == 0 && str_eq(p->lock_text, buf_view(&b));
-        if (rc == 0)
-            vec_push_in(u->a, &files,
-                        (CommitFile){ p->lock_path, text_or_none(p->lock_text),
-                                      buf_view(&b) });
-    }
-    VEC_EACH (Target, t, p->targets) {
-        if (rc == 0 && (t->requests.len > 0 || p->removed) && p->save)
-            vec_push_in(u->a, &files,
-                        (CommitFile){ t->pkg_path, text_or_none(t->pkg_text),
-                                      project_text(p, t) });
-    }
-    if (rc == 0)
-        rc = commit_files(&u->commit, files.ptr, files.len, u->err);
-    buf_release(&b);
-    return rc < 0 ? err_wrap(u->err, "cannot save") : 0;
-}
-
-/* Newer than everything it tells of: that is how it is known to be true. */
-static void write_hidden(InstallRun *u)
-{
-    const char *path =
-        path_join(u->a, u->p->root, STR("node_modules/.package-lock.json")).ptr;
-    bool same_tree = u->diff.changes.len == 0 && u->actual_trusted;
-    Buf b = { 0 };
-    Err ignored;
-    Str old;
-
-    if (u->p->global ||
-        !fs_is_dir(path_join(u->a, u->p->root, STR("node_modules")).ptr) ||
-        project_lock_text(u->p, true, &b, &ignored) < 0)
-        goto out;
-    u->hidden_same = same_tree && fs_read_arena(u->a, path, 0, &old, &ignored) == 0 &&
-                     str_eq(old, buf_view(&b));
-    if (!u->hidden_same && fs_write_cache(path, buf_view(&b), 0666, &ignored) == 0)
-        (void)utimensat(AT_FDCWD, path, NULL, 0);
-out:
-    buf_release(&b);
 }
 
 /* ---- Counting ---- */
@@ -600,7 +404,7 @@ static int reify(InstallRun *u)
             return u->err->code;
         if (u->linked)
             install_linked_bins(u);
-        if (install_fetch(u) < 0 || put_in_place(u) < 0 || build(u) < 0)
+        if (install_fetch(u) < 0 || install_put_in_place(u) < 0 || build(u) < 0)
             return u->err->code;
     } else {
         if (u->commit.stage[0] != '\0')
@@ -608,7 +412,7 @@ static int reify(InstallRun *u)
         if ((u->linked || u->diff.links.len > 0) && build(u) < 0)
             return u->err->code;
     }
-    if (save(u) < 0)
+    if (install_save(u) < 0)
         return u->err->code;
     if (u->diff.partial && !u->linked) {
         diff_keep_rest(u->p->ideal, u->actual);
@@ -618,14 +422,16 @@ static int reify(InstallRun *u)
         if (commit_finish(&u->commit, u->pool, u->err) < 0)
             return u->err->code;
         u->r->changed = !u->p->global;
-        remove_global_bins(u);
+        install_remove_global_bins(u);
     }
     if (u->linked)
         install_linked_hidden(u);
     else
-        write_hidden(u);
+        install_write_hidden(u);
     /* npm writes it beside either lock; a linked tree's hidden one is made on its own. */
-    return u->linked && !wants_save(u) ? 0 : project_write_yarn(u->p, u->linked, u->err);
+    return u->linked && !install_wants_save(u)
+               ? 0
+               : project_write_yarn(u->p, u->linked, u->err);
 }
 
 static void on_wait(void)
@@ -752,7 +558,7 @@ static int run(InstallRun *u)
         if (!u->linked)
             diff_trees(u->p->ideal, u->actual, &u->omit, &u->diff);
     } else if (config_bool(c, "package-lock-only")) {
-        if (clear_modules(u) < 0 || save(u) < 0 ||
+        if (clear_modules(u) < 0 || install_save(u) < 0 ||
             project_write_yarn(u->p, false, u->err) < 0)
             return u->err->code;
     } else if (reify(u) < 0) {

@@ -57,6 +57,22 @@ typedef struct InstallRun {
  * with what only they needed. */
 int install_fetch(InstallRun *u);
 
+/* ---- install_place.c ---- */
+
+/* Plans every change and applies all of them together. */
+int install_put_in_place(InstallRun *u);
+/* Commands in PREFIX/bin that lead into packages that aren't there any more, or whose new
+ * version doesn't have them. */
+void install_remove_global_bins(InstallRun *u);
+
+/* ---- install_save.c ---- */
+
+bool install_wants_save(InstallRun *u);
+/* Writes package.json and the lock together, where that is wanted. */
+int install_save(InstallRun *u);
+/* Newer than everything it tells of: that is how it is known to be true. */
+void install_write_hidden(InstallRun *u);
+
 /* ---- install_linked.c ---- */
 
 bool install_is_linked(const Ctx *ctx);

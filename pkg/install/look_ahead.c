@@ -82,14 +82,16 @@ static void follow(Source *s, const cJSON *m, const char *group, LookList *list)
 {
     JSON_EACH (d, json_get(m, group)) {
         const Spec *spec = spec_of(s, m, d);
-        Packument *p = spec != NULL && is_new(s, spec) ? ask(s, spec, REGISTRY_SOON) : NULL;
+        Packument *p =
+            spec != NULL && is_new(s, spec) ? ask(s, spec, REGISTRY_SOON) : NULL;
 
         if (p != NULL)
             vec_push(list, ((Look){ spec, p }));
     }
 }
 
-/* Who has a peer mostly leaves it to others which version, and with it all that follows. */
+/* Who has a peer mostly leaves it to others which version, and with it all that follows.
+ */
 static void ask_for_peers(Source *s, const cJSON *m)
 {
     JSON_EACH (d, json_get(m, "peerDependencies")) {

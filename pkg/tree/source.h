@@ -18,7 +18,8 @@ typedef struct TreeSource {
     int (*manifest)(void *ctx, const Spec *spec, bool root, const cJSON **out, Err *err);
     /* package.json of a folder, for links. An empty object where there is none. */
     const cJSON *(*folder)(void *ctx, Str path);
-    /* This will be asked for soon: may be NULL. The spec's texts stay, the spec doesn't. */
+    /* This will be asked for soon: may be NULL. The spec's texts stay, the spec doesn't.
+     */
     void (*prefetch)(void *ctx, const Spec *spec);
     /* What manifest gave is for the tree in all likelihood: may be NULL. Not told of what
      * only optional peers ask for, which mostly is looked at and not installed. */

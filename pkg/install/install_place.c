@@ -1,0 +1,121 @@
+/* install_place.c: what is in the stage comes into its place. */
+#include <fcntl.h>
+
+#include "common/bin_map.h"
+#include "common/fs.h"
+#include "common/path.h"
+#include "pkg/install/install_private.h"
+#include "pkg/install/remove.h"
+
+static bool is_real_folder(const char *path)
+{
+    return fs_kind_nofollow(path) == FS_DIR;
+}
+
+/* Bins of what goes go too; those of what stays are made anew. */
+static void retire_bins(InstallRun *u, Node *n)
+{
+    Arena *a = u->a;
+    Str folder;
+    cJSON *bins = NULL;
+    Err ignored;
+
+    if (n->parent != NULL && node_is_global_top(n))
+        vec_push_in(a, &u->gone, n);
+    if (n->parent == NULL || node_is_global_top(n) ||
+        bin_map_normalize(a, n->pkg, &bins, NULL) < 0)
+        return;
+    if (bins == NULL || bins->child == NULL)
+        return;
+    folder = path_join(a, node_location(a, n->parent), STR("node_modules/.bin"));
+    /* Without links for bins there is no such folder: npm makes it to look into it. */
+    if (fs_mkdirs(path_join(a, u->p->root, folder).ptr, 0777, &ignored) < 0 ||
+        !is_real_folder(path_join(a, u->p->root, folder).ptr))
+        return;
+    JSON_EACH (b, bins)
+        commit_retire(&u->commit, path_join(a, folder, json_key(b)).ptr);
+}
+
+/* Has the package that stands there now a command of this name? */
+static bool still_has_bin(InstallRun *u, const Node *gone, Str name)
+{
+    Node *n = map_get(&u->p->ideal->root->children, gone->name);
+    cJSON *bins = NULL;
+
+    return n != NULL && !n->inert &&
+           bin_map_normalize(u->a, node_target(n)->pkg, &bins, NULL) == 0 &&
+           json_getn(bins, name) != NULL;
+}
+
+void install_remove_global_bins(InstallRun *u)
+{
+    Arena *a = u->a;
+
+    VEC_EACH (Node *, n, u->gone) {
+        Str folder = path_join(a, u->ctx->config.global_prefix, STR("bin")), target;
+        Str place = node_path(a, *n);
+        cJSON *bins = NULL;
+        Err ignored;
+
+        if (bin_map_normalize(a, node_target(*n)->pkg, &bins, NULL) < 0)
+            continue;
+        JSON_EACH (b, bins) {
+            Str path = path_join(a, folder, json_key(b));
+
+            if (fs_readlink(a, path.ptr, &target, &ignored) == 0 &&
+                path_is_below(place, path_resolve(a, folder, target)) &&
+                (fs_kind(path.ptr) == FS_NONE || !still_has_bin(u, *n, json_key(b))))
+                (void)fs_unlink(path.ptr, &ignored);
+        }
+    }
+}
+
+static void remove_from_stage(InstallRun *u, Str location)
+{
+    Err ignored;
+
+    (void)remove_tree(u->commit.stage_fd, arena_memdupz(u->a, location.ptr, location.len),
+                      &ignored);
+}
+
+static void drop_inert(InstallRun *u, const Change *c)
+{
+    VEC_EACH (Change *, i, c->inside) {
+        if ((*i)->ideal != NULL && (*i)->ideal->inert)
+            remove_from_stage(u, (*i)->location);
+        else
+            drop_inert(u, *i);
+    }
+}
+
+static void plan(InstallRun *u, const Change *c)
+{
+    const char *location = c->location.ptr;
+    unsigned number = 0;
+
+    if (c->actual != NULL)
+        retire_bins(u, c->actual);
+    number = commit_retire(&u->commit, location);
+    if (c->ideal == NULL || c->ideal->inert)
+        return;
+    drop_inert(u, c);
+    if (c->spare != NULL)
+        commit_add_spare(&u->commit, c->spare, location);
+    else
+        commit_add(&u->commit, location);
+    VEC_EACH (Str, k, c->kept)
+        commit_keep(&u->commit, number, k->ptr + c->location.len + 1, k->ptr);
+    VEC_EACH (Change *, i, c->inside) {
+        VEC_EACH (Str, k, (*i)->kept)
+            commit_keep(&u->commit, number, k->ptr + c->location.len + 1, k->ptr);
+    }
+}
+
+int install_put_in_place(InstallRun *u)
+{
+    if (u->diff.changes.len > 0)
+        commit_retire(&u->commit, "node_modules/.package-lock.json");
+    VEC_EACH (Change *, c, u->diff.changes)
+        plan(u, *c);
+    return commit_apply(&u->commit, u->err);
+}
