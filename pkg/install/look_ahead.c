@@ -26,12 +26,6 @@ static bool is_bundled(const cJSON *m, Str name)
     return false;
 }
 
-static bool is_optional_peer(const cJSON *m, Str name)
-{
-    return json_is_true(
-        json_get(json_getn(json_get(m, "peerDependenciesMeta"), name), "optional"));
-}
-
 /* What the tree has already it doesn't ask for, in all likelihood. */
 static bool is_there(const LookAhead *l, Str name)
 {
@@ -91,11 +85,11 @@ static void follow(Source *s, const cJSON *m, const char *group, LookList *list)
 }
 
 /* Who has a peer mostly leaves it to others which version, and with it all that follows.
- */
+ * Optional ones the tree looks at too. */
 static void ask_for_peers(Source *s, const cJSON *m)
 {
     JSON_EACH (d, json_get(m, "peerDependencies")) {
-        const Spec *spec = is_optional_peer(m, json_key(d)) ? NULL : spec_of(s, m, d);
+        const Spec *spec = spec_of(s, m, d);
 
         if (spec != NULL)
             (void)source_ask(s, spec->name, REGISTRY_SOON, NULL);
