@@ -454,52 +454,6 @@ static void block(Scopes *s, Node *n)
     s->current = outer;
 }
 
-static void find_closure(Node *n, void *ctx)
-{
-    if (n->kind == NODE_FUNCTION || n->kind == NODE_CLASS)
-        *(bool *)ctx = true;
-    else
-        node_children(n, find_closure, ctx);
-}
-
-/* Parameters with closures have a scope of their own (ECMA-262 10.2.11, step 28): what
- * the body declares is another variable, even under a parameter's name. */
-static bool has_closure_in_params(const Node *fn)
-{
-    bool found = false;
-
-    for (Node *p = fn->list; p != NULL && !found; p = p->next)
-        find_closure(p, &found);
-    return found;
-}
-
-static void find_arguments(Node *n, void *ctx)
-{
-    if (n->kind == NODE_IDENT && n->atom->id == ATOM_arguments)
-        *(bool *)ctx = true;
-    else if (n->kind != NODE_CLASS && (n->kind != NODE_FUNCTION || n->flags & NF_ARROW))
-        node_children(n, find_arguments, ctx);
-}
-
-/* Do the parameters mean `arguments`, and the body a let or const of that name? */
-static bool has_two_arguments(const Node *fn)
-{
-    bool found = false, declared = false;
-
-    if (fn->flags & (NF_ARROW | NF_EXPRESSION_BODY) || !(fn->flags & NF_USES_ARGUMENTS))
-        return false;
-    for (const Node *n = fn->b->list; n != NULL && !declared; n = n->next) {
-        if (n->kind != NODE_DECLARATION || n->op == TOKEN_VAR)
-            continue;
-        for (const Node *d = n->list; d != NULL; d = d->next)
-            declared = declared ||
-                       (d->a->kind == NODE_IDENT && d->a->atom->id == ATOM_arguments);
-    }
-    for (Node *p = fn->list; declared && p != NULL && !found; p = p->next)
-        find_arguments(p, &found);
-    return found;
-}
-
 static void function(Scopes *s, Node *fn)
 {
     Scope *outer = s->current, *c;
@@ -523,9 +477,7 @@ static void function(Scopes *s, Node *fn)
                                                    : p->start;
         each_name(s, p, declare_name, &param);
     }
-    c->apart = c->in_body = !(fn->flags & (NF_SIMPLE_PARAMS | NF_EXPRESSION_BODY)) &&
-                            !c->has_eval &&
-                            (has_closure_in_params(fn) || has_two_arguments(fn));
+    c->apart = c->in_body = scope_params_apart(fn);
     if (fn->flags & NF_EXPRESSION_BODY)
         walk(s, fn->b);
     else

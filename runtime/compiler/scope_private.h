@@ -47,4 +47,10 @@ Binding *scope_lookup(const ScopeTable *t, const Atom *atom);
 void resolve_program(Scopes *s, Node *program);
 void name_bindings(Scopes *s);
 
+/* ---- scope_params.c ---- */
+
+/* Have parameters and body of a function a scope each? Its parameters are declared, its
+ * body isn't yet. */
+bool scope_params_apart(const Node *fn);
+
 #endif

@@ -11,3 +11,15 @@ console.log(eval("'\u2028'").length, eval("'\u2029x'").length);
 // expect: [ 1, 1, 1, 2 ] 7
 // expect: 4
 // expect: 1 2
+
+// What only the body declares the parameters don't mean, closures or not.
+var sameName = () => 'outer';
+function seesOuter(a = sameName()) { function sameName() { return 'inner'; } return a; }
+console.log(seesOuter(), ((a = sameName()) => { function sameName() {} return a; })());
+// expect: outer outer
+console.log((function (a = typeof z) { function z() {} return a; })(), (function (a = typeof v) { var v = 1; return a; })());
+// expect: undefined undefined
+try { (function (a = y) { let y = 1; return a; })(); } catch (e) { console.log(e.message); }
+// expect: y is not defined
+console.log((function (a, b = a) { var a = 5; return [a, b]; })(1).join());
+// expect: 5,1
