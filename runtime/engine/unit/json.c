@@ -2,7 +2,8 @@
  *
  * Values pile up on the value stack; when an array or object ends they move into it at
  * once. Short keys are remembered, since they come again: the memory is an array on the
- * stack, so that it keeps them alive. */
+ * stack, so that it keeps them alive. Behind a string's text stands a NUL, which ends
+ * every run of characters that may go on. */
 
 #define JSON_KEYS 256 /* remembered keys, a power of two */
 #define JSON_DEPTH 5000
@@ -26,7 +27,7 @@ static bool json_fail(JsonParser *j, const char *message, const duk_uint8_t *at)
 
 static inline void json_space(JsonParser *j)
 {
-    while (j->p < j->end &&
+    while (*j->p <= ' ' &&
            (*j->p == ' ' || *j->p == '\n' || *j->p == '\r' || *j->p == '\t'))
         j->p++;
 }
@@ -125,9 +126,10 @@ static void json_push_key(JsonParser *j, const duk_uint8_t *p, size_t n)
 /* [ ] -> [ string ]; j->p stands at the opening quote. */
 static bool json_string(JsonParser *j, bool key)
 {
+    static const duk_uint8_t ends[256] = { [0 ... 0x1f] = 1, ['"'] = 1, ['\\'] = 1 };
     const duk_uint8_t *p = ++j->p;
 
-    while (p < j->end && *p != '"' && *p != '\\' && *p >= 0x20)
+    while (!ends[*p])
         p++;
     if (p >= j->end)
         return json_fail(j, "Unterminated string in JSON", p);
@@ -145,9 +147,9 @@ static bool json_string(JsonParser *j, bool key)
 
 /* ---- Numbers ---- */
 
-static inline bool json_is_digit(const JsonParser *j, const duk_uint8_t *p)
+static inline bool json_is_digit(const duk_uint8_t *p)
 {
-    return p < j->end && *p >= '0' && *p <= '9';
+    return (unsigned)(*p - '0') < 10;
 }
 
 /* The number from `from` to j->p, of which digits make up `mantissa` times ten to the
@@ -189,14 +191,14 @@ static bool json_number(JsonParser *j)
     int exponent = 0, digits = 0;
 
     j->p += negative;
-    if (!json_is_digit(j, j->p))
+    if (!json_is_digit(j->p))
         return json_fail(j,
                          j->p < j->end || negative ? "No number after minus sign in JSON"
                                                    : NULL,
                          j->p);
-    if (*j->p == '0' && json_is_digit(j, j->p + 1))
+    if (*j->p == '0' && json_is_digit(j->p + 1))
         return json_fail(j, "Unexpected number in JSON", j->p + 1);
-    for (; json_is_digit(j, j->p); j->p++) {
+    for (; json_is_digit(j->p); j->p++) {
         if (digits < 18) {
             mantissa = mantissa * 10 + (*j->p - '0');
             digits += mantissa != 0;
@@ -206,9 +208,9 @@ static bool json_number(JsonParser *j)
     }
     if (j->p < j->end && *j->p == '.') {
         j->p++;
-        if (!json_is_digit(j, j->p))
+        if (!json_is_digit(j->p))
             return json_fail(j, "Unterminated fractional number in JSON", j->p);
-        for (; json_is_digit(j, j->p); j->p++) {
+        for (; json_is_digit(j->p); j->p++) {
             if (digits < 18) {
                 mantissa = mantissa * 10 + (*j->p - '0');
                 digits += mantissa != 0;
@@ -226,9 +228,9 @@ static bool json_number(JsonParser *j)
         minus = j->p < j->end && *j->p == '-';
         if (j->p < j->end && (*j->p == '-' || *j->p == '+'))
             j->p++;
-        if (!json_is_digit(j, j->p))
+        if (!json_is_digit(j->p))
             return json_fail(j, "Exponent part is missing a number in JSON", j->p);
-        for (; json_is_digit(j, j->p); j->p++)
+        for (; json_is_digit(j->p); j->p++)
             e = e < 100000 ? e * 10 + (*j->p - '0') : e;
         exponent += minus ? -e : e;
     }
@@ -237,6 +239,16 @@ static bool json_number(JsonParser *j)
 }
 
 /* ---- Arrays, objects ---- */
+
+/* The value on top goes to `base`, and all between has been moved out of the stack. */
+static void json_leave_one(duk_hthread *thr, duk_idx_t base)
+{
+    duk_tval *to = thr->valstack_bottom + base, *from = thr->valstack_top - 1;
+
+    DUK_TVAL_SET_TVAL(to, from);
+    DUK_TVAL_SET_UNDEFINED(from);
+    thr->valstack_top = to + 1;
+}
 
 /* [ values… ] (from base on) -> [ array ] */
 static void json_make_array(JsonParser *j, duk_idx_t base)
@@ -248,17 +260,46 @@ static void json_make_array(JsonParser *j, duk_idx_t base)
 
     duk_push_array(thr);
     a = (duk_harray *)duk_known_hobject(thr, -1);
-    if (n > 0) {
-        grow_to(thr, a, n);
-        from = thr->valstack_bottom + base;
-        memcpy((void *)elements(thr, a), (const void *)from, n * sizeof *from);
-        a->length = n;
-        /* The array has the references now. */
-        for (duk_uint32_t k = 0; k < n; k++)
-            DUK_TVAL_SET_UNDEFINED(from + k);
-        duk_replace(thr, base);
-        duk_set_top(thr, base + 1);
+    if (n == 0)
+        return;
+    grow_to(thr, a, n);
+    from = thr->valstack_bottom + base;
+    memcpy((void *)elements(thr, a), (const void *)from, n * sizeof *from);
+    a->length = n;
+    /* The array has the references now. */
+    for (duk_uint32_t k = 0; k < n; k++)
+        DUK_TVAL_SET_UNDEFINED(from + k);
+    json_leave_one(thr, base);
+}
+
+/* So few members that the object has no index; there is room for them. The references go
+ * to h. */
+static void json_fill_small(duk_hthread *thr, duk_hobject *h, duk_tval *pair,
+                            duk_uint32_t n)
+{
+    duk_hstring **keys = DUK_HOBJECT_E_GET_KEY_BASE(thr->heap, h);
+    duk_uint32_t used = 0, at;
+
+    for (duk_uint32_t k = 0; k < n; k++, pair += 2) {
+        duk_hstring *key = DUK_TVAL_GET_STRING(pair);
+        duk_tval *tv;
+
+        for (at = 0; at < used && keys[at] != key; at++)
+            ;
+        tv = DUK_HOBJECT_E_GET_VALUE_TVAL_PTR(thr->heap, h, at);
+        if (at < used) { /* once more: the last one counts */
+            DUK_TVAL_SET_TVAL_UPDREF(thr, tv, pair + 1);
+            DUK_TVAL_SET_UNDEFINED_UPDREF(thr, pair);
+            DUK_TVAL_SET_UNDEFINED_UPDREF(thr, pair + 1);
+            continue;
+        }
+        keys[used++] = key;
+        DUK_HOBJECT_E_SET_FLAGS(thr->heap, h, at, DUK_PROPDESC_FLAGS_WEC);
+        DUK_TVAL_SET_TVAL(tv, pair + 1);
+        DUK_TVAL_SET_UNDEFINED(pair);
+        DUK_TVAL_SET_UNDEFINED(pair + 1);
     }
+    DUK_HOBJECT_SET_ENEXT(h, used);
 }
 
 /* [ key value key value … ] (from base on) -> [ object ] */
@@ -270,8 +311,14 @@ static void json_make_object(JsonParser *j, duk_idx_t base)
 
     duk_push_object(thr);
     h = duk_known_hobject(thr, -1);
-    if (n > 0 && n <= 8)
+    if (n == 0)
+        return;
+    if (n < DUK_USE_HOBJECT_HASH_PROP_LIMIT) {
         duk_hobject_realloc_props(thr, h, n, 0, 0, 0);
+        json_fill_small(thr, h, thr->valstack_bottom + base, n);
+        json_leave_one(thr, base);
+        return;
+    }
     for (duk_uint32_t k = 0; k < n; k++) {
         duk_tval *pair = thr->valstack_bottom + base + 2 * k, *tv;
         duk_hstring *key = DUK_TVAL_GET_STRING(pair);
@@ -289,10 +336,8 @@ static void json_make_object(JsonParser *j, duk_idx_t base)
             DUK_TVAL_SET_TVAL_UPDREF(thr, tv, pair + 1);
         }
     }
-    if (n > 0) {
-        duk_replace(thr, base);
-        duk_set_top(thr, base + 1);
-    }
+    duk_replace(thr, base);
+    duk_set_top(thr, base + 1);
 }
 
 static bool json_array(JsonParser *j)
