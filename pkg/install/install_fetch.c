@@ -2,11 +2,9 @@
 #include "common/fs.h"
 #include "common/path.h"
 #include "common/url.h"
-#include "pkg/install/disk.h"
 #include "pkg/install/install_check.h"
 #include "pkg/install/install_private.h"
 #include "pkg/install/outside.h"
-#include "pkg/install/remove.h"
 #include "pkg/store/filelist.h"
 
 /* What the registry is asked for where a lock has no places. */
@@ -301,27 +299,6 @@ static bool any_brought(const ChangeList *level)
     return false;
 }
 
-/* As npm empties a folder that it unpacks into: packages inside of it stay. */
-static void empty_brought(InstallRun *u, const ChangeList *level)
-{
-    Str stage = path_join(u->a, u->p->root, arena_strf(u->a, "%s/new", u->commit.stage));
-    Files files = disk_files();
-
-    VEC_EACH (Change *, c, *level) {
-        Str folder = path_join(u->a, stage, (*c)->location);
-        FileNames names = { 0 };
-        Err ignored;
-
-        if (!is_brought(*c))
-            continue;
-        files.list(files.ctx, u->a, folder, &names);
-        VEC_EACH (Str, n, names) {
-            if (!str_is(*n, "node_modules"))
-                (void)remove_tree(AT_FDCWD, path_join(u->a, folder, *n).ptr, &ignored);
-        }
-    }
-}
-
 /* What was expected in the store and isn't sound there is asked for after all. */
 static int fetch_placeless(InstallRun *u, size_t from)
 {
@@ -382,7 +359,6 @@ int install_fetch(InstallRun *u)
             if (fetch_level(u, from) < 0)
                 return u->err->code;
             from = u->fetches.len;
-            empty_brought(u, &inside);
         }
         level = inside;
         outermost = false;
