@@ -167,6 +167,15 @@ cJSON *json_dup(Arena *a, const cJSON *j)
     return copy;
 }
 
+bool json_has_text(const cJSON *list, Str text)
+{
+    JSON_EACH (e, list) {
+        if (json_is_str(e) && str_eq(json_str(e), text))
+            return true;
+    }
+    return false;
+}
+
 cJSON *json_numbered(Arena *a, const cJSON *list)
 {
     cJSON *o = json_new_obj(a);

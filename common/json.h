@@ -118,6 +118,8 @@ cJSON *json_new_bool(Arena *a, bool b);
 cJSON *json_new_null(Arena *a);
 /* A deep copy in the arena. */
 cJSON *json_dup(Arena *a, const cJSON *j);
+/* Does the list hold this text? False for what is no list. */
+bool json_has_text(const cJSON *list, Str text);
 /* A copy of the list as an object, whose members have their numbers for names. */
 cJSON *json_numbered(Arena *a, const cJSON *list);
 

@@ -104,18 +104,9 @@ static void put_followed(Ctx *ctx, const Follows *f)
 
 /* ---- omit and include ---- */
 
-static bool has_text(const cJSON *list, Str text)
-{
-    JSON_EACH (e, list) {
-        if (str_eq(json_str(e), text))
-            return true;
-    }
-    return false;
-}
-
 static void add_text(Ctx *ctx, cJSON *list, const char *text)
 {
-    if (!has_text(list, str_of(text)))
+    if (!json_has_text(list, str_of(text)))
         json_push(list, json_new_str(&ctx->arena, str_of(text)));
 }
 
@@ -124,7 +115,7 @@ static cJSON *list_of(Ctx *ctx, const cJSON *v)
     cJSON *list = json_new_arr(&ctx->arena);
 
     JSON_EACH (e, v) {
-        if (!has_text(list, json_str(e)))
+        if (!json_has_text(list, json_str(e)))
             json_push(list, json_dup(&ctx->arena, e));
     }
     if (json_is_str(v) && json_str(v).len > 0)
@@ -149,7 +140,7 @@ static void put_lists(Ctx *ctx, ConfigWhere where, const cJSON *const now[])
     if (json_is_false(now[OPTIONAL]) || json_is_true(now[OPTIONAL]))
         add_text(ctx, json_is_true(now[OPTIONAL]) ? include : omit, "optional");
     JSON_EACH (e, omit) {
-        if (!has_text(include, json_str(e)))
+        if (!json_has_text(include, json_str(e)))
             json_push(left, json_dup(a, e));
     }
     config_set(&ctx->config, where, STR("omit"), left);

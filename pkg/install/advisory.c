@@ -108,15 +108,6 @@ static Str dep_spec(const cJSON *manifest, Str name)
     return (Str){ NULL, 0 };
 }
 
-static bool bundles(const cJSON *manifest, Str name)
-{
-    JSON_EACH (b, json_get(manifest, "bundleDependencies")) {
-        if (str_eq(json_str(b), name))
-            return true;
-    }
-    return false;
-}
-
 static bool test_dependent(Advisory *x, Str version, Str spec)
 {
     Arena *a = x->all->a;
@@ -133,7 +124,7 @@ static bool test_dependent(Advisory *x, Str version, Str spec)
         return false;
     if (!semver_range_parse(a, spec, LOOSE, &wanted))
         return true; /* nothing can be said of it */
-    if (bundles(manifest, x->about->name))
+    if (json_has_text(json_get(manifest, "bundleDependencies"), x->about->name))
         return semver_range_parse(a, x->about->range, LOOSE, &avoided) &&
                semver_ranges_intersect(&wanted, &avoided);
     return spec_is_bad(x->about, spec);

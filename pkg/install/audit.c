@@ -37,7 +37,6 @@ static cJSON *question(Audit *u)
 
     VEC_EACH (Node *, n, u->tree->nodes) {
         cJSON *list;
-        bool had = false;
 
         if (!is_audited(u, *n) || node_package_name(*n).len == 0)
             continue;
@@ -47,9 +46,7 @@ static cJSON *question(Audit *u)
             json_add(u->a, all, node_package_name(*n), list);
             map_set(&lists, node_package_name(*n), list);
         }
-        JSON_EACH (v, list)
-            had |= str_eq(json_str(v), node_version(*n));
-        if (!had)
+        if (!json_has_text(list, node_version(*n)))
             json_push(list, json_new_str(u->a, node_version(*n)));
     }
     map_release(&lists);

@@ -40,15 +40,6 @@ typedef struct {
 
 /* ---- What a node needs ---- */
 
-static bool is_bundled(const Node *n, Str name)
-{
-    JSON_EACH (b, json_get(n->pkg, "bundleDependencies")) {
-        if (str_eq(json_str(b), name))
-            return true;
-    }
-    return false;
-}
-
 /* Only those that the project asks for itself get a link in its node_modules. */
 static bool is_declared(Maker *m, Str name)
 {
@@ -124,7 +115,9 @@ static void read_edges(Maker *m, Node *n, Needs *needed, Needs *optional)
         Node *to = e->to != NULL && e->to->is_link ? e->to->target : e->to;
         Need d = { to, false };
 
-        if (to == NULL || is_bundled(n, e->to->name) || is_edge_omitted(m, n, e))
+        if (to == NULL ||
+            json_has_text(json_get(n->pkg, "bundleDependencies"), e->to->name) ||
+            is_edge_omitted(m, n, e))
             continue;
         d.local =
             node_is_workspace(to) || node_list_has(&n->fs_children, to) || e->to->is_link;
@@ -333,7 +326,8 @@ static void find_all(Maker *m)
         MAP_EACH (entry, n->edges_out) {
             Edge *e = entry->value;
 
-            if (e->to != NULL && !is_bundled(n, e->to->name) &&
+            if (e->to != NULL &&
+                !json_has_text(json_get(n->pkg, "bundleDependencies"), e->to->name) &&
                 !node_is_omitted(e->to, m->o->omit))
                 vec_push_in(m->a, &stack, e->to);
         }

@@ -17,15 +17,6 @@ typedef struct {
 
 typedef VEC(Look) LookList;
 
-static bool is_bundled(const cJSON *m, Str name)
-{
-    JSON_EACH (b, json_get(m, "bundleDependencies")) {
-        if (json_is_str(b) && str_eq(json_str(b), name))
-            return true;
-    }
-    return false;
-}
-
 /* What the tree has already it doesn't ask for, in all likelihood. */
 static bool is_there(const LookAhead *l, Str name)
 {
@@ -67,7 +58,8 @@ static const Spec *spec_of(Source *s, const cJSON *m, const cJSON *member)
     Str name = json_key(member);
     const Spec *spec = NULL;
 
-    if (json_is_str(member) && !is_there(&s->look, name) && !is_bundled(m, name))
+    if (json_is_str(member) && !is_there(&s->look, name) &&
+        !json_has_text(json_get(m, "bundleDependencies"), name))
         spec = forest_spec(s->look.forest, name, json_str(member), STR("/"));
     return spec != NULL ? source_spec_meant(s, spec) : NULL;
 }

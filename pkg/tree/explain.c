@@ -64,15 +64,6 @@ static const char *type_name(const Edge *e)
     return names[e->type];
 }
 
-static bool is_bundled(const Edge *e)
-{
-    JSON_EACH (b, json_get(e->from->pkg, "bundleDependencies")) {
-        if (str_eq(json_str(b), e->name))
-            return true;
-    }
-    return false;
-}
-
 static cJSON *explain_edge_in(Edge *e, const Seen *seen)
 {
     Forest *f = e->from->forest;
@@ -89,7 +80,7 @@ static cJSON *explain_edge_in(Edge *e, const Seen *seen)
         put_str(f, o, "rawSpec", e->spec);
         put(f, o, "overridden", json_new_bool(f->arena, true));
     }
-    if (is_bundled(e))
+    if (json_has_text(json_get(e->from->pkg, "bundleDependencies"), e->name))
         put(f, o, "bundled", json_new_bool(f->arena, true));
     if (error_name(e) != NULL)
         put_str(f, o, "error", str_of(error_name(e)));

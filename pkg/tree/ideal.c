@@ -60,13 +60,8 @@ static Node *pop(Builder *b)
 
 static bool is_bundled(const Node *n, Str name)
 {
-    if (node_is_project_root(n) || node_is_workspace(n))
-        return false;
-    JSON_EACH (item, json_get(n->pkg, "bundleDependencies")) {
-        if (json_is_str(item) && str_eq(json_str(item), name))
-            return true;
-    }
-    return false;
+    return !node_is_project_root(n) && !node_is_workspace(n) &&
+           json_has_text(json_get(n->pkg, "bundleDependencies"), name);
 }
 
 bool ideal_is_update_name(const Builder *b, Str name)

@@ -414,7 +414,6 @@ static int fetch_advisories(Query *q, const NodeList *in)
     cJSON *packages = json_new_obj(q->a), *versions;
 
     VEC_EACH (Node *, n, *in) {
-        bool had = false;
 
         if (node_is_project_root(*n) || json_truthy(json_get((*n)->pkg, "private")))
             continue;
@@ -423,9 +422,7 @@ static int fetch_advisories(Query *q, const NodeList *in)
             versions = json_new_arr(q->a);
             json_add(q->a, packages, (*n)->name, versions);
         }
-        JSON_EACH (v, versions)
-            had |= str_eq(json_str(v), node_version(*n));
-        if (!had)
+        if (!json_has_text(versions, node_version(*n)))
             json_push(versions, json_new_str(q->a, node_version(*n)));
     }
     return q->help->advisories(q->help->ctx, packages, &q->advisories, q->err);

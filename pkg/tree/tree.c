@@ -442,15 +442,6 @@ bool node_has_install_script(const Node *n)
            json_truthy(json_get(scripts, "postinstall"));
 }
 
-static bool bundles(const Node *n, Str name)
-{
-    JSON_EACH (item, json_get(n->pkg, "bundleDependencies")) {
-        if (json_is_str(item) && str_eq(json_str(item), name))
-            return true;
-    }
-    return false;
-}
-
 bool node_is_absent(const Node *n)
 {
     for (; n != NULL; n = n->parent) {
@@ -473,7 +464,7 @@ static Node *find_bundler(Node *n, uint32_t mark, bool installed)
     b = find_bundler(n->parent, mark, installed);
     if (b != NULL)
         return b;
-    if (bundles(n->parent, n->name))
+    if (json_has_text(json_get(n->parent->pkg, "bundleDependencies"), n->name))
         return n->parent;
     VEC_EACH (Edge *, e, n->edges_in) {
         if (installed && node_is_absent((*e)->from))
