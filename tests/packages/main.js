@@ -80,40 +80,43 @@ async function compare(what, args) {
   return { what, all, calls: node.lines.length - 1 };
 }
 
+/* Says what came of one comparison, and counts it. */
+function report(r, known, count) {
+  if (r.skip) { console.log(`SKIP ${r.what}: ${r.skip}`); count.skipped++; return; }
+  const allowed = known.get(r.what) || { n: 0, why: '' };
+  count.lines += r.calls;
+  if (r.all.length === 0) count.same++;
+  if (r.all.length <= allowed.n) {
+    count.passed++;
+    console.log(`ok ${r.what}: ${r.calls} lines${r.all.length ? `, ${r.all.length} differ (${allowed.why})` : ''}`);
+  } else {
+    count.failed++;
+    console.log(`FAIL ${r.what}: ${r.all.length} of ${r.calls} lines differ`);
+    for (const [a, b] of r.all.slice(0, shown)) console.log(`#   node: ${String(a).slice(0, 300)}\n#   smew: ${String(b).slice(0, 300)}`);
+  }
+  if (r.all.length < allowed.n) known.set(r.what, { n: r.all.length, why: allowed.why });
+}
+
 async function main() {
-  const known = readKnown(), jobs = [], results = [];
+  const known = readKnown(), jobs = [], count = { passed: 0, failed: 0, skipped: 0, lines: 0, same: 0 };
+  const programs = path.join(__dirname, 'programs');
   let next = 0;
 
   for (const name of names()) {
     if (fs.existsSync(path.join(folder, 'node_modules', name)))
       jobs.push([name, [path.join(__dirname, 'probe.js'), folder, name]]);
-    else results.push({ what: name, skip: 'not installed' });
+    else report({ what: name, skip: 'not installed' }, known, count);
   }
-  const programs = path.join(__dirname, 'programs');
   for (const file of fs.existsSync(programs) ? fs.readdirSync(programs).sort() : [])
     if (!only || only.includes(file)) jobs.push([file, [path.join(programs, file), folder]]);
   await Promise.all(Array.from({ length: Number(argument('jobs', os.cpus().length > 2 ? 2 : 1)) }, async () => {
-    while (next < jobs.length) results.push(await compare(...jobs[next++]));
+    while (next < jobs.length) report(await compare(...jobs[next++]), known, count);
   }));
-  let passed = 0, failed = 0, skipped = 0, calls = 0, same = 0;
-  for (const r of results.sort((a, b) => (a.what < b.what ? -1 : 1))) {
-    if (r.skip) { console.log(`SKIP ${r.what}: ${r.skip}`); skipped++; continue; }
-    const allowed = known.get(r.what) || { n: 0, why: '' };
-    calls += r.calls;
-    if (r.all.length === 0) same++;
-    if (r.all.length <= allowed.n) { passed++; console.log(`ok ${r.what}: ${r.calls} lines${r.all.length ? `, ${r.all.length} differ (${allowed.why})` : ''}`); }
-    else {
-      failed++;
-      console.log(`FAIL ${r.what}: ${r.all.length} of ${r.calls} lines differ`);
-      for (const [a, b] of r.all.slice(0, shown)) console.log(`#   node: ${String(a).slice(0, 300)}\n#   smew: ${String(b).slice(0, 300)}`);
-    }
-    if (r.all.length < allowed.n) known.set(r.what, { n: r.all.length, why: allowed.why });
-  }
   if (process.argv.includes('--shrink'))
     fs.writeFileSync(KNOWN, fs.readFileSync(KNOWN, 'utf8').split('\n').filter((l) => l.startsWith('#')).join('\n') + '\n' +
       [...known].filter(([, k]) => k.n > 0).map(([name, k]) => `${name} ${k.n} ${k.why}`.trim()).join('\n') + '\n');
-  console.log(`# ${same} of ${passed + failed} print the same under both; ${calls} lines compared`);
-  console.log(`packages: ${passed} passed, ${failed} failed, ${skipped} skipped`);
-  process.exit(failed ? 1 : 0);
+  console.log(`# ${count.same} of ${count.passed + count.failed} print the same under both; ${count.lines} lines compared`);
+  console.log(`packages: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
+  process.exit(count.failed ? 1 : 0);
 }
 main();
