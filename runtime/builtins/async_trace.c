@@ -19,7 +19,7 @@ static bool begin(duk_context *ctx)
             return false;
         duk_pop(ctx);
     }
-    if (duk_is_object(ctx, -1) && promise_is(ctx, -1))
+    if (duk_is_object(ctx, -1) && (promise_is(ctx, -1) || engine_is_record(ctx, -1)))
         return true;
     duk_pop(ctx);
     return false;
@@ -51,6 +51,13 @@ static bool next(duk_context *ctx, int *index)
     duk_idx_t promise = duk_get_top_index(ctx), who = promise + 1;
 
     for (int depth = 0; depth < 100; depth++) {
+        if (duk_is_object(ctx, promise) && engine_is_record(ctx, promise)) {
+            *index = -1;
+            if (!async_push_waiter_of(ctx, promise))
+                break;
+            duk_remove(ctx, promise);
+            return true;
+        }
         if (!duk_is_object(ctx, promise) || !promise_is(ctx, promise) ||
             !promise_push_reaction(ctx, promise))
             break;

@@ -98,6 +98,7 @@
     X(COROUTINE_RESUME, coroutine_make)                                        \
     X(COROUTINE_STEPS, coroutine_make)                                         \
     X(ASYNC_RUN, coroutine_make)                                               \
+    X(ASYNC_GENERATOR_RUN, coroutine_make)                                     \
     X(RECORD_NEXT, record_next_make)                                           \
     X(AGGREGATE_ERROR_PROTOTYPE, aggregate_error_make)
 

@@ -215,7 +215,7 @@ bool promise_push_reaction(duk_context *ctx, duk_idx_t i)
     return false;
 }
 
-void promise_soon(duk_context *ctx, PromiseReaction reaction)
+void promise_soon(duk_context *ctx, PromiseReaction reaction, bool rejected)
 {
     duk_require_stack(ctx, 12);
     duk_push_pointer(ctx, (void *)(uintptr_t)reaction);
@@ -224,7 +224,7 @@ void promise_soon(duk_context *ctx, PromiseReaction reaction)
     duk_push_undefined(ctx);
     duk_push_undefined(ctx);
     duk_pull(ctx, -4);
-    queue_reaction(ctx, false);
+    queue_reaction(ctx, rejected);
 }
 
 bool promise_is_ours(duk_context *ctx, duk_idx_t i)

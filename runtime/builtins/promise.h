@@ -27,8 +27,8 @@ void promise_of(duk_context *ctx);
 typedef void (*PromiseReaction)(duk_context *ctx, bool rejected);
 /* [ data ] -> [ ]: when the promise at i is settled. It counts as handled. */
 void promise_wait(duk_context *ctx, duk_idx_t i, PromiseReaction reaction);
-/* [ data value ] -> [ ]: as if for a promise that is fulfilled with the value. */
-void promise_soon(duk_context *ctx, PromiseReaction reaction);
+/* [ data value ] -> [ ]: as if for a promise that is settled with the value. */
+void promise_soon(duk_context *ctx, PromiseReaction reaction, bool rejected);
 /* Is the value at i a promise whose constructor is %Promise%, without asking anybody? */
 bool promise_is_ours(duk_context *ctx, duk_idx_t i);
 
@@ -62,8 +62,11 @@ bool promise_push_resolved(duk_context *ctx, duk_idx_t fn);
  * the function at fn is a handler; their name, else NULL. */
 const char *promise_push_combined(duk_context *ctx, duk_idx_t fn, int *index);
 /* [ data ] -> [ promise coroutine ] of the async function or generator that goes on with
- * the reaction; else false (lowered/async.c). */
+ * the reaction; else [ ], false (lowered/async.c). Instead of a promise there may be a
+ * record, see async_push_waiter_of. */
 bool async_push_waiter(duk_context *ctx, PromiseReaction reaction);
+/* The same of who waits for the next result in the loop of a record of `for await`. */
+bool async_push_waiter_of(duk_context *ctx, duk_idx_t record);
 void async_trace_install(duk_context *ctx);
 
 /* Promise.all, allSettled, any, race onto the constructor at i. */

@@ -57,11 +57,10 @@ void emit_head_assign(Lower *l, Node *n, Node *target, Str value)
 static void w_await_head(Lower *l, Str it, Str state, Str result)
 {
     w_fmt(l,
-          ")," STR_FMT "=" STR_FMT "." P "n?-1:0;(" STR_FMT "=-1," STR_FMT "=" P
-          "y(" STR_FMT "." P "m.call(" STR_FMT "." P "i))).done===false||" P "go(" STR_FMT
-          ");){",
-          STR_ARG(state), STR_ARG(it), STR_ARG(state), STR_ARG(result), STR_ARG(it),
-          STR_ARG(it), STR_ARG(result));
+          ")," STR_FMT "=-1;(" STR_FMT "=-1," STR_FMT "=" P "y(" P "an(" STR_FMT
+          ")))===" STR_FMT "||" STR_FMT ".done===false||" P "go(" STR_FMT ");){",
+          STR_ARG(state), STR_ARG(state), STR_ARG(result), STR_ARG(it), STR_ARG(it),
+          STR_ARG(result), STR_ARG(result));
 }
 
 /* The next value into `result`, or the loop ends: as statements, where it doesn't matter
@@ -134,9 +133,10 @@ static Str value_text(Lower *l, Node *n, Str it, Str state, Str result)
 {
     if (n->flags & NF_AWAIT)
         return arena_strf(l->arena,
-                          "(" STR_FMT "=" STR_FMT ".value," STR_FMT "=-2," STR_FMT ")",
-                          STR_ARG(result), STR_ARG(result), STR_ARG(state),
-                          STR_ARG(result));
+                          "(" STR_FMT "=" STR_FMT "===" STR_FMT "?" STR_FMT "." P
+                          "v:" STR_FMT ".value," STR_FMT "=-2," STR_FMT ")",
+                          STR_ARG(result), STR_ARG(result), STR_ARG(it), STR_ARG(it),
+                          STR_ARG(result), STR_ARG(state), STR_ARG(result));
     if (!gives_value(l))
         return result;
     return arena_strf(l->arena,

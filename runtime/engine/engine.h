@@ -39,6 +39,10 @@ typedef enum {
     ENGINE_DELEGATE_NEXT    /* the inner iterator's next method is to be called with it */
 } EngineDelegate;
 
+/* How a coroutine was left: by await, and yield in a generator that isn't async; by yield
+ * in one that is: of a value still to be awaited, or of one that isn't. */
+typedef enum { ENGINE_YIELD_AWAIT, ENGINE_YIELD_VALUE, ENGINE_YIELD_RAW } EngineYield;
+
 /* Bytes of the engine's heap. Counting references frees most of what is no longer used; a
  * circle, such as a function and its prototype, waits for a collection. The engine would
  * begin one after fifty times as many allocations as there are objects, which can be
@@ -74,8 +78,8 @@ typedef struct Engine {
     void *const *array_values, *const *array_iterator_prototype,
                                    *const *array_iterator_next;
     /* Strings that the executor looks for, NULL until it first does: Symbol.iterator,
-     * "next", a class's hidden fields (graft/inline.c, inline_class.c). */
-    void *iterator_key, *next_key, *fields_key;
+     * "next", "then", a class's hidden fields (graft/inline.c, inline_class.c). */
+    void *iterator_key, *next_key, *then_key, *fields_key;
     int iterator_at,
         next_at; /* where Array.prototype and %ArrayIteratorPrototype% had them */
     void *helper_keys[ENGINE_HELPER_OPS]; /* names of helpers: graft/helper_ops.h */
@@ -93,6 +97,12 @@ typedef struct Engine {
     /* What an async function needs to begin, NULL until there is one: [ coroutine ] ->
      * [ function promise coroutine ], whose call runs it (builtins/lowered/async.c). */
     void (*begin_async)(duk_context *ctx);
+    /* What a request to an async generator needs to begin, which can be served at once:
+     * [ generator value ] -> [ function 8 arguments ], whose call runs the generator and
+     * gives a promise; instead of the generator the record of a `for await`
+     * (builtins/lowered/async_generator.c). */
+    void (*begin_request)(duk_context *ctx);
+    EngineYield yields; /* of the coroutine that has just been left */
     /* What BigInts inherit from; NULL until make_bigint has made it: [ ] -> [ object ].
      */
     void *bigint_prototype;

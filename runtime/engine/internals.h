@@ -183,8 +183,12 @@ typedef enum {
     ENGINE_INLINE_DEFINE,
     ENGINE_INLINE_PRIVATE_IN,
     ENGINE_INLINE_YIELD,
+    ENGINE_INLINE_YIELD_VALUE, /* EngineYield */
+    ENGINE_INLINE_YIELD_RAW,
     ENGINE_INLINE_ASYNC, /* calls of async functions: closures whose slot 0 is the body */
-    ENGINE_INLINE_STEP,  /* for-of: true, see graft/step.c */
+    ENGINE_INLINE_ASYNC_NEXT, /* the method of async generators */
+    ENGINE_INLINE_ASYNC_STEP, /* a record's next method with a value or none: see below */
+    ENGINE_INLINE_STEP,       /* for-of: true, see graft/step.c */
 } EngineInline;
 /* [ ] -> [ function ] that called the native that runs. */
 void engine_push_caller(duk_context *ctx);
@@ -242,6 +246,15 @@ enum {
     ENGINE_RECORD_VALUE,
     ENGINE_RECORD_SLOTS,
 };
+/* Is surely nothing called `then` found on an iterator's result? */
+bool engine_results_are_plain(duk_context *ctx);
+/* Records of `for await`: what asks for the next result is a helper, by (record) or
+ * (record, value), which calls the iterator's next method. Where that is an async
+ * generator's, which can run, the result is the record itself: there is no promise, who
+ * awaits the record gets it again, with the value in it; or the last result. */
+bool engine_is_record(duk_context *ctx, duk_idx_t i);
+void engine_record_get(duk_context *ctx, duk_idx_t i, int slot); /* [ ] -> [ value ] */
+void engine_record_put(duk_context *ctx, duk_idx_t i, int slot); /* [ value ] -> [ ] */
 /* [ ] -> [ iterator next ]: the value at i is its own iterator, by %IteratorPrototype%'s
  * method; false where it isn't, or that would run code. */
 bool engine_open_quickly(duk_context *ctx, duk_idx_t i);
@@ -260,6 +273,10 @@ bool engine_push_this_text(duk_context *ctx);
 /* Slots of a generator: its coroutine, null when it is done; whether it was left by
  * return() and still waits (in a `finally`), else undefined. */
 enum { ENGINE_GENERATOR_COROUTINE, ENGINE_GENERATOR_LEFT, ENGINE_GENERATOR_SLOTS };
+
+/* First slots of an async generator: its coroutine, null when it is done; for whom it
+ * works, undefined when nobody asks. */
+enum { ENGINE_ASYNC_GENERATOR_COROUTINE, ENGINE_ASYNC_GENERATOR_REQUEST };
 
 /* [ ] -> [ thread ]: of a new realm whose global variables are those of the object at
  * `sandbox`, then those of its own global object (engine/unit/realm.c). */

@@ -23,7 +23,7 @@ enum { FUNCTION_BODY, FUNCTION_EAGER, FUNCTION_SLOTS };
  * value) and failed(generator, error) make what next() gives. */
 static const char script[] =
     "(function(resume,y,begin,result,failed,record,go,mark,isR,setR,getR,arecord,"
-    "delegate,ended,runs,astep,afailed){'use strict';"
+    "delegate,ended,next,yraw){'use strict';"
     "function run(g,t,v,e,h){try{v=resume(t,v,e)}catch(x){return failed(g,x)}"
     "return result(g,t,v,h)}"
     "function step(g,h,v){var t=begin(g,h,v);"
@@ -45,14 +45,11 @@ static const char script[] =
     "v=h.call(i,w);d=go(v);if(!d){setR(m,v.value);throw m}}"
     "if(!d)return v.value;h=0;v=v.value;"
     "try{w=y(v)}catch(e){if(isR(e)){h=2;w=getR(e);m=e}else{h=1;w=e}}}},"
-    /* yield in an async generator */
-    "function(v){v=y(v);try{return y(mark(v,1))}"
-    "catch(e){if(isR(e))setR(e,y(getR(e)));throw e}},"
     /* yield* in an async generator */
-    "function(x){var r=arecord(x),i=r." P "i,v=y(r." P "m.call(i,void 0)),m,h,w,d=go(v);"
-    "for(;;){if(!d)return v.value;h=0;v=v.value;"
-    "try{w=y(mark(v,1))}catch(e){if(isR(e)){h=2;w=y(getR(e));m=e}else{h=1;w=e}}"
-    "if(h===0){v=y(r." P "m.call(i,w));d=go(v);continue}"
+    "function(x){var r=arecord(x),i=r." P "i,v=y(next(r,void 0)),m,h,w,d=v===r||go(v);"
+    "for(;;){if(!d)return v.value;h=0;v=v===r?r." P "v:v.value;"
+    "try{w=yraw(v)}catch(e){if(isR(e)){h=2;w=getR(e);m=e}else{h=1;w=e}}"
+    "if(h===0){v=y(next(r,w));d=v===r||go(v);continue}"
     "if(h===1){h=i['throw'];if(h===void 0||h===null){h=i['return'];"
     "if(h!==void 0&&h!==null){h=y(h.call(i));go(h)}"
     "throw new TypeError(\"The iterator does not provide a 'throw' method\")}"
@@ -63,8 +60,11 @@ static const char script[] =
     "function(r,a,n){for(var v;;){v=r." P "n();if(v===r)a[n++]=r." P "v;"
     "else if(v.done===false||go(v))a[n++]=v.value;else return}},"
     /* an async function */
-    "function(p,t,v,e){for(;;)try{v=runs(t,v,e);return astep(p,t,v)}"
-    "catch(x){if(afailed(p,t,x))return p;v=x;e=true}}]})";
+    "function(runs,step,failed,p,t,v,e){for(;;)try{v=runs(t,v,e);return step(p,t,v)}"
+    "catch(x){if(failed(p,t,x))return p;v=x;e=true}},"
+    /* an async generator */
+    "function(runs,step,failed,g,r,t,v,e){for(;;)try{v=runs(t,v,e);return step(g,r,v)}"
+    "catch(x){v=failed(g,r,x);if(v!==void 0)return v;v=x;e=true}}]})";
 
 enum {
     STEP_RESUME,
@@ -72,23 +72,28 @@ enum {
     STEP_RETURN,
     STEP_THROW,
     STEP_DELEGATE,
-    STEP_YIELD,
     STEP_ASYNC_DELEGATE,
     STEP_COLLECT,
     STEP_ASYNC,
+    STEP_ASYNC_GENERATOR,
 };
+
+#define RUNNER_SIZE 4 /* see coroutine_push_runner */
 
 /* ---- Completions of return() ---- */
 
-/* [ value ] -> the completion, or (with a second argument) the mark of a yield */
-static duk_ret_t make_completion(duk_context *ctx)
+void coroutine_push_completion(duk_context *ctx)
 {
     duk_push_null(ctx);
-    slots_push_object(ctx, SLOTS_COMPLETION, 2);
-    duk_dup(ctx, 0);
+    slots_push_object(ctx, SLOTS_COMPLETION, 1);
+    duk_insert(ctx, -2);
     slots_put(ctx, -2, 0);
-    duk_dup(ctx, 1);
-    slots_put(ctx, -2, 1);
+}
+
+/* [ value ] -> [ completion ] */
+static duk_ret_t make_completion(duk_context *ctx)
+{
+    coroutine_push_completion(ctx);
     return 1;
 }
 
@@ -223,6 +228,26 @@ static duk_ret_t open_record(duk_context *ctx)
     return 1;
 }
 
+/* [ steps ] -> [ steps ] */
+static void make_runner(duk_context *ctx, int step, duk_c_function go_on,
+                        duk_c_function failed, Intrinsic id)
+{
+    duk_get_prop_index(ctx, -1, (duk_uarridx_t)step);
+    push_own_helper(ctx, engine_run, 3);
+    push_own_helper(ctx, go_on, 3);
+    push_own_helper(ctx, failed, 3);
+    engine_pack(ctx, RUNNER_SIZE);
+    intrinsic_set(ctx, id);
+    duk_pop(ctx);
+}
+
+void coroutine_push_runner(duk_context *ctx, Intrinsic runner)
+{
+    intrinsic_push(ctx, runner);
+    engine_unpack(ctx, duk_get_top_index(ctx), 0, RUNNER_SIZE);
+    duk_remove(ctx, -RUNNER_SIZE - 1);
+}
+
 void coroutine_make(duk_context *ctx)
 {
     duk_compile_string(ctx, DUK_COMPILE_EVAL, script);
@@ -234,27 +259,29 @@ void coroutine_make(duk_context *ctx)
     push_own_helper(ctx, generator_failed, 2);
     push_own_helper(ctx, open_record, 1);
     push_own_helper(ctx, lowered_goes_on, 1);
-    push_own_helper(ctx, make_completion, 2);
+    push_own_helper(ctx, make_completion, 1);
     push_own_helper(ctx, check_completion, 1);
     push_own_helper(ctx, set_completion, 2);
     push_own_helper(ctx, get_completion, 1);
     push_own_helper(ctx, lowered_for_await, 1);
     push_own_helper(ctx, engine_delegate, 3);
     push_own_helper(ctx, engine_delegate_state, 0);
-    push_own_helper(ctx, engine_run, 3);
-    push_own_helper(ctx, async_step, 3);
-    push_own_helper(ctx, async_failed, 3);
-    duk_call(ctx, 17);
+    push_own_helper(ctx, lowered_async_next, 2);
+    duk_set_magic(ctx, -1, ENGINE_INLINE_ASYNC_STEP);
+    push_own_helper(ctx, engine_yield, 1);
+    duk_set_magic(ctx, -1, ENGINE_INLINE_YIELD_RAW);
+    duk_call(ctx, 16);
     intrinsic_set(ctx, INTRINSIC_COROUTINE_STEPS);
-    for (int i = 0; i < 3; i++) {
-        static const char *const names[] = { P "ys", P "yv", P "ysa" };
+    for (int i = 0; i < 2; i++) {
+        static const char *const names[] = { P "ys", P "ysa" };
 
         duk_get_prop_index(ctx, -1, (duk_uarridx_t)(STEP_DELEGATE + i));
         engine_define_helper(ctx, names[i]);
     }
-    duk_get_prop_index(ctx, -1, STEP_ASYNC);
-    intrinsic_set(ctx, INTRINSIC_ASYNC_RUN);
-    duk_get_prop_index(ctx, -2, STEP_RESUME);
+    make_runner(ctx, STEP_ASYNC, async_step, async_failed, INTRINSIC_ASYNC_RUN);
+    make_runner(ctx, STEP_ASYNC_GENERATOR, async_generator_step, async_generator_failed,
+                INTRINSIC_ASYNC_GENERATOR_RUN);
+    duk_get_prop_index(ctx, -1, STEP_RESUME);
     intrinsic_set(ctx, INTRINSIC_COROUTINE_RESUME);
 }
 
@@ -387,14 +414,6 @@ bool coroutine_is_completion(duk_context *ctx, duk_idx_t i)
     return is_completion(ctx, i);
 }
 
-void coroutine_push_completion(duk_context *ctx)
-{
-    duk_push_null(ctx);
-    slots_push_object(ctx, SLOTS_COMPLETION, 2);
-    duk_insert(ctx, -2);
-    slots_put(ctx, -2, 0);
-}
-
 /* ---- Constructors of functions: GeneratorFunction and its kin ---- */
 
 /* [ args… ] */
@@ -498,6 +517,10 @@ void lowered_coroutines(duk_context *ctx)
 
     lowered_define(ctx, fns);
     js_engine(ctx)->begin_async = async_begin;
+    js_engine(ctx)->begin_request = async_generator_begin;
     push_own_helper(ctx, engine_yield, 1);
     engine_define_helper(ctx, P "y");
+    push_own_helper(ctx, engine_yield, 1);
+    duk_set_magic(ctx, -1, ENGINE_INLINE_YIELD_VALUE);
+    engine_define_helper(ctx, P "yv");
 }

@@ -93,6 +93,18 @@ duk_ret_t lowered_for_await(duk_context *ctx)
     return 1;
 }
 
+/* What the executor doesn't do itself: there is no such method. */
+duk_ret_t lowered_async_next(duk_context *ctx)
+{
+    engine_record_get(ctx, 0, ENGINE_RECORD_NEXT);
+    if (!duk_is_function(ctx, -1))
+        builtin_type_error(ctx, "%s is not a function", builtin_describe_typed(ctx, -1));
+    engine_record_get(ctx, 0, ENGINE_RECORD_ITERATOR);
+    duk_dup(ctx, 1);
+    duk_call_method(ctx, 1);
+    return 1;
+}
+
 static duk_ret_t call_return(duk_context *ctx, void *udata)
 {
     (void)udata;
@@ -340,6 +352,7 @@ void lowered_iteration(duk_context *ctx)
         { "cl", close_record, 1, 1, 0 },
         { "cq", close_record_quietly, 2, 2, 0 },
         { "ofa", lowered_for_await, 1, 1, 0 },
+        { "an", lowered_async_next, 2, 1, ENGINE_INLINE_ASYNC_STEP },
         { "ca", close_await, 1, 1, 0 },
         { "caq", close_await, 1, 1, 1 },
         { "sp", spread, DUK_VARARGS, 0, 0 },

@@ -28,6 +28,8 @@ void lowered_name_function(duk_context *ctx, duk_idx_t i, duk_idx_t key,
 void lowered_push_record(duk_context *ctx);
 /* [ iterable ] -> a record of its asynchronous iterator. */
 duk_ret_t lowered_for_await(duk_context *ctx);
+/* [ record value? ]: calls its next method; see ENGINE_INLINE_ASYNC_STEP. */
+duk_ret_t lowered_async_next(duk_context *ctx);
 /* A property of the object at i: [ key value ] -> [ ]. */
 void lowered_define_property(duk_context *ctx, duk_idx_t i, unsigned attributes);
 

@@ -275,6 +275,11 @@ static inline CallResult call_native(duk_hthread *thr, duk_hnatfunc *f, duk_idx_
 
 /* A plain call (not `new`, not eval) by the instruction before `pc`. */
 static inline CallResult call_any(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs,
+                                  duk_instr_t *pc, duk_tval *consts);
+
+#include "runtime/engine/graft/inline_async.c"
+
+static inline CallResult call_any(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs,
                                   duk_instr_t *pc, duk_tval *consts)
 {
     duk_tval *tv = thr->valstack_bottom + idx;

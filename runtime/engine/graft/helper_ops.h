@@ -21,6 +21,7 @@ static const HelperOp helper_ops[] = {
     { "d", ENGINE_INLINE_DEFINE },        { "sc", ENGINE_INLINE_SUPER },
     { "sv", ENGINE_INLINE_SUPER_SPREAD }, { "sg", ENGINE_INLINE_SUPER_GET },
     { "pi", ENGINE_INLINE_PRIVATE_IN },   { "st", ENGINE_INLINE_STEP },
+    { "yv", ENGINE_INLINE_YIELD_VALUE },  { "an", ENGINE_INLINE_ASYNC_STEP },
 };
 
 #define HELPER_OPS ((int)(sizeof helper_ops / sizeof helper_ops[0]))

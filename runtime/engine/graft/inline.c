@@ -11,12 +11,15 @@
 /* The keys that are looked for, which live as long as the heap. */
 static DUK_NOINLINE void inline_make_keys(duk_hthread *thr, Engine *engine)
 {
-    duk_hstring *next = INLINE_KEY(thr, "next"), *iterator;
+    duk_hstring *next = INLINE_KEY(thr, "next"), *then, *iterator;
 
     DUK_HSTRING_INCREF(thr, next);
+    then = INLINE_KEY(thr, "then");
+    DUK_HSTRING_INCREF(thr, then);
     iterator = INLINE_KEY(thr, DUK_WELLKNOWN_SYMBOL("Symbol.iterator"));
     DUK_HSTRING_INCREF(thr, iterator);
     engine->next_key = next;
+    engine->then_key = then;
     engine->iterator_key = iterator;
 }
 
@@ -189,55 +192,17 @@ static CallResult inline_template(duk_hthread *thr, duk_idx_t idx, duk_idx_t nar
     return CALL_DONE;
 }
 
-/* ---- Yielding ---- */
-
-/* ʃy(value) */
-static CallResult inline_yield(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs,
-                               duk_instr_t *pc)
-{
-    duk_tval *tv = thr->valstack_bottom + idx;
-
-    /* Who looks at a coroutine that waits finds there what it has called. */
-    DUK_TVAL_SET_UNDEFINED_UPDREF(thr, tv); /* side effects */
-    return coroutine_yield(thr, idx, nargs, pc);
-}
-
-/* ---- Async functions ---- */
-
-/* Function, `this` and arguments from register idx on become the call of what runs the
- * coroutine that makes the call. */
-static CallResult inline_async(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs,
-                               duk_instr_t *pc)
-{
-    Engine *engine = thr->heap->heap_udata;
-    duk_tval *tv, *from, call[3];
-    duk_hcompfunc *f;
-
-    if (thr->callstack_top >= DUK_USE_CALLSTACK_LIMIT)
-        return CALL_ENGINE;
-    coroutine_check_depth(thr);
-    slots_get(thr, idx, 0);
-    duk_replace(thr, idx);
-    coroutine_make_for(thr, idx, nargs);
-    engine->begin_async(thr);
-    f = (duk_hcompfunc *)DUK_TVAL_GET_OBJECT(thr->valstack_top - 3);
-    /* From here on nothing stands in the way of the call. */
-    duk_require_stack(thr, (duk_idx_t)f->nregs + 4);
-    call_supply(thr);
-    tv = thr->valstack_bottom + idx;
-    from = thr->valstack_top - 3;
-    memcpy(call, from, sizeof call);
-    for (int i = 0; i < 3; i++)
-        DUK_TVAL_SET_UNDEFINED(from + i);
-    thr->valstack_top = from;
-    DUK_TVAL_SET_TVAL(tv, call);
-    DUK_TVAL_SET_TVAL(tv + 2, call + 1);
-    DUK_TVAL_SET_TVAL(tv + 3, call + 2);
-    return call_compiled(thr, f, tv, 2, pc);
-}
-
 /* ---- Which helper ---- */
 
+/* inline_async.c */
+static CallResult inline_yield(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs,
+                               duk_instr_t *pc, EngineYield how);
+static CallResult inline_async(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs,
+                               duk_instr_t *pc);
+static CallResult inline_async_next(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs,
+                                    duk_instr_t *pc);
+static CallResult inline_async_step(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs,
+                                    duk_instr_t *pc, duk_tval *consts);
 /* inline_class.c */
 static CallResult inline_super(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs,
                                duk_instr_t *pc);
@@ -268,8 +233,15 @@ static CallResult inline_call(duk_hthread *thr, int magic, duk_idx_t idx, duk_id
     case ENGINE_INLINE_FIELDS: return inline_fields(thr, idx, nargs, pc);
     case ENGINE_INLINE_DEFINE: return inline_define(thr, idx, nargs);
     case ENGINE_INLINE_PRIVATE_IN: return inline_private_in(thr, idx, nargs);
-    case ENGINE_INLINE_YIELD: return inline_yield(thr, idx, nargs, pc);
+    case ENGINE_INLINE_YIELD:
+        return inline_yield(thr, idx, nargs, pc, ENGINE_YIELD_AWAIT);
+    case ENGINE_INLINE_YIELD_VALUE:
+        return inline_yield(thr, idx, nargs, pc, ENGINE_YIELD_VALUE);
+    case ENGINE_INLINE_YIELD_RAW:
+        return inline_yield(thr, idx, nargs, pc, ENGINE_YIELD_RAW);
     case ENGINE_INLINE_ASYNC: return inline_async(thr, idx, nargs, pc);
+    case ENGINE_INLINE_ASYNC_NEXT: return inline_async_next(thr, idx, nargs, pc);
+    case ENGINE_INLINE_ASYNC_STEP: return inline_async_step(thr, idx, nargs, pc, consts);
     case ENGINE_INLINE_STEP:
         DUK_TVAL_SET_BOOLEAN_UPDREF(thr, tv, 1); /* side effects */
         return CALL_DONE;

@@ -123,6 +123,43 @@ void engine_make_record(duk_context *ctx)
     thr->valstack_top = at + 1;
 }
 
+bool engine_results_are_plain(duk_context *ctx)
+{
+    duk_hthread *thr = ctx;
+    Engine *engine = thr->heap->heap_udata;
+    duk_tval tmp, *tv;
+
+    if (DUK_UNLIKELY(engine->then_key == NULL))
+        inline_make_keys(thr, engine);
+    tv = lookup_name(thr, thr->builtins[DUK_BIDX_OBJECT_PROTOTYPE], engine->then_key,
+                     &tmp);
+    return tv == &tmp && DUK_TVAL_IS_UNDEFINED(tv);
+}
+
+bool engine_is_record(duk_context *ctx, duk_idx_t i)
+{
+    duk_hobject *h = duk_get_hobject((duk_hthread *)ctx, i);
+
+    return h != NULL && !DUK_HOBJECT_IS_PROXY(h) && step_is_record(ctx, h);
+}
+
+void engine_record_get(duk_context *ctx, duk_idx_t i, int slot)
+{
+    duk_push_tval(ctx, coroutine_record(ctx, duk_require_tval(ctx, i), slot));
+}
+
+void engine_record_put(duk_context *ctx, duk_idx_t i, int slot)
+{
+    duk_hthread *thr = ctx;
+    duk_tval *tv = coroutine_record(thr, duk_require_tval(thr, i), slot), old;
+    duk_tval *top = --thr->valstack_top;
+
+    DUK_TVAL_SET_TVAL(&old, tv);
+    DUK_TVAL_SET_TVAL(tv, top);
+    DUK_TVAL_SET_UNDEFINED(top);
+    DUK_TVAL_DECREF(thr, &old); /* side effects */
+}
+
 bool engine_open_quickly(duk_context *ctx, duk_idx_t i)
 {
     duk_hthread *thr = ctx;
