@@ -88,14 +88,65 @@ static void drop_inert(InstallRun *u, const Change *c)
     }
 }
 
+/* What stays as it is inside of a package that changes comes back from the old folder of
+ * the uppermost one. */
+typedef struct {
+    InstallRun *u;
+    const Change *top;
+    unsigned number; /* of the old folder */
+    Map seen;        /* several may have the same command */
+} Keeper;
+
+static void keep(Keeper *k, Str location)
+{
+    if (map_has(&k->seen, location))
+        return;
+    map_set(&k->seen, location, NULL);
+    commit_keep(&k->u->commit, k->number, location.ptr + k->top->location.len + 1,
+                location.ptr);
+}
+
+/* Commands lie beside their package, in a folder that is new. */
+static void keep_bins(Keeper *k, const Node *n)
+{
+    Arena *a = k->u->a;
+    Str folder = path_join(a, node_location(a, n->parent), STR("node_modules/.bin"));
+    cJSON *bins = NULL;
+
+    if (n->is_link || bin_map_normalize(a, n->pkg, &bins, NULL) < 0)
+        return;
+    JSON_EACH (b, bins) {
+        Str location = path_join(a, folder, json_key(b));
+
+        if (fs_kind_nofollow(path_join(a, k->u->p->root, location).ptr) != FS_NONE)
+            keep(k, location);
+    }
+}
+
+static void keep_inside(Keeper *k, const Change *c)
+{
+    VEC_EACH (Str, location, c->kept) {
+        Node *n =
+            map_get(&k->u->actual->by_path, path_join(k->u->a, k->u->p->root, *location));
+
+        keep(k, *location);
+        if (n != NULL)
+            keep_bins(k, n);
+    }
+    VEC_EACH (Change *, i, c->inside) {
+        if (!(*i)->ideal->inert)
+            keep_inside(k, *i);
+    }
+}
+
 static void plan(InstallRun *u, const Change *c)
 {
     const char *location = c->location.ptr;
-    unsigned number = 0;
+    Keeper k = { .u = u, .top = c };
 
     if (c->actual != NULL)
         retire_bins(u, c->actual);
-    number = commit_retire(&u->commit, location);
+    k.number = commit_retire(&u->commit, location);
     if (c->ideal == NULL || c->ideal->inert)
         return;
     drop_inert(u, c);
@@ -103,12 +154,8 @@ static void plan(InstallRun *u, const Change *c)
         commit_add_spare(&u->commit, c->spare, location);
     else
         commit_add(&u->commit, location);
-    VEC_EACH (Str, k, c->kept)
-        commit_keep(&u->commit, number, k->ptr + c->location.len + 1, k->ptr);
-    VEC_EACH (Change *, i, c->inside) {
-        VEC_EACH (Str, k, (*i)->kept)
-            commit_keep(&u->commit, number, k->ptr + c->location.len + 1, k->ptr);
-    }
+    keep_inside(&k, c);
+    map_release(&k.seen);
 }
 
 int install_put_in_place(InstallRun *u)
