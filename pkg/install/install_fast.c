@@ -100,12 +100,19 @@ bool install_fast_known(Ctx *ctx, const InstallRequest *q, Str root, Arena *a,
     return true;
 }
 
+static bool has_shrinkwrap(const Node *n)
+{
+    /* The second, of an old lock: the next one will say so. */
+    return n->has_shrinkwrap || json_truthy(json_get(n->pkg, "_hasShrinkwrap"));
+}
+
 /* Would an install of just this change nothing? Not where an edge is overridden, or where
  * something is there that nothing needs for sure: the next one may decide otherwise.
  * Neither where overrides meet links: what they say of the folder behind one, npm learns
  * only of the lock. Nor where a package's own bundle has made another one needless after
  * it was placed, or packages lack the commands that they should have. Nor where the lock
- * has in two lists what was just saved as optional: the next run writes one. */
+ * has in two lists what was just saved as optional: the next run writes one; or where a
+ * package has a shrinkwrap, which each run reads anew: it may say less than the lock. */
 static bool is_settled(Tree *t, bool bin_links)
 {
     const cJSON *optional = json_get(t->root->pkg, "optionalDependencies");
@@ -119,7 +126,8 @@ static bool is_settled(Tree *t, bool bin_links)
     VEC_EACH (Node *, n, t->nodes) {
         if (*n == NULL || (*n)->inert)
             continue;
-        if ((*n)->extraneous || (!bin_links && json_get((*n)->pkg, "bin") != NULL))
+        if ((*n)->extraneous || has_shrinkwrap(*n) ||
+            (!bin_links && json_get((*n)->pkg, "bin") != NULL))
             return false;
         MAP_EACH (m, (*n)->edges_out) {
             if (!edge_is_valid(m->value))
@@ -246,7 +254,9 @@ void install_fast_remember(const InstallRequest *q, InstallResult *r, bool same)
 
     if (!is_ordinary(ctx, q) || r->strays || fs_kind(in.hidden_lock) != FS_FILE)
         return;
-    report.settled = is_settled(p->ideal, config_bool(&ctx->config, "bin-links")) ||
+    /* What an old lock doesn't say, each run learns anew, and less than an install. */
+    report.settled = (p->lock_version >= 2 &&
+                      is_settled(p->ideal, config_bool(&ctx->config, "bin-links"))) ||
                      (same && would_repeat(p, &in.until_ms));
     report.warnings = lasting_warnings(p);
     /* What is wrong with package.json is said first, and package.json read late. */
