@@ -210,9 +210,8 @@ static bool same_peers(Node *root, const cJSON *entry, size_t *seen)
     return true;
 }
 
-static bool root_agrees(Tree *t, const Lock *lock)
+static bool root_agrees(Tree *t, const cJSON *entry)
 {
-    const cJSON *entry = json_get(lock->packages, "");
     const cJSON *optional = json_get(entry, "optionalDependencies");
     size_t seen = 0, workspaces = 0;
 
@@ -234,7 +233,7 @@ int lock_load(Tree *t, const Lock *lock, LockFolder folder, void *ctx, bool *sus
     int rc;
 
     t->locked = lock->is_v1 ? NULL : lock->packages;
-    *suspect = !root_agrees(t, lock);
+    *suspect = !root_agrees(t, json_get(lock->packages, ""));
     rc = load_all(&l, folder, ctx, err);
     if (rc == 0) {
         tree_reset_flags(t);
@@ -250,8 +249,10 @@ int lock_load_hidden(Tree *t, const Lock *lock, LockFolder folder, void *ctx, Er
 
     t->locked = lock->is_v1 ? NULL : lock->packages;
     rc = load_all(&l, folder, ctx, err);
+    /* It says nothing of the root: package.json is held against itself, and fails where
+     * it has a dependency in two lists. */
     if (rc == 0)
-        tree_calc_installed_flags(t);
+        tree_calc_installed_flags(t, root_agrees(t, t->root->pkg));
     return rc;
 }
 

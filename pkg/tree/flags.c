@@ -100,9 +100,9 @@ void tree_calc_flags(Tree *t)
     node_calc_flags(t->root);
 }
 
-void tree_calc_installed_flags(Tree *t)
+void tree_calc_installed_flags(Tree *t, bool trusted)
 {
-    if (t->root->workspaces != NULL) {
+    if (t->root->workspaces != NULL || !trusted) {
         tree_reset_flags(t);
         set_flags(t->root, false);
         calc(t->root, false);
