@@ -102,6 +102,18 @@ static void reload_named_edges(Node *p, Str name)
     vec_release(&some);
 }
 
+/* The same where p is in no tree yet. */
+static void reload_named_edges_loose(Node *top, Node *p, Str name)
+{
+    Edge *e = node_edge(p, name);
+
+    if (e != NULL &&
+        ((e->to != NULL && e->to->parent == top) || node_resolve(p, name) != e->to))
+        edge_reload(e, true);
+    MAP_EACH (c, p->children)
+        reload_named_edges_loose(top, c->value, name);
+}
+
 /* Edges in and out that lead across trees, or nowhere. */
 static void reload_own_edges(Node *n)
 {
@@ -153,20 +165,26 @@ static void untie(Node *n)
     }
 }
 
+/* Out of the lists of its tree, with what is below it. Its edges lead where they led. */
+static void leave_lists(Node *n, NodeList *family)
+{
+    leave_place(n);
+    if (n->tree == NULL)
+        return;
+    collect(n, family);
+    VEC_EACH (Node *, m, *family) {
+        tree_leave(*m);
+        untie(*m);
+    }
+}
+
 void node_detach(Node *n)
 {
     NodeList family = { 0 };
 
     if (n->is_root)
         return;
-    leave_place(n);
-    if (n->tree == NULL)
-        return;
-    collect(n, &family);
-    VEC_EACH (Node *, m, family) {
-        tree_leave(*m);
-        untie(*m);
-    }
+    leave_lists(n, &family);
     VEC_EACH (Node *, m, family)
         reload_own_edges(*m);
     vec_release(&family);
@@ -284,6 +302,20 @@ static void tie_links(Node *n, Tree *t)
     }
 }
 
+/* The children come one after the other: what needs a later one leads past it until then,
+ * which is how rules of overrides find their way. */
+static void take_children(Node *n, Tree *t, NodeList *out)
+{
+    MAP_EACH (m, n->children) {
+        Node *c = m->value;
+
+        if (t == NULL || c->tree != t)
+            vec_push(out, c);
+    }
+    VEC_EACH (Node *, c, *out)
+        map_del(&n->children, (*c)->name);
+}
+
 static void join_family(Node *n, Tree *t)
 {
     NodeList kids = n->fs_children;
@@ -294,12 +326,7 @@ static void join_family(Node *n, Tree *t)
         join(*c, t);
     }
     kids = (NodeList){ 0 };
-    MAP_EACH (m, n->children) {
-        Node *c = m->value;
-
-        if (c->tree != t)
-            vec_push(&kids, c);
-    }
+    take_children(n, t, &kids);
     VEC_EACH (Node *, c, kids)
         join(*c, t);
     vec_release(&kids);
@@ -336,6 +363,23 @@ static void join(Node *n, Tree *t)
             node_detach(target);
         join(target, t);
     }
+}
+
+/* Below a node that is in no tree yet; n has left its own. */
+static void join_loose(Node *n, Node *parent)
+{
+    NodeList kids = { 0 };
+
+    n->parent = parent;
+    map_set(&parent->children, n->name, n);
+    reload_named_edges_loose(parent, parent, n->name);
+    reload_own_edges(n);
+    VEC_EACH (Node *, c, n->fs_children)
+        reload_own_edges(*c);
+    take_children(n, NULL, &kids);
+    VEC_EACH (Node *, c, kids)
+        join_loose(*c, n);
+    vec_release(&kids);
 }
 
 static void change_path(Node *n, Str path)
@@ -404,8 +448,13 @@ void node_replace(Node *n, Node *old)
     if (!n->is_link) {
         MAP_EACH (c, old->children)
             vec_push(&kids, (Node *)c->value);
-        VEC_EACH (Node *, k, kids)
-            node_set_parent(*k, n);
+        VEC_EACH (Node *, k, kids) {
+            NodeList family = { 0 };
+
+            leave_lists(*k, &family);
+            vec_release(&family);
+            join_loose(*k, n);
+        }
         if (old->is_link && old->target != NULL)
             node_detach(old->target);
     }
