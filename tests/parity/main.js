@@ -155,7 +155,10 @@ const helperMain = () => {
   const npm = require('./npm.js')(npmRoot, { nodeVersion: node })
   process.on('message', async ({ where, step }) => {
     const error = await npm(where, step)
-    process.send(error ? { text: String(error.code || error.message), crash: error instanceof TypeError && (!error.code || error.code.startsWith('ERR_')) } : null)
+    // An old lock has no version for what comes from a repository, and `ci` misses it.
+    const odd = /lock file's \S+@(undefined)? does not satisfy/.test(error?.message)
+    const crash = error instanceof TypeError && (!error.code || error.code.startsWith('ERR_'))
+    process.send(error ? { text: String(error.code || error.message), crash: crash || odd } : null)
   })
 }
 
@@ -184,6 +187,10 @@ const isBroken = ({ error, tree }) => !error && /"node_modules\/\.store\//.test(
   return to && !/\/\.bin\//.test(at) && !tree[path.join(path.dirname(at), to, 'package.json')]
 })
 
+// npm leaves packages with a shrinkwrap in a store, and a hidden lock of it all, where it was to write a lock alone.
+const isLeftOver = (step, before, { tree }) => step.includes('--package-lock-only') && !before?.tree.node_modules && !!tree.node_modules
+const outside = tree => Object.fromEntries(Object.entries(tree).filter(([at]) => !at.startsWith('node_modules')))
+
 // Lines that say what differs; none if nothing does.
 const compare = async (given, server) => {
   makeRepositories(given.git)
@@ -204,8 +211,10 @@ const compare = async (given, server) => {
       return [`${what}: npm ${a.error ? 'fails: ' + a.error.message : 'succeeds'}, pkg ${
         b.error ? 'fails: ' + b.error.message : 'succeeds'}`]
     }
-    const d = differences(a.tree, b.tree)
+    const leftOver = isLeftOver(c.steps[i], theirs[i - 1], a)
+    const d = leftOver ? differences(outside(a.tree), outside(b.tree)) : differences(a.tree, b.tree)
     if (d.length) return d.map(line => `${what}: ${line}`)
+    if (leftOver) return []
   }
   return []
 }
@@ -284,7 +293,7 @@ const cases = () => {
 }
 
 // Known to differ; README.md says why.
-const KNOWN = ['wider 94', 'wide 20']
+const KNOWN = ['wider 94', 'wide 20', 'wide 2009']
 
 const main = async () => {
   const server = await serve()
