@@ -7,8 +7,11 @@
  * Nodes are cJSON's, and live in the arena like their strings: call none of cJSON's
  * functions on them, and build new ones only with the json_new_ functions.
  * Key order is kept; of repeated keys the last value wins, at the first place,
- * as in JavaScript. What cJSON can't hold (NUL in a string, lone surrogates)
- * becomes U+FFFD. Writing is json_write.h's.
+ * as in JavaScript. Bytes that are no UTF-8 are U+FFFD, as Node reads files. What
+ * escapes alone can say stays what it is: a surrogate without its other half is three
+ * bytes (ED A0..BF xx), U+0000 is two (C0 80). json_write writes them as escapes again,
+ * out_clean shows them, and js_well_formed makes them U+FFFD for everybody else.
+ * Writing is json_write.h's.
  */
 #ifndef COMMON_JSON_H
 #define COMMON_JSON_H

@@ -12,6 +12,7 @@
 
 #include "common/hex.h"
 #include "common/json_scan.h"
+#include "common/jstext.h"
 #include "common/map.h"
 #include "common/utf8.h"
 
@@ -141,7 +142,8 @@ static bool has_dups(const cJSON *obj)
 
 /* ---- Strings ---- */
 
-/* Behind "\u": a character, or U+FFFD for what a C string or UTF-8 can't hold. */
+/* Behind "\u": a character. What UTF-8 or a C string has no place for is written as it
+ * would be if there were one (json.h). */
 static char *read_unicode(Parser *s, char *out)
 {
     int u = hex_value4(s->p, s->end), low;
@@ -157,8 +159,8 @@ static char *read_unicode(Parser *s, char *out)
             return out + utf8_put(out, utf16_join((uint32_t)u, (uint32_t)low));
         }
     }
-    if (u == 0 || utf16_is_surrogate((uint32_t)u))
-        u = 0xFFFD;
+    if (u == 0)
+        return (char *)memcpy(out, UTF8_NUL, 2) + 2;
     return out + utf8_put(out, (uint32_t)u);
 }
 
@@ -449,6 +451,7 @@ int json_parse(Arena *a, Str text, const char *what, const JsonLimits *limits,
                        max);
     if (str_starts(text, STR(UTF8_BOM)))
         text = str_from(text, 3);
+    text = js_decode_utf8(a, text);
     s.p = text.ptr;
     s.end = text.ptr + text.len;
     s.depth_left = depth < HARD_MAX_DEPTH ? depth : HARD_MAX_DEPTH;

@@ -81,11 +81,10 @@ static void put_escape(unsigned char c, Buf *out)
     }
 }
 
-void json_write_str(Str s, Buf *out)
+static void put_text(Str s, Buf *out)
 {
     const char *p = s.ptr, *end = s.ptr + s.len;
 
-    buf_putc(out, '"');
     while (p < end) {
         const char *stop = json_find_special(p, end);
 
@@ -94,6 +93,45 @@ void json_write_str(Str s, Buf *out)
             put_escape((unsigned char)*stop++, out);
         p = stop;
     }
+}
+
+/* What only an escape can say (json.h) at the beginning of s: its length, or 0. */
+static size_t put_unsayable(Str s, Buf *out)
+{
+    uint32_t surrogate = utf8_surrogate(s.ptr, s.len);
+
+    if (surrogate != 0) {
+        buf_printf(out, "\\u%04x", surrogate);
+        return 3;
+    }
+    if (!str_starts(s, STR(UTF8_NUL)))
+        return 0;
+    buf_puts(out, "\\u0000");
+    return 2;
+}
+
+/* Text with something in it that is no UTF-8. */
+static void put_odd_text(Str s, Buf *out)
+{
+    while (s.len > 0) {
+        size_t n = put_unsayable(s, out);
+
+        if (n == 0) {
+            for (n = 1; n < s.len && (unsigned char)s.ptr[n] < 0xC0;)
+                n++;
+            put_text(str_sub(s, 0, n), out);
+        }
+        s = str_from(s, n);
+    }
+}
+
+void json_write_str(Str s, Buf *out)
+{
+    buf_putc(out, '"');
+    if (utf8_is_valid(s.ptr, s.len))
+        put_text(s, out);
+    else
+        put_odd_text(s, out);
     buf_putc(out, '"');
 }
 

@@ -171,6 +171,32 @@ Str js_decode_utf8(Arena *a, Str s)
     return buf_to_arena(&b, a);
 }
 
+/* How long what stands for a lone surrogate or U+0000 is at the beginning of s, or 0. */
+static size_t ill_formed(Str s)
+{
+    if (utf8_surrogate(s.ptr, s.len) != 0)
+        return 3;
+    return str_starts(s, STR(UTF8_NUL)) ? 2 : 0;
+}
+
+Str js_well_formed(Arena *a, Str s)
+{
+    Buf b = { 0 };
+
+    if (utf8_is_valid(s.ptr, s.len))
+        return s;
+    for (size_t i = 0; i < s.len;) {
+        size_t n = ill_formed(str_from(s, i));
+
+        if (n > 0)
+            buf_puts(&b, UTF8_REPLACEMENT);
+        else
+            buf_putc(&b, s.ptr[i++]);
+        i += n;
+    }
+    return buf_to_arena(&b, a);
+}
+
 size_t js_length(Str s)
 {
     size_t n = 0;

@@ -23,6 +23,10 @@ bool js_decode_uri_component(Arena *a, Str s, Str *out);
 /* Bytes as Buffer.toString shows them: what is no UTF-8 becomes U+FFFD, one for each
  * beginning of a character that something else cuts off. s itself where all is well. */
 Str js_decode_utf8(Arena *a, Str s);
+/* String.prototype.toWellFormed on what json_parse has read: a surrogate without its
+ * other half becomes U+FFFD, and so does U+0000, which neither an argument nor a path can
+ * have. s itself where all is well. */
+Str js_well_formed(Arena *a, Str s);
 /* Length in UTF-16 units. */
 size_t js_length(Str s);
 /* The order of <: by UTF-16 units, which is not that of the bytes beyond U+FFFF. */

@@ -11,11 +11,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* U+FFFD, which stands for what is broken. */
 #define UTF8_REPLACEMENT "\xEF\xBF\xBD"
 /* U+FEFF, which may stand before a text. */
 #define UTF8_BOM "\xEF\xBB\xBF"
+/* U+0000 in a text that ends with a NUL: two bytes, as Java's class files have it. */
+#define UTF8_NUL "\xC0\x80"
 
 /* Is the byte one of a character's that isn't its first? */
 static inline bool utf8_continues(char c)
@@ -82,13 +85,31 @@ static inline size_t utf8_piece(const void *at, size_t left, bool *whole)
     return n;
 }
 
+/* How many bytes of ASCII p begins with; eight at a time, since nearly all text is. */
+static inline size_t utf8_ascii(const void *bytes, size_t n)
+{
+    const unsigned char *p = (const unsigned char *)bytes;
+    size_t i = 0;
+
+    for (; n - i >= 8; i += 8) {
+        uint64_t w;
+
+        memcpy(&w, p + i, 8);
+        if (w & 0x8080808080808080u)
+            break;
+    }
+    while (i < n && p[i] < 0x80)
+        i++;
+    return i;
+}
+
 static inline bool utf8_is_valid(const void *bytes, size_t n)
 {
     const unsigned char *p = (const unsigned char *)bytes;
     bool whole = true;
 
-    for (size_t i = 0; i < n && whole;)
-        i += p[i] < 0x80 ? 1 : utf8_piece(p + i, n - i, &whole);
+    for (size_t i = utf8_ascii(p, n); i < n && whole; i += utf8_ascii(p + i, n - i))
+        i += utf8_piece(p + i, n - i, &whole);
     return whole;
 }
 

@@ -4,6 +4,7 @@
 #include <ctype.h>
 
 #include "common/json_write.h"
+#include "common/utf8.h"
 #include "pkg/commands/command.h"
 
 /* ---- Text ---- */
@@ -28,6 +29,10 @@ static size_t put_control(Str s, bool colours, Buf *out)
 
     if (c == 0xC2 && s.len > 1 && (unsigned char)s.ptr[1] < 0xA0) {
         buf_printf(out, "^%c", (unsigned char)s.ptr[1] - 64);
+        return 2;
+    }
+    if (str_starts(s, STR(UTF8_NUL))) {
+        buf_puts(out, "^@");
         return 2;
     }
     if ((c >= 0x20 && c != 0x7F) || c == '\t' || c == '\n')
@@ -56,6 +61,15 @@ static size_t put_turn(Str s, Buf *out)
     return 3;
 }
 
+/* A surrogate without its other half, for which UTF-8 has no bytes. */
+static size_t put_surrogate(Str s, Buf *out)
+{
+    if (utf8_surrogate(s.ptr, s.len) == 0)
+        return 0;
+    buf_puts(out, UTF8_REPLACEMENT);
+    return 3;
+}
+
 void out_clean(Str s, bool colours, Buf *out)
 {
     while (s.len > 0) {
@@ -63,6 +77,8 @@ void out_clean(Str s, bool colours, Buf *out)
 
         if (n == 0)
             n = put_turn(s, out);
+        if (n == 0)
+            n = put_surrogate(s, out);
         if (n == 0) {
             for (n = 1; n < s.len && (unsigned char)s.ptr[n] >= 0x20 &&
                         (unsigned char)s.ptr[n] < 0x7F;)

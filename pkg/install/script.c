@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "common/buf.h"
+#include "common/jstext.h"
 #include "common/xalloc.h"
 
 /* How long what a script left running in the background may keep its output open. */
@@ -127,7 +128,7 @@ static char *command_line(const ScriptOptions *o, Arena *a)
     Buf b = { 0 };
     char *text;
 
-    buf_puts(&b, o->cmd);
+    buf_str(&b, js_well_formed(a, str_of(o->cmd)));
     for (const char *const *arg = o->args; arg && *arg; arg++) {
         buf_putc(&b, ' ');
         script_quote(&b, str_of(*arg));

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "common/jstext.h"
+
 /* ---- npm_package_* ---- */
 
 static void put_value(EnvSet *e, Str name, const cJSON *v);
@@ -23,6 +25,7 @@ static void put_members(EnvSet *e, Str name, const cJSON *v)
     JSON_EACH (m, v) {
         Str key = json_is_arr(v) ? arena_strf(e->arena, "%zu", i++) : json_key(m);
 
+        key = js_well_formed(e->arena, key);
         put_value(e,
                   arena_strf(e->arena, STR_FMT "_" STR_FMT, STR_ARG(name), STR_ARG(key)),
                   m);
@@ -36,7 +39,7 @@ static void put_value(EnvSet *e, Str name, const cJSON *v)
     if (json_is_obj(v) || json_is_arr(v))
         put_members(e, name, v);
     else if (json_is_str(v))
-        env_set_put(e, name, json_str(v));
+        env_set_put(e, name, js_well_formed(e->arena, json_str(v)));
     else if (json_is_num(v))
         put_number(e, name, v->valuedouble);
     else
@@ -95,8 +98,8 @@ void script_env_make(EnvSet *e, const ScriptBase *base, const char *path,
     script_env_package(e, pkg);
     env_set_put(e, STR("npm_package_json"),
                 arena_strf(e->arena, "%s/package.json", path));
-    env_set_puts(e, "npm_lifecycle_event", event);
-    env_set_puts(e, "npm_lifecycle_script", cmd);
+    env_set_put(e, STR("npm_lifecycle_event"), js_well_formed(e->arena, str_of(event)));
+    env_set_put(e, STR("npm_lifecycle_script"), js_well_formed(e->arena, str_of(cmd)));
     if (base->node_gyp)
         env_set_puts(e, "npm_config_node_gyp", base->node_gyp);
     script_env_path(e, path, first, base->node_gyp_folder);

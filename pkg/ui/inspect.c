@@ -10,6 +10,7 @@
 
 #include "common/json_write.h"
 #include "common/jstext.h"
+#include "common/utf8.h"
 #include "common/vec.h"
 
 #define DEPTH 5
@@ -56,20 +57,37 @@ static void put_char(Buf *b, unsigned char c, char quote)
         buf_putc(b, (char)c);
 }
 
+/* U+0080 to U+009F, U+0000 and lone surrogates (json.h): how many bytes it has, or 0. */
+static size_t put_unprintable(Str s, Buf *b)
+{
+    uint32_t surrogate = utf8_surrogate(s.ptr, s.len);
+
+    if (surrogate != 0) {
+        buf_printf(b, "\\u%04x", surrogate);
+        return 3;
+    }
+    if (str_starts(s, STR(UTF8_NUL))) {
+        buf_puts(b, "\\x00");
+        return 2;
+    }
+    if ((unsigned char)s.ptr[0] != 0xc2 || s.len < 2 || (unsigned char)s.ptr[1] >= 0xa0)
+        return 0;
+    buf_printf(b, "\\x%02X", (unsigned char)s.ptr[1]);
+    return 2;
+}
+
 static Str quoted(Arena *a, Str s)
 {
     char quote = quote_for(s);
     Buf b = { 0 };
 
     buf_putc(&b, quote);
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.ptr[i];
+    for (size_t i = 0; i < s.len;) {
+        size_t n = put_unprintable(str_from(s, i), &b);
 
-        /* U+0080 to U+009F */
-        if (c == 0xc2 && i + 1 < s.len && (unsigned char)s.ptr[i + 1] < 0xa0)
-            buf_printf(&b, "\\x%02X", (unsigned char)s.ptr[++i]);
-        else
-            put_char(&b, c, quote);
+        i += n;
+        if (n == 0)
+            put_char(&b, (unsigned char)s.ptr[i++], quote);
     }
     buf_putc(&b, quote);
     return buf_to_arena(&b, a);

@@ -177,3 +177,60 @@ test_init_leaves_out_what_only_the_registry_needs() {
     pkg init -y
     lacks package.json readmeFilename
 }
+
+test_lone_surrogates_and_nul_stay_escapes() {
+    world '{"packages":{"a":{"1.0.0":{"license":"M\ud800T","engines":{"node":">=\ud800"}}}}}'
+    project '{
+  "name": "p",
+  "version": "1.0.0",
+  "description": "x \ud800 \ude00\ud83d \ud83d\ude00 \u0000",
+  "scripts": {
+    "t\udfff": "echo \ud800"
+  }
+}'
+    pkg pkg set x=y
+    has package.json '"description": "x \ud800 \ude00\ud83d 😀 \u0000",'
+    has package.json '"t\udfff": "echo \ud800"'
+    pkg version patch --no-git-tag-version
+    has package.json '"t\udfff": "echo \ud800"'
+    pkg pkg get description
+    is "$T/out" '"x \ud800 \ude00\ud83d 😀 \u0000"'
+    pkg run
+    has "$T/out" '  t�'
+    has "$T/out" '    echo �'
+    pkg run --json
+    has "$T/out" '"t\udfff": "echo \ud800"'
+    pkg install a
+    has "$T/err" "required: { node: '>=\\ud800' }"
+    has package-lock.json '"license": "M\ud800T"'
+    sed -i 's/"x": "y"/"config": { "k": "a\\udfffb\\u0000" }/' package.json
+    pkg pkg set 'scripts.k=printf %s $npm_package_config_k'
+    pkg run -s k
+    is "$T/out" 'a�b�'
+}
+
+test_bytes_that_are_no_utf8_are_read_as_node_reads_them() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '{}'
+    printf '{\n  "name": "p",\n  "author": "Jos\351 \355\240\200 \360\237"\n}\n' > package.json
+    pkg install a
+    has package.json '"author": "Jos� ��� �"'
+}
+
+test_sections_that_are_no_lists_stay_as_they_are() {
+    world '{"packages":{"a":{"1.0.0":{}},"b":{"1.0.0":{}}}}'
+    project '{"name":"p","dependencies":{"a":"1","b":"1"},"devDependencies":null,"optionalDependencies":[],"peerDependencies":0}'
+    pkg uninstall b
+    is package.json '{"name":"p","dependencies":{"a":"1"},"devDependencies":null,"peerDependencies":0}'
+    pkg install -D b
+    is package.json '{"name":"p","dependencies":{"a":"1"},"devDependencies":{"b":"^1.0.0"},"peerDependencies":0}'
+}
+
+test_white_space_around_package_json_is_no_change() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '{"name":"p","dependencies":{"a":"1"}}'
+    printf '\n\n  ' >> package.json
+    cp package.json before
+    pkg uninstall b
+    cmp package.json before
+}
