@@ -60,6 +60,7 @@
     X(E420, "too many requests")                                                   \
     X(E451, "unavailable for legal reasons")                                       \
     X(E501, "not implemented")                                                     \
+    X(FETCH_ERROR, "not a valid answer")                                           \
     X(ENOTFOUND, "host not found")                                                 \
     X(EAI_AGAIN, "name service not available")                                     \
     X(ECONNECTIONTIMEOUT, "connecting takes too long")                             \

@@ -314,7 +314,7 @@ static void report_system(Ctx *ctx, const Err *err)
         say(ctx, LOG_ERROR, "path", str_of(err->path));
     if (err->syscall != NULL)
         say(ctx, LOG_ERROR, "errno", arena_strf(&ctx->arena, "%d", err->code));
-    else if (syscall != NULL)
+    else if (syscall != NULL || err->code == ERR_FETCH_ERROR)
         say(ctx, LOG_ERROR, "errno", str_of(err_name(err->code)));
 }
 

@@ -6,6 +6,7 @@
 #include "common/jstext.h"
 #include "common/bug.h"
 #include "common/json.h"
+#include "common/json_why.h"
 #include "registry-client/redact.h"
 
 static const struct {
@@ -169,4 +170,18 @@ int answer_error(const AnswerFacts *f, Err *err)
     }
     add_hint(f, err);
     return code;
+}
+
+/* V8's words where it is no JSON at all, our own where we want more of it. */
+int answer_no_json(Str url, Str body, const Err *why, Err *err)
+{
+    Arena scratch = { 0 };
+    char shown[512];
+    Str words = json_why(&scratch, body);
+
+    redact_url(url, shown, sizeof shown);
+    err_set(err, ERR_FETCH_ERROR, "invalid json response body at %s reason: " STR_FMT,
+            shown, STR_ARG(words.len > 0 ? words : str_of(why->msg)));
+    arena_release(&scratch);
+    return err->code;
 }

@@ -18,5 +18,7 @@ typedef struct {
 
 /* Fills *err and returns its code. */
 int answer_error(const AnswerFacts *f, Err *err);
+/* ERR_FETCH_ERROR for a body that json_parse has refused: `why`. */
+int answer_no_json(Str url, Str body, const Err *why, Err *err);
 
 #endif

@@ -9,6 +9,7 @@
 #include "common/path.h"
 #include "common/vec.h"
 #include "common/xalloc.h"
+#include "registry-client/answer_error.h"
 #include "registry-client/cache_policy.h"
 #include "registry-client/client_data.h"
 #include "registry-client/packument_cache.h"
@@ -268,8 +269,7 @@ static void take_document(Entry *e, const RegistryAnswer *a)
     snprintf(name, sizeof name, STR_FMT, STR_ARG(e->name));
     if (packument_from_json(text, name, e->kind == PACKUMENT_FULL ? NULL : &borrowed, &p,
                             &why) < 0) {
-        err_set(&err, why.code, "invalid json response body at " STR_FMT " reason: %s",
-                STR_ARG(e->url), why.msg);
+        answer_no_json(e->url, text, &why, &err);
         fail(e, &err);
         return;
     }

@@ -613,19 +613,22 @@ int registry_ask_json(RegistryClient *c, const RegistryRequest *q, Arena *a, cJS
                       Err *err)
 {
     RegistryAnswer answer;
-    char url[256];
-    Err why;
 
     *out = NULL;
     if (registry_ask(c, q, a, &answer, err) < 0)
         return err->code;
     if (str_trim(answer.body).len == 0)
         return 0;
-    if (json_parse(a, answer.body, "answer", NULL, out, &why) == 0)
+    return registry_json(a, answer.url, answer.body, out, err);
+}
+
+int registry_json(Arena *a, Str url, Str body, cJSON **out, Err *err)
+{
+    Err why;
+
+    if (json_parse(a, body, "answer", NULL, out, &why) == 0)
         return 0;
-    redact_url(answer.url, url, sizeof url);
-    return err_set(err, why.code, "invalid json response body at %s reason: %s", url,
-                   why.msg);
+    return answer_no_json(url, body, &why, err);
 }
 
 Str registry_header(const RegistryAnswer *a, const char *name)

@@ -104,9 +104,12 @@ void registry_cancel(RegistryCall *call);
 /* Texts of *out are in the arena. */
 int registry_ask(RegistryClient *c, const RegistryRequest *q, Arena *a,
                  RegistryAnswer *out, Err *err);
-/* The answer as JSON (ERR_EJSONPARSE if it is none; NULL for an empty body). */
+/* The answer as JSON (ERR_FETCH_ERROR if it is none; NULL for an empty body). */
 int registry_ask_json(RegistryClient *c, const RegistryRequest *q, Arena *a, cJSON **out,
                       Err *err);
+
+/* Reads what an answer's body says; ERR_FETCH_ERROR where it is no JSON. */
+int registry_json(Arena *a, Str url, Str body, cJSON **out, Err *err);
 
 /* Base and path with one slash between. */
 Str registry_url(Arena *a, Str registry, Str path);

@@ -29,6 +29,9 @@ int audit_failed(Ctx *ctx, const cJSON *failure, Err *err)
         out_say(ctx, buf_view(&b));
         buf_release(&b);
     }
+    /* npm throws a text, which its JSON has no words for. */
+    ctx->error_json = json_new_obj(&ctx->arena);
+    json_add_str(&ctx->arena, ctx->error_json, "summary", STR(""));
     return err_set(err, ERR_ENOCODE, "audit endpoint returned an error");
 }
 

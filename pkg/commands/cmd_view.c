@@ -43,7 +43,7 @@ static int fetch(Ctx *ctx, const Spec *spec, cJSON **out, Err *err)
     }
     q.registry = registry_for(registry_client_options(client), name);
     if (registry_ask(client, &q, a, &answer, err) < 0 ||
-        json_parse(a, answer.body, "packument", NULL, out, err) < 0)
+        registry_json(a, answer.url, answer.body, out, err) < 0)
         return err->code;
     if (str_to_u64(registry_header(&answer, "content-length"), &length))
         json_set(a, *out, STR("_contentLength"), json_new_num(a, (double)length));

@@ -34,6 +34,14 @@ void advisories_start(AdvisoriesCall *c, Ctx *ctx, Arena *a, const cJSON *packag
         c->call = registry_start(client, &q, on_answer, c);
 }
 
+/* What is no JSON (also nothing at all) counts like no answer. */
+static int read_answer(AdvisoriesCall *c, cJSON **out, Err *err)
+{
+    if (registry_json(c->a, c->url, c->body, out, err) < 0)
+        c->status = 0;
+    return c->status == 0 ? err->code : 0;
+}
+
 int advisories_finish(AdvisoriesCall *c, cJSON **out, Err *err)
 {
     *out = NULL;
@@ -43,8 +51,7 @@ int advisories_finish(AdvisoriesCall *c, cJSON **out, Err *err)
         *err = c->err;
         return c->rc;
     }
-    if (str_trim(c->body).len > 0 &&
-        json_parse(c->a, c->body, "the registry's advisories", NULL, out, err) < 0)
+    if (c->status != 0 && read_answer(c, out, err) < 0)
         return err->code;
     if (!json_is_obj(*out))
         *out = NULL;

@@ -23,7 +23,7 @@ typedef struct {
 } AdvisoriesCall;
 
 void advisories_start(AdvisoriesCall *c, Ctx *ctx, Arena *a, const cJSON *packages);
-/* Waits. *out may be NULL: an empty answer. */
+/* Waits. *out is NULL where nothing was asked, or for an answer that is no object. */
 int advisories_finish(AdvisoriesCall *c, cJSON **out, Err *err);
 void advisories_cancel(AdvisoriesCall *c);
 

@@ -30,26 +30,21 @@ static void keep_filter(Audit *u)
     }
 }
 
+/* Names in the order in which they came into the tree, if only with a link. */
 static cJSON *question(Audit *u)
 {
     cJSON *all = json_new_obj(u->a);
-    Map lists = { 0 };
 
-    VEC_EACH (Node *, n, u->tree->nodes) {
-        cJSON *list;
+    MAP_EACH (named, u->tree->by_package) {
+        cJSON *list = json_new_arr(u->a);
 
-        if (!is_audited(u, *n) || node_package_name(*n).len == 0)
-            continue;
-        list = map_get(&lists, node_package_name(*n));
-        if (list == NULL) {
-            list = json_new_arr(u->a);
-            json_add(u->a, all, node_package_name(*n), list);
-            map_set(&lists, node_package_name(*n), list);
+        VEC_EACH (Node *, n, *(NodeList *)named->value) {
+            if (is_audited(u, *n) && !json_has_text(list, node_version(*n)))
+                json_push(list, json_new_str(u->a, node_version(*n)));
         }
-        if (!json_has_text(list, node_version(*n)))
-            json_push(list, json_new_str(u->a, node_version(*n)));
+        if (list->child != NULL)
+            json_add(u->a, all, named->key, list);
     }
-    map_release(&lists);
     return all;
 }
 

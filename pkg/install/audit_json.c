@@ -285,7 +285,8 @@ static cJSON *headers_json(Arena *a, Str head)
 cJSON *audit_failure_json(Audit *u, const Err *err)
 {
     const AdvisoriesCall *c = &u->call;
-    cJSON *o = json_new_obj(u->a), *body = NULL;
+    cJSON *o = json_new_obj(u->a), *body = NULL, *headers = headers_json(u->a, c->head);
+    cJSON *attempts = json_new_arr(u->a);
     char url[512];
     Err ignored;
 
@@ -293,9 +294,12 @@ cJSON *audit_failure_json(Audit *u, const Err *err)
     if (c->status == 0)
         return o;
     redact_url(c->url, url, sizeof url);
+    /* npm's client adds it; what is posted is posted once. */
+    json_push(attempts, json_new_str(u->a, STR("1")));
+    put(u, headers, "x-fetch-attempts", attempts);
     put_str(u, o, "method", STR("POST"));
     put_str(u, o, "uri", str_of(url));
-    put(u, o, "headers", headers_json(u->a, c->head));
+    put(u, o, "headers", headers);
     put(u, o, "statusCode", json_new_num(u->a, c->status));
     if (json_parse(u->a, c->body, "answer", NULL, &body, &ignored) < 0)
         body = json_new_str(u->a, c->body);

@@ -75,7 +75,7 @@ int otp_web_wait(Ctx *ctx, Str url, Str registry, Str *token, Err *err)
             break;
         wait_seconds(registry_header(&answer, "retry-after"));
     }
-    if (json_parse(&ctx->arena, answer.body, "the registry's answer", NULL, &j, err) < 0)
+    if (registry_json(&ctx->arena, answer.url, answer.body, &j, err) < 0)
         return err->code;
     *token = json_str(json_get(j, "token"));
     return token->len > 0 ? 0
@@ -175,7 +175,6 @@ int otp_ask_json(Ctx *ctx, RegistryRequest *q, const cJSON *body, cJSON **out, E
     if (out != NULL)
         *out = NULL;
     if (rc == 0 && out != NULL && str_trim(answer.body).len > 0)
-        rc =
-            json_parse(&ctx->arena, answer.body, "the registry's answer", NULL, out, err);
+        rc = registry_json(&ctx->arena, answer.url, answer.body, out, err);
     return rc;
 }

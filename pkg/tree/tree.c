@@ -89,6 +89,7 @@ static Tree *new_tree(Forest *f)
     t->forest = f;
     forest_own_map(f, &t->by_path);
     forest_own_map(f, &t->by_name);
+    forest_own_map(f, &t->by_package);
     forest_own_map(f, &t->edges_by_name);
     return t;
 }
@@ -116,13 +117,13 @@ static Tree *plant(Forest *f, const cJSON *pkg, Str path, Node *source)
     Tree *t = new_tree(f);
     Node *root = node_new(f, tree_name_from_folder(path), NULL);
 
+    t->source = source;
     root->is_root = true;
     root->path = path;
     root->source = source;
     root->pkg = pkg;
     root->overrides = source ? source->overrides : NULL;
     t->root = root;
-    t->source = source;
     t->bare = true;
     tree_enter(t, root);
     return t;
@@ -205,6 +206,11 @@ void tree_enter(Tree *t, Node *n)
     map_set(&t->by_path, n->path, n);
     vec_push_in(f->arena, (NodeList *)list_of(t, &t->by_name, n->name, sizeof(NodeList)),
                 n);
+    if (t->source == NULL && node_package_name(n).len > 0)
+        vec_push_in(f->arena,
+                    (NodeList *)list_of(t, &t->by_package, node_package_name(n),
+                                        sizeof(NodeList)),
+                    n);
     if (n->parent == NULL)
         vec_push_in(f->arena, &t->tops, n);
     if (n->is_link)
@@ -228,6 +234,18 @@ static void compact(Tree *t)
     t->n_left = 0;
 }
 
+static void unlist_package(Tree *t, Node *n)
+{
+    Str name = node_package_name(n);
+    NodeList *list = name.len > 0 ? map_get(&t->by_package, name) : NULL;
+
+    if (list == NULL)
+        return;
+    list_remove(list, n);
+    if (list->len == 0)
+        map_del(&t->by_package, name);
+}
+
 void tree_leave(Node *n)
 {
     Tree *t = n->tree;
@@ -235,6 +253,7 @@ void tree_leave(Node *n)
     MAP_EACH (e, n->edges_out)
         tree_unlist_edge(e->value);
     list_remove(map_get(&t->by_name, n->name), n);
+    unlist_package(t, n);
     if (map_get(&t->by_path, n->path) == n)
         map_del(&t->by_path, n->path);
     list_remove(&t->tops, n);

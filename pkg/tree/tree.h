@@ -116,8 +116,11 @@ typedef struct Tree {
     Node *root;
     NodeList nodes; /* in order of entry; NULL where one left */
     size_t n_left;
-    Map by_path;       /* absolute path -> Node */
-    Map by_name;       /* name -> NodeList * */
+    Map by_path; /* absolute path -> Node */
+    Map by_name; /* name -> NodeList * */
+    /* Name of a package -> NodeList *, in the order in which names came, as long as one
+     * is there. Not in virtual trees. */
+    Map by_package;
     Map edges_by_name; /* name -> EdgeList *: edges of its nodes */
     NodeList tops;     /* nodes without parent */
     NodeList links;

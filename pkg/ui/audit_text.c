@@ -1,6 +1,7 @@
 /* audit_text.c: see audit_text.h. */
 #include "pkg/ui/audit_text.h"
 
+#include "common/json_write.h"
 #include "common/map.h"
 #include "pkg/ui/paint.h"
 
@@ -156,6 +157,14 @@ static void put_fix(Text *t, const cJSON *fix)
                         : "outside the stated dependency range"));
 }
 
+/* As a template of JavaScript has it. */
+static Str text_of(Text *t, const cJSON *v)
+{
+    return v == NULL        ? STR("undefined")
+           : json_is_str(v) ? json_str(v)
+                            : json_text(t->a, v);
+}
+
 static void put_vias(Text *t, const cJSON *v, const char *indent)
 {
     JSON_EACH (via, json_get(v, "via")) {
@@ -167,8 +176,8 @@ static void put_vias(Text *t, const cJSON *v, const char *indent)
             line(t, indent,
                  arena_strf(t->a, STR_FMT " - " STR_FMT,
                             STR_ARG(strong(t->a, t->on, PAINT_BOLD,
-                                           json_str(json_get(via, "title")))),
-                            STR_ARG(json_str(json_get(via, "url")))));
+                                           text_of(t, json_get(via, "title")))),
+                            STR_ARG(text_of(t, json_get(via, "url")))));
     }
 }
 

@@ -245,3 +245,42 @@ test_a_link_audits_the_global_tree() {
     pkg link --audit
     has "$T/out" "added 1 package, and audited 3 packages"
 }
+
+# ---- What is asked, and what is answered ----
+
+asked() { # the names of the last question, in its order
+    curl -s "${url}-/test/log" | grep advisories/bulk | tail -n 1 | sed 's/.*"body"://' | grep -o '[^\\"]*\\":\[' |
+        tr -d '\\":[' | tr '\n' ' '
+}
+
+test_an_audit_asks_in_the_order_of_the_tree() {
+    world '{"packages":{"zz":{"1.0.0":{"dependencies":{"b":"1","c":"1"}}},"b":{"1.0.0":{}},"real":{"1.0.0":{},"2.0.0":{}},
+        "@s/x":{"1.0.0":{"dependencies":{"d":"2","real":"2"}}},"c":{"1.0.0":{"dependencies":{"d":"1"}}},"d":{"1.0.0":{},"2.0.0":{}}}}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"zz":"1","a":"npm:real@1","@s/x":"1","l":"file:l"},"devDependencies":{"d":"1"}}'
+    # A folder by the name of a package is not asked about, and holds its place.
+    mkdir l && echo '{"name":"b","version":"3.0.0","dependencies":{"c":"1"}}' > l/package.json
+    pkg install --audit
+    [ "$(asked)" = '@s/x real d b zz c ' ]
+    pkg audit || true
+    [ "$(asked)" = 'b @s/x d real c zz ' ]
+    pkg install d@2 --audit
+    [ "$(asked)" = 'b @s/x d real c zz ' ]
+}
+
+test_an_empty_answer_is_no_answer() {
+    bad_project
+    world '{"packages":{"a":{"1.0.0":{}},"b":{"1.0.0":{}},"c":{"1.2.0":{}},"d":{"1.0.0":{}}},
+      "routes":[{"method":"POST","path":"/-/npm/v1/security/*","status":200,"text":""}]}'
+    pkg install --audit
+    has "$T/out" "added 4 packages in"
+    fails - pkg audit
+    has "$T/out" "undefined"
+    has "$T/err" "security/advisories/bulk reason: Unexpected end of JSON input"
+    has "$T/err" "audit endpoint returned an error"
+    fails - pkg audit --json
+    has "$T/out" '"message": "invalid json response body at '
+    has "$T/out" '"summary": ""'
+    lacks "$T/out" '"statusCode"'
+    fails FETCH_ERROR pkg query :vuln
+    has "$T/err" "errno FETCH_ERROR"
+}

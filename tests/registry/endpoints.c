@@ -241,22 +241,20 @@ static void search(Registry *r, const HttpRequest *q, HttpAnswer *a)
 
 #define BODY_MAX ((size_t)1 << 20)
 
-/* The request's body, unpacked if it came with gzip; "" if it is damaged. */
-static Str plain_body(Arena *m, const HttpRequest *q)
+Str plain_body(Arena *m, const HttpRequest *q)
 {
     struct libdeflate_decompressor *d;
-    char *text;
-    size_t n;
-    bool ok;
+    Buf text = { 0 };
 
     if (!str_is(http_header(q, "content-encoding"), "gzip"))
         return q->body;
-    text = arena_bytes(m, BODY_MAX);
     d = libdeflate_alloc_decompressor();
-    ok = libdeflate_gzip_decompress(d, q->body.ptr, q->body.len, text, BODY_MAX, &n) ==
-         LIBDEFLATE_SUCCESS;
+    buf_reserve(&text, BODY_MAX);
+    if (libdeflate_gzip_decompress(d, q->body.ptr, q->body.len, text.ptr, BODY_MAX,
+                                   &text.len) != LIBDEFLATE_SUCCESS)
+        text.len = 0;
     libdeflate_free_decompressor(d);
-    return ok ? str_n(text, n) : STR("");
+    return buf_to_arena(&text, m);
 }
 
 static void audit(Registry *r, const HttpRequest *q, HttpAnswer *a)

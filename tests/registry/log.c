@@ -43,7 +43,7 @@ void log_request(Registry *r, const HttpRequest *q, const HttpAnswer *a)
     for (size_t i = 0; i < q->n_headers; i++)
         json_set(m, headers, q->headers[i].name, json_new_str(m, q->headers[i].value));
     json_set(m, entry, STR("headers"), headers);
-    json_set(m, entry, STR("body"), json_new_str(m, q->body));
+    json_set(m, entry, STR("body"), json_new_str(m, plain_body(m, q)));
     vec_push(&r->requests, entry);
 }
 

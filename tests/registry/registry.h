@@ -57,6 +57,9 @@ void answer_json(HttpAnswer *a, int status, const cJSON *value);
 /* {"error": text} */
 void answer_code(HttpAnswer *a, int status, const char *text);
 
+/* The request's body, unpacked if it came with gzip; "" if it is damaged. */
+Str plain_body(Arena *m, const HttpRequest *q);
+
 /* ---- log.c ---- */
 
 void log_request(Registry *r, const HttpRequest *q, const HttpAnswer *a);
