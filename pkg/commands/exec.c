@@ -89,6 +89,7 @@ static int run(Exec *e)
                        .silent = !e->o->announced };
     PackageFile f;
     Err ignored;
+    int rc;
 
     if (e->o->call.len > 0) {
         r.cmd = e->o->call;
@@ -105,7 +106,14 @@ static int run(Exec *e)
         manifest_normalize(e->a, f.json);
         r.pkg = f.json;
     }
-    return lifecycle_run(ctx, &r, e->err);
+    rc = lifecycle_run(ctx, &r, e->err);
+    if (rc <= 0 || ctx->exit_signal != 0)
+        return rc;
+    if (e->o->announced)
+        return lifecycle_failed(ctx, r.path, r.cmd, &(ScriptResult){ .code = rc },
+                                e->err);
+    ctx_report_code(ctx, json_new_num(&ctx->arena, rc));
+    return rc;
 }
 
 /* ---- What is here already ---- */

@@ -18,7 +18,8 @@ typedef struct {
     Str run_path;          /* the folder it runs in */
     Str pkg_path;          /* whose bin counts as installed; "": only the project's */
     Str bin_path;          /* the first node_modules/.bin to look in */
-    bool announced;        /* the command is printed before it runs, as of scripts */
+    bool announced;        /* as of scripts: the command is printed before it runs, and
+                            * when it fails */
     Str location;          /* said before an interactive shell; "" for the folder */
 } ExecOptions;
 

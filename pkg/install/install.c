@@ -271,11 +271,11 @@ static bool is_named(char **names, int n, Str name)
 
 /* Of the global packages only those that are asked for are looked at: the others have
  * nothing to do with them, and stay. */
-static void forget_others(InstallRun *u)
+static void forget_others(InstallRun *u, Tree *t)
 {
     NodeList others = { 0 };
 
-    MAP_EACH (m, u->actual->root->children) {
+    MAP_EACH (m, t->root->children) {
         Node *n = m->value;
 
         if (node_edge(u->p->ideal->root, n->name) == NULL &&
@@ -304,10 +304,12 @@ static int load_actual(InstallRun *u)
     project_set_workspaces(u->p, u->actual);
     rc = installed_load(&s, u->actual, u->untouched, &u->actual_trusted, u->err);
     map_release(&s.folders);
-    if (rc == 0 && u->p->global)
-        forget_others(u);
-    else if (rc == 0 && !u->actual_trusted)
+    if (rc == 0 && u->p->global) {
+        forget_others(u, u->actual);
+        forget_others(u, u->p->ideal);
+    } else if (rc == 0 && !u->actual_trusted) {
         installed_add_origins(u->actual, &u->p->lock, u->p->root);
+    }
     return rc;
 }
 

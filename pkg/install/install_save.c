@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include "common/fs.h"
+#include "common/jstext.h"
 #include "common/path.h"
 #include "pkg/install/commit_files.h"
 #include "pkg/install/install_private.h"
@@ -47,10 +48,15 @@ int install_save(InstallRun *u)
                                       buf_view(&b) });
     }
     VEC_EACH (Target, t, p->targets) {
-        if (rc == 0 && (t->requests.len > 0 || p->removed) && p->save)
+        Str text;
+
+        if (rc < 0 || !(t->requests.len > 0 || p->removed) || !p->save)
+            continue;
+        text = project_text(p, t);
+        /* White space around it is no change. */
+        if (!str_eq(js_trim(text), js_trim(t->pkg_text)))
             vec_push_in(u->a, &files,
-                        (CommitFile){ t->pkg_path, text_or_none(t->pkg_text),
-                                      project_text(p, t) });
+                        (CommitFile){ t->pkg_path, text_or_none(t->pkg_text), text });
     }
     if (rc == 0)
         rc = commit_files(&u->commit, files.ptr, files.len, u->err);

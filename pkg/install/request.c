@@ -10,6 +10,7 @@
 #include "common/path.h"
 #include "common/semver_sets.h"
 #include "pkg/install/disk.h"
+#include "pkg/install/installed.h"
 #include "pkg/install/project.h"
 #include "pkg/model/manifest_bins.h"
 
@@ -371,14 +372,20 @@ static void depend_on_globals(Project *p, Str folder, Str scope, cJSON *deps)
         closedir(d);
 }
 
-static void update_globals(Project *p)
+static int update_globals(Project *p, Err *err)
 {
     cJSON *deps = json_new_obj(&p->arena);
 
+    /* What has a name is updated in the tree that is there: what it needs may stay, and
+     * may be a global package of its own. */
+    if (p->n_update_names > 0 && installed_load_start(&p->source, p->ideal, err) < 0)
+        return err->code;
+    p->loaded_from_disk = p->ideal->root->children.len > 0;
     depend_on_globals(p, path_join(&p->arena, p->root, STR("node_modules")), STR(""),
                       deps);
     json_set(&p->arena, p->pkg, STR("dependencies"), deps);
     node_set_package(p->ideal->root, p->pkg);
+    return 0;
 }
 
 int project_update(Project *p, char **names, int n, Err *err)
@@ -398,9 +405,7 @@ int project_update(Project *p, char **names, int n, Err *err)
                            STR_ARG(spec.name));
         p->update_names[p->n_update_names++] = spec.name;
     }
-    if (p->global)
-        update_globals(p);
-    return 0;
+    return p->global ? update_globals(p, err) : 0;
 }
 
 void project_update_doubles(Project *p)
@@ -611,6 +616,8 @@ static void put_lists(Project *p, cJSON *doc)
         const cJSON *list = json_get(p->at->pkg, order[i]);
         cJSON *copy = json_is_obj(list) ? json_dup(a, list) : json_new_obj(a);
 
+        if (list != NULL && !json_truthy(list))
+            continue; /* null, say, is left to who wrote it */
         if (i == 0) {
             JSON_EACH (e, json_get(p->at->pkg, "optionalDependencies"))
                 del_member(copy, json_key(e));

@@ -367,6 +367,13 @@ static void queue_vulnerable(Builder *b)
     }
 }
 
+/* Of global packages the named ones themselves are what is asked for. */
+static void request_updates(Builder *b)
+{
+    for (size_t i = 0; i < b->options->place.n_update_names; i++)
+        ideal_request(b->tree, b->tree->root, b->options->place.update_names[i]);
+}
+
 int ideal_build(Tree *t, const TreeSource *source, const IdealOptions *options, Err *err)
 {
     Builder b = {
@@ -374,7 +381,9 @@ int ideal_build(Tree *t, const TreeSource *source, const IdealOptions *options, 
     };
 
     queue_problems(&b);
-    if (!t->forest->options.global)
+    if (t->forest->options.global)
+        request_updates(&b);
+    else
         queue_updates(&b);
     queue_vulnerable(&b);
     b.rc = node_check_root_overrides(t->root, err);

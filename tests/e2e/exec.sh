@@ -184,3 +184,53 @@ test_dependencies_of_workspaces_are_saved_there() {
     cd ../..
     lacks package-lock.json '"a"'
 }
+
+test_a_command_that_fails_says_so_in_json() {
+    world '{"packages":{"create-a":{"1.0.0":{"bin":"x.js","$files":{"x.js":{"text":"#!/bin/sh\nexit 3\n","mode":"755"}}}}}}'
+    project '{"name":"p","version":"1.0.0","workspaces":["w"]}'
+    mkdir w && echo '{"name":"w","version":"1.0.0"}' > w/package.json
+    for where in '' '-w w' '--workspaces'; do
+        code=0
+        pkg exec $where --json -c 'exit 3' || code=$?
+        [ $code = 3 ]
+        is "$T/out" '{
+  "error": {
+    "code": 3,
+    "summary": "",
+    "detail": ""
+  }
+}'
+    done
+    code=0
+    pkg exec -c 'exit 3' || code=$?
+    [ $code = 3 ]
+    is "$T/out" ''
+    is "$T/err" ''
+    code=0
+    pkg init -y a --json || code=$?
+    [ $code = 3 ]
+    has "$T/out" '"summary": "command failed"'
+    has "$T/out" "\"detail\": \"sh -c 'create-a'\""
+    has "$T/err" "code 3"
+}
+
+test_an_update_of_global_packages_leaves_the_others_alone() {
+    world '{"packages":{"a":{"1.0.0":{},"1.0.1":{"dependencies":{"b":"1"}}},"b":{"1.0.0":{},"1.1.0":{"dependencies":{"c":"1"}}},"c":{"1.0.0":{}}}}'
+    project '{}'
+    lib="$T/global/lib/node_modules"
+    pkg install -g a@1.0.0 b@1.0.0
+    touch "$lib/b/mine"
+    pkg update -g a --json
+    has "$T/out" '"added": 0,'
+    has "$T/out" '"changed": 1,'
+    has "$lib/a/package.json" '"version": "1.0.1"'
+    has "$lib/b/package.json" '"version": "1.0.0"'
+    there "$lib/b/mine"
+    gone "$lib/a/node_modules"
+    pkg update -g b --json
+    has "$T/out" '"added": 1,'
+    there "$lib/b/node_modules/c"
+    gone "$lib/b/mine"
+    pkg update -g a --json
+    has "$T/out" '"changed": 1,'
+}
