@@ -5,6 +5,7 @@
 #include "common/jstext.h"
 #include "pkg/commands/commands.h"
 #include "pkg/commands/places.h"
+#include "pkg/install/source.h"
 #include "pkg/output.h"
 #include "pkg/publish/maintain.h"
 
@@ -26,7 +27,7 @@ static int name_of(Ctx *ctx, const char *arg, bool needed, Spec *spec, Err *err)
     PackageFile file = { 0 };
     Str name;
 
-    if (arg != NULL)
+    if (arg != NULL && arg[0] != '\0')
         return spec_parse(&ctx->arena, str_of(arg), ctx->input.cwd, spec, err);
     if (config_bool(&ctx->config, "global"))
         return out_usage_error(ctx, STR(""), err);
@@ -176,6 +177,28 @@ static void print_owner(Ctx *ctx, const cJSON *m)
               STR_ARG(json_str(json_get(m, "email"))));
 }
 
+/* The document of what an alias stands for; what comes from elsewhere has to be there,
+ * and nobody owns it. */
+static int owned_document(Ctx *ctx, const Spec *spec, cJSON **out, Err *err)
+{
+    const cJSON *manifest;
+    Source source;
+    int rc;
+
+    if (spec->registry) {
+        const Spec *s = spec->sub != NULL ? spec->sub : spec;
+
+        return maintain_ask(ctx, NULL, registry_escape_name(&ctx->arena, s->name),
+                            s->name, NULL, out, err);
+    }
+    *out = json_new_obj(&ctx->arena);
+    if (source_init(&source, ctx, &ctx->arena, err) < 0)
+        return err->code;
+    rc = source_manifest(&source, spec, &manifest, err);
+    source_release(&source);
+    return rc;
+}
+
 static int owner_list(Ctx *ctx, const char *arg, Err *err)
 {
     const cJSON *list;
@@ -184,8 +207,7 @@ static int owner_list(Ctx *ctx, const char *arg, Err *err)
 
     if (name_of(ctx, arg, false, &spec, err) < 0)
         return err->code;
-    if (maintain_ask(ctx, NULL, registry_escape_name(&ctx->arena, spec.name), spec.name,
-                     NULL, &doc, err) < 0) {
+    if (owned_document(ctx, &spec, &doc, err) < 0) {
         ctx_log(ctx, LOG_ERROR, "owner ls", "Couldn't get owner data " STR_FMT,
                 STR_ARG(spec.raw));
         return err->code;
@@ -258,7 +280,7 @@ static int owner_change(Ctx *ctx, const char *who, const char *arg, bool add, Er
         ctx_log(ctx, LOG_ERROR, "owner mutate", "Error getting user data for %s", who);
         return err->code;
     }
-    if (maintain_document(ctx, spec.name, &doc, err) < 0)
+    if (owned_document(ctx, &spec, &doc, err) < 0)
         return err->code;
     list = changed_owners(ctx, doc, user, add, err);
     if (list == NULL)

@@ -119,6 +119,24 @@ test_who_one_is() {
     fails EUSAGE pkg login --auth-type=legacy
 }
 
+test_owners_are_those_of_what_an_alias_stands_for() {
+    world '{"packages":{"a":{"1.0.0":{},"$doc":{"maintainers":[{"name":"me","email":"m@e"}]}}}}'
+    project '{"name":"p","version":"1.0.0"}'
+    for spec in a a@1 npm:a npm:a@latest x@npm:a x@npm:a@1; do
+        pkg owner ls "$spec"
+        is "$T/out" 'me <m@e>'
+    done
+    mkdir l && echo '{"name":"a","version":"1.0.0"}' > l/package.json
+    for spec in ./l file:l; do
+        pkg owner ls "$spec"
+        is "$T/out" 'no admin found'
+    done
+    fails E404 pkg owner ls a@npm:nope
+    has "$T/err" "'nope@*'"
+    fails E404 pkg owner ls ''
+    has "$T/err" "'p@*'"
+}
+
 test_owners_are_listed() {
     world '{"packages":{"p":{"1.0.0":{},"$doc":{"maintainers":[{"name":"me","email":"me@h.example"}]}}}}'
     project '{}'
