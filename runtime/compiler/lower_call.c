@@ -35,30 +35,21 @@ static void w_arguments(Lower *l, Node *list)
     w(l, ")");
 }
 
-/* What the list's only ... stands before; NULL where there are several. */
-static const Node *only_spread(const Node *list)
+/* What the list's first ... stands before. */
+static const Node *first_spread(const Node *list)
 {
-    const Node *found = NULL;
-
-    for (; list != NULL; list = list->next) {
-        if (list->kind != NODE_SPREAD)
-            continue;
-        if (found != NULL)
-            return NULL;
-        found = list->a;
-    }
-    return found;
+    while (list->kind != NODE_SPREAD)
+        list = list->next;
+    return list->a;
 }
 
 /* ʃsp(array, iterable, array, iterable, …): null for no array. */
 static void w_spread_array(Lower *l, Node *list)
 {
-    const Node *only = only_spread(list);
     Node *n = list;
 
-    /* The one iterable that it may be about. */
-    if (only != NULL)
-        place_at(l, only->start);
+    /* Messages find the others from there. */
+    place_at(l, first_spread(list)->start);
     w(l, P "sp(");
     while (n != NULL) {
         bool first = true;

@@ -45,8 +45,12 @@ static void w_source(Lower *l, const Source1 *s)
         w_dot_name(l, s->key->atom->text);
         return;
     }
+    if (!(s->owner->flags & NF_COMPUTED))
+        place_at(l, s->key->start);
     w(l, "[");
     w_key(l, s->owner, s->key);
+    if (!(s->owner->flags & NF_COMPUTED))
+        place_at(l, s->key->start);
     w(l, "]");
 }
 
@@ -243,6 +247,7 @@ static void emit_object_pattern(Lower *l, Node *pattern, Str from, PatternOut *o
         int t = temp_new(l);
 
         w_pattern_comma(l, o);
+        place_at(l, pattern->start);
         w_temp(l, t);
         w_fmt(l, "=" P "ro(" STR_FMT ")", STR_ARG(from));
     }

@@ -227,8 +227,10 @@ static bool read_name(Reader *r, size_t end, size_t *begin)
         return false;
     PREPEND(r, ".");
     *begin = dot - 1;
-    if (dot > 1 && r->source[dot - 2] == '?')
+    if (dot > 1 && r->source[dot - 2] == '?') {
+        PREPEND(r, "?");
         --*begin;
+    }
     return true;
 }
 
@@ -260,6 +262,7 @@ static bool is_new(const Reader *r, size_t from)
 static void read_back(Reader *r, size_t end)
 {
     while (!r->failed) {
+        bool optional;
         size_t from;
         char c;
 
@@ -279,7 +282,8 @@ static void read_back(Reader *r, size_t end)
             return;
         }
         from = c == ')' || c == ']' || c == '}' ? bracket_start(r, end) : end;
-        if (from == end || c == '}' || !ends_operand(r, from)) {
+        optional = from > 1 && memcmp(r->source + from - 2, "?.", 2) == 0;
+        if (from == end || c == '}' || !ends_operand(r, from - (optional ? 2 : 0))) {
             prepend_group(r, from, end);
             return;
         }
@@ -291,9 +295,9 @@ static void read_back(Reader *r, size_t end)
             PREPEND(r, "(...)");
         else
             prepend_index(r, from + 1, end - 1);
-        end = from;
-        if (end > 1 && r->source[end - 1] == '.' && r->source[end - 2] == '?')
-            end -= 2;
+        if (optional && c == ']')
+            prepend(r, "?.", r->text[r->from] == '.' ? 1 : 2);
+        end = from - (optional ? 2 : 0);
     }
 }
 
@@ -371,67 +375,136 @@ static size_t open_bracket(const char *source, size_t at)
     return at;
 }
 
-/* Has the property of a pattern whose name stands at `at` a default? V8 names no pattern
- * then. */
-static bool has_default(const char *source, size_t n, size_t at)
+/* Behind the key of a pattern that begins at `at`. */
+static size_t key_end(const char *source, size_t n, size_t at)
 {
-    while (at < n && is_name(source[at]))
+    if (at < n && is_quote(source[at])) {
+        char quote = source[at];
+
+        for (at++; at < n && source[at] != quote; at++)
+            at += source[at] == '\\';
+        return at < n ? at + 1 : n;
+    }
+    while (at < n && (is_name(source[at]) || source[at] == '.'))
         at++;
+    return at;
+}
+
+static size_t skip_spaces(const char *source, size_t n, size_t at)
+{
     while (at < n && is_space(source[at]))
         at++;
+    return at;
+}
+
+/* Has the property of a pattern whose name stands at `at` a default, or goes into a
+ * property? V8 names no pattern then. */
+static bool is_unnamed(const char *source, size_t n, size_t at)
+{
+    at = skip_spaces(source, n, key_end(source, n, at));
     if (at < n && source[at] == ':') {
-        for (at++; at < n && is_space(source[at]);)
-            at++;
+        at = skip_spaces(source, n, at + 1);
         if (at < n && (source[at] == '[' || source[at] == '{')) {
             size_t end = expression_bracket_end(source, n, at);
 
             at = end > 0 ? end : at;
         }
-        while (at < n && (is_name(source[at]) || source[at] == '.'))
+        while (at < n && is_name(source[at]))
             at++;
-        while (at < n && is_space(source[at]))
-            at++;
+        at = skip_spaces(source, n, at);
     }
-    return at < n && source[at] == '=';
+    return at < n && strchr("=.[", source[at]) != NULL;
+}
+
+/* Where the pattern is opened that a key at `at` is of; n where that isn't one. */
+static size_t pattern_of(const char *source, size_t n, size_t at)
+{
+    Reader r = { .source = source };
+    size_t before = trim(&r, at), open;
+
+    if (before == 0 || (source[before - 1] != '{' && source[before - 1] != ','))
+        return n;
+    open = open_bracket(source, at);
+    return open == at || source[open] != '{' || is_unnamed(source, n, at) ? n : open;
 }
 
 bool callee_text_destructured(const char *source, size_t n, size_t at, char *out,
                               size_t room)
 {
     Reader r = { .source = source };
-    size_t before = trim(&r, at), open, end;
+    size_t open = at < n && source[at] == '{' ? at : pattern_of(source, n, at);
+    size_t end = open < n ? expression_bracket_end(source, n, open) : 0, before;
+    ExpressionKind kind;
 
-    if (before == 0 || (source[before - 1] != '{' && source[before - 1] != ','))
-        return false;
-    open = open_bracket(source, at);
-    if (open == at || source[open] != '{')
-        return false;
-    end = expression_bracket_end(source, n, open);
     if (end == 0)
         return false;
-    if (has_default(source, n, at))
-        return false;
     before = trim(&r, open);
-    while (end < n && is_space(source[end]))
-        end++;
+    end = skip_spaces(source, n, end);
     if (end + 1 < n && source[end] == '=' && source[end + 1] != '=' &&
         source[end + 1] != '>') {
-        size_t from = end + 1;
-
-        while (from < n && is_space(source[from]))
-            from++;
-        for (end = from; end < n && (is_name(source[end]) || source[end] == '.');)
-            end++;
-        snprintf(out, room, "%.*s", (int)(end - from), source + from);
-        if (end == from || end - from >= room)
-            return false;
-        while (end < n && (source[end] == ' ' || source[end] == '\t'))
-            end++;
-        return end < n && strchr(";,)\n}", source[end]) != NULL;
+        end = skip_spaces(source, n, end + 1);
+        if (!expression_text(source, n, end, false, out, room, &kind))
+            snprintf(out, room, "(intermediate value)");
+        else if (kind == EXPRESSION_CALL && strlen(out) + 6 < room)
+            memcpy(out + strlen(out), "(...)", 6);
+        return true;
     }
     out[0] = '\0';
     return end < n && (source[end] == ')' || source[end] == ',') && before > 0 &&
            (source[before - 1] == '(' || source[before - 1] == ',');
+}
+
+/* Where the element of a list ends that goes on at `at`: at its comma, or the bracket
+ * that closes the list. */
+static size_t element_end(const char *source, size_t n, size_t at)
+{
+    while (at < n && strchr(",)]}", source[at]) == NULL) {
+        size_t end = at + 1;
+
+        if (is_quote(source[at]))
+            end = key_end(source, n, at);
+        else if (strchr("([{", source[at]) != NULL && source[at] != '\0')
+            end = expression_bracket_end(source, n, at);
+        at = end > 0 ? end : n;
+    }
+    return at < n ? at : n;
+}
+
+size_t callee_text_next_spread(const char *source, size_t n, size_t at)
+{
+    for (;;) {
+        at = element_end(source, n, at);
+        if (at >= n || source[at] != ',')
+            return n;
+        at = skip_spaces(source, n, at + 1);
+        if (n - at > 3 && memcmp(source + at, "...", 3) == 0)
+            return skip_spaces(source, n, at + 3);
+    }
+}
+
+/* Is the spread argument at `at` the call's last, and is there no other? */
+static bool is_only_spread(const char *source, size_t n, size_t at)
+{
+    size_t end = element_end(source, n, at);
+
+    if (end < n && source[end] == ',')
+        end = skip_spaces(source, n, end + 1);
+    return end < n && source[end] == ')';
+}
+
+/* Does the pattern end at `end` that a declaration begins with? */
+static bool is_declared_pattern(Reader *r, size_t end)
+{
+    size_t from, before;
+
+    end = trim(r, end);
+    if (end == 0 || r->source[end - 1] != ']')
+        return false;
+    from = bracket_start(r, end);
+    before = trim(r, from);
+    from = name_start(r, before);
+    return is_word(r, from, before, "const") || is_word(r, from, before, "let") ||
+           is_word(r, from, before, "var");
 }
 
 bool callee_text_iterable(const char *source, size_t n, size_t at, char *out, size_t room,
@@ -450,39 +523,29 @@ bool callee_text_iterable(const char *source, size_t n, size_t at, char *out, si
     if (spread) {
         size_t open = open_bracket(source, at);
 
-        *how = open < at && source[open] == '(' ? CALLEE_SPREAD : CALLEE_ITERABLE;
+        *how = open == at || source[open] != '(' ? CALLEE_ITERABLE
+               : is_only_spread(source, n, at)   ? CALLEE_SPREAD
+                                                 : CALLEE_UNCLEAR;
+        if (*how == CALLEE_UNCLEAR)
+            return true;
     }
-    if (!expression_text(source, n, at, out, room, &kind)) {
-        if (*how == CALLEE_SPREAD)
+    if (!expression_text(source, n, at, true, out, room, &kind)) {
+        if (spread)
             snprintf(out, room, "(intermediate value)");
-        else
-            *how = CALLEE_UNCLEAR;
         return true;
     }
     if (*how == CALLEE_SPREAD) {
         if (kind == EXPRESSION_CALL && strlen(out) + 6 < room)
             memcpy(out + strlen(out), "(...)", 6);
     } else if (kind == EXPRESSION_CALL) {
-        *how = CALLEE_RETURNED;
+        *how =
+            pattern && strpbrk(out, ".[") != NULL && is_declared_pattern(&r, before - 1)
+                ? CALLEE_DECLARED
+                : CALLEE_RETURNED;
     } else if (spread || kind == EXPRESSION_NAME || (loop && kind == EXPRESSION_MEMBER)) {
         *how = CALLEE_ITERABLE;
     }
     return true;
-}
-
-/* Does the pattern end at `end` that a declaration begins with? */
-static bool is_declared_pattern(Reader *r, size_t end)
-{
-    size_t from, before;
-
-    end = trim(r, end);
-    if (end == 0 || r->source[end - 1] != ']')
-        return false;
-    from = bracket_start(r, end);
-    before = trim(r, from);
-    from = name_start(r, before);
-    return is_word(r, from, before, "const") || is_word(r, from, before, "let") ||
-           is_word(r, from, before, "var");
 }
 
 bool callee_text_is_iterated(const char *source, size_t n, size_t at)
@@ -501,5 +564,5 @@ bool callee_text_is_iterated(const char *source, size_t n, size_t at)
     if (before > 0 && source[before - 1] == '=' && !is_declared_pattern(&r, before - 1))
         return false;
     return callee_text_iterable(source, n, at, text, sizeof text, &how) &&
-           how == CALLEE_RETURNED;
+           (how == CALLEE_RETURNED || how == CALLEE_DECLARED);
 }

@@ -20,8 +20,8 @@ bool callee_text(const char *source, size_t n, size_t at, char *out, size_t room
 bool callee_text_new(const char *source, size_t n, size_t at, char *out, size_t room);
 
 /* The value that a pattern takes apart: there, at byte `at`, stands the name of one of
- * its properties. "" where it is a parameter; false where that is no pattern, or an inner
- * one.
+ * its properties, or the pattern itself. "" where it is a parameter; false where that is
+ * no pattern, or an inner one.
  *
  *     const { x } = o.y      o.y */
 bool callee_text_destructured(const char *source, size_t n, size_t at, char *out,
@@ -32,11 +32,15 @@ bool callee_text_destructured(const char *source, size_t n, size_t at, char *out
 typedef enum {
     CALLEE_ITERABLE, /* o.x is not iterable */
     CALLEE_RETURNED, /* f is not a function or its return value is not iterable */
+    CALLEE_DECLARED, /* const [a] = o.f(): the same if that can't be called, or UNCLEAR */
     CALLEE_SPREAD,   /* f(...o.x) */
     CALLEE_UNCLEAR,  /* messages show the value */
 } CalleeIteration;
 bool callee_text_iterable(const char *source, size_t n, size_t at, char *out, size_t room,
                           CalleeIteration *how);
+/* Behind the `...` that follows in the list where an expression begins at `at`; n where
+ * none does. */
+size_t callee_text_next_spread(const char *source, size_t n, size_t at);
 /* Is what the call that is shown at byte `at` gives what stands there to be iterated? */
 bool callee_text_is_iterated(const char *source, size_t n, size_t at);
 

@@ -13,7 +13,9 @@ typedef struct {
     char *out;
     size_t room, len;
     int depth;
-    bool failed; /* no simple form */
+    bool comma;     /* a comma is an operator: between parentheses */
+    bool iterating; /* what `new` makes is called by its constructor */
+    bool failed;    /* no simple form */
 } Printer;
 
 static void put(Printer *p, const char *s, size_t n)
@@ -38,11 +40,33 @@ static bool is_name_char(char c)
            c == '_' || c == '$' || c == '#' || (unsigned char)c >= 0x80;
 }
 
+/* Behind the comment that begins at `at`; `at` where none does. */
+static size_t comment_end(const char *source, size_t n, size_t at)
+{
+    const char *close;
+
+    if (at + 1 >= n || source[at] != '/' ||
+        (source[at + 1] != '/' && source[at + 1] != '*'))
+        return at;
+    if (source[at + 1] == '/')
+        close = memchr(source + at, '\n', n - at);
+    else
+        close = memmem(source + at + 2, n - at - 2, "*/", 2);
+    return close == NULL ? n : (size_t)(close - source) + (source[at + 1] == '*' ? 2 : 0);
+}
+
 static void skip_space(Printer *p)
 {
-    while (p->at < p->end && strchr(" \t\r\n", p->source[p->at]) != NULL &&
-           p->source[p->at] != '\0')
-        p->at++;
+    for (;;) {
+        size_t end = comment_end(p->source, p->end, p->at);
+
+        if (end == p->at && p->at < p->end && p->source[p->at] != '\0' &&
+            strchr(" \t\r\n", p->source[p->at]) != NULL)
+            end++;
+        if (end == p->at)
+            return;
+        p->at = end;
+    }
 }
 
 static char peek(const Printer *p)
@@ -87,6 +111,10 @@ size_t expression_bracket_end(const char *source, size_t n, size_t at)
             at = string_end(source, n, at);
             continue;
         }
+        if (c == '/' && comment_end(source, n, at) > at) {
+            at = comment_end(source, n, at);
+            continue;
+        }
         at++;
         if (c == '(' || c == '[' || c == '{')
             depth++;
@@ -107,25 +135,25 @@ static size_t bracket_end(const Printer *p, size_t at)
 static ExpressionKind print_expression(Printer *p);
 
 /* source[from..end) as an expression of its own, which always has a form. */
-static void print_part(Printer *p, size_t from, size_t end)
+static ExpressionKind print_part(Printer *p, size_t from, size_t end)
 {
     Printer part = *p;
+    ExpressionKind kind = EXPRESSION_OTHER;
 
     part.at = from;
     part.end = end;
     part.depth++;
+    part.comma = true;
     if (part.depth < MAX_DEPTH)
-        print_expression(&part);
+        kind = print_expression(&part);
     skip_space(&part);
-    /* Of an assignment V8 shows what is assigned to. */
-    if (!part.failed && part.at + 1 < end && part.source[part.at] == '=' &&
-        part.source[part.at + 1] != '=' && part.source[part.at + 1] != '>')
-        part.at = end;
     if (part.failed || part.at < end || part.depth >= MAX_DEPTH) {
+        p->out[p->len] = '\0';
         put_text(p, INTERMEDIATE);
-        return;
+        return EXPRESSION_OTHER;
     }
     p->len = part.len;
+    return kind;
 }
 
 static bool is_arrow(const Printer *p, size_t at)
@@ -213,11 +241,18 @@ static bool is_word(const char *s, size_t n, const char *word)
     return n == strlen(word) && memcmp(s, word, n) == 0;
 }
 
+static bool is_keyword(const Printer *p, const char *word)
+{
+    size_t n = strlen(word);
+
+    return looking_at(p, word) &&
+           (p->at + n >= p->end || !is_name_char(p->source[p->at + n]));
+}
+
 /* A name or number; keywords that begin an expression have no simple form. */
 static void print_word(Printer *p)
 {
-    static const char *const odd[] = { "function", "class", "async", "await", "yield",
-                                       "new",      "super", "void",  "delete" };
+    static const char *const odd[] = { "async", "import", "yield" };
     size_t from = p->at;
     bool number = is_digit(peek(p));
 
@@ -230,15 +265,47 @@ static void print_word(Printer *p)
     put(p, p->source + from, p->at - from);
 }
 
-static void print_primary(Printer *p)
+static void print_regexp(Printer *p)
+{
+    size_t from = p->at++;
+    bool class = false;
+
+    while (p->at < p->end && peek(p) != '\n' && (peek(p) != '/' || class)) {
+        class = peek(p) == '[' || (class && peek(p) != ']');
+        p->at += peek(p) == '\\' ? 2 : 1;
+    }
+    for (p->at++; is_name_char(peek(p));)
+        p->at++;
+    if (p->at > p->end)
+        p->failed = true;
+    else
+        put(p, p->source + from, p->at - from);
+}
+
+/* A function or class: of its text only the end matters. */
+static void skip_function(Printer *p, bool function)
+{
+    const char *open;
+
+    for (int i = 0; i < (function ? 2 : 1) && !p->failed; i++) {
+        open = memchr(p->source + p->at, i == 0 && function ? '(' : '{', p->end - p->at);
+        p->failed = open == NULL;
+        if (open != NULL)
+            p->at = bracket_end(p, (size_t)(open - p->source));
+    }
+    put_text(p, INTERMEDIATE);
+}
+
+static ExpressionKind print_primary(Printer *p)
 {
     size_t from = p->at, end;
+    ExpressionKind kind = EXPRESSION_NAME;
 
     switch (peek(p)) {
     case '(':
         end = bracket_end(p, from);
         p->failed = p->failed || is_arrow(p, end);
-        print_part(p, from + 1, end - 1);
+        kind = print_part(p, from + 1, end - 1);
         p->at = end;
         break;
     case '[':
@@ -254,8 +321,19 @@ static void print_primary(Printer *p)
     case '"':
     case '\'':
     case '`': print_string(p); break;
-    default: print_word(p); break;
+    case '/': print_regexp(p); break;
+    default:
+        if (is_keyword(p, "function") || is_keyword(p, "class")) {
+            skip_function(p, peek(p) == 'f');
+        } else if (is_keyword(p, "super")) {
+            p->at += 5;
+            put_text(p, INTERMEDIATE);
+        } else {
+            print_word(p);
+        }
+        break;
     }
+    return kind;
 }
 
 static void print_index(Printer *p)
@@ -278,43 +356,66 @@ static void print_index(Printer *p)
     p->at = end;
 }
 
-/* a.b[c](d): *last is where the arguments of a last call begin in the output. */
-static ExpressionKind print_operand(Printer *p)
+/* The output from `start` on becomes "(…". */
+static void open_parenthesis(Printer *p, size_t start)
 {
-    ExpressionKind kind = EXPRESSION_NAME;
+    put_text(p, " ");
+    if (p->failed)
+        return;
+    memmove(p->out + start + 1, p->out + start, p->len - start - 1);
+    p->out[start] = '(';
+}
 
+static void replace(Printer *p, size_t start, const char *text)
+{
+    p->len = start;
+    p->out[start] = '\0';
+    put_text(p, text);
+}
+
+/* new F(…): F where messages look into it, no more than a value elsewhere. */
+static void print_new(Printer *p)
+{
+    size_t start = p->len;
+
+    p->at += 3;
     skip_space(p);
-    if (peek(p) == '!' || peek(p) == '-' || peek(p) == '~' || peek(p) == '+') {
-        char sign[3] = { '(', p->source[p->at++], '\0' };
-
-        put_text(p, sign);
-        if (p->depth++ < MAX_DEPTH)
-            print_operand(p);
-        else
-            p->failed = true;
-        p->depth--;
-        put_text(p, ")");
-        return EXPRESSION_OTHER;
-    }
-    if (looking_at(p, "new ")) {
-        p->failed = p->failed || p->depth > 0;
-        p->at += 4;
-        print_operand(p);
-        if (p->len >= 5 && strcmp(p->out + p->len - 5, "(...)") == 0)
-            p->len -= 5;
-        p->out[p->len] = '\0';
-        return EXPRESSION_CALL;
-    }
     print_primary(p);
+    while (!p->failed && (peek(p) == '.' || peek(p) == '[')) {
+        if (peek(p) == '[') {
+            print_index(p);
+            continue;
+        }
+        p->at++;
+        put_text(p, ".");
+        print_word(p);
+    }
+    if (peek(p) == '(')
+        p->at = bracket_end(p, p->at);
+    if (!p->iterating)
+        replace(p, start, INTERMEDIATE);
+}
+
+/* a.b[c](d) */
+static ExpressionKind print_chain(Printer *p)
+{
+    size_t start = p->len;
+    bool optional = false;
+    ExpressionKind kind;
+
+    if (is_keyword(p, "new")) {
+        print_new(p);
+        kind = EXPRESSION_CALL;
+    } else {
+        kind = print_primary(p);
+    }
     while (!p->failed) {
         size_t before = p->at;
 
         if (eat(p, "?.")) {
-            kind = EXPRESSION_OTHER;
-            if (peek(p) == '(' || peek(p) == '[')
-                continue;
-            put_text(p, "?.");
-            print_word(p);
+            optional = true;
+            if (peek(p) != '(' && peek(p) != '[')
+                print_word(p);
         } else if (!looking_at(p, "...") && eat(p, ".")) {
             skip_space(p);
             put_text(p, ".");
@@ -323,8 +424,9 @@ static ExpressionKind print_operand(Printer *p)
         } else if (peek(p) == '[') {
             print_index(p);
             kind = EXPRESSION_MEMBER;
-        } else if (peek(p) == '(') {
-            p->at = bracket_end(p, p->at);
+        } else if (peek(p) == '(' || peek(p) == '`') {
+            p->at = peek(p) == '(' ? bracket_end(p, p->at)
+                                   : string_end(p->source, p->end, p->at);
             put_text(p, "(...)");
             kind = EXPRESSION_CALL;
         } else {
@@ -332,76 +434,207 @@ static ExpressionKind print_operand(Printer *p)
             break;
         }
     }
-    return kind;
+    if (!optional)
+        return kind;
+    replace(p, start, INTERMEDIATE);
+    return EXPRESSION_OTHER;
 }
 
-/* The binary operator that follows; NULL for none. */
-static const char *operator_at(Printer *p)
+static ExpressionKind print_operand(Printer *p);
+
+static ExpressionKind print_unary(Printer *p, const char *sign, size_t length)
 {
-    static const char *const operators[] = { "===", "!==", "**", "||", "&&", "??",
-                                             "==",  "!=",  "<=", ">=", "+",  "-",
-                                             "*",   "/",   "%",  "<",  ">",  "," };
+    size_t start = p->len, from;
+    bool waits = strcmp(sign, "await ") == 0;
+
+    p->at += length;
+    put_text(p, waits ? "" : "(");
+    put_text(p, waits ? "" : sign);
+    skip_space(p);
+    from = p->at;
+    if (p->depth++ < MAX_DEPTH)
+        print_operand(p);
+    else
+        p->failed = true;
+    p->depth--;
+    if (waits) {
+        replace(p, start, INTERMEDIATE);
+    } else if (sign[0] == '-' && from < p->at && is_digit(p->source[from])) {
+        memmove(p->out + start, p->out + start + 1, p->len - start);
+        p->len--;
+        return EXPRESSION_NAME;
+    } else {
+        put_text(p, ")");
+    }
+    return EXPRESSION_OTHER;
+}
+
+static ExpressionKind print_operand(Printer *p)
+{
+    static const char *const words[] = { "void ", "typeof ", "delete ", "await " };
+    char sign[2] = { 0 };
+
+    skip_space(p);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        char word[16];
+
+        snprintf(word, sizeof word, "%.*s", (int)strlen(words[i]) - 1, words[i]);
+        if (is_keyword(p, word))
+            return print_unary(p, words[i], strlen(word));
+    }
+    sign[0] = peek(p);
+    if (sign[0] != '\0' && strchr("!-~+", sign[0]) != NULL)
+        return print_unary(p, sign, 1);
+    return print_chain(p);
+}
+
+typedef struct {
+    const char *text;
+    int strength; /* what binds closer is more */
+} Operator;
+
+/* The binary operator that follows; NULL for none. */
+static const Operator *operator_at(Printer *p)
+{
+    static const Operator operators[] = {
+        { "instanceof", 7 }, { ">>>", 8 }, { "===", 6 }, { "!==", 6 }, { "**", 11 },
+        { "||", 1 },         { "&&", 2 },  { "??", 1 },  { "==", 6 },  { "!=", 6 },
+        { "<=", 7 },         { ">=", 7 },  { "<<", 8 },  { ">>", 8 },  { "in", 7 },
+        { "+", 9 },          { "-", 9 },   { "*", 10 },  { "/", 10 },  { "%", 10 },
+        { "<", 7 },          { ">", 7 },   { "|", 3 },   { "^", 4 },   { "&", 5 },
+        { ",", 0 },
+    };
 
     skip_space(p);
     for (size_t i = 0; i < sizeof operators / sizeof operators[0]; i++) {
-        if (looking_at(p, operators[i]))
-            return operators[i];
+        const Operator *o = &operators[i];
+        size_t n = strlen(o->text);
+
+        if (!looking_at(p, o->text) ||
+            (is_name_char(o->text[0]) && !is_keyword(p, o->text)))
+            continue;
+        if (o->text[0] == ',' && !p->comma)
+            return NULL;
+        /* an assignment, x++ */
+        if (o->text[n - 1] != '=' && p->at + n < p->end &&
+            (p->source[p->at + n] == '=' ||
+             (strchr("+-", o->text[0]) != NULL && p->source[p->at + n] == o->text[0])))
+            return NULL;
+        return o;
     }
     return NULL;
 }
 
-/* An operand behind an operator; what has no simple form is the rest. */
-static void print_next_operand(Printer *p)
+/* An operand behind an operator; in a part what has no simple form is the rest. */
+static void print_next(Printer *p, int strength);
+
+/* Operators that bind as closely as strength, or more so. */
+static ExpressionKind print_binary(Printer *p, int strength)
+{
+    size_t start = p->len;
+    ExpressionKind kind = print_operand(p);
+
+    while (!p->failed) {
+        size_t before = p->at;
+        const Operator *first = operator_at(p), *next = first;
+
+        if (first == NULL || first->strength < strength) {
+            p->at = before;
+            break;
+        }
+        open_parenthesis(p, start);
+        while (!p->failed && next == first) {
+            p->at += strlen(first->text);
+            put_text(p, " ");
+            put_text(p, first->text);
+            put_text(p, " ");
+            print_next(p, first->strength + 1);
+            before = p->at;
+            next = operator_at(p);
+        }
+        p->at = before;
+        put_text(p, ")");
+        kind = EXPRESSION_OTHER;
+    }
+    return kind;
+}
+
+static void print_next(Printer *p, int strength)
 {
     size_t len = p->len;
 
-    print_operand(p);
+    print_binary(p, strength);
     if (!p->failed || p->depth == 0)
         return;
     p->failed = false;
+    p->at = p->end;
+    replace(p, len, INTERMEDIATE);
+}
+
+/* An expression that messages don't show. */
+static void skip_expression(Printer *p)
+{
+    size_t len = p->len;
+    bool comma = p->comma;
+
+    p->comma = false;
+    if (p->depth++ < MAX_DEPTH)
+        print_expression(p);
+    else
+        p->failed = true;
+    p->depth--;
+    p->comma = comma;
     p->len = len;
     p->out[len] = '\0';
-    p->at = p->end;
-    put_text(p, INTERMEDIATE);
+}
+
+/* Behind the operator of an assignment that is looked at; 0 where none is. */
+static size_t assignment_at(const Printer *p)
+{
+    size_t at = p->at;
+
+    while (at < p->end && at < p->at + 3 && strchr("+-*/%&|^?<>", p->source[at]) != NULL)
+        at++;
+    return at + 1 < p->end && p->source[at] == '=' && p->source[at + 1] != '=' &&
+                   p->source[at + 1] != '>'
+               ? at + 1
+               : 0;
 }
 
 static ExpressionKind print_expression(Printer *p)
 {
     size_t start = p->len, before;
-    ExpressionKind kind = print_operand(p);
-    const char *first, *next;
+    ExpressionKind kind = print_binary(p, 0);
 
     before = p->at;
-    first = p->failed ? NULL : operator_at(p);
-    if (first == NULL || (p->depth == 0 && first[0] == ',')) {
-        p->at = before;
+    skip_space(p);
+    if (!p->failed && peek(p) == '?' && !looking_at(p, "?.") && !looking_at(p, "??")) {
+        p->at++;
+        skip_expression(p);
+        p->failed = p->failed || !eat(p, ":");
+        skip_expression(p);
+        replace(p, start, INTERMEDIATE INTERMEDIATE INTERMEDIATE);
+        return EXPRESSION_OTHER;
+    }
+    if (!p->failed && kind != EXPRESSION_OTHER && assignment_at(p) > 0) {
+        /* V8 shows what is assigned to. */
+        p->at = assignment_at(p);
+        skip_expression(p);
         return kind;
     }
-    /* Room for the parenthesis in front. */
-    put_text(p, " ");
-    if (p->failed)
-        return kind;
-    memmove(p->out + start + 1, p->out + start, p->len - start - 1);
-    p->out[start] = '(';
-    for (next = first; next != NULL && !p->failed; next = operator_at(p)) {
-        if (strcmp(next, first) != 0) {
-            p->failed = true;
-            break;
-        }
-        p->at += strlen(first);
-        put_text(p, " ");
-        put_text(p, first);
-        put_text(p, " ");
-        print_next_operand(p);
-    }
-    put_text(p, ")");
-    return EXPRESSION_OTHER;
+    p->at = before;
+    return kind;
 }
 
-bool expression_text(const char *source, size_t n, size_t at, char *out, size_t room,
-                     ExpressionKind *kind)
+bool expression_text(const char *source, size_t n, size_t at, bool iterated, char *out,
+                     size_t room, ExpressionKind *kind)
 {
-    Printer p = { .source = source, .at = at, .end = n, .out = out, .room = room };
+    Printer p = { .source = source,
+                  .at = at,
+                  .end = n,
+                  .out = out,
+                  .room = room,
+                  .iterating = iterated };
     size_t end;
 
     out[0] = '\0';
@@ -413,7 +646,7 @@ bool expression_text(const char *source, size_t n, size_t at, char *out, size_t 
         out[p.len - 5] = '\0';
     return !p.failed && end > at &&
            (p.at >= n || strchr(",;)]}\n\r", source[p.at]) != NULL ||
-            (p.at + 1 < n && source[p.at] == '/' && strchr("/*", source[p.at + 1])));
+            comment_end(source, n, p.at) > p.at);
 }
 
 void expression_text_of(const char *source, size_t from, size_t end, char *out,

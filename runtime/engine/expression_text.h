@@ -19,9 +19,10 @@ typedef enum {
 } ExpressionKind;
 
 /* The expression from `at` to where it ends: a comma, semicolon, closing bracket, or the
- * end of a line behind which none goes on. False where the text has no simple form. */
-bool expression_text(const char *source, size_t n, size_t at, char *out, size_t room,
-                     ExpressionKind *kind);
+ * end of a line behind which none goes on. iterated: it is what can't be iterated; then
+ * messages look into `new F` too. False where the text has no simple form. */
+bool expression_text(const char *source, size_t n, size_t at, bool iterated, char *out,
+                     size_t room, ExpressionKind *kind);
 /* The same for source[from..end), all of it; what has no simple form is "(intermediate
  * value)". */
 void expression_text_of(const char *source, size_t from, size_t end, char *out,

@@ -25,8 +25,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     (void)callee_text(text, n, at, out, sizeof out);
     (void)callee_text_new(text, n, at, out, sizeof out);
     (void)callee_text_destructured(text, n, at, out, sizeof out);
+    (void)callee_text_next_spread(text, n, at);
     (void)callee_text_iterable(text, n, at, out, sizeof out, &how);
-    (void)expression_text(text, n, at, out, sizeof out, &kind);
+    (void)expression_text(text, n, at, n % 2 == 0, out, sizeof out, &kind);
     expression_text_of(text, at, n, out, sizeof out);
     xfree(text);
     return 0;

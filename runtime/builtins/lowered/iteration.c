@@ -195,6 +195,9 @@ static duk_ret_t spread(duk_context *ctx)
                 duk_put_prop_index(ctx, to, at + k);
             }
         } else {
+            /* the messages of what can't be iterated look there (error_header.c) */
+            duk_push_int(ctx, i / 2);
+            duk_replace(ctx, 0);
             append_values(ctx, i, to);
         }
     }

@@ -4,6 +4,9 @@
 #include "runtime/engine/callee_text.h"
 #include "runtime/engine/origin.h"
 
+#define PATTERN_NULL "Cannot destructure 'null' as it is null."
+#define PATTERN_UNDEFINED "Cannot destructure 'undefined' as it is undefined."
+
 /* The name or message of h where that is a plain string; NULL otherwise. */
 static duk_hstring *error_header_text(duk_hthread *thr, duk_hobject *h, duk_hstring *key)
 {
@@ -29,6 +32,7 @@ typedef struct {
     const char *source;
     size_t n, at;
     duk_uint_fast32_t pc;
+    int spread; /* of the list there it is about this one, from 0 */
 } ErrorSite;
 
 /* Is it one of the natives that lowered code calls? */
@@ -41,6 +45,23 @@ static bool error_header_is_helper(duk_hthread *thr, duk_hobject *func)
     return name != NULL && lookup_is_lowered(name);
 }
 
+/* Which ... of its list the helper of spread is at: it says so in its first argument
+ * (builtins/lowered/iteration.c). */
+static int error_header_spread_index(duk_hthread *thr, duk_hthread *callstack,
+                                     duk_activation *act)
+{
+    duk_hstring *name =
+        error_header_text(thr, DUK_ACT_GET_FUNC(act), DUK_HTHREAD_STRING_NAME(thr));
+    duk_tval *first =
+        (duk_tval *)(void *)((duk_uint8_t *)callstack->valstack + act->bottom_byteoff);
+
+    return name != NULL && DUK_HSTRING_GET_BYTELEN(name) == 4 &&
+                   memcmp(DUK_HSTRING_GET_DATA(name) + 2, "sp", 2) == 0 &&
+                   first < callstack->valstack_top && DUK_TVAL_IS_NUMBER(first)
+               ? (int)DUK_TVAL_GET_NUMBER(first)
+               : 0;
+}
+
 static bool error_header_site(duk_hthread *thr, duk_hthread *callstack, bool helper,
                               ErrorSite *out)
 {
@@ -48,7 +69,9 @@ static bool error_header_site(duk_hthread *thr, duk_hthread *callstack, bool hel
     duk_hobject *func = act != NULL ? DUK_ACT_GET_FUNC(act) : NULL;
     bool known;
 
+    out->spread = 0;
     if (helper && func != NULL && error_header_is_helper(thr, func)) {
+        out->spread = error_header_spread_index(thr, callstack, act);
         act = act->parent;
         func = act != NULL ? DUK_ACT_GET_FUNC(act) : NULL;
     }
@@ -173,8 +196,14 @@ static bool error_header_iterable(duk_hthread *thr, const char *text, const Erro
     CalleeIteration how;
     char what[200];
 
-    if (!callee_text_iterable(s->source, s->n, s->at, what, sizeof what, &how) ||
-        how == CALLEE_UNCLEAR)
+    size_t at = s->at;
+
+    for (int i = 0; i < s->spread && at < s->n; i++)
+        at = callee_text_next_spread(s->source, s->n, at);
+    if (at >= s->n ||
+        !callee_text_iterable(s->source, s->n, at, what, sizeof what, &how) ||
+        how == CALLEE_UNCLEAR || how == CALLEE_DECLARED ||
+        (how == CALLEE_SPREAD && s->spread > 0))
         return false;
     if (how == CALLEE_SPREAD && !nothing)
         duk_push_literal(thr, "Spread syntax requires ...iterable[Symbol.iterator] to be "
@@ -189,6 +218,19 @@ static bool error_header_iterable(duk_hthread *thr, const char *text, const Erro
     return true;
 }
 
+/* Does the key of a pattern stand there that means the property `name`? */
+static bool error_header_is_key(const ErrorSite *s, const char *name, size_t n)
+{
+    const char *key = s->source + s->at;
+    size_t left = s->n - s->at;
+
+    if (left > 0 && *key >= '0' && *key <= '9')
+        return true;
+    if (left > 0 && (*key == '"' || *key == '\''))
+        key++, left--;
+    return left >= n && memcmp(key, name, n) == 0;
+}
+
 /* A property read that a pattern stands for: [ … error ] -> [ … error message ] */
 static bool error_header_pattern(duk_hthread *thr, const char *text, const ErrorSite *s)
 {
@@ -201,8 +243,7 @@ static bool error_header_pattern(duk_hthread *thr, const char *text, const Error
         return false;
     n = (int)(name - value);
     name += sizeof " (reading '" - 1;
-    if (strlen(name) < 3 || s->n - s->at < strlen(name) - 2 ||
-        strncmp(s->source + s->at, name, strlen(name) - 2) != 0 ||
+    if (strlen(name) < 3 || !error_header_is_key(s, name, strlen(name) - 2) ||
         !callee_text_destructured(s->source, s->n, s->at, from, sizeof from))
         return false;
     duk_push_lstring(thr, value, (duk_size_t)n);
@@ -216,6 +257,22 @@ static bool error_header_pattern(duk_hthread *thr, const char *text, const Error
     return true;
 }
 
+/* A pattern that reads no property first: [ … error ] -> [ … error message ] */
+static bool error_header_whole_pattern(duk_hthread *thr, const char *text,
+                                       const ErrorSite *s)
+{
+    bool null = strcmp(text, PATTERN_NULL) == 0;
+    char from[200];
+
+    if (!callee_text_destructured(s->source, s->n, s->at, from, sizeof from))
+        return false;
+    if (from[0] == '\0')
+        snprintf(from, sizeof from, "%s", null ? "object null" : "undefined");
+    duk_push_sprintf(thr, "Cannot destructure '%s' as it is %s.", from,
+                     null ? "null" : "undefined");
+    return true;
+}
+
 /* The engine's messages that know values get what V8 takes from the program's text.
  * [ … error ] -> [ … error ] */
 static void error_header_blame(duk_hthread *thr, duk_hthread *callstack, duk_hobject *h)
@@ -224,7 +281,7 @@ static void error_header_blame(duk_hthread *thr, duk_hthread *callstack, duk_hob
     duk_idx_t at = duk_get_top_index(thr);
     const char *text;
     ErrorSite s;
-    bool iterating, known;
+    bool iterating, pattern, known;
 
     if (message == NULL || callstack == NULL)
         return;
@@ -242,9 +299,11 @@ static void error_header_blame(duk_hthread *thr, duk_hthread *callstack, duk_hob
         return;
     }
     iterating = strstr(text, " is not iterable (cannot read") != NULL;
-    if (!error_header_site(thr, callstack, iterating, &s))
+    pattern = strcmp(text, PATTERN_NULL) == 0 || strcmp(text, PATTERN_UNDEFINED) == 0;
+    if (!error_header_site(thr, callstack, iterating || pattern, &s))
         return;
     known = iterating ? error_header_iterable(thr, text, &s)
+            : pattern ? error_header_whole_pattern(thr, text, &s)
                       : error_header_callee(thr, text, &s) ||
                             error_header_spread(thr, text, &s) ||
                             error_header_pattern(thr, text, &s);

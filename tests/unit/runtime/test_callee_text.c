@@ -26,12 +26,16 @@ TEST(callees_are_named_as_they_stand_in_the_text)
         { "^f()", "f" },
         { "a.b.^c(1)", "a.b.c" },
         { "return this.^g()", "this.g" },
-        { "o?.list.^go()", "o.list.go" },
+        { "o?.list.^go()", "o?.list.go" },
+        { "o?.['list'].^go()", "o?.list.go" },
+        { "o?.[k].^go()", "o?.[k].go" },
+        { "o.f?.().^go()", "o.f(...).go" },
         { "^o['b c']()", "o.b c" },
         { "^o[k][1]()", "o[k][1]" },
         { "^o[a + b]()", "o[(a + b)]" },
         { "^o[-1]()", "o[-1]" },
-        { "^o[a ? b : c]()", "o[(intermediate value)]" },
+        { "^o[a ? b : c]()",
+          "o[(intermediate value)(intermediate value)(intermediate value)]" },
         { "[...o.^f()]", "o.f" },
         { "f(1, ')')^.x()", "f(...).x" },
         { "f(1)^()", "f(...)" },
@@ -64,6 +68,17 @@ TEST(patterns_name_what_they_take_apart)
     assert_string_equal("", read_marked(read, "((a, { b, ^x }, c) => 1)"));
     assert_string_equal("-", read_marked(read, "const { a: { ^x } } = o;"));
     assert_string_equal("-", read_marked(read, "f(o.^x)"));
+    assert_string_equal("o.f(...)",
+                        read_marked(read, "const { ^x, y } = o.f(1), z = 2;"));
+    assert_string_equal("(a || b)", read_marked(read, "const { ^'x y': z } = a || b;"));
+    assert_string_equal("f(...)[0]", read_marked(read, "const { ^1: z } = f``[0]"));
+    assert_string_equal("o", read_marked(read, "const ^{ [k]: z } = o"));
+    assert_string_equal("o", read_marked(read, "const { // it's\n ^x\n} = o"));
+    assert_string_equal("(intermediate value)",
+                        read_marked(read, "const { ^x } = await f();"));
+    assert_string_equal("(intermediate value)(...)",
+                        read_marked(read, "const { ^x } = function (a) {}()"));
+    assert_string_equal("-", read_marked(read, "({ ^x: o.y } = o.x)"));
 }
 
 TEST(groups_are_written_as_v8_does)
@@ -78,7 +93,14 @@ TEST(groups_are_written_as_v8_does)
         { "({})^.x()", "{}.x" },
         { "({ a: f(1, 2), b })^.x()", "{(intermediate value)(intermediate value)}.x" },
         { "(!u)^()", "(!u)" },
-        { "(a || b && c)^()", "(intermediate value)" },
+        { "(a || b && c)^()", "(a || (b && c))" },
+        { "(a + b * c - d)^()", "((a + (b * c)) - d)" },
+        { "(a + b + c)^()", "(a + b + c)" },
+        { "(a ? b : c)^()",
+          "(intermediate value)(intermediate value)(intermediate value)" },
+        { "(typeof a)^()", "(typeof a)" },
+        { "(a?.b || c)^()", "((intermediate value) || c)" },
+        { "(a = b.c)^()", "a" },
         { "(a => 1)^()", "(intermediate value)" },
         { "(function () {})^()", "(intermediate value)" },
         { "(await x)^()", "(intermediate value)" },
@@ -114,6 +136,12 @@ TEST(what_cannot_be_iterated_is_named_by_its_text)
         { "const [a] = ^u;", "u", CALLEE_ITERABLE },
         { "const [a] = ^5, b;", "5", CALLEE_ITERABLE },
         { "const [a] = ^f();", "f", CALLEE_RETURNED },
+        { "const [a] = ^o.f();", "o.f", CALLEE_DECLARED },
+        { "[a] = ^o.f();", "o.f", CALLEE_RETURNED },
+        { "[...^(() => 1)]", "(intermediate value)", CALLEE_ITERABLE },
+        { "[...^new Date().x]", "Date.x", CALLEE_ITERABLE },
+        { "[..././, ...^/[/]/u, 1]", "/[/]/u", CALLEE_ITERABLE },
+        { "f(...^o.x,)", "o.x", CALLEE_SPREAD },
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -124,5 +152,17 @@ TEST(what_cannot_be_iterated_is_named_by_its_text)
     assert_int_equal(CALLEE_UNCLEAR, iteration);
     assert_string_not_equal("-", read_marked(read_iterable, "for (x of ^u?.v) ;"));
     assert_int_equal(CALLEE_UNCLEAR, iteration);
+    assert_int_equal(CALLEE_UNCLEAR, iteration);
+    assert_string_not_equal("-", read_marked(read_iterable, "f(...^x, 1)"));
+    assert_int_equal(CALLEE_UNCLEAR, iteration);
     assert_string_equal("-", read_marked(read_iterable, "f(^x)"));
+}
+
+TEST(spreads_of_a_list_are_found_one_behind_the_other)
+{
+    const char *text = "[...a('],', [1, 2]), 3, ...  b]", *call = "f(...a, b)";
+
+    assert_string_equal("b]", text + callee_text_next_spread(text, strlen(text), 4));
+    assert_int_equal(strlen(text), callee_text_next_spread(text, strlen(text), 29));
+    assert_int_equal(strlen(call), callee_text_next_spread(call, strlen(call), 5));
 }
