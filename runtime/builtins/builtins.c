@@ -512,6 +512,8 @@ void builtins_install(duk_context *ctx)
     engine->array_values = &b->intrinsics[INTRINSIC_ARRAY_VALUES];
     engine->array_iterator_prototype = &b->intrinsics[INTRINSIC_ARRAY_ITERATOR_PROTOTYPE];
     engine->array_iterator_next = &b->intrinsics[INTRINSIC_ARRAY_ITERATOR_NEXT];
+    engine->promise = &b->intrinsics[INTRINSIC_PROMISE];
+    engine->promise_prototype = &b->intrinsics[INTRINSIC_PROMISE_PROTOTYPE];
     duk_push_heap_stash(ctx);
     duk_push_array(ctx);
     duk_put_prop_literal(ctx, -2, "intrinsics");

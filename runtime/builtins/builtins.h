@@ -100,6 +100,7 @@
     X(ASYNC_RUN, coroutine_make)                                               \
     X(ASYNC_GENERATOR_RUN, coroutine_make)                                     \
     X(RECORD_NEXT, record_next_make)                                           \
+    X(ASYNC_FROM_SYNC_PROTOTYPE, async_from_sync_make)                         \
     X(AGGREGATE_ERROR_PROTOTYPE, aggregate_error_make)
 
 typedef enum {

@@ -27,6 +27,10 @@ void iterate_close_quietly(duk_context *ctx, duk_idx_t i);
 /* [ iterator next ] -> the same of one that is asynchronous: CreateAsyncFromSyncIterator.
  */
 void iterate_make_async(duk_context *ctx);
+/* Is the value at i the next method of these? Then a record of `for await` can be asked
+ * without a promise: [ record value? ] -> what is to be awaited (async_from_sync.c). */
+bool iterate_is_from_sync(duk_context *ctx, duk_idx_t i);
+duk_ret_t iterate_from_sync(duk_context *ctx);
 /* The helper methods, onto %IteratorPrototype%, which is on top. */
 void iterator_put_helpers(duk_context *ctx);
 /* Is the iteration of the array at i the specification's, unchanged? */

@@ -69,6 +69,13 @@ bool async_push_waiter(duk_context *ctx, PromiseReaction reaction);
 bool async_push_waiter_of(duk_context *ctx, duk_idx_t record);
 void async_trace_install(duk_context *ctx);
 
+/* [ value record ] -> [ ]: who waits for the next result in the loop of the record of a
+ * `for await`, which the record keeps as its value, goes on with it in a microtask, as if
+ * a promise had been resolved with a result now (lowered/async.c). */
+void async_answer_record(duk_context *ctx, bool rejects, bool done);
+/* [ record value ]: of an iterator's result (async_from_sync.c). */
+void async_from_sync_settled(duk_context *ctx, bool rejected);
+
 /* Promise.all, allSettled, any, race onto the constructor at i. */
 void promise_put_combinators(duk_context *ctx, duk_idx_t i);
 

@@ -175,11 +175,14 @@ void emit_for_of(Lower *l, Node *n, Node *labels)
     emit_for_of_body(l, n, lexical ? target : NULL, target, value, at);
     l->fn->jumps = j.outer;
     w(l, "}}catch(" P "c){");
-    w_fmt(l, STR_FMT "===-2&&", STR_ARG(s_state));
     if (n->flags & NF_AWAIT)
-        w_fmt(l, P "y(" P "caq(" STR_FMT "));", STR_ARG(s_it));
+        w_fmt(l,
+              "if(" STR_FMT "===-2&&" P "caq(" STR_FMT "," P "c))try{" P "cw(" P
+              "y(" STR_FMT "." P "v)," P "c)}catch(" P "ce){" P "cwe(" P "c," P "ce)}",
+              STR_ARG(s_state), STR_ARG(s_it), STR_ARG(s_it));
     else
-        w_fmt(l, P "cq(" STR_FMT "," P "c);", STR_ARG(s_it));
+        w_fmt(l, STR_FMT "===-2&&" P "cq(" STR_FMT "," P "c);", STR_ARG(s_state),
+              STR_ARG(s_it));
     w(l, "throw " P "c}");
     move_to(l, n->end);
     l->fn->temps = mark;

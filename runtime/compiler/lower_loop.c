@@ -69,8 +69,11 @@ static void w_close(Lower *l, const Jump *j)
     bool await = j->node->flags & NF_AWAIT;
     Str state = temp_name(l, j->iterator + 1), it = temp_name(l, j->iterator);
 
-    w_fmt(l, STR_FMT "===-2&&(" STR_FMT "=-1," P "%s" STR_FMT "%s);", STR_ARG(state),
-          STR_ARG(state), await ? "y(" P "ca(" : "cl(", STR_ARG(it), await ? "))" : ")");
+    w_fmt(l, STR_FMT "===-2&&(" STR_FMT "=-1," P "%s(" STR_FMT "))", STR_ARG(state),
+          STR_ARG(state), await ? "ca" : "cl", STR_ARG(it));
+    if (await)
+        w_fmt(l, "&&" P "cw(" P "y(" STR_FMT "." P "v))", STR_ARG(it));
+    w(l, ";");
 }
 
 static void w_write_back(Lower *l, Fn *f);

@@ -77,11 +77,13 @@ typedef struct Engine {
      * are kept, NULL until they are made (builtins/builtins.c). */
     void *const *array_values, *const *array_iterator_prototype,
                                    *const *array_iterator_next;
+    void *const *promise, *const *promise_prototype; /* the same of Promise */
     /* Strings that the executor looks for, NULL until it first does: Symbol.iterator,
      * "next", "then", a class's hidden fields (graft/inline.c, inline_class.c). */
     void *iterator_key, *next_key, *then_key, *fields_key;
     int iterator_at,
-        next_at; /* where Array.prototype and %ArrayIteratorPrototype% had them */
+        next_at;        /* where Array.prototype and %ArrayIteratorPrototype% had them */
+    int constructor_at; /* where Promise.prototype had its constructor */
     void *helper_keys[ENGINE_HELPER_OPS]; /* names of helpers: graft/helper_ops.h */
     void *characters[128];                /* strings of one ASCII character, once used */
     void *record_keys[4];                 /* of for-of's records: internals.h */

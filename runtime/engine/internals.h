@@ -187,6 +187,7 @@ typedef enum {
     ENGINE_INLINE_YIELD_RAW,
     ENGINE_INLINE_ASYNC, /* calls of async functions: closures whose slot 0 is the body */
     ENGINE_INLINE_ASYNC_NEXT, /* the method of async generators */
+    ENGINE_INLINE_FROM_SYNC,  /* and the method of those that are made of others */
     ENGINE_INLINE_ASYNC_STEP, /* a record's next method with a value or none: see below */
     ENGINE_INLINE_STEP,       /* for-of: true, see graft/step.c */
 } EngineInline;

@@ -102,6 +102,7 @@ void object_construct(duk_context *ctx, duk_idx_t n);
     X(SHARED, "Object")                              \
     X(GENERATOR, "Generator")                        \
     X(ASYNC_GENERATOR, "AsyncGenerator")             \
+    X(ASYNC_FROM_SYNC, "Object")                     \
     X(COMPLETION, "Object")                          \
     X(TABLE, "Object")                               \
     X(REGEXP, "RegExp")                              \

@@ -91,10 +91,62 @@ duk_ret_t async_call(duk_context *ctx)
     return 1;
 }
 
+/* ---- Records of `for await` ---- */
+
+void async_answer_record(duk_context *ctx, bool rejects, bool done)
+{
+    duk_idx_t value = duk_get_top(ctx) - 2, record = value + 1, who = record + 1;
+    PromiseReaction reaction;
+
+    duk_require_stack(ctx, 16);
+    engine_record_get(ctx, record, ENGINE_RECORD_VALUE);
+    reaction = promise_is(ctx, who) ? async_continue : async_generator_continue;
+    if (!rejects && !engine_results_are_plain(ctx)) {
+        promise_push(ctx);
+        duk_dup(ctx, value);
+        builtin_iter_result(ctx, done);
+        promise_resolve(ctx, -2);
+        duk_dup(ctx, who);
+        promise_wait(ctx, -2, reaction);
+        duk_set_top(ctx, value);
+        return;
+    }
+    duk_dup(ctx, value);
+    if (!rejects && done) {
+        builtin_iter_result(ctx, true);
+    } else if (!rejects) {
+        engine_record_put(ctx, record, ENGINE_RECORD_VALUE);
+        duk_dup(ctx, record);
+    }
+    promise_soon(ctx, reaction, rejects);
+    duk_set_top(ctx, value);
+}
+
+/* ---- Traces ---- */
+
+bool async_push_waiter_of(duk_context *ctx, duk_idx_t record)
+{
+    engine_record_get(ctx, record, ENGINE_RECORD_VALUE);
+    if (duk_is_object(ctx, -1) && promise_is(ctx, -1))
+        return async_push_waiter(ctx, async_continue);
+    if (duk_is_object(ctx, -1) && slots_is(ctx, -1, SLOTS_ASYNC_GENERATOR))
+        return async_push_waiter(ctx, async_generator_continue);
+    duk_pop(ctx);
+    return false;
+}
+
 bool async_push_waiter(duk_context *ctx, PromiseReaction reaction)
 {
     duk_idx_t data = duk_get_top_index(ctx);
 
+    if (reaction == async_from_sync_settled) {
+        if (!async_push_waiter_of(ctx, data)) {
+            duk_pop(ctx);
+            return false;
+        }
+        duk_remove(ctx, data);
+        return true;
+    }
     if (reaction != async_continue)
         return async_generator_push_waiter(ctx, reaction);
     duk_dup(ctx, data);

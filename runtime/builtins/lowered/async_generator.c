@@ -36,36 +36,6 @@ duk_ret_t call_async_generator(duk_context *ctx)
 
 /* ---- Answering ---- */
 
-static void ag_continue(duk_context *ctx, bool rejected);
-
-/* [ value record who ] -> [ … ]: who waits in the loop of the record goes on with it. */
-static void go_on_with_record(duk_context *ctx, duk_idx_t value, bool rejects, bool done)
-{
-    duk_idx_t record = value + 1, who = record + 1;
-    PromiseReaction reaction = promise_is(ctx, who) ? async_continue : ag_continue;
-
-    if (!rejects && !engine_results_are_plain(ctx)) {
-        promise_push(ctx);
-        duk_dup(ctx, value);
-        builtin_iter_result(ctx, done);
-        promise_resolve(ctx, -2);
-        duk_dup(ctx, who);
-        promise_wait(ctx, -2, reaction);
-        return;
-    }
-    if (rejects) {
-        duk_dup(ctx, value);
-    } else if (done) {
-        duk_dup(ctx, value);
-        builtin_iter_result(ctx, true);
-    } else {
-        duk_dup(ctx, value);
-        engine_record_put(ctx, record, ENGINE_RECORD_VALUE);
-        duk_dup(ctx, record);
-    }
-    promise_soon(ctx, reaction, rejects);
-}
-
 /* [ value ] -> [ ]: answers the request. */
 static void ag_answer(duk_context *ctx, duk_idx_t g, bool rejects, bool done)
 {
@@ -78,8 +48,8 @@ static void ag_answer(duk_context *ctx, duk_idx_t g, bool rejects, bool done)
     if (!promise_is(ctx, request)) {
         engine_record_get(ctx, request, ENGINE_RECORD_VALUE);
         if (!duk_is_undefined(ctx, -1)) {
-            go_on_with_record(ctx, value, rejects, done);
-            duk_set_top(ctx, value);
+            duk_pop(ctx);
+            async_answer_record(ctx, rejects, done);
             return;
         }
         /* The loop has yet to wait: for a promise, then; see async_generator_step. */
@@ -154,7 +124,7 @@ void async_generator_begin(duk_context *ctx)
 }
 
 /* The coroutine goes on with what the reaction has got: [ generator value ] */
-static void ag_continue(duk_context *ctx, bool rejected)
+void async_generator_continue(duk_context *ctx, bool rejected)
 {
     ag_go_on(ctx, duk_get_top(ctx) - 2, rejected);
 }
@@ -229,7 +199,8 @@ duk_ret_t async_generator_step(duk_context *ctx)
         ag_answer(ctx, 0, false, false);
         ag_serve_all(ctx, 0);
     } else {
-        ag_wait(ctx, yields == ENGINE_YIELD_VALUE ? ag_yielded : ag_continue);
+        ag_wait(ctx,
+                yields == ENGINE_YIELD_VALUE ? ag_yielded : async_generator_continue);
     }
     duk_set_top(ctx, 2);
     return 1;
@@ -413,7 +384,8 @@ bool async_generator_push_waiter(duk_context *ctx, PromiseReaction reaction)
 {
     duk_idx_t g = duk_get_top_index(ctx);
 
-    if (reaction != ag_continue && reaction != ag_yielded && reaction != ag_left) {
+    if (reaction != async_generator_continue && reaction != ag_yielded &&
+        reaction != ag_left) {
         duk_pop(ctx);
         return false;
     }
@@ -425,16 +397,4 @@ bool async_generator_push_waiter(duk_context *ctx, PromiseReaction reaction)
     slots_get(ctx, g, AG_COROUTINE);
     duk_remove(ctx, g);
     return true;
-}
-
-/* A record is the request of its generator, and has who waits. */
-bool async_push_waiter_of(duk_context *ctx, duk_idx_t record)
-{
-    engine_record_get(ctx, record, ENGINE_RECORD_VALUE);
-    if (duk_is_object(ctx, -1) && promise_is(ctx, -1))
-        return async_push_waiter(ctx, async_continue);
-    if (duk_is_object(ctx, -1) && slots_is(ctx, -1, SLOTS_ASYNC_GENERATOR))
-        return async_generator_push_waiter(ctx, ag_continue);
-    duk_pop(ctx);
-    return false;
 }

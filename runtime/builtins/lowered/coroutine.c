@@ -266,7 +266,7 @@ void coroutine_make(duk_context *ctx)
     push_own_helper(ctx, lowered_for_await, 1);
     push_own_helper(ctx, engine_delegate, 3);
     push_own_helper(ctx, engine_delegate_state, 0);
-    push_own_helper(ctx, lowered_async_next, 2);
+    push_own_helper(ctx, lowered_async_next, DUK_VARARGS);
     duk_set_magic(ctx, -1, ENGINE_INLINE_ASYNC_STEP);
     push_own_helper(ctx, engine_yield, 1);
     duk_set_magic(ctx, -1, ENGINE_INLINE_YIELD_RAW);

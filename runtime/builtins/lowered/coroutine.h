@@ -48,6 +48,8 @@ duk_ret_t async_generator_step(duk_context *ctx);
 duk_ret_t async_generator_failed(duk_context *ctx);
 void async_generator_begin(duk_context *ctx); /* see Engine */
 void async_generator_put_methods(duk_context *ctx, duk_idx_t i);
+/* It goes on: [ generator value ]. */
+void async_generator_continue(duk_context *ctx, bool rejected);
 bool async_generator_push_waiter(duk_context *ctx, PromiseReaction reaction);
 
 /* [ parameters… body ] -> [ … function ]: as Function() and its kin make it; `head` is

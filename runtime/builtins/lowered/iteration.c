@@ -93,44 +93,73 @@ duk_ret_t lowered_for_await(duk_context *ctx)
     return 1;
 }
 
-/* What the executor doesn't do itself: there is no such method. */
+/* What the executor doesn't do itself: the iterator isn't asynchronous, or there is no
+ * such method. */
 duk_ret_t lowered_async_next(duk_context *ctx)
 {
+    duk_idx_t n = duk_get_top(ctx);
+
     engine_record_get(ctx, 0, ENGINE_RECORD_NEXT);
+    if (iterate_is_from_sync(ctx, n)) {
+        duk_pop(ctx);
+        return iterate_from_sync(ctx);
+    }
     if (!duk_is_function(ctx, -1))
         builtin_type_error(ctx, "%s is not a function", builtin_describe_typed(ctx, -1));
     engine_record_get(ctx, 0, ENGINE_RECORD_ITERATOR);
-    duk_dup(ctx, 1);
-    duk_call_method(ctx, 1);
+    for (duk_idx_t i = 1; i < n; i++)
+        duk_dup(ctx, i);
+    duk_call_method(ctx, n - 1);
     return 1;
 }
 
 static duk_ret_t call_return(duk_context *ctx, void *udata)
 {
     (void)udata;
-    duk_get_prop_literal(ctx, 0, P "i");
+    engine_record_get(ctx, 0, ENGINE_RECORD_ITERATOR);
     duk_get_prop_literal(ctx, -1, "return");
     if (duk_is_null_or_undefined(ctx, -1)) {
-        duk_push_undefined(ctx);
+        duk_push_false(ctx);
         return 1;
     }
+    builtin_require_callable(ctx, -1);
     duk_dup(ctx, -2);
     duk_call_method(ctx, 0);
+    engine_record_put(ctx, 0, ENGINE_RECORD_VALUE);
+    duk_push_true(ctx);
     return 1;
 }
 
-/* [ record ] -> what is awaited when the iterator is closed */
-static duk_ret_t close_await(duk_context *ctx)
+/* Is it an error, and not a generator's return(), by which the loop is left? */
+static bool left_by_error(duk_context *ctx, duk_idx_t i)
 {
-    if (duk_get_current_magic(ctx) == 0) {
-        call_return(ctx, NULL);
-        return 1;
-    }
-    if (duk_safe_call(ctx, call_return, NULL, 0, 1) != DUK_EXEC_SUCCESS) {
-        duk_pop(ctx);
-        duk_push_undefined(ctx);
-    }
+    return duk_is_valid_index(ctx, i) && !slots_is(ctx, i, SLOTS_COMPLETION);
+}
+
+/* [ record error? ] -> whether what the record has as its value then is to be awaited.
+ * An error by which the loop is left counts for more than those of closing. */
+static duk_ret_t close_async(duk_context *ctx)
+{
+    if (!left_by_error(ctx, 1))
+        return call_return(ctx, NULL);
+    if (duk_safe_call(ctx, call_return, NULL, 0, 1) != DUK_EXEC_SUCCESS)
+        duk_push_false(ctx);
     return 1;
+}
+
+/* [ value error? ]: that has been awaited */
+static duk_ret_t closed_async(duk_context *ctx)
+{
+    if (!left_by_error(ctx, 1) && !builtin_is_object(ctx, 0))
+        builtin_type_error(ctx, "Iterator result %s is not an object",
+                           builtin_describe(ctx, 0));
+    return 0;
+}
+
+/* [ error other ]: or that failed */
+static duk_ret_t closing_failed(duk_context *ctx)
+{
+    return left_by_error(ctx, 0) ? 0 : duk_throw(ctx);
 }
 
 /* ---- Spread and patterns ---- */
@@ -355,9 +384,11 @@ void lowered_iteration(duk_context *ctx)
         { "cl", close_record, 1, 1, 0 },
         { "cq", close_record_quietly, 2, 2, 0 },
         { "ofa", lowered_for_await, 1, 1, 0 },
-        { "an", lowered_async_next, 2, 1, ENGINE_INLINE_ASYNC_STEP },
-        { "ca", close_await, 1, 1, 0 },
-        { "caq", close_await, 1, 1, 1 },
+        { "an", lowered_async_next, DUK_VARARGS, 1, ENGINE_INLINE_ASYNC_STEP },
+        { "ca", close_async, DUK_VARARGS, 1, 0 },
+        { "caq", close_async, DUK_VARARGS, 2, 0 },
+        { "cw", closed_async, DUK_VARARGS, 1, 0 },
+        { "cwe", closing_failed, 2, 2, 0 },
         { "sp", spread, DUK_VARARGS, 0, 0 },
         { "arr", take_values, 2, 2, ENGINE_INLINE_ARRAY },
         { "it", steps_open, 2, 2, ENGINE_INLINE_ARRAY },

@@ -76,6 +76,18 @@ static bool inline_is_idle(duk_hthread *thr, const duk_tval *generator)
            thr->callstack_top < DUK_USE_CALLSTACK_LIMIT;
 }
 
+/* Can no program tell whether a promise of the engine's is awaited? */
+static inline bool inline_promises_are_plain(duk_hthread *thr)
+{
+    Engine *engine = thr->heap->heap_udata;
+    duk_hobject *prototype =
+        engine->promise_prototype != NULL ? *engine->promise_prototype : NULL;
+
+    return prototype != NULL &&
+           inline_function(thr, prototype, DUK_HTHREAD_STRING_CONSTRUCTOR(thr),
+                           &engine->constructor_at) == *engine->promise;
+}
+
 /* The call in registers idx and behind gives way to the request by a generator or a
  * record, with the value in *value, or none. */
 static CallResult inline_request(duk_hthread *thr, duk_idx_t idx, duk_idx_t nargs,
@@ -120,9 +132,14 @@ static CallResult inline_async_step(duk_hthread *thr, duk_idx_t idx, duk_idx_t n
     if (!DUK_TVAL_IS_OBJECT(next) || !DUK_HOBJECT_IS_CALLABLE(DUK_TVAL_GET_OBJECT(next)))
         return CALL_ENGINE;
     if (DUK_HOBJECT_IS_NATFUNC(DUK_TVAL_GET_OBJECT(next)) &&
-        ((duk_hnatfunc *)DUK_TVAL_GET_OBJECT(next))->magic == ENGINE_INLINE_ASYNC_NEXT &&
-        inline_is_idle(thr, iterator))
-        return inline_request(thr, idx, nargs, tv + 2, nargs > 1 ? tv + 3 : NULL, pc);
+        inline_promises_are_plain(thr)) {
+        int magic = ((duk_hnatfunc *)DUK_TVAL_GET_OBJECT(next))->magic;
+
+        if (magic == ENGINE_INLINE_FROM_SYNC)
+            return CALL_ENGINE;
+        if (magic == ENGINE_INLINE_ASYNC_NEXT && inline_is_idle(thr, iterator))
+            return inline_request(thr, idx, nargs, tv + 2, nargs > 1 ? tv + 3 : NULL, pc);
+    }
     /* The method's call takes the place of this one. */
     DUK_TVAL_SET_TVAL(&record, tv + 2);
     DUK_TVAL_SET_TVAL_UPDREF_NORZ(thr, tv, next);

@@ -107,6 +107,30 @@ scene('results with a then', async () => {
     get() { if (this && 'done' in this) say('asked', this.value, this.done); return undefined; } });
   try { for await (const x of g()) say(x); } finally { delete Object.prototype.then; }
 });
+scene('promises with a constructor', async () => {
+  async function* g() { yield 1; yield 2; }
+  const own = Promise;
+  Object.defineProperty(Promise.prototype, 'constructor', { configurable: true, get() { say('asked'); return own; } });
+  try {
+    for await (const x of g()) say(x);
+    for await (const x of [3]) say(x);
+  } finally { Object.defineProperty(Promise.prototype, 'constructor', { configurable: true, writable: true, value: own }); }
+});
+scene('values of no async iterator', async () => {
+  function* g() { say('got', yield 1, yield late(2, 2), yield odd()); return late('end', 1); }
+  tick('tick', 20);
+  try { for await (const x of g()) say(x); } catch (e) { say(e); }
+  for await (const x of new Set([1, Promise.resolve(2)])) say(x);
+  for await (const [k, v] of new Map([[1, 2]])) say(k, v);
+  for await (const c of 'ab') say(c);
+  for await (const x of { [Symbol.iterator]: () => ({ next() { say('args', arguments.length); return { done: true, get value() { say('value'); } }; } }) }) say(x);
+  for (const next of [() => 1, () => { throw 'next'; }, undefined])
+    try { for await (const x of { [Symbol.iterator]: () => ({ next }) }) say(x); } catch (e) { say(e.message ?? e); }
+  async function* d() { say('end', yield* g2()); }
+  function* g2() { say('got', yield 1, yield 2); return 'r'; }
+  const it = d();
+  await it.next('a'); await it.next('b'); await it.next('c');
+});
 scene('next of a program', async () => {
   async function* g() { yield 1; yield 2; }
   const proto = Object.getPrototypeOf(g.prototype), own = proto.next;
@@ -125,6 +149,22 @@ scene('break', async () => {
   for await (const x of g()) { say(x); break; }
   try { for await (const x of g()) throw 'out'; } catch (e) { say(e); }
   await (async () => { for await (const x of g()) return x; })();
+});
+scene('closing', async () => {
+  const left = (by) => async () => { for await (const x of by) throw 'body'; };
+  const close = (ret) => ({ [Symbol.asyncIterator]() { return this; }, next: () => ({ value: 1, done: false }), ...ret && { return: ret } });
+  async function* fails() { try { yield 1; } finally { throw 'closing'; } }
+  tick('tick', 18);
+  for (const by of [fails(), close(), close(() => 1), close(() => { throw 'return'; }), close(() => Promise.reject('return'))])
+    await left(by)().catch((e) => say(e));
+  for (const by of [fails(), close(), close(() => 1), close(() => { throw 'return'; }), close(() => Promise.reject('return')), close(() => ({}))])
+    try { for await (const x of by) break; say('left'); } catch (e) { say(e.message ?? e); }
+  async function* leaves(by) { for await (const x of by) yield x; }
+  for (const by of [fails(), close(), close(() => 1), close(() => Promise.reject('return'))]) {
+    const it = leaves(by);
+    await it.next();
+    say(await it.return('value').then((r) => r.value, (e) => e.message ?? e));
+  }
 });
 scene('traces', async () => {
   async function* deep() { await 0; yield new Error('x').stack; }
@@ -162,7 +202,10 @@ scene('deep', async () => {
 // expect: return() of what fails: thrown no, 2, constructor, {"value":4,"done":true} constructor
 // expect: return() through a yield*: inner throw no, t, inner return yes, left, {"value":"yes","done":true}
 // expect: results with a then: asked 1 false, 1, asked 2 false, 2, asked  true
+// expect: promises with a constructor: asked, asked, 1, asked, 2, asked, asked, 3, asked
+// expect: values of no async iterator: tick 0, tick 1, tick 2, 1, tick 3, tick 4, tick 5, tick 6, 2, tick 7, constructor, tick 8, tick 9, 1, tick 10, tick 11, 2, tick 12, tick 13, tick 14, tick 15, 1 2, tick 16, tick 17, tick 18, tick 19, a, b, args 0, value, Iterator result 1 is not an object, next, undefined is not a function, got b c, end r
 // expect: next of a program: next 0, 1, next 0, 2, next 0, own next, undefined is not a function, object null is not a function, number 5 is not a function
 // expect: break: 1, closed, closed, out, closed
+// expect: closing: tick 0, tick 1, tick 2, tick 3, tick 4, tick 5, body, tick 6, tick 7, tick 8, body, tick 9, tick 10, tick 11, tick 12, body, tick 13, tick 14, tick 15, body, tick 16, tick 17, body, closing, left, Iterator result 1 is not an object, return, return, left, closing, value, Iterator result 1 is not an object, return
 // expect: traces: at deep,at async middle,at async outer, at failing,at async user
 // expect: deep: bottom, bottom
