@@ -44,7 +44,7 @@ static duk_ret_t array_to_sorted(duk_context *ctx)
     check_length(ctx, len);
     duk_push_array(ctx);
     copy_range(ctx, 2, 1, 0, len);
-    array_sort_list(ctx, 2, (uint32_t)len, 0);
+    array_sort_list(ctx, 2, (uint32_t)len, 0, stable_sort);
     return 1;
 }
 

@@ -270,7 +270,7 @@ static duk_ret_t array_sort(duk_context *ctx)
             n++;
         }
     }
-    array_sort_list(ctx, 2, (uint32_t)n, 0);
+    array_sort_list(ctx, 2, (uint32_t)n, 0, stable_sort);
     for (double k = 0; k < n; k++) {
         array_take_any(ctx, 2, k);
         builtin_put_index(ctx, 1, k);

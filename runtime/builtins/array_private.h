@@ -3,6 +3,7 @@
 #define RUNTIME_BUILTINS_ARRAY_PRIVATE_H
 
 #include "runtime/builtins/builtins.h"
+#include "runtime/builtins/stable_sort.h"
 #include "runtime/engine/array.h"
 
 extern const ObjectFunction array_edit_methods[];
@@ -36,8 +37,9 @@ void array_delete(duk_context *ctx, duk_idx_t i, double k);
 /* IsArray of the value at i, through proxies. */
 bool array_is(duk_context *ctx, duk_idx_t i);
 /* Sorts the plain array at `list`, n elements without holes, by the comparator at
- * `compare` (undefined: as texts). Stable. */
-void array_sort_list(duk_context *ctx, duk_idx_t list, uint32_t n, duk_idx_t compare);
+ * `compare` (undefined: as texts). */
+void array_sort_list(duk_context *ctx, duk_idx_t list, uint32_t n, duk_idx_t compare,
+                     StableSort *sort);
 /* TypeError unless the value at i is a function or undefined. */
 void array_check_comparator(duk_context *ctx, duk_idx_t i);
 /* [ array ] -> [ array text ]: its elements' texts with the string at `separator`

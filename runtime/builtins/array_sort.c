@@ -1,25 +1,24 @@
-/* array_sort.c: a stable merge sort for arrays and typed arrays' methods.
+/* array_sort.c: sort for arrays and typed arrays' methods.
  *
  * What is sorted are element numbers; the elements stay in a list that nobody else sees,
- * so that a comparator may do whatever it likes, throw included. Runs that are in order
- * already are found first and merged. Texts and numbers are compared without calls. */
+ * so that a comparator may do whatever it likes, throw included. Texts and numbers are
+ * compared without calls. */
 #include <string.h>
 
 #include "runtime/builtins/array_private.h"
 
-typedef struct Sorting Sorting;
-struct Sorting {
+typedef struct {
     duk_context *ctx;
     duk_idx_t list, compare;
-    int (*order)(Sorting *s, uint32_t a, uint32_t b); /* <= 0: a may stay before b */
+    SortOrder order;
     const double *numbers;
     const ArrayText *texts;
     int sign;
-    uint32_t *spare;
-};
+} Sorting;
 
-static int by_texts(Sorting *s, uint32_t a, uint32_t b)
+static int by_texts(void *arg, uint32_t a, uint32_t b)
 {
+    const Sorting *s = arg;
     ArrayText x = s->texts[a], y = s->texts[b];
     /* The engine's encoding sorts as UTF-16 does. */
     int c = memcmp(x.ptr, y.ptr, x.len < y.len ? x.len : y.len);
@@ -28,66 +27,20 @@ static int by_texts(Sorting *s, uint32_t a, uint32_t b)
 }
 
 /* Where the difference is no number, the elements count as equal. */
-static int by_numbers(Sorting *s, uint32_t a, uint32_t b)
+static int by_numbers(void *arg, uint32_t a, uint32_t b)
 {
+    const Sorting *s = arg;
     double d = s->numbers[a] - s->numbers[b];
 
     return d > 0 ? s->sign : d < 0 ? -s->sign : 0;
 }
 
-static int by_call(Sorting *s, uint32_t a, uint32_t b)
+static int by_call(void *arg, uint32_t a, uint32_t b)
 {
+    const Sorting *s = arg;
     double d = array_compare(s->ctx, s->compare, s->list, a, b);
 
     return d > 0 ? 1 : d < 0 ? -1 : 0;
-}
-
-/* The sorted runs at..middle and middle..end become one. */
-static void merge(Sorting *s, uint32_t *at, uint32_t *middle, uint32_t *end)
-{
-    uint32_t *spare = s->spare, left = (uint32_t)(middle - at), k = 0;
-
-    if (s->order(s, middle[-1], middle[0]) <= 0)
-        return;
-    memcpy(spare, at, left * sizeof *spare);
-    while (k < left && middle < end) {
-        if (s->order(s, spare[k], *middle) <= 0)
-            *at++ = spare[k++];
-        else
-            *at++ = *middle++;
-    }
-    memcpy(at, spare + k, (left - k) * sizeof *spare);
-}
-
-#define RUN 8
-
-/* Short stretches by insertion. */
-static void sort_run(Sorting *s, uint32_t *at, uint32_t n)
-{
-    for (uint32_t k = 1; k < n; k++) {
-        uint32_t value = at[k], j = k;
-
-        while (j > 0 && s->order(s, at[j - 1], value) > 0) {
-            at[j] = at[j - 1];
-            j--;
-        }
-        at[j] = value;
-    }
-}
-
-static void sort_order(Sorting *s, uint32_t *order, uint32_t n)
-{
-    for (uint32_t k = 0; k < n; k += RUN)
-        sort_run(s, order + k, n - k < RUN ? n - k : RUN);
-    for (uint32_t width = RUN; width < n; width *= 2) {
-        for (uint32_t k = 0; k + width < n; k += width * 2) {
-            uint32_t end = n - k < width * 2 ? n : k + width * 2;
-
-            merge(s, order + k, order + k + width, order + end);
-        }
-        if (width > n / 2)
-            break;
-    }
 }
 
 /* [ ] -> [ list ] of the elements as texts */
@@ -149,18 +102,19 @@ static void choose_order(Sorting *s, uint32_t n)
     }
 }
 
-void array_sort_list(duk_context *ctx, duk_idx_t list, uint32_t n, duk_idx_t compare)
+void array_sort_list(duk_context *ctx, duk_idx_t list, uint32_t n, duk_idx_t compare,
+                     StableSort *sort)
 {
     Sorting s = { .ctx = ctx, .compare = compare };
     duk_idx_t top = duk_get_top(ctx);
-    uint32_t *order, kept;
+    uint32_t *order, *spare, kept;
 
     if (n < 2)
         return;
     s.list = duk_normalize_index(ctx, list);
     duk_require_stack(ctx, 16);
     order = duk_push_fixed_buffer(ctx, n * sizeof *order);
-    s.spare = duk_push_fixed_buffer(ctx, n * sizeof *order);
+    spare = duk_push_fixed_buffer(ctx, n * sizeof *spare);
     kept = set_undefined_apart(ctx, s.list, n, order);
     if (kept < n) {
         array_permute(ctx, s.list, order, n);
@@ -169,7 +123,7 @@ void array_sort_list(duk_context *ctx, duk_idx_t list, uint32_t n, duk_idx_t com
     }
     if (kept > 1) {
         choose_order(&s, kept);
-        sort_order(&s, order, kept);
+        sort(order, kept, spare, s.order, &s);
     }
     array_permute(ctx, s.list, order, n);
     duk_set_top(ctx, top);

@@ -357,7 +357,7 @@ static duk_ret_t view_sort(duk_context *ctx)
         typed_array_get(ctx, out, (double)k);
         array_append(ctx, out + 1);
     }
-    array_sort_list(ctx, out + 1, (uint32_t)n, 0);
+    array_sort_list(ctx, out + 1, (uint32_t)n, 0, stable_sort_halves);
     for (size_t k = 0; k < n; k++) {
         array_take_any(ctx, out + 1, (double)k);
         typed_array_put(ctx, out, (double)k);

@@ -196,6 +196,8 @@ void place_function(Lower *l, CompiledKind kind, uint32_t start, uint32_t end);
 /* The text of a property's function: from its key, or what stands before it but
  * `static`. */
 void place_method(Lower *l, const Node *property);
+/* Where the arguments of a call begin in the source. */
+uint32_t place_arguments(const Lower *l, const Node *call);
 /* len bytes are put in at a place already written. */
 void place_insert(Lower *l, size_t at, size_t len);
 

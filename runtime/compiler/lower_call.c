@@ -244,6 +244,7 @@ static void emit_private_call(Lower *l, Node *n)
     w_str(l, find_private(l, n->a, n->a->atom)->key);
     w(l, "]");
     skip_to(l, n->a->end);
+    place_at(l, place_arguments(l, n));
     w_arguments(l, n->list);
     skip_to(l, n->end);
 }
@@ -336,6 +337,12 @@ void emit_call(Lower *l, Node *n)
         w(l, "(0,");
         emit_at(l, callee);
         w(l, ")");
+        if (!(n->flags & NF_DELEGATE)) {
+            copy_to(l, place_arguments(l, n));
+            place_callee(l, callee);
+            w(l, "(");
+            skip_to(l, l->at + 1);
+        }
     } else {
         emit(l, callee);
     }

@@ -333,6 +333,8 @@ void emit_member(Lower *l, Node *n)
     if (n->flags & NF_DELEGATE || n->a->kind == NODE_TEMP || !n->atom->ascii ||
         memchr(l->text + n->a->end, '\\', n->end - n->a->end) != NULL) {
         copy_to(l, n->a->end);
+        if (n->flags & NF_DELEGATE)
+            place_callee(l, n);
         w_dot_name(l, n->atom->text);
         skip_to(l, n->end);
     }

@@ -81,6 +81,11 @@ static uint32_t skip_space(const Lower *l, uint32_t at, uint32_t end)
     return at;
 }
 
+uint32_t place_arguments(const Lower *l, const Node *call)
+{
+    return skip_space(l, call->a->end, call->end);
+}
+
 void place_method(Lower *l, const Node *property)
 {
     uint32_t start = property->start;

@@ -214,22 +214,28 @@ static void prepend_index(Reader *r, size_t from, size_t end)
 static bool read_name(Reader *r, size_t end, size_t *begin)
 {
     size_t from = name_start(r, end), dot;
+    bool private = from > 0 && r->source[from - 1] == '#';
 
-    if (from > 0 && r->source[from - 1] == '#')
+    if (private) {
         from--;
+        PREPEND(r, "]");
+    }
     if (is_word(r, from, end, "super"))
         PREPEND(r, "(intermediate value)");
     else
         prepend(r, r->source + from, end - from);
+    if (private)
+        PREPEND(r, "[");
     dot = trim(r, from);
     if (dot == 0 || r->source[dot - 1] != '.' ||
         (dot > 2 && memcmp(r->source + dot - 3, "...", 3) == 0))
         return false;
-    PREPEND(r, ".");
     *begin = dot - 1;
     if (dot > 1 && r->source[dot - 2] == '?') {
-        PREPEND(r, "?");
+        PREPEND(r, "?.");
         --*begin;
+    } else if (!private) {
+        PREPEND(r, ".");
     }
     return true;
 }
@@ -349,7 +355,7 @@ bool callee_text_new(const char *source, size_t n, size_t at, char *out, size_t 
             expression_text_of(source, at, end, out, room);
         return true;
     }
-    while (at < n && (is_name(source[at]) || source[at] == '.' || source[at] == '[')) {
+    while (at < n && (is_name(source[at]) || strchr(".[#", source[at]) != NULL)) {
         size_t end = source[at] == '[' ? expression_bracket_end(source, n, at) : at + 1;
 
         if (end == 0)
@@ -523,6 +529,8 @@ bool callee_text_iterable(const char *source, size_t n, size_t at, char *out, si
     if (spread) {
         size_t open = open_bracket(source, at);
 
+        if (open < at && source[open] == '{')
+            return false;
         *how = open == at || source[open] != '(' ? CALLEE_ITERABLE
                : is_only_spread(source, n, at)   ? CALLEE_SPREAD
                                                  : CALLEE_UNCLEAR;

@@ -373,6 +373,18 @@ static void replace(Printer *p, size_t start, const char *text)
     put_text(p, text);
 }
 
+/* What follows a dot: .name, and [#name] of a private one. */
+static void print_property(Printer *p)
+{
+    bool private;
+
+    skip_space(p);
+    private = peek(p) == '#';
+    put_text(p, private ? "[" : ".");
+    print_word(p);
+    put_text(p, private ? "]" : "");
+}
+
 /* new F(…): F where messages look into it, no more than a value elsewhere. */
 static void print_new(Printer *p)
 {
@@ -387,8 +399,7 @@ static void print_new(Printer *p)
             continue;
         }
         p->at++;
-        put_text(p, ".");
-        print_word(p);
+        print_property(p);
     }
     if (peek(p) == '(')
         p->at = bracket_end(p, p->at);
@@ -417,9 +428,7 @@ static ExpressionKind print_chain(Printer *p)
             if (peek(p) != '(' && peek(p) != '[')
                 print_word(p);
         } else if (!looking_at(p, "...") && eat(p, ".")) {
-            skip_space(p);
-            put_text(p, ".");
-            print_word(p);
+            print_property(p);
             kind = EXPRESSION_MEMBER;
         } else if (peek(p) == '[') {
             print_index(p);

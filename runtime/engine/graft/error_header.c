@@ -211,7 +211,9 @@ static bool error_header_iterable(duk_hthread *thr, const char *text, const Erro
     else
         duk_push_sprintf(thr, "%s%s", what,
                          how == CALLEE_SPREAD
-                             ? " is not iterable (cannot read property undefined)"
+                             ? text[0] == 'u'
+                                   ? " is not iterable (cannot read property undefined)"
+                                   : " is not iterable (cannot read property null)"
                          : how == CALLEE_RETURNED
                              ? " is not a function or its return value is not iterable"
                              : " is not iterable");

@@ -150,6 +150,48 @@ const tests = [
   () => { const x={q(){}}; const {a} = !x ? x : undefined },
   () => { const x={q(){}}; const {a} = x.q(function(){ return [1,2] }) },
   () => { const x={q(){}}; const {a} = x.q(')') },
+  () => { const o={}; return {...o.f()} },
+  () => { const o={}; return {...o.f('x'), ...o} },
+  () => { const o={}; f({...o.f('x'), ...o}); function f(){} },
+  () => { const o=null; Math.max(...o) },
+  () => { const o={x:null}; Math.max(...o.x) },
+  () => { const o={x:null}; new Date(...o.x) },
+  () => { const o={x:null}; Math.max(...null) },
+  () => { const o={x:null}; Math.max(...undefined) },
+  () => { class A { #p = {}; #q(){}; f() { this.#p.map() } } new A().f() },
+  () => { class A { #p = {}; f() { this.#p() } } new A().f() },
+  () => { class A { #p = {}; f() { this.#p.a.b() } } new A().f() },
+  () => { class A { #p = {}; f() { this.#p.a.b.c() } } new A().f() },
+  () => { class A { #p = {}; f() { const {a} = this.#p.a; } } new A().f() },
+  () => { class A { #p = {}; f() { for (const a of this.#p.a); } } new A().f() },
+  () => { class A { #p = {}; f() { [...this.#p] } } new A().f() },
+  () => { class A { #p = {}; f() { (this.#p || 5)() } } new A().f() },
+  () => { class A { #p = {}; f() { new this.#p() } } new A().f() },
+  () => { class A { static #p = {}; static f() { new A.#p.b() } } A.f() },
+  () => { class A { static #p = {}; static f() { A?.#p.b() } } A.f() },
+  () => { class A { static #p = {}; static f() { A.#p?.b() } } A.f() },
+  () => { class A { static #p = {}; static f() { A.#p?.b.c() } } A.f() },
+  () => { class A { static #p = {}; static f() { A.#p.q = A.#p.r.s } } A.f() },
+  () => { const data=[5]; data[0]?.toUpperCase() },
+  () => { const data=[5]; data[0]?.toUpperCase().x() },
+  () => { const data=[5], i=0; data[i]?.toUpperCase()?.slice() },
+  () => { const data={f(){return 5}}; data.f()?.toUpperCase() },
+  () => { const data={f(){return 5}}; data?.f()?.toUpperCase() },
+  () => { const data={f(){return 5}}; data?.f?.()?.toUpperCase() },
+  () => { const data={f(){return ()=>5}}; data.f(1)(2)(3) },
+  () => { const data={f(){return ()=>5}}; data.f(1)(2)(3)(4) },
+  () => { const data={f(){return 5}}; data.f(1)(2) },
+  () => { const f=()=>5; f(1)(2) },
+  () => { const f=()=>5, o={f}; o.f(f)(o) },
+  () => { const f=()=>5, o={f}; o.f(f)(o.f) },
+  () => { const f=()=>5, o={g:{f}}; (o.g.f(f))(o) },
+  () => { const f=()=>5, o={g:{f}}; const typeRep=1; return o.g.f(typeRep)(f) },
+  () => { const f=()=>5, o={g:{f}}; const typeRep={a:()=>5}; return o.g.f(typeRep.a)(f) },
+  () => { 42 in 42 },
+  () => { 'x' in 'abc' },
+  () => { Symbol.iterator in 42.5 },
+  () => { Symbol('x') in undefined },
+  () => { ({}) in null },
   () => { const x = {}; const { // it's
     a,
     b } = x.y; },
@@ -311,5 +353,47 @@ for (const test of tests)
 // expect: TypeError: Cannot destructure property 'a' of '(intermediate value)(intermediate value)(intermediate value)' as it is undefined.
 // expect: TypeError: Cannot destructure property 'a' of 'x.q(...)' as it is undefined.
 // expect: TypeError: Cannot destructure property 'a' of 'x.q(...)' as it is undefined.
+// expect: TypeError: o.f is not a function
+// expect: TypeError: o.f is not a function
+// expect: TypeError: o.f is not a function
+// expect: TypeError: o is not iterable (cannot read property null)
+// expect: TypeError: o.x is not iterable (cannot read property null)
+// expect: TypeError: o.x is not iterable (cannot read property null)
+// expect: TypeError: null is not iterable (cannot read property null)
+// expect: TypeError: undefined is not iterable (cannot read property undefined)
+// expect: TypeError: this[#p].map is not a function
+// expect: TypeError: this[#p] is not a function
+// expect: TypeError: Cannot read properties of undefined (reading 'b')
+// expect: TypeError: Cannot read properties of undefined (reading 'b')
+// expect: TypeError: Cannot destructure property 'a' of 'this[#p].a' as it is undefined.
+// expect: TypeError: this[#p].a is not iterable
+// expect: TypeError: this[#p] is not iterable
+// expect: TypeError: (this[#p] || 5) is not a function
+// expect: TypeError: this[#p] is not a constructor
+// expect: TypeError: A[#p].b is not a constructor
+// expect: TypeError: A?.[#p].b is not a function
+// expect: TypeError: A[#p]?.b is not a function
+// expect: TypeError: Cannot read properties of undefined (reading 'c')
+// expect: TypeError: Cannot read properties of undefined (reading 's')
+// expect: TypeError: data[0]?.toUpperCase is not a function
+// expect: TypeError: data[0]?.toUpperCase is not a function
+// expect: TypeError: data[i]?.toUpperCase is not a function
+// expect: TypeError: data.f(...)?.toUpperCase is not a function
+// expect: TypeError: data?.f(...)?.toUpperCase is not a function
+// expect: TypeError: data?.f(...)?.toUpperCase is not a function
+// expect: TypeError: data.f(...)(...) is not a function
+// expect: TypeError: data.f(...)(...) is not a function
+// expect: TypeError: data.f(...) is not a function
+// expect: TypeError: f(...) is not a function
+// expect: TypeError: o.f(...) is not a function
+// expect: TypeError: o.f(...) is not a function
+// expect: TypeError: o.g.f(...) is not a function
+// expect: TypeError: o.g.f(...) is not a function
+// expect: TypeError: o.g.f(...) is not a function
+// expect: TypeError: Cannot use 'in' operator to search for '42' in 42
+// expect: TypeError: Cannot use 'in' operator to search for 'x' in abc
+// expect: TypeError: Cannot use 'in' operator to search for 'Symbol(Symbol.iterator)' in 42.5
+// expect: TypeError: Cannot use 'in' operator to search for 'Symbol(x)' in undefined
+// expect: TypeError: Cannot use 'in' operator to search for '#<Object>' in null
 // expect: TypeError: Cannot destructure property 'a' of 'x.y' as it is undefined.
 // expect: TypeError: Cannot destructure property 'a' of 'x.q(...)' as it is undefined.

@@ -40,7 +40,8 @@ TEST(callees_are_named_as_they_stand_in_the_text)
         { "f(1, ')')^.x()", "f(...).x" },
         { "f(1)^()", "f(...)" },
         { "\"it's\".^x()", "\"it's\".x" },
-        { "o.^#p()", "o.#p" },
+        { "o.^#p()", "o[#p]" },
+        { "o?.^#p()", "o?.[#p]" },
         { "super.^x()", "(intermediate value).x" },
         { "^x", "-" },
     };

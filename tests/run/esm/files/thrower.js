@@ -1,0 +1,2 @@
+export function thrower() { throw new Error('thrown'); }
+export default thrower;
