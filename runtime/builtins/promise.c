@@ -1,5 +1,6 @@
-/* promise.c: Promise: states, reactions, then, and what resolves a promise. The
- * combinators stand in promise_all.c, unhandled rejections in rejections.c.
+/* promise.c: Promise: states, reactions, then, and what resolves a promise. What is made
+ * of these stands in promise_class.c, the combinators in promise_all.c, unhandled
+ * rejections in rejections.c.
  *
  * A promise has two slots: a number of flags (below), and its result, or, while pending,
  * an array of reactions, five values each (and that of an async function a third, what it
@@ -123,17 +124,6 @@ static void run_reaction(duk_context *ctx, bool rejected)
     duk_idx_t handler = at + (rejected ? JOB_REJECTED : JOB_FULFILLED);
     Engine *e = js_engine(ctx);
 
-    if (duk_is_pointer(ctx, at + JOB_WHO)) {
-        PromiseReaction reaction =
-            (PromiseReaction)(uintptr_t)duk_get_pointer(ctx, at + JOB_WHO);
-
-        e->reaction = reaction;
-        e->reaction_object = duk_get_heapptr(ctx, at + JOB_RESOLVE);
-        duk_dup(ctx, at + JOB_RESOLVE);
-        duk_dup(ctx, at + JOB_RESULT);
-        reaction(ctx, rejected);
-        return;
-    }
     if (duk_is_undefined(ctx, handler)) {
         duk_dup(ctx, at + JOB_RESULT);
     } else {
@@ -156,9 +146,27 @@ static void run_rejected(duk_context *ctx)
     run_reaction(ctx, true);
 }
 
-/* [ who resolve reject onFulfilled onRejected result ] -> [ ]: the job of a reaction. */
-static void queue_reaction(duk_context *ctx, bool rejected)
+static PromiseReaction reaction_of(duk_context *ctx, duk_idx_t who)
 {
+    return (PromiseReaction)(uintptr_t)duk_get_pointer(ctx, who);
+}
+
+/* [ ] -> [ ]: the job of the reaction that stands in the array at `reactions` from `from`
+ * on, with the result. */
+static void queue_reaction(duk_context *ctx, duk_idx_t reactions, duk_uarridx_t from,
+                           duk_idx_t result, bool rejected)
+{
+    duk_idx_t at = duk_get_top(ctx);
+
+    engine_unpack(ctx, reactions, from, 2);
+    if (duk_is_pointer(ctx, at)) {
+        duk_dup(ctx, result);
+        microtask_push_reaction(ctx, reaction_of(ctx, at), rejected);
+        duk_pop(ctx);
+        return;
+    }
+    engine_unpack(ctx, reactions, from + 2, REACTION_SIZE - 2);
+    duk_dup(ctx, result);
     microtask_push_job(ctx, rejected ? run_rejected : run_fulfilled, JOB);
 }
 
@@ -179,6 +187,24 @@ static void add_reaction(duk_context *ctx, duk_idx_t promise)
     duk_pop(ctx);
 }
 
+/* [ ] -> [ result ]: of the promise, which is settled; it is handled from now on. True:
+ * it is rejected. */
+static bool take_result(duk_context *ctx, duk_idx_t promise, int flags)
+{
+    bool rejected = (flags & STATE_MASK) == PROMISE_REJECTED;
+
+    if (rejected && !(flags & HANDLED))
+        rejection_handled(ctx, promise);
+    slots_get(ctx, promise, SLOT_RESULT);
+    return rejected;
+}
+
+static void mark_handled(duk_context *ctx, duk_idx_t promise, int flags)
+{
+    if (!(flags & HANDLED))
+        set_flags(ctx, promise, flags_of(ctx, promise) | HANDLED);
+}
+
 /* PerformPromiseThen: [ who resolve reject onFulfilled onRejected ] -> [ ] */
 static void react(duk_context *ctx, duk_idx_t promise)
 {
@@ -188,15 +214,11 @@ static void react(duk_context *ctx, duk_idx_t promise)
     if ((flags & STATE_MASK) == PROMISE_PENDING) {
         add_reaction(ctx, promise);
     } else {
-        bool rejected = (flags & STATE_MASK) == PROMISE_REJECTED;
+        bool rejected = take_result(ctx, promise, flags);
 
-        if (rejected && !(flags & HANDLED))
-            rejection_handled(ctx, promise);
-        slots_get(ctx, promise, SLOT_RESULT);
-        queue_reaction(ctx, rejected);
+        microtask_push_job(ctx, rejected ? run_rejected : run_fulfilled, JOB);
     }
-    if (!(flags & HANDLED))
-        set_flags(ctx, promise, flags_of(ctx, promise) | HANDLED);
+    mark_handled(ctx, promise, flags);
 }
 
 bool promise_push_reaction(duk_context *ctx, duk_idx_t i)
@@ -217,14 +239,7 @@ bool promise_push_reaction(duk_context *ctx, duk_idx_t i)
 
 void promise_soon(duk_context *ctx, PromiseReaction reaction, bool rejected)
 {
-    duk_require_stack(ctx, 12);
-    duk_push_pointer(ctx, (void *)(uintptr_t)reaction);
-    duk_insert(ctx, -3); /* [ reaction data value ] */
-    duk_push_undefined(ctx);
-    duk_push_undefined(ctx);
-    duk_push_undefined(ctx);
-    duk_pull(ctx, -4);
-    queue_reaction(ctx, rejected);
+    microtask_push_reaction(ctx, reaction, rejected);
 }
 
 bool promise_is_ours(duk_context *ctx, duk_idx_t i)
@@ -240,14 +255,20 @@ bool promise_is_ours(duk_context *ctx, duk_idx_t i)
 
 void promise_wait(duk_context *ctx, duk_idx_t i, PromiseReaction reaction)
 {
+    int flags = flags_of(ctx, i);
+
     i = duk_normalize_index(ctx, i);
     duk_require_stack(ctx, 12);
-    duk_push_pointer(ctx, (void *)(uintptr_t)reaction);
-    duk_insert(ctx, -2);
-    duk_push_undefined(ctx);
-    duk_push_undefined(ctx);
-    duk_push_undefined(ctx);
-    react(ctx, i);
+    if ((flags & STATE_MASK) == PROMISE_PENDING) {
+        duk_push_pointer(ctx, (void *)(uintptr_t)reaction);
+        duk_insert(ctx, -2);
+        for (int k = 2; k < REACTION_SIZE; k++)
+            duk_push_undefined(ctx);
+        add_reaction(ctx, i);
+    } else {
+        microtask_push_reaction(ctx, reaction, take_result(ctx, i, flags));
+    }
+    mark_handled(ctx, i, flags);
 }
 
 /* ---- Settling ---- */
@@ -277,11 +298,8 @@ static void settle(duk_context *ctx, duk_idx_t promise, PromiseState state)
     if (!duk_is_undefined(ctx, -1)) {
         duk_uarridx_t n = (duk_uarridx_t)duk_get_length(ctx, -1);
 
-        for (duk_uarridx_t at = 0; at < n; at += REACTION_SIZE) {
-            engine_unpack(ctx, result + 1, at, REACTION_SIZE);
-            duk_dup(ctx, result);
-            queue_reaction(ctx, state == PROMISE_REJECTED);
-        }
+        for (duk_uarridx_t at = 0; at < n; at += REACTION_SIZE)
+            queue_reaction(ctx, result + 1, at, result, state == PROMISE_REJECTED);
     }
     duk_set_top(ctx, result);
 }
@@ -512,8 +530,7 @@ void promise_capability_reject(duk_context *ctx, duk_idx_t i)
         call_with(ctx, i + 2);
 }
 
-/* [ value ] -> [ promise ] by the constructor at i: PromiseResolve. */
-static void promise_resolve_by(duk_context *ctx, duk_idx_t i)
+void promise_resolve_by(duk_context *ctx, duk_idx_t i)
 {
     duk_idx_t value = duk_get_top_index(ctx);
 
@@ -545,8 +562,7 @@ void promise_of(duk_context *ctx)
 
 /* ---- The class ---- */
 
-/* [ executor ] -> [ promise ] */
-static duk_ret_t promise_constructor(duk_context *ctx)
+duk_ret_t promise_constructor(duk_context *ctx)
 {
     duk_idx_t n = 1;
 
@@ -574,8 +590,7 @@ static duk_ret_t promise_constructor(duk_context *ctx)
     return 1;
 }
 
-/* [ onFulfilled onRejected ] -> [ promise ] */
-static duk_ret_t promise_then(duk_context *ctx)
+duk_ret_t promise_then(duk_context *ctx)
 {
     builtin_push_this(ctx, SLOTS_PROMISE, "Promise.prototype.then");
     builtin_push_species(ctx, 2, INTRINSIC_PROMISE);
@@ -592,208 +607,4 @@ static duk_ret_t promise_then(duk_context *ctx)
     react(ctx, 2);
     duk_set_top(ctx, 1);
     return 1;
-}
-
-/* [ n args ] -> [ result ]: this.then(…) */
-static void invoke_then(duk_context *ctx, duk_idx_t n)
-{
-    duk_push_this(ctx);
-    duk_get_prop_literal(ctx, -1, "then");
-    if (!duk_is_function(ctx, -1))
-        builtin_type_error(ctx, "%s is not a function", builtin_describe(ctx, -1));
-    duk_insert(ctx, -(n + 2));
-    duk_insert(ctx, -(n + 1));
-    duk_call_method(ctx, n);
-}
-
-/* [ onRejected ] -> [ promise ] */
-static duk_ret_t promise_catch(duk_context *ctx)
-{
-    duk_push_undefined(ctx);
-    duk_insert(ctx, 0);
-    invoke_then(ctx, 2);
-    return 1;
-}
-
-/* Slots of the functions that finally makes: onFinally, constructor; then: the value. */
-
-/* [ ] -> [ value ] */
-static duk_ret_t finally_value(duk_context *ctx)
-{
-    slots_get_callee(ctx, 0);
-    return 1;
-}
-
-/* [ ] -> never */
-static duk_ret_t finally_throw(duk_context *ctx)
-{
-    slots_get_callee(ctx, 0);
-    return duk_throw(ctx);
-}
-
-/* [ value ] -> [ promise ], for what `after` does when onFinally's result is there. */
-static duk_ret_t finally_pass(duk_context *ctx, duk_c_function after)
-{
-    slots_get_callee(ctx, 0);
-    duk_call(ctx, 0);
-    slots_get_callee(ctx, 1);
-    duk_insert(ctx, 1);
-    promise_resolve_by(ctx, 1);
-    /* [ value constructor promise ] */
-    duk_get_prop_literal(ctx, 2, "then");
-    duk_dup(ctx, 2);
-    slots_push_closure(ctx, after, 0, 0, 1);
-    duk_dup(ctx, 0);
-    slots_put(ctx, -2, 0);
-    builtin_require_callable(ctx, -3);
-    duk_call_method(ctx, 1);
-    return 1;
-}
-
-static duk_ret_t finally_fulfilled(duk_context *ctx)
-{
-    return finally_pass(ctx, finally_value);
-}
-
-static duk_ret_t finally_rejected(duk_context *ctx)
-{
-    return finally_pass(ctx, finally_throw);
-}
-
-/* [ onFinally constructor ] -> [ onFinally constructor function ] */
-static void push_finally(duk_context *ctx, duk_c_function fn)
-{
-    slots_push_closure(ctx, fn, 1, 1, 2);
-    duk_dup(ctx, 0);
-    slots_put(ctx, -2, 0);
-    duk_dup(ctx, 1);
-    slots_put(ctx, -2, 1);
-}
-
-/* [ onFinally ] -> [ promise ] */
-static duk_ret_t promise_finally(duk_context *ctx)
-{
-    duk_push_this(ctx);
-    if (!builtin_is_object(ctx, 1))
-        builtin_type_error(ctx, "Promise.prototype.finally called on a non-object");
-    builtin_push_species(ctx, 1, INTRINSIC_PROMISE);
-    duk_replace(ctx, 1);
-    if (duk_is_function(ctx, 0)) {
-        push_finally(ctx, finally_fulfilled);
-        push_finally(ctx, finally_rejected);
-    } else {
-        duk_dup(ctx, 0);
-        duk_dup(ctx, 0);
-    }
-    invoke_then(ctx, 2);
-    return 1;
-}
-
-/* [ value ] -> [ promise ] */
-static duk_ret_t promise_static_resolve(duk_context *ctx)
-{
-    duk_push_this(ctx);
-    if (!builtin_is_object(ctx, 1))
-        builtin_type_error(ctx, "PromiseResolve called on non-object");
-    duk_dup(ctx, 0);
-    promise_resolve_by(ctx, 1);
-    return 1;
-}
-
-/* [ reason ] -> [ promise ] */
-static duk_ret_t promise_static_reject(duk_context *ctx)
-{
-    duk_push_this(ctx);
-    if (!builtin_is_object(ctx, 1))
-        builtin_type_error(ctx, "PromiseResolve called on non-object");
-    promise_push_capability(ctx, 1);
-    duk_dup(ctx, 0);
-    promise_capability_reject(ctx, 2);
-    duk_set_top(ctx, 3);
-    return 1;
-}
-
-/* [ ] -> [ { promise, resolve, reject } ] */
-/* The function that try calls: [ result ] -> [ result ] */
-static duk_ret_t call_function(duk_context *ctx, void *udata)
-{
-    duk_idx_t n = *(duk_idx_t *)udata;
-
-    duk_dup(ctx, 0);
-    duk_push_undefined(ctx);
-    for (duk_idx_t k = 1; k < n; k++)
-        duk_dup(ctx, k);
-    duk_call_method(ctx, n - 1);
-    return 1;
-}
-
-/* [ function args… ] -> [ promise ] */
-static duk_ret_t promise_try(duk_context *ctx)
-{
-    duk_idx_t n = duk_get_top(ctx);
-    duk_int_t failed;
-
-    if (n == 0) {
-        duk_push_undefined(ctx);
-        n = 1;
-    }
-    duk_push_this(ctx);
-    if (!builtin_is_object(ctx, n))
-        builtin_type_error(ctx, "Promise.try called on non-object");
-    promise_push_capability(ctx, n); /* [ … this promise ] */
-    promise_capability_functions(ctx, n + 1);
-    duk_require_stack(ctx, n + 16);
-    failed = duk_safe_call(ctx, call_function, &n, 0, 1);
-    duk_dup(ctx, failed ? n + 3 : n + 2);
-    duk_push_undefined(ctx);
-    duk_dup(ctx, -3);
-    duk_call_method(ctx, 1);
-    duk_dup(ctx, n + 1);
-    return 1;
-}
-
-static duk_ret_t promise_with_resolvers(duk_context *ctx)
-{
-    duk_push_this(ctx);
-    promise_push_capability(ctx, 0);
-    promise_capability_functions(ctx, 1);
-    duk_push_object(ctx);
-    duk_dup(ctx, 1);
-    duk_put_prop_literal(ctx, -2, "promise");
-    duk_dup(ctx, 2);
-    duk_put_prop_literal(ctx, -2, "resolve");
-    duk_dup(ctx, 3);
-    duk_put_prop_literal(ctx, -2, "reject");
-    return 1;
-}
-
-static const ObjectFunction methods[] = {
-    { "then", promise_then, 2, 2, 0 },
-    { "catch", promise_catch, 1, 1, 0 },
-    { "finally", promise_finally, 1, 1, 0 },
-    { NULL, NULL, 0, 0, 0 },
-};
-
-static const ObjectFunction statics[] = {
-    { "resolve", promise_static_resolve, 1, 1, 0 },
-    { "reject", promise_static_reject, 1, 1, 0 },
-    { "withResolvers", promise_with_resolvers, 0, 0, 0 },
-    { "try", promise_try, DUK_VARARGS, 1, 0 },
-    { NULL, NULL, 0, 0, 0 },
-};
-
-void promise_class_make(duk_context *ctx)
-{
-    static const ObjectFunction constructor = { "Promise", promise_constructor, 1, 1, 0 };
-
-    builtin_class(ctx, &constructor, INTRINSIC_PROMISE, INTRINSIC_PROMISE_PROTOTYPE,
-                  "Promise");
-    promise_put_combinators(ctx, -2);
-    object_put_functions(ctx, -2, statics);
-    builtin_put_species(ctx, -2);
-    object_put_functions(ctx, -1, methods);
-    duk_get_prop_literal(ctx, -1, "then");
-    intrinsic_set(ctx, INTRINSIC_PROMISE_THEN);
-    duk_get_prop_literal(ctx, -3, "resolve");
-    intrinsic_set(ctx, INTRINSIC_PROMISE_RESOLVE);
 }

@@ -76,6 +76,11 @@ void async_answer_record(duk_context *ctx, bool rejects, bool done);
 /* [ record value ]: of an iterator's result (async_from_sync.c). */
 void async_from_sync_settled(duk_context *ctx, bool rejected);
 
+/* [ value ] -> [ promise ] by the constructor at i: PromiseResolve. */
+void promise_resolve_by(duk_context *ctx, duk_idx_t i);
+duk_ret_t promise_constructor(duk_context *ctx); /* [ executor ] -> [ promise ] */
+duk_ret_t promise_then(duk_context *ctx); /* [ onFulfilled onRejected ] -> [ promise ] */
+
 /* Promise.all, allSettled, any, race onto the constructor at i. */
 void promise_put_combinators(duk_context *ctx, duk_idx_t i);
 

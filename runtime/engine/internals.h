@@ -225,6 +225,8 @@ void engine_pack(duk_context *ctx, int n);
 void engine_pack_more(duk_context *ctx, duk_idx_t i, int n);
 /* [ ] -> [ v0 … vn-1 ]: n elements from `from` on of the array at i, as above. */
 void engine_unpack(duk_context *ctx, duk_idx_t i, uint32_t from, int n);
+/* [ array ] -> [ v0 … vn-1 ], all of its elements. */
+void engine_open_pack(duk_context *ctx, int n);
 /* The n values at i of the stack of `from` move onto that of `to`; undefined is left. */
 void engine_move(duk_context *to, duk_context *from, duk_idx_t i, int n);
 /* The lowest n values of the stack, which are undefined, go; all others move down. */

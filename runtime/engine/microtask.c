@@ -26,29 +26,28 @@ static void compact(MicrotaskQueue *q)
     q->value_head = 0;
 }
 
-static void add_entry(MicrotaskQueue *q, MicrotaskJob job, int n)
+static void add_entry(MicrotaskQueue *q, MicrotaskEntry e)
 {
     if (q->len == q->cap) {
         q->cap = q->cap ? q->cap * 2 : 64;
         q->entries = xreallocarray(q->entries, q->cap, sizeof *q->entries);
     }
-    q->entries[q->len++] = (MicrotaskEntry){ job, n };
+    q->entries[q->len++] = e;
 }
 
 /* [ values… ] -> [ ] */
-static void push(duk_context *ctx, MicrotaskQueue *q, const char *name, MicrotaskJob job,
-                 duk_idx_t n)
+static void push(duk_context *ctx, MicrotaskQueue *q, const char *name, MicrotaskEntry e)
 {
     if (q->values == NULL) {
         duk_push_thread(ctx);
         q->values = duk_get_context(ctx, -1);
         js_stash_put(ctx, name);
     }
-    if (!duk_check_stack(q->values, n + 1))
+    if (!duk_check_stack(q->values, e.n + 1))
         (void)js_throw_node(ctx, "RangeError", "ERR_OUT_OF_RANGE",
                             "too many microtasks are waiting");
-    duk_xmove_top(q->values, ctx, n);
-    add_entry(q, job, (int)n);
+    duk_xmove_top(q->values, ctx, e.n);
+    add_entry(q, e);
 }
 
 /* [ fn args… ] -> [ fn undefined args… ] */
@@ -61,18 +60,26 @@ static void insert_this(duk_context *ctx, duk_idx_t n)
 void microtask_push_tick(duk_context *ctx, duk_idx_t n)
 {
     insert_this(ctx, n);
-    push(ctx, &js_engine(ctx)->tasks.ticks, "ticks", NULL, n + 2);
+    push(ctx, &js_engine(ctx)->tasks.ticks, "ticks", (MicrotaskEntry){ .n = (int)n + 2 });
 }
 
 void microtask_push_call(duk_context *ctx, duk_idx_t n)
 {
     insert_this(ctx, n);
-    push(ctx, &js_engine(ctx)->tasks.microtasks, "microtasks", NULL, n + 2);
+    push(ctx, &js_engine(ctx)->tasks.microtasks, "microtasks",
+         (MicrotaskEntry){ .n = (int)n + 2 });
 }
 
 void microtask_push_job(duk_context *ctx, MicrotaskJob job, duk_idx_t n)
 {
-    push(ctx, &js_engine(ctx)->tasks.microtasks, "microtasks", job, n);
+    push(ctx, &js_engine(ctx)->tasks.microtasks, "microtasks",
+         (MicrotaskEntry){ .job = job, .n = (int)n });
+}
+
+void microtask_push_reaction(duk_context *ctx, MicrotaskReaction reaction, bool rejected)
+{
+    push(ctx, &js_engine(ctx)->tasks.microtasks, "microtasks",
+         (MicrotaskEntry){ .reaction = reaction, .n = 2, .rejected = rejected });
 }
 
 /* Takes the first entry off and runs it. */
@@ -80,14 +87,19 @@ static void run_first(duk_context *ctx, MicrotaskQueue *q)
 {
     MicrotaskEntry e = q->entries[q->head++];
     duk_idx_t top = duk_get_top(ctx);
+    Engine *engine = js_engine(ctx);
 
     duk_require_stack(ctx, e.n + 8);
     engine_move(ctx, q->values, q->value_head, e.n);
     q->value_head += e.n;
     if (q->head == q->len || (q->head > COMPACT_AT && q->head > q->len - q->head))
         compact(q);
-    js_engine(ctx)->reaction_object = NULL;
-    if (e.job != NULL)
+    engine->reaction_object = NULL;
+    if (e.reaction != NULL) {
+        engine->reaction = e.reaction;
+        engine->reaction_object = duk_get_heapptr(ctx, top);
+        e.reaction(ctx, e.rejected);
+    } else if (e.job != NULL)
         e.job(ctx);
     else
         duk_call_method(ctx, e.n - 2);

@@ -15,9 +15,15 @@
  * the stack: [ values… ] -> [ … ]. */
 typedef void (*MicrotaskJob)(duk_context *ctx);
 
+/* A reaction in C to a promise that is settled: [ data value ] -> [ … ]. */
+typedef void (*MicrotaskReaction)(duk_context *ctx, bool rejected);
+
+/* Neither a job nor a reaction: the values are [ fn this args… ], to be called. */
 typedef struct {
-    MicrotaskJob job; /* NULL: the values are [ fn this args… ], to be called */
-    int n;            /* values */
+    MicrotaskJob job;
+    MicrotaskReaction reaction;
+    int n; /* values */
+    bool rejected;
 } MicrotaskEntry;
 
 typedef struct {
@@ -42,6 +48,7 @@ void microtask_push_tick(duk_context *ctx, duk_idx_t n);
 void microtask_push_call(duk_context *ctx, duk_idx_t n);
 /* Queues a job with the n values on top: [ values… ] -> [ ]. */
 void microtask_push_job(duk_context *ctx, MicrotaskJob job, duk_idx_t n);
+void microtask_push_reaction(duk_context *ctx, MicrotaskReaction reaction, bool rejected);
 /* Runs what waits until nothing does. What throws goes to js_uncaught, the rest goes on.
  */
 void microtask_drain(duk_context *ctx);

@@ -244,8 +244,7 @@ static void make_runner(duk_context *ctx, int step, duk_c_function go_on,
 void coroutine_push_runner(duk_context *ctx, Intrinsic runner)
 {
     intrinsic_push(ctx, runner);
-    engine_unpack(ctx, duk_get_top_index(ctx), 0, RUNNER_SIZE);
-    duk_remove(ctx, -RUNNER_SIZE - 1);
+    engine_open_pack(ctx, RUNNER_SIZE);
 }
 
 void coroutine_make(duk_context *ctx)

@@ -34,6 +34,23 @@ void engine_pack_more(duk_context *ctx, duk_idx_t i, int n)
     thr->valstack_top = from;
 }
 
+void engine_open_pack(duk_context *ctx, int n)
+{
+    duk_hthread *thr = ctx;
+    duk_tval *to = thr->valstack_top - 1, *from;
+    duk_hobject *a = DUK_TVAL_GET_OBJECT(to);
+
+    duk_require_stack(thr, n);
+    to = thr->valstack_top - 1;
+    from = DUK_HOBJECT_A_GET_BASE(thr->heap, a);
+    for (int k = 0; k < n; k++) {
+        DUK_TVAL_SET_TVAL(to + k, from + k);
+        DUK_TVAL_INCREF(thr, to + k);
+    }
+    thr->valstack_top = to + n;
+    DUK_HOBJECT_DECREF(thr, a); /* side effects */
+}
+
 void engine_unpack(duk_context *ctx, duk_idx_t i, uint32_t from, int n)
 {
     duk_hthread *thr = ctx;
