@@ -298,7 +298,6 @@ int project_add(Project *p, char **specs, int n, SaveType type, bool bundle, Err
         put_request(p, &p->at->requests.ptr[i], type, bundle);
     p->mutation |= n > 0;
     node_set_package(root, p->at->pkg);
-    project_set_workspaces(p, p->ideal);
     for (size_t i = first; i < p->at->requests.len; i++) {
         Str name = p->at->requests.ptr[i].name;
 
@@ -333,7 +332,6 @@ void project_remove(Project *p, char **names, int n)
     p->mutation |= n > 0;
     p->removed |= n > 0;
     node_set_package(p->at->node, p->at->pkg);
-    project_set_workspaces(p, p->ideal);
 }
 
 /* ---- Updating ---- */
@@ -543,7 +541,6 @@ static void update_specs(Project *p, SaveType type)
         return;
     /* The lock says of the root what package.json says. */
     node_set_package(p->at->node, p->at->pkg);
-    project_set_workspaces(p, p->ideal);
 }
 
 /* Does a dependent want exactly this version? */

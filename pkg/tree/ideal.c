@@ -252,11 +252,9 @@ static void queue_links(Builder *b)
 
 static int build_deps(Builder *b)
 {
-    if (b->options->begin == NULL || b->options->begin->len == 0)
-        push(b, b->tree->root);
-    else
-        VEC_EACH (Node *, n, *b->options->begin)
-            push(b, *n);
+    push(b, b->tree->root);
+    for (size_t i = 0; b->options->begin != NULL && i < b->options->begin->len; i++)
+        push(b, b->options->begin->ptr[i]);
     for (;;) {
         while (b->queue.len > 0) {
             Node *n = pop(b);
