@@ -57,6 +57,9 @@ static int request(InstallRun *u)
     Project *p = u->p;
     size_t n = q->n_add + q->n_rm > 0 ? q->workspaces.len : 0;
 
+    /* "$name" may soon mean something else, or nothing. */
+    if (q->n_add + q->n_rm > 0 && p->ideal->root->overrides != NULL)
+        ideal_note_broken(p->ideal);
     for (size_t i = 0; i < (n > 0 ? n : 1); i++) {
         if (project_enter(p, n > 0 ? &q->workspaces.ptr[i] : NULL, u->err) < 0)
             return u->err->code;

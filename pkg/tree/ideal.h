@@ -30,6 +30,10 @@ int ideal_build(Tree *t, const TreeSource *source, const IdealOptions *options, 
 /* For a tree from a lock of version 1: manifests of all its packages, which such a lock
  * lacks. Those that can't be had stay as they are. */
 void ideal_inflate(Tree *t, const TreeSource *source);
+/* Looks for nodes with problems now, and not only when the tree is built: what their
+ * inflated manifests want beyond that isn't looked at, and rules of overrides hold as
+ * they do before the project's dependencies change. */
+void ideal_note_broken(Tree *t);
 /* Marks the edge to be resolved anew although it may be valid. */
 void ideal_request(Tree *t, Node *from, Str name);
 /* Takes out what nothing needs (flags must be right). */

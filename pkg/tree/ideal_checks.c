@@ -204,10 +204,31 @@ static int check_all(Builder *b)
     return 0;
 }
 
+/* ---- Overrides ---- */
+
+/* A rule may refer to a dependency that the project hasn't any more. npm learns of it
+ * when it writes the lock, and by then node_modules is another one. */
+static int check_references(Builder *b)
+{
+    if (b->tree->root->overrides == NULL)
+        return 0;
+    VEC_EACH (Node *, n, b->tree->nodes) {
+        if (*n == NULL)
+            continue;
+        MAP_EACH (m, (*n)->edges_out)
+            edge_wanted(m->value);
+    }
+    if (b->forest->failure.code != 0) {
+        *b->err = b->forest->failure;
+        b->rc = b->err->code;
+    }
+    return b->rc;
+}
+
 int ideal_finish(Builder *b)
 {
     fix_flags(b);
-    if (drop_failed(b) == 0)
-        check_all(b);
+    if (drop_failed(b) == 0 && check_all(b) == 0)
+        check_references(b);
     return b->rc;
 }

@@ -45,10 +45,6 @@ void ideal_prefetch(Builder *b, Edge *e);
  * as those of an old lock, are looked for from the place in node_modules. */
 void ideal_fetch_ahead(Builder *b, Edge *e);
 
-/* Looks for nodes with problems now, and not only when the tree is built: what their
- * inflated manifests want beyond that isn't looked at. */
-void ideal_note_broken(Tree *t);
-
 /* ---- ideal_checks.c ---- */
 
 /* Flags, pruning, failures, engines and platforms. */
