@@ -186,15 +186,20 @@ static bool fill_from(Node *n, const YarnEntry *e, Str registry)
 
 bool yarn_lock_fill(const YarnLock *y, Node *n, Str registry)
 {
+    Node *bundler;
     bool any = false;
 
     if (n->is_link || n->is_root)
         return false;
+    bundler = node_bundler(n);
     VEC_EACH (Edge *, e, n->edges_in) {
         Str spec = edge_wanted(*e);
         const YarnEntry *known;
 
         if ((n->resolved.len > 0 && n->integrity.len > 0) || !edge_is_valid(*e))
+            continue;
+        /* What lies in one tarball is read where yarn.lock isn't. */
+        if (bundler != NULL && node_bundler((*e)->from) == bundler)
             continue;
         known = map_get(&y->entries, arena_strf(n->forest->arena, STR_FMT "@" STR_FMT,
                                                 STR_ARG(n->name), STR_ARG(spec)));
