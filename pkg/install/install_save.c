@@ -79,7 +79,9 @@ void install_write_hidden(InstallRun *u)
         goto out;
     u->hidden_same = same_tree && fs_read_arena(u->a, path, 0, &old, &ignored) == 0 &&
                      str_eq(old, buf_view(&b));
-    if (!u->hidden_same && fs_write_cache(path, buf_view(&b), 0666, &ignored) == 0)
+    /* Workspaces' folders count too, and a package.json in one may just have been saved.
+     */
+    if (u->hidden_same || fs_write_cache(path, buf_view(&b), 0666, &ignored) == 0)
         (void)utimensat(AT_FDCWD, path, NULL, 0);
 out:
     buf_release(&b);
