@@ -401,14 +401,14 @@ static int reify(InstallRun *u)
         return u->err->code;
     if (!u->linked && !is_partial(u) && install_linked_leftover(u))
         install_linked_forget(u);
+    if (u->linked)
+        install_linked_bins(u);
     if (u->diff.changes.len > 0) {
         if (replace && replace_modules(u, modules) < 0)
             return u->err->code;
         uptodate_forget(u->ctx->cache.ptr, u->p->root.ptr);
         if (u->commit.stage[0] == '\0' && commit_stage(&u->commit, u->err) < 0)
             return u->err->code;
-        if (u->linked)
-            install_linked_bins(u);
         if (install_fetch(u) < 0 || install_put_in_place(u) < 0 || build(u) < 0)
             return u->err->code;
     } else {
