@@ -4,7 +4,8 @@
  */
 static void mark_names(duk_heap *heap, const Engine *engine)
 {
-    void *const names[] = { engine->iterator_key, engine->next_key, engine->fields_key };
+    void *const names[] = { engine->iterator_key, engine->next_key, engine->then_key,
+                            engine->fields_key };
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (names[i] != NULL)
