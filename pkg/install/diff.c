@@ -172,13 +172,13 @@ static bool is_all_same(Differ *d, Node *ideal, Node *actual)
     note_wrapped(d, ideal);
     take_bundle(d, ideal, actual);
     MAP_EACH (e, actual->children) {
-        Node *kid = node_child(ideal, e->key);
+        Node *kid = node_child_exactly(ideal, ((Node *)e->value)->name);
 
         if (kid == NULL || is_out(d, kid))
             return false;
     }
     MAP_EACH (e, ideal->children) {
-        Node *kid = e->value, *there = node_child(actual, e->key);
+        Node *kid = e->value, *there = node_child_exactly(actual, kid->name);
 
         if (is_out(d, kid))
             continue;
@@ -211,7 +211,8 @@ static void inside(Differ *d, Change *c)
     if (actual != NULL) {
         MAP_EACH (e, actual->children) {
             Node *there = e->value;
-            Node *kid = c->ideal != NULL ? node_child(c->ideal, e->key) : NULL;
+            Node *kid =
+                c->ideal != NULL ? node_child_exactly(c->ideal, there->name) : NULL;
 
             if (is_untouched(d, kid, there) && c->ideal != NULL)
                 vec_push_in(d->a, &c->kept, node_location(d->a, there));
@@ -230,7 +231,7 @@ static void inside(Differ *d, Change *c)
     MAP_EACH (e, c->ideal->children) {
         Node *kid = e->value;
 
-        if ((actual != NULL && node_child(actual, e->key) != NULL) ||
+        if ((actual != NULL && node_child_exactly(actual, kid->name) != NULL) ||
             is_untouched(d, kid, NULL))
             continue;
         if (!is_out(d, kid) && !node_in_dep_bundle(kid))
@@ -265,7 +266,7 @@ static void children(Differ *d, Node *ideal, Node *actual)
 {
     if (actual != NULL) {
         MAP_EACH (e, actual->children) {
-            Node *there = e->value, *kid = node_child(ideal, e->key);
+            Node *there = e->value, *kid = node_child_exactly(ideal, there->name);
 
             if (is_untouched(d, kid, there))
                 continue;
@@ -285,7 +286,7 @@ static void children(Differ *d, Node *ideal, Node *actual)
     MAP_EACH (e, ideal->children) {
         Node *kid = e->value;
 
-        if ((actual != NULL && node_child(actual, e->key) != NULL) ||
+        if ((actual != NULL && node_child_exactly(actual, kid->name) != NULL) ||
             is_untouched(d, kid, NULL))
             continue;
         if (!is_out(d, kid) && !node_in_dep_bundle(kid))

@@ -39,7 +39,7 @@ static void retire_bins(InstallRun *u, Node *n)
 /* Has the package that stands there now a command of this name? */
 static bool still_has_bin(InstallRun *u, const Node *gone, Str name)
 {
-    Node *n = map_get(&u->p->ideal->root->children, gone->name);
+    Node *n = node_child_exactly(u->p->ideal->root, gone->name);
     cJSON *bins = NULL;
 
     return n != NULL && !n->inert &&

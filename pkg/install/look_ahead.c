@@ -20,7 +20,7 @@ typedef VEC(Look) LookList;
 /* What the tree has already it doesn't ask for, in all likelihood. */
 static bool is_there(const LookAhead *l, Str name)
 {
-    return l->tree != NULL && map_has(&l->tree->root->children, name);
+    return l->tree != NULL && node_child_exactly(l->tree->root, name) != NULL;
 }
 
 static void there(void *source, Str name, Packument *p);

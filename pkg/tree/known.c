@@ -107,7 +107,7 @@ static bool copy_node(const Node *n, Node **copies, Tree *to)
     c->dev_optional = n->dev_optional;
     c->peer = n->peer;
     c->extraneous = n->extraneous;
-    map_set(&parent->children, c->name, c);
+    node_put_child(parent, c);
     tree_enter(to, c);
     return true;
 }

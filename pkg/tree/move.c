@@ -28,8 +28,8 @@ static int compare_siblings(const Node *up, const Node *a, const Node *b)
     if ((a->parent == up) != (b->parent == up))
         return a->parent == up ? -1 : 1;
     if (a->parent == up) {
-        const MapEntry *x = map_find(&up->children, a->name);
-        const MapEntry *y = map_find(&up->children, b->name);
+        const MapEntry *x = node_child_entry(up, a->name);
+        const MapEntry *y = node_child_entry(up, b->name);
 
         return (x > y) - (x < y);
     }
@@ -148,7 +148,7 @@ static void collect(Node *n, NodeList *list)
 static void leave_place(Node *n)
 {
     if (n->parent != NULL && node_child(n->parent, n->name) == n)
-        map_del(&n->parent->children, n->name);
+        node_take_child(n->parent, n->name);
     if (n->fs_parent != NULL)
         list_remove(&n->fs_parent->fs_children, n);
     n->parent = n->fs_parent = NULL;
@@ -237,7 +237,7 @@ static void find_parent(Node *n, Tree *t)
     if (there != NULL && there != n)
         node_detach(there);
     n->parent = up;
-    map_set(&up->children, n->name, n);
+    node_put_child(up, n);
 }
 
 /* Tops that lie below n are its own from now on. */
@@ -261,7 +261,7 @@ static void adopt_tops(Node *n, Tree *t)
             list_remove(&c->fs_parent->fs_children, c);
         c->fs_parent = NULL;
         if (child) {
-            map_set(&n->children, c->name, c);
+            node_put_child(n, c);
             c->parent = n;
             vec_remove(&t->tops, i);
             i--;
@@ -313,7 +313,7 @@ static void take_children(Node *n, Tree *t, NodeList *out)
             vec_push(out, c);
     }
     VEC_EACH (Node *, c, *out)
-        map_del(&n->children, (*c)->name);
+        node_take_child(n, (*c)->name);
 }
 
 static void join_family(Node *n, Tree *t)
@@ -348,7 +348,7 @@ static void join(Node *n, Tree *t)
     if (n->parent == NULL)
         find_parent(n, t);
     else
-        map_set(&n->parent->children, n->name, n);
+        node_put_child(n->parent, n);
     tree_enter(t, n);
     if (n->parent != NULL && !n->is_link)
         reload_named_edges(n->parent, n->name);
@@ -371,7 +371,7 @@ static void join_loose(Node *n, Node *parent)
     NodeList kids = { 0 };
 
     n->parent = parent;
-    map_set(&parent->children, n->name, n);
+    node_put_child(parent, n);
     reload_named_edges_loose(parent, parent, n->name);
     reload_own_edges(n);
     VEC_EACH (Node *, c, n->fs_children)
@@ -418,7 +418,7 @@ void node_set_parent(Node *n, Node *parent)
     if (parent->tree != NULL)
         join(n, parent->tree);
     else
-        map_set(&parent->children, n->name, n);
+        node_put_child(parent, n);
 }
 
 void node_join(Node *n, Tree *t)

@@ -330,9 +330,60 @@ Node *node_new_link(Forest *f, Str name, Node *target)
 
 /* ---- Where a node is ---- */
 
+/* Names with capitals are old ones, and few. */
+#define NAME_ROOM 256
+
+/* A name as the key of children: itself, or in `room`. */
+static Str child_key(Str name, char room[NAME_ROOM])
+{
+    size_t i = 0;
+
+    while (i < name.len && !(name.ptr[i] >= 'A' && name.ptr[i] <= 'Z'))
+        i++;
+    if (i == name.len || name.len > NAME_ROOM)
+        return name;
+    for (i = 0; i < name.len; i++)
+        room[i] = (char)(name.ptr[i] >= 'A' && name.ptr[i] <= 'Z' ? name.ptr[i] + 32
+                                                                  : name.ptr[i]);
+    return str_n(room, name.len);
+}
+
+MapEntry *node_child_entry(const Node *up, Str name)
+{
+    char room[NAME_ROOM];
+
+    return map_find(&up->children, child_key(name, room));
+}
+
+void node_put_child(Node *up, Node *n)
+{
+    char room[NAME_ROOM];
+    Str key = child_key(n->name, room);
+
+    if (key.ptr == room)
+        key = arena_str(up->forest->arena, key);
+    map_set(&up->children, key, n);
+}
+
+void node_take_child(Node *up, Str name)
+{
+    char room[NAME_ROOM];
+
+    map_del(&up->children, child_key(name, room));
+}
+
 Node *node_child(const Node *n, Str name)
 {
-    return map_get(&n->children, name);
+    char room[NAME_ROOM];
+
+    return map_get(&n->children, child_key(name, room));
+}
+
+Node *node_child_exactly(const Node *n, Str name)
+{
+    Node *c = node_child(n, name);
+
+    return c != NULL && str_eq(c->name, name) ? c : NULL;
 }
 
 Node *node_resolve(const Node *n, Str name)

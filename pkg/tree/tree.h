@@ -79,7 +79,7 @@ typedef struct Node {
     struct Node *parent;    /* whose node_modules it is in */
     struct Node *fs_parent; /* tops: the node whose folder it lies below */
     struct Tree *tree;
-    Map children; /* name -> Node */
+    Map children; /* name, in small letters -> Node: folders may not tell them apart */
     NodeList fs_children;
     Map edges_out; /* name -> Edge, in order */
     EdgeList edges_in;
@@ -192,7 +192,10 @@ int node_load_overrides(Node *root, Err *err);
 /* ERR_EOVERRIDE where an override changes a direct dependency. */
 int node_check_root_overrides(Node *root, Err *err);
 
+/* In n's node_modules by this name, whatever its letters' case; its own may differ. */
 Node *node_child(const Node *n, Str name);
+/* The same, but only where its name is this one. */
+Node *node_child_exactly(const Node *n, Str name);
 /* The package that a dependency of n by this name leads to, or NULL. */
 Node *node_resolve(const Node *n, Str name);
 static inline Node *node_resolve_parent(const Node *n)
