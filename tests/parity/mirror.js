@@ -5,6 +5,7 @@ const crypto = require('crypto')
 const fs = require('fs')
 const http = require('http')
 const path = require('path')
+const zlib = require('zlib')
 
 const TRIES = 4
 const KEPT = ['content-type']
@@ -44,13 +45,25 @@ const kept = file => {
   return { ...JSON.parse(bytes.subarray(0, end).toString()), body: bytes.subarray(end + 1) }
 }
 
-// from: the real registry's URL; offline: it isn't asked, and what isn't kept is missing. Resolves to { url, close,
-// misses }.
-module.exports = (dir, from, offline) => new Promise(resolve => {
+const bodyOf = async req => {
+  const pieces = []
+  for await (const piece of req) pieces.push(piece)
+  const bytes = Buffer.concat(pieces)
+  return JSON.parse(String(req.headers['content-encoding'] === 'gzip' ? zlib.gunzipSync(bytes) : bytes))
+}
+
+// from: the real registry's URL; offline: it isn't asked, and what isn't kept is missing; advisories: what is said to a
+// question about them, if anything. Resolves to { url, close, misses, edit }; edit, if it is set, is what becomes of a
+// document's text.
+module.exports = (dir, from, offline, advisories) => new Promise(resolve => {
   const self = { url: '', misses: 0 }
   const under = new Map() // file -> Promise
   const answer = async (req, res) => {
     const { url, headers } = req
+    if (advisories && url.endsWith('/advisories/bulk')) {
+      res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(advisories(await bodyOf(req))))
+      return
+    }
     const file = fileOf(dir, url, headers.accept)
     if (!fs.existsSync(file) && !offline && req.method === 'GET') {
       if (!under.has(file)) under.set(file, ask(from, url, headers.accept).then(a => keep(file, a)).finally(() => under.delete(file)))
@@ -60,7 +73,8 @@ module.exports = (dir, from, offline) => new Promise(resolve => {
     const a = kept(file)
     const json = /json/.test(a.headers['content-type'] || '')
     // Documents say where the tarballs are: here.
-    const body = json ? Buffer.from(a.body.toString().replaceAll(from, self.url)) : a.body
+    const text = json && a.body.toString().replaceAll(from, self.url)
+    const body = json ? Buffer.from(self.edit && a.status === 200 ? self.edit(text) : text) : a.body
     res.writeHead(a.status, { ...a.headers, 'content-length': body.length }).end(body)
   }
   const server = http.createServer((req, res) => answer(req, res).catch(e => {

@@ -13,14 +13,14 @@ const { list, differences } = require('./trees.js')
 
 const [pkg, folder, ...only] = process.argv.slice(2)
 const store = path.resolve(folder)
-const base = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'projects-')))
+let base = ''
 const LIMIT_MS = 600000
 const TREES = process.env.PARITY_TREES === '1'
 const STEPS = TREES ? [['install'], ['install'], ['ci'], ['install', '--omit=dev']] : [['install', '--package-lock-only']]
 const TAKEN = ['name', 'version', 'dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies',
   'peerDependenciesMeta', 'bundleDependencies', 'overrides', 'engines', 'os', 'cpu', 'bin', 'license']
 
-const wanted = () => fs.readFileSync(path.join(__dirname, 'projects.txt'), 'utf8').split('\n')
+const wanted = only => fs.readFileSync(path.join(__dirname, 'projects.txt'), 'utf8').split('\n')
   .filter(line => line && !line.startsWith('#') && (!only.length || only.some(o => line.startsWith(`${o}@`))))
 
 const split = spec => {
@@ -41,7 +41,7 @@ const run = (command, args, where, url, cache) => new Promise(resolve => {
   const child = spawn(command, args, {
     cwd: where,
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { PATH: process.env.PATH, HOME: cache, TMPDIR: base, npm_config_registry: url, npm_config_cache: cache,
+    env: { PATH: process.env.PATH, HOME: cache, TMPDIR: path.dirname(cache), npm_config_registry: url, npm_config_cache: cache,
       npm_config_audit: 'false', npm_config_fund: 'false', npm_config_update_notifier: 'false' },
   })
   let text = ''
@@ -49,6 +49,13 @@ const run = (command, args, where, url, cache) => new Promise(resolve => {
   child.stderr.on('data', d => { text += d })
   child.on('close', code => { clearTimeout(timer); resolve({ code: code ?? 'nothing: it took too long', text }) })
 })
+
+// How a command ended, and what is there then; after a failure only if that was none of an install.
+const state = ({ code, text }, where, url, always) => {
+  const tree = code === 0 || always ? list(where) : {}
+  for (const [at, what] of Object.entries(tree)) tree[at] = what.replaceAll(url, '{{REGISTRY}}')
+  return { code, error: /code (E\w+)/.exec(text)?.[1] || '', tree }
+}
 
 // What the steps led to: [{ code, error, tree }], up to the first that fails.
 const side = async (command, manifest, url, cache) => {
@@ -58,11 +65,8 @@ const side = async (command, manifest, url, cache) => {
   fs.mkdirSync(where)
   fs.writeFileSync(path.join(where, 'package.json'), JSON.stringify(manifest, null, 2) + '\n')
   for (const step of STEPS) {
-    const { code, text } = await run(command, [...step, '--ignore-scripts'], where, url, cache)
-    const tree = code === 0 ? list(where) : {}
-    for (const [at, what] of Object.entries(tree)) tree[at] = what.replaceAll(url, '{{REGISTRY}}')
-    out.push({ code, error: /code (E\w+)/.exec(text)?.[1] || '', tree })
-    if (code !== 0) break
+    out.push(state(await run(command, [...step, '--ignore-scripts'], where, url, cache), where, url))
+    if (out[out.length - 1].code !== 0) break
   }
   return out
 }
@@ -93,10 +97,11 @@ const compare = async (spec, url) => {
 const registry = () => execFileSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' }).trim().replace(/\/?$/, '/')
 
 const main = async () => {
+  base = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'projects-')))
   const server = await mirror(path.join(store, 'mirror'), registry(), process.env.PARITY_OFFLINE === '1')
   let passed = 0
   let failed = 0
-  for (const spec of wanted()) {
+  for (const spec of wanted(only)) {
     const lines = await compare(spec, server.url).catch(e => [e.message])
     if (!lines.length) { passed++; continue }
     failed++
@@ -108,4 +113,5 @@ const main = async () => {
   process.exitCode = failed ? 1 : 0
 }
 
-main()
+if (require.main === module) main()
+module.exports = { manifestOf, registry, run, split, state, wanted }
