@@ -127,11 +127,11 @@ static Hidden read_hidden(Arena *a, Str root, bool untouched)
     return h;
 }
 
-static int load(Source *s, Tree *t, const Hidden *h, Err *err)
+static int load(Source *s, Tree *t, const Hidden *h, bool begins, Err *err)
 {
     Files files = disk_files();
 
-    return h->usable ? lock_load_hidden(t, &h->lock, source_folder, s, err)
+    return h->usable ? lock_load_hidden(t, &h->lock, begins, source_folder, s, err)
                      : actual_load(t, &files, err);
 }
 
@@ -140,13 +140,13 @@ int installed_load(Source *s, Tree *t, bool untouched, bool *from_lock, Err *err
     Hidden h = read_hidden(s->arena, t->root->path, untouched);
 
     *from_lock = h.usable;
-    return load(s, t, &h, err);
+    return load(s, t, &h, false, err);
 }
 
 int installed_load_start(Source *s, Tree *t, Err *err)
 {
     Hidden h = read_hidden(s->arena, t->root->path, false);
-    int rc = load(s, t, &h, err);
+    int rc = load(s, t, &h, true, err);
 
     if (rc == 0 && !h.usable)
         outside_forget(t, &h.lock);

@@ -64,7 +64,8 @@ int lock_load(Tree *t, const Lock *lock, LockFolder folder, void *ctx, bool *sus
               Err *err);
 /* The same of node_modules/.package-lock.json: with the flags of what is installed
  * (tree_calc_installed_flags). */
-int lock_load_hidden(Tree *t, const Lock *lock, LockFolder folder, void *ctx, Err *err);
+int lock_load_hidden(Tree *t, const Lock *lock, bool begins, LockFolder folder, void *ctx,
+                     Err *err);
 
 /* The npm-shrinkwrap.json (or package-lock.json) in `base`: its packages become n's. */
 int lock_load_below(Node *n, const Files *files, Str base, Err *err);

@@ -242,7 +242,8 @@ int lock_load(Tree *t, const Lock *lock, LockFolder folder, void *ctx, bool *sus
     return rc;
 }
 
-int lock_load_hidden(Tree *t, const Lock *lock, LockFolder folder, void *ctx, Err *err)
+int lock_load_hidden(Tree *t, const Lock *lock, bool begins, LockFolder folder, void *ctx,
+                     Err *err)
 {
     Loader l = { .base = t->root, .lock = lock };
     int rc;
@@ -252,7 +253,7 @@ int lock_load_hidden(Tree *t, const Lock *lock, LockFolder folder, void *ctx, Er
     /* It says nothing of the root: package.json is held against itself, and fails where
      * it has a dependency in two lists. */
     if (rc == 0)
-        tree_calc_installed_flags(t, root_agrees(t, t->root->pkg));
+        tree_calc_installed_flags(t, root_agrees(t, t->root->pkg), begins);
     return rc;
 }
 

@@ -100,7 +100,7 @@ void tree_calc_flags(Tree *t)
     node_calc_flags(t->root);
 }
 
-void tree_calc_installed_flags(Tree *t, bool trusted)
+void tree_calc_installed_flags(Tree *t, bool trusted, bool begins)
 {
     if (t->root->workspaces != NULL || !trusted) {
         tree_reset_flags(t);
@@ -108,7 +108,7 @@ void tree_calc_installed_flags(Tree *t, bool trusted)
         calc(t->root, false);
     }
     VEC_EACH (Node *, n, t->nodes) {
-        if (*n != NULL)
+        if (*n != NULL && !begins)
             (*n)->extraneous = true;
     }
     tree_calc_flags(t);

@@ -287,8 +287,9 @@ bool tree_flags_hold(Tree *t);
 /* The same of what a hidden lock says, as npm does it: what a lock that is trusted says
  * of a node is true, but for what the tree knows better. In a project with workspaces it
  * has no say; at first the project has none of them, and what only development needs
- * there isn't devOptional any more when they come. */
-void tree_calc_installed_flags(Tree *t, bool trusted);
+ * there isn't devOptional any more when they come. begins: it is the beginning of an
+ * ideal tree, and what the lock doesn't call extraneous isn't. */
+void tree_calc_installed_flags(Tree *t, bool trusted, bool begins);
 /* Passes the node's flags on to what it needs. */
 void node_calc_flags(Node *start);
 
