@@ -107,9 +107,10 @@ const ofTrees = {
   'lock-1-ci': () => [['install', '--lockfile-version=1'], ['ci'], ['update']],
 }
 
-// Every seventh package has a weakness in all versions up to those that are asked about.
+// One package in fifty or so has a weakness in all versions up to those that are asked about. With many, what npm finds
+// depends on which document comes first: of a package that several weak ones lead to, it follows the first alone.
 const advisories = asked => Object.fromEntries(Object.entries(asked)
-  .filter(([name]) => [...name].reduce((sum, c) => sum + c.charCodeAt(0), 0) % 7 === 0)
+  .filter(([name]) => [...name].reduce((sum, c) => sum + c.charCodeAt(0), 0) % 53 === 0)
   .map(([name, versions], i) => [name, [{ id: i + 1, url: `https://advisories.example/${i + 1}`, title: 'weak', severity: 'high',
     vulnerable_versions: versions.map(v => `<=${v}`).join(' || '), cwe: [], cvss: { score: 0, vectorString: null } }]]))
 
