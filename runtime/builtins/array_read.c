@@ -203,6 +203,30 @@ static duk_ret_t array_to_string(duk_context *ctx)
 
 /* ---- slice, concat ---- */
 
+/* Elements from..to of the value at i, where it has them, become those from `at` on of
+ * the object at `out`: a plain array, or one whose definition may do anything. */
+static void copy_elements(duk_context *ctx, duk_idx_t i, double from, double to,
+                          duk_idx_t out, bool plain, double at)
+{
+    uint32_t n = 0;
+    const uint32_t *indexes = NULL;
+
+    if (plain && to <= 4294967295.0 && from < to)
+        indexes = array_push_sparse(ctx, i, (uint32_t)from, (uint32_t)to, &n);
+    if (indexes == NULL) {
+        for (double k = from; k < to; k++) {
+            if (array_take(ctx, i, k))
+                builtin_create_index(ctx, out, at + (k - from));
+        }
+        return;
+    }
+    for (uint32_t k = 0; k < n; k++) {
+        if (array_take(ctx, i, indexes[k]))
+            builtin_create_index(ctx, out, at + (indexes[k] - from));
+    }
+    duk_pop(ctx);
+}
+
 /* [ start end ] -> [ array ] */
 static duk_ret_t array_slice_of(duk_context *ctx)
 {
@@ -225,11 +249,7 @@ static duk_ret_t array_slice_of(duk_context *ctx)
         duk_set_top(ctx, 3);
     }
     plain = array_push_species(ctx, 2, n);
-    for (double k = from; k < to; k++) {
-        if (array_take(ctx, 2, k))
-            builtin_create_index(ctx, 3, k - from);
-    }
-    (void)plain;
+    copy_elements(ctx, 2, from, to, 3, plain, 0);
     array_put_length(ctx, 3, n);
     return 1;
 }
@@ -270,10 +290,7 @@ static double concat_value(duk_context *ctx, duk_idx_t out, duk_idx_t i, double 
         array_is_plain(ctx, i, false) && (double)duk_get_length(ctx, i) == len &&
         array_append_all(ctx, out, i))
         return n + len;
-    for (double k = 0; k < len; k++) {
-        if (array_take(ctx, i, k))
-            builtin_create_index(ctx, out, n + k);
-    }
+    copy_elements(ctx, i, 0, len, out, plain, n);
     return n + len;
 }
 

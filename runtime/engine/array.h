@@ -34,6 +34,11 @@ bool array_replace(duk_context *ctx, duk_idx_t i, uint32_t at, uint32_t del, uin
 bool array_slice(duk_context *ctx, duk_idx_t i, uint32_t from, uint32_t to);
 /* The elements of the plain array at i behind those of the plain array at `to`. */
 bool array_append_all(duk_context *ctx, duk_idx_t to, duk_idx_t i);
+/* [ ] -> [ buffer ] of the indexes from..to, *n of them upwards, that a true array has
+ * whose few elements stand among its named properties, none of them an accessor and none
+ * in a prototype. NULL, and nothing pushed: another kind of thing is at i. */
+const uint32_t *array_push_sparse(duk_context *ctx, duk_idx_t i, uint32_t from,
+                                  uint32_t to, uint32_t *n);
 /* Holes of the plain array at i become undefined, from element `from` on. */
 void array_fill_holes(duk_context *ctx, duk_idx_t i, uint32_t from);
 bool array_reverse(duk_context *ctx, duk_idx_t i);

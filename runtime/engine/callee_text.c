@@ -167,6 +167,8 @@ static bool ends_operand(const Reader *r, size_t end)
     if (r->source[end - 1] == ')' || r->source[end - 1] == ']')
         return true;
     from = name_start(r, end);
+    if (from > 0 && from < end && r->source[from - 1] == '.')
+        return true;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (is_word(r, from, end, words[i]))
             return false;

@@ -183,6 +183,12 @@ case DUK_OP_UNUSED255: {
     ins = (ins & ~(duk_uint_fast32_t)0xff) | DUK_OP_CALL0;
     goto engine_DUK_OP_CALL0;
 }
+case DUK_OP_UNUSED237: { /* CONSTANT_WIDE_OP */
+    duk_tval *from = consts + DUK_DEC_BC(ins) + (DUK_DEC_ABC(*curr_pc) << 16);
+
+    curr_pc++;
+    OPCODES_SET_A(from);
+}
 case DUK_OP_UNUSED238: { /* HELPER_STEP_OP */
     duk_tval *state = DUK__REGP_C(ins);
 

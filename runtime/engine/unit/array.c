@@ -229,31 +229,40 @@ bool array_replace(duk_context *ctx, duk_idx_t i, uint32_t at, uint32_t del, uin
     return true;
 }
 
+/* n elements of `from`, from element k on, behind the first `at` ones of `out`: those
+ * that lie in its array part, which all others are holes behind. */
+static void copy_elements(duk_hthread *thr, duk_harray *out, duk_uint32_t at,
+                          duk_harray *from, duk_uint32_t k, duk_uint32_t n)
+{
+    duk_uint32_t have = filled(from);
+    duk_tval *e;
+
+    have = have > k ? have - k : 0;
+    n = n < have ? n : have;
+    if (n == 0)
+        return;
+    grow_to(thr, out, at + n);
+    e = elements(thr, out) + at;
+    for (duk_uint32_t i = 0; i < n; i++) {
+        DUK_TVAL_SET_TVAL(e + i, elements(thr, from) + k + i);
+        if (DUK_TVAL_IS_HEAP_ALLOCATED(e + i))
+            DUK_TVAL_INCREF(thr, e + i);
+    }
+}
+
 bool array_slice(duk_context *ctx, duk_idx_t i, uint32_t from, uint32_t to)
 {
     duk_hthread *thr = ctx;
     duk_harray *a = plain_array(thr, i, false), *out;
-    duk_uint32_t n, have;
-    duk_tval *e;
+    duk_uint32_t n;
 
-    if (a == NULL || a->length > DUK_HOBJECT_GET_ASIZE(&a->obj))
+    if (a == NULL)
         return false;
     to = to < a->length ? to : a->length;
     n = to > from ? to - from : 0;
     duk_push_array(ctx);
     out = (duk_harray *)duk_known_hobject(thr, -1);
-    if (n == 0)
-        return true;
-    grow_to(thr, out, n);
-    have = filled(a);
-    e = elements(thr, out);
-    for (duk_uint32_t k = 0; k < n; k++) {
-        if (from + k >= have)
-            break;
-        DUK_TVAL_SET_TVAL(e + k, elements(thr, a) + from + k);
-        if (DUK_TVAL_IS_HEAP_ALLOCATED(e + k))
-            DUK_TVAL_INCREF(thr, e + k);
-    }
+    copy_elements(thr, out, 0, a, from, n);
     out->length = n;
     return true;
 }
@@ -263,29 +272,62 @@ bool array_append_all(duk_context *ctx, duk_idx_t to, duk_idx_t i)
     duk_hthread *thr = ctx;
     duk_harray *from = plain_array(thr, i, false), *out = plain_array(thr, to, true);
     duk_uint32_t n, at;
-    duk_tval *e;
 
-    if (from == NULL || out == NULL || from->length > DUK_HOBJECT_GET_ASIZE(&from->obj) ||
+    if (from == NULL || out == NULL || from->length > 0x3fffffff ||
         out->length > 0x3fffffff || out->length > DUK_HOBJECT_GET_ASIZE(&out->obj))
         return false;
     n = from->length;
     at = out->length;
-    grow_to(thr, out, at + n);
-    e = elements(thr, out) + at;
-    for (duk_uint32_t k = 0; k < n; k++) {
-        DUK_TVAL_SET_TVAL(e + k, elements(thr, from) + k);
-        if (DUK_TVAL_IS_HEAP_ALLOCATED(e + k))
-            DUK_TVAL_INCREF(thr, e + k);
-    }
+    copy_elements(thr, out, at, from, 0, n);
     out->length = at + n;
     return true;
+}
+
+static int compare_indexes(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+const uint32_t *array_push_sparse(duk_context *ctx, duk_idx_t i, uint32_t from,
+                                  uint32_t to, uint32_t *n)
+{
+    duk_hthread *thr = ctx;
+    duk_hobject *h = duk_get_hobject(thr, i);
+    duk_uint32_t *out;
+
+    *n = 0;
+    if (h == NULL || !DUK_HOBJECT_HAS_EXOTIC_ARRAY(h) || DUK_HOBJECT_HAS_ARRAY_PART(h) ||
+        DUK_HOBJECT_GET_PROTOTYPE(thr->heap, h) !=
+            thr->builtins[DUK_BIDX_ARRAY_PROTOTYPE] ||
+        prototypes_have_elements(thr))
+        return NULL;
+    out = duk_push_fixed_buffer(ctx, (DUK_HOBJECT_GET_ENEXT(h) + 1) * sizeof *out);
+    for (duk_uint32_t k = 0; k < DUK_HOBJECT_GET_ENEXT(h); k++) {
+        duk_hstring *key = DUK_HOBJECT_E_GET_KEY(thr->heap, h, k);
+        duk_uint32_t index =
+            key != NULL ? DUK_HSTRING_GET_ARRIDX_FAST(key) : DUK_HSTRING_NO_ARRAY_INDEX;
+
+        if (index == DUK_HSTRING_NO_ARRAY_INDEX || index < from || index >= to)
+            continue;
+        if (DUK_HOBJECT_E_SLOT_IS_ACCESSOR(thr->heap, h, k)) {
+            duk_pop(ctx);
+            return NULL;
+        }
+        out[(*n)++] = index;
+    }
+    qsort(out, *n, sizeof *out, compare_indexes);
+    return out;
 }
 
 void array_fill_holes(duk_context *ctx, duk_idx_t i, uint32_t from)
 {
     duk_harray *a = (duk_harray *)duk_require_hobject(ctx, i);
 
-    for (; from < a->length && from < DUK_HOBJECT_GET_ASIZE(&a->obj); from++) {
+    if (from < a->length)
+        grow_to(ctx, a, a->length);
+    for (; from < a->length; from++) {
         if (DUK_TVAL_IS_UNUSED(elements(ctx, a) + from))
             DUK_TVAL_SET_UNDEFINED(elements(ctx, a) + from);
     }
@@ -332,27 +374,32 @@ bool array_find(duk_context *ctx, duk_idx_t i, duk_idx_t value, double from, boo
     duk_hthread *thr = ctx;
     duk_harray *a = plain_array(thr, i, false);
     duk_tval *e, *want = duk_require_tval(thr, value);
+    duk_uint32_t have;
 
-    if (a == NULL || a->length > DUK_HOBJECT_GET_ASIZE(&a->obj))
+    if (a == NULL)
         return false;
     e = elements(thr, a);
+    have = filled(a);
     *where = -1;
     if (down) {
-        for (double k = from; k >= 0; k--) {
-            if (k < a->length && same_element(e + (duk_uint32_t)k, want, zero)) {
+        for (double k = from < have ? from : (double)have - 1; k >= 0; k--) {
+            if (same_element(e + (duk_uint32_t)k, want, zero)) {
                 *where = k;
                 break;
             }
         }
         return true;
     }
-    for (duk_uint32_t k = from < a->length ? (duk_uint32_t)from : a->length;
-         k < a->length; k++) {
+    for (duk_uint32_t k = from < have ? (duk_uint32_t)from : have; k < have; k++) {
         if (same_element(e + k, want, zero)) {
             *where = k;
-            break;
+            return true;
         }
     }
+    if (from < have)
+        from = have;
+    if (zero && DUK_TVAL_IS_UNDEFINED(want) && from < a->length)
+        *where = from; /* a hole */
     return true;
 }
 
