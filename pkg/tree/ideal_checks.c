@@ -36,8 +36,8 @@ static void fix_flags(Builder *b)
     else
         root->dev = root->optional = root->dev_optional = root->peer = root->extraneous =
             false;
-    /* npm holds the flags of every lock for suspect. */
-    if (o->prune && o->loaded_from_disk)
+    /* npm holds the flags for suspect once it has looked for a lock. */
+    if (o->prune && o->loaded_from_disk && (mutate || o->flags_suspect))
         ideal_prune(b->tree);
 }
 

@@ -63,7 +63,7 @@ static void read_option(Step *s, Str arg)
 
 static Step read_step(World *w, const cJSON *step)
 {
-    Step s = { .ideal = { .save = true, .prune = true } };
+    Step s = { .ideal = { .save = true, .prune = true, .flags_suspect = true } };
 
     s.ideal.node_version = w->pick.node_version;
     s.ideal.npm_version = w->pick.npm_version;
@@ -78,6 +78,7 @@ static int load_lock(World *w, Tree *t, Step *s, Str text, Err *err)
 {
     TreeSource source = world_source(w);
     Lock lock;
+    bool suspect;
     int rc = lock_parse(w->arena, text, "package-lock.json", &lock, err);
 
     if (rc < 0)
@@ -87,7 +88,7 @@ static int load_lock(World *w, Tree *t, Step *s, Str text, Err *err)
     if (s->lock_version == 0 && lock.version > 1)
         s->lock_version = lock.version;
     s->ideal.loaded_from_disk = true;
-    rc = lock_load(t, &lock, source.folder, w, &s->ideal.flags_suspect, err);
+    rc = lock_load(t, &lock, source.folder, w, &suspect, err);
     if (rc == 0 && lock.version < 2)
         ideal_inflate(t, &source);
     return rc;
