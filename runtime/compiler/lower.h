@@ -26,6 +26,8 @@ typedef struct Jump {
     Atom *label; /* of a LABELED */
     bool loop;
     int iterator; /* a for-of that must be closed: number of its state, else 0 */
+    bool late;    /* … by a finally of its own */
+    bool guards;  /* no jump ends here: a block whose finally block comes first */
     struct Boundary *boundary; /* here ends a loop's body that is a function */
 } Jump;
 
@@ -271,6 +273,8 @@ void emit_declaration(Lower *l, Node *n, bool in_head);
 void emit_loop(Lower *l, Node *n, Node *labels);
 void emit_for_of(Lower *l, Node *n, Node *labels);
 void w_exit(Lower *l, bool is_break, Atom *label);
+/* Closes the iterator of the for-of at j, if its body runs. */
+void w_close(Lower *l, const Jump *j);
 void emit_return(Lower *l, Node *n);
 /* The body of a for-of: `pattern` is what it declares, NULL for none. */
 /* Where the value of an iteration is: in `value`, an expression that may be evaluated

@@ -177,13 +177,19 @@ void emit_for_of(Lower *l, Node *n, Node *labels)
     w(l, "}}catch(" P "c){");
     if (n->flags & NF_AWAIT)
         w_fmt(l,
-              "if(" STR_FMT "===-2&&" P "caq(" STR_FMT "," P "c))try{" P "cw(" P
-              "y(" STR_FMT "." P "v)," P "c)}catch(" P "ce){" P "cwe(" P "c," P "ce)}",
-              STR_ARG(s_state), STR_ARG(s_it), STR_ARG(s_it));
+              "if(" STR_FMT "===-2&&(" STR_FMT "=-1," P "caq(" STR_FMT "," P "c)))try{" P
+              "cw(" P "y(" STR_FMT "." P "v)," P "c)}catch(" P "ce){" P "cwe(" P "c," P
+              "ce)}",
+              STR_ARG(s_state), STR_ARG(s_state), STR_ARG(s_it), STR_ARG(s_it));
     else
-        w_fmt(l, STR_FMT "===-2&&" P "cq(" STR_FMT "," P "c);", STR_ARG(s_state),
-              STR_ARG(s_it));
+        w_fmt(l, STR_FMT "===-2&&(" STR_FMT "=-1," P "cq(" STR_FMT "," P "c));",
+              STR_ARG(s_state), STR_ARG(s_state), STR_ARG(s_it));
     w(l, "throw " P "c}");
+    if (j.late) {
+        w(l, "finally{");
+        w_close(l, &j);
+        w(l, "}");
+    }
     move_to(l, n->end);
     l->fn->temps = mark;
 }

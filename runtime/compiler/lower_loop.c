@@ -43,6 +43,8 @@ static bool has_label(const Jump *loop, const Atom *label)
 /* Does the jump end at j? */
 static bool is_target(const Jump *j, bool is_break, const Atom *label)
 {
+    if (j->guards)
+        return false;
     if (label == NULL)
         return j->label == NULL && (is_break || j->loop);
     if (is_break)
@@ -64,7 +66,7 @@ static int exit_code(Lower *l, Boundary *b, bool is_break, Atom *label)
     return e->code;
 }
 
-static void w_close(Lower *l, const Jump *j)
+void w_close(Lower *l, const Jump *j)
 {
     bool await = j->node->flags & NF_AWAIT;
     Str state = temp_name(l, j->iterator + 1), it = temp_name(l, j->iterator);
@@ -87,24 +89,49 @@ static void w_next_iteration(Lower *l)
     w_write_back(l, f);
 }
 
+/* The iterators that a way out from here to `to` leaves (NULL: out of the function, or of
+ * a loop's body that is one) are to be closed: those that a finally block stands before
+ * once it has run, by a finally of their loop's own. Is there any that is closed on the
+ * way? */
+static bool note_closed(Lower *l, const Jump *to)
+{
+    bool guarded = false, closes = false;
+
+    for (Jump *j = l->fn->jumps; j != to && j != NULL && j->boundary == NULL;
+         j = j->outer) {
+        guarded = guarded || j->guards;
+        if (j->iterator && guarded)
+            j->late = true;
+        else if (j->iterator)
+            closes = true;
+    }
+    return closes;
+}
+
+static void w_close_iterators(Lower *l, const Jump *to)
+{
+    for (Jump *j = l->fn->jumps;
+         j != to && j != NULL && j->boundary == NULL && !j->guards; j = j->outer) {
+        if (j->iterator)
+            w_close(l, j);
+    }
+}
+
 void w_exit(Lower *l, bool is_break, Atom *label)
 {
     Jump *j = l->fn->jumps;
-    bool closes = false;
+    const Jump *to;
+    bool closes;
 
-    for (; j != NULL && j->boundary == NULL && !is_target(j, is_break, label);
-         j = j->outer)
-        closes = closes || j->iterator;
-    if (j != NULL && j->boundary == NULL && is_break && j->iterator)
-        closes = true;
-    if (closes)
+    while (j != NULL && j->boundary == NULL && !is_target(j, is_break, label))
+        j = j->outer;
+    /* What a break leaves is the loop itself, too. */
+    to = j != NULL && j->boundary == NULL && is_break ? j->outer : j;
+    closes = note_closed(l, to);
+    if (closes) {
         w(l, "{");
-    for (Jump *k = l->fn->jumps; closes && k != j; k = k->outer) {
-        if (k->iterator)
-            w_close(l, k);
+        w_close_iterators(l, to);
     }
-    if (closes && j != NULL && j->boundary == NULL && is_break && j->iterator)
-        w_close(l, j);
     if (j != NULL && j->boundary != NULL) {
         if (!is_break && is_target(j, false, label))
             w_next_iteration(l);
@@ -125,15 +152,6 @@ static Boundary *boundary_of(const Fn *f)
             return j->boundary;
     }
     return NULL;
-}
-
-static bool leaves_iterators(const Fn *f)
-{
-    for (const Jump *j = f->jumps; j != NULL && j->boundary == NULL; j = j->outer) {
-        if (j->iterator)
-            return true;
-    }
-    return false;
 }
 
 static bool is_async_generator(const Fn *f)
@@ -165,14 +183,6 @@ static void emit_return_value(Lower *l, Node *value)
         w(l, ")");
 }
 
-static void w_close_iterators(Lower *l)
-{
-    for (Jump *j = l->fn->jumps; j != NULL && j->boundary == NULL; j = j->outer) {
-        if (j->iterator)
-            w_close(l, j);
-    }
-}
-
 /* Out of a derived constructor whose end looks at the value: no try of its own sees an
  * error that comes of it. */
 static void emit_late_return(Lower *l, Node *n)
@@ -186,7 +196,8 @@ static void emit_late_return(Lower *l, Node *n)
         w(l, "void 0");
     }
     w(l, ";");
-    w_close_iterators(l);
+    note_closed(l, NULL);
+    w_close_iterators(l, NULL);
     w(l, "break " P "rb}");
     skip_to(l, n->end);
 }
@@ -195,7 +206,7 @@ void emit_return(Lower *l, Node *n)
 {
     Fn *f = l->fn;
     Boundary *b = boundary_of(f);
-    bool closes = leaves_iterators(f),
+    bool closes = note_closed(l, NULL),
          special = real_fn(f)->derived || is_async_generator(f);
     int mark = f->temps, t;
 
@@ -237,7 +248,7 @@ void emit_return(Lower *l, Node *n)
     else
         w(l, "void 0");
     w(l, ";");
-    w_close_iterators(l);
+    w_close_iterators(l, NULL);
     w(l, b != NULL ? "return [" : "return ");
     w_temp(l, t);
     w(l, b != NULL ? "]}" : "}");
@@ -320,7 +331,7 @@ static void w_dispatch(Lower *l, const Boundary *b, Str result)
         Boundary *outer = boundary_of(f);
 
         w_fmt(l, "if(" STR_FMT "){", STR_ARG(result));
-        w_close_iterators(l);
+        w_close_iterators(l, NULL);
         if (outer != NULL) {
             outer->returns = true;
             w_fmt(l, "return " STR_FMT "}", STR_ARG(result));

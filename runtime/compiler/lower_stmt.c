@@ -443,9 +443,14 @@ static bool may_jump(Node *n)
 
 static void emit_try(Lower *l, Node *n)
 {
+    Jump guard = { .outer = l->fn->jumps, .node = n, .guards = true };
+
+    if (n->c != NULL)
+        l->fn->jumps = &guard;
     emit(l, n->a);
     if (n->b != NULL)
         emit_catch(l, n->b);
+    l->fn->jumps = guard.outer;
     if (n->c != NULL) {
         bool no_value = l->no_value;
 
