@@ -31,18 +31,20 @@
 
 /* Globals that load their module when first looked at: X(global, module, member); a NULL
  * member means the module's exports themselves. */
-#define LAZY_GLOBALS(X)                             \
-    X("setTimeout", "timers", "setTimeout")         \
-    X("setInterval", "timers", "setInterval")       \
-    X("setImmediate", "timers", "setImmediate")     \
-    X("clearTimeout", "timers", "clearTimeout")     \
-    X("clearInterval", "timers", "clearInterval")   \
-    X("clearImmediate", "timers", "clearImmediate") \
-    X("Buffer", "buffer", "Buffer")                 \
-    X("atob", "buffer", "atob")                     \
-    X("btoa", "buffer", "btoa")                     \
-    X("URL", "url", "URL")                          \
-    X("URLSearchParams", "url", "URLSearchParams")  \
+#define LAZY_GLOBALS(X)                                  \
+    X("setTimeout", "timers", "setTimeout")              \
+    X("setInterval", "timers", "setInterval")            \
+    X("setImmediate", "timers", "setImmediate")          \
+    X("clearTimeout", "timers", "clearTimeout")          \
+    X("clearInterval", "timers", "clearInterval")        \
+    X("clearImmediate", "timers", "clearImmediate")      \
+    X("Buffer", "buffer", "Buffer")                      \
+    X("atob", "buffer", "atob")                          \
+    X("btoa", "buffer", "btoa")                          \
+    X("URL", "url", "URL")                               \
+    X("URLSearchParams", "url", "URLSearchParams")       \
+    X("TextDecoder", "internal/encoding", "TextDecoder") \
+    X("TextEncoder", "internal/encoding", "TextEncoder") \
     X("Intl", "internal/intl/intl", NULL)
 
 #endif
