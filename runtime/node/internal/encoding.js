@@ -79,12 +79,18 @@ function wellFormed(text, fatal) {
   return fatal && !text.isWellFormed() ? undefined : text.toWellFormed();
 }
 
-function bytesOf(input, encoding) {
+// As Node's decoders complain, each in its own words.
+function wrongInput(encoding, stream) {
+  if (encoding === 'windows-1252') return '"input" argument must be an instance of ArrayBuffer, SharedArrayBuffer, or ArrayBufferView.';
+  return (encoding === 'utf-8' && !stream ? '"list"' : '"input"') +
+    ' argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.';
+}
+
+function bytesOf(input, encoding, stream) {
   if (input === undefined) input = NOTHING;
   if (ArrayBuffer.isView(input)) return Buffer.from(input.buffer, input.byteOffset, input.byteLength);
   if (input instanceof ArrayBuffer || Object.prototype.toString.call(input) === '[object ArrayBuffer]') return Buffer.from(input);
-  throw coded('ERR_INVALID_ARG_TYPE', 'The "' + (encoding === 'utf-8' ? 'list' : 'input') +
-    '" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.');
+  throw coded('ERR_INVALID_ARG_TYPE', 'The ' + wrongInput(encoding, stream));
 }
 
 // An error whose name doesn't show its code.
@@ -124,8 +130,9 @@ var decoder = {
   get fatal() { return stateOf(this).fatal; },
   get ignoreBOM() { return stateOf(this).ignoreBOM; },
   decode: function decode(input, options) {
-    var state = stateOf(this), how = DECODERS[this[kEncoding]], bytes = bytesOf(input, this[kEncoding]);
-    var stream = options !== undefined && options !== null && Boolean(options.stream), left = 0, text;
+    var state = stateOf(this), how = DECODERS[this[kEncoding]];
+    var stream = options !== undefined && options !== null && Boolean(options.stream);
+    var bytes = bytesOf(input, this[kEncoding], stream), left = 0, text;
     if (state.left !== null) bytes = Buffer.concat([state.left, bytes]);
     if (stream) left = how.unfinished(bytes);
     state.left = left > 0 ? Buffer.from(bytes.subarray(bytes.length - left)) : null;

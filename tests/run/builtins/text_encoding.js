@@ -35,6 +35,7 @@ console.log(new TextEncoder().encode('\ud800a').join(), new TextEncoder().encode
 console.log(fails(() => new TextEncoder().encodeInto('a', 5)), fails(() => new TextEncoder().encodeInto(5, bytes(1))), fails(() => TextEncoder.prototype.encode.call({})));
 console.log(String(new TextDecoder()), String(new TextEncoder()), TextDecoder.length, TextDecoder.name, Object.keys(TextDecoder.prototype).sort().join(), require('util').TextDecoder === TextDecoder);
 console.log(new TextDecoder('utf-16le', { fatal: true }), new TextEncoder(), [new TextDecoder()].length);
+console.log(fails(() => new TextDecoder('latin1').decode(5)), fails(() => new TextDecoder().decode(5, { stream: true })));
 // expect: utf-8
 // expect: utf-8
 // expect: utf-8
@@ -92,3 +93,4 @@ console.log(new TextDecoder('utf-16le', { fatal: true }), new TextEncoder(), [ne
 // expect: TypeError [ERR_INVALID_ARG_TYPE]: The "dest" argument must be an instance of Uint8Array. Received type number (5) ERR_INVALID_ARG_TYPE TypeError [ERR_INVALID_ARG_TYPE]: The "src" argument must be of type string. Received type number (5) ERR_INVALID_ARG_TYPE TypeError [ERR_INVALID_THIS]: Value of "this" must be of type TextEncoder ERR_INVALID_THIS
 // expect: [object TextDecoder] [object TextEncoder] 0 TextDecoder decode,encoding,fatal,ignoreBOM true
 // expect: TextDecoder { encoding: 'utf-16le', fatal: true, ignoreBOM: false } { encoding: 'utf-8' } 1
+// expect: TypeError: The "input" argument must be an instance of ArrayBuffer, SharedArrayBuffer, or ArrayBufferView. ERR_INVALID_ARG_TYPE TypeError: The "input" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView. ERR_INVALID_ARG_TYPE
