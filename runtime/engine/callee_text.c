@@ -462,26 +462,10 @@ bool callee_text_destructured(const char *source, size_t n, size_t at, char *out
            (source[before - 1] == '(' || source[before - 1] == ',');
 }
 
-/* Where the element of a list ends that goes on at `at`: at its comma, or the bracket
- * that closes the list. */
-static size_t element_end(const char *source, size_t n, size_t at)
-{
-    while (at < n && strchr(",)]}", source[at]) == NULL) {
-        size_t end = at + 1;
-
-        if (is_quote(source[at]))
-            end = key_end(source, n, at);
-        else if (strchr("([{", source[at]) != NULL && source[at] != '\0')
-            end = expression_bracket_end(source, n, at);
-        at = end > 0 ? end : n;
-    }
-    return at < n ? at : n;
-}
-
 size_t callee_text_next_spread(const char *source, size_t n, size_t at)
 {
     for (;;) {
-        at = element_end(source, n, at);
+        at = expression_element_end(source, n, at);
         if (at >= n || source[at] != ',')
             return n;
         at = skip_spaces(source, n, at + 1);
@@ -493,7 +477,7 @@ size_t callee_text_next_spread(const char *source, size_t n, size_t at)
 /* Is the spread argument at `at` the call's last, and is there no other? */
 static bool is_only_spread(const char *source, size_t n, size_t at)
 {
-    size_t end = element_end(source, n, at);
+    size_t end = expression_element_end(source, n, at);
 
     if (end < n && source[end] == ',')
         end = skip_spaces(source, n, end + 1);

@@ -124,6 +124,20 @@ size_t expression_bracket_end(const char *source, size_t n, size_t at)
     return 0;
 }
 
+size_t expression_element_end(const char *source, size_t n, size_t at)
+{
+    while (at < n && strchr(",)]}", source[at]) == NULL) {
+        size_t end = at + 1;
+
+        if (source[at] == '"' || source[at] == '\'' || source[at] == '`')
+            end = string_end(source, n, at);
+        else if (strchr("([{", source[at]) != NULL && source[at] != '\0')
+            end = expression_bracket_end(source, n, at);
+        at = end > 0 ? end : n;
+    }
+    return at < n ? at : n;
+}
+
 /* Behind the bracket that is opened at `at`; the end where nothing closes it. */
 static size_t bracket_end(const Printer *p, size_t at)
 {
@@ -164,19 +178,6 @@ static bool is_arrow(const Printer *p, size_t at)
     return eat(&ahead, "=>");
 }
 
-/* Where the element of a literal ends that begins at `at`: at a comma, or at `end`. */
-static size_t element_end(const Printer *p, size_t at, size_t end)
-{
-    while (at < end && p->source[at] != ',') {
-        char c = p->source[at];
-
-        at = c == '"' || c == '\'' || c == '`'  ? string_end(p->source, p->end, at)
-             : c == '(' || c == '[' || c == '{' ? bracket_end(p, at)
-                                                : at + 1;
-    }
-    return at;
-}
-
 /* The elements of a literal, one after the other: begin and close are written around. */
 static void print_elements(Printer *p, size_t from, size_t end)
 {
@@ -185,7 +186,7 @@ static void print_elements(Printer *p, size_t from, size_t end)
 
     put_text(p, "[");
     while (at < end) {
-        size_t stop = element_end(p, at, end);
+        size_t stop = expression_element_end(p->source, end, at);
 
         put_text(p, first ? "" : ",");
         first = false;
@@ -208,7 +209,7 @@ static void print_object(Printer *p, size_t from, size_t end)
             continue;
         }
         n++;
-        at = element_end(p, at, end);
+        at = expression_element_end(p->source, end, at);
     }
     for (; n > 0; n--)
         put_text(p, INTERMEDIATE);

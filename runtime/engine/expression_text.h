@@ -31,5 +31,8 @@ void expression_text_of(const char *source, size_t from, size_t end, char *out,
 /* Behind the bracket that is opened at `at`, strings and templates skipped; 0 where
  * nothing closes it before n. */
 size_t expression_bracket_end(const char *source, size_t n, size_t at);
+/* Where the element of a list ends that goes on at `at`: at its comma, or the bracket
+ * that closes the list; n where neither comes. */
+size_t expression_element_end(const char *source, size_t n, size_t at);
 
 #endif
