@@ -37,9 +37,10 @@ void advisories_start(AdvisoriesCall *c, Ctx *ctx, Arena *a, const cJSON *packag
 /* What is no JSON (also nothing at all) counts like no answer. */
 static int read_answer(AdvisoriesCall *c, cJSON **out, Err *err)
 {
-    if (registry_json(c->a, c->url, c->body, out, err) < 0)
-        c->status = 0;
-    return c->status == 0 ? err->code : 0;
+    if (registry_json(c->a, c->url, c->body, out, err) == 0)
+        return 0;
+    c->status = 0;
+    return err->code;
 }
 
 int advisories_finish(AdvisoriesCall *c, cJSON **out, Err *err)

@@ -401,7 +401,7 @@ static IdealOptions ideal_options(Project *p)
                        .omit = project_omit(c),
                        .requested_mutation = p->mutation,
                        .loaded_from_disk = p->loaded_from_disk,
-                       .flags_suspect = p->use_lock,
+                       .looks_for_lock = p->use_lock,
                        .prune = !p->keep_extraneous,
                        .complete = config_bool(c, "package-lock-only"),
                        .force = config_bool(c, "force"),

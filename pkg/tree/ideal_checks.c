@@ -37,7 +37,7 @@ static void fix_flags(Builder *b)
         root->dev = root->optional = root->dev_optional = root->peer = root->extraneous =
             false;
     /* npm holds the flags for suspect once it has looked for a lock. */
-    if (o->prune && o->loaded_from_disk && (mutate || o->flags_suspect))
+    if (o->prune && o->loaded_from_disk && (mutate || o->looks_for_lock))
         ideal_prune(b->tree);
 }
 

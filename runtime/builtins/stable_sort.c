@@ -99,26 +99,25 @@ static uint32_t further(uint32_t offset, uint32_t most)
     return offset > most / 2 ? most : offset * 2 + 1;
 }
 
-/* Where in at[from..to) the first item is for which is_less(…) is not `before`: of item
- * and key for the left place, of key and item for the right one. */
+/* Does key belong behind item? At the left place it stands before its equals. */
+static bool is_behind(Sort *s, uint32_t item, uint32_t key, bool left)
+{
+    return left ? is_less(s, item, key) : !is_less(s, key, item);
+}
+
+/* Where in at[from..to) the first item is that key doesn't belong behind. */
 static uint32_t narrow(Sort *s, const uint32_t *at, uint32_t from, uint32_t to,
                        uint32_t key, bool left)
 {
     while (from < to) {
         uint32_t middle = from + (to - from) / 2;
 
-        if (left ? is_less(s, at[middle], key) : !is_less(s, key, at[middle]))
+        if (is_behind(s, at[middle], key, left))
             from = middle + 1;
         else
             to = middle;
     }
     return to;
-}
-
-/* Does key belong behind item? At the left place it stands before its equals. */
-static bool is_behind(Sort *s, uint32_t item, uint32_t key, bool left)
-{
-    return left ? is_less(s, item, key) : !is_less(s, key, item);
 }
 
 /* Where key belongs among n items in order: before those that equal it (left) or behind

@@ -452,14 +452,15 @@ static ExpressionKind print_chain(Printer *p)
 
 static ExpressionKind print_operand(Printer *p);
 
-static ExpressionKind print_unary(Printer *p, const char *sign, size_t length)
+static ExpressionKind print_unary(Printer *p, const char *sign)
 {
     size_t start = p->len, from;
-    bool waits = strcmp(sign, "await ") == 0;
+    bool waits = strcmp(sign, "await") == 0;
 
-    p->at += length;
-    put_text(p, waits ? "" : "(");
-    put_text(p, waits ? "" : sign);
+    p->at += strlen(sign);
+    put_text(p, "(");
+    put_text(p, sign);
+    put_text(p, is_name_char(sign[0]) ? " " : "");
     skip_space(p);
     from = p->at;
     if (p->depth++ < MAX_DEPTH)
@@ -481,20 +482,17 @@ static ExpressionKind print_unary(Printer *p, const char *sign, size_t length)
 
 static ExpressionKind print_operand(Printer *p)
 {
-    static const char *const words[] = { "void ", "typeof ", "delete ", "await " };
+    static const char *const words[] = { "void", "typeof", "delete", "await" };
     char sign[2] = { 0 };
 
     skip_space(p);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        char word[16];
-
-        snprintf(word, sizeof word, "%.*s", (int)strlen(words[i]) - 1, words[i]);
-        if (is_keyword(p, word))
-            return print_unary(p, words[i], strlen(word));
+        if (is_keyword(p, words[i]))
+            return print_unary(p, words[i]);
     }
     sign[0] = peek(p);
     if (sign[0] != '\0' && strchr("!-~+", sign[0]) != NULL)
-        return print_unary(p, sign, 1);
+        return print_unary(p, sign);
     return print_chain(p);
 }
 
