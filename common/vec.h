@@ -22,24 +22,27 @@
         size_t len, cap; \
     }
 
-#define vec_push(v, ...)                                                    \
-    do {                                                                    \
-        if ((v)->len == (v)->cap) {                                         \
-            (v)->cap = (v)->cap ? (v)->cap * 2 : 8;                         \
-            (v)->ptr = xreallocarray((v)->ptr, (v)->cap, sizeof *(v)->ptr); \
-        }                                                                   \
-        (v)->ptr[(v)->len++] = (__VA_ARGS__);                               \
+/* `v` is looked at once: it may be a call. */
+#define vec_push(v, ...)                                                        \
+    do {                                                                        \
+        __typeof__(v) vec_ = (v);                                               \
+        if (vec_->len == vec_->cap) {                                           \
+            vec_->cap = vec_->cap ? vec_->cap * 2 : 8;                          \
+            vec_->ptr = xreallocarray(vec_->ptr, vec_->cap, sizeof *vec_->ptr); \
+        }                                                                       \
+        vec_->ptr[vec_->len++] = (__VA_ARGS__);                                 \
     } while (0)
 
-#define vec_push_in(arena, v, ...)                                                   \
-    do {                                                                             \
-        if ((v)->len == (v)->cap) {                                                  \
-            size_t vec_cap_ = (v)->cap ? (v)->cap * 2 : 4;                           \
-            (v)->ptr = arena_realloc((arena), (v)->ptr, (v)->cap * sizeof *(v)->ptr, \
-                                     vec_cap_ * sizeof *(v)->ptr);                   \
-            (v)->cap = vec_cap_;                                                     \
-        }                                                                            \
-        (v)->ptr[(v)->len++] = (__VA_ARGS__);                                        \
+#define vec_push_in(arena, v, ...)                                                       \
+    do {                                                                                 \
+        __typeof__(v) vec_ = (v);                                                        \
+        if (vec_->len == vec_->cap) {                                                    \
+            size_t vec_cap_ = vec_->cap ? vec_->cap * 2 : 4;                             \
+            vec_->ptr = arena_realloc((arena), vec_->ptr, vec_->cap * sizeof *vec_->ptr, \
+                                      vec_cap_ * sizeof *vec_->ptr);                     \
+            vec_->cap = vec_cap_;                                                        \
+        }                                                                                \
+        vec_->ptr[vec_->len++] = (__VA_ARGS__);                                          \
     } while (0)
 
 /* Removes the element at i, keeping the order of the others. */
