@@ -70,29 +70,45 @@ static bool take_entry(Reader *r, Str *key, Str *value)
     return true;
 }
 
+/* dev, optional and devOptional, peer, extraneous as an entry says them. */
+enum {
+    DEV = 1,
+    OPTIONAL = 2,
+    EITHER = 4,
+    PEER = 8,
+    EXTRANEOUS = 16,
+    WRAPPED = 32,
+    LINK = 64
+};
+
+static unsigned told_flags(const Node *n)
+{
+    if (n->extraneous)
+        return EXTRANEOUS;
+    return (n->dev ? DEV : 0u) | (n->optional ? OPTIONAL : 0u) | (n->peer ? PEER : 0u) |
+           (n->dev_optional && !n->dev && !n->optional ? EITHER : 0u);
+}
+
 static unsigned flags_of(const Node *n)
 {
-    return n->dev | n->optional << 1 | n->dev_optional << 2 | n->peer << 3 |
-           n->extraneous << 4 | n->has_shrinkwrap << 5 | n->is_link << 6;
+    return told_flags(n) | (n->has_shrinkwrap ? WRAPPED : 0u) | (n->is_link ? LINK : 0u);
 }
 
 /* What the entry says of dev and optional may be another thing: a shrinkwrap that was
  * read late has changed who needs whom. */
 static bool says_flags(const Node *n)
 {
-    bool dev = false, optional = false, either = false, peer = false, extraneous = false;
+    static const char *const names[] = { "dev", "optional", "devOptional", "peer",
+                                         "extraneous" };
+    unsigned said = 0;
 
     JSON_EACH (f, n->pkg) {
         if (!json_is_true(f))
             continue;
-        dev |= str_is(json_key(f), "dev");
-        optional |= str_is(json_key(f), "optional");
-        either |= str_is(json_key(f), "devOptional");
-        peer |= str_is(json_key(f), "peer");
-        extraneous |= str_is(json_key(f), "extraneous");
+        for (unsigned i = 0; i < sizeof names / sizeof names[0]; i++)
+            said |= strcmp(f->string, names[i]) == 0 ? 1u << i : 0;
     }
-    return n->dev == dev && n->optional == optional && n->peer == peer &&
-           n->extraneous == extraneous && n->dev_optional == (either || dev || optional);
+    return said == told_flags(n);
 }
 
 static bool is_at(const Node *n, Str root, Str key)
