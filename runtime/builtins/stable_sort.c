@@ -347,10 +347,12 @@ static void merge_at(Sort *s, int i)
     s->n--;
 }
 
-/* Is run i - 2 longer than the two behind it together? */
+/* Is the run two before this one longer than both together? */
 static bool is_steep(const Sort *s, int i)
 {
-    return i < 2 || s->runs[i - 2].len > s->runs[i - 1].len + s->runs[i].len;
+    const Run *r = s->runs + i;
+
+    return i < 2 || r[-2].len > r[-1].len + r[0].len;
 }
 
 /* Lengths of the runs fall steeply, so that few are open at a time. */
