@@ -34,7 +34,7 @@ static bool is_key(const char *s, Str key)
 
 cJSON *json_getn(const cJSON *obj, Str key)
 {
-    if (!json_is_obj(obj))
+    if (!json_is_obj(obj) || !json_may_have(obj, key))
         return NULL;
     JSON_EACH (m, obj) {
         if (is_key(m->string, key))
@@ -133,6 +133,13 @@ cJSON *json_new_null(Arena *a)
     return new_node(a, cJSON_NULL);
 }
 
+/* An object without members has no bits, one with members at least one. */
+static void note_key(cJSON *obj, Str key)
+{
+    if (obj->child == NULL || obj->valueint != 0)
+        obj->valueint |= (int)json_key_bit(key);
+}
+
 /* cJSON keeps the last child in the first one's prev. */
 static void append(cJSON *parent, cJSON *item)
 {
@@ -190,6 +197,7 @@ void json_add(Arena *a, cJSON *obj, Str key, cJSON *value)
 {
     BUG_IF(!json_is_obj(obj));
     value->string = arena_memdupz(a, key.ptr, key.len);
+    note_key(obj, key);
     append(obj, value);
 }
 

@@ -47,10 +47,7 @@ JsonPos json_pos(Str text, size_t offset);
 /* Member of an object, case-sensitive; NULL if obj is NULL, not an object or
  * has no such member. */
 cJSON *json_getn(const cJSON *obj, Str key);
-static inline cJSON *json_get(const cJSON *obj, const char *key)
-{
-    return json_getn(obj, str_of(key));
-}
+static inline cJSON *json_get(const cJSON *obj, const char *key);
 /* Along a path of members: json_at(doc, "dist", "tarball", NULL). */
 cJSON *json_at(const cJSON *obj, ...) __attribute__((sentinel));
 
@@ -90,6 +87,29 @@ static inline bool json_is_null(const cJSON *j)
 {
     return json_is(j, cJSON_NULL);
 }
+/* An object's valueint has a bit for each of its keys, and others in time; 0: nobody
+ * knows. Most questions are for what isn't there, and walking through a list only to find
+ * that costs a miss of the cache for each member. The numbers are such that the common
+ * keys of manifests and locks have bits of their own. */
+static inline unsigned json_key_bit(Str key)
+{
+    unsigned first = key.len > 0 ? (unsigned char)key.ptr[0] : 0;
+    unsigned last = key.len > 0 ? (unsigned char)key.ptr[key.len - 1] : 0;
+
+    return 1u << ((((unsigned)key.len * 24 + first * 19 + last * 37) * 2654435761u) >>
+                  27);
+}
+static inline bool json_may_have(const cJSON *obj, Str key)
+{
+    return obj->valueint == 0 || ((unsigned)obj->valueint & json_key_bit(key)) != 0;
+}
+static inline cJSON *json_get(const cJSON *obj, const char *key)
+{
+    Str k = str_of(key);
+
+    return json_is_obj(obj) && json_may_have(obj, k) ? json_getn(obj, k) : NULL;
+}
+
 /* As JavaScript's `if (value)`. */
 bool json_truthy(const cJSON *j);
 

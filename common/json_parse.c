@@ -372,7 +372,7 @@ static bool read_array(Parser *s, cJSON *j)
     return end;
 }
 
-static bool read_key(Parser *s, cJSON *j, KeySet *keys)
+static bool read_key(Parser *s, cJSON *obj, cJSON *j, KeySet *keys)
 {
     size_t len;
 
@@ -380,6 +380,7 @@ static bool read_key(Parser *s, cJSON *j, KeySet *keys)
     if (s->p == s->end || *s->p != '"' || (j->string = read_string(s, &len)) == NULL)
         return false;
     key_set_add(keys, j->string, len);
+    obj->valueint |= (int)json_key_bit(str_n(j->string, len));
     skip_space(s);
     if (s->p == s->end || *s->p != ':')
         return false;
@@ -398,7 +399,7 @@ static bool read_object(Parser *s, cJSON *j)
         return true;
     do {
         last = add_child(s, j, last);
-        if (!read_key(s, last, &keys) || !read_value(s, last))
+        if (!read_key(s, j, last, &keys) || !read_value(s, last))
             return false;
     } while (goes_on(s, '}', &end));
     if (end && keys.doubt && !s->keep_dups && has_dups(j))

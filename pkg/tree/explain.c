@@ -27,6 +27,8 @@ cJSON *explain_share(Arena *a, const cJSON *j)
     *o = *j;
     o->next = o->prev = NULL;
     o->string = NULL;
+    if (json_is_obj(o))
+        o->valueint = 0; /* members that the other gets are this one's, too */
     return o;
 }
 

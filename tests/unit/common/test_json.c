@@ -88,6 +88,31 @@ TEST(json_keeps_what_cjson_has_no_place_for)
     arena_release(&a);
 }
 
+/* Bits of keys only say no where nobody has put one in, by whatever way. */
+TEST(json_finds_keys_however_they_came)
+{
+    Arena a = { 0 };
+    cJSON *o, *copy, *inner;
+    Err err;
+
+    assert_int_equal(0, json_parse(&a, STR("{\"a\":{\"b\":1,\"b\":{\"c\":2}},\"\":3}"),
+                                   "t", NULL, &o, &err));
+    assert_non_null(json_at(o, "a", "b", "c", NULL));
+    assert_non_null(json_get(o, ""));
+    assert_null(json_get(o, "b"));
+    copy = json_dup(&a, o);
+    inner = json_get(copy, "a");
+    for (int i = 0; i < 100; i++)
+        json_set(&a, inner, arena_strf(&a, "key%d", i), json_new_num(&a, i));
+    for (int i = 0; i < 100; i++)
+        assert_non_null(json_getn(inner, arena_strf(&a, "key%d", i)));
+    assert_true(json_del(inner, "key7"));
+    assert_null(json_get(inner, "key7"));
+    json_add(&a, inner, STR("key7"), json_new_num(&a, 7));
+    assert_non_null(json_get(inner, "key7"));
+    arena_release(&a);
+}
+
 TEST(json_set_and_del_keep_the_list_whole)
 {
     Arena a = { 0 };
