@@ -2,47 +2,110 @@
  */
 #include "registry-client/pick_order.h"
 
-#include <stdlib.h>
-
 typedef struct {
-    uint64_t key; /* by which most can be told apart */
-    const Semver *v;
+    uint64_t key;    /* by which most can be told apart */
+    const Semver *v; /* NULL for three small numbers and nothing else: the key says all */
     uint32_t record;
 } Sorted;
 
-/* 21 bits for each number. What doesn't fit makes all behind it the largest there is, so
- * that of two keys the larger one is never that of the lower version. */
+#define KEY_MAX (((uint64_t)1 << 21) - 1)
+
+/* 21 bits for each number, and one for what is no prerelease. Of a number that doesn't
+ * fit all bits are set, and all behind it, so that of two keys the larger one is never
+ * that of the lower version. */
 static uint64_t key_of(const Semver *v)
 {
-    const uint64_t max = ((uint64_t)1 << 21) - 1, n[] = { v->major, v->minor, v->patch };
+    const uint64_t n[] = { v->major, v->minor, v->patch };
     uint64_t key = 0;
     bool over = false;
 
     for (int i = 0; i < 3; i++) {
-        over |= n[i] >= max;
-        key = key << 21 | (over ? max : n[i]);
+        over |= n[i] >= KEY_MAX;
+        key = key << 21 | (over ? KEY_MAX : n[i]);
     }
-    return key;
+    return key << 1 | (over || v->n_pre == 0);
 }
 
-static int highest_first(const void *a, const void *b)
+/* The key of "1.2.3", which most versions look like. False for what has anything else. */
+static bool plain_key(Str text, uint64_t *key)
 {
-    const Sorted *x = a, *y = b;
+    const char *p = text.ptr, *end = text.ptr + text.len;
+    uint64_t k = 0;
+
+    for (int i = 0; i < 3; i++) {
+        uint64_t n;
+
+        if ((i > 0 && (p == end || *p++ != '.')) || !semver_plain_number(&p, end, &n) ||
+            n >= KEY_MAX)
+            return false;
+        k = k << 21 | n;
+    }
+    *key = k << 1 | 1;
+    return p == end;
+}
+
+static inline bool is_before(const Sorted *x, const Sorted *y)
+{
     int c;
 
     if (x->key != y->key)
-        return x->key < y->key ? 1 : -1;
-    c = semver_compare(y->v, x->v);
-    if (c != 0)
-        return c;
-    return x->record < y->record ? -1 : x->record > y->record;
+        return x->key > y->key;
+    c = x->v != NULL && y->v != NULL ? semver_compare(y->v, x->v) : 0;
+    return c != 0 ? c < 0 : x->record < y->record;
 }
 
-/* Documents list versions as they were published: mostly in order, lowest first. Then
- * turning them round is all there is to do. */
-static void sort(Sorted *s, uint32_t n)
+/* How many of a[0..n) are before x. */
+static size_t count_before(const Sorted *a, size_t n, const Sorted *x)
 {
-    bool descending = true;
+    size_t low = 0;
+
+    while (low < n) {
+        size_t middle = low + (n - low) / 2;
+
+        if (is_before(&a[middle], x))
+            low = middle + 1;
+        else
+            n = middle;
+    }
+    return low;
+}
+
+/* a up to b, and b up to the end, each in order. */
+static void merge(const Sorted *a, const Sorted *b, const Sorted *b_end, Sorted *out)
+{
+    const Sorted *a_end = b;
+    size_t n = b < b_end ? count_before(a, (size_t)(a_end - a), b) : (size_t)(a_end - a);
+
+    memcpy(out, a, n * sizeof *a);
+    out += n;
+    a += n;
+    while (a < a_end && b < b_end)
+        *out++ = is_before(a, b) ? *a++ : *b++;
+    memcpy(out, a, (size_t)(a_end - a) * sizeof *a);
+    memcpy(out + (a_end - a), b, (size_t)(b_end - b) * sizeof *b);
+}
+
+/* Where each run of versions in order begins; n is no run's beginning, but stands behind
+ * the last one. Returns how many runs there are. */
+static uint32_t find_runs(const Sorted *s, uint32_t n, uint32_t *runs)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < n; i++) {
+        if (i == 0 || !is_before(&s[i - 1], &s[i]))
+            runs[count++] = i;
+    }
+    runs[count] = n;
+    return count;
+}
+
+/* Documents list versions as they were published: in order, lowest first, but for what is
+ * mended in older lines. Turned round those are runs in order, which are merged by twos
+ * until there is one. `runs` is room for n + 1. Returns s or room, whichever has the
+ * result. */
+static const Sorted *sort(Sorted *s, Sorted *room, uint32_t n, uint32_t *runs)
+{
+    uint32_t count;
 
     for (uint32_t i = 0; i < n / 2; i++) {
         Sorted t = s[i];
@@ -50,36 +113,61 @@ static void sort(Sorted *s, uint32_t n)
         s[i] = s[n - 1 - i];
         s[n - 1 - i] = t;
     }
-    for (uint32_t i = 1; i < n && descending; i++)
-        descending = highest_first(&s[i - 1], &s[i]) < 0;
-    if (!descending)
-        qsort(s, n, sizeof *s, highest_first);
+    for (count = find_runs(s, n, runs); count > 1; count = (count + 1) / 2) {
+        Sorted *t = s;
+
+        for (uint32_t i = 0; i < count; i += 2) {
+            uint32_t middle = runs[i + 1], end = i + 2 <= count ? runs[i + 2] : n;
+
+            merge(s + runs[i], s + middle, s + end, room + runs[i]);
+            runs[i / 2] = runs[i];
+        }
+        runs[(count + 1) / 2] = n;
+        s = room;
+        room = t;
+    }
+    return s;
+}
+
+/* False for what is no version. */
+static bool read_version(Arena *a, Str text, Sorted *out)
+{
+    Semver *v;
+
+    if (plain_key(text, &out->key)) {
+        out->v = NULL;
+        return true;
+    }
+    v = arena_alloc(a, sizeof *v);
+    if (!semver_parse(a, text, SEMVER_LOOSE, v))
+        return false;
+    out->key = key_of(v);
+    out->v = v;
+    return true;
 }
 
 void pack_make_order(Packument *p)
 {
     Arena scratch = { 0 };
-    uint32_t *order, n = 0, bad = p->n;
-    Semver *v;
+    uint32_t *order, *runs, n = 0, bad = p->n;
+    const Sorted *sorted;
     Sorted *s;
 
     if (p->order != NULL || p->n == 0)
         return;
-    s = arena_alloc(&scratch, p->n * sizeof *s);
-    v = arena_alloc(&scratch, p->n * sizeof *v);
+    s = arena_alloc(&scratch, 2 * (size_t)p->n * sizeof *s);
+    runs = arena_alloc(&scratch, ((size_t)p->n + 1) * sizeof *runs);
     order = arena_array(&p->arena, uint32_t, p->n);
     for (uint32_t i = 0; i < p->n; i++) {
-        if (semver_parse(&scratch, pack_text(p, p->records[i].version), SEMVER_LOOSE,
-                         &v[n])) {
-            s[n] = (Sorted){ key_of(&v[n]), &v[n], i };
+        s[n].record = i;
+        if (read_version(&scratch, pack_text(p, p->records[i].version), &s[n]))
             n++;
-        } else {
+        else
             order[--bad] = i;
-        }
     }
-    sort(s, n);
+    sorted = sort(s, s + p->n, n, runs);
     for (uint32_t i = 0; i < n; i++)
-        order[i] = s[i].record;
+        order[i] = sorted[i].record;
     p->order = order;
     p->n_valid = n;
     arena_release(&scratch);

@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "common/buf.h"
 #include "registry-client/packument_cache.h"
+#include "registry-client/pick_order.h"
 #include "tests/kit/test.h"
 
 #define DOC(tags, versions, rest) \
@@ -170,6 +172,52 @@ TEST(pick_says_what_it_cannot_find)
                         picked(doc, "file:../x"));
 }
 
+/* Numbers that fit into a key and some that don't, releases and prereleases, written in
+ * several ways; now in order, now not. */
+static void put_version(Buf *b, uint32_t *seed, uint32_t base)
+{
+    static const char *const ends[] = { "", "", "", "-a.1", "-a.10", "-a.2", "+b", "-0" };
+    uint64_t n[3];
+
+    for (int i = 0; i < 3; i++) {
+        *seed = *seed * 1664525 + 1013904223;
+        n[i] = (*seed >> 24) % 4;
+        if ((*seed >> 16) % 32 == 0)
+            n[i] += ((uint64_t)1 << 21) - 3;
+    }
+    n[0] += base;
+    buf_printf(b, "%s\"%s%llu.%llu.%llu%s\":{}", b->len > 13 ? "," : "",
+               (*seed >> 12) % 16 == 0 ? "v" : "", (unsigned long long)n[0],
+               (unsigned long long)n[1], (unsigned long long)n[2],
+               ends[(*seed >> 8) % 8]);
+}
+
+TEST(pick_order_is_by_precedence_then_as_in_the_document)
+{
+    for (uint32_t seed = 1; seed < 200; seed++) {
+        Buf b = { 0 };
+        uint32_t random = seed;
+        Packument *p;
+        Err err;
+
+        buf_puts(&b, "{\"versions\":{");
+        for (uint32_t i = 0; i < seed; i++)
+            put_version(&b, &random, seed % 2 ? i / 8 : 0);
+        buf_puts(&b, "}}");
+        assert_int_equal(0, packument_from_json(buf_view(&b), "a", NULL, &p, &err));
+        pack_make_order(p);
+        assert_int_equal(p->n, p->n_valid);
+        for (uint32_t i = 1; i < p->n; i++) {
+            uint32_t x = p->order[i - 1], y = p->order[i];
+            int c = semver_compare(pack_semver(p, x), pack_semver(p, y));
+
+            assert_true(c > 0 || (c == 0 && x < y));
+        }
+        packument_free(p);
+        buf_release(&b);
+    }
+}
+
 TEST(pick_gives_the_same_from_a_cache_file)
 {
     const char *doc = DOC(LATEST("1.0.0"),
@@ -183,7 +231,7 @@ TEST(pick_gives_the_same_from_a_cache_file)
     reset();
     snprintf(path, sizeof path, "%s/a", test_tmpdir());
     assert_int_equal(0, packument_from_json(str_of(doc), NULL, NULL, &p, &err));
-    assert_int_equal(0, packument_cache_write(path, p, &info, NULL, &err));
+    assert_int_equal(0, packument_cache_write(path, p, &info, NULL, NULL, &err));
     packument_free(p);
     assert_true(packument_cache_open(path, STR("u"), &p, &info));
     assert_int_equal(0, pick_manifest(p, STR("^1.2"), &options, &pick, &err));
