@@ -109,7 +109,6 @@ static inline uint64_t byteblock_eq_nocase(const ByteBlock *b, char c)
 typedef struct {
     uint64_t quotes, backslashes;
     uint64_t brackets; /* {}[] */
-    uint64_t commas;
 } JsonMasks;
 
 typedef void (*JsonMasksOf)(const char *p, JsonMasks *out);
@@ -125,7 +124,6 @@ BYTEMASK_INLINE void json_masks_plain(const char *p, JsonMasks *out)
     out->quotes = byteblock_eq(&b, '"');
     out->backslashes = byteblock_eq(&b, '\\');
     out->brackets = byteblock_eq_nocase(&b, '{') | byteblock_eq_nocase(&b, '}');
-    out->commas = byteblock_eq(&b, ',');
 }
 
 #if defined(__x86_64__)
@@ -155,7 +153,6 @@ BYTEMASK_WIDE BYTEMASK_INLINE void json_masks_wide(const char *p, JsonMasks *out
 
     out->quotes = bytemask_avx2(low, high, '"');
     out->backslashes = bytemask_avx2(low, high, '\\');
-    out->commas = bytemask_avx2(low, high, ',');
     low = _mm256_or_si256(low, bit);
     high = _mm256_or_si256(high, bit);
     out->brackets = bytemask_avx2(low, high, '{') | bytemask_avx2(low, high, '}');

@@ -1,6 +1,6 @@
 /* packument_scan.c: the text goes by in blocks of 64 bytes; of each block masks say
- * where quotes, brackets and commas are (brackets and commas only outside of
- * strings), and a small parser walks over the set bits. */
+ * where quotes and brackets are (brackets only outside of strings), and a small parser
+ * walks over the set bits. */
 #include "common/packument_scan.h"
 
 #include "common/bug.h"
@@ -19,7 +19,7 @@ typedef struct {
     bool wide;          /* load_wide, not load_plain */
     size_t base;        /* of the current block */
     size_t next_block;  /* first byte that no mask has seen */
-    uint64_t marks;     /* quotes, brackets, commas still ahead in the block */
+    uint64_t marks;     /* quotes and brackets still ahead in the block */
     uint64_t brackets;  /* brackets only, of the whole block */
     uint64_t in_string; /* all ones if the last block ended inside a string */
     uint64_t escaped;   /* bit 0: the last block's last byte escapes the next one */
@@ -29,7 +29,6 @@ typedef struct {
     Members members;
     Versions versions;
     Pieces pieces;
-    bool escaped_keys;
 } Scan;
 
 /* Bytes that a backslash before them takes out of play. */
@@ -83,7 +82,7 @@ BYTEMASK_INLINE bool load_with(Scan *s, JsonMasksOf masks_of, uint64_t (*xors)(u
     inside = xors(quotes) ^ s->in_string;
     s->in_string = (uint64_t)((int64_t)inside >> 63);
     s->brackets = m.brackets & ~inside;
-    s->marks = quotes | s->brackets | (m.commas & ~inside);
+    s->marks = quotes | s->brackets;
     s->base = s->next_block;
     s->next_block += left < BLOCK ? left : BLOCK;
     return true;
@@ -255,8 +254,9 @@ BYTEMASK_INLINE bool walk_object(Scan *s, bool (*value)(Scan *s, Str key))
             return false;
         skip_space(s);
         more = byte_at(s, s->at) == ',';
-    } while (more && take_mark(s, ','));
-    return !more && take_mark(s, '}');
+        s->at += more;
+    } while (more);
+    return take_mark(s, '}');
 }
 
 static Str slice(const Scan *s, size_t from)
@@ -321,21 +321,34 @@ static bool is_read_by_install(const Scan *s, Str key, Str value)
            (memmem(value.ptr, value.len, "install", 7) != NULL || has_escapes(s, value));
 }
 
-/* Adds a member that ends here to the pieces of the current version. */
-static void keep_member(Scan *s, PackumentScanVersion *v, Str key)
+/* Adds a member that ends here to the pieces. */
+static void keep_member(Scan *s, Str key)
 {
     const char *from = key.ptr - 1, *end = s->text.ptr + s->at;
-    Str *last = v->n_pieces > 0 ? &vec_last(&s->pieces) : NULL;
+    Str *last = s->pieces.len > 0 ? &vec_last(&s->pieces) : NULL;
 
     if (last != NULL && last->ptr + last->len + 1 == from) {
         last->len = (size_t)(end - last->ptr);
         return;
     }
-    if (v->n_pieces++ == 0)
-        v->first_piece = (uint32_t)s->pieces.len;
     /* With room there is an array. NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
     vec_push_in(s->arena, &s->pieces, str_n(from, (size_t)(end - from)));
 }
+
+static bool install_member(Scan *s, Str key)
+{
+    size_t from = s->at;
+
+    if (!skip_value(s))
+        return false;
+    if (is_read_by_install(s, key, slice(s, from)))
+        keep_member(s, key);
+    return true;
+}
+
+/* As str_eq, where the compiler knows what it is looking for. */
+#define is_key(key, name) \
+    ((key).len == sizeof(name) - 1 && memcmp((key).ptr, name, sizeof(name) - 1) == 0)
 
 static bool manifest_member(Scan *s, Str key)
 {
@@ -344,25 +357,17 @@ static bool manifest_member(Scan *s, Str key)
 
     if (!skip_value(s))
         return false;
-    if (str_eq(key, STR("deprecated")))
+    if (is_key(key, "deprecated"))
         v->deprecated = slice(s, from);
-    else if (str_eq(key, STR("engines")))
+    else if (is_key(key, "engines"))
         v->engines = slice(s, from);
-    if (is_read_by_install(s, key, slice(s, from)))
-        keep_member(s, v, key);
     return true;
-}
-
-static void note_escapes(Scan *s, Str key)
-{
-    s->escaped_keys |= has_escapes(s, key);
 }
 
 static bool version_member(Scan *s, Str key)
 {
     size_t from = s->at;
 
-    note_escapes(s, key);
     vec_push_in(s->arena, &s->versions, (PackumentScanVersion){ .key = key });
     if (byte_at(s, s->at) == '{' ? !walk_object(s, manifest_member) : !skip_value(s))
         return false;
@@ -375,7 +380,6 @@ static bool document_member(Scan *s, Str key)
     size_t from = s->at;
     bool is_versions = str_eq(key, STR("versions"));
 
-    note_escapes(s, key);
     if (is_versions)
         s->versions.len = 0;
     if (is_versions && byte_at(s, s->at) == '{') {
@@ -417,8 +421,6 @@ bool packument_scan(Arena *a, Str text, PackumentScan *out)
                             .n_members = s.members.len,
                             .versions = s.versions.ptr,
                             .n_versions = s.versions.len,
-                            .pieces = s.pieces.ptr,
-                            .escaped_keys = s.escaped_keys,
                             .stopped_at = s.at };
     return ok;
 }
@@ -430,5 +432,15 @@ bool packument_scan_members(Arena *a, Str text, PackumentScanMember **members, s
 
     *members = s.members.ptr;
     *n = s.members.len;
+    return ok;
+}
+
+bool packument_scan_install(Arena *a, Str manifest, Str **pieces, size_t *n)
+{
+    Scan s = { .text = manifest, .arena = a, .wide = bytemask_is_wide() };
+    bool ok = whole(&s, install_member);
+
+    *pieces = s.pieces.ptr;
+    *n = s.pieces.len;
     return ok;
 }

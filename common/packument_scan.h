@@ -9,6 +9,8 @@
  * megabytes of which an install reads a few hundred bytes. The outer three levels
  * (document, versions, members of each manifest) are checked as JSON is; deeper
  * ones only for balance. Who parses a slice finds what is wrong in it.
+ *
+ * A manifest that is wanted is cut once more, to what an install reads of it.
  */
 #ifndef COMMON_PACKUMENT_SCAN_H
 #define COMMON_PACKUMENT_SCAN_H
@@ -29,7 +31,6 @@ typedef struct {
     Str manifest;
     Str deprecated; /* text of that member's value; ptr is NULL if there is none */
     Str engines;    /* likewise */
-    uint32_t first_piece, n_pieces; /* of what an install reads of the manifest */
 } PackumentScanVersion;
 
 typedef struct {
@@ -38,20 +39,21 @@ typedef struct {
     PackumentScanVersion
         *versions; /* members of "versions" (the last one of that name) */
     size_t n_versions;
-    /* Members in a row, as they stand in the text, commas between them and all. Put into
-     * braces they are a manifest that resolution can't tell from the whole one. */
-    Str *pieces;
-    bool escaped_keys; /* a key of these has a backslash in it */
     size_t stopped_at; /* where it went wrong, on failure */
 } PackumentScan;
 
 /* False where text is not one JSON object whose outer levels are well formed. A
  * repeated key stands in the result as often as in the text. A manifest that is no
- * object is listed without `deprecated`, `engines` and pieces. */
+ * object is listed without `deprecated` and `engines`. */
 bool packument_scan(Arena *a, Str text, PackumentScan *out);
 
 /* The members of one object's text, in the same manner. False if it is none.
  * *members is in the arena. */
 bool packument_scan_members(Arena *a, Str text, PackumentScanMember **members, size_t *n);
+
+/* What an install reads of a manifest: members in a row, as they stand in the text,
+ * commas between them and all. Put into braces, one piece after the other, they are a
+ * manifest that resolution can't tell from the whole one. False if it is no object. */
+bool packument_scan_install(Arena *a, Str manifest, Str **pieces, size_t *n);
 
 #endif

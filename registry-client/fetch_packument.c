@@ -189,7 +189,7 @@ static void note_freshness(Entry *e, int64_t until_ms, bool must_revalidate)
 
 /* Keeping is a convenience: that it fails is worth a line in the log. */
 static bool keep(Entry *e, Packument *p, const PackumentBody *body,
-                 const RegistryAnswer *a)
+                 const RegistryAnswer *a, Packument **kept)
 {
     CachePolicy policy = policy_of(a);
     PackumentCacheInfo info = { .url = e->url,
@@ -198,16 +198,16 @@ static bool keep(Entry *e, Packument *p, const PackumentBody *body,
                                 .fresh_until_ms = policy.fresh_until_ms,
                                 .must_revalidate = policy.must_revalidate };
     PackumentStore *s = store_of(e->client);
-    bool kept = e->cache_path != NULL && policy.storable;
+    bool may = e->cache_path != NULL && policy.storable;
     Str folder = path_dirname(str_of(e->cache_path));
     Err err;
 
-    note_freshness(e, kept ? policy.fresh_until_ms : 0, policy.must_revalidate);
-    if (!kept)
+    note_freshness(e, may ? policy.fresh_until_ms : 0, policy.must_revalidate);
+    if (!may)
         return false;
     if ((!map_has(&s->folders, folder) && fs_mkdirs_for(e->cache_path, 0755, &err) < 0) ||
         packument_cache_write(e->cache_path, p, &info,
-                              e->kind == PACKUMENT_SHORT ? NULL : body, &err) < 0) {
+                              e->kind == PACKUMENT_SHORT ? NULL : body, kept, &err) < 0) {
         client_log(e->client, REGISTRY_LOG_SILLY, "cache %s", err.msg);
         return false;
     }
@@ -226,15 +226,15 @@ static void free_nothing(PackumentKeep *keep)
 static Packument *in_place_of(Entry *e, Packument *p, Str text, const PackumentBody *body,
                               const char *name, const RegistryAnswer *a)
 {
-    bool in_cache = keep(e, p, body, a);
-    PackumentCacheInfo info;
-    Packument *kept;
+    bool is_whole = e->kind == PACKUMENT_FULL;
+    Packument *kept = NULL;
 
-    if (e->kind == PACKUMENT_FULL)
-        return p;
-    if ((!in_cache || !packument_cache_open(e->cache_path, e->url, &kept, &info)) &&
+    if (!keep(e, p, body, a, is_whole ? NULL : &kept) && !is_whole &&
         packument_from_json(text, name, NULL, &kept, NULL) < 0)
         BUG("a document that was read is none");
+    if (is_whole)
+        return p;
+    kept->is_new = true;
     packument_free(p);
     return kept;
 }
@@ -275,12 +275,14 @@ static void take_document(Entry *e, const RegistryAnswer *a)
     }
     body.bytes = (Str){ buf_cstr(&e->body.buf), e->body.buf.len };
     body.gzip = body.bytes.ptr != text.ptr;
-    p = in_place_of(e, p, text, &body, name, a);
+    p->packed = e->kind == PACKUMENT_INSTALL;
     p->is_new = true;
+    /* Who waits reads while the text is there: the cache has that at hand then. */
+    settle(e, p);
+    e->packument = in_place_of(e, p, text, &body, name, a);
     buf_release(&e->body.buf);
     packument_free(e->stale);
     e->stale = NULL;
-    settle(e, p);
 }
 
 /* 304: the document at hand is still the one. */
@@ -358,8 +360,7 @@ static bool open_kept(Entry *e)
     if (e->cache_path == NULL)
         return false;
     if (e->kind == PACKUMENT_FULL)
-        return packument_cache_open_document(e->cache_path, e->url, &e->client->inflater,
-                                             &e->stale, &e->info);
+        return packument_cache_open_document(e->cache_path, e->url, &e->stale, &e->info);
     return packument_cache_open(e->cache_path, e->url, &e->stale, &e->info);
 }
 

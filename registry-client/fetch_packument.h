@@ -25,7 +25,8 @@ typedef enum {
  * in its hint) and the codes of request.h. */
 int registry_packument(RegistryClient *c, Str name, PackumentKind kind, Packument **out,
                        Err *err);
-/* Who wants to know of documents that come later. */
+/* Who wants to know of documents that come later. p is there during the call only, read
+ * from the answer: ask for it again where it is wanted later. */
 typedef struct {
     void (*there)(void *arg, Str name, Packument *p);
     void *arg;

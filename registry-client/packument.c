@@ -107,20 +107,48 @@ static cJSON *bad_manifest(const Packument *p, const PackRecord *r, int code,
     return NULL;
 }
 
-/* The text of a manifest, wherever it stands. */
-static int manifest_text(const Packument *p, size_t i, Arena *a, Str *out, Err *err)
+Str pack_manifest(Arena *a, Str whole)
 {
-    const PackRecord *r = &p->records[i];
+    Str *pieces;
+    size_t n, len = 2;
+    char *text, *at;
 
-    if (p->keep != NULL && p->keep->read != NULL)
-        return p->keep->read(p->keep, p, i, a, out, err);
-    *out = pack_text(p, r->json);
-    if (r->check == 0 || r->check == pack_check(*out))
-        return 0;
-    return err_set(err, ERR_ESTORE, "damaged in the cache");
+    if (!packument_scan_install(a, whole, &pieces, &n))
+        return whole;
+    for (size_t i = 0; i < n; i++)
+        len += pieces[i].len + (i > 0);
+    text = at = arena_bytes(a, len + 1);
+    *at++ = '{';
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0)
+            *at++ = ',';
+        memcpy(at, pieces[i].ptr, pieces[i].len);
+        at += pieces[i].len;
+    }
+    memcpy(at, "}", 2);
+    return str_n(text, len);
 }
 
-cJSON *packument_read_manifest(const Packument *p, size_t i, Arena *a, Err *err)
+Str pack_asked(Packument *p, size_t i)
+{
+    if (p->asked == NULL)
+        p->asked = arena_array(&p->arena, Str, p->n);
+    if (p->asked[i].ptr == NULL)
+        p->asked[i] = pack_manifest(&p->arena, pack_text(p, p->records[i].json));
+    return p->asked[i];
+}
+
+/* The text of a manifest, wherever it stands. */
+static int manifest_text(Packument *p, size_t i, bool in_demand, Arena *a, Str *out,
+                         Err *err)
+{
+    if (p->keep != NULL && p->keep->read != NULL)
+        return p->keep->read(p->keep, p, i, in_demand, a, out, err);
+    *out = p->packed ? pack_asked(p, i) : pack_text(p, p->records[i].json);
+    return 0;
+}
+
+static cJSON *read_manifest(Packument *p, size_t i, bool in_demand, Arena *a, Err *err)
 {
     const PackRecord *r = &p->records[i];
     Str text;
@@ -128,10 +156,15 @@ cJSON *packument_read_manifest(const Packument *p, size_t i, Arena *a, Err *err)
     cJSON *m;
 
     BUG_IF(i >= p->n);
-    if (manifest_text(p, i, a, &text, &why) < 0 ||
+    if (manifest_text(p, i, in_demand, a, &text, &why) < 0 ||
         json_parse(a, text, "manifest", NULL, &m, &why) < 0)
         return bad_manifest(p, r, why.code, why.msg, err);
     return json_is_obj(m) ? m : bad_manifest(p, r, ERR_EJSONPARSE, "no object", err);
+}
+
+cJSON *packument_read_manifest(Packument *p, size_t i, Arena *a, Err *err)
+{
+    return read_manifest(p, i, true, a, err);
 }
 
 const cJSON *packument_manifest(Packument *p, size_t i, Err *err)
@@ -140,7 +173,7 @@ const cJSON *packument_manifest(Packument *p, size_t i, Err *err)
     if (p->manifests == NULL)
         p->manifests = arena_array(&p->arena, const cJSON *, p->n);
     if (p->manifests[i] == NULL)
-        p->manifests[i] = packument_read_manifest(p, i, &p->arena, err);
+        p->manifests[i] = read_manifest(p, i, false, &p->arena, err);
     return p->manifests[i];
 }
 
@@ -202,7 +235,7 @@ const cJSON *packument_document(Packument *p, Err *err)
         cJSON *other;
         Str text;
 
-        if (manifest_text(p, i, &p->arena, &text, err) < 0)
+        if (manifest_text(p, i, false, &p->arena, &text, err) < 0)
             return NULL;
         /* Manifests that are no objects ("1.0.0": null) stay what they are. */
         if (text.len > 0 && text.ptr[0] == '{')

@@ -65,10 +65,10 @@ typedef struct {
  * a manifest may show only in packument_manifest. */
 typedef struct PackumentKeep {
     void (*release)(struct PackumentKeep *keep);
-    /* Only the beginning of a cache file is in memory: the text of manifest i, into the
-     * arena. NULL: all of it is there. */
-    int (*read)(struct PackumentKeep *keep, const Packument *p, size_t i, Arena *a,
-                Str *out, Err *err);
+    /* The document isn't in memory, it is a cache file's: the text of manifest i, into
+     * the arena. Others will ask for it too if it is in demand. */
+    int (*read)(struct PackumentKeep *keep, const Packument *p, size_t i, bool in_demand,
+                Arena *a, Str *out, Err *err);
 } PackumentKeep;
 int packument_from_json(Str text, const char *name, PackumentKeep *keep, Packument **out,
                         Err *err);
@@ -103,8 +103,9 @@ Str packument_tag(const Packument *p, Str tag);
 /* The manifest of version i, parsed once. NULL and *err (ERR_EJSONPARSE: "manifest
  * of 'a@1.0.0': …") if its text is damaged or is no object. */
 const cJSON *packument_manifest(Packument *p, size_t i, Err *err);
-/* The same, parsed anew into an arena of the caller, who may change it. */
-cJSON *packument_read_manifest(const Packument *p, size_t i, Arena *a, Err *err);
+/* The same for an install, parsed anew into an arena of the caller, who may change it: a
+ * cache has it at hand the next time. */
+cJSON *packument_read_manifest(Packument *p, size_t i, Arena *a, Err *err);
 
 /* The whole document with every manifest, parsed once: for `view` and its like.
  * Linear in its size. NULL as above; and where only what an install reads is there. */

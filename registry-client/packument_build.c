@@ -9,7 +9,6 @@
 typedef struct {
     Packument *p;
     PackRecord *records;
-    PackPieces *pieces; /* beside the records */
     uint32_t *slots;
     Buf extra;
 } Build;
@@ -118,17 +117,9 @@ static void reserve(Build *b, size_t n)
     while (p->n_slots < 2 * n)
         p->n_slots *= 2;
     b->records = arena_array(&p->arena, PackRecord, n);
-    b->pieces = arena_array(&p->arena, PackPieces, n);
     b->slots = arena_array(&p->arena, uint32_t, p->n_slots);
     p->records = b->records;
-    p->pieces = b->pieces;
     p->slots = b->slots;
-}
-
-static PackPieces pieces_of(const PackumentScan *scan, const PackumentScanVersion *v)
-{
-    return (PackPieces){ v->n_pieces > 0 ? scan->pieces + v->first_piece : NULL,
-                         v->n_pieces };
 }
 
 static void add_published(Build *b, const PackumentScan *scan)
@@ -143,7 +134,6 @@ static void add_published(Build *b, const PackumentScan *scan)
         if (*slot == 0)
             *slot = ++p->n;
         b->records[*slot - 1] = r;
-        b->pieces[*slot - 1] = pieces_of(scan, &scan->versions[i]);
     }
     p->n_published = p->n;
 }
@@ -162,7 +152,6 @@ static void add_unpublished(Build *b, const PackumentScan *scan, uint32_t flag)
             continue;
         if (*slot == 0)
             *slot = p->n + 1;
-        b->pieces[p->n] = pieces_of(scan, &scan->versions[i]);
         b->records[p->n++] = r;
     }
 }

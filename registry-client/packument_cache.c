@@ -24,7 +24,7 @@ static bool tables_fit(const PackHeader *h, const PackRecord *records,
     for (uint32_t i = 0; i < h->n; i++) {
         if (!text_fits(records[i].version, h->index_len) ||
             !text_fits(records[i].engines, h->index_len) ||
-            !text_fits(records[i].json, h->packed ? h->body_at : h->file_size))
+            (!h->packed && !text_fits(records[i].json, h->file_size)))
             return false;
     }
     for (uint32_t i = 0; i < h->n_tags; i++) {
@@ -45,8 +45,9 @@ static bool header_is_good(const PackHeader *h, uint64_t size, size_t have)
 
     if (memcmp(h->magic, PACK_MAGIC, sizeof h->magic) != 0 ||
         h->byte_order != PACK_BYTE_ORDER || h->hash_probe != str_hash(STR(PACK_MAGIC)) ||
-        h->file_size != size || h->index_len > have || h->index_len < sizeof *h ||
-        h->body_at > size || h->body_at < h->index_len || h->n > PACKUMENT_VERSIONS_MAX ||
+        (h->packed ? h->file_size > size : h->file_size != size) || h->index_len > have ||
+        h->index_len < sizeof *h || h->body_at > h->file_size ||
+        h->body_at < h->index_len || h->n > PACKUMENT_VERSIONS_MAX ||
         h->n_published > h->n || h->n_staged > h->n - h->n_published ||
         (h->n_order != 0 && h->n_order != h->n) || h->n_valid > h->n_order ||
         (h->n_slots & (h->n_slots - 1)) != 0)
@@ -118,13 +119,4 @@ Packument *pack_over(Str bytes, PackumentKeep *keep, PackumentCacheInfo *info)
         info->must_revalidate = h->fresh.must_revalidate;
     }
     return p;
-}
-
-bool packument_cache_read(Str bytes, Str url, PackumentKeep *keep, Packument **out,
-                          PackumentCacheInfo *info)
-{
-    if (!pack_index_is_good(bytes, bytes.len, url))
-        return false;
-    *out = pack_over(bytes, keep, info);
-    return true;
 }

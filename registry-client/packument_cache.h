@@ -5,25 +5,28 @@
  *         if (now_ms < info.fresh_until_ms && !info.must_revalidate) use(p);
  *
  * The file is an index of the registry's document and the document itself, as it came.
- * Of full documents, manifests stand between the two once more, without what an install
- * doesn't read (`packed`): two thirds of the text. Opening a file reads and checks the
- * index; a manifest is read, and checked, when it is asked for. Little-endian, of this
+ * Opening a file reads and checks the index; a manifest is read, and checked, when it is
+ * asked for. Of full documents (`packed`) those that an install has asked for stand
+ * there once more, without what it doesn't read, few of the many: they are at hand,
+ * others are cut out of the document, and at hand from then on. Little-endian, of this
  * machine:
  *
- *     "smewpk2\n"  check of the index   length of the index
+ *     "smewpk3\n"  check of the index   length of the index
  *     fresh_until  must_revalidate  check of these two      (rewritten in place)
+ *     manifests at hand: which, where, check of each        (likewise)
  *     sizes and texts  records[]  order[]  slots[]  tags[]  short texts
- *     manifests
+ *     manifests at hand
  *     the document, maybe compressed
+ *     manifests that were asked for later
  *
  * What is cut, changed, of another version or of another URL is a miss, never a
  * crash; so a new file is written in its place. One that is there is replaced as a whole,
- * by rename, so that several processes can use one cache.
+ * by rename, so that several processes can use one cache. Two that put a manifest to the
+ * same place spoil it, which its check shows: then the document has it still.
  */
 #ifndef REGISTRY_CLIENT_PACKUMENT_CACHE_H
 #define REGISTRY_CLIENT_PACKUMENT_CACHE_H
 
-#include "common/inflate.h"
 #include "registry-client/packument.h"
 
 /* What HTTP needs to know of the answer that is kept. Texts are borrowed from the
@@ -42,9 +45,10 @@ typedef struct {
 } PackumentBody;
 
 /* Writes the file at path (its folder must be there). With a body manifests are packed,
- * without one p's text is the document. Fails with an errno. */
+ * without one p's text is the document. *kept, unless NULL, is what packument_cache_open
+ * would give. Fails with an errno. */
 int packument_cache_write(const char *path, Packument *p, const PackumentCacheInfo *info,
-                          const PackumentBody *body, Err *err);
+                          const PackumentBody *body, Packument **kept, Err *err);
 
 /* True with a packument that belongs to the caller, if there is a whole file for this URL
  * (ptr NULL: for whatever URL). Of a packed one, only what an install reads is there. */
@@ -52,13 +56,12 @@ bool packument_cache_open(const char *path, Str url, Packument **out,
                           PackumentCacheInfo *info);
 
 /* The same with all of the document: read anew, and kept in memory. */
-bool packument_cache_open_document(const char *path, Str url, Inflater *inflater,
-                                   Packument **out, PackumentCacheInfo *info);
+bool packument_cache_open_document(const char *path, Str url, Packument **out,
+                                   PackumentCacheInfo *info);
 
-/* As packument_cache_open on bytes in memory (aligned to 8), which are borrowed as long
- * as the packument lives; `keep` as for packument_from_json. */
-bool packument_cache_read(Str bytes, Str url, PackumentKeep *keep, Packument **out,
-                          PackumentCacheInfo *info);
+/* As packument_cache_open on a file that is in memory (aligned to 8), borrowed as long
+ * as the packument lives. */
+bool packument_cache_read(Str bytes, Str url, Packument **out, PackumentCacheInfo *info);
 
 /* After a "304 Not Modified": writes the new freshness into the file. Failing is no
  * matter: then it is asked for again. */

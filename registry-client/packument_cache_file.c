@@ -5,6 +5,9 @@
  * an install looks at two places of a thousand files. A file stays open until its turn
  * in a ring of a few is over; who comes later opens it again, and where another process
  * has put a newer one there, takes the version's manifest from that.
+ *
+ * A manifest that isn't at hand is cut out of the document. Of these one stays in memory,
+ * since who asks for one version often asks for more.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -22,17 +25,28 @@
 
 typedef struct {
     PackumentKeep keep;
-    char *bytes; /* the file's beginning */
+    char *bytes; /* the file's beginning: the index at least */
     size_t have;
-    char *path;
-    dev_t device;
-    ino_t inode;
+    char *path;    /* NULL: all of it is there, and somebody else's */
     int fd;        /* -1: not open */
     unsigned slot; /* in the ring, while open */
 } File;
 
 static File *ring[RING];
 static unsigned next_slot;
+
+/* The document that was last cut from. */
+static struct {
+    const File *of;
+    Str text;
+    char *raw; /* as it stands in the file */
+    Inflater inflater;
+} document;
+
+static const PackHeader *header_of(const File *f)
+{
+    return (const void *)f->bytes;
+}
 
 static void close_file(File *f)
 {
@@ -53,12 +67,23 @@ static void hold_open(File *f, int fd)
     f->fd = fd;
 }
 
+static void forget_document(const File *f)
+{
+    if (document.of != f)
+        return;
+    xfree(document.raw);
+    document.raw = NULL;
+    document.of = NULL;
+}
+
 static void release(PackumentKeep *keep)
 {
     File *f = container_of(keep, File, keep);
 
     close_file(f);
-    xfree(f->bytes);
+    forget_document(f);
+    if (f->path != NULL)
+        xfree(f->bytes);
     xfree(f->path);
     xfree(f);
 }
@@ -79,10 +104,17 @@ static bool read_at(int fd, char *to, size_t len, size_t at)
     return true;
 }
 
+static bool write_at(int fd, const void *from, size_t len, size_t at)
+{
+    return pwrite(fd, from, len, (off_t)at) == (ssize_t)len;
+}
+
 static int open_cache(const char *path, struct stat *st)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int fd = open(path, O_RDWR | O_CLOEXEC);
 
+    if (fd < 0 && errno != ENOENT) /* somebody else's: it serves as it is */
+        fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return -1;
     if (fstat(fd, st) == 0 && S_ISREG(st->st_mode) &&
@@ -99,6 +131,149 @@ static int damaged(Err *err)
     return err_set(err, ERR_ESTORE, "damaged in the cache");
 }
 
+typedef enum { SAME, OTHER, GONE } Stands;
+
+/* Opens the file, if it isn't open and is still the one: it has the same index. What
+ * others have put at hand meanwhile is seen. */
+static Stands hold(File *f)
+{
+    PackHeader *h = (void *)f->bytes, now;
+    struct stat st;
+    int fd;
+
+    if (f->fd >= 0)
+        return SAME;
+    fd = f->path != NULL ? open_cache(f->path, &st) : -1;
+    if (fd < 0)
+        return GONE;
+    if (!read_at(fd, (char *)&now, sizeof now, 0) ||
+        memcmp(now.magic, h->magic, sizeof h->magic) != 0 || now.check != h->check ||
+        now.index_len != h->index_len || now.file_size != h->file_size) {
+        close(fd);
+        return OTHER;
+    }
+    memcpy(h->at_hand, now.at_hand, sizeof h->at_hand);
+    hold_open(f, fd);
+    return SAME;
+}
+
+/* Fills the room with what stands in the file. */
+static Stands read_bytes(File *f, char *room, size_t len, size_t at)
+{
+    Stands stands = SAME;
+
+    if (at + len <= f->have) {
+        memcpy(room, f->bytes + at, len);
+        return SAME;
+    }
+    stands = hold(f);
+    if (stands == SAME && !read_at(f->fd, room, len, at))
+        return GONE;
+    return stands;
+}
+
+/* The manifest, if it is at hand and whole. */
+static bool at_hand(File *f, size_t i, Arena *a, Str *out)
+{
+    const PackHeader *h = header_of(f);
+
+    for (size_t n = 0; n < PACK_AT_HAND_MAX; n++) {
+        PackAtHand k = h->at_hand[n];
+        char *text;
+
+        if (k.record != i || k.text.len == 0 || k.text.len > PACKUMENT_BYTES_MAX ||
+            k.check != pack_at_hand_check(h, &k))
+            continue;
+        text = arena_bytes(a, (size_t)k.text.len + 1);
+        if (read_bytes(f, text, k.text.len, k.text.at) != SAME)
+            return false;
+        text[k.text.len] = '\0';
+        *out = str_n(text, k.text.len);
+        return pack_check(*out) == k.text_check;
+    }
+    return false;
+}
+
+/* Makes the file's document the one in memory. */
+static Stands read_document(File *f)
+{
+    const PackHeader *h = header_of(f);
+    size_t len = (size_t)(h->file_size - h->body_at);
+    Stands stands;
+
+    if (document.of == f)
+        return SAME;
+    forget_document(document.of);
+    document.raw = xmalloc(len + 1);
+    stands = read_bytes(f, document.raw, len, (size_t)h->body_at);
+    document.text = str_n(document.raw, len);
+    if (stands == SAME && h->gzip &&
+        inflate_whole(&document.inflater, document.text, &document.text, NULL) !=
+            INFLATE_OK)
+        stands = GONE;
+    if (h->gzip || stands != SAME) {
+        xfree(document.raw);
+        document.raw = NULL;
+    }
+    if (stands == SAME)
+        document.of = f;
+    return stands;
+}
+
+/* Puts a manifest at hand, for whoever asks next. That there is no room any more, or
+ * nobody may write, is no matter. */
+static void put_at_hand(File *f, size_t i, Str text)
+{
+    PackHeader *h = (void *)f->bytes;
+    struct stat st;
+    size_t n = 0;
+
+    while (n < PACK_AT_HAND_MAX &&
+           h->at_hand[n].check == pack_at_hand_check(h, &h->at_hand[n]))
+        n++;
+    if (n == PACK_AT_HAND_MAX || hold(f) != SAME || fstat(f->fd, &st) < 0 ||
+        (uint64_t)st.st_size + text.len > UINT32_MAX)
+        return;
+    PackAtHand k = {
+        (uint32_t)i, { (uint32_t)st.st_size, (uint32_t)text.len }, pack_check(text), 0
+    };
+    k.check = pack_at_hand_check(h, &k);
+    if (write_at(f->fd, text.ptr, text.len, k.text.at) &&
+        write_at(f->fd, &k, sizeof k, offsetof(PackHeader, at_hand) + n * sizeof k))
+        h->at_hand[n] = k;
+}
+
+/* A manifest of a packed file, out of the document. */
+static Stands cut_manifest(File *f, const PackRecord *r, Arena *a, Str *out)
+{
+    Stands stands = read_document(f);
+    Str whole;
+
+    if (stands != SAME)
+        return stands;
+    if (r->json.at > document.text.len || r->json.len > document.text.len - r->json.at)
+        return GONE;
+    whole = str_n(document.text.ptr + r->json.at, r->json.len);
+    if (r->check != 0 && r->check != pack_check(whole))
+        return GONE;
+    *out = pack_manifest(a, whole);
+    if (out->ptr == whole.ptr)
+        *out = arena_str(a, whole);
+    return SAME;
+}
+
+/* A manifest of a file that isn't packed. */
+static Stands read_plain(File *f, const PackRecord *r, Arena *a, Str *out)
+{
+    char *text = arena_bytes(a, (size_t)r->json.len + 1);
+    Stands stands = read_bytes(f, text, r->json.len, r->json.at);
+
+    text[r->json.len] = '\0';
+    *out = str_n(text, r->json.len);
+    return stands == SAME && r->check != 0 && r->check != pack_check(*out) ? GONE
+                                                                           : stands;
+}
+
 /* The same version of the file that stands there now. */
 static int read_newer(File *f, const Packument *p, size_t i, Arena *a, Str *out, Err *err)
 {
@@ -111,44 +286,58 @@ static int read_newer(File *f, const Packument *p, size_t i, Arena *a, Str *out,
         return damaged(err);
     at = packument_find(newer, pack_text(p, p->records[i].version));
     rc = at < 0 ? damaged(err)
-                : newer->keep->read(newer->keep, newer, (size_t)at, a, out, err);
+                : newer->keep->read(newer->keep, newer, (size_t)at, false, a, out, err);
     packument_free(newer);
     return rc;
 }
 
-static int read_manifest(PackumentKeep *keep, const Packument *p, size_t i, Arena *a,
-                         Str *out, Err *err)
+static int read_manifest(PackumentKeep *keep, const Packument *p, size_t i,
+                         bool in_demand, Arena *a, Str *out, Err *err)
 {
     File *f = container_of(keep, File, keep);
     const PackRecord *r = &p->records[i];
-    size_t at = r->json.at, len = r->json.len;
-    struct stat st;
-    char *text;
+    Stands stands;
 
-    if (at + len <= f->have) {
-        *out = arena_str(a, str_n(f->bytes + at, len));
+    if (!p->packed) {
+        stands = read_plain(f, r, a, out);
+    } else if (at_hand(f, i, a, out)) {
+        return 0;
     } else {
-        if (f->fd < 0) {
-            int fd = open_cache(f->path, &st);
-
-            if (fd >= 0 && (st.st_dev != f->device || st.st_ino != f->inode)) {
-                close(fd);
-                return read_newer(f, p, i, a, out, err);
-            }
-            if (fd < 0)
-                return damaged(err);
-            hold_open(f, fd);
-        }
-        text = arena_bytes(a, len + 1);
-        if (!read_at(f->fd, text, len, at))
-            return damaged(err);
-        text[len] = '\0';
-        *out = str_n(text, len);
+        stands = cut_manifest(f, r, a, out);
+        if (stands == SAME && in_demand)
+            put_at_hand(f, i, *out);
     }
-    return r->check == 0 || r->check == pack_check(*out) ? 0 : damaged(err);
+    if (stands == OTHER)
+        return read_newer(f, p, i, a, out, err);
+    return stands == SAME ? 0 : damaged(err);
 }
 
 /* ---- Opening ---- */
+
+static PackumentKeep *file_new(char *path, char *bytes, size_t have)
+{
+    File *f = xmalloc(sizeof *f);
+
+    *f = (File){ .keep = { release, read_manifest },
+                 .bytes = bytes,
+                 .have = have,
+                 .path = path,
+                 .fd = -1 };
+    return &f->keep;
+}
+
+PackumentKeep *pack_file_take(const char *path, char *bytes, size_t len)
+{
+    return file_new(xmemdupz(path, strlen(path)), bytes, len);
+}
+
+bool packument_cache_read(Str bytes, Str url, Packument **out, PackumentCacheInfo *info)
+{
+    if (!pack_index_is_good(bytes, bytes.len, url))
+        return false;
+    *out = pack_over(bytes, file_new(NULL, (char *)bytes.ptr, bytes.len), info);
+    return true;
+}
 
 /* The index, and what stands behind it in a small file. NULL: it is none. */
 static char *read_index(int fd, size_t size, size_t *have)
@@ -179,9 +368,9 @@ bool packument_cache_open(const char *path, Str url, Packument **out,
 {
     struct stat st;
     int fd = open_cache(path, &st);
+    PackumentKeep *keep;
     size_t have;
     char *bytes;
-    File *f;
 
     if (fd < 0)
         return false;
@@ -192,75 +381,47 @@ bool packument_cache_open(const char *path, Str url, Packument **out,
         close(fd);
         return false;
     }
-    f = xmalloc(sizeof *f);
-    *f = (File){ .keep = { release, read_manifest },
-                 .bytes = bytes,
-                 .have = have,
-                 .path = xmemdupz(path, strlen(path)),
-                 .device = st.st_dev,
-                 .inode = st.st_ino,
-                 .fd = -1 };
-    *out = pack_over(str_n(bytes, have), &f->keep, info);
+    keep = pack_file_take(path, bytes, have);
+    *out = pack_over(str_n(bytes, have), keep, info);
+    /* What is asked for first is at hand, in all likelihood. */
     if (have > ((const PackHeader *)(const void *)bytes)->index_len)
         close(fd);
     else
-        hold_open(f, fd);
+        hold_open(container_of(keep, File, keep), fd);
     return true;
 }
 
 /* ---- The whole document ---- */
 
-/* The file's document, without its coding. */
-static bool document_text(Str file, Inflater *inflater, Str *out)
+/* All of a file's document, which outlives the file. */
+static bool whole_document(Packument *index, PackumentCacheInfo *info, Packument **out)
 {
-    const PackHeader *h = (const void *)file.ptr;
+    File *f = container_of(index->keep, File, keep);
+    Str name = packument_name(index);
+    Arena *a;
 
-    *out = str_from(file, (size_t)h->body_at);
-    return !h->gzip || inflate_whole(inflater, *out, out, NULL) == INFLATE_OK;
+    if (read_document(f) != SAME ||
+        packument_from_json(document.text,
+                            arena_memdupz(&index->arena, name.ptr, name.len), NULL, out,
+                            NULL) < 0)
+        return false;
+    a = &(*out)->arena;
+    info->url = arena_str(a, info->url);
+    info->etag = arena_str(a, info->etag);
+    info->last_modified = arena_str(a, info->last_modified);
+    return true;
 }
 
-/* A packument of a file that is in memory, but outlives it. */
-static bool document_of(Str file, Str url, Inflater *inflater, Packument **out,
-                        PackumentCacheInfo *info)
+bool packument_cache_open_document(const char *path, Str url, Packument **out,
+                                   PackumentCacheInfo *info)
 {
     Packument *index;
-    Arena *a;
-    Str name, text;
     bool ok;
 
-    if (!pack_index_is_good(file, file.len, url) || !document_text(file, inflater, &text))
+    if (!packument_cache_open(path, url, &index, info))
         return false;
-    index = pack_over(file, NULL, info);
-    name = packument_name(index);
-    ok = packument_from_json(text, arena_memdupz(&index->arena, name.ptr, name.len), NULL,
-                             out, NULL) == 0;
-    if (ok) {
-        a = &(*out)->arena;
-        info->url = arena_str(a, info->url);
-        info->etag = arena_str(a, info->etag);
-        info->last_modified = arena_str(a, info->last_modified);
-    }
+    ok = whole_document(index, info, out);
     packument_free(index);
-    return ok;
-}
-
-bool packument_cache_open_document(const char *path, Str url, Inflater *inflater,
-                                   Packument **out, PackumentCacheInfo *info)
-{
-    struct stat st;
-    int fd = open_cache(path, &st);
-    size_t size;
-    char *bytes;
-    bool ok;
-
-    if (fd < 0)
-        return false;
-    size = (size_t)st.st_size;
-    bytes = xmalloc(size);
-    ok = read_at(fd, bytes, size, 0) &&
-         document_of(str_n(bytes, size), url, inflater, out, info);
-    close(fd);
-    xfree(bytes);
     return ok;
 }
 

@@ -3,6 +3,7 @@
 #include "common/bug.h"
 #include "common/fs.h"
 #include "common/map.h"
+#include "common/xalloc.h"
 #include "registry-client/packument_cache_data.h"
 #include "registry-client/pick_order.h"
 
@@ -16,7 +17,7 @@ uint32_t pack_check(Str text)
 typedef struct {
     Packument *p;
     const PackumentBody *body;
-    Buf out, packed;
+    Buf out;
     Map texts; /* short text → its offset: engines repeat from version to version */
 } Writer;
 
@@ -43,58 +44,19 @@ static PackText put_shared(Writer *w, Str s)
     return t;
 }
 
-/* What an install reads of a manifest, as one again. */
-static PackText put_packed(Writer *w, uint32_t i)
-{
-    const PackPieces *all = &w->p->pieces[i];
-    PackText t = { (uint32_t)w->packed.len, 0 };
-    Str whole = pack_text(w->p, w->p->records[i].json);
-
-    if (whole.len == 0 || whole.ptr[0] != '{') {
-        buf_str(&w->packed, whole);
-    } else {
-        buf_putc(&w->packed, '{');
-        for (uint32_t k = 0; k < all->n; k++) {
-            if (k > 0)
-                buf_putc(&w->packed, ',');
-            buf_str(&w->packed, all->first[k]);
-        }
-        buf_putc(&w->packed, '}');
-    }
-    t.len = (uint32_t)(w->packed.len - t.at);
-    return t;
-}
-
-/* How long the packed manifests become, or a little less. */
-static size_t packed_size(const Packument *p)
-{
-    size_t n = 0;
-
-    for (uint32_t i = 0; i < p->n; i++) {
-        for (uint32_t k = 0; k < p->pieces[i].n; k++)
-            n += p->pieces[i].first[k].len + 1;
-        n += 2;
-    }
-    return n;
-}
-
 static void put_records(Writer *w, size_t at)
 {
     Packument *p = w->p;
 
-    if (w->body != NULL)
-        buf_reserve(&w->packed, packed_size(p));
     for (uint32_t i = 0; i < p->n; i++) {
         const PackRecord *from = &p->records[i];
         PackRecord r = *from;
 
         r.version = put_text(w, pack_text(p, from->version));
         r.engines = put_shared(w, pack_text(p, from->engines));
-        if (w->body != NULL)
-            r.json = put_packed(w, i);
-        r.check =
-            pack_check(w->body != NULL ? str_n(w->packed.ptr + r.json.at, r.json.len)
-                                       : pack_text(p, from->json));
+        /* gzip has a check of its own. */
+        if (w->body == NULL || !w->body->gzip)
+            r.check = pack_check(pack_text(p, from->json));
         memcpy(w->out.ptr + at + i * sizeof r, &r, sizeof r);
     }
 }
@@ -120,13 +82,52 @@ static size_t put_room(Writer *w, size_t len)
     return at;
 }
 
-/* Manifests stand behind the index: packed, or in the document. */
+/* In a file that isn't packed manifests are found by where they stand in it. */
 static void shift_manifests(Writer *w, size_t at, uint32_t by)
 {
     PackRecord *r = (PackRecord *)(void *)(w->out.ptr + at);
 
     for (uint32_t i = 0; i < w->p->n; i++)
         r[i].json.at += by;
+}
+
+/* What was asked for already, and what everybody asks for. */
+static void put_at_hand(Writer *w, PackHeader *h)
+{
+    Packument *p = w->p;
+    ptrdiff_t latest = packument_find(p, packument_tag(p, STR("latest")));
+    size_t n = 0;
+
+    for (uint32_t i = 0; i < p->n && n < PACK_AT_HAND_MAX; i++) {
+        bool was_asked = p->asked != NULL && p->asked[i].ptr != NULL;
+        PackAtHand *k = &h->at_hand[n];
+        Str text;
+
+        if (!was_asked && (ptrdiff_t)i != latest)
+            continue;
+        text = pack_asked(p, i);
+        *k = (PackAtHand){ i, put_text(w, text), pack_check(text), 0 };
+        n++;
+    }
+}
+
+/* The header comes last, as it has checks of all the rest. */
+static void put_header(Writer *w, PackHeader *h, const PackumentCacheInfo *info)
+{
+    h->fresh = (PackFreshness){ info->fresh_until_ms, info->must_revalidate, 0 };
+    h->fresh.check = pack_fresh_check(&h->fresh);
+    memcpy(w->out.ptr, h, sizeof *h);
+    h->check = pack_crc(w->out.ptr + PACK_CHECKED_FROM, h->index_len - PACK_CHECKED_FROM);
+    for (size_t i = 0; i < PACK_AT_HAND_MAX && h->at_hand[i].text.len > 0; i++)
+        h->at_hand[i].check = pack_at_hand_check(h, &h->at_hand[i]);
+    memcpy(w->out.ptr, h, sizeof *h);
+}
+
+/* About what will be put; the buffer grows where it is more. */
+static size_t size_of_index(const Packument *p)
+{
+    return sizeof(PackHeader) + p->n * (sizeof(PackRecord) + 16) +
+           p->n_slots * sizeof *p->slots + ((size_t)6 << 10);
 }
 
 static void put_index(Writer *w, const PackumentCacheInfo *info)
@@ -146,6 +147,7 @@ static void put_index(Writer *w, const PackumentCacheInfo *info)
     h.n_slots = p->n_slots;
     h.n_tags = p->n_tags;
     h.has_time = p->has_time;
+    buf_reserve(&w->out, size_of_index(p));
     put_room(w, sizeof h);
     records = put_room(w, p->n * sizeof(PackRecord));
     buf_put(&w->out, p->order, h.n_order * sizeof *p->order);
@@ -163,36 +165,38 @@ static void put_index(Writer *w, const PackumentCacheInfo *info)
         h.head = put_text(w, pack_head_text(p));
     put_room(w, -w->out.len & 7);
     h.index_len = (uint32_t)w->out.len;
-    h.body_at = w->out.len + w->packed.len;
+    if (h.packed)
+        put_at_hand(w, &h);
+    else
+        shift_manifests(w, records, h.index_len);
+    h.body_at = w->out.len;
     h.file_size = h.body_at + (h.packed ? w->body->bytes.len : p->bytes.len);
-    shift_manifests(w, records, h.index_len);
-    h.fresh = (PackFreshness){ info->fresh_until_ms, info->must_revalidate, 0 };
-    h.fresh.check = pack_fresh_check(&h.fresh);
-    memcpy(w->out.ptr, &h, sizeof h);
-    h.check = pack_crc(w->out.ptr + PACK_CHECKED_FROM, h.index_len - PACK_CHECKED_FROM);
-    memcpy(w->out.ptr, &h, sizeof h);
+    put_header(w, &h, info);
 }
 
 int packument_cache_write(const char *path, Packument *p, const PackumentCacheInfo *info,
-                          const PackumentBody *body, Err *err)
+                          const PackumentBody *body, Packument **kept, Err *err)
 {
     Writer w = { .p = p, .body = body };
-    Str parts[3];
+    Str parts[2];
     int rc;
 
     BUG_IF(p->mapped);
     pack_make_order(p);
     put_index(&w, info);
     rc = buf_check(&w.out, path, err);
-    if (rc == 0)
-        rc = buf_check(&w.packed, path, err);
     parts[0] = buf_view(&w.out);
-    parts[1] = buf_view(&w.packed);
-    parts[2] = body != NULL ? body->bytes : p->bytes;
+    parts[1] = body != NULL ? body->bytes : p->bytes;
     if (rc == 0)
-        rc = fs_write_checked(path, parts, 3, 0600, err);
+        rc = fs_write_checked(path, parts, 2, 0600, err);
+    if (rc == 0 && kept != NULL) {
+        PackumentCacheInfo same;
+        size_t len = w.out.len;
+        char *bytes = xrealloc(buf_take(&w.out), len);
+
+        *kept = pack_over(str_n(bytes, len), pack_file_take(path, bytes, len), &same);
+    }
     map_release(&w.texts);
     buf_release(&w.out);
-    buf_release(&w.packed);
     return rc;
 }

@@ -24,22 +24,16 @@ typedef struct {
 
 typedef struct {
     PackText version; /* the key */
-    PackText json;    /* the manifest */
+    PackText json;    /* the manifest, in the document */
     PackText engines; /* its member's text; len 0: none */
     int64_t time_ms;
     uint32_t flags;
-    uint32_t check; /* of the manifest's text, in a cache file; 0: not checked */
+    uint32_t check; /* of the manifest's text, in a cache file; 0: not checked there */
 } PackRecord;
 
 typedef struct {
     PackText tag, version;
 } PackTag;
-
-/* What an install reads of a manifest, in pieces of the document. */
-typedef struct {
-    const Str *first;
-    uint32_t n;
-} PackPieces;
 
 struct Packument {
     Arena arena;
@@ -55,10 +49,10 @@ struct Packument {
     PackText name, modified;
     PackText restricted_message; /* policyRestrictions.message; len 0: none */
     bool has_time, head_ready, mapped;
-    bool packed;              /* of the document only what an install reads is there */
-    bool is_new;              /* this process has downloaded it */
-    PackText head;            /* the document without its versions; ready if head_ready */
-    const PackPieces *pieces; /* for each record; NULL in a cache file */
+    bool packed;   /* of the document only what an install reads is there */
+    bool is_new;   /* this process has downloaded it */
+    PackText head; /* the document without its versions; ready if head_ready */
+    Str *asked;    /* packed manifests that were asked for; NULL: none */
     /* Members of the document, for making the head; none in a cache file. */
     const PackumentScanMember *members;
     size_t n_members;
@@ -78,6 +72,11 @@ static inline Str pack_text(const Packument *p, PackText t)
 
 /* The document's text with "versions":{}, made if it isn't there. */
 Str pack_head_text(Packument *p);
+
+/* Of a manifest's text what an install reads, as one again. */
+Str pack_manifest(Arena *a, Str whole);
+/* The same of a packed packument's document that is in memory, made once. */
+Str pack_asked(Packument *p, size_t i);
 
 /* Stands in a cache file for a text: 32 bits, never 0. */
 uint32_t pack_check(Str text);

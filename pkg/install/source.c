@@ -120,7 +120,7 @@ int source_manifest_in(Source *s, const Spec *spec, Packument *p, const cJSON **
     complete_manifest(s, m);
     map_set(known, key, m);
     if (packument_is_new(p))
-        map_set(&s->new_documents, spec->name, p);
+        map_set(&s->new_documents, spec->name, s);
     *out = m;
     return 0;
 }

@@ -35,7 +35,7 @@ typedef struct {
     size_t n_asked;      /* manifests that were wanted: for the progress display */
     size_t n_elsewhere;  /* of them those that no registry has */
     Map folders;         /* path -> cJSON */
-    Map new_documents;   /* names whose documents were fetched, not found -> Packument */
+    Map new_documents;   /* names whose documents were fetched, not found */
     /* Versions of a package to keep away from, "" for none; NULL: of none at all. */
     Str (*avoid)(void *ctx, Str name);
     void *avoid_ctx;

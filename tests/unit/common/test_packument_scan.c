@@ -39,29 +39,32 @@ TEST(packument_scan_finds_versions_and_what_picking_needs)
     assert_str_equal("{\"node\":\">=4\"}", s.versions[0].engines);
     assert_str_equal("\"say \\\"no\\\\\"", s.versions[1].deprecated);
     assert_str_equal("[]", s.versions[1].engines);
-    assert_false(s.escaped_keys);
     arena_release(&a);
 }
 
 TEST(packument_scan_cuts_out_what_an_install_reads)
 {
     Arena a = { 0 };
-    PackumentScan s;
+    Str *pieces;
+    size_t n;
 
-    assert_true(scan(&a,
-                     "{\"versions\":{\"1.0.0\":{\"name\":\"a\",\"version\":\"1.0.0\","
-                     "\"main\":\"m\",\"os\":[], \"bin\":{\"b\":\"c\"},\"scripts\":{"
-                     "\"test\":1},\"\\u006fs\":2},\"2.0.0\":{},\"3.0.0\":{\"scripts\":"
-                     "{\"preinstall\":3}}}}",
-                     &s));
-    assert_int_equal(4, s.versions[0].n_pieces);
-    assert_str_equal("\"name\":\"a\",\"version\":\"1.0.0\"", s.pieces[0]);
-    assert_str_equal("\"os\":[]", s.pieces[1]);
-    assert_str_equal("\"bin\":{\"b\":\"c\"}", s.pieces[2]);
-    assert_str_equal("\"\\u006fs\":2", s.pieces[3]);
-    assert_int_equal(0, s.versions[1].n_pieces);
-    assert_int_equal(4, s.versions[2].first_piece);
-    assert_str_equal("\"scripts\":{\"preinstall\":3}", s.pieces[4]);
+    assert_true(packument_scan_install(
+        &a,
+        STR("{\"name\":\"a\",\"version\":\"1.0.0\",\"main\":\"m\",\"os\":[], \"bin\":{"
+            "\"b\":\"c\"},\"scripts\":{\"test\":1},\"\\u006fs\":2}"),
+        &pieces, &n));
+    assert_int_equal(4, n);
+    assert_str_equal("\"name\":\"a\",\"version\":\"1.0.0\"", pieces[0]);
+    assert_str_equal("\"os\":[]", pieces[1]);
+    assert_str_equal("\"bin\":{\"b\":\"c\"}", pieces[2]);
+    assert_str_equal("\"\\u006fs\":2", pieces[3]);
+    assert_true(packument_scan_install(&a, STR("{}"), &pieces, &n));
+    assert_int_equal(0, n);
+    assert_true(
+        packument_scan_install(&a, STR("{\"scripts\":{\"preinstall\":3}}"), &pieces, &n));
+    assert_int_equal(1, n);
+    assert_str_equal("\"scripts\":{\"preinstall\":3}", pieces[0]);
+    assert_false(packument_scan_install(&a, STR("7"), &pieces, &n));
     arena_release(&a);
 }
 
@@ -77,16 +80,6 @@ TEST(packument_scan_takes_the_last_of_two_versions_objects)
     assert_str_equal("null", s.versions[0].manifest);
     assert_true(scan(&a, "{\"versions\":{\"1.0.0\":{}},\"versions\":7}", &s));
     assert_int_equal(0, s.n_versions);
-    arena_release(&a);
-}
-
-TEST(packument_scan_reports_escaped_keys)
-{
-    Arena a = { 0 };
-    PackumentScan s;
-
-    assert_true(scan(&a, "{\"versions\":{\"1.0\\u002e0\":{}}}", &s));
-    assert_true(s.escaped_keys);
     arena_release(&a);
 }
 

@@ -1,5 +1,5 @@
 /* packument_cache.h: a packument as a file with an index. */
-#include "registry-client/packument_cache.h"
+#include "registry-client/packument_cache_data.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -30,7 +30,7 @@ static const char *written(void)
 
     snprintf(path, sizeof path, "%s/a", test_tmpdir());
     assert_int_equal(0, packument_from_json(str_of(document), "a", NULL, &p, &err));
-    assert_int_equal(0, packument_cache_write(path, p, &given, NULL, &err));
+    assert_int_equal(0, packument_cache_write(path, p, &given, NULL, NULL, &err));
     packument_free(p);
     return path;
 }
@@ -117,7 +117,7 @@ static const char *written_full(Str body, bool gzip)
 
     snprintf(path, sizeof path, "%s/f", test_tmpdir());
     assert_int_equal(0, packument_from_json(str_of(full), "a", NULL, &p, &err));
-    assert_int_equal(0, packument_cache_write(path, p, &given, &b, &err));
+    assert_int_equal(0, packument_cache_write(path, p, &given, &b, NULL, &err));
     packument_free(p);
     return path;
 }
@@ -159,27 +159,25 @@ TEST(packument_cache_gives_whole_documents_from_the_body_as_it_came)
                                         0x73, 0x8a, 0x94, 0x6a, 0x01, 0xdf, 0x73,
                                         0x90, 0x8f, 0x19, 0x00, 0x00, 0x00 };
     const char *path = written_full(str_of(full), false);
-    Inflater inflater = { 0 };
     PackumentCacheInfo info;
     Packument *p;
     Err err;
 
-    assert_true(packument_cache_open_document(path, STR(URL), &inflater, &p, &info));
+    assert_true(packument_cache_open_document(path, STR(URL), &p, &info));
     assert_str_equal("\"e\"", info.etag);
     assert_str_equal("r", json_str(json_get(packument_document(p, &err), "readme")));
     assert_str_equal("d",
                      json_str(json_get(packument_manifest(p, 0, &err), "description")));
     packument_free(p);
     path = written_full(str_n((const char *)gz, sizeof gz), true);
-    if (packument_cache_open_document(path, STR(URL), &inflater, &p, &info)) {
+    if (packument_cache_open_document(path, STR(URL), &p, &info)) {
         assert_str_equal("r", json_str(json_get(packument_document(p, &err), "readme")));
         packument_free(p);
     } else {
         fail_msg("a compressed document is none");
     }
     path = written_full(STR("no gzip"), true);
-    assert_false(packument_cache_open_document(path, STR(URL), &inflater, &p, &info));
-    inflater_release(&inflater);
+    assert_false(packument_cache_open_document(path, STR(URL), &p, &info));
 }
 
 /* More files than stay open at a time, larger than what is read at first; one is replaced
@@ -189,7 +187,7 @@ TEST(packument_cache_reads_manifests_of_files_that_were_closed_or_replaced)
     enum { N = 40 };
     static const char padding[20000];
     PackumentCacheInfo info;
-    PackumentBody body = { STR("{}"), false };
+    PackumentBody body = { .gzip = false };
     Packument *p, *all[N];
     char path[N][512];
     Buf b = { 0 };
@@ -199,15 +197,19 @@ TEST(packument_cache_reads_manifests_of_files_that_were_closed_or_replaced)
     buf_put(&b, padding, sizeof padding);
     memset(b.ptr + b.len - sizeof padding, 'x', sizeof padding);
     buf_puts(&b, "\"}}}");
+    body.bytes = buf_view(&b);
     assert_int_equal(0, packument_from_json(buf_view(&b), "a", NULL, &p, &err));
     for (int i = 0; i < N; i++) {
         snprintf(path[i], sizeof path[i], "%s/p%d", test_tmpdir(), i);
-        assert_int_equal(0, packument_cache_write(path[i], p, &given, &body, &err));
+        assert_int_equal(0, packument_cache_write(path[i], p, &given, &body, NULL, &err));
         if (i > 0)
             assert_true(packument_cache_open(path[i], STR(URL), &all[i], &info));
     }
     assert_true(packument_cache_open(path[1], STR(URL), &all[0], &info));
-    assert_int_equal(0, packument_cache_write(path[1], p, &given, &body, &err));
+    packument_free(p);
+    body.bytes = STR("{\"versions\":{\"0.1.0\":{},\"1.0.0\":{\"name\":\"a\"}}}");
+    assert_int_equal(0, packument_from_json(body.bytes, "a", NULL, &p, &err));
+    assert_int_equal(0, packument_cache_write(path[1], p, &given, &body, NULL, &err));
     packument_free(p);
     unlink(path[2]);
     assert_str_equal("a",
@@ -219,6 +221,111 @@ TEST(packument_cache_reads_manifests_of_files_that_were_closed_or_replaced)
     for (int i = 0; i < N; i++)
         packument_free(all[i]);
     buf_release(&b);
+}
+
+static void read_all(const char *path, Buf *out)
+{
+    Err err;
+
+    buf_clear(out);
+    assert_int_equal(0, fs_read_all(path, 0, out, &err));
+}
+
+TEST(packument_cache_has_at_hand_what_an_install_has_asked_for)
+{
+    const char *path = written_full(str_of(full), false);
+    PackumentCacheInfo info;
+    Arena a = { 0 };
+    Buf first = { 0 }, then = { 0 };
+    Packument *p, *q;
+    Err err;
+
+    read_all(path, &first);
+    assert_true(packument_cache_open(path, STR(URL), &p, &info));
+    assert_true(packument_cache_open(path, STR(URL), &q, &info));
+    assert_non_null(packument_manifest(p, 0, &err));
+    read_all(path, &then);
+    assert_int_equal(first.len, then.len); /* no install */
+    for (int i = 0; i < 2; i++) {
+        assert_string_equal("name version license bin dist ",
+                            keys_of(packument_read_manifest(p, 0, &a, &err)));
+        read_all(path, &then);
+        assert_str_equal("{\"name\":\"a\",\"version\":\"1.0.0\",\"license\":\"MIT\","
+                         "\"bin\":\"b\",\"dist\":{\"shasum\":\"5\"}}",
+                         str_from(buf_view(&then), first.len));
+    }
+    packument_free(p);
+    /* The document isn't needed for it, also by who had opened the file before. */
+    memset(then.ptr + first.len - (sizeof full - 1), 'x', sizeof full - 1);
+    assert_int_equal(0, fs_write_atomic(path, buf_view(&then), 0600, &err));
+    assert_true(packument_cache_open(path, STR(URL), &p, &info));
+    assert_non_null(packument_read_manifest(p, 0, &a, &err));
+    assert_null(packument_read_manifest(p, 1, &a, &err));
+    assert_string_equal("manifest of 'a@1.0.1': damaged in the cache", err.msg);
+    assert_non_null(packument_read_manifest(q, 0, &a, &err));
+    packument_free(p);
+    packument_free(q);
+    buf_release(&first);
+    buf_release(&then);
+    arena_release(&a);
+}
+
+TEST(packument_cache_takes_from_the_document_what_is_spoiled_at_hand)
+{
+    const char *path = written_full(str_of(full), false);
+    PackumentCacheInfo info;
+    Arena a = { 0 };
+    Buf bytes = { 0 };
+    size_t len;
+    Packument *p;
+    Err err;
+
+    read_all(path, &bytes);
+    len = bytes.len;
+    assert_true(packument_cache_open(path, STR(URL), &p, &info));
+    assert_non_null(packument_read_manifest(p, 0, &a, &err));
+    packument_free(p);
+    read_all(path, &bytes);
+    bytes.ptr[len + 3] ^= 1;
+    assert_true(packument_cache_read(buf_view(&bytes), STR(URL), &p, &info));
+    assert_str_equal("1.0.0", json_str(json_get(packument_read_manifest(p, 0, &a, &err),
+                                                "version")));
+    packument_free(p);
+    buf_release(&bytes);
+    arena_release(&a);
+}
+
+TEST(packument_cache_writes_what_was_asked_for_and_the_latest)
+{
+    static const char text[] =
+        "{\"name\":\"a\",\"dist-tags\":{\"latest\":\"2.0.0\"},\"versions\":{\"1.0.0\":"
+        "{\"x\":1,\"bin\":\"1\"},\"1.5.0\":{\"bin\":\"5\"},\"2.0.0\":{\"bin\":\"2\"}}}";
+    PackumentBody body = { str_of(text), false };
+    const char *path = test_tmpdir();
+    char file[512];
+    Packument *p, *kept;
+    Buf bytes = { 0 };
+    Arena a = { 0 };
+    const PackHeader *h;
+    Err err;
+
+    snprintf(file, sizeof file, "%s/w", path);
+    assert_int_equal(0, packument_from_json(str_of(text), "a", NULL, &p, &err));
+    p->packed = true;
+    assert_string_equal("bin ", keys_of(packument_read_manifest(p, 0, &a, &err)));
+    assert_int_equal(0, packument_cache_write(file, p, &given, &body, &kept, &err));
+    packument_free(p);
+    read_all(file, &bytes);
+    h = (const PackHeader *)(const void *)bytes.ptr;
+    assert_str_equal("{\"bin\":\"1\"}{\"bin\":\"2\"}",
+                     str_sub(buf_view(&bytes), h->index_len, h->body_at));
+    assert_str_equal("2", json_str(json_get(packument_read_manifest(kept, 2, &a, &err),
+                                            "bin")));
+    assert_str_equal("5", json_str(json_get(packument_read_manifest(kept, 1, &a, &err),
+                                            "bin")));
+    packument_free(kept);
+    buf_release(&bytes);
+    arena_release(&a);
 }
 
 TEST(packument_cache_survives_any_cut_and_any_changed_byte)
@@ -238,15 +345,17 @@ TEST(packument_cache_survives_any_cut_and_any_changed_byte)
         memcpy(copy, bytes.ptr, len);
         if (i >= bytes.len)
             ((unsigned char *)copy)[i - bytes.len] ^= 1u << i % 8;
-        if (packument_cache_read(str_n((char *)copy, len), STR(URL), NULL, &p, &info)) {
+        if (packument_cache_read(str_n((char *)copy, len), STR(URL), &p, &info)) {
             hits++;
             use(p);
             packument_free(p);
         }
         xfree(copy);
     }
-    /* Only changes in the document itself, or in the freshness, still open. */
-    assert_int_equal(sizeof document - 1 + 16, hits);
+    /* Only changes in the document itself, in the freshness, or of what is at hand still
+     * open. */
+    assert_int_equal(sizeof document - 1 + 16 + PACK_AT_HAND_MAX * sizeof(PackAtHand),
+                     hits);
     buf_release(&bytes);
 }
 
@@ -262,7 +371,7 @@ TEST(packument_cache_finds_a_damaged_manifest_when_it_is_read)
     assert_int_equal(0, fs_read_all(path, 0, &bytes, &err));
     at = str_find(buf_view(&bytes), STR("{\"version\":\"1.0.0\""));
     bytes.ptr[at + 12] = '9';
-    assert_true(packument_cache_read(buf_view(&bytes), STR(URL), NULL, &p, &info));
+    assert_true(packument_cache_read(buf_view(&bytes), STR(URL), &p, &info));
     assert_null(packument_manifest(p, 0, &err));
     assert_int_equal(ERR_ESTORE, err.code);
     assert_string_equal("manifest of 'a@1.0.0': damaged in the cache", err.msg);
