@@ -41,6 +41,26 @@ static void same_members(Arena *a, const cJSON *doc, const PackumentScan *s)
         abort();
 }
 
+/* What is cut out of a manifest is members of it. */
+static void cut(Arena *a, Str text, bool is_object)
+{
+    Str *pieces;
+    size_t n;
+    bool ok = packument_scan_install(a, text, &pieces, &n);
+    JsonLimits limits = { .keep_dups = true };
+
+    if (is_object && !ok)
+        abort();
+    for (size_t i = 0; is_object && i < n; i++) {
+        Str object = arena_strf(a, "{" STR_FMT "}", STR_ARG(pieces[i]));
+        cJSON *members;
+        Err err;
+
+        if (json_parse(a, object, "piece", &limits, &members, &err) < 0)
+            abort();
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     JsonLimits limits = { .keep_dups = true };
@@ -55,6 +75,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         if (!ok)
             abort();
         same_members(&a, doc, &s);
+        cut(&a, text, true);
+    } else {
+        cut(&a, text, false);
     }
     arena_release(&a);
     return 0;
