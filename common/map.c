@@ -1,12 +1,20 @@
 /* map.c: open addressing over an insertion-ordered array of entries. */
 #include "common/map.h"
 
+#include "common/arena.h"
 #include "common/bug.h"
 #include "common/xalloc.h"
 
 #define DELETED UINT32_MAX
 /* Up to so many entries there are no slots: looking through them is as quick. */
 #define SMALL 8
+/* Twice that many slots can still be counted. */
+#define ENTRIES_MAX ((size_t)1 << 29)
+
+static uint64_t upper(uint64_t hash)
+{
+    return hash & ~(uint64_t)UINT32_MAX;
+}
 
 /* Slot that holds key, or the first one where it could be put. */
 static size_t probe(const Map *m, Str key, uint64_t hash, bool *found)
@@ -14,16 +22,18 @@ static size_t probe(const Map *m, Str key, uint64_t hash, bool *found)
     size_t mask = m->n_slots - 1, i = hash & mask, free_slot = SIZE_MAX;
 
     for (;; i = (i + 1) & mask) {
-        uint32_t s = m->slots[i];
+        uint64_t s = m->slots[i];
+        uint32_t index = (uint32_t)s;
 
-        if (s == 0) {
+        if (index == 0) {
             *found = false;
             return free_slot != SIZE_MAX ? free_slot : i;
         }
-        if (s == DELETED) {
+        if (index == DELETED) {
             if (free_slot == SIZE_MAX)
                 free_slot = i;
-        } else if (m->entries[s - 1].hash == hash && str_eq(m->entries[s - 1].key, key)) {
+        } else if (upper(s) == upper(hash) && m->entries[index - 1].hash == hash &&
+                   str_eq(m->entries[index - 1].key, key)) {
             *found = true;
             return i;
         }
@@ -32,7 +42,7 @@ static size_t probe(const Map *m, Str key, uint64_t hash, bool *found)
 
 static MapEntry *find_small(const Map *m, Str key, uint64_t hash)
 {
-    for (size_t i = 0; i < m->n_entries; i++) {
+    for (uint32_t i = 0; i < m->n_entries; i++) {
         MapEntry *e = &m->entries[i];
 
         if (e->hash == hash && e->key.ptr != NULL && str_eq(e->key, key))
@@ -43,36 +53,70 @@ static MapEntry *find_small(const Map *m, Str key, uint64_t hash)
 
 static void drop_deleted(Map *m)
 {
-    size_t kept = 0;
+    uint32_t kept = 0;
 
-    for (size_t i = 0; i < m->n_entries; i++) {
+    for (uint32_t i = 0; i < m->n_entries; i++) {
         if (m->entries[i].key.ptr != NULL)
             m->entries[kept++] = m->entries[i];
     }
     m->n_entries = kept;
 }
 
+static void make_slots(Map *m, uint32_t n)
+{
+    if (m->arena == NULL) {
+        xfree(m->slots);
+        m->slots = xcalloc(n, sizeof *m->slots);
+    } else {
+        m->slots = arena_zalloc(m->arena, n * sizeof *m->slots);
+    }
+    m->n_slots = n;
+    for (uint32_t i = 0; i < m->n_entries; i++) {
+        uint64_t hash = m->entries[i].hash;
+        size_t s = hash & (n - 1);
+
+        while (m->slots[s] != 0)
+            s = (s + 1) & (n - 1);
+        m->slots[s] = upper(hash) | (i + 1);
+    }
+}
+
 /* Drops deleted entries and slots and makes room for one more. */
 static void rehash(Map *m)
 {
-    size_t n_slots = 16, kept;
+    uint32_t n_slots = 16;
 
     drop_deleted(m);
-    kept = m->n_entries;
-    if (m->n_slots == 0 && kept < SMALL)
+    if (m->n_slots == 0 && m->n_entries < SMALL)
         return;
     while (n_slots < (m->len + 1) * 2)
         n_slots *= 2;
-    xfree(m->slots);
-    m->slots = xcalloc(n_slots, sizeof *m->slots);
-    m->n_slots = n_slots;
-    for (size_t i = 0; i < kept; i++) {
-        size_t s = m->entries[i].hash & (n_slots - 1);
+    make_slots(m, n_slots);
+}
 
-        while (m->slots[s] != 0)
-            s = (s + 1) & (n_slots - 1);
-        m->slots[s] = (uint32_t)i + 1;
-    }
+static void grow(Map *m, uint32_t cap)
+{
+    if (m->arena == NULL)
+        m->entries = xreallocarray(m->entries, cap, sizeof *m->entries);
+    else
+        m->entries =
+            arena_realloc(m->arena, m->entries, m->cap_entries * sizeof *m->entries,
+                          cap * sizeof *m->entries);
+    m->cap_entries = cap;
+}
+
+void map_reserve(Map *m, size_t n)
+{
+    uint32_t n_slots = 16;
+
+    BUG_IF(n >= ENTRIES_MAX);
+    if (n <= SMALL || n <= m->cap_entries)
+        return;
+    drop_deleted(m);
+    grow(m, (uint32_t)n);
+    while (n_slots * 3 < (n + 1) * 4)
+        n_slots *= 2;
+    make_slots(m, n_slots);
 }
 
 static MapEntry *find(const Map *m, Str key, uint64_t hash)
@@ -83,7 +127,7 @@ static MapEntry *find(const Map *m, Str key, uint64_t hash)
     if (m->n_slots == 0)
         return find_small(m, key, hash);
     s = probe(m, key, hash, &found);
-    return found ? &m->entries[m->slots[s] - 1] : NULL;
+    return found ? &m->entries[(uint32_t)m->slots[s] - 1] : NULL;
 }
 
 MapEntry *map_find(const Map *m, Str key)
@@ -105,11 +149,9 @@ bool map_has(const Map *m, Str key)
 
 static void append(Map *m, Str key, uint64_t hash, void *value)
 {
-    if (m->n_entries == m->cap_entries) {
-        m->cap_entries = m->cap_entries ? m->cap_entries * 2 : 4;
-        m->entries = xreallocarray(m->entries, m->cap_entries, sizeof *m->entries);
-    }
-    BUG_IF(m->n_entries >= DELETED - 1);
+    BUG_IF(m->n_entries >= ENTRIES_MAX);
+    if (m->n_entries == m->cap_entries)
+        grow(m, m->cap_entries ? m->cap_entries * 2 : 4);
     if (key.ptr == NULL)
         key.ptr = "";
     m->entries[m->n_entries++] = (MapEntry){ key, hash, value };
@@ -129,7 +171,7 @@ void **map_slot(Map *m, Str key)
         rehash(m);
     append(m, key, hash, NULL);
     if (m->n_slots > 0)
-        m->slots[probe(m, key, hash, &found)] = (uint32_t)m->n_entries;
+        m->slots[probe(m, key, hash, &found)] = upper(hash) | m->n_entries;
     return &m->entries[m->n_entries - 1].value;
 }
 
@@ -176,7 +218,9 @@ void map_clear(Map *m)
 
 void map_release(Map *m)
 {
-    xfree(m->entries);
-    xfree(m->slots);
-    *m = (Map){ 0 };
+    if (m->arena == NULL) {
+        xfree(m->entries);
+        xfree(m->slots);
+    }
+    *m = (Map){ .arena = m->arena };
 }

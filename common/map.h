@@ -7,6 +7,7 @@
  *     map_release(&m);
  *
  * Keys are borrowed: their bytes must stay where they are as long as the map.
+ * With `.arena` set before the first key it lives there, and needs no release.
  * Deleting keeps the order of the rest. Zero is a valid empty map. A NULL value
  * can be stored; map_has tells it from absence.
  */
@@ -27,10 +28,13 @@ typedef struct {
 
 typedef struct Map {
     MapEntry *entries; /* in order of insertion, deleted ones among them */
-    uint32_t *slots;   /* index + 1 into entries, 0 free, UINT32_MAX deleted */
-    size_t n_entries, cap_entries;
-    size_t n_slots; /* a power of two, or 0 */
-    size_t len;     /* live entries */
+    /* Below: index + 1 into entries, 0 free, UINT32_MAX deleted. Above: the hash's upper
+     * half, so that other keys' entries needn't be looked at. */
+    uint64_t *slots;
+    struct Arena *arena; /* where they lie; NULL: the heap */
+    uint32_t n_entries, cap_entries;
+    uint32_t n_slots; /* a power of two, or 0 */
+    uint32_t len;     /* live entries */
 } Map;
 
 void *map_get(const Map *m, Str key);
@@ -45,7 +49,10 @@ void *map_set(Map *m, Str key, void *value);
 void **map_slot(Map *m, Str key);
 /* Removes; returns the value, NULL if the key was not there. */
 void *map_del(Map *m, Str key);
+/* Makes room for so many entries at once. */
+void map_reserve(Map *m, size_t n);
 void map_clear(Map *m);
+/* Of one in an arena, only what it holds. */
 void map_release(Map *m);
 
 /* Next live entry at or after *at; NULL at the end. Start with *at = 0. */

@@ -54,3 +54,27 @@ TEST(map_ends_its_search_when_every_slot_was_once_used)
     assert_int_equal(0, m.len);
     map_release(&m);
 }
+
+TEST(map_in_an_arena_or_with_room_is_a_map_like_others)
+{
+    Arena a = { 0 };
+    Map maps[3] = { { .arena = &a }, { .arena = &a }, { 0 } };
+
+    map_reserve(&maps[1], 1000);
+    map_set(&maps[2], STR("first"), &a);
+    map_reserve(&maps[2], 100);
+    for (size_t m = 0; m < 3; m++) {
+        for (size_t i = 0; i < 2000; i++)
+            map_set(&maps[m], arena_strf(&a, "key%zu", i), (void *)(i + 1));
+        for (size_t i = 0; i < 2000; i += 3)
+            assert_int_equal(i + 1,
+                             (size_t)map_del(&maps[m], arena_strf(&a, "key%zu", i)));
+        for (size_t i = 0; i < 2000; i++)
+            assert_int_equal(i % 3 == 0 ? 0 : i + 1,
+                             (size_t)map_get(&maps[m], arena_strf(&a, "key%zu", i)));
+        assert_int_equal(1333 + (m == 2), maps[m].len);
+        map_release(&maps[m]);
+        assert_int_equal(0, maps[m].len);
+    }
+    arena_release(&a);
+}
