@@ -211,6 +211,23 @@ static const char *end_of_string(const char *p, const char *end)
     return p;
 }
 
+#define SHORT_TEXT 32
+
+/* Most texts are short: those are copied as one piece of fixed size, where there is room
+ * for it on both sides. */
+static char *copy_text(Parser *s, const char *from, size_t len)
+{
+    Arena *a = s->arena;
+    char *out;
+
+    if (len >= SHORT_TEXT || s->end - from < SHORT_TEXT || a->end - a->at < SHORT_TEXT)
+        return arena_memdupz(a, from, len);
+    out = arena_bytes(a, len + 1);
+    memcpy(out, from, SHORT_TEXT);
+    out[len] = '\0';
+    return out;
+}
+
 /* At the opening quote: NUL-terminated, NULL where it is none. */
 static char *read_string(Parser *s, size_t *len)
 {
@@ -222,7 +239,7 @@ static char *read_string(Parser *s, size_t *len)
     if (*stop == '"') {
         s->p = stop + 1;
         *len = (size_t)(stop - from);
-        return arena_memdupz(s->arena, from, *len);
+        return copy_text(s, from, *len);
     }
     out = arena_bytes(s->arena, (size_t)(end_of_string(from, s->end) - from) + 1);
     end = read_escaped(s, out);
@@ -324,8 +341,9 @@ static bool read_value(Parser *s, cJSON *j);
 /* cJSON keeps the last child in the first one's prev. */
 static cJSON *add_child(Parser *s, cJSON *parent, cJSON *last)
 {
-    cJSON *j = arena_new(s->arena, cJSON);
+    cJSON *j = arena_alloc(s->arena, sizeof *j);
 
+    *j = (cJSON){ 0 };
     if (last == NULL)
         parent->child = j;
     else

@@ -52,16 +52,15 @@ Str path_normalize(Arena *a, Str p)
 /* No piece is empty, "." or ".."; most paths are like that. */
 static bool is_clean(Str p)
 {
-    bool start = true;
+    const char *at = p.ptr, *end = p.ptr + p.len;
 
-    for (size_t i = 0; i < p.len; i++) {
-        char c = p.ptr[i];
-
-        if (start && (c == '/' || c == '.'))
-            return false;
-        start = c == '/';
+    while (at < end && *at != '/' && *at != '.') {
+        at = memchr(at, '/', (size_t)(end - at));
+        if (at == NULL)
+            return true;
+        at++;
     }
-    return !start;
+    return false;
 }
 
 /* Both are clean but for a slash at the beginning of the first. */

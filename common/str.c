@@ -53,11 +53,9 @@ ptrdiff_t str_index(Str s, char c)
 
 ptrdiff_t str_rindex(Str s, char c)
 {
-    for (size_t i = s.len; i-- > 0;) {
-        if (s.ptr[i] == c)
-            return (ptrdiff_t)i;
-    }
-    return -1;
+    const char *p = s.len ? memrchr(s.ptr, c, s.len) : NULL;
+
+    return p ? p - s.ptr : -1;
 }
 
 ptrdiff_t str_find(Str s, Str needle)
