@@ -68,8 +68,11 @@ static bool version_fits(Arena *a, Str version, const cJSON *wanted)
     Semver v;
     SemverRange r;
 
-    return semver_parse(a, version, 0, &v) && json_is_str(wanted) &&
-           semver_range_parse(a, json_str(wanted), SEMVER_INCLUDE_PRERELEASE, &r) &&
+    if (!semver_parse(a, version, 0, &v) || !json_is_str(wanted))
+        return false;
+    /* To a release it makes no difference, and to reading the range it does. */
+    return semver_range_parse(a, json_str(wanted),
+                              v.n_pre > 0 ? SEMVER_INCLUDE_PRERELEASE : 0, &r) &&
            semver_satisfies(&v, &r);
 }
 

@@ -1,6 +1,7 @@
 /* semver_plain.c: the sets of comparators that nearly all packages ask for, read
- * directly: "^1.2.3", "~1.2", ">=1 <3" is none of them (semver_range.c's rewriting knows
- * what an operator before a partial version means), ">=1.2.3 <3.0.0", "1.x", "*".
+ * directly: "^1.2.3", "~1.2", ">=1.2", "<3" is none of them (semver_range.c's rewriting
+ * knows what other operators before a partial version mean), ">=1.2.3 <3.0.0", "1.x",
+ * "*".
  *
  * What is read here gives the very comparators that the rewriting would give; whatever
  * is the least bit unusual (prereleases, builds, leading zeros, spaces behind operators,
@@ -132,7 +133,7 @@ static bool read_piece(Pieces *x, Str word)
         add_below_next(x, &v, mark == '^' ? caret_at(&v) : v.known > 1, word);
         return true;
     }
-    if (v.known < 3)
+    if (v.known < 3 && op != SEMVER_GE)
         return false;
     add_exact(x, op, &v, word);
     return true;
