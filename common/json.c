@@ -133,6 +133,17 @@ cJSON *json_new_null(Arena *a)
     return new_node(a, cJSON_NULL);
 }
 
+/* Its length is valueint's: it needn't end there. */
+cJSON *json_new_raw(Arena *a, Str text)
+{
+    cJSON *j = new_node(a, cJSON_Raw);
+
+    BUG_IF(text.len > INT_MAX);
+    j->valuestring = (char *)text.ptr;
+    j->valueint = (int)text.len;
+    return j;
+}
+
 /* An object without members has no bits, one with members at least one. */
 static void note_key(cJSON *obj, Str key)
 {

@@ -139,6 +139,9 @@ cJSON *json_new_str(Arena *a, Str s);
 cJSON *json_new_num(Arena *a, double n);
 cJSON *json_new_bool(Arena *a, bool b);
 cJSON *json_new_null(Arena *a);
+/* A text that json_write_at wrote, to be written as it is: borrowed, and nothing else can
+ * be done with it. */
+cJSON *json_new_raw(Arena *a, Str text);
 /* A deep copy in the arena. */
 cJSON *json_dup(Arena *a, const cJSON *j);
 /* Does the list hold this text? False for what is no list. */

@@ -332,7 +332,7 @@ static void write_value(Writer *w, const cJSON *j)
     case cJSON_String: json_write_str(str_of(j->valuestring), w->out); break;
     case cJSON_Array: write_array(w, j); break;
     case cJSON_Object: write_object(w, j); break;
-    case cJSON_Raw: buf_puts(w->out, j->valuestring); break;
+    case cJSON_Raw: buf_str(w->out, str_n(j->valuestring, (size_t)j->valueint)); break;
     default: buf_puts(w->out, "null");
     }
 }

@@ -28,7 +28,7 @@ JsonStyle json_style(Str text);
 /* style NULL: compact, without a last newline. */
 void json_write(const cJSON *j, const JsonStyle *style, Buf *out);
 /* A value as it stands inside so many brackets. What is written so can be put into a
- * document as a cJSON_Raw node. */
+ * document by json_new_raw. */
 void json_write_at(const cJSON *j, const JsonStyle *style, int depth, Buf *out);
 /* The quoted and escaped form of a text. */
 void json_write_str(Str s, Buf *out);

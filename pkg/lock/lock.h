@@ -16,8 +16,8 @@ typedef struct {
     bool omit_resolved;    /* omit-lockfile-registry-resolved */
     Str name, pkg_version; /* the project's, "" for none */
     const cJSON *old;      /* the document that it began with: other fields of it stay */
-    Map *
-        entries; /* path -> text of its entry, for the next lock of the same tree; NULL */
+    /* path -> Str *, the text of its entry, for the next lock of the same tree; NULL */
+    Map *entries;
 } LockOptions;
 
 /* Appends the lock of the tree. ERR_EUNSUPPORTED for a version below 1. */

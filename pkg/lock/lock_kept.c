@@ -145,6 +145,8 @@ void lock_keep(Tree *t, Str text, const JsonStyle *style, LockKeptList *out)
     *out = (LockKeptList){ 0 };
     if (!begin(&r, text, style))
         return;
+    out->cap = t->nodes.len + 1;
+    out->ptr = arena_array(a, LockKept, out->cap);
     while (take_entry(&r, &key, &value)) {
         Node *n = key.len > 0 ? node_of(t, &next, key) : NULL;
 
@@ -159,9 +161,8 @@ void lock_keep(Tree *t, Str text, const JsonStyle *style, LockKeptList *out)
                                 .resolved = n->resolved.ptr,
                                 .integrity = n->integrity.ptr,
                                 .flags = flags_of(n),
-                                .in_bundle =
-                                    str_find(value, STR("\"inBundle\": true")) >= 0,
-                                .text = arena_str(a, value).ptr });
+                                .in_bundle = json_is_true(json_get(n->pkg, "inBundle")),
+                                .text = value });
     }
 }
 
@@ -175,6 +176,7 @@ void lock_kept_texts(const LockKeptList *kept, Map *entries)
 {
     bool any = kept->len > 0 && tree_has_bundles(kept->ptr[0].tree);
 
+    map_reserve(entries, kept->len + 1);
     VEC_EACH (LockKept, k, *kept) {
         Node *n = k->node;
 
@@ -182,6 +184,6 @@ void lock_kept_texts(const LockKeptList *kept, Map *entries)
             n->resolved.ptr == k->resolved && n->integrity.ptr == k->integrity &&
             flags_of(n) == k->flags && n->tree != NULL &&
             in_bundle(n, any) == k->in_bundle)
-            map_set(entries, n->path, (void *)k->text);
+            map_set(entries, n->path, &k->text);
     }
 }

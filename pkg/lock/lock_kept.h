@@ -17,14 +17,14 @@ typedef struct {
     const char *path, *resolved, *integrity;
     unsigned flags;
     bool in_bundle;
-    const char *text;
+    Str text; /* in the lock's */
 } LockKept;
 
 typedef VEC(LockKept) LockKeptList;
 
 /* Notes the nodes of a tree that has just been loaded from a lock of version 3 with this
  * text, which lock_write made in this style. Notes nothing where the text isn't like
- * that. All lives in the tree's arena. */
+ * that. All lives in the tree's arena, where the text must stay. */
 void lock_keep(Tree *t, Str text, const JsonStyle *style, LockKeptList *out);
 
 /* Puts the texts of those that haven't changed into LockOptions.entries. */

@@ -5,12 +5,20 @@
  * to theirs. */
 #include "pkg/lock/lock_private.h"
 
+/* Seven of it in a row. */
 static bool has_run(Str s, char c)
 {
-    char run[7];
+    const char *p = s.ptr, *end = s.ptr + s.len;
 
-    memset(run, c, sizeof run);
-    return str_has(s, str_n(run, sizeof run));
+    while (p < end && (p = memchr(p, c, (size_t)(end - p))) != NULL) {
+        const char *from = p;
+
+        while (p < end && *p == c)
+            p++;
+        if (p - from >= 7)
+            return true;
+    }
+    return false;
 }
 
 bool lock_has_conflicts(Str text)

@@ -30,7 +30,8 @@ int lock_parse(Arena *a, Str text, const char *what, Lock *out, Err *err)
 typedef struct {
     Node *base; /* whose lock it is */
     const Lock *lock;
-    Map nodes;        /* location -> Node */
+    Map nodes; /* location -> Node, where somebody looks there */
+    bool looked_up;
     bool reset_flags; /* what the lock says of dev and optional doesn't count here */
 } Loader;
 
@@ -87,7 +88,8 @@ static void load_entry(Loader *l, cJSON *entry)
         node_reset_flags(n);
     }
     set_facts(l, n, entry);
-    map_set(&l->nodes, json_key(entry), n);
+    if (l->looked_up)
+        map_set(&l->nodes, json_key(entry), n);
 }
 
 static int load_link(Loader *l, const cJSON *entry, LockFolder folder, void *ctx,
@@ -154,13 +156,18 @@ static void assign_bundles(Loader *l)
 
 static int load_all(Loader *l, LockFolder folder, void *ctx, Err *err)
 {
+    size_t n = 0;
     int rc = 0;
 
+    l->looked_up = l->lock->version < 2; /* for bundles */
     JSON_EACH (entry, l->lock->packages) {
         if (!json_is_obj(entry))
             return err_set(err, ERR_EBADLOCK, "the lock's entry of '%s' is no object",
                            entry->string);
+        l->looked_up |= flag(entry, "link");
+        n++;
     }
+    tree_reserve(l->base->tree, n);
     map_set(&l->nodes, STR(""), l->base);
     JSON_EACH (entry, l->lock->packages) {
         if (entry->string[0] != '\0' && !flag(entry, "link"))

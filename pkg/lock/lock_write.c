@@ -329,24 +329,22 @@ static bool is_left_out(const Node *n, Str location)
 static cJSON *written_entry(Writer *w, Node *n)
 {
     Map *known = w->bundles ? NULL : w->options->entries;
-    const char *text = known != NULL ? map_get(known, n->path) : NULL;
+    const Str *there = known != NULL ? map_get(known, n->path) : NULL;
     Arena *a = known != NULL ? n->forest->arena : w->arena;
-    cJSON *raw = arena_new(w->arena, cJSON);
+    Str *text;
     Buf b = { 0 };
+    cJSON *o;
 
-    if (text == NULL) {
-        cJSON *o = entry(w, n);
-
-        sort_nicely(w->arena, o);
-        json_write_at(o, w->style, ENTRY_DEPTH, &b);
-        text = arena_str(a, buf_view(&b)).ptr;
-        buf_release(&b);
-        if (known != NULL)
-            map_set(known, n->path, (void *)text);
-    }
-    raw->type = cJSON_Raw;
-    raw->valuestring = (char *)text;
-    return raw;
+    if (there != NULL)
+        return json_new_raw(w->arena, *there);
+    o = entry(w, n);
+    sort_nicely(w->arena, o);
+    json_write_at(o, w->style, ENTRY_DEPTH, &b);
+    text = arena_new(a, Str);
+    *text = buf_to_arena(&b, a);
+    if (known != NULL)
+        map_set(known, n->path, text);
+    return json_new_raw(w->arena, *text);
 }
 
 void lock_write_ahead(Tree *t, const LockOptions *options, const JsonStyle *style)

@@ -340,7 +340,7 @@ static Edge *add_edge(Node *n, Str name, Str spec, EdgeType type, Str accept)
 
     if (old != NULL)
         edge_detach(old);
-    e = arena_new(f->arena, Edge);
+    e = arena_alloc(f->arena, sizeof *e);
     *e = (Edge){
         .from = n, .name = name, .spec = spec, .type = (uint8_t)type, .accept = accept
     };

@@ -87,6 +87,29 @@ bool tree_trust(Tree *t, const PlaceList *broken)
     return true;
 }
 
+static bool is_at(const Node *n, Str root, Str place)
+{
+    return n->path.len == root.len + 1 + place.len && str_ends(n->path, place) &&
+           str_starts(n->path, root);
+}
+
+/* The places were noted in the order of the nodes: the next one is the first to look at.
+ */
+static Node *next_at(const Tree *t, size_t *next, Str place)
+{
+    Node *n;
+
+    while (*next < t->nodes.len &&
+           (t->nodes.ptr[*next] == NULL || t->nodes.ptr[*next]->is_root))
+        ++*next;
+    if (*next < t->nodes.len && is_at(t->nodes.ptr[*next], t->root->path, place))
+        return t->nodes.ptr[(*next)++];
+    n = node_at(t, place.ptr);
+    if (n != NULL)
+        *next = n->index + 1;
+    return n;
+}
+
 /* A copy's parent is the copy of the parent: those come first. */
 static bool copy_node(const Node *n, Node **copies, Tree *to)
 {
@@ -108,7 +131,7 @@ static bool copy_node(const Node *n, Node **copies, Tree *to)
     c->peer = n->peer;
     c->extraneous = n->extraneous;
     node_put_child(parent, c);
-    tree_enter(to, c);
+    tree_enter_place(to, c);
     return true;
 }
 
@@ -116,15 +139,16 @@ bool tree_copy_places(const Tree *from, const PlaceList *places, Tree *to)
 {
     uint32_t mark = ++from->forest->next_mark;
     Node **copies = arena_zalloc(to->forest->arena, from->nodes.len * sizeof(Node *));
-    size_t found = 0;
+    size_t found = 0, next = 0;
 
     VEC_EACH (const char *, place, *places) {
-        Node *n = node_at(from, *place);
+        Node *n = next_at(from, &next, str_of(*place));
 
         if (n == NULL || n->parent == NULL)
             return false;
         n->mark = mark;
     }
+    tree_reserve(to, places->len + 1);
     VEC_EACH (Node *, n, from->nodes) {
         if (*n == NULL || (*n)->mark != mark)
             continue;

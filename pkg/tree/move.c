@@ -200,11 +200,20 @@ static Str path_below(Forest *f, const Node *parent, Str name)
                       STR_ARG(name));
 }
 
+/* Is it a node_modules? No node stands at one where all but the root are in one, unless
+ * it is called so. */
+static bool is_modules(const Tree *t, Str dir)
+{
+    return t->tops.len == 1 && dir.len > t->root->path.len &&
+           str_ends(dir, STR("/node_modules")) &&
+           !str_ends(dir, STR("/node_modules/node_modules"));
+}
+
 /* The nearest node whose folder the path lies below. */
 static Node *node_above(Tree *t, Str path)
 {
     for (Str dir = path_dirname(path);; dir = path_dirname(dir)) {
-        Node *n = map_get(&t->by_path, dir);
+        Node *n = is_modules(t, dir) ? NULL : map_get(&t->by_path, dir);
 
         if (n != NULL && !n->is_link)
             return n;

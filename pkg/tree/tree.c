@@ -156,6 +156,12 @@ Tree *tree_virtual(Node *source)
     return t;
 }
 
+void tree_reserve(Tree *t, size_t n)
+{
+    map_reserve(&t->by_path, n);
+    map_reserve(&t->root->children, n / 2);
+}
+
 /* ---- The lists of a tree ---- */
 
 static void *list_of(Tree *t, Map *m, Str name, size_t size)
@@ -196,21 +202,26 @@ void tree_unlist_edge(Edge *e)
     list->len--;
 }
 
+void tree_enter_place(Tree *t, Node *n)
+{
+    n->tree = t;
+    n->index = t->nodes.len;
+    vec_push_in(t->forest->arena, &t->nodes, n);
+    map_set(&t->by_path, n->path, n);
+}
+
 void tree_enter(Tree *t, Node *n)
 {
     Forest *f = t->forest;
+    Str package;
 
-    n->tree = t;
-    n->index = t->nodes.len;
-    vec_push_in(f->arena, &t->nodes, n);
-    map_set(&t->by_path, n->path, n);
+    tree_enter_place(t, n);
     vec_push_in(f->arena, (NodeList *)list_of(t, &t->by_name, n->name, sizeof(NodeList)),
                 n);
-    if (t->source == NULL && node_package_name(n).len > 0)
+    package = t->source == NULL ? node_package_name(n) : STR("");
+    if (package.len > 0)
         vec_push_in(f->arena,
-                    (NodeList *)list_of(t, &t->by_package, node_package_name(n),
-                                        sizeof(NodeList)),
-                    n);
+                    (NodeList *)list_of(t, &t->by_package, package, sizeof(NodeList)), n);
     if (n->parent == NULL)
         vec_push_in(f->arena, &t->tops, n);
     if (n->is_link)
@@ -234,6 +245,15 @@ static void compact(Tree *t)
     t->n_left = 0;
 }
 
+/* Copies of places are in no list (tree_copy_places). */
+static void unlist_name(Tree *t, Node *n)
+{
+    NodeList *list = map_get(&t->by_name, n->name);
+
+    if (list != NULL)
+        list_remove(list, n);
+}
+
 static void unlist_package(Tree *t, Node *n)
 {
     Str name = node_package_name(n);
@@ -252,7 +272,7 @@ void tree_leave(Node *n)
 
     MAP_EACH (e, n->edges_out)
         tree_unlist_edge(e->value);
-    list_remove(map_get(&t->by_name, n->name), n);
+    unlist_name(t, n);
     unlist_package(t, n);
     if (map_get(&t->by_path, n->path) == n)
         map_del(&t->by_path, n->path);
@@ -284,8 +304,7 @@ Node *node_new(Forest *f, Str name, const cJSON *pkg)
     n->pkg = pkg;
     n->dev = n->optional = n->dev_optional = n->peer = n->extraneous = true;
     n->id = f->next_id++;
-    forest_own_map(f, &n->children);
-    forest_own_map(f, &n->edges_out);
+    n->children.arena = n->edges_out.arena = f->arena;
     if (pkg != NULL) {
         n->resolved = text_or_null(pkg, "_resolved");
         n->integrity = text_or_null(pkg, "_integrity");
@@ -333,14 +352,30 @@ Node *node_new_link(Forest *f, Str name, Node *target)
 /* Names with capitals are old ones, and few. */
 #define NAME_ROOM 256
 
+/* Eight letters at a time: of each byte the highest bit tells. */
+static bool has_capital(Str s)
+{
+    const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
+    uint64_t w, low;
+    size_t i = 0;
+
+    for (; s.len - i >= 8; i += 8) {
+        memcpy(&w, s.ptr + i, 8);
+        low = w & ~high;
+        if (((low + ones * (0x80 - 'A')) & ~(low + ones * (0x7f - 'Z')) & ~w & high) != 0)
+            return true;
+    }
+    while (i < s.len && !(s.ptr[i] >= 'A' && s.ptr[i] <= 'Z'))
+        i++;
+    return i < s.len;
+}
+
 /* A name as the key of children: itself, or in `room`. */
 static Str child_key(Str name, char room[NAME_ROOM])
 {
-    size_t i = 0;
+    size_t i;
 
-    while (i < name.len && !(name.ptr[i] >= 'A' && name.ptr[i] <= 'Z'))
-        i++;
-    if (i == name.len || name.len > NAME_ROOM)
+    if (name.len > NAME_ROOM || !has_capital(name))
         return name;
     for (i = 0; i < name.len; i++)
         room[i] = (char)(name.ptr[i] >= 'A' && name.ptr[i] <= 'Z' ? name.ptr[i] + 32

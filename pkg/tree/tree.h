@@ -156,6 +156,8 @@ void forest_init(Forest *f, Arena *a, const TreeOptions *options);
 void forest_release(Forest *f);
 /* A tree whose root has this manifest and stands in this folder. */
 Tree *tree_new(Forest *f, const cJSON *pkg, Str path);
+/* So many nodes are about to come. */
+void tree_reserve(Tree *t, size_t n);
 /* A root with the dependencies of another node, to try out a peer set in. They cost more
  * than the rest of it, and most packages have no peers: they are made when somebody wants
  * to see them (tree_fill). */

@@ -8,6 +8,8 @@ void forest_own_map(Forest *f, Map *m);
 /* A node with a path joins the lists of a tree, or leaves them. */
 void tree_enter(Tree *t, Node *n);
 void tree_leave(Node *n);
+/* Only by its path: for a tree of places, of which nobody asks more. */
+void tree_enter_place(Tree *t, Node *n);
 void tree_list_edge(Edge *e);
 void tree_unlist_edge(Edge *e);
 /* A node that has a path but no place yet finds its place in the tree by it. */

@@ -37,7 +37,7 @@ typedef struct {
     JsonStyle style;
 } World;
 
-static void load(World *w, Str text)
+static void load_of(World *w, Str package, Str lock_of_tree, Str text)
 {
     TreeOptions options = { 0 };
     bool suspect;
@@ -47,13 +47,17 @@ static void load(World *w, Str text)
 
     *w = (World){ .style = json_default_style() };
     forest_init(&w->forest, &w->arena, &options);
-    assert_int_equal(0, json_parse(&w->arena,
-                                   STR("{\"name\":\"p\",\"dependencies\":{\"a\":\"1\"}}"),
-                                   "p", NULL, &pkg, &err));
+    assert_int_equal(0, json_parse(&w->arena, package, "p", NULL, &pkg, &err));
     w->tree = tree_new(&w->forest, pkg, STR("/p"));
-    assert_int_equal(0, lock_parse(&w->arena, str_of(lock_text), "l", &lock, &err));
+    assert_int_equal(0, lock_parse(&w->arena, lock_of_tree, "l", &lock, &err));
     assert_int_equal(0, lock_load(w->tree, &lock, NULL, NULL, &suspect, &err));
     lock_keep(w->tree, text, &w->style, &w->kept);
+}
+
+static void load(World *w, Str text)
+{
+    load_of(w, STR("{\"name\":\"p\",\"dependencies\":{\"a\":\"1\"}}"), str_of(lock_text),
+            text);
 }
 
 static void release(World *w)
@@ -70,9 +74,9 @@ TEST(lock_kept_is_what_the_text_has)
     load(&w, str_of(lock_text));
     assert_int_equal(2, w.kept.len);
     lock_kept_texts(&w.kept, &entries);
-    assert_string_equal(
+    assert_str_equal(
         "{\n      \"version\": \"2.0.0\",\n      \"license\": \"}\\n{\"\n    }",
-        map_get(&entries, STR("/p/node_modules/@s/b")));
+        *(Str *)map_get(&entries, STR("/p/node_modules/@s/b")));
     map_release(&entries);
     release(&w);
 }
@@ -100,11 +104,40 @@ TEST(lock_kept_takes_nothing_beyond_a_cut)
         memcpy(text, lock_text, n);
         load(&w, str_n(text, n));
         for (size_t i = 0; i < w.kept.len; i++)
-            assert_true(strstr(lock_text, w.kept.ptr[i].text) != NULL);
+            assert_true(str_has(str_of(lock_text), w.kept.ptr[i].text));
         assert_true(w.kept.len <= 2);
         release(&w);
         xfree(text);
     }
+}
+
+/* Of development's packages the tree knows more than the entry says. */
+TEST(lock_kept_knows_flags_as_entries_say_them)
+{
+    static const char text[] = "{\n"
+                               "  \"lockfileVersion\": 3,\n"
+                               "  \"packages\": {\n"
+                               "    \"\": {\n"
+                               "      \"devDependencies\": {\n"
+                               "        \"a\": \"1\"\n"
+                               "      }\n"
+                               "    },\n"
+                               "    \"node_modules/a\": {\n"
+                               "      \"version\": \"1.0.0\",\n"
+                               "      \"dev\": true\n"
+                               "    },\n"
+                               "    \"node_modules/b\": {\n"
+                               "      \"version\": \"1.0.0\",\n"
+                               "      \"dev\": true\n"
+                               "    }\n"
+                               "  }\n"
+                               "}\n";
+    World w;
+
+    load_of(&w, STR("{\"devDependencies\":{\"a\":\"1\"}}"), str_of(text), str_of(text));
+    assert_int_equal(1, w.kept.len); /* nothing leads to b: it is extraneous */
+    assert_str_equal("a", w.kept.ptr[0].node->name);
+    release(&w);
 }
 
 TEST(lock_kept_takes_nothing_of_another_style)
