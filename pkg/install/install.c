@@ -103,8 +103,10 @@ static void begin_actual(InstallRun *u)
 static void use_known(InstallRun *u)
 {
     KnownTree known;
+    bool is_known = install_fast_known(u->look, u->p, &known);
 
-    if (!install_fast_known(u->ctx, u->q, u->p->root, u->a, &known))
+    u->look = NULL;
+    if (!is_known)
         return;
     u->untouched = true;
     if (known.lock_ours)
@@ -542,7 +544,10 @@ static int run(InstallRun *u)
 {
     const Config *c = &u->ctx->config;
 
-    if (take_project(u) < 0 || project_open(u->p, u->ctx, u->err) < 0)
+    if (take_project(u) < 0)
+        return u->err->code;
+    u->look = install_fast_begin(u->ctx, u->q);
+    if (project_open(u->p, u->ctx, u->err) < 0)
         return u->err->code;
     u->p->source.install = true;
     u->omit = omit_options(c);
@@ -605,6 +610,7 @@ int install_run(Ctx *ctx, const InstallRequest *q, InstallResult *r, Err *err)
     xalloc_expect_much();
     open_network_early(ctx, q);
     rc = run(&u);
+    install_fast_drop(u.look);
     fetch_ahead_end(r->project.source.ahead);
     if (u.ahead_fd >= 0)
         close(u.ahead_fd);

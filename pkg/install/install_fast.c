@@ -78,16 +78,26 @@ static bool is_package(const char *folder)
     return folder[strlen(folder) - 1] != '/';
 }
 
-bool install_fast_known(Ctx *ctx, const InstallRequest *q, Str root, Arena *a,
-                        KnownTree *out)
+UptodateLook *install_fast_begin(Ctx *ctx, const InstallRequest *q)
 {
+    Arena *a = &ctx->arena;
+    Str root;
+
+    if (q->n_add + q->n_rm == 0 || !is_ordinary(ctx, q) ||
+        fs_realpath(a, arena_str(a, ctx_prefix(ctx)).ptr, &root, NULL) < 0)
+        return NULL;
+    return uptodate_begin(a, ctx->cache.ptr, root.ptr, install_settings(ctx, a));
+}
+
+bool install_fast_known(UptodateLook *look, const Project *p, KnownTree *out)
+{
+    UptodateText lock = { p->lock_path, p->lock_text };
+    Arena *a = &p->ctx->arena;
     UptodateReport report;
     UptodateTree tree = { 0 };
 
     *out = (KnownTree){ 0 };
-    if (q->n_add + q->n_rm == 0 || !is_ordinary(ctx, q) ||
-        !uptodate_check(a, ctx->cache.ptr, root.ptr, install_settings(ctx, a), &report,
-                        &tree))
+    if (!uptodate_end(look, p->lock_path != NULL ? &lock : NULL, &report, &tree))
         return false;
     out->lock_ours = report.lock_ours;
     out->plain = report.plain;
@@ -98,6 +108,11 @@ bool install_fast_known(Ctx *ctx, const InstallRequest *q, Str root, Arena *a,
     VEC_EACH (const char *, folder, tree.broken)
         vec_push_in(a, &out->broken, *folder);
     return true;
+}
+
+void install_fast_drop(UptodateLook *look)
+{
+    (void)uptodate_end(look, NULL, &(UptodateReport){ 0 }, NULL);
 }
 
 static bool has_shrinkwrap(const Node *n)
@@ -266,6 +281,10 @@ void install_fast_remember(const InstallRequest *q, InstallResult *r, bool same)
     report.plain = report.lock_ours && is_known(p, &in);
     if (!report.settled && !report.lock_ours)
         return;
+    if (p->lock_written && p->lock_on_disk) {
+        in.hashed = p->lock_path;
+        in.hash = p->lock_hash;
+    }
     vec_push_in(a, &in.files, p->pkg_path);
     vec_push_in(a, &in.files, p->lock_path);
     vec_push_in(a, &in.files, path_join(a, p->root, STR("binding.gyp")).ptr);

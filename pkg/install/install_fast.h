@@ -6,6 +6,7 @@
 #define PKG_INSTALL_INSTALL_FAST_H
 
 #include "pkg/install/install.h"
+#include "pkg/install/uptodate.h"
 #include "pkg/tree/known.h"
 
 /* True: all is as it should be, and r says so. An audit that somebody asks for is work.
@@ -18,9 +19,13 @@ typedef struct {
     PlaceList installed; /* what stands in node_modules */
     PlaceList broken;
 } KnownTree;
-/* True if nothing was touched since then, in node_modules neither. */
-bool install_fast_known(Ctx *ctx, const InstallRequest *q, Str root, Arena *a,
-                        KnownTree *out);
+/* Begins to look for it, on a thread where that takes time; in the context's arena. NULL:
+ * there is nothing to look for. */
+UptodateLook *install_fast_begin(Ctx *ctx, const InstallRequest *q);
+/* True if nothing was touched since then, in node_modules neither. p: as it was read. */
+bool install_fast_known(UptodateLook *look, const Project *p, KnownTree *out);
+/* Ends it where nobody has asked. */
+void install_fast_drop(UptodateLook *look);
 /* same: this run found everything as it leaves it, and had nothing to warn of. */
 void install_fast_remember(const InstallRequest *q, InstallResult *r, bool same);
 

@@ -22,6 +22,7 @@ typedef struct InstallRun {
     Arena *a; /* the project's */
     Forest actual_forest;
     Tree *actual;
+    UptodateLook *look;  /* at what the last run left; NULL: it was ended */
     bool untouched;      /* node_modules is as the last run left it */
     bool actual_trusted; /* it is what the hidden lock says */
     Diff diff;

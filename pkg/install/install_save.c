@@ -42,6 +42,7 @@ int install_save(InstallRun *u)
     if (p->use_lock) {
         rc = project_lock_text(p, false, &b, u->err);
         u->lock_same = rc == 0 && str_eq(p->lock_text, buf_view(&b));
+        p->lock_hash = str_hash(buf_view(&b));
         if (rc == 0)
             vec_push_in(u->a, &files,
                         (CommitFile){ p->lock_path, text_or_none(p->lock_text),
@@ -60,6 +61,7 @@ int install_save(InstallRun *u)
     }
     if (rc == 0)
         rc = commit_files(&u->commit, files.ptr, files.len, u->err);
+    p->lock_on_disk = rc == 0 && p->use_lock;
     buf_release(&b);
     return rc < 0 ? err_wrap(u->err, "cannot save") : 0;
 }

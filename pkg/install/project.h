@@ -60,7 +60,9 @@ typedef struct {
     bool lock_loaded;  /* the tree began with it */
     bool inflate_late; /* see project_inflate */
     bool lock_written; /* its new text was asked for */
-    bool lock_ahead;   /* lock_entries has what that will have */
+    bool lock_on_disk; /* and this is the str_hash of it: */
+    uint64_t lock_hash;
+    bool lock_ahead; /* lock_entries has what that will have */
     Lock lock;
     Str lock_text;
     int lock_version; /* to write */

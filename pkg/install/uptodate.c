@@ -10,7 +10,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <sodium.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -103,7 +105,7 @@ static bool same_stat(const Identity *a, const Identity *b)
 
 /* Unchanged since it was recorded. *read: only its contents could tell. */
 static bool unchanged(const char *path, char kind, const Identity *then, int64_t when,
-                      bool *read)
+                      const UptodateText *text, bool *read)
 {
     Identity now;
     uint64_t hash;
@@ -117,6 +119,8 @@ static bool unchanged(const char *path, char kind, const Identity *then, int64_t
     if (kind == KIND_FOLDER)
         return false;
     *read = true;
+    if (text != NULL && strcmp(text->path, path) == 0)
+        return str_hash(text->text) == then->hash;
     return contents_of(path, &hash) && hash == then->hash;
 }
 
@@ -132,12 +136,14 @@ static const char *record_path(Arena *a, const char *cache, const char *root)
     return arena_printf(a, "%s/projects/%s", cache, hex);
 }
 
-static void put_file(Buf *b, const char *path, char kind)
+static void put_file(Buf *b, const char *path, char kind, const UptodateInputs *in)
 {
     Identity id;
 
     if (!identity_of(path, &id))
         kind = KIND_ABSENT;
+    else if (in->hashed != NULL && strcmp(in->hashed, path) == 0)
+        id.hash = in->hash;
     else if (kind == KIND_FILE && !contents_of(path, &id.hash))
         id.hash = 0;
     buf_putc(b, kind);
@@ -171,9 +177,9 @@ int uptodate_save(const char *cache, const UptodateInputs *in, const UptodateRep
     identity_of(in->hidden_lock, &h.hidden);
     buf_put(&b, &h, sizeof h);
     for (size_t i = 0; i < in->files.len; i++)
-        put_file(&b, in->files.ptr[i], KIND_FILE);
+        put_file(&b, in->files.ptr[i], KIND_FILE, in);
     for (size_t i = 0; i < in->folders.len; i++)
-        put_file(&b, in->folders.ptr[i], KIND_FOLDER);
+        put_file(&b, in->folders.ptr[i], KIND_FOLDER, in);
     for (size_t i = 0; i < in->tree.len; i++)
         buf_put(&b, in->tree.ptr[i], strlen(in->tree.ptr[i]) + 1);
     for (size_t i = 0; i < in->broken.len; i++)
@@ -212,7 +218,8 @@ static bool take_text(Str *rest, const char **out)
     return true;
 }
 
-static bool files_unchanged(Str *rest, const Head *h, bool *read)
+static bool files_unchanged(Str *rest, const Head *h, const UptodateText *text,
+                            bool *read)
 {
     for (uint32_t i = 0; i < h->n_files; i++) {
         const char *path;
@@ -224,31 +231,91 @@ static bool files_unchanged(Str *rest, const Head *h, bool *read)
         kind = rest->ptr[0];
         memcpy(&id, rest->ptr + 1, sizeof id);
         *rest = str_from(*rest, 1 + sizeof id);
-        if (!take_text(rest, &path) || !unchanged(path, kind, &id, h->written_at, read))
+        if (!take_text(rest, &path) ||
+            !unchanged(path, kind, &id, h->written_at, text, read))
             return false;
     }
     return true;
 }
 
+/* ---- the tree's folders ---- */
+
+/* So many are taken at a time; where there are more than a few times that, a thread is
+ * worth its making. */
+#define SHARE 32
+#define MANY 256
+
+struct UptodateLook {
+    Arena *a;
+    const char *record;
+    Head head;
+    Str text; /* behind the head */
+    const char **tree;
+    const char *tree_end; /* in text */
+    int fd;
+    pthread_t helper;
+    bool helped;
+    _Atomic uint32_t next; /* the first folder that nobody has taken */
+    atomic_bool touched;
+};
+
 /* No folder is newer than the hidden lock. */
-static bool tree_untouched(Str *rest, const Head *h, const char *root, Arena *a,
-                           UptodateTree *tree)
+static void *look_at_folders(void *ctx)
 {
-    int fd = open(root, O_PATH | O_DIRECTORY | O_CLOEXEC);
-    bool ok = fd >= 0;
+    UptodateLook *l = ctx;
+    uint32_t n = l->head.n_tree, at;
 
-    for (uint32_t i = 0; ok && i < h->n_tree; i++) {
-        const char *path;
-        struct stat st;
+    while (!l->touched && (at = atomic_fetch_add(&l->next, SHARE)) < n) {
+        for (uint32_t i = at; i < n && i < at + SHARE && !l->touched; i++) {
+            struct stat st;
 
-        ok = take_text(rest, &path) && fstatat(fd, path, &st, 0) == 0 &&
-             ns(st.st_mtim) <= h->hidden.mtime;
-        if (ok && tree != NULL)
-            vec_push_in(a, &tree->tree, path);
+            if (fstatat(l->fd, l->tree[i], &st, 0) < 0 ||
+                ns(st.st_mtim) > l->head.hidden.mtime)
+                l->touched = true;
+        }
     }
-    if (fd >= 0)
-        close(fd);
-    return ok;
+    return NULL;
+}
+
+static bool skip_files(Str *rest, const Head *h)
+{
+    const char *path;
+
+    for (uint32_t i = 0; i < h->n_files; i++) {
+        if (rest->len < 1 + sizeof(Identity))
+            return false;
+        *rest = str_from(*rest, 1 + sizeof(Identity));
+        if (!take_text(rest, &path))
+            return false;
+    }
+    return true;
+}
+
+/* Where the parts of the record begin, and the folders. */
+static bool find_parts(UptodateLook *l)
+{
+    Str rest = l->text;
+
+    if (!skip_files(&rest, &l->head) || l->head.n_tree > rest.len)
+        return false;
+    l->tree = arena_array(l->a, const char *, l->head.n_tree + 1);
+    for (uint32_t i = 0; i < l->head.n_tree; i++) {
+        if (!take_text(&rest, &l->tree[i]))
+            return false;
+    }
+    l->tree_end = rest.ptr;
+    return true;
+}
+
+static bool tree_untouched(UptodateLook *l, UptodateTree *tree)
+{
+    look_at_folders(l);
+    if (l->helped)
+        pthread_join(l->helper, NULL);
+    close(l->fd);
+    for (uint32_t i = 0; !l->touched && tree != NULL && i < l->head.n_tree; i++)
+        vec_push_in(l->a, &tree->tree, l->tree[i]);
+    return !l->touched;
 }
 
 static bool take_broken(Str *rest, const Head *h, Arena *a, UptodateTree *tree)
@@ -295,35 +362,62 @@ static void renew(const char *record, int64_t when)
     close(fd);
 }
 
+UptodateLook *uptodate_begin(Arena *a, const char *cache, const char *root, Str settings)
+{
+    UptodateLook *l = arena_new(a, UptodateLook);
+    Str text;
+
+    l->a = a;
+    l->record = record_path(a, cache, root);
+    if (fs_read_arena(a, l->record, RECORD_MAX, &text, NULL) < 0 ||
+        !read_head(text, settings, &l->head))
+        return NULL;
+    l->text = str_from(text, sizeof l->head);
+    if (!find_parts(l) || (l->fd = open(root, O_PATH | O_DIRECTORY | O_CLOEXEC)) < 0)
+        return NULL;
+    l->helped = l->head.n_tree >= MANY &&
+                pthread_create(&l->helper, NULL, look_at_folders, l) == 0;
+    return l;
+}
+
+bool uptodate_end(UptodateLook *l, const UptodateText *known, UptodateReport *out,
+                  UptodateTree *tree)
+{
+    int64_t when = now_ns();
+    bool read = false;
+    const char *lock;
+    Str rest;
+    Identity id;
+    Head *h;
+
+    if (l == NULL)
+        return false;
+    h = &l->head;
+    rest = l->text;
+    l->touched |= !files_unchanged(&rest, h, known, &read);
+    if (!tree_untouched(l, tree))
+        return false;
+    rest = str_from(l->text, (size_t)(l->tree_end - l->text.ptr));
+    if (!take_broken(&rest, h, l->a, tree) || !take_text(&rest, &lock) ||
+        !identity_of(lock, &id) || !same_stat(&id, &h->hidden) ||
+        rest.len != (size_t)h->text_len + h->warnings_len)
+        return false;
+    if (read)
+        renew(l->record, when);
+    *out = (UptodateReport){ .n_packages = h->n_packages,
+                             .n_funding = h->n_funding,
+                             .unreviewed = str_sub(rest, 0, h->text_len),
+                             .warnings = str_from(rest, h->text_len),
+                             .has_scripts = (h->flags & HAS_SCRIPTS) != 0,
+                             .has_warnings = (h->flags & HAS_WARNINGS) != 0,
+                             .settled = (h->flags & SETTLED) != 0 && !is_over(h),
+                             .lock_ours = (h->flags & LOCK_OURS) != 0,
+                             .plain = (h->flags & PLAIN) != 0 };
+    return true;
+}
+
 bool uptodate_check(Arena *a, const char *cache, const char *root, Str settings,
                     UptodateReport *out, UptodateTree *tree)
 {
-    const char *record = record_path(a, cache, root), *lock;
-    int64_t when = now_ns();
-    bool read = false;
-    Str text, rest;
-    Identity id;
-    Head h;
-
-    if (fs_read_arena(a, record, RECORD_MAX, &text, NULL) < 0 ||
-        !read_head(text, settings, &h))
-        return false;
-    rest = str_from(text, sizeof h);
-    if (!files_unchanged(&rest, &h, &read) || !tree_untouched(&rest, &h, root, a, tree) ||
-        !take_broken(&rest, &h, a, tree) || !take_text(&rest, &lock) ||
-        !identity_of(lock, &id) || !same_stat(&id, &h.hidden) ||
-        rest.len != (size_t)h.text_len + h.warnings_len)
-        return false;
-    if (read)
-        renew(record, when);
-    *out = (UptodateReport){ .n_packages = h.n_packages,
-                             .n_funding = h.n_funding,
-                             .unreviewed = str_sub(rest, 0, h.text_len),
-                             .warnings = str_from(rest, h.text_len),
-                             .has_scripts = (h.flags & HAS_SCRIPTS) != 0,
-                             .has_warnings = (h.flags & HAS_WARNINGS) != 0,
-                             .settled = (h.flags & SETTLED) != 0 && !is_over(&h),
-                             .lock_ours = (h.flags & LOCK_OURS) != 0,
-                             .plain = (h.flags & PLAIN) != 0 };
-    return true;
+    return uptodate_end(uptodate_begin(a, cache, root, settings), NULL, out, tree);
 }

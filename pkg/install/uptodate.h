@@ -31,6 +31,9 @@ typedef struct {
     VEC(const char *) broken;  /* only kept */
     const char *hidden_lock;
     int64_t until_ms; /* from then on it isn't settled; 0: for good */
+    /* The file of `files` whose contents needn't be read for their hash; NULL: none. */
+    const char *hashed;
+    uint64_t hash; /* str_hash */
 } UptodateInputs;
 
 /* What a run with nothing to do prints; kept with the record. */
@@ -55,6 +58,18 @@ typedef struct {
  * arena. */
 bool uptodate_check(Arena *a, const char *cache, const char *root, Str settings,
                     UptodateReport *out, UptodateTree *tree);
+/* The same in two steps: a large tree's folders are looked at by a thread in between, the
+ * files only in the end. NULL: there is no record to begin with, which uptodate_end takes
+ * for an answer. What was begun must be ended, while the arena lives. */
+typedef struct UptodateLook UptodateLook;
+/* A file that the caller has read: if need be, this text is what it is compared by. */
+typedef struct {
+    const char *path;
+    Str text;
+} UptodateText;
+UptodateLook *uptodate_begin(Arena *a, const char *cache, const char *root, Str settings);
+bool uptodate_end(UptodateLook *l, const UptodateText *known, UptodateReport *out,
+                  UptodateTree *tree);
 /* Keeps the record. Failure only costs time: the result is for tests. */
 int uptodate_save(const char *cache, const UptodateInputs *in, const UptodateReport *r,
                   Err *err);
