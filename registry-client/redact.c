@@ -58,45 +58,55 @@ static size_t user_length(Str s, size_t *user)
     return n < s.len && s.ptr[n] == '@' && *user > 0 ? n : 0;
 }
 
-/* Puts what stands for a secret at s; its length, 0 if none is there. */
-static size_t put_secret(Str s, bool word_begins, bool uuids, Buf *out)
+/* A secret, and what stands for it: its own beginning and a text. */
+typedef struct {
+    size_t len, shown;
+    const char *text;
+} Secret;
+
+/* What is at s; len 0 if none. */
+static Secret secret_at(Str s, bool word_begins, bool uuids)
 {
     size_t n, user;
 
-    if (str_starts(s, STR("://")) && (n = user_length(str_from(s, 3), &user)) > 0) {
-        buf_str(out, str_sub(s, 0, 3 + user));
-        buf_puts(out, ":***");
-        return 3 + n;
-    }
-    if (word_begins && (n = token_length(s)) > 0) {
-        buf_puts(out, "npm_***");
-        return n;
-    }
-    if (word_begins && uuids && (n = uuid_length(s)) > 0) {
-        buf_puts(out, "***");
-        return n;
-    }
-    return 0;
+    if (s.ptr[0] == ':' && str_starts(s, STR("://")) &&
+        (n = user_length(str_from(s, 3), &user)) > 0)
+        return (Secret){ 3 + n, 3 + user, ":***" };
+    if (word_begins && (s.ptr[0] | 0x20) == 'n' && (n = token_length(s)) > 0)
+        return (Secret){ n, 0, "npm_***" };
+    if (word_begins && uuids && s.len >= 36 && s.ptr[8] == '-' &&
+        (n = uuid_length(s)) > 0)
+        return (Secret){ n, 0, "***" };
+    return (Secret){ 0, 0, NULL };
+}
+
+static bool is_word_char(char c)
+{
+    return ((unsigned char)(c | 0x20) >= 'a' && (unsigned char)(c | 0x20) <= 'z') ||
+           (c >= '0' && c <= '9') || c == '_';
 }
 
 void redact_secrets(Str s, bool uuids, Buf *out)
 {
     bool word_begins = true;
-    size_t run = 0; /* what is there before s.ptr and not put yet */
+    size_t done = 0, i = 0; /* what is before `done` has been put */
 
-    while (s.len > 0) {
-        bool may_be =
-            s.ptr[0] == ':' || (word_begins && isalnum((unsigned char)s.ptr[0]));
-        size_t n;
+    while (i < s.len) {
+        bool may_be = s.ptr[i] == ':' || (word_begins && is_word_char(s.ptr[i]));
+        Secret secret = { 0, 0, NULL };
 
-        buf_put(out, s.ptr - run, may_be ? run : 0);
-        n = may_be ? put_secret(s, word_begins, uuids, out) : 0;
-        run = n > 0 ? 0 : may_be ? 1 : run + 1;
-        n = n > 0 ? n : 1;
-        word_begins = !isalnum((unsigned char)s.ptr[n - 1]) && s.ptr[n - 1] != '_';
-        s = str_from(s, n);
+        if (may_be)
+            secret = secret_at(str_from(s, i), word_begins, uuids);
+        if (secret.len > 0) {
+            buf_str(out, str_sub(s, done, i + secret.shown));
+            buf_puts(out, secret.text);
+            i = done = i + secret.len;
+        } else {
+            i++;
+        }
+        word_begins = !is_word_char(s.ptr[i - 1]);
     }
-    buf_put(out, s.ptr - run, run);
+    buf_str(out, str_from(s, done));
 }
 
 /* ---- What steers a terminal ---- */
