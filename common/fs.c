@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include "common/path.h"
@@ -131,11 +132,26 @@ static const char *follow(Arena *a, const char *path)
     return arena_strdup(a, real);
 }
 
+#define PARTS_AT_ONCE 4
+
 static int write_parts(int fd, const Str *parts, size_t n)
 {
-    for (size_t i = 0; i < n; i++) {
-        if (write_fd(fd, parts[i]) < 0)
+    struct iovec v[PARTS_AT_ONCE];
+    ssize_t done = 0;
+
+    for (size_t i = 0; i < n && n <= PARTS_AT_ONCE; i++)
+        v[i] = (struct iovec){ (void *)parts[i].ptr, parts[i].len };
+    if (n > 1 && n <= PARTS_AT_ONCE && (done = writev(fd, v, (int)n)) < 0) {
+        if (errno != EINTR)
             return -1;
+        done = 0;
+    }
+    for (size_t i = 0; i < n; i++) {
+        size_t has = (size_t)done < parts[i].len ? (size_t)done : parts[i].len;
+
+        if (write_fd(fd, str_from(parts[i], has)) < 0)
+            return -1;
+        done -= (ssize_t)has;
     }
     return 0;
 }
