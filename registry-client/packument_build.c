@@ -189,17 +189,28 @@ static void inner_versions(Build *b, const PackumentScan *scan, const char *key,
         *out = (PackumentScan){ 0 };
 }
 
+/* The number of a version's record, counted from 1; 0 if there is none. It is `likely`
+ * where all stand in the same order. */
+static uint32_t number_of(Build *b, Str version, uint32_t likely)
+{
+    if (likely <= b->p->n_published &&
+        str_eq(build_text(b, b->records[likely - 1].version), version))
+        return likely;
+    return b->p->n_slots ? *slot_of(b, version) : 0;
+}
+
 static void read_times(Build *b, const PackumentScan *scan)
 {
     PackumentScanMember *m;
     size_t n = members_of(b, scan, "time", &m);
+    uint32_t found = 0;
 
     b->p->has_time = text_is_truthy(member(scan->members, scan->n_members, "time"));
     for (size_t i = 0; i < n; i++) {
         PackText key = quoted_text(b, m[i].key), value = string_value(b, m[i].value);
-        uint32_t found = b->p->n_slots ? *slot_of(b, build_text(b, key)) : 0;
         int64_t ms = PACKVER_BAD_TIME;
 
+        found = number_of(b, build_text(b, key), found + 1);
         if (str_is(build_text(b, key), "modified") && b->p->modified.len == 0)
             b->p->modified = value;
         if (found == 0 || !text_is_truthy(m[i].value))
