@@ -26,6 +26,8 @@ struct Socket {
     uv_poll_t poll;
     Http *http;
     curl_socket_t fd;
+    int wanted; /* events that libcurl waits for */
+    int polled; /* those that uv does */
 };
 
 /* What an exchange has while it is under way. */
@@ -85,8 +87,15 @@ static void on_poll(uv_poll_t *p, int status, int events)
     Socket *s = p->data;
     int what = 0;
 
-    if (status < 0)
+    if (s->wanted == 0) { /* the other end has closed a connection that was kept */
+        uv_poll_stop(p);
+        s->polled = 0;
+        return;
+    }
+    if (status < 0) { /* uv has stopped */
         what = CURL_CSELECT_ERR;
+        s->polled = 0;
+    }
     if (events & UV_READABLE)
         what |= CURL_CSELECT_IN;
     if (events & UV_WRITABLE)
@@ -126,9 +135,27 @@ static Socket *socket_new(Http *h, curl_socket_t fd)
     return s;
 }
 
+/* uv goes on polling for what nobody waits for any more, until it happens: a kept
+ * connection is used again and again, and stopping and starting is three system calls.
+ * The loop ends without it. */
+static int want(Socket *s, int events)
+{
+    uv_handle_t *handle = (uv_handle_t *)&s->poll;
+
+    s->wanted = events;
+    if (events == 0) {
+        uv_unref(handle);
+        return 0;
+    }
+    uv_ref(handle);
+    if (events != s->polled && uv_poll_start(&s->poll, events, on_poll) < 0)
+        return -1;
+    s->polled = events;
+    return 0;
+}
+
 /* libcurl waits for something else on a socket, or for nothing. The handle stays until
- * the socket is closed: a kept connection is used again and again, and making a
- * uv_poll_t costs four system calls. */
+ * the socket is closed: making a uv_poll_t costs four system calls. */
 static int on_socket(CURL *easy, curl_socket_t fd, int what, void *arg, void *of_socket)
 {
     Http *h = arg;
@@ -139,7 +166,7 @@ static int on_socket(CURL *easy, curl_socket_t fd, int what, void *arg, void *of
     (void)of_socket;
     if (what == CURL_POLL_REMOVE) {
         if (*s != NULL)
-            uv_poll_stop(&(*s)->poll);
+            want(*s, 0);
         return 0;
     }
     if (*s == NULL && (*s = socket_new(h, fd)) == NULL)
@@ -148,7 +175,7 @@ static int on_socket(CURL *easy, curl_socket_t fd, int what, void *arg, void *of
         events |= UV_READABLE;
     if (what & CURL_POLL_OUT)
         events |= UV_WRITABLE;
-    return uv_poll_start(&(*s)->poll, events, on_poll) < 0 ? -1 : 0;
+    return want(*s, events);
 }
 
 static int on_close_socket(void *arg, curl_socket_t fd)
@@ -321,6 +348,21 @@ static void set_method(HttpCurl *c)
         SET(CURLOPT_CUSTOMREQUEST, x->method);
 }
 
+/* As a header of ours it is put together once, not twice; a proxy has to get it as well.
+ */
+static void set_user_agent(HttpCurl *c)
+{
+    Str agent = c->http->o->user_agent;
+    char line[256];
+
+    if (c->x->proxy[0] == '\0' && agent.len > 0 && agent.len < sizeof line - 16) {
+        snprintf(line, sizeof line, "User-Agent: " STR_FMT, STR_ARG(agent));
+        c->headers = curl_api.curl_slist_append(c->headers, line);
+    } else {
+        SET(CURLOPT_USERAGENT, agent.ptr);
+    }
+}
+
 static void set_headers(HttpCurl *c)
 {
     for (size_t i = 0; i < c->x->n_headers; i++)
@@ -368,7 +410,7 @@ static void set_options(HttpCurl *c)
     SET(CURLOPT_CLOSESOCKETDATA, c->http);
     SET(CURLOPT_CONNECTTIMEOUT_MS, o->fetch_timeout_ms);
     set_proxy(c);
-    SET(CURLOPT_USERAGENT, o->user_agent.ptr);
+    set_user_agent(c);
     if (o->local_address.len > 0)
         SET(CURLOPT_INTERFACE, o->local_address.ptr);
     if (c->x->decode)
@@ -542,15 +584,25 @@ void http_exchange_release(HttpExchange *x)
     buf_release(&x->head);
 }
 
-Str http_answer_header(const HttpExchange *x, const char *name)
+Str http_header(Str head, const char *name)
 {
-    Str rest = buf_view(&x->head), line, key, value, found = STR("");
+    Str key = str_of(name), found = STR("");
 
-    while (rest.len > 0 && str_next(&rest, '\n', &line)) {
-        if (str_cut(line, ':', &key, &value) && str_ieq(key, str_of(name)))
-            found = str_trim(value);
+    while (head.len > key.len) {
+        const char *end = memchr(head.ptr, '\n', head.len);
+        size_t len = end != NULL ? (size_t)(end - head.ptr) : head.len;
+
+        if (len > key.len && head.ptr[key.len] == ':' &&
+            str_ieq(str_sub(head, 0, key.len), key))
+            found = str_trim(str_sub(head, key.len + 1, len));
+        head = str_from(head, len + 1);
     }
     return found;
+}
+
+Str http_answer_header(const HttpExchange *x, const char *name)
+{
+    return http_header(buf_view(&x->head), name);
 }
 
 /* ---- Making and closing ---- */

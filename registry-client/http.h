@@ -68,5 +68,7 @@ void http_exchange_release(HttpExchange *x);
 
 /* Value of an answer's header (any case), "" if there is none; the last of several. */
 Str http_answer_header(const HttpExchange *x, const char *name);
+/* The same in the lines of a head. */
+Str http_header(Str head, const char *name);
 
 #endif

@@ -633,11 +633,5 @@ int registry_json(Arena *a, Str url, Str body, cJSON **out, Err *err)
 
 Str registry_header(const RegistryAnswer *a, const char *name)
 {
-    Str rest = a->head, line, key, value, found = STR("");
-
-    while (rest.len > 0 && str_next(&rest, '\n', &line)) {
-        if (str_cut(line, ':', &key, &value) && str_ieq(key, str_of(name)))
-            found = str_trim(value);
-    }
-    return found;
+    return http_header(a->head, name);
 }
