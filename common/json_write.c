@@ -125,8 +125,49 @@ static void put_odd_text(Str s, Buf *out)
     }
 }
 
+/* Nothing in it has to be escaped or is more than ASCII. */
+static bool is_plain(Str s)
+{
+    const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
+    uint64_t w, quote, slash;
+    size_t i = 0;
+
+    for (; s.len - i >= 8; i += 8) {
+        memcpy(&w, s.ptr + i, 8);
+        quote = w ^ ones * '"';
+        slash = w ^ ones * '\\';
+        if (((w | (quote - ones) | (slash - ones) | (w - ones * 0x20)) & high) != 0)
+            return false; /* or perhaps: a byte borrowed from the next */
+    }
+    for (; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+
+        if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\')
+            return false;
+    }
+    return true;
+}
+
+static void put_plain(Str s, Buf *out)
+{
+    char *p;
+
+    if (!buf_reserve(out, s.len + 2))
+        return;
+    p = out->ptr + out->len;
+    *p++ = '"';
+    memcpy(p, s.ptr, s.len);
+    p[s.len] = '"';
+    p[s.len + 1] = '\0';
+    out->len += s.len + 2;
+}
+
 void json_write_str(Str s, Buf *out)
 {
+    if (s.len > 0 && is_plain(s)) {
+        put_plain(s, out);
+        return;
+    }
     buf_putc(out, '"');
     if (utf8_is_valid(s.ptr, s.len))
         put_text(s, out);
@@ -217,12 +258,28 @@ bool json_is_index_key(Str key, uint32_t *index)
     return true;
 }
 
+#define LINE_DEPTH 6
+
 typedef struct {
     const JsonStyle *style; /* NULL: compact */
     Buf *out;
     int depth;
     Str newline, indent; /* of the style */
+    char line[sizeof((JsonStyle){ 0 }.newline) +
+              LINE_DEPTH * sizeof((JsonStyle){ 0 }.indent)]; /* with all its indent */
 } Writer;
+
+static void set_style(Writer *w, const JsonStyle *style)
+{
+    char *p = w->line;
+
+    w->newline = str_of(style->newline);
+    w->indent = str_of(style->indent);
+    memcpy(p, w->newline.ptr, w->newline.len);
+    p += w->newline.len;
+    for (int i = 0; i < LINE_DEPTH; i++, p += w->indent.len)
+        memcpy(p, w->indent.ptr, w->indent.len);
+}
 
 static void write_value(Writer *w, const cJSON *j);
 
@@ -230,6 +287,10 @@ static void new_line(Writer *w)
 {
     if (w->style == NULL || w->style->indent[0] == '\0')
         return;
+    if (w->depth <= LINE_DEPTH) {
+        buf_put(w->out, w->line, w->newline.len + (size_t)w->depth * w->indent.len);
+        return;
+    }
     buf_str(w->out, w->newline);
     for (int i = 0; i < w->depth; i++)
         buf_str(w->out, w->indent);
@@ -339,12 +400,13 @@ static void write_value(Writer *w, const cJSON *j)
 
 void json_write_at(const cJSON *j, const JsonStyle *style, int depth, Buf *out)
 {
-    Writer w = { .style = style, .out = out, .depth = depth };
+    Writer w;
 
-    if (style != NULL) {
-        w.newline = str_of(style->newline);
-        w.indent = str_of(style->indent);
-    }
+    w.style = style;
+    w.out = out;
+    w.depth = depth;
+    if (style != NULL)
+        set_style(&w, style);
     write_value(&w, j);
 }
 

@@ -192,12 +192,50 @@ void pkg_name_validate(Arena *a, Str name, PkgNameCheck *out)
     check_friendly(name, out);
 }
 
+static bool is_small(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+           c == '.';
+}
+
+/* name or @scope/name in small letters, as nearly all are. */
+static bool is_usual(Str name)
+{
+    Str scope, rest = name;
+
+    if (name.len > 0 && name.ptr[0] == '@') {
+        if (!str_cut(str_from(name, 1), '/', &scope, &rest) || scope.len == 0)
+            return false;
+        for (size_t i = 0; i < scope.len; i++) {
+            if (!is_small(scope.ptr[i]))
+                return false;
+        }
+    }
+    for (size_t i = 0; i < rest.len; i++) {
+        if (!is_small(rest.ptr[i]))
+            return false;
+    }
+    return rest.len > 0 && rest.ptr[0] != '.' && rest.ptr[0] != '-' &&
+           rest.ptr[0] != '_' && !str_is(name, "node_modules") &&
+           !str_is(name, "favicon.ico");
+}
+
+/* The same without the warnings. */
+static void find_errors(Arena *a, Str name, PkgNameCheck *out)
+{
+    *out = (PkgNameCheck){ 0 };
+    if (is_usual(name))
+        return;
+    check_errors(name, js_lower(a, name), out);
+    check_friendly(name, out);
+}
+
 bool pkg_name_valid_old(Str name)
 {
     Arena a = { 0 };
     PkgNameCheck c;
 
-    pkg_name_validate(&a, name, &c);
+    find_errors(&a, name, &c);
     arena_release(&a);
     return c.n_errors == 0;
 }
@@ -208,7 +246,7 @@ int pkg_name_check_old(Str name, Str raw, Err *err)
     PkgNameCheck c;
     Buf reasons = { 0 };
 
-    pkg_name_validate(&a, name, &c);
+    find_errors(&a, name, &c);
     for (size_t i = 0; i < c.n_errors; i++)
         buf_printf(&reasons, "%s" STR_FMT, i > 0 ? "; " : "", STR_ARG(c.errors[i]));
     if (c.n_errors > 0)

@@ -132,15 +132,17 @@ static bool is_replaced(Arena *a, Str setting, const Url *url, Str *path)
 /* Nothing that parsing and writing a URL would change. */
 static bool is_plain_url(Str s)
 {
-    for (size_t i = 0; i < s.len; i++) {
-        char c = s.ptr[i];
+    static const bool plain[256] = { ['a' ... 'z'] = true,
+                                     ['-' ... ':'] = true,
+                                     ['_'] = true,
+                                     ['@'] = true,
+                                     ['+'] = true };
 
-        if (!((c >= 'a' && c <= 'z') || (c >= '-' && c <= ':') || c == '_' || c == '@' ||
-              c == '+') ||
-            (c == '.' && i > 0 && s.ptr[i - 1] == '/'))
+    for (size_t i = 0; i < s.len; i++) {
+        if (!plain[(unsigned char)s.ptr[i]])
             return false;
     }
-    return true;
+    return !str_has(s, STR("/."));
 }
 
 /* It is the registry's as it stands, as nearly all are. */

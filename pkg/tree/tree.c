@@ -590,13 +590,27 @@ bool tree_has_bundles(const Tree *t)
     return false;
 }
 
+/* Who brings a package along is above it: mostly nobody there brings anything. */
+static bool may_be_bundled(const Node *n)
+{
+    for (const Node *p = n->parent; p != NULL; p = p->parent) {
+        if (json_get(p->pkg, "bundleDependencies") != NULL)
+            return true;
+    }
+    return false;
+}
+
 Node *node_bundler(Node *n)
 {
+    if (!may_be_bundled(n))
+        return NULL;
     return find_bundler(n, ++n->forest->next_bundle_mark, false);
 }
 
 Node *node_bundler_installed(Node *n)
 {
+    if (!may_be_bundled(n))
+        return NULL;
     return find_bundler(n, ++n->forest->next_bundle_mark, true);
 }
 
