@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "common/buf.h"
+#include "common/bug.h"
 #include "common/fs.h"
 #include "common/map.h"
 #include "common/str.h"
@@ -20,7 +21,9 @@
 
 #define MODULES "node_modules"
 #define PREFIX ".pkg-"
+#define WHOLE_PREFIX ".node_modules-" /* of a stage beside a node_modules that isn't there */
 #define TEMPORARY_AGE_S 60
+#define STAGE_NAME_MAX 40
 #define SPARE "spare"
 #define HIDDEN_LOCK MODULES "/.package-lock.json"
 #define JOURNAL_MAX ((size_t)64 << 20)
@@ -132,8 +135,6 @@ static void undo_all(Commit *c)
     remove_tree(c->root_fd, c->stage, NULL);
     for (size_t i = c->steps.len; i-- > 0;)
         drop_empty_parents(c, &c->steps.ptr[i]);
-    if (c->made_modules)
-        unlinkat(c->root_fd, MODULES, AT_REMOVEDIR);
     c->stage[0] = '\0';
 }
 
@@ -150,14 +151,16 @@ static void put_number(Buf *b, unsigned n)
     buf_put(b, p, (size_t)(room + sizeof room - p));
 }
 
-/* NUL after each field, a step is: kind, number, location, rest. */
+#define JOURNAL_FORMAT "0"
+
+/* NUL after each field. The format, then steps: kind, number, location, rest. */
 static int write_journal(Commit *c, Err *err)
 {
     const char *path = arena_printf(&c->arena, "%s/journal", c->stage);
     Buf b = BUF_MAX(JOURNAL_MAX);
     int fd, rc = 0;
 
-    buf_printf(&b, "%d%c", c->made_modules, 0);
+    buf_put(&b, JOURNAL_FORMAT, sizeof JOURNAL_FORMAT);
     VEC_EACH (CommitStep, s, c->steps) {
         put_number(&b, (unsigned)s->kind);
         put_number(&b, s->number);
@@ -173,6 +176,25 @@ static int write_journal(Commit *c, Err *err)
     return rc;
 }
 
+/* Below the folder it is meant to be in: a journal may come from anywhere, also with the
+ * project itself. */
+static bool stays_below(const char *path)
+{
+    Str rest = str_of(path), part;
+
+    if (path[0] == '/')
+        return false;
+    while (rest.len > 0) {
+        if (!str_cut(rest, '/', &part, &rest)) {
+            part = rest;
+            rest = STR("");
+        }
+        if (str_is(part, ".."))
+            return false;
+    }
+    return true;
+}
+
 /* The steps of a journal; one that was cut short had not begun to act. */
 static bool read_journal(Commit *c, Str text)
 {
@@ -181,7 +203,6 @@ static bool read_journal(Commit *c, Str text)
 
     if (!commit_take_field(&text, &c->arena, &kind))
         return false;
-    c->made_modules = kind[0] == '1';
     while (text.len > 0) {
         uint64_t n;
 
@@ -189,7 +210,8 @@ static bool read_journal(Commit *c, Str text)
             !commit_take_field(&text, &c->arena, &number) ||
             !commit_take_field(&text, &c->arena, &s.location) ||
             !commit_take_field(&text, &c->arena, &s.rest) ||
-            !str_to_u64(str_of(number), &n))
+            !str_to_u64(str_of(number), &n) || s.location[0] == '\0' ||
+            !stays_below(s.location) || !stays_below(s.rest))
             return false;
         s.kind = (CommitKind)(kind[0] - '0');
         s.number = (unsigned)n;
@@ -215,11 +237,11 @@ static bool slurp_journal(Commit *c, Buf *out)
 
 /* ---- repairing at the start ---- */
 
-static void repair_one(Commit *c, const char *name)
+static void repair_one(Commit *c, const char *stage)
 {
     Buf text = BUF_MAX(JOURNAL_MAX);
 
-    snprintf(c->stage, sizeof c->stage, MODULES "/%s", name);
+    snprintf(c->stage, sizeof c->stage, "%s", stage);
     if (commit_redo(c)) { /* it was decided: the new tree stands */
         c->repaired = true;
         remove_tree(c->root_fd, c->stage, NULL);
@@ -232,7 +254,6 @@ static void repair_one(Commit *c, const char *name)
         vec_clear(&c->steps); /* nothing was moved yet */
     undo_all(c);
     vec_clear(&c->steps);
-    c->made_modules = false;
     buf_release(&text);
 }
 
@@ -257,19 +278,62 @@ static void remove_temporaries(int at, const char *folder, bool any_age)
     closedir(d);
 }
 
-static void repair(Commit *c)
+/* ".node_modules-12-0", and nothing in it but what a stage has: beside node_modules lie
+ * things of the user's. */
+static bool is_whole_stage(Commit *c, const char *name)
 {
-    VEC(const char *) found = { 0 };
-    DIR *d = fs_open_dir(c->root_fd, MODULES, false);
+    static const char *const parts[] = { "new", "old", "spare", "journal", "redo" };
+    const char *p = name + strlen(WHOLE_PREFIX);
+    struct dirent *e;
+    bool ours = true;
+    DIR *d;
+
+    if (p[strspn(p, "0123456789-")] != '\0')
+        return false;
+    d = fs_open_dir(c->root_fd, name, false);
+    if (d == NULL)
+        return false;
+    while (ours && (e = readdir(d)) != NULL) {
+        ours = strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0 ||
+               strncmp(e->d_name, FS_TEMP_PREFIX, strlen(FS_TEMP_PREFIX)) == 0;
+        for (size_t i = 0; i < ARRAY_LEN(parts) && !ours; i++)
+            ours = strcmp(e->d_name, parts[i]) == 0;
+    }
+    closedir(d);
+    return ours;
+}
+
+typedef VEC(const char *) Stages;
+
+/* What begins with prefix in a folder, and may be a stage. */
+static void find_stages(Commit *c, const char *folder, const char *prefix, Stages *found)
+{
+    DIR *d = fs_open_dir(c->root_fd, folder, false);
+    bool whole = strcmp(prefix, WHOLE_PREFIX) == 0;
     struct dirent *e;
 
     if (d == NULL)
         return;
-    while ((e = readdir(d)) != NULL)
-        if (strncmp(e->d_name, PREFIX, strlen(PREFIX)) == 0 && strlen(e->d_name) < 40 &&
-            strncmp(e->d_name, FS_TEMP_PREFIX, strlen(FS_TEMP_PREFIX)) != 0)
-            vec_push_in(&c->arena, &found, arena_strdup(&c->arena, e->d_name));
+    while ((e = readdir(d)) != NULL) {
+        const char *name = e->d_name;
+
+        if (strncmp(name, prefix, strlen(prefix)) != 0 || strlen(name) >= STAGE_NAME_MAX ||
+            strncmp(name, FS_TEMP_PREFIX, strlen(FS_TEMP_PREFIX)) == 0 ||
+            (whole && !is_whole_stage(c, name)))
+            continue;
+        vec_push_in(&c->arena, found,
+                    whole ? arena_strdup(&c->arena, name)
+                          : arena_printf(&c->arena, "%s/%s", folder, name));
+    }
     closedir(d);
+}
+
+static void repair(Commit *c)
+{
+    Stages found = { 0 };
+
+    find_stages(c, MODULES, PREFIX, &found);
+    find_stages(c, ".", WHOLE_PREFIX, &found);
     remove_temporaries(c->root_fd, MODULES, true);
     remove_temporaries(c->root_fd, ".", false);
     for (size_t i = 0; i < found.len; i++)
@@ -296,26 +360,27 @@ int commit_open(Commit *c, const char *root, void (*on_wait)(void), Err *err)
 
 /* ---- building and moving ---- */
 
+/* Beside a node_modules that isn't there: so that it can come into its place as one. */
 int commit_stage(Commit *c, Err *err)
 {
     char path[96];
     unsigned try = 0;
 
-    if (mkdirat(c->root_fd, MODULES, 0777) == 0)
-        c->made_modules = true;
-    else if (errno != EEXIST)
-        return err_errno(err, "cannot make '%s/" MODULES "'", c->root);
+    c->whole = !exists(c, MODULES);
     do
-        snprintf(c->stage, sizeof c->stage, MODULES "/" PREFIX "%d-%u", (int)getpid(),
-                 try);
+        snprintf(c->stage, sizeof c->stage, "%s%d-%u",
+                 c->whole ? WHOLE_PREFIX : MODULES "/" PREFIX, (int)getpid(), try);
     while (mkdirat(c->root_fd, c->stage, 0777) < 0 && errno == EEXIST && ++try < 1000);
-    snprintf(path, sizeof path, "%s/old", c->stage);
-    mkdirat(c->root_fd, path, 0777);
+    if (!c->whole) {
+        snprintf(path, sizeof path, "%s/old", c->stage);
+        mkdirat(c->root_fd, path, 0777);
+    }
     snprintf(path, sizeof path, "%s/new", c->stage);
     mkdirat(c->root_fd, path, 0777);
     c->stage_fd = openat(c->root_fd, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (c->stage_fd < 0)
-        return err_errno(err, "cannot write to '%s/" MODULES "'", c->root);
+    if (c->stage_fd < 0 || (c->whole && mkdirat(c->stage_fd, MODULES, 0777) < 0))
+        return err_errno(err, "cannot write to '%s/%s'", c->root,
+                         c->whole ? "" : MODULES);
     commit_retire(c, HIDDEN_LOCK);
     return 0;
 }
@@ -336,10 +401,10 @@ static void push(Commit *c, CommitStep s)
     vec_push_in(&c->arena, &c->steps, s);
 }
 
-/* A node_modules that we made holds nothing but our stage. */
+/* Nothing can be there where there is no node_modules. */
 static bool is_vacant(const Commit *c, const char *location)
 {
-    return c->made_modules && strncmp(location, MODULES "/", sizeof MODULES) == 0;
+    return c->whole && strncmp(location, MODULES "/", sizeof MODULES) == 0;
 }
 
 unsigned commit_retire(Commit *c, const char *location)
@@ -352,6 +417,8 @@ unsigned commit_retire(Commit *c, const char *location)
 
 void commit_add(Commit *c, const char *location)
 {
+    if (is_vacant(c, location))
+        return; /* it comes with all of node_modules */
     push(c, (CommitStep){ COMMIT_ADD, 0, location, "" });
 }
 
@@ -454,6 +521,67 @@ static void add_missing_retirements(Commit *c)
     map_release(&retired);
 }
 
+/* What stands elsewhere in the stage comes into the new node_modules, which will be moved
+ * as one. */
+static int gather(Commit *c, Err *err)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < c->steps.len; i++) {
+        const CommitStep *s = &c->steps.ptr[i];
+        const char *to = in_stage(c, "/new/", s->location);
+        int rc;
+
+        if (s->kind != COMMIT_ADD || !is_vacant(c, s->location)) {
+            c->steps.ptr[n++] = *s;
+            continue;
+        }
+        rc = move(c, new_path(c, s), to);
+        if (rc < 0) {
+            errno = -rc;
+            return err_errno(err, "cannot put '%s' in place", s->location);
+        }
+    }
+    c->steps.len = n;
+    return 0;
+}
+
+/* Its folders one by one: somebody else has made a node_modules meanwhile. */
+static void add_each(Commit *c, const char *folder)
+{
+    DIR *d = fs_open_dir(c->root_fd, in_stage(c, "/new/", folder), false);
+    struct dirent *e;
+
+    if (d == NULL)
+        return;
+    while ((e = readdir(d)) != NULL) {
+        const char *location = arena_printf(&c->arena, "%s/%s", folder, e->d_name);
+
+        if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
+            continue;
+        if (e->d_name[0] == '@' && strcmp(folder, MODULES) == 0)
+            add_each(c, location);
+        else
+            commit_add(c, location);
+    }
+    closedir(d);
+}
+
+static int add_whole(Commit *c, Err *err)
+{
+    if (!c->whole)
+        return 0;
+    if (gather(c, err) < 0)
+        return err->code;
+    if (exists(c, MODULES)) {
+        c->whole = false;
+        add_each(c, MODULES);
+    } else {
+        commit_add(c, MODULES);
+    }
+    return 0;
+}
+
 /* By kind, which is the order in which steps are done; and undone, from the end. */
 static void sort_steps(Commit *c)
 {
@@ -469,12 +597,14 @@ static void sort_steps(Commit *c)
 
 int commit_apply(Commit *c, Err *err)
 {
-    int rc;
+    int rc = add_whole(c, err);
 
-    add_missing_retirements(c);
-    retire_links_first(c);
-    sort_steps(c);
-    rc = write_journal(c, err);
+    if (rc == 0) {
+        add_missing_retirements(c);
+        retire_links_first(c);
+        sort_steps(c);
+        rc = write_journal(c, err);
+    }
     for (size_t i = 0; rc == 0 && i < c->steps.len; i++)
         rc = apply(c, &c->steps.ptr[i], err);
     if (rc < 0)

@@ -16,7 +16,9 @@
  * built, by location), `old` (what was taken out, by number) and `journal`, which is
  * written before the first rename and removed when the locks are written. A journal
  * that is found at the next start is undone. The hidden lock is the first thing that
- * is taken out, so that a tree with a hidden lock is a whole tree.
+ * is taken out, so that a tree with a hidden lock is a whole tree. Where there is no
+ * node_modules, the folder is .node_modules-XXXX beside it, and `new/node_modules` comes
+ * into its place by one rename: a thousand take a tenth of the time of an install.
  *
  * The project's folder itself is locked (flock) meanwhile: no lock file is left, and
  * the lock ends with the process however that ends.
@@ -48,11 +50,11 @@ typedef struct {
     const char *root;
     int root_fd;    /* holds the lock */
     int stage_fd;   /* of .pkg-XXXX/new, -1 before commit_stage */
-    char stage[64]; /* "node_modules/.pkg-XXXX", "" before */
+    char stage[64]; /* "node_modules/.pkg-XXXX" or ".node_modules-XXXX", "" before */
     VEC(CommitStep) steps;
     unsigned n_retired;
-    bool made_modules; /* node_modules wasn't there */
-    bool repaired;     /* commit_open undid an install: bins must be linked anew */
+    bool whole;    /* node_modules wasn't there: it comes into its place as one */
+    bool repaired; /* commit_open undid an install: bins must be linked anew */
 } Commit;
 
 /* Opens and locks root, an absolute path that exists; undoes what an earlier process

@@ -8,7 +8,7 @@
  * The network may be much quicker than the disk: what is downloaded and waits to be
  * unpacked is bounded, and so is the memory of an install.
  */
-#include "pkg/install/fetch.h"
+#include "pkg/install/fetch_private.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -32,37 +32,7 @@
 /* … and while the tree is being made, less by so many: its documents go before. */
 #define DOCUMENTS_ROOM 8
 
-enum { STAGE_FIND, STAGE_UNPACK };
-
-struct FetchRun {
-    Ctx *ctx;
-    Store *store;
-    Pool *pool;
-    RegistryClient *client;
-    Arena *arena;
-    Map by_url; /* -> Fetch that is under way */
-    size_t n_open, n_all;
-    Fetch *first, **end; /* to be downloaded */
-    size_t n_downloads;  /* under way */
-    size_t max_downloads;
-    bool behind; /* the tree is still being made */
-    size_t held; /* bytes of those that are over, until they are unpacked */
-    bool is_ahead;
-    int at;           /* where one ahead links; -1: nowhere */
-    Map linked;       /* by URL: what it links -> Fetch */
-    VEC(Fetch *) all; /* of one ahead */
-};
-
-/* The pool, and who uses it. The handle lives until the loop has closed it, which may be
- * after the next pool was made. */
-typedef struct {
-    uv_async_t async; /* first: it is freed by it */
-    Pool *pool;
-    int users;
-    FetchRun *ahead; /* NULL: nothing is fetched ahead */
-} Waker;
-
-static Waker *waker;
+Waker *fetch_waker;
 
 /* ---- In the pool ---- */
 
@@ -284,9 +254,8 @@ static void run(Job *job, PoolThread *t)
 /* ---- On the loop ---- */
 
 static void over(Fetch *f);
-static void pump(FetchRun *r);
 
-static void submit(Fetch *f, int stage)
+void fetch_submit(Fetch *f, int stage)
 {
     f->stage = stage;
     f->job.run = run;
@@ -326,8 +295,8 @@ static void on_tarball(void *arg, int rc, const RegistryAnswer *a, const Err *er
     f->n_bytes = f->body.buf.len;
     f->bytes = buf_take(&f->body.buf);
     f->run->held += f->n_bytes;
-    submit(f, STAGE_UNPACK);
-    pump(f->run);
+    fetch_submit(f, STAGE_UNPACK);
+    fetch_pump(f->run);
 }
 
 static void wait_for(Fetch *f, Fetch *first)
@@ -384,7 +353,7 @@ static size_t downloads_max(const FetchRun *r)
 }
 
 /* Begins as many downloads as there is room for. */
-static void pump(FetchRun *r)
+void fetch_pump(FetchRun *r)
 {
     Fetch *f;
 
@@ -397,7 +366,7 @@ static void pump(FetchRun *r)
     }
 }
 
-static void download(Fetch *f)
+void fetch_download(Fetch *f)
 {
     FetchRun *r = f->run;
     Err none;
@@ -414,7 +383,7 @@ static void download(Fetch *f)
     f->next = NULL;
     *r->end = f;
     r->end = &f->next;
-    pump(r);
+    fetch_pump(r);
 }
 
 static void take_results(Fetch *f)
@@ -440,32 +409,14 @@ static void take_results(Fetch *f)
     drop_bytes(f);
 }
 
-/* A folder that was linked ahead is taken, and moved to where it is wanted. False: there
- * is none; what another one of the same run has is that one's. */
-static bool take_folder(Fetch *first, Fetch *f)
-{
-    if (!first->run->is_ahead || first->rc != 0 || first->path == NULL || first->taken ||
-        f->path == NULL || f->copy || f->want_manifest)
-        return false;
-    if (f->may_stay)
-        f->spare = first->path;
-    else if (renameat(first->at, first->path, f->at, f->path) < 0)
-        return false;
-    first->taken = true;
-    f->list_flags = first->list_flags;
-    f->notes = first->notes;
-    f->rc = 0;
-    return true;
-}
-
 /* What the first one did is the half of it, or all. */
 static void follow(Fetch *f, Fetch *first)
 {
     f->fresh = first->run->is_ahead && first->rc == 0;
-    if (take_folder(first, f))
+    if (fetch_ahead_take(first, f))
         over(f);
     else
-        submit(f, STAGE_FIND);
+        fetch_submit(f, STAGE_FIND);
 }
 
 /* Those who waited for the same package find it in the store now. The last one wakes the
@@ -478,7 +429,7 @@ static void over(Fetch *f)
     take_results(f);
     f->over = true;
     if (--f->run->n_open == 0)
-        uv_async_send(&waker->async);
+        uv_async_send(&fetch_waker->async);
     if (!f->run->is_ahead && map_get(&f->run->by_url, f->url) == f)
         map_del(&f->run->by_url, f->url);
     f->waiting = NULL;
@@ -488,7 +439,7 @@ static void over(Fetch *f)
         follow(next, f);
         next = after;
     }
-    pump(f->run);
+    fetch_pump(f->run);
 }
 
 static void on_wake(uv_async_t *async)
@@ -500,7 +451,7 @@ static void on_wake(uv_async_t *async)
         Fetch *f = container_of(job, Fetch, job);
 
         if (f->rc == 1)
-            download(f);
+            fetch_download(f);
         else
             over(f);
     }
@@ -511,7 +462,7 @@ static void wake(void *arg)
     uv_async_send(arg);
 }
 
-static void follow_or_wait(Fetch *f, Fetch *first)
+void fetch_follow(Fetch *f, Fetch *first)
 {
     if (first->over)
         follow(f, first);
@@ -519,24 +470,14 @@ static void follow_or_wait(Fetch *f, Fetch *first)
         wait_for(f, first);
 }
 
-/* What is linked ahead is known by its place; without one, by what it has. */
-static Str linked_key(Str url, Str integrity)
-{
-    return url.len > 0 ? url : integrity;
-}
-
 /* It is being fetched ahead, or was. */
 static bool join_ahead(Fetch *f)
 {
-    FetchRun *r = waker->ahead;
-    Fetch *first =
-        r != NULL ? map_get(&r->linked, linked_key(f->url, f->integrity)) : NULL;
+    Fetch *first = fetch_ahead_find(fetch_waker->ahead, f);
 
-    if (first == NULL && r != NULL)
-        first = map_get(&r->by_url, f->url);
-    if (first == NULL || !str_eq(first->integrity, f->integrity))
+    if (first == NULL)
         return false;
-    follow_or_wait(f, first);
+    fetch_follow(f, first);
     return true;
 }
 
@@ -548,23 +489,23 @@ static void begin(FetchRun *r, Fetch *f)
     if (join_ahead(f))
         return;
     if (r->store->cold && f->integrity.len > 0 && str_starts(f->url, STR("http")))
-        download(f);
+        fetch_download(f);
     else
-        submit(f, STAGE_FIND);
+        fetch_submit(f, STAGE_FIND);
 }
 
 /* ---- Faces ---- */
 
 Pool *fetch_pool_new(Ctx *ctx)
 {
-    if (waker == NULL) {
-        waker = xcalloc(1, sizeof *waker);
-        uv_async_init(ctx->loop, &waker->async, on_wake);
-        uv_unref((uv_handle_t *)&waker->async);
-        waker->pool = pool_new(0, ctx->umask, wake, &waker->async);
+    if (fetch_waker == NULL) {
+        fetch_waker = xcalloc(1, sizeof *fetch_waker);
+        uv_async_init(ctx->loop, &fetch_waker->async, on_wake);
+        uv_unref((uv_handle_t *)&fetch_waker->async);
+        fetch_waker->pool = pool_new(0, ctx->umask, wake, &fetch_waker->async);
     }
-    waker->users++;
-    return waker->pool;
+    fetch_waker->users++;
+    return fetch_waker->pool;
 }
 
 static void on_waker_closed(uv_handle_t *handle)
@@ -575,15 +516,15 @@ static void on_waker_closed(uv_handle_t *handle)
 void fetch_pool_free(Ctx *ctx, Pool *p)
 {
     (void)ctx;
-    if (p == NULL || --waker->users > 0)
+    if (p == NULL || --fetch_waker->users > 0)
         return;
-    BUG_IF(waker->pool != p);
+    BUG_IF(fetch_waker->pool != p);
     pool_free(p);
-    uv_close((uv_handle_t *)&waker->async, on_waker_closed);
-    waker = NULL;
+    uv_close((uv_handle_t *)&fetch_waker->async, on_waker_closed);
+    fetch_waker = NULL;
 }
 
-static int run_begin(FetchRun *r, Err *err)
+int fetch_run_begin(FetchRun *r, Err *err)
 {
     r->end = &r->first;
     r->max_downloads = DOWNLOADS_MAX;
@@ -592,24 +533,15 @@ static int run_begin(FetchRun *r, Err *err)
     return 0;
 }
 
-/* The tree is made: no documents are waited for any more. */
-static void widen_ahead(FetchRun *ahead)
-{
-    if (ahead == NULL)
-        return;
-    ahead->behind = false;
-    pump(ahead);
-}
-
 FetchRun *fetch_start(Ctx *ctx, Pool *pool, Fetch **list, size_t n, Arena *a, Err *err)
 {
     FetchRun *r = arena_new(a, FetchRun);
 
     *r = (FetchRun){ .ctx = ctx, .pool = pool, .arena = a, .n_all = n };
-    if (run_begin(r, err) < 0)
+    if (fetch_run_begin(r, err) < 0)
         return NULL;
-    uv_ref((uv_handle_t *)&waker->async);
-    widen_ahead(waker->ahead);
+    uv_ref((uv_handle_t *)&fetch_waker->async);
+    fetch_ahead_widen(fetch_waker->ahead);
     for (size_t i = 0; i < n; i++)
         begin(r, list[i]);
     return r;
@@ -623,7 +555,7 @@ void fetch_finish(FetchRun *r)
     }
     progress_clear();
     ctx_log(r->ctx, LOG_INFO, "fetch", "%zu packages", r->n_all);
-    uv_unref((uv_handle_t *)&waker->async);
+    uv_unref((uv_handle_t *)&fetch_waker->async);
     map_release(&r->by_url);
     r->store->cold = false;
 }
@@ -636,110 +568,4 @@ int fetch_all(Ctx *ctx, Pool *pool, Fetch **list, size_t n, Arena *a, Err *err)
         return err->code;
     fetch_finish(r);
     return 0;
-}
-
-/* ---- Ahead ---- */
-
-FetchRun *fetch_ahead_begin(Ctx *ctx, int at, Arena *a)
-{
-    FetchRun *r = arena_new(a, FetchRun);
-
-    *r = (FetchRun){ .ctx = ctx, .arena = a, .is_ahead = true, .behind = true, .at = at };
-    return r;
-}
-
-/* A package of the registry, or of the store, whose integrity is known; the first one
- * opens the pool. NULL for others. */
-static Fetch *new_ahead(FetchRun *r, Str url, Str registry, Str label, Str integrity)
-{
-    Fetch *f;
-    Err ignored;
-
-    if (integrity.len == 0 || (url.len > 0 && !str_starts(url, STR("http"))))
-        return NULL;
-    if (r->pool == NULL) {
-        if (run_begin(r, &ignored) < 0)
-            return NULL;
-        r->pool = fetch_pool_new(r->ctx);
-        waker->ahead = r;
-    }
-    f = arena_new(r->arena, Fetch);
-    f->url = url;
-    f->registry = registry;
-    f->label = label;
-    f->integrity = integrity;
-    f->run = r;
-    f->tried_download = true; /* nobody to join */
-    vec_push_in(r->arena, &r->all, f);
-    r->n_open++;
-    return f;
-}
-
-void fetch_ahead(FetchRun *r, Str url, Str registry, Str label, Str integrity)
-{
-    Fetch *f;
-
-    if (map_has(&r->by_url, url))
-        return;
-    f = new_ahead(r, url, registry, label, integrity);
-    if (f == NULL)
-        return;
-    map_set(&r->by_url, url, f);
-    if (r->store->cold)
-        download(f);
-    else
-        submit(f, STAGE_FIND);
-}
-
-bool fetch_ahead_links(const FetchRun *r)
-{
-    return r != NULL && r->at >= 0;
-}
-
-void fetch_ahead_link(FetchRun *r, Str url, Str registry, Str label, Str integrity)
-{
-    Str key = linked_key(url, integrity);
-    Fetch *f, *first;
-
-    if (!fetch_ahead_links(r) || map_has(&r->linked, key))
-        return;
-    f = new_ahead(r, url, registry, label, integrity);
-    if (f == NULL)
-        return;
-    f->path = arena_printf(r->arena, "%zu", r->all.len);
-    f->at = r->at;
-    map_set(&r->linked, key, f);
-    first = map_get(&r->by_url, url);
-    if (first != NULL && str_eq(first->integrity, integrity))
-        follow_or_wait(f, first);
-    else
-        submit(f, STAGE_FIND);
-}
-
-void fetch_ahead_end(FetchRun *r)
-{
-    if (r == NULL || r->pool == NULL)
-        return;
-    r->first = NULL;
-    r->end = &r->first;
-    r->behind = false;
-    r->max_downloads = 0;
-    VEC_EACH (Fetch *, f, r->all) {
-        if ((*f)->call != NULL)
-            registry_cancel((*f)->call);
-        buf_release(&(*f)->body.buf);
-    }
-    waker->ahead = NULL;
-    /* Nobody else's job is in the pool now. */
-    while (pool_take_done(r->pool, true) != NULL)
-        ;
-    VEC_EACH (Fetch *, f, r->all) {
-        xfree((*f)->bytes);
-        xfree((*f)->failed);
-    }
-    fetch_pool_free(r->ctx, r->pool);
-    r->pool = NULL;
-    r->all.len = 0;
-    map_release(&r->by_url);
-    map_release(&r->linked);
 }

@@ -47,7 +47,8 @@ typedef struct Fetch {
     int stage;
     bool tried_download, over;
     bool fresh; /* this process has just put it into the store, or looked at all of it */
-    bool taken; /* of one ahead: its folder stands somewhere else now */
+    bool taken;   /* of one ahead: its folder is another one's now */
+    bool claimed; /* … or will be, or be replaced by it: it stands at its place */
 } Fetch;
 
 typedef struct FetchRun FetchRun;
@@ -66,19 +67,33 @@ bool fetch_store_key(Arena *scratch, Str integrity, StoreKey *key);
 Pool *fetch_pool_new(Ctx *ctx);
 void fetch_pool_free(Ctx *ctx, Pool *p);
 
+/* Where packages are linked ahead: below `places` at their location in the tree, where
+ * nothing else was linked there before; else below `spare`, with a number for a name. -1:
+ * nowhere. */
+typedef struct {
+    int places, spare;
+} AheadFolders;
+
+/* A tarball by HTTP; `location` in the tree. Without a url it is only looked for in the
+ * store. */
+typedef struct {
+    Str url, registry, label, integrity, location;
+} AheadPackage;
+
 /* Fetches ahead from now on, into the store; a fetch_all that wants the same waits for
- * it. With at >= 0 packages can be linked ahead too, into folders below it with numbers
- * for names, of which a fetch_all takes those that it wants. One at a time.
- * fetch_ahead_end stops what is under way, while no fetch_all is; NULL, or one that has
- * ended, is no matter. */
-FetchRun *fetch_ahead_begin(Ctx *ctx, int at, Arena *a);
+ * it, and takes what is linked where it has a use for it. One at a time. fetch_ahead_end
+ * stops what is under way, while no fetch_all is, and removes what nobody has taken; NULL,
+ * or one that has ended, is no matter. */
+FetchRun *fetch_ahead_begin(Ctx *ctx, AheadFolders at, Arena *a);
 void fetch_ahead_end(FetchRun *r);
 /* A tarball by HTTP. What fails is tried again when somebody wants it. */
 void fetch_ahead(FetchRun *r, Str url, Str registry, Str label, Str integrity);
 /* The same of a package that has its place in the tree: it is linked too, where
- * fetch_ahead_links says that packages can be. Without a url it is only looked for in the
- * store. */
+ * fetch_ahead_links says that packages can be. */
 bool fetch_ahead_links(const FetchRun *r);
-void fetch_ahead_link(FetchRun *r, Str url, Str registry, Str label, Str integrity);
+void fetch_ahead_link(FetchRun *r, const AheadPackage *p);
+/* Before something comes to a location below `places`: what was linked there is removed,
+ * unless it is what f (NULL: a link) will find there. */
+void fetch_ahead_clear(FetchRun *r, Str location, const Fetch *f);
 
 #endif

@@ -119,15 +119,16 @@ static void use_known(InstallRun *u)
 
 /* Where there is no node_modules, what the tree will have in all likelihood is linked
  * while it is being made. Elsewhere nothing is touched before that is known. */
-static int spare_folder(InstallRun *u)
+static AheadFolders folders_ahead(InstallRun *u)
 {
     const char *modules = path_join(u->a, u->p->root, STR("node_modules")).ptr;
     Err ignored;
 
     if (u->linked || u->p->global || fs_kind_nofollow(modules) != FS_NONE ||
         commit_stage(&u->commit, &ignored) < 0)
-        return -1;
-    return commit_spare_folder(&u->commit);
+        return (AheadFolders){ -1, -1 };
+    u->ahead_fd = commit_spare_folder(&u->commit);
+    return (AheadFolders){ u->commit.stage_fd, u->ahead_fd };
 }
 
 /* While the tree is made, the tarballs of what is chosen for it are on their way; not
@@ -142,8 +143,7 @@ static void fetch_ahead_of_tree(InstallRun *u)
         return;
     s->platform = platform_or_host(
         (Platform){ config_str(c, "os"), config_str(c, "cpu"), config_str(c, "libc") });
-    u->ahead_fd = spare_folder(u);
-    s->ahead = fetch_ahead_begin(u->ctx, u->ahead_fd, u->a);
+    s->ahead = fetch_ahead_begin(u->ctx, folders_ahead(u), u->a);
 }
 
 /* What a lock says is known before the tree is. */

@@ -90,6 +90,7 @@ static int stage_link(InstallRun *u, const Change *c)
     if ((!n->in_store && outside_check(n, u->err) < 0) ||
         make_parents(u, c->location) < 0)
         return u->err->code;
+    fetch_ahead_clear(u->p->source.ahead, c->location, NULL);
     if (!n->in_store)
         vec_push_in(u->a, &u->added, n);
     return fs_symlink(rel.len > 0 ? rel.ptr : ".", in_stage.ptr, u->err);
@@ -167,6 +168,7 @@ static int stage_package(InstallRun *u, Change *c, bool outermost)
     if (check_allowed(u, n) < 0 || make_parents(u, c->location) < 0)
         return u->err->code;
     f->url = fetch_url(u, n, &f->integrity);
+    fetch_ahead_clear(u->p->source.ahead, c->location, f);
     vec_push_in(u->a, &u->fetches, f);
     vec_push_in(u->a, &u->fetch_nodes, n);
     vec_push_in(u->a, &u->fetch_changes, c);
@@ -363,8 +365,6 @@ int install_fetch(InstallRun *u)
         level = inside;
         outermost = false;
     }
-    if (u->fetches.len == 0)
-        return 0;
     fetch_ahead_end(u->p->source.ahead); /* the pool has other work from here on */
     return take_fetched(u);
 }

@@ -364,9 +364,11 @@ void source_placed(void *source, Node *n)
     if (fetch_ahead_links(s->ahead) && !n->is_link &&
         (n->resolved.len > 0 || source_is_stored(s, n)) && n->integrity.len > 0 &&
         !may_run_scripts(s, n) && platform_check(n->pkg, &s->platform, &ignored) == 0)
-        fetch_ahead_link(s->ahead, place_of(s, n),
-                         install_registry_of(s->ctx, node_package_name(n)), n->name,
-                         n->integrity);
+        fetch_ahead_link(s->ahead,
+                         &(AheadPackage){
+                             place_of(s, n),
+                             install_registry_of(s->ctx, node_package_name(n)), n->name,
+                             n->integrity, node_location(s->arena, n) });
 }
 
 static int allowed(void *ctx, const Spec *spec, bool root, Err *err)

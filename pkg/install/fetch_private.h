@@ -1,0 +1,63 @@
+/* fetch_private.h: what fetch.c and fetch_ahead.c share. */
+#ifndef PKG_INSTALL_FETCH_PRIVATE_H
+#define PKG_INSTALL_FETCH_PRIVATE_H
+
+#include "common/map.h"
+#include "pkg/install/fetch.h"
+
+enum { STAGE_FIND, STAGE_UNPACK };
+
+struct FetchRun {
+    Ctx *ctx;
+    Store *store;
+    Pool *pool;
+    RegistryClient *client;
+    Arena *arena;
+    Map by_url; /* -> Fetch that is under way */
+    size_t n_open, n_all;
+    Fetch *first, **end; /* to be downloaded */
+    size_t n_downloads;  /* under way */
+    size_t max_downloads;
+    bool behind; /* the tree is still being made */
+    size_t held; /* bytes of those that are over, until they are unpacked */
+    bool is_ahead;
+    AheadFolders at; /* of one ahead: where it links */
+    Map linked;      /* by URL: what it links -> Fetch */
+    Map places;      /* by location: what is linked there -> Fetch */
+    Str scope;       /* "node_modules/@s": the last one that was made */
+    VEC(Fetch *) all;
+};
+
+/* The pool, and who uses it. The handle lives until the loop has closed it, which may be
+ * after the next pool was made. */
+typedef struct {
+    uv_async_t async; /* first: it is freed by it */
+    Pool *pool;
+    int users;
+    FetchRun *ahead; /* NULL: nothing is fetched ahead */
+} Waker;
+
+extern Waker *fetch_waker; /* NULL: there is no pool */
+
+/* ---- fetch.c ---- */
+
+int fetch_run_begin(FetchRun *r, Err *err);
+/* Gives the pool a job: STAGE_... */
+void fetch_submit(Fetch *f, int stage);
+void fetch_download(Fetch *f);
+/* Begins as many downloads as there is room for. */
+void fetch_pump(FetchRun *r);
+/* Does f's work as soon as that of `first` is over, which is for the same package. */
+void fetch_follow(Fetch *f, Fetch *first);
+
+/* ---- fetch_ahead.c ---- */
+
+/* What of the run (NULL: none) has the same package. */
+Fetch *fetch_ahead_find(FetchRun *r, const Fetch *f);
+/* A folder that `first` has linked ahead is taken, and moved to where f wants it. False:
+ * there is none; what another one of the same run has is that one's. */
+bool fetch_ahead_take(Fetch *first, Fetch *f);
+/* The tree is made: no documents are waited for any more. NULL is no matter. */
+void fetch_ahead_widen(FetchRun *r);
+
+#endif
