@@ -87,11 +87,48 @@ int fs_read_all(const char *path, size_t max, Buf *out, Err *err)
     return rc;
 }
 
+/* A file whose length is known comes to where it is wanted at once. False: it has to be
+ * read in another way. */
+static bool read_in_place(Arena *a, int fd, size_t max, Str *out)
+{
+    struct stat st;
+    size_t size, got = 0;
+    char *p;
+
+    if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode) || st.st_size == 0 ||
+        (max > 0 && (uint64_t)st.st_size > max))
+        return false;
+    size = (size_t)st.st_size;
+    p = arena_bytes(a, size + 1);
+    for (;;) {
+        ssize_t n = read(fd, p + got, size + 1 - got);
+
+        if (n < 0 && errno == EINTR)
+            continue;
+        got += n > 0 ? (size_t)n : 0;
+        if (n < 0 || got > size)
+            return false; /* it has grown meanwhile */
+        if (n == 0 || got == size)
+            break;
+    }
+    p[got] = '\0';
+    *out = str_n(p, got);
+    return true;
+}
+
 int fs_read_arena(Arena *a, const char *path, size_t max, Str *out, Err *err)
 {
+    int fd = open(path, O_RDONLY | O_CLOEXEC), rc;
     Buf b = { 0 };
-    int rc = fs_read_all(path, max, &b, err);
 
+    if (fd < 0)
+        return err_syscall(err, "open", path);
+    if (read_in_place(a, fd, max, out)) {
+        close(fd);
+        return 0;
+    }
+    close(fd);
+    rc = fs_read_all(path, max, &b, err);
     if (rc == 0)
         *out = arena_str(a, buf_view(&b));
     buf_release(&b);
@@ -160,22 +197,15 @@ static int write_parts(int fd, const Str *parts, size_t n)
  * and is the whole process's). */
 #define TEMP_MODE 0600
 
-static int replace_file(const char *path, const Str *parts, size_t n, mode_t mode,
-                        bool sync, Err *err)
+static int write_beside(FsStaged *f, const char *path, const Str *parts, size_t n,
+                        mode_t mode, bool sync, Err *err)
 {
-    Arena a = { 0 };
-    const char *target = follow(&a, path);
-    const char *slash = strrchr(target, '/');
-    char *temp = arena_printf(&a, "%.*s" FS_TEMP_PREFIX "XXXXXX",
-                              slash ? (int)(slash - target) + 1 : 0, target);
     struct stat st;
-    int fd = mkostemp(temp, O_CLOEXEC), rc = 0;
+    int fd = mkostemp(f->temp, O_CLOEXEC), rc = 0;
 
-    if (fd < 0) {
-        rc = err_syscall(err, "open", path);
-        goto out;
-    }
-    if (stat(target, &st) == 0)
+    if (fd < 0)
+        return err_syscall(err, "open", path);
+    if (stat(f->target, &st) == 0)
         mode = st.st_mode & 07777;
     else if (mode != TEMP_MODE)
         mode &= ~current_umask();
@@ -184,11 +214,37 @@ static int replace_file(const char *path, const Str *parts, size_t n, mode_t mod
         rc = err_syscall(err, "write", path);
     if (close(fd) < 0 && rc == 0)
         rc = err_syscall(err, "write", path);
-    if (rc == 0 && rename(temp, target) < 0)
-        rc = err_syscall(err, "rename", path);
     if (rc < 0)
-        unlink(temp);
-out:
+        unlink(f->temp);
+    return rc;
+}
+
+static FsStaged names_beside(Arena *a, const char *path)
+{
+    const char *target = follow(a, path), *slash = strrchr(target, '/');
+
+    return (FsStaged){ arena_printf(a, "%.*s" FS_TEMP_PREFIX "XXXXXX",
+                                    slash ? (int)(slash - target) + 1 : 0, target),
+                       target };
+}
+
+int fs_stage(Arena *a, const char *path, Str data, mode_t mode, FsStaged *out, Err *err)
+{
+    *out = names_beside(a, path);
+    return write_beside(out, path, &data, 1, mode, true, err);
+}
+
+static int replace_file(const char *path, const Str *parts, size_t n, mode_t mode,
+                        bool sync, Err *err)
+{
+    Arena a = { 0 };
+    FsStaged f = names_beside(&a, path);
+    int rc = write_beside(&f, path, parts, n, mode, sync, err);
+
+    if (rc == 0 && rename(f.temp, f.target) < 0) {
+        rc = err_syscall(err, "rename", path);
+        unlink(f.temp);
+    }
     arena_release(&a);
     return rc;
 }

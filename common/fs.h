@@ -42,6 +42,13 @@ int fs_read_arena(Arena *a, const char *path, size_t max, Str *out, Err *err);
  * fsync, rename. Readers see the old file or the new one. The mode is the old file's, or
  * `mode` less the umask. A link at the path is followed: its target is replaced. */
 int fs_write_atomic(const char *path, Str data, mode_t mode, Err *err);
+/* The first half of fs_write_atomic: the new file lies beside the old one, and
+ * rename(temp, target) does the rest. Texts are the arena's. */
+typedef struct {
+    char *temp;
+    const char *target; /* path, or where a chain of links there ends */
+} FsStaged;
+int fs_stage(Arena *a, const char *path, Str data, mode_t mode, FsStaged *out, Err *err);
 /* Without the fsync: for caches, which may be lost but not torn. */
 int fs_write_cache(const char *path, Str data, mode_t mode, Err *err);
 /* The same of pieces, one behind the other, for files that show themselves whether they

@@ -21,7 +21,8 @@
 
 #define MODULES "node_modules"
 #define PREFIX ".pkg-"
-#define WHOLE_PREFIX ".node_modules-" /* of a stage beside a node_modules that isn't there */
+#define WHOLE_PREFIX \
+    ".node_modules-" /* of a stage beside a node_modules that isn't there */
 #define TEMPORARY_AGE_S 60
 #define STAGE_NAME_MAX 40
 #define SPARE "spare"
@@ -176,25 +177,6 @@ static int write_journal(Commit *c, Err *err)
     return rc;
 }
 
-/* Below the folder it is meant to be in: a journal may come from anywhere, also with the
- * project itself. */
-static bool stays_below(const char *path)
-{
-    Str rest = str_of(path), part;
-
-    if (path[0] == '/')
-        return false;
-    while (rest.len > 0) {
-        if (!str_cut(rest, '/', &part, &rest)) {
-            part = rest;
-            rest = STR("");
-        }
-        if (str_is(part, ".."))
-            return false;
-    }
-    return true;
-}
-
 /* The steps of a journal; one that was cut short had not begun to act. */
 static bool read_journal(Commit *c, Str text)
 {
@@ -211,7 +193,7 @@ static bool read_journal(Commit *c, Str text)
             !commit_take_field(&text, &c->arena, &s.location) ||
             !commit_take_field(&text, &c->arena, &s.rest) ||
             !str_to_u64(str_of(number), &n) || s.location[0] == '\0' ||
-            !stays_below(s.location) || !stays_below(s.rest))
+            !commit_stays_below(s.location) || !commit_stays_below(s.rest))
             return false;
         s.kind = (CommitKind)(kind[0] - '0');
         s.number = (unsigned)n;
@@ -317,7 +299,8 @@ static void find_stages(Commit *c, const char *folder, const char *prefix, Stage
     while ((e = readdir(d)) != NULL) {
         const char *name = e->d_name;
 
-        if (strncmp(name, prefix, strlen(prefix)) != 0 || strlen(name) >= STAGE_NAME_MAX ||
+        if (strncmp(name, prefix, strlen(prefix)) != 0 ||
+            strlen(name) >= STAGE_NAME_MAX ||
             strncmp(name, FS_TEMP_PREFIX, strlen(FS_TEMP_PREFIX)) == 0 ||
             (whole && !is_whole_stage(c, name)))
             continue;
@@ -334,10 +317,10 @@ static void repair(Commit *c)
 
     find_stages(c, MODULES, PREFIX, &found);
     find_stages(c, ".", WHOLE_PREFIX, &found);
+    for (size_t i = 0; i < found.len; i++)
+        repair_one(c, found.ptr[i]); /* may need what writers left */
     remove_temporaries(c->root_fd, MODULES, true);
     remove_temporaries(c->root_fd, ".", false);
-    for (size_t i = 0; i < found.len; i++)
-        repair_one(c, found.ptr[i]);
 }
 
 int commit_open(Commit *c, const char *root, void (*on_wait)(void), Err *err)

@@ -1,13 +1,18 @@
 /* commit_files.c: see commit_files.h. */
 #include "pkg/install/commit_files.h"
 
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "common/fs.h"
 
-#define MAGIC "pkgredo1\n"
+#define MAGIC "pkgredo2\n"
 #define END "end\n"
-#define REDO_MAX ((size_t)1 << 30)
+#define REDO_MAX ((size_t)1 << 20)
 #define FILE_MODE 0666
 
 static const char *redo_path(Commit *c)
@@ -20,27 +25,37 @@ static bool changes(const CommitFile *f)
     return f->old.ptr == NULL || !str_eq(f->old, f->now);
 }
 
+/* By what a file is known to be the one that was there: "-" where there is none. */
+static const char *mark_of(Arena *a, const char *path)
+{
+    struct stat st;
+
+    if (stat(path, &st) < 0)
+        return "-";
+    return arena_printf(a, "%ju %jd %jd.%09ld", (uintmax_t)st.st_ino,
+                        (intmax_t)st.st_size, (intmax_t)st.st_mtim.tv_sec,
+                        st.st_mtim.tv_nsec);
+}
+
 /* ---- Writing ---- */
 
-/* NUL after each of: path, length of the old text ("-" for none), length of the new. */
-static int write_redo(Commit *c, const CommitFile *files, size_t n, Err *err)
+/* NUL after each of: path, the new file beside it, mark of the old one. */
+static int write_redo(Commit *c, const CommitFile *files, const FsStaged *staged,
+                      size_t n, Err *err)
 {
     Buf b = BUF_MAX(REDO_MAX);
     int rc;
 
     buf_puts(&b, MAGIC);
     for (size_t i = 0; i < n; i++) {
-        const CommitFile *f = &files[i];
+        const char *mark;
 
-        if (!changes(f))
+        if (staged[i].temp == NULL)
             continue;
-        buf_put(&b, f->path, strlen(f->path) + 1);
-        if (f->old.ptr != NULL)
-            buf_printf(&b, "%zu%c%zu%c", f->old.len, 0, f->now.len, 0);
-        else
-            buf_printf(&b, "-%c%zu%c", 0, f->now.len, 0);
-        buf_str(&b, f->old);
-        buf_str(&b, f->now);
+        mark = mark_of(&c->arena, staged[i].target);
+        buf_put(&b, files[i].path, strlen(files[i].path) + 1);
+        buf_put(&b, staged[i].temp, strlen(staged[i].temp) + 1);
+        buf_put(&b, mark, strlen(mark) + 1);
     }
     buf_puts(&b, END);
     rc = fs_write_cache(redo_path(c), buf_view(&b), 0600, err);
@@ -52,68 +67,100 @@ static void put_back(const CommitFile *f)
 {
     Err ignored;
 
-    if (!changes(f))
-        return;
     if (f->old.ptr != NULL)
         (void)fs_write_atomic(f->path, f->old, FILE_MODE, &ignored);
     else
         (void)fs_unlink(f->path, &ignored);
 }
 
+static void drop_staged(FsStaged *staged, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (staged[i].temp != NULL)
+            unlink(staged[i].temp);
+    }
+}
+
+/* New files beside the old ones. Returns how many there are, or < 0. */
+static int stage_all(Commit *c, const CommitFile *files, FsStaged *staged, size_t n,
+                     Err *err)
+{
+    int n_staged = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        staged[i] = (FsStaged){ 0 };
+        if (!changes(&files[i]))
+            continue;
+        if (fs_stage(&c->arena, files[i].path, files[i].now, FILE_MODE, &staged[i], err) <
+            0) {
+            drop_staged(staged, i);
+            return err->code;
+        }
+        n_staged++;
+    }
+    return n_staged;
+}
+
+/* Each takes its place. Where one can't, the others are put back. */
+static int place_all(const CommitFile *files, FsStaged *staged, size_t n, Err *err)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (staged[i].temp == NULL)
+            continue;
+        if (rename(staged[i].temp, staged[i].target) == 0)
+            continue;
+        err_syscall(err, "rename", files[i].path);
+        drop_staged(staged + i, n - i);
+        while (i-- > 0) {
+            if (staged[i].temp != NULL)
+                put_back(&files[i]);
+        }
+        return err->code;
+    }
+    return 0;
+}
+
 int commit_files(Commit *c, const CommitFile *files, size_t n, Err *err)
 {
-    size_t n_changed = 0;
+    FsStaged *staged = arena_array(&c->arena, FsStaged, n + 1);
+    bool redo = c->stage[0] != '\0';
     Err ignored;
-    int rc = 0;
+    int rc;
 
-    for (size_t i = 0; i < n; i++)
-        n_changed += changes(&files[i]);
-    if (n_changed > 0 && c->stage[0] != '\0' && write_redo(c, files, n, err) < 0)
+    rc = stage_all(c, files, staged, n, err);
+    if (rc <= 0)
+        return rc;
+    if (redo && write_redo(c, files, staged, n, err) < 0) {
+        drop_staged(staged, n);
         return err->code;
-    for (size_t i = 0; i < n && rc == 0; i++) {
-        if (changes(&files[i]))
-            rc = fs_write_atomic(files[i].path, files[i].now, FILE_MODE, err);
-        if (rc < 0) {
-            while (i-- > 0)
-                put_back(&files[i]);
-            if (c->stage[0] != '\0')
-                (void)fs_unlink(redo_path(c), &ignored);
-            break;
-        }
     }
+    rc = place_all(files, staged, n, err);
+    if (rc < 0 && redo)
+        (void)fs_unlink(redo_path(c), &ignored);
     return rc;
 }
 
 /* ---- Finishing ---- */
 
-static bool take_bytes(Str *rest, const char *length, Str *out)
-{
-    uint64_t n;
+typedef struct {
+    const char *path, *temp, *mark;
+} RedoFile;
 
-    if (!str_to_u64(str_of(length), &n) || n > rest->len)
-        return false;
-    *out = str_sub(*rest, 0, (size_t)n);
-    *rest = str_from(*rest, (size_t)n);
-    return true;
-}
+typedef VEC(RedoFile) RedoFiles;
 
-static bool read_redo(Commit *c, Str text, CommitFile *files, size_t room, size_t *n)
+static bool read_redo(Commit *c, Str text, RedoFiles *files)
 {
-    *n = 0;
     if (!str_starts(text, STR(MAGIC)) || !str_ends(text, STR(END)))
         return false;
     text = str_sub(text, strlen(MAGIC), text.len - strlen(END));
     while (text.len > 0) {
-        CommitFile f = { 0 };
-        const char *old, *now;
+        RedoFile f;
 
-        if (*n == room || !commit_take_field(&text, &c->arena, &f.path) ||
-            !commit_take_field(&text, &c->arena, &old) ||
-            !commit_take_field(&text, &c->arena, &now) ||
-            (strcmp(old, "-") != 0 && !take_bytes(&text, old, &f.old)) ||
-            !take_bytes(&text, now, &f.now))
+        if (!commit_take_field(&text, &c->arena, &f.path) ||
+            !commit_take_field(&text, &c->arena, &f.temp) ||
+            !commit_take_field(&text, &c->arena, &f.mark))
             return false;
-        files[(*n)++] = f;
+        vec_push_in(&c->arena, files, f);
     }
     return true;
 }
@@ -124,35 +171,46 @@ static bool is_ours(const Commit *c, const char *path)
     size_t n = strlen(c->root);
 
     return strncmp(path, c->root, n) == 0 && path[n] == '/' &&
-           strchr(path + n + 1, '/') == NULL;
+           commit_stays_below(path + n + 1);
 }
 
-static void finish_file(Commit *c, const CommitFile *f)
+/* A file of the writers', beside where it belongs. */
+static bool is_beside(const char *temp, const char *target)
 {
-    Arena scratch = { 0 };
-    Err ignored;
-    Str is;
-    bool there = fs_read_arena(&scratch, f->path, REDO_MAX, &is, &ignored) == 0;
+    const char *name = strrchr(temp, '/'), *slash = strrchr(target, '/');
 
-    if (is_ours(c, f->path) &&
-        (there ? f->old.ptr != NULL && str_eq(is, f->old) : f->old.ptr == NULL))
-        (void)fs_write_atomic(f->path, f->now, FILE_MODE, &ignored);
-    arena_release(&scratch);
+    return name != NULL && slash != NULL && name - temp == slash - target &&
+           strncmp(temp, target, (size_t)(slash - target)) == 0 &&
+           strncmp(name + 1, FS_TEMP_PREFIX, strlen(FS_TEMP_PREFIX)) == 0;
+}
+
+static void finish_file(Commit *c, const RedoFile *f)
+{
+    char real[PATH_MAX];
+    const char *target = f->path;
+
+    if (fs_kind_nofollow(f->path) == FS_LINK && realpath(f->path, real) != NULL)
+        target = real;
+    if (!is_ours(c, f->path) || !is_beside(f->temp, target))
+        return;
+    if (strcmp(mark_of(&c->arena, target), f->mark) == 0)
+        rename(f->temp, target);
+    else
+        unlink(f->temp);
 }
 
 bool commit_redo(Commit *c)
 {
-    CommitFile files[4];
+    RedoFiles files = { 0 };
     Err ignored;
-    size_t n;
     Str text;
 
     if (fs_kind_nofollow(redo_path(c)) != FS_FILE ||
         fs_read_arena(&c->arena, redo_path(c), REDO_MAX, &text, &ignored) < 0 ||
-        !read_redo(c, text, files, sizeof files / sizeof files[0], &n))
+        !read_redo(c, text, &files))
         return false;
-    for (size_t i = 0; i < n; i++)
-        finish_file(c, &files[i]);
+    VEC_EACH (RedoFile, f, files)
+        finish_file(c, f);
     return true;
 }
 
@@ -163,5 +221,22 @@ bool commit_take_field(Str *rest, Arena *a, const char **out)
     if (rest->len == 0 || !str_cut(*rest, '\0', &piece, rest))
         return false;
     *out = arena_memdupz(a, piece.ptr, piece.len);
+    return true;
+}
+
+bool commit_stays_below(const char *path)
+{
+    Str rest = str_of(path), part;
+
+    if (path[0] == '/')
+        return false;
+    while (rest.len > 0) {
+        if (!str_cut(rest, '/', &part, &rest)) {
+            part = rest;
+            rest = STR("");
+        }
+        if (str_is(part, ".."))
+            return false;
+    }
     return true;
 }

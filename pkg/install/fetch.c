@@ -550,6 +550,7 @@ FetchRun *fetch_start(Ctx *ctx, Pool *pool, Fetch **list, size_t n, Arena *a, Er
 void fetch_finish(FetchRun *r)
 {
     while (r->n_open > 0) {
+        pool_help(r->pool);
         uv_run(r->ctx->loop, UV_RUN_ONCE);
         progress_set("fetching", r->n_all - r->n_open, r->n_all);
     }

@@ -47,7 +47,7 @@ typedef struct Fetch {
     int stage;
     bool tried_download, over;
     bool fresh; /* this process has just put it into the store, or looked at all of it */
-    bool taken;   /* of one ahead: its folder is another one's now */
+    bool taken; /* of one ahead: its folder is another one's now */
     bool claimed; /* … or will be, or be replaced by it: it stands at its place */
 } Fetch;
 
@@ -82,8 +82,8 @@ typedef struct {
 
 /* Fetches ahead from now on, into the store; a fetch_all that wants the same waits for
  * it, and takes what is linked where it has a use for it. One at a time. fetch_ahead_end
- * stops what is under way, while no fetch_all is, and removes what nobody has taken; NULL,
- * or one that has ended, is no matter. */
+ * stops what is under way, while no fetch_all is, and removes what nobody has taken;
+ * NULL, or one that has ended, is no matter. */
 FetchRun *fetch_ahead_begin(Ctx *ctx, AheadFolders at, Arena *a);
 void fetch_ahead_end(FetchRun *r);
 /* A tarball by HTTP. What fails is tried again when somebody wants it. */

@@ -165,8 +165,10 @@ bool fetch_ahead_take(Fetch *first, Fetch *f)
 static void wait_until_over(Fetch *f)
 {
     uv_ref((uv_handle_t *)&fetch_waker->async);
-    while (!f->over)
+    while (!f->over) {
+        pool_help(f->run->pool);
         uv_run(f->run->ctx->loop, UV_RUN_ONCE);
+    }
     uv_unref((uv_handle_t *)&fetch_waker->async);
 }
 
@@ -204,8 +206,8 @@ void fetch_ahead_widen(FetchRun *r)
 static void remove_untaken(FetchRun *r)
 {
     VEC_EACH (Fetch *, f, r->all) {
-        if ((*f)->path != NULL && (*f)->at == r->at.places &&
-            !(*f)->taken && !(*f)->claimed)
+        if ((*f)->path != NULL && (*f)->at == r->at.places && !(*f)->taken &&
+            !(*f)->claimed)
             remove_linked(*f);
     }
 }

@@ -1,6 +1,7 @@
 /* install.c: the way of an install, step by step. See install.h. */
 #include "pkg/install/install.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "common/fs.h"
@@ -596,6 +597,19 @@ static void open_network_early(Ctx *ctx, const InstallRequest *q)
         registry_client_warm(client);
 }
 
+#define SMALL_LOCK 65536
+
+/* What a short lock tells of needs a few megabytes, most of which are never touched: then
+ * huge pages would be cleared for nothing. */
+static bool expects_much(Ctx *ctx)
+{
+    const char *lock =
+        path_join(&ctx->arena, ctx_prefix(ctx), STR("package-lock.json")).ptr;
+    struct stat st;
+
+    return stat(lock, &st) < 0 || st.st_size > SMALL_LOCK;
+}
+
 int install_run(Ctx *ctx, const InstallRequest *q, InstallResult *r, Err *err)
 {
     InstallRun u = { .ctx = ctx, .q = q, .r = r, .p = &r->project, .err = err };
@@ -607,7 +621,8 @@ int install_run(Ctx *ctx, const InstallRequest *q, InstallResult *r, Err *err)
     u.linked = install_is_linked(ctx);
     if (install_fast_check(ctx, q, r))
         return 0;
-    xalloc_expect_much();
+    if (expects_much(ctx))
+        xalloc_expect_much();
     open_network_early(ctx, q);
     rc = run(&u);
     install_fast_drop(u.look);

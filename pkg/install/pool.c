@@ -121,25 +121,40 @@ static void start_thread(Pool *p)
     pthread_sigmask(SIG_SETMASK, &old, NULL);
 }
 
+/* To start a thread takes longer than a small package: one job alone is left to who waits
+ * for it. */
+static bool needs_thread(const Pool *p)
+{
+    return p->n_started < p->n_threads &&
+           p->queue.len + p->n_running > (p->n_started > 0 ? p->n_started : 1);
+}
+
 void pool_submit(Pool *p, Job *job)
 {
     pthread_mutex_lock(&p->lock);
     push(&p->queue, job);
-    if (p->n_started < p->n_threads && p->queue.len + p->n_running > p->n_started)
+    if (needs_thread(p))
         start_thread(p);
     pthread_cond_signal(&p->work);
     pthread_mutex_unlock(&p->lock);
 }
 
-/* Where no thread could be started at all, the caller does the work. */
+/* Where there is no thread, the caller does the work. */
 static void work_here(Pool *p)
 {
     PoolThread self = { .room = { .umask = p->umask } };
 
-    while (p->queue.len > 0)
+    while (p->queue.len > 0 && p->n_started == 0)
         run_one(p, &self);
     arena_release(&self.scratch);
     extract_room_release(&self.room);
+}
+
+void pool_help(Pool *p)
+{
+    pthread_mutex_lock(&p->lock);
+    work_here(p);
+    pthread_mutex_unlock(&p->lock);
 }
 
 Job *pool_take_done(Pool *p, bool wait)
@@ -147,8 +162,7 @@ Job *pool_take_done(Pool *p, bool wait)
     Job *job;
 
     pthread_mutex_lock(&p->lock);
-    if (p->n_started == 0)
-        work_here(p);
+    work_here(p);
     while ((job = pop(&p->ended)) == NULL && wait && p->queue.len + p->n_running > 0)
         pthread_cond_wait(&p->done, &p->lock);
     pthread_mutex_unlock(&p->lock);

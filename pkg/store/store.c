@@ -115,6 +115,25 @@ static int slurp(int dir, const char *name, size_t max, Arena *a, Str *out)
     return 0;
 }
 
+/* Most lists are short: they are read without asking how long they are. What came of one
+ * that was cut short is no list. */
+static int read_list(int dir, Arena *a, Str *out)
+{
+    char room[4096];
+    int fd = openat(dir, "list", O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    ssize_t n;
+
+    if (fd < 0)
+        return -errno;
+    n = read(fd, room, sizeof room);
+    close(fd);
+    if (n < 0 || (size_t)n == sizeof room)
+        return slurp(dir, "list", LIST_MAX, a, out);
+    *out = str_n(arena_alloc(a, (size_t)n + 1), (size_t)n);
+    memcpy((char *)out->ptr, room, (size_t)n);
+    return 0;
+}
+
 int store_find(Store *s, const StoreKey *key, Arena *a, StorePkg *out)
 {
     char path[256];
@@ -127,8 +146,7 @@ int store_find(Store *s, const StoreKey *key, Arena *a, StorePkg *out)
     fd = openat(s->fd, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
         return 0;
-    if (slurp(fd, "list", LIST_MAX, a, &bytes) < 0 ||
-        !filelist_read(bytes, a, &out->list)) {
+    if (read_list(fd, a, &bytes) < 0 || !filelist_read(bytes, a, &out->list)) {
         close(fd);
         return 0;
     }

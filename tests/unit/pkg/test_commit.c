@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "common/fs.h"
 #include "pkg/install/commit_files.h"
 #include "tests/kit/test.h"
 
@@ -167,6 +168,115 @@ static void step_back(Commit *c, size_t n)
     }
 }
 
+static void build_whole(Commit *c)
+{
+    char path[256];
+    Err err;
+
+    snprintf(root, sizeof root, "%s", test_tmpdir());
+    put("packages/w/package.json", "w");
+    put(".node_modules-7/mine", "x");
+    assert_int_equal(0, commit_open(c, root, NULL, &err));
+    assert_int_equal(0, commit_stage(c, &err));
+    close(commit_spare_folder(c));
+    snprintf(path, sizeof path, "%s/new/node_modules/a/index.js", c->stage);
+    put(path, "a1");
+    snprintf(path, sizeof path, "%s/spare/7/index.js", c->stage);
+    put(path, "b1");
+    snprintf(path, sizeof path, "%s/new/packages/w/node_modules/c/index.js", c->stage);
+    put(path, "c1");
+    commit_retire(c, "node_modules/a");
+    commit_add(c, "node_modules/a");
+    commit_add_spare(c, "7", "node_modules/@s/b");
+    commit_add(c, "packages/w/node_modules/c");
+}
+
+#define WHOLE_BEFORE ".node_modules-7/mine=x\npackages/w/package.json=w\n"
+#define WHOLE_AFTER                                                       \
+    ".node_modules-7/mine=x\n%snode_modules/@s/b/index.js=b1\n"           \
+    "node_modules/a/index.js=a1\npackages/w/node_modules/c/index.js=c1\n" \
+    "packages/w/package.json=w\n"
+
+TEST(commit_a_new_node_modules_comes_into_its_place_as_one)
+{
+    char want[512];
+    Commit c;
+    Err err;
+
+    build_whole(&c);
+    assert_null(strstr(tree(), "\nnode_modules/"));
+    assert_int_equal(0, commit_apply(&c, &err));
+    assert_int_equal(2, c.steps.len);
+    assert_int_equal(0, commit_finish(&c, NULL, &err));
+    commit_close(&c);
+    snprintf(want, sizeof want, WHOLE_AFTER, "");
+    assert_string_equal(want, tree());
+}
+
+TEST(commit_of_a_new_node_modules_is_undone_at_any_step)
+{
+    for (int n = 0; n <= 3; n++) {
+        Commit c;
+        Err err;
+
+        build_whole(&c);
+        if (n > 0)
+            assert_int_equal(0, commit_apply(&c, &err));
+        if (n == 2)
+            step_back(&c, 1);
+        if (n == 3) {
+            commit_close(&c);
+        } else {
+            close(c.stage_fd);
+            close(c.root_fd); /* as the kernel would */
+            arena_release(&c.arena);
+            assert_int_equal(0, commit_open(&c, root, NULL, &err));
+            assert_int_equal(n > 0, c.repaired);
+            commit_close(&c);
+        }
+        assert_string_equal(WHOLE_BEFORE, tree());
+    }
+}
+
+TEST(commit_goes_into_a_node_modules_that_somebody_made_meanwhile)
+{
+    char want[512];
+    Commit c;
+    Err err;
+
+    build_whole(&c);
+    put("node_modules/.cache/x", "theirs");
+    assert_int_equal(0, commit_apply(&c, &err));
+    assert_int_equal(0, commit_finish(&c, NULL, &err));
+    commit_close(&c);
+    snprintf(want, sizeof want, WHOLE_AFTER, "node_modules/.cache/x=theirs\n");
+    assert_string_equal(want, tree());
+}
+
+TEST(commit_a_journal_does_not_lead_out_of_the_project)
+{
+    static const char journal[] = "0\0"
+                                  "0\0"
+                                  "0\0"
+                                  "../other/a\0";
+    char path[600];
+    Commit c;
+    Err err;
+    FILE *f;
+
+    snprintf(root, sizeof root, "%s", test_tmpdir());
+    put("other/a", "mine");
+    put("p/node_modules/.pkg-1-0/old/0", "");
+    snprintf(path, sizeof path, "%s/p/node_modules/.pkg-1-0/journal", root);
+    f = fopen(path, "w");
+    assert_int_equal(sizeof journal, fwrite(journal, 1, sizeof journal, f));
+    fclose(f);
+    snprintf(path, sizeof path, "%s/p", root);
+    assert_int_equal(0, commit_open(&c, path, NULL, &err));
+    commit_close(&c);
+    assert_string_equal("other/a=mine\np/node_modules/\n", tree());
+}
+
 TEST(commit_undoes_what_a_killed_process_left_at_any_step)
 {
     size_t n_steps = 8;
@@ -278,9 +388,43 @@ static void files_of(CommitFile *files, char paths[2][600])
     files[1] = (CommitFile){ paths[1], STR("pkg1"), STR("pkg2") };
 }
 
+/* The name of the new file beside `name` that the redo tells of. */
+static void temp_of(const Commit *c, const char *name, char out[600])
+{
+    char path[700], text[4096], *p;
+    size_t n;
+    FILE *f;
+
+    snprintf(path, sizeof path, "%s/%s/redo", root, c->stage);
+    f = fopen(path, "r");
+    assert_non_null(f);
+    n = fread(text, 1, sizeof text - 1, f);
+    fclose(f);
+    text[n] = '\0';
+    for (p = text + strlen("pkgredo2\n"); p < text + n; p += strlen(p) + 1) {
+        const char *slash = strrchr(p, '/');
+
+        if (slash != NULL && strcmp(slash + 1, name) == 0)
+            break;
+    }
+    assert_true(p < text + n);
+    snprintf(out, 600, "%s", p + strlen(p) + 1);
+}
+
+/* As if it had ended between the two: package.json is what it was, the new one beside it.
+ */
+static void take_back(const Commit *c, const char *kept, const char *path)
+{
+    char temp[600];
+
+    temp_of(c, "package.json", temp);
+    assert_int_equal(0, rename(path, temp));
+    assert_int_equal(0, rename(kept, path));
+}
+
 TEST(commit_files_that_were_cut_short_are_finished)
 {
-    char paths[2][600], cut[600];
+    char paths[2][600], cut[600], kept[600];
     CommitFile files[2];
     Commit c;
     Err err;
@@ -288,10 +432,12 @@ TEST(commit_files_that_were_cut_short_are_finished)
     old_tree();
     put("package.json", "pkg1");
     files_of(files, paths);
+    snprintf(kept, sizeof kept, "%s/kept", root);
+    assert_int_equal(0, link(paths[1], kept));
     build(&c);
     assert_int_equal(0, commit_apply(&c, &err));
     assert_int_equal(0, commit_files(&c, files, 2, &err));
-    put("package.json", "pkg1"); /* as if it had ended between the two */
+    take_back(&c, kept, paths[1]);
     close(c.root_fd);
     close(c.stage_fd);
     arena_release(&c.arena);
@@ -305,7 +451,7 @@ TEST(commit_files_that_were_cut_short_are_finished)
 
 TEST(commit_files_leaves_what_somebody_has_changed_since)
 {
-    char paths[2][600];
+    char paths[2][600], kept[600];
     CommitFile files[2];
     Commit c;
     Err err;
@@ -313,9 +459,12 @@ TEST(commit_files_leaves_what_somebody_has_changed_since)
     old_tree();
     put("package.json", "pkg1");
     files_of(files, paths);
+    snprintf(kept, sizeof kept, "%s/kept", root);
+    assert_int_equal(0, link(paths[1], kept));
     build(&c);
     assert_int_equal(0, commit_apply(&c, &err));
     assert_int_equal(0, commit_files(&c, files, 2, &err));
+    take_back(&c, kept, paths[1]);
     put("package.json", "edited");
     close(c.root_fd);
     close(c.stage_fd);
@@ -323,6 +472,7 @@ TEST(commit_files_leaves_what_somebody_has_changed_since)
     assert_int_equal(0, commit_open(&c, root, NULL, &err));
     commit_close(&c);
     assert_non_null(strstr(tree(), "package.json=edited\n"));
+    assert_null(strstr(tree(), FS_TEMP_PREFIX));
 }
 
 TEST(commit_files_puts_back_the_first_when_the_second_fails)
