@@ -259,7 +259,9 @@ void fetch_submit(Fetch *f, int stage)
 {
     f->stage = stage;
     f->job.run = run;
-    pool_submit(f->run->pool, &f->job);
+    /* Without a thread the loop does it, which may be about to wait. */
+    if (!pool_submit(f->run->pool, &f->job))
+        uv_async_send(&fetch_waker->async);
 }
 
 static void keep_error(Fetch *f, const Err *err)
@@ -550,7 +552,6 @@ FetchRun *fetch_start(Ctx *ctx, Pool *pool, Fetch **list, size_t n, Arena *a, Er
 void fetch_finish(FetchRun *r)
 {
     while (r->n_open > 0) {
-        pool_help(r->pool);
         uv_run(r->ctx->loop, UV_RUN_ONCE);
         progress_set("fetching", r->n_all - r->n_open, r->n_all);
     }

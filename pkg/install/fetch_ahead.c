@@ -165,10 +165,8 @@ bool fetch_ahead_take(Fetch *first, Fetch *f)
 static void wait_until_over(Fetch *f)
 {
     uv_ref((uv_handle_t *)&fetch_waker->async);
-    while (!f->over) {
-        pool_help(f->run->pool);
+    while (!f->over)
         uv_run(f->run->ctx->loop, UV_RUN_ONCE);
-    }
     uv_unref((uv_handle_t *)&fetch_waker->async);
 }
 

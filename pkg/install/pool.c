@@ -129,14 +129,18 @@ static bool needs_thread(const Pool *p)
            p->queue.len + p->n_running > (p->n_started > 0 ? p->n_started : 1);
 }
 
-void pool_submit(Pool *p, Job *job)
+bool pool_submit(Pool *p, Job *job)
 {
+    bool has_thread;
+
     pthread_mutex_lock(&p->lock);
     push(&p->queue, job);
     if (needs_thread(p))
         start_thread(p);
+    has_thread = p->n_started > 0;
     pthread_cond_signal(&p->work);
     pthread_mutex_unlock(&p->lock);
+    return has_thread;
 }
 
 /* Where there is no thread, the caller does the work. */
@@ -148,13 +152,6 @@ static void work_here(Pool *p)
         run_one(p, &self);
     arena_release(&self.scratch);
     extract_room_release(&self.room);
-}
-
-void pool_help(Pool *p)
-{
-    pthread_mutex_lock(&p->lock);
-    work_here(p);
-    pthread_mutex_unlock(&p->lock);
 }
 
 Job *pool_take_done(Pool *p, bool wait)

@@ -35,13 +35,11 @@ typedef struct Job {
 } Job;
 
 /* n threads; 0: as many as processors, at least 2 and at most 8. They are started when
- * there are two jobs: who waits for a single one in another way than by pool_take_done
- * calls pool_help before. wake (may be NULL) is called, from a thread of the pool, for
- * a handful of ended jobs at a time while others are queued, and for each one then. */
+ * there are two jobs. wake (may be NULL) is called, from a thread of the pool, for a
+ * handful of ended jobs at a time while others are queued, and for each one then. */
 Pool *pool_new(unsigned n, unsigned umask, void (*wake)(void *data), void *data);
-void pool_submit(Pool *p, Job *job);
-/* Does what is queued as long as there is no thread for it. */
-void pool_help(Pool *p);
+/* False: there is no thread, and pool_take_done does the job. */
+bool pool_submit(Pool *p, Job *job);
 /* A job that has ended; NULL if there is none. With `wait`, NULL only if nothing is
  * queued or running either. */
 Job *pool_take_done(Pool *p, bool wait);

@@ -70,6 +70,35 @@ test_killed_at_fifty_points_files_are_old_or_new_and_the_next_run_repairs() {
     diff -r node_modules ../wanted
 }
 
+# A node_modules that wasn't there comes as one: there is none, or all packages are in it.
+test_killed_while_a_new_tree_is_built_there_is_none_or_all_of_it() {
+    crash_world
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1","c":"1.0.0","f":"1"}}'
+    pkg install
+    cp -a node_modules ../whole
+    rm -rf node_modules
+    begun=$(now_ms)
+    pkg ci
+    took=$(($(now_ms) - begun))
+    i=0
+    while [ $i -lt 24 ]; do
+        rm -rf node_modules
+        "$PKG" ci < /dev/null > /dev/null 2>&1 7>&- &
+        victim=$!
+        ms=$((took * i / 24))
+        sleep "$((ms / 1000)).$(printf %03d $((ms % 1000)))"
+        kill -9 $victim 2> /dev/null || :
+        wait $victim 2> /dev/null || :
+        if [ -e node_modules ]; then
+            diff -r -x .bin -x .package-lock.json node_modules ../whole | grep -v '^Only in [^ ]*whole: \.' && return 1
+        fi
+        pkg install
+        diff -r node_modules ../whole
+        [ -z "$(find . -maxdepth 1 -name '.node_modules*' -o -maxdepth 1 -name '.pkg-*')" ]
+        i=$((i + 1))
+    done
+}
+
 test_a_full_disk_leaves_everything_as_it_was() {
     big=$(head -c 300000 /dev/zero | tr '\0' x)
     world '{"packages":{"a":{"1.0.0":{}},"big":{"1.0.0":{"$files":{"big.txt":"'"$big"'"}}}}}' > /dev/null 2>&1
