@@ -115,6 +115,50 @@ TEST(uptodate_says_no_after_each_kind_of_change)
     }
 }
 
+/* Of large trees a thread looks at a part. */
+TEST(uptodate_sees_each_of_many_folders)
+{
+    World w;
+    UptodateReport r;
+    UptodateTree tree = { 0 };
+    UptodateLook *l;
+
+    world_init(&w);
+    for (int i = 0; i < 3000; i++)
+        vec_push_in(&w.arena, &w.in.tree, "node_modules");
+    assert_int_equal(0, uptodate_save(w.cache, &w.in, &w.report, &w.err));
+    l = uptodate_begin(&w.arena, w.cache, w.root, STR("omit="));
+    assert_true(uptodate_end(l, NULL, &r, &tree));
+    assert_int_equal(3002, tree.tree.len);
+    unlink(at(&w, "node_modules/a/index.js"));
+    assert_false(uptodate_check(&w.arena, w.cache, w.root, STR("omit="), &r, &tree));
+    assert_false(uptodate_end(NULL, NULL, &r, &tree));
+    arena_release(&w.arena);
+}
+
+/* What was written just before is told by its contents: as the caller has read them. */
+TEST(uptodate_takes_the_callers_word_for_contents)
+{
+    World w;
+    UptodateReport r;
+    UptodateText text;
+
+    world_init(&w);
+    put(&w, "package-lock.json", "{\"lock\":2}");
+    put(&w, "node_modules/.package-lock.json", "{}");
+    w.in.hashed = at(&w, "package-lock.json");
+    w.in.hash = str_hash(STR("{\"lock\":2}"));
+    assert_int_equal(0, uptodate_save(w.cache, &w.in, &w.report, &w.err));
+    text = (UptodateText){ at(&w, "package-lock.json"), STR("{\"lock\":2}") };
+    assert_true(uptodate_end(uptodate_begin(&w.arena, w.cache, w.root, STR("omit=")),
+                             &text, &r, NULL));
+    text.text = STR("{\"lock\":3}");
+    assert_int_equal(0, uptodate_save(w.cache, &w.in, &w.report, &w.err));
+    assert_false(uptodate_end(uptodate_begin(&w.arena, w.cache, w.root, STR("omit=")),
+                              &text, &r, NULL));
+    arena_release(&w.arena);
+}
+
 TEST(uptodate_says_no_when_its_time_is_over)
 {
     World w;
