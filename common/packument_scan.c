@@ -29,6 +29,7 @@ typedef struct {
     Members members;
     Versions versions;
     Pieces pieces;
+    PackumentScanFacts facts;
 } Scan;
 
 /* Bytes that a backslash before them takes out of play. */
@@ -222,17 +223,28 @@ static inline bool skip_value(Scan *s)
     return skip_word(s);
 }
 
-/* A member's key and colon: true with `at` on the value. */
-static inline bool take_key(Scan *s, Str *key)
+static bool take_spaced_colon(Scan *s)
 {
-    skip_space(s);
-    if (!take_string(s, key))
-        return false;
     skip_space(s);
     if (byte_at(s, s->at) != ':')
         return false;
     s->at++;
     skip_space(s);
+    return true;
+}
+
+/* A member's key and colon: true with `at` on the value. */
+BYTEMASK_INLINE bool take_key(Scan *s, Str *key)
+{
+    const char *p;
+
+    skip_space(s);
+    if (!take_string(s, key))
+        return false;
+    p = s->text.ptr + s->at;
+    if (s->text.len - s->at < 2 || p[0] != ':' || (unsigned char)p[1] <= ' ')
+        return take_spaced_colon(s);
+    s->at++;
     return true;
 }
 
@@ -350,17 +362,16 @@ static bool install_member(Scan *s, Str key)
 #define is_key(key, name) \
     ((key).len == sizeof(name) - 1 && memcmp((key).ptr, name, sizeof(name) - 1) == 0)
 
-static bool manifest_member(Scan *s, Str key)
+static bool fact_member(Scan *s, Str key)
 {
-    PackumentScanVersion *v = &vec_last(&s->versions);
     size_t from = s->at;
 
     if (!skip_value(s))
         return false;
     if (is_key(key, "deprecated"))
-        v->deprecated = slice(s, from);
+        s->facts.deprecated = slice(s, from);
     else if (is_key(key, "engines"))
-        v->engines = slice(s, from);
+        s->facts.engines = slice(s, from);
     return true;
 }
 
@@ -368,10 +379,9 @@ static bool version_member(Scan *s, Str key)
 {
     size_t from = s->at;
 
-    vec_push_in(s->arena, &s->versions, (PackumentScanVersion){ .key = key });
-    if (byte_at(s, s->at) == '{' ? !walk_object(s, manifest_member) : !skip_value(s))
+    if (!skip_value(s))
         return false;
-    vec_last(&s->versions).manifest = slice(s, from);
+    vec_push_in(s->arena, &s->versions, (PackumentScanVersion){ key, slice(s, from) });
     return true;
 }
 
@@ -432,6 +442,15 @@ bool packument_scan_members(Arena *a, Str text, PackumentScanMember **members, s
 
     *members = s.members.ptr;
     *n = s.members.len;
+    return ok;
+}
+
+bool packument_scan_facts(Str manifest, PackumentScanFacts *out)
+{
+    Scan s = { .text = manifest, .wide = bytemask_is_wide() };
+    bool ok = whole(&s, fact_member);
+
+    *out = s.facts;
     return ok;
 }
 

@@ -6,11 +6,11 @@
  *         use(scan.versions[i].key, scan.versions[i].manifest);
  *
  * One pass over the bytes, 64 at a time, without building anything: documents have
- * megabytes of which an install reads a few hundred bytes. The outer three levels
- * (document, versions, members of each manifest) are checked as JSON is; deeper
- * ones only for balance. Who parses a slice finds what is wrong in it.
+ * megabytes of which an install reads a few hundred bytes. The outer two levels
+ * (document, versions) are checked as JSON is; deeper ones only for balance. Who parses a
+ * slice finds what is wrong in it.
  *
- * A manifest that is wanted is cut once more, to what an install reads of it.
+ * What picking and an install read of a manifest is looked for in those that are wanted.
  */
 #ifndef COMMON_PACKUMENT_SCAN_H
 #define COMMON_PACKUMENT_SCAN_H
@@ -29,9 +29,12 @@ typedef struct {
 typedef struct {
     Str key;
     Str manifest;
-    Str deprecated; /* text of that member's value; ptr is NULL if there is none */
-    Str engines;    /* likewise */
 } PackumentScanVersion;
+
+/* Texts of these members' values; ptr is NULL if there is none. */
+typedef struct {
+    Str deprecated, engines;
+} PackumentScanFacts;
 
 typedef struct {
     PackumentScanMember *members; /* of the document, in order, "versions" too */
@@ -43,13 +46,15 @@ typedef struct {
 } PackumentScan;
 
 /* False where text is not one JSON object whose outer levels are well formed. A
- * repeated key stands in the result as often as in the text. A manifest that is no
- * object is listed without `deprecated` and `engines`. */
+ * repeated key stands in the result as often as in the text. */
 bool packument_scan(Arena *a, Str text, PackumentScan *out);
 
 /* The members of one object's text, in the same manner. False if it is none.
  * *members is in the arena. */
 bool packument_scan_members(Arena *a, Str text, PackumentScanMember **members, size_t *n);
+
+/* What picking reads of a manifest. False if it is no object. */
+bool packument_scan_facts(Str manifest, PackumentScanFacts *out);
 
 /* What an install reads of a manifest: members in a row, as they stand in the text,
  * commas between them and all. Put into braces, one piece after the other, they are a

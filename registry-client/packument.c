@@ -54,7 +54,8 @@ PackumentVersion packument_version(const Packument *p, size_t i)
     const PackRecord *r = &p->records[i];
 
     BUG_IF(i >= p->n);
-    return (PackumentVersion){ pack_text(p, r->version), r->time_ms, r->flags };
+    return (PackumentVersion){ pack_text(p, r->version), r->time_ms,
+                               r->flags & ~(uint32_t)(PACK_DEPRECATED | PACK_FACTS) };
 }
 
 ptrdiff_t packument_find(const Packument *p, Str version)
@@ -146,6 +147,53 @@ static int manifest_text(Packument *p, size_t i, bool in_demand, Arena *a, Str *
         return p->keep->read(p->keep, p, i, in_demand, a, out, err);
     *out = p->packed ? pack_asked(p, i) : pack_text(p, p->records[i].json);
     return 0;
+}
+
+bool pack_is_truthy(Str v)
+{
+    char first = v.len > 0 ? v.ptr[0] : '\0';
+
+    if (v.len == 0 || str_is(v, "null") || str_is(v, "false") || str_is(v, "\"\""))
+        return false;
+    if (first != '-' && (first < '0' || first > '9'))
+        return true;
+    for (size_t i = 0; i < v.len && v.ptr[i] != 'e' && v.ptr[i] != 'E'; i++) {
+        if (v.ptr[i] >= '1' && v.ptr[i] <= '9')
+            return true;
+    }
+    return false;
+}
+
+static PackumentFacts read_facts(Packument *p, size_t i)
+{
+    bool in_file = p->keep != NULL && p->keep->read != NULL;
+    PackumentScanFacts f;
+    Err ignored;
+    Str text;
+
+    if (!in_file)
+        text = pack_text(p, p->records[i].json);
+    else if (p->keep->read(p->keep, p, i, true, &p->arena, &text, &ignored) < 0)
+        return (PackumentFacts){ false, STR("") };
+    if (!packument_scan_facts(text, &f))
+        return (PackumentFacts){ false, STR("") };
+    return (PackumentFacts){ pack_is_truthy(f.deprecated), f.engines };
+}
+
+PackumentFacts packument_facts(Packument *p, size_t i)
+{
+    const PackRecord *r = &p->records[i];
+    PackFacts *f;
+
+    BUG_IF(i >= p->n);
+    if (r->flags & PACK_FACTS)
+        return (PackumentFacts){ r->flags & PACK_DEPRECATED, pack_text(p, r->engines) };
+    if (p->facts == NULL)
+        p->facts = arena_array(&p->arena, PackFacts, p->n);
+    f = &p->facts[i];
+    if (!f->known)
+        *f = (PackFacts){ read_facts(p, i), true };
+    return f->facts;
 }
 
 static cJSON *read_manifest(Packument *p, size_t i, bool in_demand, Arena *a, Err *err)

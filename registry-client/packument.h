@@ -28,14 +28,12 @@
 
 typedef struct Packument Packument;
 
-/* Facts about a version that need no parsed manifest. Whether its text is a version
- * at all is for semver.h to say. */
+/* Facts about a version that need no manifest. Whether its text is a version at all is
+ * for semver.h to say. */
 enum {
-    PACKVER_DEPRECATED = 1,  /* "deprecated" is truthy */
     PACKVER_STAGED = 2,      /* also or only under "stagedVersions" */
     PACKVER_RESTRICTED = 4,  /* also or only under "policyRestrictions" */
     PACKVER_UNPUBLISHED = 8, /* not under "versions": staged or restricted only */
-    PACKVER_ENGINES = 16,    /* has "engines" */
 };
 
 typedef struct {
@@ -43,6 +41,12 @@ typedef struct {
     int64_t time_ms; /* published, since 1970; PACKVER_NO_TIME, PACKVER_BAD_TIME */
     uint32_t flags;
 } PackumentVersion;
+
+/* What its manifest says that tells whether it is wanted. */
+typedef struct {
+    bool deprecated; /* "deprecated" is truthy */
+    Str engines;     /* JSON text of that member; "" if there is none */
+} PackumentFacts;
 
 #define PACKVER_NO_TIME INT64_MIN        /* the document has no time for it */
 #define PACKVER_BAD_TIME (INT64_MIN + 1) /* it has, but it is no date */
@@ -94,6 +98,9 @@ size_t packument_published(const Packument *p);
 PackumentVersion packument_version(const Packument *p, size_t i);
 /* Its number by its exact text, -1 if there is none. O(1). */
 ptrdiff_t packument_find(const Packument *p, Str version);
+
+/* Read when they are asked for: none where the manifest is damaged. */
+PackumentFacts packument_facts(Packument *p, size_t i);
 
 size_t packument_tag_count(const Packument *p);
 PackumentTag packument_tag_at(const Packument *p, size_t i);

@@ -54,39 +54,16 @@ static PackText string_value(Build *b, Str value)
     return quoted_text(b, str_sub(value, 1, value.len - 1));
 }
 
-/* As JavaScript's `if (value)` on a value's text. */
-static bool text_is_truthy(Str v)
-{
-    char first = v.len > 0 ? v.ptr[0] : '\0';
-
-    if (v.len == 0 || str_is(v, "null") || str_is(v, "false") || str_is(v, "\"\""))
-        return false;
-    if (first != '-' && (first < '0' || first > '9'))
-        return true;
-    for (size_t i = 0; i < v.len && v.ptr[i] != 'e' && v.ptr[i] != 'E'; i++) {
-        if (v.ptr[i] >= '1' && v.ptr[i] <= '9')
-            return true;
-    }
-    return false;
-}
-
 /* ---- Versions ---- */
 
 static PackRecord record_of(Build *b, const PackumentScanVersion *v, uint32_t flags)
 {
-    PackRecord r = {
+    return (PackRecord){
         .version = quoted_text(b, v->key),
         .json = text_of(b, v->manifest),
-        .engines = v->engines.ptr ? text_of(b, v->engines) : NO_TEXT,
         .time_ms = PACKVER_NO_TIME,
         .flags = flags,
     };
-
-    if (v->deprecated.ptr && text_is_truthy(v->deprecated))
-        r.flags |= PACKVER_DEPRECATED;
-    if (v->engines.ptr)
-        r.flags |= PACKVER_ENGINES;
-    return r;
 }
 
 static Str build_text(const Build *b, PackText t)
@@ -148,7 +125,7 @@ static void add_unpublished(Build *b, const PackumentScan *scan, uint32_t flag)
         PackRecord r = record_of(b, &scan->versions[i], flag | PACKVER_UNPUBLISHED);
         uint32_t *slot = slot_of(b, build_text(b, r.version));
 
-        if (!text_is_truthy(scan->versions[i].manifest))
+        if (!pack_is_truthy(scan->versions[i].manifest))
             continue;
         if (*slot == 0)
             *slot = p->n + 1;
@@ -205,7 +182,7 @@ static void read_times(Build *b, const PackumentScan *scan)
     size_t n = members_of(b, scan, "time", &m);
     uint32_t found = 0;
 
-    b->p->has_time = text_is_truthy(member(scan->members, scan->n_members, "time"));
+    b->p->has_time = pack_is_truthy(member(scan->members, scan->n_members, "time"));
     for (size_t i = 0; i < n; i++) {
         PackText key = quoted_text(b, m[i].key), value = string_value(b, m[i].value);
         int64_t ms = PACKVER_BAD_TIME;
@@ -213,7 +190,7 @@ static void read_times(Build *b, const PackumentScan *scan)
         found = number_of(b, build_text(b, key), found + 1);
         if (str_is(build_text(b, key), "modified") && b->p->modified.len == 0)
             b->p->modified = value;
-        if (found == 0 || !text_is_truthy(m[i].value))
+        if (found == 0 || !pack_is_truthy(m[i].value))
             continue;
         if (!js_date_parse(build_text(b, value), &ms))
             ms = PACKVER_BAD_TIME;

@@ -53,7 +53,10 @@ static void put_records(Writer *w, size_t at)
         PackRecord r = *from;
 
         r.version = put_text(w, pack_text(p, from->version));
-        r.engines = put_shared(w, pack_text(p, from->engines));
+        if (p->facts != NULL && p->facts[i].known) {
+            r.flags |= PACK_FACTS | (p->facts[i].facts.deprecated ? PACK_DEPRECATED : 0u);
+            r.engines = put_shared(w, p->facts[i].facts.engines);
+        }
         /* gzip has a check of its own. */
         if (w->body == NULL || !w->body->gzip)
             r.check = pack_check(pack_text(p, from->json));
@@ -178,11 +181,14 @@ int packument_cache_write(const char *path, Packument *p, const PackumentCacheIn
                           const PackumentBody *body, Packument **kept, Err *err)
 {
     Writer w = { .p = p, .body = body };
+    ptrdiff_t latest = packument_find(p, packument_tag(p, STR("latest")));
     Str parts[2];
     int rc;
 
     BUG_IF(p->mapped);
     pack_make_order(p);
+    if (latest >= 0)
+        (void)packument_facts(p, (size_t)latest);
     put_index(&w, info);
     rc = buf_check(&w.out, path, err);
     parts[0] = buf_view(&w.out);

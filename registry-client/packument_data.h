@@ -25,11 +25,21 @@ typedef struct {
 typedef struct {
     PackText version; /* the key */
     PackText json;    /* the manifest, in the document */
-    PackText engines; /* its member's text; len 0: none */
+    PackText engines; /* its member's text, if PACK_FACTS; len 0: none */
     int64_t time_ms;
-    uint32_t flags;
+    uint32_t flags; /* also those that follow */
     uint32_t check; /* of the manifest's text, in a cache file; 0: not checked there */
 } PackRecord;
+
+enum {
+    PACK_DEPRECATED = 1, /* if PACK_FACTS */
+    PACK_FACTS = 16,     /* are known */
+};
+
+typedef struct {
+    PackumentFacts facts;
+    bool known;
+} PackFacts;
 
 typedef struct {
     PackText tag, version;
@@ -59,6 +69,7 @@ struct Packument {
     /* Filled when asked for. */
     const cJSON **manifests;
     cJSON *head_json, *document;
+    PackFacts *facts;      /* where records don't have them */
     const uint32_t *order; /* numbers by descending precedence: pick_order.h */
     uint32_t n_valid;      /* how many of them are versions */
     const Semver **semvers;
@@ -72,6 +83,9 @@ static inline Str pack_text(const Packument *p, PackText t)
 
 /* The document's text with "versions":{}, made if it isn't there. */
 Str pack_head_text(Packument *p);
+
+/* As JavaScript's `if (value)` on a value's text. */
+bool pack_is_truthy(Str value);
 
 /* Of a manifest's text what an install reads, as one again. */
 Str pack_manifest(Arena *a, Str whole);

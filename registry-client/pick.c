@@ -86,11 +86,11 @@ static bool engines_suit(const Question *q, Str text)
     return ok;
 }
 
-static bool engine_ok(const Question *q, const PackRecord *r)
+static bool engine_ok(const Question *q, const PackumentFacts *f)
 {
-    if (r->engines.len == 0 || (q->memo->node.len == 0 && q->memo->npm.len == 0))
+    if (f->engines.len == 0 || (q->memo->node.len == 0 && q->memo->npm.len == 0))
         return true;
-    return engines_suit(q, pack_text(q->p, r->engines));
+    return engines_suit(q, f->engines);
 }
 
 static bool is_before(const Question *q, const PackRecord *r)
@@ -150,7 +150,8 @@ static int find(const Question *q, Str version)
 static int rank(const Question *q, uint32_t i)
 {
     const PackRecord *r = &q->p->records[i];
-    bool engine = engine_ok(q, r), fine = !(r->flags & PACKVER_DEPRECATED);
+    PackumentFacts f = packument_facts(q->p, i);
+    bool engine = engine_ok(q, &f), fine = !f.deprecated;
 
     return (!should_avoid(q, i)) << 5 | (!(r->flags & PACKVER_RESTRICTED)) << 4 |
            (!is_staged(q, r)) << 3 | (engine && fine) << 2 | engine << 1 | fine;
@@ -162,6 +163,7 @@ static int default_version(const Question *q, Str range_text, const SemverRange 
     Str version = packument_tag(q->p, q->o->default_tag);
     ptrdiff_t i = version.len > 0 ? packument_find(q->p, version) : NOTHING;
     const PackRecord *r;
+    PackumentFacts f;
     const Semver *v;
 
     if (i < 0 || (uint32_t)i >= q->p->n_published)
@@ -170,10 +172,11 @@ static int default_version(const Question *q, Str range_text, const SemverRange 
     v = pack_semver(q->p, (uint32_t)i);
     if (!str_is(range_text, "*") && (v == NULL || !semver_satisfies(v, range)))
         return NOTHING;
-    if ((r->flags & (PACKVER_RESTRICTED | PACKVER_DEPRECATED)) || is_staged(q, r) ||
-        should_avoid(q, (uint32_t)i) || !is_before(q, r) || !engine_ok(q, r))
+    if ((r->flags & PACKVER_RESTRICTED) || is_staged(q, r) ||
+        should_avoid(q, (uint32_t)i) || !is_before(q, r))
         return NOTHING;
-    return (int)i;
+    f = packument_facts(q->p, (size_t)i);
+    return f.deprecated || !engine_ok(q, &f) ? NOTHING : (int)i;
 }
 
 static int best_of_range(const Question *q, const SemverRange *range)

@@ -13,6 +13,7 @@ static void use(Packument *p)
 
     for (size_t i = 0; i < packument_count(p); i++) {
         (void)packument_version(p, i);
+        (void)packument_facts(p, i);
         (void)packument_read_manifest(p, i, &a, &err);
     }
     arena_release(&a);

@@ -17,6 +17,7 @@ TEST(packument_scan_finds_versions_and_what_picking_needs)
 {
     Arena a = { 0 };
     PackumentScan s;
+    PackumentScanFacts facts;
 
     assert_true(
         scan(&a,
@@ -35,10 +36,13 @@ TEST(packument_scan_finds_versions_and_what_picking_needs)
     assert_str_equal("{\"name\":\"a\",\"engines\" :{\"node\":\">=4\"},"
                      "\"x\":[1,{\"deprecated\":1}]}",
                      s.versions[0].manifest);
-    assert_null(s.versions[0].deprecated.ptr);
-    assert_str_equal("{\"node\":\">=4\"}", s.versions[0].engines);
-    assert_str_equal("\"say \\\"no\\\\\"", s.versions[1].deprecated);
-    assert_str_equal("[]", s.versions[1].engines);
+    assert_true(packument_scan_facts(s.versions[0].manifest, &facts));
+    assert_null(facts.deprecated.ptr);
+    assert_str_equal("{\"node\":\">=4\"}", facts.engines);
+    assert_true(packument_scan_facts(s.versions[1].manifest, &facts));
+    assert_str_equal("\"say \\\"no\\\\\"", facts.deprecated);
+    assert_str_equal("[]", facts.engines);
+    assert_false(packument_scan_facts(STR("7"), &facts));
     arena_release(&a);
 }
 
@@ -106,7 +110,6 @@ TEST(packument_scan_refuses_what_is_not_one_object)
         "{\"versions\":{\"1.0.0\":{\"a\":1",
         "{\"versions\":{\"1.0.0\":{\"a\":[1,2}}",
         "{\"versions\":{\"1.0.0\":{} \"2.0.0\":{}}}",
-        "{\"versions\":{\"1.0.0\":{\"a\"}}}",
         "{\"a\":1}{\"b\":2}",
         "{a:1}",
     };

@@ -39,7 +39,7 @@ TEST(packument_lists_versions_tags_and_times)
     assert_int_equal(0, v.flags);
     v = packument_version(p, 1);
     assert_true(v.time_ms == PACKVER_BAD_TIME);
-    assert_int_equal(PACKVER_DEPRECATED | PACKVER_ENGINES, v.flags);
+    assert_int_equal(0, v.flags);
     assert_int_equal(1, packument_find(p, STR("1.0.1")));
     assert_int_equal(-1, packument_find(p, STR("9.9.9")));
     assert_int_equal(1, packument_tag_count(p));
@@ -65,8 +65,7 @@ TEST(packument_deprecated_is_what_javascript_finds_true)
         snprintf(text, sizeof text, "{\"versions\":{\"1.0.0\":{\"deprecated\":%s}}}",
                  cases[i].value);
         p = doc(text);
-        assert_int_equal(cases[i].deprecated,
-                         (packument_version(p, 0).flags & PACKVER_DEPRECATED) != 0);
+        assert_int_equal(cases[i].deprecated, packument_facts(p, 0).deprecated);
         packument_free(p);
     }
 }

@@ -61,7 +61,10 @@ TEST(packument_cache_gives_back_what_was_written)
     assert_str_equal(
         ">=4",
         json_str(json_get(json_get(packument_manifest(p, 0, &err), "engines"), "node")));
-    assert_int_equal(PACKVER_DEPRECATED | PACKVER_ENGINES, packument_version(p, 1).flags);
+    assert_int_equal(0, packument_version(p, 1).flags);
+    assert_true(packument_facts(p, 1).deprecated);
+    assert_false(packument_facts(p, 0).deprecated);
+    assert_str_equal("{\"node\":\">=4\"}", packument_facts(p, 0).engines);
     assert_str_equal("1.0.1",
                      json_str(json_get(packument_manifest(p, 1, &err), "version")));
     assert_str_equal("r", json_str(json_get(packument_document(p, &err), "readme")));
