@@ -239,27 +239,6 @@ static void repair_one(Commit *c, const char *stage)
     buf_release(&text);
 }
 
-/* What writers left beside their targets. In the project's folder others than installs
- * write too, without a lock: there only what is older than any of them. */
-static void remove_temporaries(int at, const char *folder, bool any_age)
-{
-    DIR *d = fs_open_dir(at, folder, false);
-    struct dirent *e;
-    struct stat st;
-
-    if (d == NULL)
-        return;
-    while ((e = readdir(d)) != NULL) {
-        if (strncmp(e->d_name, FS_TEMP_PREFIX, strlen(FS_TEMP_PREFIX)) != 0 ||
-            fstatat(dirfd(d), e->d_name, &st, AT_SYMLINK_NOFOLLOW) < 0 ||
-            !S_ISREG(st.st_mode))
-            continue;
-        if (any_age || st.st_mtime + TEMPORARY_AGE_S < time(NULL))
-            unlinkat(dirfd(d), e->d_name, 0);
-    }
-    closedir(d);
-}
-
 /* ".node_modules-12-0", and nothing in it but what a stage has: beside node_modules lie
  * things of the user's. */
 static bool is_whole_stage(Commit *c, const char *name)
@@ -285,42 +264,64 @@ static bool is_whole_stage(Commit *c, const char *name)
     return ours;
 }
 
-typedef VEC(const char *) Stages;
+typedef VEC(const char *) Names;
 
-/* What begins with prefix in a folder, and may be a stage. */
-static void find_stages(Commit *c, const char *folder, const char *prefix, Stages *found)
+/* What earlier runs left, by path. */
+typedef struct {
+    Names stages, temporaries;
+} Leftover;
+
+static bool is_stage(Commit *c, const char *folder, const char *name)
+{
+    bool beside = strcmp(folder, ".") == 0;
+    const char *prefix = beside ? WHOLE_PREFIX : PREFIX;
+
+    return strncmp(name, prefix, strlen(prefix)) == 0 && strlen(name) < STAGE_NAME_MAX &&
+           (!beside || is_whole_stage(c, name));
+}
+
+static void find_leftover(Commit *c, const char *folder, Leftover *found)
 {
     DIR *d = fs_open_dir(c->root_fd, folder, false);
-    bool whole = strcmp(prefix, WHOLE_PREFIX) == 0;
     struct dirent *e;
 
     if (d == NULL)
         return;
     while ((e = readdir(d)) != NULL) {
-        const char *name = e->d_name;
+        const char *name = e->d_name, *path;
+        bool temporary = strncmp(name, FS_TEMP_PREFIX, strlen(FS_TEMP_PREFIX)) == 0;
 
-        if (strncmp(name, prefix, strlen(prefix)) != 0 ||
-            strlen(name) >= STAGE_NAME_MAX ||
-            strncmp(name, FS_TEMP_PREFIX, strlen(FS_TEMP_PREFIX)) == 0 ||
-            (whole && !is_whole_stage(c, name)))
+        if (name[0] != '.' || (!temporary && !is_stage(c, folder, name)))
             continue;
-        vec_push_in(&c->arena, found,
-                    whole ? arena_strdup(&c->arena, name)
-                          : arena_printf(&c->arena, "%s/%s", folder, name));
+        path = strcmp(folder, ".") == 0 ? arena_strdup(&c->arena, name)
+                                        : arena_printf(&c->arena, "%s/%s", folder, name);
+        vec_push_in(&c->arena, temporary ? &found->temporaries : &found->stages, path);
     }
     closedir(d);
 }
 
+/* What writers left beside their targets. In the project's folder others than installs
+ * write too, without a lock: there only what is older than any of them. */
+static void remove_temporary(Commit *c, const char *path)
+{
+    bool any_age = strchr(path, '/') != NULL;
+    struct stat st;
+
+    if (fstatat(c->root_fd, path, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode) &&
+        (any_age || st.st_mtime + TEMPORARY_AGE_S < time(NULL)))
+        unlinkat(c->root_fd, path, 0);
+}
+
 static void repair(Commit *c)
 {
-    Stages found = { 0 };
+    Leftover found = { 0 };
 
-    find_stages(c, MODULES, PREFIX, &found);
-    find_stages(c, ".", WHOLE_PREFIX, &found);
-    for (size_t i = 0; i < found.len; i++)
-        repair_one(c, found.ptr[i]); /* may need what writers left */
-    remove_temporaries(c->root_fd, MODULES, true);
-    remove_temporaries(c->root_fd, ".", false);
+    find_leftover(c, MODULES, &found);
+    find_leftover(c, ".", &found);
+    VEC_EACH (const char *, stage, found.stages)
+        repair_one(c, *stage); /* may need what writers left */
+    VEC_EACH (const char *, path, found.temporaries)
+        remove_temporary(c, *path);
 }
 
 int commit_open(Commit *c, const char *root, void (*on_wait)(void), Err *err)
@@ -354,10 +355,8 @@ int commit_stage(Commit *c, Err *err)
         snprintf(c->stage, sizeof c->stage, "%s%d-%u",
                  c->whole ? WHOLE_PREFIX : MODULES "/" PREFIX, (int)getpid(), try);
     while (mkdirat(c->root_fd, c->stage, 0777) < 0 && errno == EEXIST && ++try < 1000);
-    if (!c->whole) {
-        snprintf(path, sizeof path, "%s/old", c->stage);
-        mkdirat(c->root_fd, path, 0777);
-    }
+    snprintf(path, sizeof path, "%s/old", c->stage);
+    mkdirat(c->root_fd, path, 0777);
     snprintf(path, sizeof path, "%s/new", c->stage);
     mkdirat(c->root_fd, path, 0777);
     c->stage_fd = openat(c->root_fd, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -421,9 +420,9 @@ static int apply(Commit *c, const CommitStep *s, Err *err)
 
     switch (s->kind) {
     case COMMIT_RETIRE:
-        rc = move(c, s->location, old_path(c, s->number));
-        if (rc == -ENOENT || rc == -ENOTDIR)
-            rc = 0;
+        if (renameat(c->root_fd, s->location, c->root_fd, old_path(c, s->number)) < 0 &&
+            errno != ENOENT && errno != ENOTDIR)
+            rc = -errno;
         break;
     case COMMIT_ADD: rc = move(c, new_path(c, s), s->location); break;
     case COMMIT_KEEP:
@@ -605,6 +604,17 @@ void commit_rollback(Commit *c)
     vec_clear(&c->steps);
 }
 
+/* Most stages are empty by now but for the list of files. */
+static bool remove_empty_stage(Commit *c)
+{
+    static const char *const folders[] = { "new/" MODULES, "new", "spare", "old" };
+
+    unlinkat(c->root_fd, in_stage(c, "/", "redo"), 0);
+    for (size_t i = 0; i < ARRAY_LEN(folders); i++)
+        unlinkat(c->root_fd, in_stage(c, "/", folders[i]), AT_REMOVEDIR);
+    return unlinkat(c->root_fd, c->stage, AT_REMOVEDIR) == 0;
+}
+
 int commit_finish(Commit *c, Pool *pool, Err *err)
 {
     const char *journal = arena_printf(&c->arena, "%s/journal", c->stage);
@@ -619,6 +629,11 @@ int commit_finish(Commit *c, Pool *pool, Err *err)
     if (c->stage_fd >= 0)
         close(c->stage_fd);
     c->stage_fd = -1;
+    unlinkat(c->root_fd, in_stage(c, "/old/", "0"), 0); /* the hidden lock */
+    if (remove_empty_stage(c)) {
+        c->stage[0] = '\0';
+        return 0;
+    }
     snprintf(path, sizeof path, "%s/old", c->stage);
     rc = remove_tree_on(pool, c->root_fd, path, err);
     if (rc == 0)

@@ -146,7 +146,9 @@ static void plan(InstallRun *u, const Change *c)
 
     if (c->actual != NULL)
         retire_bins(u, c->actual);
-    k.number = commit_retire(&u->commit, location);
+    /* What nobody knew of, and stands there all the same, is retired by the commit. */
+    if (c->ideal == NULL || c->actual != NULL || c->kept.len > 0 || c->inside.len > 0)
+        k.number = commit_retire(&u->commit, location);
     if (c->ideal == NULL || c->ideal->inert)
         return;
     drop_inert(u, c);
@@ -160,8 +162,6 @@ static void plan(InstallRun *u, const Change *c)
 
 int install_put_in_place(InstallRun *u)
 {
-    if (u->diff.changes.len > 0)
-        commit_retire(&u->commit, "node_modules/.package-lock.json");
     VEC_EACH (Change *, c, u->diff.changes)
         plan(u, *c);
     return commit_apply(&u->commit, u->err);

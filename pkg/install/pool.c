@@ -2,6 +2,7 @@
 #include "pkg/install/pool.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -88,13 +89,24 @@ static void *thread_main(void *arg)
     return NULL;
 }
 
+/* Those that this process may run on, which can be fewer than there are. */
+static unsigned count_processors(void)
+{
+    cpu_set_t set;
+    int n;
+
+    if (sched_getaffinity(0, sizeof set, &set) < 0)
+        return 2;
+    n = CPU_COUNT(&set);
+    return n < 2 ? 2 : (unsigned)n;
+}
+
 Pool *pool_new(unsigned n, unsigned umask, void (*wake)(void *data), void *data)
 {
     Pool *p = xcalloc(1, sizeof *p);
-    long cpus = sysconf(_SC_NPROCESSORS_ONLN);
 
     if (n == 0)
-        n = cpus < 2 ? 2 : (unsigned)cpus;
+        n = count_processors();
     p->n_threads = n < THREADS_MAX ? n : THREADS_MAX;
     p->umask = umask;
     p->wake = wake;

@@ -34,9 +34,10 @@ typedef struct Job {
     struct Job *next; /* the pool's */
 } Job;
 
-/* n threads; 0: as many as processors, at least 2 and at most 8. They are started when
- * there are two jobs. wake (may be NULL) is called, from a thread of the pool, for a
- * handful of ended jobs at a time while others are queued, and for each one then. */
+/* n threads; 0: as many as processors that it may run on, at least 2 and at most 8. They
+ * are started when there are two jobs. wake (may be NULL) is called, from a thread of the
+ * pool, for a handful of ended jobs at a time while others are queued, and for each one
+ * then. */
 Pool *pool_new(unsigned n, unsigned umask, void (*wake)(void *data), void *data);
 /* False: there is no thread, and pool_take_done does the job. */
 bool pool_submit(Pool *p, Job *job);
