@@ -147,22 +147,6 @@ static void fetch_ahead_of_tree(InstallRun *u)
     s->ahead = fetch_ahead_begin(u->ctx, folders_ahead(u), u->a);
 }
 
-/* What a lock says is known before the tree is. */
-static void link_locked(InstallRun *u)
-{
-    const InstallRequest *q = u->q;
-    bool bundles;
-
-    if (!fetch_ahead_links(u->p->source.ahead) || !u->p->lock_loaded || q->update ||
-        q->dedupe || q->audit_fix)
-        return;
-    bundles = tree_has_bundles(u->p->ideal);
-    VEC_EACH (Node *, n, u->p->ideal->nodes) {
-        if (*n != NULL && (*n)->parent != NULL && !(bundles && node_bundler(*n) != NULL))
-            source_placed(&u->p->source, *n);
-    }
-}
-
 /* Nothing has changed: there is no use for what was prepared. */
 static void forget_stage(InstallRun *u)
 {
@@ -182,9 +166,9 @@ static int resolve(InstallRun *u)
     p->prefer_dedupe |= q->dedupe;
     p->keep_extraneous = q->keep_extraneous;
     p->inflate_late = q->audit_fix;
+    p->link_locked = !q->update && !q->dedupe && !q->audit_fix;
     if (project_begin_tree(p, q->update && q->n_names == 0, u->err) < 0)
         return u->err->code;
-    link_locked(u);
     use_known(u);
     VEC_EACH (Workspace, w, q->workspaces) {
         Node *n = map_get(&p->ideal->by_path, w->path);

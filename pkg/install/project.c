@@ -275,14 +275,23 @@ void project_inflate(Project *p)
     inflate(p, p->ideal);
 }
 
+/* What a lock says is known before the tree is. */
+static void placed_by_lock(void *source, Node *n)
+{
+    if (n->parent != NULL && node_bundler(n) == NULL)
+        source_placed(source, n);
+}
+
 static int load_lock(Project *p, Tree *t, Err *err)
 {
+    LockHooks hooks = { source_folder, p->link_locked ? placed_by_lock : NULL,
+                        &p->source };
     int rc;
 
     if (p->lock.is_v1)
         lock_finish_v1(&p->arena, &p->lock, p->pkg, p->root);
     p->loaded_from_disk = p->lock_loaded = true;
-    rc = lock_load(t, &p->lock, source_folder, &p->source, &p->lock_suspect, err);
+    rc = lock_load(t, &p->lock, &hooks, &p->lock_suspect, err);
     if (rc == 0 && !p->inflate_late)
         project_inflate(p);
     return rc;

@@ -58,6 +58,7 @@ typedef struct {
     const char *lock_path;
     bool has_lock, lock_suspect, use_lock;
     bool lock_loaded;  /* the tree began with it */
+    bool link_locked;  /* what it says may be linked at once; set by the caller */
     bool inflate_late; /* see project_inflate */
     bool lock_written; /* its new text was asked for */
     bool lock_on_disk; /* and this is the str_hash of it: */

@@ -54,13 +54,13 @@ static int load_disk(Survey *s, bool folders_only, Err *err)
 static int load_lock(Survey *s, Err *err)
 {
     Project *p = &s->project;
+    LockHooks hooks = { .folder = source_folder, .ctx = &p->source };
 
     if (!p->has_lock)
         return err_set(err, ERR_ENOLOCK, "loadVirtual requires existing shrinkwrap file");
     if (p->lock.is_v1)
         lock_finish_v1(&p->arena, &p->lock, p->pkg, p->root);
-    if (lock_load(s->tree, &p->lock, source_folder, &p->source, &p->lock_suspect, err) <
-        0)
+    if (lock_load(s->tree, &p->lock, &hooks, &p->lock_suspect, err) < 0)
         return err->code;
     /* Of a lock that agrees with package.json npm takes the flags as they are read: what
      * is only for development, or optional, counts as both there. */

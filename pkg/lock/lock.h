@@ -60,8 +60,15 @@ void lock_finish_v1(Arena *a, Lock *lock, const cJSON *pkg, Str root);
  * and workspaces. *suspect: package.json wants something else than the lock says. Links
  * whose folder is missing in the lock: ERR_EBADLOCK. */
 typedef const cJSON *(*LockFolder)(void *ctx, Str path);
-int lock_load(Tree *t, const Lock *lock, LockFolder folder, void *ctx, bool *suspect,
-              Err *err);
+typedef struct {
+    LockFolder
+        folder; /* package.json of a folder that is linked; NULL: the lock's word */
+    /* A package came into the tree, which isn't whole yet: may be NULL. Not told of
+     * locks of version 1. */
+    void (*placed)(void *ctx, Node *n);
+    void *ctx;
+} LockHooks;
+int lock_load(Tree *t, const Lock *lock, const LockHooks *hooks, bool *suspect, Err *err);
 /* The same of node_modules/.package-lock.json: with the flags of what is installed
  * (tree_calc_installed_flags). */
 int lock_load_hidden(Tree *t, const Lock *lock, bool begins, LockFolder folder, void *ctx,

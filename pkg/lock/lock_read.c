@@ -30,6 +30,7 @@ int lock_parse(Arena *a, Str text, const char *what, Lock *out, Err *err)
 typedef struct {
     Node *base; /* whose lock it is */
     const Lock *lock;
+    const LockHooks *hooks;
     Map nodes; /* location -> Node, where somebody looks there */
     bool looked_up;
     bool reset_flags; /* what the lock says of dev and optional doesn't count here */
@@ -88,13 +89,15 @@ static void load_entry(Loader *l, cJSON *entry)
         node_reset_flags(n);
     }
     set_facts(l, n, entry);
+    if (l->hooks->placed != NULL && l->lock->version >= 2)
+        l->hooks->placed(l->hooks->ctx, n);
     if (l->looked_up)
         map_set(&l->nodes, json_key(entry), n);
 }
 
-static int load_link(Loader *l, const cJSON *entry, LockFolder folder, void *ctx,
-                     Err *err)
+static int load_link(Loader *l, const cJSON *entry, Err *err)
 {
+    const LockHooks *hooks = l->hooks;
     Tree *t = l->base->tree;
     Arena *a = t->forest->arena;
     Str path = path_resolve(a, l->base->path, json_key(entry));
@@ -119,10 +122,10 @@ static int load_link(Loader *l, const cJSON *entry, LockFolder folder, void *ctx
     n->peer = target->peer;
     n->dev_optional = target->dev_optional;
     map_set(&l->nodes, json_key(entry), n);
-    if (target->parent != NULL || target->is_root || folder == NULL)
+    if (target->parent != NULL || target->is_root || hooks->folder == NULL)
         return 0;
     /* Its owner may have changed it since; what the link says of it stays the lock's. */
-    pkg = folder(ctx, real);
+    pkg = hooks->folder(hooks->ctx, real);
     locked = n->pkg;
     if (pkg != NULL && pkg->child != NULL) {
         n->pkg = NULL;
@@ -154,7 +157,7 @@ static void assign_bundles(Loader *l)
     }
 }
 
-static int load_all(Loader *l, LockFolder folder, void *ctx, Err *err)
+static int load_all(Loader *l, Err *err)
 {
     size_t n = 0;
     int rc = 0;
@@ -175,7 +178,7 @@ static int load_all(Loader *l, LockFolder folder, void *ctx, Err *err)
     }
     JSON_EACH (entry, l->lock->packages) {
         if (rc == 0 && entry->string[0] != '\0' && flag(entry, "link"))
-            rc = load_link(l, entry, folder, ctx, err);
+            rc = load_link(l, entry, err);
     }
     if (rc == 0 && l->lock->version < 2)
         assign_bundles(l);
@@ -233,15 +236,14 @@ static bool root_agrees(Tree *t, const cJSON *entry)
            seen + workspaces == t->root->edges_out.len;
 }
 
-int lock_load(Tree *t, const Lock *lock, LockFolder folder, void *ctx, bool *suspect,
-              Err *err)
+int lock_load(Tree *t, const Lock *lock, const LockHooks *hooks, bool *suspect, Err *err)
 {
-    Loader l = { .base = t->root, .lock = lock };
+    Loader l = { .base = t->root, .lock = lock, .hooks = hooks };
     int rc;
 
     t->locked = lock->is_v1 ? NULL : lock->packages;
     *suspect = !root_agrees(t, json_get(lock->packages, ""));
-    rc = load_all(&l, folder, ctx, err);
+    rc = load_all(&l, err);
     if (rc == 0) {
         tree_reset_flags(t);
         tree_calc_flags(t);
@@ -252,11 +254,12 @@ int lock_load(Tree *t, const Lock *lock, LockFolder folder, void *ctx, bool *sus
 int lock_load_hidden(Tree *t, const Lock *lock, bool begins, LockFolder folder, void *ctx,
                      Err *err)
 {
-    Loader l = { .base = t->root, .lock = lock };
+    LockHooks hooks = { .folder = folder, .ctx = ctx };
+    Loader l = { .base = t->root, .lock = lock, .hooks = &hooks };
     int rc;
 
     t->locked = lock->is_v1 ? NULL : lock->packages;
-    rc = load_all(&l, folder, ctx, err);
+    rc = load_all(&l, err);
     /* It says nothing of the root: package.json is held against itself, and fails where
      * it has a dependency in two lists. */
     if (rc == 0)
@@ -270,7 +273,8 @@ int lock_load_below(Node *n, const Files *files, Str base, Err *err)
     Arena *a = n->forest->arena;
 
     for (int i = 0; i < 2; i++) {
-        Loader l = { .base = n, .reset_flags = true };
+        static const LockHooks none;
+        Loader l = { .base = n, .hooks = &none, .reset_flags = true };
         Lock lock;
         Str text;
         Err ignored;
@@ -283,7 +287,7 @@ int lock_load_below(Node *n, const Files *files, Str base, Err *err)
         if (lock.is_v1)
             lock_finish_v1(a, &lock, n->pkg, n->path);
         l.lock = &lock;
-        rc = load_all(&l, NULL, NULL, err);
+        rc = load_all(&l, err);
         node_calc_flags(n);
         return rc;
     }

@@ -88,7 +88,8 @@ static int load_lock(World *w, Tree *t, Step *s, Str text, Err *err)
     if (s->lock_version == 0 && lock.version > 1)
         s->lock_version = lock.version;
     s->ideal.loaded_from_disk = true;
-    rc = lock_load(t, &lock, source.folder, w, &suspect, err);
+    rc = lock_load(t, &lock, &(LockHooks){ .folder = source.folder, .ctx = w }, &suspect,
+                   err);
     if (rc == 0 && lock.version < 2)
         ideal_inflate(t, &source);
     return rc;

@@ -50,7 +50,7 @@ static void load_of(World *w, Str package, Str lock_of_tree, Str text)
     assert_int_equal(0, json_parse(&w->arena, package, "p", NULL, &pkg, &err));
     w->tree = tree_new(&w->forest, pkg, STR("/p"));
     assert_int_equal(0, lock_parse(&w->arena, lock_of_tree, "l", &lock, &err));
-    assert_int_equal(0, lock_load(w->tree, &lock, NULL, NULL, &suspect, &err));
+    assert_int_equal(0, lock_load(w->tree, &lock, &(LockHooks){ 0 }, &suspect, &err));
     lock_keep(w->tree, text, &w->style, &w->kept);
 }
 
