@@ -181,15 +181,6 @@ static int stage(InstallRun *u, Change *c, bool outermost)
     return c->ideal->is_link ? stage_link(u, c) : stage_package(u, c, outermost);
 }
 
-/* Of what comes from the registry the lock has what the registry said; of what nobody
- * asks for (a shrinkwrap has it) what the shrinkwrap said. */
-static bool keeps_integrity(const Node *n)
-{
-    const Node *source = n->in_store ? n->source : n;
-
-    return source->edges_in.len > 0 && !node_is_registry_dependency(source);
-}
-
 /* Packages lie in its tarball that it doesn't bundle. */
 static bool has_strays(const Fetch *f, const Node *n)
 {
@@ -220,10 +211,6 @@ static int take_fetched(InstallRun *u)
         if (f->rc == 0) {
             warn_deprecated(u, n);
             u->r->strays |= has_strays(f, n);
-            if (n->integrity.len == 0 && f->got_integrity.len > 0 && keeps_integrity(n)) {
-                n->integrity = f->got_integrity;
-                project_lock_changes(u->p, n);
-            }
             continue;
         }
         if (!n->optional) {
