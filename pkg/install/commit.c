@@ -409,6 +409,20 @@ void commit_add_spare(Commit *c, const char *name, const char *location)
     push(c, (CommitStep){ COMMIT_ADD, 0, location, name });
 }
 
+void commit_drop_empty_scopes(Commit *c)
+{
+    DIR *d = c->whole ? fs_open_dir(c->stage_fd, MODULES, false) : NULL;
+    struct dirent *e;
+
+    if (d == NULL)
+        return;
+    while ((e = readdir(d)) != NULL) {
+        if (e->d_name[0] == '@')
+            unlinkat(dirfd(d), e->d_name, AT_REMOVEDIR);
+    }
+    closedir(d);
+}
+
 void commit_keep(Commit *c, unsigned number, const char *rest, const char *location)
 {
     push(c, (CommitStep){ COMMIT_KEEP, number, location, rest });

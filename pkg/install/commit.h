@@ -70,6 +70,9 @@ int commit_spare_folder(Commit *c);
  * that lies inside something else that is. */
 unsigned commit_retire(Commit *c, const char *location);
 void commit_add(Commit *c, const char *location);
+/* What was staged may be gone again; where node_modules comes as one, folders of scopes
+ * with nothing in them don't come with it. */
+void commit_drop_empty_scopes(Commit *c);
 /* What stands in the spare folder by this name. */
 void commit_add_spare(Commit *c, const char *name, const char *location);
 /* `rest` below what was retired as `number` comes back to location. */

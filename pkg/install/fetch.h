@@ -95,5 +95,7 @@ void fetch_ahead_link(FetchRun *r, const AheadPackage *p);
 /* Before something comes to a location below `places`: what was linked there is removed,
  * unless it is what f (NULL: a link) will find there. */
 void fetch_ahead_clear(FetchRun *r, Str location, const Fetch *f);
+/* Something of what was linked below `places` isn't there any more. NULL: false. */
+bool fetch_ahead_emptied(const FetchRun *r);
 
 #endif

@@ -155,6 +155,7 @@ bool fetch_ahead_take(Fetch *first, Fetch *f)
         f->spare = first->path;
     else if (!there && renameat(first->at, first->path, f->at, f->path) < 0)
         return false;
+    first->run->emptied |= !there;
     first->taken = true;
     f->list_flags = first->list_flags;
     f->notes = first->notes;
@@ -175,6 +176,7 @@ static void remove_linked(Fetch *f)
     Err ignored;
 
     f->taken = true;
+    f->run->emptied = true;
     (void)remove_tree(f->at, f->path, &ignored);
 }
 
@@ -190,6 +192,11 @@ void fetch_ahead_clear(FetchRun *r, Str location, const Fetch *f)
     }
     wait_until_over(there);
     remove_linked(there);
+}
+
+bool fetch_ahead_emptied(const FetchRun *r)
+{
+    return r != NULL && r->emptied;
 }
 
 void fetch_ahead_widen(FetchRun *r)

@@ -25,6 +25,7 @@ struct FetchRun {
     Map linked;      /* by URL: what it links -> Fetch */
     Map places;      /* by location: what is linked there -> Fetch */
     Str scope;       /* "node_modules/@s": the last one that was made */
+    bool emptied;    /* see fetch_ahead_emptied */
     VEC(Fetch *) all;
 };
 

@@ -1,5 +1,6 @@
 /* install_place.c: what is in the stage comes into its place. */
 #include <fcntl.h>
+#include <unistd.h>
 
 #include "common/bin_map.h"
 #include "common/fs.h"
@@ -78,6 +79,18 @@ static void remove_from_stage(InstallRun *u, Str location)
                       &ignored);
 }
 
+/* node_modules may come as one: with all that stands in the stage. */
+static void leave_out(InstallRun *u, Str location)
+{
+    Str up = path_dirname(location);
+
+    remove_from_stage(u, location);
+    while (!str_is(up, "node_modules") &&
+           unlinkat(u->commit.stage_fd, arena_memdupz(u->a, up.ptr, up.len),
+                    AT_REMOVEDIR) == 0)
+        up = path_dirname(up);
+}
+
 static void drop_inert(InstallRun *u, const Change *c)
 {
     VEC_EACH (Change *, i, c->inside) {
@@ -149,8 +162,12 @@ static void plan(InstallRun *u, const Change *c)
     /* What nobody knew of, and stands there all the same, is retired by the commit. */
     if (c->ideal == NULL || c->actual != NULL || c->kept.len > 0 || c->inside.len > 0)
         k.number = commit_retire(&u->commit, location);
-    if (c->ideal == NULL || c->ideal->inert)
+    if (c->ideal == NULL)
         return;
+    if (c->ideal->inert) {
+        leave_out(u, c->location);
+        return;
+    }
     drop_inert(u, c);
     if (c->spare != NULL)
         commit_add_spare(&u->commit, c->spare, location);
@@ -164,5 +181,7 @@ int install_put_in_place(InstallRun *u)
 {
     VEC_EACH (Change *, c, u->diff.changes)
         plan(u, *c);
+    if (fetch_ahead_emptied(u->p->source.ahead))
+        commit_drop_empty_scopes(&u->commit);
     return commit_apply(&u->commit, u->err);
 }
