@@ -26,8 +26,6 @@ struct Socket {
     uv_poll_t poll;
     Http *http;
     curl_socket_t fd;
-    int wanted; /* events that libcurl waits for */
-    int polled; /* those that uv does */
 };
 
 /* What an exchange has while it is under way. */
@@ -87,15 +85,8 @@ static void on_poll(uv_poll_t *p, int status, int events)
     Socket *s = p->data;
     int what = 0;
 
-    if (s->wanted == 0) { /* the other end has closed a connection that was kept */
-        uv_poll_stop(p);
-        s->polled = 0;
-        return;
-    }
-    if (status < 0) { /* uv has stopped */
+    if (status < 0)
         what = CURL_CSELECT_ERR;
-        s->polled = 0;
-    }
     if (events & UV_READABLE)
         what |= CURL_CSELECT_IN;
     if (events & UV_WRITABLE)
@@ -135,27 +126,11 @@ static Socket *socket_new(Http *h, curl_socket_t fd)
     return s;
 }
 
-/* uv goes on polling for what nobody waits for any more, until it happens: a kept
- * connection is used again and again, and stopping and starting is three system calls.
- * The loop ends without it. */
-static int want(Socket *s, int events)
-{
-    uv_handle_t *handle = (uv_handle_t *)&s->poll;
-
-    s->wanted = events;
-    if (events == 0) {
-        uv_unref(handle);
-        return 0;
-    }
-    uv_ref(handle);
-    if (events != s->polled && uv_poll_start(&s->poll, events, on_poll) < 0)
-        return -1;
-    s->polled = events;
-    return 0;
-}
-
 /* libcurl waits for something else on a socket, or for nothing. The handle stays until
- * the socket is closed: making a uv_poll_t costs four system calls. */
+ * the socket is closed: a kept connection is used again and again, and making a
+ * uv_poll_t costs four system calls. What nobody waits for is not polled, though that is
+ * a call more: libcurl may close it without a word, and uv ends the process where it is
+ * to poll what is closed. */
 static int on_socket(CURL *easy, curl_socket_t fd, int what, void *arg, void *of_socket)
 {
     Http *h = arg;
@@ -166,7 +141,7 @@ static int on_socket(CURL *easy, curl_socket_t fd, int what, void *arg, void *of
     (void)of_socket;
     if (what == CURL_POLL_REMOVE) {
         if (*s != NULL)
-            want(*s, 0);
+            uv_poll_stop(&(*s)->poll);
         return 0;
     }
     if (*s == NULL && (*s = socket_new(h, fd)) == NULL)
@@ -175,7 +150,7 @@ static int on_socket(CURL *easy, curl_socket_t fd, int what, void *arg, void *of
         events |= UV_READABLE;
     if (what & CURL_POLL_OUT)
         events |= UV_WRITABLE;
-    return want(*s, events);
+    return uv_poll_start(&(*s)->poll, events, on_poll) < 0 ? -1 : 0;
 }
 
 static int on_close_socket(void *arg, curl_socket_t fd)

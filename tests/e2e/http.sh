@@ -148,3 +148,24 @@ test_nothing_is_painted_where_there_is_no_terminal() {
     pkg install --loglevel=silly
     has "$T/err" "http fetch GET 200 ${url}a"
 }
+
+# Whoever ends with an error leaves requests that have just begun: they are given up, not waited for.
+test_an_error_ends_a_run_that_has_just_asked_for_more() {
+    many=
+    wanted=
+    for n in 1 2 3 4 5 6 7 8 9 10 11 12 13 14; do
+        many="$many,\"m$n\":{\"1.0.0\":{\"dependencies\":{\"d$n\":\"1\",\"e$n\":\"1\"}}},\"d$n\":{\"1.0.0\":{}},\"e$n\":{\"1.0.0\":{}}"
+        wanted="$wanted,\"m$n\":\"1\""
+    done
+    world '{"packages":{
+        "a":{"1.0.0":{"peerDependencies":{"b":"1"}}},
+        "b":{"1.0.0":{},"2.0.0":{}}'"$many"'}}'
+    i=0
+    while [ $i -lt 30 ]; do
+        rm -rf "$T/cache" "$T/project"
+        project '{"name":"p","version":"1.0.0","dependencies":{"a":"1","b":"2"'"$wanted"'}}'
+        fails ERESOLVE pkg install
+        [ "$e2e_status" = 1 ]
+        i=$((i + 1))
+    done
+}
