@@ -18,6 +18,7 @@ typedef struct {
     Packument *p;
     const PackumentBody *body;
     Buf out;
+    ptrdiff_t latest; /* its record; < 0: there is none */
     Map texts; /* short text → its offset: engines repeat from version to version */
 } Writer;
 
@@ -98,7 +99,6 @@ static void shift_manifests(Writer *w, size_t at, uint32_t by)
 static void put_at_hand(Writer *w, PackHeader *h)
 {
     Packument *p = w->p;
-    ptrdiff_t latest = packument_find(p, packument_tag(p, STR("latest")));
     size_t n = 0;
 
     for (uint32_t i = 0; i < p->n && n < PACK_AT_HAND_MAX; i++) {
@@ -106,7 +106,7 @@ static void put_at_hand(Writer *w, PackHeader *h)
         PackAtHand *k = &h->at_hand[n];
         Str text;
 
-        if (!was_asked && (ptrdiff_t)i != latest)
+        if (!was_asked && (ptrdiff_t)i != w->latest)
             continue;
         text = pack_asked(p, i);
         *k = (PackAtHand){ i, put_text(w, text), pack_check(text), 0 };
@@ -180,15 +180,16 @@ static void put_index(Writer *w, const PackumentCacheInfo *info)
 int packument_cache_write(const char *path, Packument *p, const PackumentCacheInfo *info,
                           const PackumentBody *body, Packument **kept, Err *err)
 {
-    Writer w = { .p = p, .body = body };
-    ptrdiff_t latest = packument_find(p, packument_tag(p, STR("latest")));
+    Writer w = { .p = p,
+                 .body = body,
+                 .latest = packument_find(p, packument_tag(p, STR("latest"))) };
     Str parts[2];
     int rc;
 
     BUG_IF(p->mapped);
     pack_make_order(p);
-    if (latest >= 0)
-        (void)packument_facts(p, (size_t)latest);
+    if (w.latest >= 0)
+        (void)packument_facts(p, (size_t)w.latest);
     put_index(&w, info);
     rc = buf_check(&w.out, path, err);
     parts[0] = buf_view(&w.out);
