@@ -159,8 +159,7 @@ static mode_t current_umask(void)
     return m;
 }
 
-/* Where a chain of links at path ends, so that the file is replaced and not the link. */
-static const char *follow(Arena *a, const char *path)
+const char *fs_follow(Arena *a, const char *path)
 {
     char real[PATH_MAX];
 
@@ -221,11 +220,16 @@ static int write_beside(FsStaged *f, const char *path, const Str *parts, size_t 
 
 static FsStaged names_beside(Arena *a, const char *path)
 {
-    const char *target = follow(a, path), *slash = strrchr(target, '/');
+    const char *target = fs_follow(a, path), *slash = strrchr(target, '/');
 
     return (FsStaged){ arena_printf(a, "%.*s" FS_TEMP_PREFIX "XXXXXX",
                                     slash ? (int)(slash - target) + 1 : 0, target),
                        target };
+}
+
+bool fs_is_temporary(const char *name)
+{
+    return strncmp(name, FS_TEMP_PREFIX, strlen(FS_TEMP_PREFIX)) == 0;
 }
 
 int fs_stage(Arena *a, const char *path, Str data, mode_t mode, FsStaged *out, Err *err)

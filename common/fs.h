@@ -37,6 +37,11 @@ int fs_read_arena(Arena *a, const char *path, size_t max, Str *out, Err *err);
 /* How the files begin that the writers below make beside their target and rename over it.
  * Where a process ends before that, such a file stays behind. */
 #define FS_TEMP_PREFIX ".pkg-tmp-"
+/* Is that a file's name (without its folder)? */
+bool fs_is_temporary(const char *name);
+/* Where a chain of links at path ends, so that the file is replaced and not the link: in
+ * the arena, or path itself. */
+const char *fs_follow(Arena *a, const char *path);
 
 /* Replaces the file by a new one of these bytes: temporary file in the same folder,
  * fsync, rename. Readers see the old file or the new one. The mode is the old file's, or

@@ -256,7 +256,7 @@ static bool is_whole_stage(Commit *c, const char *name)
         return false;
     while (ours && (e = readdir(d)) != NULL) {
         ours = strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0 ||
-               strncmp(e->d_name, FS_TEMP_PREFIX, strlen(FS_TEMP_PREFIX)) == 0;
+               fs_is_temporary(e->d_name);
         for (size_t i = 0; i < ARRAY_LEN(parts) && !ours; i++)
             ours = strcmp(e->d_name, parts[i]) == 0;
     }
@@ -289,7 +289,7 @@ static void find_leftover(Commit *c, const char *folder, Leftover *found)
         return;
     while ((e = readdir(d)) != NULL) {
         const char *name = e->d_name, *path;
-        bool temporary = strncmp(name, FS_TEMP_PREFIX, strlen(FS_TEMP_PREFIX)) == 0;
+        bool temporary = fs_is_temporary(name);
 
         if (name[0] != '.' || (!temporary && !is_stage(c, folder, name)))
             continue;

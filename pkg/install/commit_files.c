@@ -1,9 +1,7 @@
 /* commit_files.c: see commit_files.h. */
 #include "pkg/install/commit_files.h"
 
-#include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -181,16 +179,13 @@ static bool is_beside(const char *temp, const char *target)
 
     return name != NULL && slash != NULL && name - temp == slash - target &&
            strncmp(temp, target, (size_t)(slash - target)) == 0 &&
-           strncmp(name + 1, FS_TEMP_PREFIX, strlen(FS_TEMP_PREFIX)) == 0;
+           fs_is_temporary(name + 1);
 }
 
 static void finish_file(Commit *c, const RedoFile *f)
 {
-    char real[PATH_MAX];
-    const char *target = f->path;
+    const char *target = fs_follow(&c->arena, f->path);
 
-    if (fs_kind_nofollow(f->path) == FS_LINK && realpath(f->path, real) != NULL)
-        target = real;
     if (!is_ours(c, f->path) || !is_beside(f->temp, target))
         return;
     if (strcmp(mark_of(&c->arena, target), f->mark) == 0)
