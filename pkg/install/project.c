@@ -563,18 +563,13 @@ void project_lock_ahead(Project *p)
     p->lock_ahead = true;
 }
 
-void project_lock_changes(Project *p, const Node *n)
-{
-    (void)map_del(&p->lock_entries, n->path);
-}
-
 void project_fill_from_yarn(Project *p)
 {
     if (!p->has_yarn)
         return;
     VEC_EACH (Node *, n, p->ideal->nodes) {
         if (*n != NULL && yarn_lock_fill(&p->yarn, *n, STR(DEFAULT_REGISTRY)))
-            project_lock_changes(p, *n);
+            (void)map_del(&p->lock_entries, (*n)->path); /* it was written ahead */
     }
 }
 

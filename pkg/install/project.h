@@ -149,9 +149,7 @@ void project_fill_from_yarn(Project *p);
 int project_write_yarn(Project *p, bool all, Err *err);
 /* The lock's text; hidden: node_modules/.package-lock.json's. Appended. */
 int project_lock_text(Project *p, bool hidden, Buf *out, Err *err);
-/* Does most of the work of that when there is time for it; a package that changes after
- * it has to be told of. */
+/* Does most of the work of that when there is time for it. */
 void project_lock_ahead(Project *p);
-void project_lock_changes(Project *p, const Node *n);
 
 #endif

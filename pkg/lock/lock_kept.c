@@ -111,30 +111,6 @@ static bool says_flags(const Node *n)
     return said == told_flags(n);
 }
 
-static bool is_at(const Node *n, Str root, Str key)
-{
-    return n != NULL && n->path.len == root.len + 1 + key.len && str_ends(n->path, key);
-}
-
-/* The nodes were made in the order of their entries, but for those that links lead to. */
-static Node *node_of(const Tree *t, size_t *next, Str key)
-{
-    Str root = t->root->path;
-    ArenaMark mark;
-    Node *n;
-
-    while (*next < t->nodes.len && t->nodes.ptr[*next] == NULL)
-        ++*next;
-    if (*next < t->nodes.len && is_at(t->nodes.ptr[*next], root, key))
-        return t->nodes.ptr[(*next)++];
-    mark = arena_mark(t->forest->arena);
-    n = map_get(&t->by_path, path_join(t->forest->arena, root, key));
-    arena_rewind(t->forest->arena, mark);
-    if (n != NULL)
-        *next = n->index + 1;
-    return n;
-}
-
 void lock_keep(Tree *t, Str text, const JsonStyle *style, LockKeptList *out)
 {
     Arena *a = t->forest->arena;
@@ -148,7 +124,7 @@ void lock_keep(Tree *t, Str text, const JsonStyle *style, LockKeptList *out)
     out->cap = t->nodes.len + 1;
     out->ptr = arena_array(a, LockKept, out->cap);
     while (take_entry(&r, &key, &value)) {
-        Node *n = key.len > 0 ? node_of(t, &next, key) : NULL;
+        Node *n = key.len > 0 ? tree_next_at(t, &next, key) : NULL;
 
         /* The project itself, its workspaces and links to them follow from more. */
         if (n == NULL || n->parent == NULL || n->is_link || !says_flags(n))

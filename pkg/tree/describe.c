@@ -56,11 +56,6 @@ cJSON *node_manifest(Arena *a, const Node *n)
     return pkg;
 }
 
-Node *tree_at(Tree *t, Str location)
-{
-    return map_get(&t->by_path, path_resolve(t->forest->arena, t->root->path, location));
-}
-
 bool node_satisfies(Node *n, Str wanted)
 {
     Forest *f = n->forest;

@@ -16,8 +16,6 @@ Str node_origin(Arena *a, const Node *n);
 Str node_real(const Node *n);
 /* Its manifest with npm's "_id" last; a copy. */
 cJSON *node_manifest(Arena *a, const Node *n);
-/* The node of a place below the root's folder ("node_modules/a", "" for the root). */
-Node *tree_at(Tree *t, Str location);
 /* Does it satisfy "name@spec" of a command line? Empty specs and bare names take any. */
 bool node_satisfies(Node *n, Str wanted);
 

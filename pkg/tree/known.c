@@ -47,25 +47,13 @@ bool tree_is_plain(const Tree *t, PlaceList *broken)
     return broken->len <= BROKEN_MAX;
 }
 
-static Node *node_at(const Tree *t, const char *place)
-{
-    Arena *a = t->forest->arena;
-    ArenaMark mark = arena_mark(a);
-    Node *n = t->root;
-
-    if (place[0] != '\0')
-        n = map_get(&t->by_path, path_join(a, t->root->path, str_of(place)));
-    arena_rewind(a, mark);
-    return n;
-}
-
 bool tree_trust(Tree *t, const PlaceList *broken)
 {
     NodeList nodes = { 0 };
     uint32_t mark = ++t->forest->next_mark;
 
     VEC_EACH (const char *, place, *broken) {
-        Node *n = node_at(t, *place);
+        Node *n = tree_at(t, str_of(*place));
 
         if (n == NULL)
             return false;
@@ -85,29 +73,6 @@ bool tree_trust(Tree *t, const PlaceList *broken)
         }
     }
     return true;
-}
-
-static bool is_at(const Node *n, Str root, Str place)
-{
-    return n->path.len == root.len + 1 + place.len && str_ends(n->path, place) &&
-           str_starts(n->path, root);
-}
-
-/* The places were noted in the order of the nodes: the next one is the first to look at.
- */
-static Node *next_at(const Tree *t, size_t *next, Str place)
-{
-    Node *n;
-
-    while (*next < t->nodes.len &&
-           (t->nodes.ptr[*next] == NULL || t->nodes.ptr[*next]->is_root))
-        ++*next;
-    if (*next < t->nodes.len && is_at(t->nodes.ptr[*next], t->root->path, place))
-        return t->nodes.ptr[(*next)++];
-    n = node_at(t, place.ptr);
-    if (n != NULL)
-        *next = n->index + 1;
-    return n;
 }
 
 /* A copy's parent is the copy of the parent: those come first. */
@@ -142,7 +107,7 @@ bool tree_copy_places(const Tree *from, const PlaceList *places, Tree *to)
     size_t found = 0, next = 0;
 
     VEC_EACH (const char *, place, *places) {
-        Node *n = next_at(from, &next, str_of(*place));
+        Node *n = tree_next_at(from, &next, str_of(*place));
 
         if (n == NULL || n->parent == NULL)
             return false;

@@ -642,3 +642,36 @@ bool node_is_registry_dependency(const Node *n)
     }
     return true;
 }
+
+/* ---- By place ---- */
+
+Node *tree_at(const Tree *t, Str place)
+{
+    Arena *a = t->forest->arena;
+    ArenaMark mark = arena_mark(a);
+    Node *n = map_get(&t->by_path, path_resolve(a, t->root->path, place));
+
+    arena_rewind(a, mark);
+    return n;
+}
+
+static bool is_at(const Node *n, Str root, Str place)
+{
+    return n->path.len == root.len + 1 + place.len && str_ends(n->path, place) &&
+           str_starts(n->path, root);
+}
+
+Node *tree_next_at(const Tree *t, size_t *next, Str place)
+{
+    Node *n;
+
+    while (*next < t->nodes.len &&
+           (t->nodes.ptr[*next] == NULL || t->nodes.ptr[*next]->is_root))
+        ++*next;
+    if (*next < t->nodes.len && is_at(t->nodes.ptr[*next], t->root->path, place))
+        return t->nodes.ptr[(*next)++];
+    n = tree_at(t, place);
+    if (n != NULL)
+        *next = n->index + 1;
+    return n;
+}

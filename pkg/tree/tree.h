@@ -239,6 +239,12 @@ Node *node_bundler_installed(Node *n);
 bool node_is_absent(const Node *n);
 /* Does any package bring others along? */
 bool tree_has_bundles(const Tree *t);
+/* The node of a place below the root's folder ("node_modules/a", "" for the root), or
+ * NULL. */
+Node *tree_at(const Tree *t, Str place);
+/* The same for many places that come in the order of the nodes, but for a few: each is
+ * looked for at *next first, which begins with 0. */
+Node *tree_next_at(const Tree *t, size_t *next, Str place);
 bool node_in_dep_bundle(Node *n);
 bool node_in_shrinkwrap(const Node *n);
 /* All who want it ask the registry for it. */
