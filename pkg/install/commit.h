@@ -66,8 +66,9 @@ int commit_stage(Commit *c, Err *err);
  * or -1. */
 int commit_spare_folder(Commit *c);
 /* Locations are relative to root and copied. First all is retired, then added, then
- * kept. Retiring gives the number for commit_keep. Nothing may be retired or added
- * that lies inside something else that is. */
+ * kept. Retiring gives the number for commit_keep. Nothing may be added that lies inside
+ * something else that is, and what lies inside of something that is retired must be
+ * retired before it. */
 unsigned commit_retire(Commit *c, const char *location);
 void commit_add(Commit *c, const char *location);
 /* What was staged may be gone again; where node_modules comes as one, folders of scopes

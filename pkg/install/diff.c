@@ -164,7 +164,7 @@ static Change *change_new(Differ *d, Str location, Node *ideal, Node *actual)
     return c;
 }
 
-/* The whole of it is as it should be, all that is inside too. */
+/* The whole of it is as it should be, but for what is inside and goes. */
 static bool is_all_same(Differ *d, Node *ideal, Node *actual)
 {
     if (!is_same(d, ideal, actual))
@@ -172,9 +172,10 @@ static bool is_all_same(Differ *d, Node *ideal, Node *actual)
     note_wrapped(d, ideal);
     take_bundle(d, ideal, actual);
     MAP_EACH (e, actual->children) {
-        Node *kid = node_child_exactly(ideal, ((Node *)e->value)->name);
+        Node *there = e->value;
 
-        if (kid == NULL || is_out(d, kid))
+        if (node_child_exactly(ideal, there->name) == NULL &&
+            is_untouched(d, NULL, there))
             return false;
     }
     MAP_EACH (e, ideal->children) {
@@ -201,6 +202,19 @@ static Change *inner(Differ *d, Change *outer, Node *ideal, Node *actual)
     return c;
 }
 
+/* It stays as it is, inside of a folder that is exchanged; packages in it may go. */
+static void drop_inside(Differ *d, Change *outer, Node *ideal, Node *actual)
+{
+    MAP_EACH (e, actual->children) {
+        Node *there = e->value, *kid = node_child_exactly(ideal, there->name);
+
+        if (kid == NULL || is_out(d, kid))
+            inner(d, outer, NULL, there);
+        else if (!kid->is_link)
+            drop_inside(d, outer, kid, there);
+    }
+}
+
 /* What stands inside a folder that is exchanged. */
 static void inside(Differ *d, Change *c)
 {
@@ -220,9 +234,10 @@ static void inside(Differ *d, Change *c)
                 inner(d, c, NULL, there);
             else if (node_in_dep_bundle(kid))
                 continue;
-            else if (is_all_same(d, kid, there))
+            else if (is_all_same(d, kid, there)) {
                 vec_push_in(d->a, &c->kept, node_location(d->a, kid));
-            else
+                drop_inside(d, c, kid, there);
+            } else
                 inner(d, c, kid, there);
         }
     }

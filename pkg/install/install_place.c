@@ -1,4 +1,5 @@
 /* install_place.c: what is in the stage comes into its place. */
+#include <dirent.h>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -152,6 +153,114 @@ static void keep_inside(Keeper *k, const Change *c)
     }
 }
 
+/* ---- What a package that is kept doesn't keep ---- */
+
+static Node *child_that_stays(const Node *n, Str name)
+{
+    Node *kid = node_child_exactly(n, name);
+
+    return kid != NULL && !kid->inert ? kid : NULL;
+}
+
+static void note_bins(Arena *a, const Node *n, Map *names)
+{
+    const Node *target = n->is_link ? n->target : n;
+    cJSON *bins = NULL;
+
+    if (target == NULL || bin_map_normalize(a, target->pkg, &bins, NULL) < 0)
+        return;
+    JSON_EACH (b, bins)
+        map_set(names, json_key(b), NULL);
+}
+
+/* In a node_modules, in a scope of it or in its .bin: what is none of the tree's. */
+typedef struct {
+    InstallRun *u;
+    const Node *n;
+    Map bins; /* names of those that stay */
+} Cleaner;
+
+/* A scope, or the folder of commands, in which something stays. */
+static bool holds_any(const Cleaner *k, Str name)
+{
+    if (str_is(name, ".bin"))
+        return k->bins.len > 0;
+    MAP_EACH (e, k->n->children) {
+        const Node *kid = e->value;
+
+        if (!kid->inert && kid->name.len > name.len && kid->name.ptr[name.len] == '/' &&
+            str_starts(kid->name, name))
+            return true;
+    }
+    return false;
+}
+
+static void retire_strangers(Cleaner *k, Str folder, Str within)
+{
+    DIR *d = fs_open_dir(k->u->commit.root_fd, folder.ptr, false);
+    struct dirent *e;
+
+    if (d == NULL)
+        return;
+    while ((e = readdir(d)) != NULL) {
+        Str own = str_of(e->d_name), name = path_join(k->u->a, within, own);
+        Str place = path_join(k->u->a, folder, own);
+        bool stays = str_is(within, ".bin") ? map_has(&k->bins, own)
+                                            : child_that_stays(k->n, name) != NULL;
+
+        if (stays || str_is(own, ".") || str_is(own, ".."))
+            continue;
+        if (within.len == 0 && holds_any(k, own) &&
+            is_real_folder(path_join(k->u->a, k->u->p->root, place).ptr))
+            retire_strangers(k, place, name);
+        else
+            commit_retire(&k->u->commit, place.ptr);
+    }
+    closedir(d);
+}
+
+/* As with npm, only its own files come along and the tree's packages: not what its
+ * tarball brought without bundling it, nor what goes. What it bundles comes whole. */
+static void retire_brought(InstallRun *u, const Node *n)
+{
+    Str modules = path_join(u->a, node_location(u->a, n), STR("node_modules"));
+    Cleaner k = { .u = u, .n = n };
+    bool any = false;
+
+    if (n->is_link ||
+        fs_kind_nofollow(path_join(u->a, u->p->root, modules).ptr) != FS_DIR)
+        return;
+    MAP_EACH (e, n->children) {
+        Node *kid = e->value;
+
+        if (kid->inert)
+            continue;
+        any = true;
+        note_bins(u->a, kid, &k.bins);
+        if (node_bundler(kid) == NULL)
+            retire_brought(u, kid);
+    }
+    if (any)
+        retire_strangers(&k, modules, STR(""));
+    else
+        commit_retire(&u->commit, modules.ptr);
+    map_release(&k.bins);
+}
+
+static void retire_brought_inside(InstallRun *u, const Change *c)
+{
+    VEC_EACH (Str, location, c->kept) {
+        const Node *n = tree_at(u->p->ideal, *location);
+
+        if (n != NULL)
+            retire_brought(u, n);
+    }
+    VEC_EACH (Change *, i, c->inside) {
+        if (!(*i)->ideal->inert)
+            retire_brought_inside(u, *i);
+    }
+}
+
 static void plan(InstallRun *u, const Change *c)
 {
     const char *location = c->location.ptr;
@@ -159,6 +268,8 @@ static void plan(InstallRun *u, const Change *c)
 
     if (c->actual != NULL)
         retire_bins(u, c->actual);
+    if (c->ideal != NULL && !c->ideal->inert)
+        retire_brought_inside(u, c);
     /* What nobody knew of, and stands there all the same, is retired by the commit. */
     if (c->ideal == NULL || c->actual != NULL || c->kept.len > 0 || c->inside.len > 0)
         k.number = commit_retire(&u->commit, location);
