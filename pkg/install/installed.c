@@ -131,7 +131,7 @@ static int load(Source *s, Tree *t, const Hidden *h, bool begins, Err *err)
 {
     Files files = disk_files();
 
-    return h->usable ? lock_load_hidden(t, &h->lock, begins, source_folder, s, err)
+    return h->usable ? lock_load_hidden(t, &h->lock, begins, source_folder_if_any, s, err)
                      : actual_load(t, &files, err);
 }
 

@@ -284,7 +284,7 @@ static void placed_by_lock(void *source, Node *n)
 
 static int load_lock(Project *p, Tree *t, Err *err)
 {
-    LockHooks hooks = { source_folder, p->link_locked ? placed_by_lock : NULL,
+    LockHooks hooks = { source_folder_if_any, p->link_locked ? placed_by_lock : NULL,
                         &p->source };
     int rc;
 

@@ -157,18 +157,26 @@ static int from_tarball(Source *s, const Spec *spec, const cJSON **out, Err *err
     return 0;
 }
 
-const cJSON *source_folder(void *source, Str path)
+const cJSON *source_folder_if_any(void *source, Str path)
 {
     Source *s = source;
-    cJSON *m = map_get(&s->folders, path);
+    cJSON *m = NULL;
     Err ignored;
 
-    if (m != NULL)
-        return m;
+    if (map_has(&s->folders, path))
+        return map_get(&s->folders, path);
     if (folder_manifest(s->arena, path, &m, &ignored) < 0)
-        m = json_new_obj(s->arena);
+        m = NULL;
     map_set(&s->folders, arena_str(s->arena, path), m);
     return m;
+}
+
+const cJSON *source_folder(void *source, Str path)
+{
+    static const cJSON nothing = { .type = cJSON_Object };
+    const cJSON *m = source_folder_if_any(source, path);
+
+    return m != NULL ? m : &nothing;
 }
 
 static int from_folder(Source *s, const Spec *spec, const cJSON **out, Err *err)

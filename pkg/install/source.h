@@ -83,5 +83,7 @@ bool source_is_made(Source *s, Str resolved);
 /* package.json of a folder, normalised; an empty object where there is none. source: a
  * Source, untyped as who asks through a TreeSource or lock_load has it. */
 const cJSON *source_folder(void *source, Str path);
+/* NULL where there is none: a package.json may be empty. */
+const cJSON *source_folder_if_any(void *source, Str path);
 
 #endif

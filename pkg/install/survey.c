@@ -54,7 +54,7 @@ static int load_disk(Survey *s, bool folders_only, Err *err)
 static int load_lock(Survey *s, Err *err)
 {
     Project *p = &s->project;
-    LockHooks hooks = { .folder = source_folder, .ctx = &p->source };
+    LockHooks hooks = { .folder = source_folder_if_any, .ctx = &p->source };
 
     if (!p->has_lock)
         return err_set(err, ERR_ENOLOCK, "loadVirtual requires existing shrinkwrap file");

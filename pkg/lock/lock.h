@@ -61,8 +61,9 @@ void lock_finish_v1(Arena *a, Lock *lock, const cJSON *pkg, Str root);
  * whose folder is missing in the lock: ERR_EBADLOCK. */
 typedef const cJSON *(*LockFolder)(void *ctx, Str path);
 typedef struct {
-    LockFolder
-        folder; /* package.json of a folder that is linked; NULL: the lock's word */
+    /* package.json of a folder that is linked; NULL where there is none: what the lock
+     * says counts then, as it does without this. */
+    LockFolder folder;
     /* A package came into the tree, which isn't whole yet: may be NULL. Not told of
      * locks of version 1. */
     void (*placed)(void *ctx, Node *n);

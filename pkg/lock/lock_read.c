@@ -127,7 +127,7 @@ static int load_link(Loader *l, const cJSON *entry, Err *err)
     /* Its owner may have changed it since; what the link says of it stays the lock's. */
     pkg = hooks->folder(hooks->ctx, real);
     locked = n->pkg;
-    if (pkg != NULL && pkg->child != NULL) {
+    if (pkg != NULL) {
         n->pkg = NULL;
         node_set_package(target, pkg);
         n->pkg = locked;
