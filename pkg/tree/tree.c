@@ -556,9 +556,39 @@ bool node_is_absent(const Node *n)
     return false;
 }
 
+static Node *find_bundler(Node *n, uint32_t mark, bool installed);
+
+/* Does who wants it come with the package around it? */
+static bool comes_along(const Node *n, const Edge *e, uint32_t mark, bool installed)
+{
+    Node *b = find_bundler(e->from, mark, installed);
+
+    return b != NULL && b == n->parent;
+}
+
+/* Without what isn't there. */
+static Node *resolve_installed(const Node *n, Str name)
+{
+    for (; n != NULL; n = node_resolve_parent(n)) {
+        Node *found = node_child(n, name);
+
+        if (found != NULL && !node_is_absent(found))
+            return found;
+    }
+    return NULL;
+}
+
+/* Of those who want what isn't there, some find this instead. */
+static bool is_found_instead(const Node *n, const Edge *e)
+{
+    return e->to != NULL && e->to != n && node_is_absent(e->to) &&
+           !node_is_absent(e->from) && resolve_installed(e->from, e->name) == n;
+}
+
 /* installed: what isn't there needs nothing. */
 static Node *find_bundler(Node *n, uint32_t mark, bool installed)
 {
+    const EdgeList *same_name;
     Node *b;
 
     if (n->bundle_mark == mark)
@@ -572,11 +602,16 @@ static Node *find_bundler(Node *n, uint32_t mark, bool installed)
     if (json_has_text(json_get(n->parent->pkg, "bundleDependencies"), n->name))
         return n->parent;
     VEC_EACH (Edge *, e, n->edges_in) {
-        if (installed && node_is_absent((*e)->from))
-            continue;
-        b = find_bundler((*e)->from, mark, installed);
-        if (b != NULL && b == n->parent)
-            return b;
+        if (!(installed && node_is_absent((*e)->from)) &&
+            comes_along(n, *e, mark, installed))
+            return n->parent;
+    }
+    same_name =
+        installed && n->tree != NULL ? map_get(&n->tree->edges_by_name, n->name) : NULL;
+    for (size_t i = 0; same_name != NULL && i < same_name->len; i++) {
+        if (is_found_instead(n, same_name->ptr[i]) &&
+            comes_along(n, same_name->ptr[i], mark, installed))
+            return n->parent;
     }
     return NULL;
 }
