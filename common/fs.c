@@ -5,9 +5,11 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <linux/fs.h>
+#include <linux/magic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
+#include <sys/vfs.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -192,6 +194,20 @@ static int write_parts(int fd, const Str *parts, size_t n)
     return 0;
 }
 
+/* The file shall never be found half written behind a rename, whatever stops the machine.
+ * ext4 writes what replaces another file before it makes the rename last (auto_da_alloc),
+ * and what has its place on the disk before that place is known (data=ordered): there the
+ * order is enough, and nobody waits for the journal, which has all of an install in it. */
+static int settle(int fd, bool replaces)
+{
+    struct statfs st;
+
+    if (fstatfs(fd, &st) == 0 && st.f_type == EXT4_SUPER_MAGIC &&
+        (replaces || sync_file_range(fd, 0, 0, SYNC_FILE_RANGE_WRITE) == 0))
+        return 0;
+    return fsync(fd);
+}
+
 /* What mkostemp gives a file, whatever the umask (which can't be read without being set,
  * and is the whole process's). */
 #define TEMP_MODE 0600
@@ -201,15 +217,17 @@ static int write_beside(FsStaged *f, const char *path, const Str *parts, size_t 
 {
     struct stat st;
     int fd = mkostemp(f->temp, O_CLOEXEC), rc = 0;
+    bool replaces;
 
     if (fd < 0)
         return err_syscall(err, "open", path);
-    if (stat(f->target, &st) == 0)
+    replaces = stat(f->target, &st) == 0;
+    if (replaces)
         mode = st.st_mode & 07777;
     else if (mode != TEMP_MODE)
         mode &= ~current_umask();
     if (write_parts(fd, parts, n) < 0 || (mode != TEMP_MODE && fchmod(fd, mode) < 0) ||
-        (sync && fsync(fd) < 0))
+        (sync && settle(fd, replaces) < 0))
         rc = err_syscall(err, "write", path);
     if (close(fd) < 0 && rc == 0)
         rc = err_syscall(err, "write", path);

@@ -3,7 +3,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <linux/fs.h>
+#include <linux/magic.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <sys/sysmacros.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include "common/fs.h"
@@ -46,6 +52,45 @@ int fs_mkdirs(const char *path, mode_t mode, Err *err)
 
     arena_release(&a);
     return rc;
+}
+
+/* Is this a folder of an ext4 without a journal? */
+static bool has_no_journal(int dir)
+{
+    static const char none[] = "<none>";
+    char link[64], device[PATH_MAX], path[PATH_MAX], said[16];
+    struct statfs fs;
+    struct stat st;
+    ssize_t n;
+    int fd;
+
+    if (fstatfs(dir, &fs) < 0 || fs.f_type != EXT4_SUPER_MAGIC || fstat(dir, &st) < 0)
+        return false;
+    snprintf(link, sizeof link, "/sys/dev/block/%u:%u", major(st.st_dev),
+             minor(st.st_dev));
+    n = readlink(link, device, sizeof device - 1);
+    if (n < 0)
+        return false;
+    device[n] = '\0';
+    snprintf(path, sizeof path, "/sys/fs/ext4/" STR_FMT "/journal_task",
+             STR_ARG(path_basename(str_of(device))));
+    fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    n = read(fd, said, sizeof said);
+    close(fd);
+    return n >= (ssize_t)sizeof none - 1 && memcmp(said, none, sizeof none - 1) == 0;
+}
+
+void fs_spread(int dir)
+{
+    int flags;
+
+    if (!has_no_journal(dir) || ioctl(dir, FS_IOC_GETFLAGS, &flags) < 0 ||
+        (flags & FS_TOPDIR_FL) != 0)
+        return;
+    flags |= FS_TOPDIR_FL;
+    (void)ioctl(dir, FS_IOC_SETFLAGS, &flags);
 }
 
 int fs_mkdirs_for(const char *path, mode_t mode, Err *err)

@@ -18,6 +18,17 @@
 
 /* ---- opening ---- */
 
+/* Where what is being written comes to stand, it stays. */
+static void spread_tmp(Store *s)
+{
+    int fd = openat(s->fd, "tmp", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+    if (fd < 0)
+        return;
+    fs_spread(fd);
+    close(fd);
+}
+
 int store_open(Store *s, const char *root, Err *err)
 {
     static const char *const folders[] = { "tarballs", "files", "tmp" };
@@ -47,6 +58,8 @@ int store_open(Store *s, const char *root, Err *err)
             return rc;
         }
     }
+    if (s->cold)
+        spread_tmp(s);
     return 0;
 }
 
