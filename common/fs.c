@@ -197,7 +197,8 @@ static int write_parts(int fd, const Str *parts, size_t n)
 /* The file shall never be found half written behind a rename, whatever stops the machine.
  * ext4 writes what replaces another file before it makes the rename last (auto_da_alloc),
  * and what has its place on the disk before that place is known (data=ordered): there the
- * order is enough, and nobody waits for the journal, which has all of an install in it. */
+ * order is enough, and nobody waits for the journal, which has all of an install in it.
+ */
 static int settle(int fd, bool replaces)
 {
     struct statfs st;

@@ -82,11 +82,11 @@ int fs_copy(const char *from, const char *to, Err *err);
 int fs_link_or_copy(const char *from, const char *to, Err *err);
 /* The current folder. */
 int fs_cwd(Arena *a, Str *out, Err *err);
-/* For a folder of many folders, before they are made: each comes to stand in a part of the
- * disk of its own. Only where that helps, on ext4 without a journal (small virtual machines
- * have it so): it gives nobody an inode that was freed in the last minutes, and walks past
- * all of these for each new file in the same part; where much was deleted just before, an
- * install took ten times as long. dir: open for reading. */
+/* For a folder of many folders, before they are made: each comes to stand in a part of
+ * the disk of its own. Only where that helps, on ext4 without a journal (small virtual
+ * machines have it so): it gives nobody an inode that was freed in the last minutes, and
+ * walks past all of these for each new file in the same part; where much was deleted just
+ * before, an install took ten times as long. dir: open for reading. */
 void fs_spread(int dir);
 /* A new folder "PREFIXxxxxxx" in the arena. */
 int fs_mkdtemp(Arena *a, const char *prefix, Str *out, Err *err);

@@ -58,8 +58,7 @@ bool install_fast_check(Ctx *ctx, const InstallRequest *q, InstallResult *r)
     Str root = path_resolve(&a, ctx_prefix(ctx), STR("."));
     bool yes = may_be_fast(ctx, q) &&
                uptodate_check(&a, ctx->cache.ptr, arena_memdupz(&a, root.ptr, root.len),
-                              install_settings(ctx, &a), &report, NULL) &&
-               report.settled;
+                              install_settings(ctx, &a), UPTODATE_SETTLED, &report, NULL);
 
     if (yes) {
         r->up_to_date = true;
@@ -83,10 +82,12 @@ UptodateLook *install_fast_begin(Ctx *ctx, const InstallRequest *q)
     Arena *a = &ctx->arena;
     Str root;
 
-    if (q->n_add + q->n_rm == 0 || !is_ordinary(ctx, q) ||
+    if (!is_ordinary(ctx, q) ||
         fs_realpath(a, arena_str(a, ctx_prefix(ctx)).ptr, &root, NULL) < 0)
         return NULL;
-    return uptodate_begin(a, ctx->cache.ptr, root.ptr, install_settings(ctx, a));
+    /* A settled record that the fast check has looked into was of something else. */
+    return uptodate_begin(a, ctx->cache.ptr, root.ptr, install_settings(ctx, a),
+                          may_be_fast(ctx, q) ? UPTODATE_UNSETTLED : UPTODATE_ANY);
 }
 
 bool install_fast_known(UptodateLook *look, const Project *p, KnownTree *out)

@@ -12,7 +12,8 @@
 /* True: all is as it should be, and r says so. An audit that somebody asks for is work.
  */
 bool install_fast_check(Ctx *ctx, const InstallRequest *q, InstallResult *r);
-/* What a run that adds or removes knows from the last one. In the arena. */
+/* What a run that adds or removes, or has something left to do, knows from the last one.
+ * In the arena. */
 typedef struct {
     bool lock_ours;      /* the lock's text is what its tree is written as */
     bool plain;          /* and of its tree is known (tree/known.h): */

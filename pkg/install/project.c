@@ -369,8 +369,10 @@ bool project_trust_lock(Project *p, const PlaceList *broken)
 
 void project_keep_lock(Project *p)
 {
-    if (is_sound(p) && !config_bool(&p->ctx->config, "omit-lockfile-registry-resolved"))
-        lock_keep(p->ideal, p->lock_text, &p->style, &p->lock_kept);
+    if (is_sound(p))
+        lock_keep(p->ideal, p->lock_text, &p->style,
+                  config_bool(&p->ctx->config, "omit-lockfile-registry-resolved"),
+                  &p->lock_kept);
 }
 
 static bool is_included(const Config *c, const char *type)

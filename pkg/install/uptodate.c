@@ -336,6 +336,11 @@ static bool is_over(const Head *h)
     return h->until_ms != 0 && now_ns() / 1000000 >= h->until_ms;
 }
 
+static bool is_settled(const Head *h)
+{
+    return (h->flags & SETTLED) != 0 && !is_over(h);
+}
+
 static bool read_head(Str text, Str settings, Head *h)
 {
     uint8_t hash[HASH];
@@ -362,7 +367,8 @@ static void renew(const char *record, int64_t when)
     close(fd);
 }
 
-UptodateLook *uptodate_begin(Arena *a, const char *cache, const char *root, Str settings)
+UptodateLook *uptodate_begin(Arena *a, const char *cache, const char *root, Str settings,
+                             UptodateWant want)
 {
     UptodateLook *l = arena_new(a, UptodateLook);
     Str text;
@@ -370,7 +376,8 @@ UptodateLook *uptodate_begin(Arena *a, const char *cache, const char *root, Str 
     l->a = a;
     l->record = record_path(a, cache, root);
     if (fs_read_arena(a, l->record, RECORD_MAX, &text, NULL) < 0 ||
-        !read_head(text, settings, &l->head))
+        !read_head(text, settings, &l->head) ||
+        (want != UPTODATE_ANY && is_settled(&l->head) != (want == UPTODATE_SETTLED)))
         return NULL;
     l->text = str_from(text, sizeof l->head);
     if (!find_parts(l) || (l->fd = open(root, O_PATH | O_DIRECTORY | O_CLOEXEC)) < 0)
@@ -410,14 +417,14 @@ bool uptodate_end(UptodateLook *l, const UptodateText *known, UptodateReport *ou
                              .warnings = str_from(rest, h->text_len),
                              .has_scripts = (h->flags & HAS_SCRIPTS) != 0,
                              .has_warnings = (h->flags & HAS_WARNINGS) != 0,
-                             .settled = (h->flags & SETTLED) != 0 && !is_over(h),
+                             .settled = is_settled(h),
                              .lock_ours = (h->flags & LOCK_OURS) != 0,
                              .plain = (h->flags & PLAIN) != 0 };
     return true;
 }
 
 bool uptodate_check(Arena *a, const char *cache, const char *root, Str settings,
-                    UptodateReport *out, UptodateTree *tree)
+                    UptodateWant want, UptodateReport *out, UptodateTree *tree)
 {
-    return uptodate_end(uptodate_begin(a, cache, root, settings), NULL, out, tree);
+    return uptodate_end(uptodate_begin(a, cache, root, settings, want), NULL, out, tree);
 }

@@ -54,10 +54,13 @@ typedef struct {
     VEC(const char *) tree, broken;
 } UptodateTree;
 
+/* Which records are looked into: a settled one says that there is nothing to do. */
+typedef enum { UPTODATE_ANY, UPTODATE_SETTLED, UPTODATE_UNSETTLED } UptodateWant;
+
 /* True if nothing was touched; *out and *tree (NULL: not wanted) then live in the
  * arena. */
 bool uptodate_check(Arena *a, const char *cache, const char *root, Str settings,
-                    UptodateReport *out, UptodateTree *tree);
+                    UptodateWant want, UptodateReport *out, UptodateTree *tree);
 /* The same in two steps: a large tree's folders are looked at by a thread in between, the
  * files only in the end. NULL: there is no record to begin with, which uptodate_end takes
  * for an answer. What was begun must be ended, while the arena lives. */
@@ -67,7 +70,8 @@ typedef struct {
     const char *path;
     Str text;
 } UptodateText;
-UptodateLook *uptodate_begin(Arena *a, const char *cache, const char *root, Str settings);
+UptodateLook *uptodate_begin(Arena *a, const char *cache, const char *root, Str settings,
+                             UptodateWant want);
 bool uptodate_end(UptodateLook *l, const UptodateText *known, UptodateReport *out,
                   UptodateTree *tree);
 /* Keeps the record. Failure only costs time: the result is for tests. */

@@ -111,7 +111,14 @@ static bool says_flags(const Node *n)
     return said == told_flags(n);
 }
 
-void lock_keep(Tree *t, Str text, const JsonStyle *style, LockKeptList *out)
+/* Whether `resolved` is left out depends on who asks for the package, too. */
+static bool has_own_text(const Node *n, bool omit_resolved)
+{
+    return !n->is_link && !(omit_resolved && n->resolved.len > 0) && says_flags(n);
+}
+
+void lock_keep(Tree *t, Str text, const JsonStyle *style, bool omit_resolved,
+               LockKeptList *out)
 {
     Arena *a = t->forest->arena;
     Reader r;
@@ -127,7 +134,7 @@ void lock_keep(Tree *t, Str text, const JsonStyle *style, LockKeptList *out)
         Node *n = key.len > 0 ? tree_next_at(t, &next, key) : NULL;
 
         /* The project itself, its workspaces and links to them follow from more. */
-        if (n == NULL || n->parent == NULL || n->is_link || !says_flags(n))
+        if (n == NULL || n->parent == NULL || !has_own_text(n, omit_resolved))
             continue;
         vec_push_in(a, out,
                     (LockKept){ .node = n,

@@ -23,9 +23,11 @@ typedef struct {
 typedef VEC(LockKept) LockKeptList;
 
 /* Notes the nodes of a tree that has just been loaded from a lock of version 3 with this
- * text, which lock_write made in this style. Notes nothing where the text isn't like
- * that. All lives in the tree's arena, where the text must stay. */
-void lock_keep(Tree *t, Str text, const JsonStyle *style, LockKeptList *out);
+ * text, which lock_write made in this style, with or without omit_resolved. Notes nothing
+ * where the text isn't like that. All lives in the tree's arena, where the text must
+ * stay. */
+void lock_keep(Tree *t, Str text, const JsonStyle *style, bool omit_resolved,
+               LockKeptList *out);
 
 /* Puts the texts of those that haven't changed into LockOptions.entries. */
 void lock_kept_texts(const LockKeptList *kept, Map *entries);

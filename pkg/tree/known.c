@@ -19,8 +19,8 @@ static bool brings_along(const Node *n)
 
 static bool is_simple(const Node *n)
 {
-    return !n->is_link && !n->extraneous && !n->load_failure &&
-           (n->parent != NULL || n->is_root) && !brings_along(n);
+    return !n->is_link && !n->load_failure && (n->parent != NULL || n->is_root) &&
+           !brings_along(n);
 }
 
 static bool is_broken(const Node *n)

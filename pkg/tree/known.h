@@ -15,7 +15,7 @@
 
 typedef VEC(const char *) PlaceList; /* "node_modules/a"; "" is the root */
 
-/* No links, nothing that others bring along, nothing extraneous or not loaded; and each
+/* No links, nothing that others bring along, nothing that couldn't be loaded; and each
  * edge leads to what satisfies it (or nowhere, if it is an optional peer's) but for those
  * of a few nodes: their places are added to *broken (in the tree's arena). */
 bool tree_is_plain(const Tree *t, PlaceList *broken);

@@ -57,6 +57,42 @@ test_what_is_known_makes_the_same_locks_and_trees() {
     compare_steps
 }
 
+test_what_is_known_of_locks_without_places_makes_the_same_locks_and_trees() {
+    known_world
+    known_project() {
+        project '{"name":"p","version":"1.0.0","dependencies":{"a":"1","t":"REGISTRY/h/-/h-1.0.0.tgz"}}'
+        sed -i "s#REGISTRY#${npm_config_registry%/}#" package.json
+        echo "omit-lockfile-registry-resolved=true" >> .npmrc
+    }
+    compare_steps
+    lacks package-lock.json '@s/f-1.0.0.tgz'
+    has package-lock.json '/h/-/h-1.0.0.tgz'
+}
+
+# The first install leaves y behind, which only an optional peer asked for (as npm does); the
+# second one removes it, and knows the rest.
+test_what_the_first_install_left_over_is_removed_by_the_second() {
+    world '{"packages":{
+        "a":{"1.0.0":{"dependencies":{"y":"1"}}},
+        "t":{"1.0.0":{"dependencies":{"p":"1"}}},
+        "p":{"1.0.0":{"peerDependencies":{"y":"2"},"peerDependenciesMeta":{"y":{"optional":true}}}},
+        "y":{"1.0.0":{},"2.0.0":{}}}}'
+    for way in known unknown; do
+        rm -rf "$T/project"
+        project '{"name":"p","version":"1.0.0","dependencies":{"a":"1","t":"1"}}'
+        pkg install
+        state "${way}1"
+        [ $way = known ] || rm -rf "$T"/cache/*/projects
+        pkg install
+        state "${way}2"
+    done
+    has "$T/known1.lock" '"extraneous": true'
+    lacks "$T/known2.lock" '"extraneous": true'
+    for what in lock hidden json tree; do
+        cmp "$T/known2.$what" "$T/unknown2.$what"
+    done
+}
+
 test_what_is_known_of_workspaces_makes_the_same_locks_and_trees() {
     known_world
     known_project() {

@@ -51,7 +51,7 @@ static void load_of(World *w, Str package, Str lock_of_tree, Str text)
     w->tree = tree_new(&w->forest, pkg, STR("/p"));
     assert_int_equal(0, lock_parse(&w->arena, lock_of_tree, "l", &lock, &err));
     assert_int_equal(0, lock_load(w->tree, &lock, &(LockHooks){ 0 }, &suspect, &err));
-    lock_keep(w->tree, text, &w->style, &w->kept);
+    lock_keep(w->tree, text, &w->style, false, &w->kept);
 }
 
 static void load(World *w, Str text)
@@ -140,16 +140,34 @@ TEST(lock_kept_knows_flags_as_entries_say_them)
     release(&w);
 }
 
+TEST(lock_kept_leaves_places_alone_that_may_be_left_out)
+{
+    static const char text[] =
+        "{\n  \"lockfileVersion\": 3,\n  \"packages\": {\n"
+        "    \"node_modules/a\": {\n      \"version\": \"1.0.0\"\n    },\n"
+        "    \"node_modules/b\": {\n      \"version\": \"1.0.0\",\n"
+        "      \"resolved\": \"http://127.0.0.1/b.tgz\"\n    }\n  }\n}\n";
+    World w;
+
+    load_of(&w, STR("{\"dependencies\":{\"a\":\"1\",\"b\":\"http://127.0.0.1/b.tgz\"}}"),
+            str_of(text), str_of(text));
+    assert_int_equal(2, w.kept.len);
+    lock_keep(w.tree, str_of(text), &w.style, true, &w.kept);
+    assert_int_equal(1, w.kept.len);
+    assert_str_equal("a", w.kept.ptr[0].node->name);
+    release(&w);
+}
+
 TEST(lock_kept_takes_nothing_of_another_style)
 {
     World w;
 
     load(&w, str_of(lock_text));
     w.style = (JsonStyle){ .indent = "\t", .newline = "\n", .last_newline = true };
-    lock_keep(w.tree, str_of(lock_text), &w.style, &w.kept);
+    lock_keep(w.tree, str_of(lock_text), &w.style, false, &w.kept);
     assert_int_equal(0, w.kept.len);
     w.style = (JsonStyle){ .last_newline = true };
-    lock_keep(w.tree, str_of(lock_text), &w.style, &w.kept);
+    lock_keep(w.tree, str_of(lock_text), &w.style, false, &w.kept);
     assert_int_equal(0, w.kept.len);
     release(&w);
 }

@@ -63,7 +63,8 @@ static bool check(World *w, const char *settings)
 {
     UptodateReport r;
     UptodateTree tree = { 0 };
-    bool ok = uptodate_check(&w->arena, w->cache, w->root, str_of(settings), &r, &tree) &&
+    bool ok = uptodate_check(&w->arena, w->cache, w->root, str_of(settings), UPTODATE_ANY,
+                             &r, &tree) &&
               r.settled;
 
     if (ok) {
@@ -127,11 +128,12 @@ TEST(uptodate_sees_each_of_many_folders)
     for (int i = 0; i < 3000; i++)
         vec_push_in(&w.arena, &w.in.tree, "node_modules");
     assert_int_equal(0, uptodate_save(w.cache, &w.in, &w.report, &w.err));
-    l = uptodate_begin(&w.arena, w.cache, w.root, STR("omit="));
+    l = uptodate_begin(&w.arena, w.cache, w.root, STR("omit="), UPTODATE_ANY);
     assert_true(uptodate_end(l, NULL, &r, &tree));
     assert_int_equal(3002, tree.tree.len);
     unlink(at(&w, "node_modules/a/index.js"));
-    assert_false(uptodate_check(&w.arena, w.cache, w.root, STR("omit="), &r, &tree));
+    assert_false(
+        uptodate_check(&w.arena, w.cache, w.root, STR("omit="), UPTODATE_ANY, &r, &tree));
     assert_false(uptodate_end(NULL, NULL, &r, &tree));
     arena_release(&w.arena);
 }
@@ -150,11 +152,13 @@ TEST(uptodate_takes_the_callers_word_for_contents)
     w.in.hash = str_hash(STR("{\"lock\":2}"));
     assert_int_equal(0, uptodate_save(w.cache, &w.in, &w.report, &w.err));
     text = (UptodateText){ at(&w, "package-lock.json"), STR("{\"lock\":2}") };
-    assert_true(uptodate_end(uptodate_begin(&w.arena, w.cache, w.root, STR("omit=")),
+    assert_true(uptodate_end(uptodate_begin(&w.arena, w.cache, w.root, STR("omit="),
+                                            UPTODATE_ANY),
                              &text, &r, NULL));
     text.text = STR("{\"lock\":3}");
     assert_int_equal(0, uptodate_save(w.cache, &w.in, &w.report, &w.err));
-    assert_false(uptodate_end(uptodate_begin(&w.arena, w.cache, w.root, STR("omit=")),
+    assert_false(uptodate_end(uptodate_begin(&w.arena, w.cache, w.root, STR("omit="),
+                                             UPTODATE_ANY),
                               &text, &r, NULL));
     arena_release(&w.arena);
 }
