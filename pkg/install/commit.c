@@ -443,6 +443,18 @@ void commit_keep(Commit *c, unsigned number, const char *rest, const char *locat
     push(c, (CommitStep){ COMMIT_KEEP, number, location, rest });
 }
 
+/* What the new package has brought along to that place gives way: it isn't the tree's. */
+static int move_back(Commit *c, const CommitStep *s)
+{
+    const char *from = arena_printf(&c->arena, "%s/%s", old_path(c, s->number), s->rest);
+    int rc = move(c, from, s->location);
+
+    if (rc != -ENOTEMPTY && rc != -EEXIST && rc != -EISDIR && rc != -ENOTDIR)
+        return rc;
+    remove_tree(c->root_fd, s->location, NULL);
+    return move(c, from, s->location);
+}
+
 static int apply(Commit *c, const CommitStep *s, Err *err)
 {
     int rc = 0;
@@ -454,10 +466,7 @@ static int apply(Commit *c, const CommitStep *s, Err *err)
             rc = -errno;
         break;
     case COMMIT_ADD: rc = move(c, new_path(c, s), s->location); break;
-    case COMMIT_KEEP:
-        rc = move(c, arena_printf(&c->arena, "%s/%s", old_path(c, s->number), s->rest),
-                  s->location);
-        break;
+    case COMMIT_KEEP: rc = move_back(c, s); break;
     }
     if (rc == 0)
         return 0;
