@@ -27,7 +27,7 @@ typedef struct {
     Diff *diff;
     Arena *arena;
     NodeList seen; /* whose shrinkwrap was read */
-    Map retired;   /* see retire_bins */
+    Map retired;   /* see retire */
     Err *err;
 } Bringer;
 
@@ -74,9 +74,10 @@ static void forget_late(Bringer *b, const NodeList *shadows)
     b->diff->changes.len = n;
 }
 
-/* The bins of what goes are moved away before any shrinkwrap or bundle is read. Another
- * package with the same command has lost it, if trees are compared once more. */
-static void retire_bins(Bringer *b)
+/* What changes or goes is moved away, with its bins, before any shrinkwrap or bundle is
+ * read. Another package with the same command has lost it, and so has one inside, if
+ * trees are compared once more. */
+static void retire(Bringer *b)
 {
     Arena *a = b->arena;
 
@@ -88,8 +89,10 @@ static void retire_bins(Bringer *b)
         cJSON *bins = NULL;
         Str folder;
 
-        if (n == NULL || n->parent == NULL ||
-            bin_map_normalize(a, n->pkg, &bins, NULL) < 0)
+        if (n == NULL || n->parent == NULL)
+            continue;
+        map_set(&b->retired, node_path(a, n), n);
+        if (bin_map_normalize(a, n->pkg, &bins, NULL) < 0)
             continue;
         folder = path_join(a, node_path(a, n->parent), STR("node_modules/.bin"));
         JSON_EACH (e, bins)
@@ -143,7 +146,7 @@ static int load_shrinkwraps(Bringer *b)
     do {
         any = false;
         diff_trees(b->ideal, b->actual, &b->options, b->diff);
-        retire_bins(b);
+        retire(b);
         changed(b, with_shrinkwrap, &list);
         if (read_anew(b, &list, false, &any) < 0 ||
             read_anew(b, &b->diff->wrapped, true, &any) < 0)
@@ -176,6 +179,23 @@ static int by_depth(const void *x, const void *y)
     return (a->order > b->order) - (a->order < b->order);
 }
 
+/* What is in the tarball takes the places of what the lock has; the rest isn't in it. */
+static int load_bundle(Bringer *b, Node *n)
+{
+    NodeList before = { 0 };
+    Files files;
+    Str base;
+
+    MAP_EACH (e, n->children)
+        vec_push_in(b->arena, &before, (Node *)e->value);
+    if (contents_open(b->source, n, &files, &base, b->err) < 0 ||
+        actual_load_below(n, &files, base, b->err) < 0)
+        return b->err->code;
+    VEC_EACH (Node *, kid, before)
+        (*kid)->bundle_lacks = (*kid)->parent == n;
+    return 0;
+}
+
 static int load_bundles(Bringer *b, NodeList *list)
 {
     Bundler *all;
@@ -187,14 +207,9 @@ static int load_bundles(Bringer *b, NodeList *list)
     qsort(all, list->len, sizeof *all, by_depth);
     for (size_t i = 0; i < list->len; i++) {
         Node *n = all[i].node;
-        Files files;
-        Str base;
 
         list->ptr[i] = n;
-        if (n->tree != b->ideal)
-            continue;
-        if (contents_open(b->source, n, &files, &base, b->err) < 0 ||
-            actual_load_below(n, &files, base, b->err) < 0)
+        if (n->tree == b->ideal && load_bundle(b, n) < 0)
             return b->err->code;
     }
     return 0;

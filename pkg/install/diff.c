@@ -18,6 +18,17 @@ typedef struct {
 
 /* ---- Is it the same? ---- */
 
+static bool is_retired(const Map *retired, Str path)
+{
+    if (retired == NULL || retired->len == 0)
+        return false;
+    for (; path.len > 1; path = path_dirname(path)) {
+        if (map_has(retired, path))
+            return true;
+    }
+    return false;
+}
+
 /* As npm does it, without a look at bin-links: where they are off, each install makes
  * packages with commands anew. */
 static bool has_bins(Differ *d, Node *n)
@@ -35,8 +46,7 @@ static bool has_bins(Differ *d, Node *n)
     JSON_EACH (b, bins) {
         Str path = path_join(d->a, folder, json_key(b));
 
-        if ((d->o->retired != NULL && map_has(d->o->retired, path)) ||
-            stat(path.ptr, &st) < 0)
+        if (is_retired(d->o->retired, path) || stat(path.ptr, &st) < 0)
             return false;
     }
     return true;
@@ -232,7 +242,7 @@ static void inside(Differ *d, Change *c)
                 vec_push_in(d->a, &c->kept, node_location(d->a, there));
             else if (kid == NULL || is_out(d, kid))
                 inner(d, c, NULL, there);
-            else if (node_in_dep_bundle(kid))
+            else if (node_in_dep_bundle(kid) && !kid->bundle_lacks)
                 continue;
             else if (is_all_same(d, kid, there)) {
                 vec_push_in(d->a, &c->kept, node_location(d->a, kid));

@@ -34,7 +34,7 @@ typedef struct {
      * project itself does, may change. None, and no root_deps: all. */
     const Workspaces *workspaces;
     bool root_deps;
-    const Map *retired; /* paths of bins that are gone already; NULL: none */
+    const Map *retired; /* paths of packages and bins that are gone already; NULL: none */
 } DiffOptions;
 
 /* Nodes that are left out become inert. Everything lives in the arena of the ideal tree.

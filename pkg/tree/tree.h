@@ -100,7 +100,8 @@ typedef struct Node {
     bool in_store; /* made for a place of the linked layout (install/isolated.h) */
     bool inert;    /* optional, and it can't be used here: not installed */
     bool has_shrinkwrap, load_failure;
-    bool has_gyp; /* its files, just come from the store, have a binding.gyp */
+    bool has_gyp;      /* its files, just come from the store, have a binding.gyp */
+    bool bundle_lacks; /* it counts as bundled, and isn't in the tarball */
     /* while building */
     struct Tree *virtual_root;
     bool seen, queued;
