@@ -14,6 +14,7 @@ const { registry, run, state, wanted, manifestOf, split } = require('./projects.
 
 // What marks the newer half of all versions while an old lock is made: npm takes another one if it can.
 const NEWER = 'newer than the lock'
+const KEEP = process.env.PARITY_KEEP
 const TREES = process.env.PARITY_TREES === '1'
 const MODE = TREES ? ['--ignore-scripts'] : ['--package-lock-only']
 const LOCKS = ['package-lock.json', ...TREES ? ['node_modules/.package-lock.json'] : []]
@@ -174,6 +175,16 @@ const main = async () => {
     }
     return out
   }
+  // The locks and package.json of both, step by step.
+  const keep = (name, all) => {
+    for (const [tool, steps] of Object.entries(all)) {
+      steps.forEach(({ tree }, i) => {
+        const to = path.join(KEEP, name, tool, String(i + 1))
+        fs.mkdirSync(to, { recursive: true })
+        for (const [at, what] of Object.entries(tree)) if (what.includes('\n')) write(to, path.basename(at), what)
+      })
+    }
+  }
   const compare = async (spec, manifest, about) => {
     const kept = await begin(spec, manifest)
     let failed = 0
@@ -192,6 +203,7 @@ const main = async () => {
         if (!a.code !== !b.code) return [`${what}: npm ends with ${a.code} ${a.error}, pkg with ${b.code} ${b.error}`]
         return differences(a.tree, b.tree).map(line => `${what}: ${line}`)
       })
+      if (lines.length && KEEP) keep(`${spec.replace('/', '+')} ${name}`, { npm, pkg: ours })
       if (lines.length) { failed++; console.log(`FAIL ${spec} ${name}\n  ${lines.slice(0, 6).join('\n  ')}`) }
       else passed++
     }
