@@ -50,11 +50,14 @@ const run = (command, args, where, url, cache) => new Promise(resolve => {
   child.on('close', code => { clearTimeout(timer); resolve({ code: code ?? 'nothing: it took too long', text }) })
 })
 
+// What JavaScript says of a program's own mistakes.
+const CRASH = /^npm error (?:\S+ is not (?:a function|iterable)|Cannot (?:read|set) propert)/m
+
 // How a command ended, and what is there then; after a failure only if that was none of an install.
 const state = ({ code, text }, where, url, always) => {
   const tree = code === 0 || always ? list(where) : {}
   for (const [at, what] of Object.entries(tree)) tree[at] = what.replaceAll(url, '{{REGISTRY}}')
-  return { code, error: /code (E\w+)/.exec(text)?.[1] || '', tree }
+  return { code, error: /code (E\w+)/.exec(text)?.[1] || '', crash: CRASH.test(text), tree }
 }
 
 // What the steps led to: [{ code, error, tree }], up to the first that fails.
