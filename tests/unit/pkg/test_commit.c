@@ -53,11 +53,12 @@ static const char *tree(void)
     return out;
 }
 
-#define OLD_TREE                                   \
-    "node_modules/.package-lock.json=hidden\n"     \
-    "node_modules/a/index.js=a1\n"                 \
-    "node_modules/a/node_modules/kept/k.js=kept\n" \
-    "node_modules/gone/index.js=gone\n"            \
+#define OLD_TREE                                                       \
+    "node_modules/.package-lock.json=hidden\n"                         \
+    "node_modules/a/index.js=a1\n"                                     \
+    "node_modules/a/node_modules/kept/k.js=kept\n"                     \
+    "node_modules/a/node_modules/kept/node_modules/stray/s.js=stray\n" \
+    "node_modules/gone/index.js=gone\n"                                \
     "node_modules/unknown/x=user\n"
 
 #define NEW_TREE                                   \
@@ -72,6 +73,7 @@ static void old_tree(void)
     put("node_modules/.package-lock.json", "hidden");
     put("node_modules/a/index.js", "a1");
     put("node_modules/a/node_modules/kept/k.js", "kept");
+    put("node_modules/a/node_modules/kept/node_modules/stray/s.js", "stray");
     put("node_modules/gone/index.js", "gone");
     put("node_modules/unknown/x", "user");
 }
@@ -86,11 +88,15 @@ static void build(Commit *c)
     assert_int_equal(0, commit_stage(c, &err));
     snprintf(path, sizeof path, "%s/new/node_modules/a/index.js", c->stage);
     put(path, "a2");
+    /* In the way of what is kept. */
+    snprintf(path, sizeof path, "%s/new/node_modules/a/node_modules/kept/k.js", c->stage);
+    put(path, "theirs");
     close(commit_spare_folder(c));
     snprintf(path, sizeof path, "%s/spare/7/index.js", c->stage);
     put(path, "b1");
     snprintf(path, sizeof path, "%s/new/node_modules/unknown/index.js", c->stage);
     put(path, "known");
+    commit_retire(c, "node_modules/a/node_modules/kept/node_modules");
     n = commit_retire(c, "node_modules/a");
     commit_keep(c, n, "node_modules/kept", "node_modules/a/node_modules/kept");
     commit_retire(c, "node_modules/gone");
@@ -279,7 +285,7 @@ TEST(commit_a_journal_does_not_lead_out_of_the_project)
 
 TEST(commit_undoes_what_a_killed_process_left_at_any_step)
 {
-    size_t n_steps = 8;
+    size_t n_steps = 9;
 
     for (size_t n = 0; n <= n_steps; n++) {
         Commit c;
