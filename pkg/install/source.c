@@ -353,8 +353,13 @@ bool source_is_stored(Source *s, const Node *n)
     Store *store;
     Err ignored;
 
-    return fetch_store_key(s->arena, n->integrity, &key) &&
-           ctx_store(s->ctx, &store, &ignored) == 0 && store_has(store, &key);
+    if (map_has(&s->stored, n->integrity))
+        return true;
+    if (!fetch_store_key(s->arena, n->integrity, &key) ||
+        ctx_store(s->ctx, &store, &ignored) < 0 || !store_has(store, &key))
+        return false;
+    map_set(&s->stored, n->integrity, s);
+    return true;
 }
 
 /* "" where a lock has none. */
@@ -430,4 +435,5 @@ void source_release(Source *s)
     map_release(&s->brief_manifests);
     map_release(&s->folders);
     map_release(&s->new_documents);
+    map_release(&s->stored);
 }

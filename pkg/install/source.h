@@ -36,6 +36,7 @@ typedef struct {
     size_t n_elsewhere;  /* of them those that no registry has */
     Map folders;         /* path -> cJSON */
     Map new_documents;   /* names whose documents were fetched, not found */
+    Map stored;          /* integrities of what the store was seen to have */
     /* Versions of a package to keep away from, "" for none; NULL: of none at all. */
     Str (*avoid)(void *ctx, Str name);
     void *avoid_ctx;
