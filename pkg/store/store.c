@@ -150,7 +150,7 @@ static int read_list(int dir, Arena *a, Str *out)
 int store_find(Store *s, const StoreKey *key, Arena *a, StorePkg *out)
 {
     char path[256];
-    Str bytes;
+    Str bytes = { NULL, 0 };
     int fd;
 
     if (key->path[0] == '\0')
