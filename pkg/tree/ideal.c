@@ -26,14 +26,11 @@ static int compare(const Queued *x, const Queued *y)
 
 /* Sorted from last to first by what the nodes were when they came, so that taking one is
  * cheap; of equals the older one goes first. */
-static void push(Builder *b, Node *n)
+static void insert(Builder *b, Node *n)
 {
     Queued q = { n, n->path, node_depth(n) };
     size_t low = 0, high = b->queue.len;
 
-    if (n->queued)
-        return;
-    n->queued = true;
     while (low < high) {
         size_t mid = (low + high) / 2;
 
@@ -48,10 +45,36 @@ static void push(Builder *b, Node *n)
     b->queue.ptr[low] = q;
 }
 
+static void push(Builder *b, Node *n)
+{
+    if (n->queued)
+        return;
+    n->queued = true;
+    insert(b, n);
+}
+
+/* In a lock with holes nodes stand beside the package that they belong to, until it
+ * comes: then they are deeper. */
+static void sort_anew(Builder *b)
+{
+    NodeList nodes = { 0 };
+
+    for (size_t i = b->queue.len; i-- > 0;)
+        vec_push(&nodes, b->queue.ptr[i].node);
+    b->queue.len = 0;
+    VEC_EACH (Node *, n, nodes)
+        insert(b, *n);
+    vec_release(&nodes);
+    b->n_adopted = b->tree->n_adopted;
+}
+
 static Node *pop(Builder *b)
 {
-    Node *n = b->queue.ptr[--b->queue.len].node;
+    Node *n;
 
+    if (b->n_adopted != b->tree->n_adopted)
+        sort_anew(b);
+    n = b->queue.ptr[--b->queue.len].node;
     n->queued = false;
     return n;
 }

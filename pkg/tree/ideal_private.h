@@ -4,7 +4,7 @@
 
 #include "pkg/tree/ideal.h"
 
-/* A node to be looked at, as it stood when it was queued. */
+/* A node to be looked at, as it stood when the queue was sorted. */
 typedef struct {
     Node *node;
     Str path;
@@ -17,10 +17,11 @@ typedef struct {
     const TreeSource *source;
     const IdealOptions *options;
     VEC(Queued) queue;
-    NodeList links;    /* whose targets may have dependencies */
-    NodeList failures; /* nodes whose manifest could not be had */
-    Map manifests;     /* raw spec -> const cJSON * */
-    Map good_engines;  /* ranges of "engines.node" that are met */
+    uint32_t n_adopted; /* Tree.n_adopted when the queue was sorted */
+    NodeList links;     /* whose targets may have dependencies */
+    NodeList failures;  /* nodes whose manifest could not be had */
+    Map manifests;      /* raw spec -> const cJSON * */
+    Map good_engines;   /* ranges of "engines.node" that are met */
     bool mutated;
     /* npm finds no end on some circles of peer dependencies; here there is one. */
     size_t n_steps;

@@ -272,6 +272,7 @@ static void adopt_tops(Node *n, Tree *t)
         if (child) {
             node_put_child(n, c);
             c->parent = n;
+            t->n_adopted++;
             vec_remove(&t->tops, i);
             i--;
         } else {

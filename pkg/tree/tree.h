@@ -122,8 +122,9 @@ typedef struct Tree {
     /* Name of a package -> NodeList *, in the order in which names came, as long as one
      * is there. Not in virtual trees. */
     Map by_package;
-    Map edges_by_name; /* name -> EdgeList *: edges of its nodes */
-    NodeList tops;     /* nodes without parent */
+    Map edges_by_name;  /* name -> EdgeList *: edges of its nodes */
+    NodeList tops;      /* nodes without parent */
+    uint32_t n_adopted; /* of those that stand below a package by now: how often */
     NodeList links;
     Node *source;        /* a virtual root stands for this node */
     bool bare;           /* virtual: the root's edges are still to be made */
