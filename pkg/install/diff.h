@@ -34,6 +34,8 @@ typedef struct {
      * project itself does, may change. None, and no root_deps: all. */
     const Workspaces *workspaces;
     bool root_deps;
+    const Str *names; /* of global packages; like workspaces */
+    size_t n_names;
     const Map *retired; /* paths of packages and bins that are gone already; NULL: none */
 } DiffOptions;
 

@@ -1,4 +1,4 @@
-/* diff_filter.c: partial installs: `-w`, `--no-workspaces`. */
+/* diff_filter.c: partial installs: `-w`, `--no-workspaces`, `update -g NAME`. */
 #include "pkg/install/diff.h"
 
 typedef struct {
@@ -80,7 +80,8 @@ static void reset(Tree *t)
 bool diff_choose(Tree *ideal, Tree *actual, const DiffOptions *o)
 {
     Chooser c = { .a = ideal->forest->arena, .ideal = ideal, .actual = actual };
-    bool any = o->root_deps || (o->workspaces != NULL && o->workspaces->len > 0);
+    bool any = o->root_deps || o->n_names > 0 ||
+               (o->workspaces != NULL && o->workspaces->len > 0);
 
     if (!any)
         return false;
@@ -89,6 +90,10 @@ bool diff_choose(Tree *ideal, Tree *actual, const DiffOptions *o)
     for (size_t i = 0; o->workspaces != NULL && i < o->workspaces->len; i++) {
         choose(&c, node_child(ideal->root, o->workspaces->ptr[i].name));
         choose(&c, node_child(actual->root, o->workspaces->ptr[i].name));
+    }
+    for (size_t i = 0; i < o->n_names; i++) {
+        choose(&c, node_child(ideal->root, o->names[i]));
+        choose(&c, node_child(actual->root, o->names[i]));
     }
     if (o->root_deps) {
         choose_root_deps(&c, ideal);

@@ -259,8 +259,8 @@ static bool is_named(char **names, int n, Str name)
     return false;
 }
 
-/* Of the global packages only those that are asked for are looked at: the others have
- * nothing to do with them, and stay. */
+/* Of the global packages only those that are installed or removed are looked at: the
+ * others have nothing to do with them, and stay. */
 static void forget_others(InstallRun *u, Tree *t)
 {
     NodeList others = { 0 };
@@ -269,8 +269,7 @@ static void forget_others(InstallRun *u, Tree *t)
         Node *n = m->value;
 
         if (node_edge(u->p->ideal->root, n->name) == NULL &&
-            !is_named(u->q->rm, u->q->n_rm, n->name) &&
-            !is_named(u->q->names, u->q->n_names, n->name))
+            !is_named(u->q->rm, u->q->n_rm, n->name))
             vec_push_in(u->a, &others, n);
     }
     VEC_EACH (Node *, n, others)
@@ -543,6 +542,10 @@ static int run(InstallRun *u)
         return u->err->code;
     u->omit.workspaces = &u->chosen;
     u->omit.root_deps = wants_root_deps(u);
+    if (u->p->global) {
+        u->omit.names = u->p->update_names;
+        u->omit.n_names = u->p->n_update_names;
+    }
     if (!u->q->dry_run)
         u->audit = install_audit_start(u->p, u->q->audit_fix, &u->q->workspaces);
     if (u->q->dry_run) {

@@ -35,7 +35,10 @@ Audit *install_audit_start(Project *p, bool always, const Workspaces *workspaces
     AuditOptions o;
     Audit *u;
 
-    if ((p->global && !by_link) || (!always && !config_bool(c, "audit")))
+    if (!always && !config_bool(c, "audit"))
+        return NULL;
+    /* Globally only where somebody says so. */
+    if (p->global && !by_link && config_is_default(c, "audit"))
         return NULL;
     /* A folder that is no project isn't looked at unless somebody says so. */
     if (!always && (by_link ? !c->has_package : p->no_package) &&

@@ -337,7 +337,7 @@ void project_remove(Project *p, char **names, int n)
 /* ---- Updating ---- */
 
 /* What is installed globally becomes what the root depends on, in any version; a link
- * stays one. Only the names of the update count, if it has any. */
+ * stays one. */
 static void depend_on_globals(Project *p, Str folder, Str scope, cJSON *deps)
 {
     Arena *a = &p->arena;
@@ -347,7 +347,6 @@ static void depend_on_globals(Project *p, Str folder, Str scope, cJSON *deps)
     while (d != NULL && (e = readdir(d)) != NULL) {
         Str name = arena_strf(a, STR_FMT "%s", STR_ARG(scope), e->d_name), real;
         Str path = path_join(a, folder, str_of(e->d_name));
-        bool wanted = p->n_update_names == 0;
 
         if (e->d_name[0] == '.')
             continue;
@@ -355,10 +354,6 @@ static void depend_on_globals(Project *p, Str folder, Str scope, cJSON *deps)
             depend_on_globals(p, path, arena_strf(a, "%s/", e->d_name), deps);
             continue;
         }
-        for (size_t i = 0; i < p->n_update_names; i++)
-            wanted |= str_eq(p->update_names[i], name);
-        if (!wanted)
-            continue;
         if (fs_kind_nofollow(path.ptr) == FS_LINK &&
             fs_realpath(a, path.ptr, &real, NULL) == 0)
             json_set(a, deps, name,

@@ -284,3 +284,24 @@ test_an_empty_answer_is_no_answer() {
     fails FETCH_ERROR pkg query :vuln
     has "$T/err" "errno FETCH_ERROR"
 }
+
+test_global_packages_are_audited_where_somebody_says_so() {
+    bad_world
+    export npm_config_prefix="$T/prefix"
+    mkdir -p "$T/prefix/lib"
+    pkg install -g a@1.0.0 d@1.0.0
+    lacks "$T/out" audited
+    [ "$(requests bulk)" = 0 ]
+    pkg install -g a@1.0.0 --audit
+    has "$T/out" "changed 1 package, and audited 2 packages"
+    has "$T/out" "1 high severity vulnerability"
+    # What is updated by name is one of all global packages.
+    pkg update -g a --audit --json
+    has "$T/out" '"audited": 3'
+    has "$T/out" '"changed": 1'
+    has "$T/out" '"critical": 1'
+    has "$T/out" '"high": 0'
+    pkg update -g nope --audit
+    has "$T/out" "1 critical severity vulnerability"
+    has "$T/prefix/lib/node_modules/d/package.json" '1.0.0'
+}
