@@ -148,7 +148,7 @@ static int find_installed(Diff *d, Str *arg, Err *err)
 /* What the dependents of a package ask for, the root's word first. */
 static Str wanted_range(Diff *d, Node *n)
 {
-    Edge *e = map_get(&installed(d)->root->edges_out, n->name);
+    Edge *e = node_edge(installed(d)->root, n->name);
 
     if (e != NULL && e->spec.len > 0)
         return e->spec;

@@ -471,7 +471,7 @@ static Str range_to_save(Project *p, const Spec *s, Str version)
     return range;
 }
 
-static Str spec_to_save(Project *p, const Spec *s, Node *child)
+static Str spec_to_save(Project *p, const Spec *s, Str wanted, Node *child)
 {
     Arena *a = &p->arena;
     Str range;
@@ -480,9 +480,9 @@ static Str spec_to_save(Project *p, const Spec *s, Node *child)
         Str name = node_package_name(child);
 
         range = range_to_save(p, s, node_version(child));
-        return str_eq(name, child->name) ? range
-                                         : arena_strf(a, "npm:" STR_FMT "@" STR_FMT,
-                                                      STR_ARG(name), STR_ARG(range));
+        return str_eq(name, wanted) ? range
+                                    : arena_strf(a, "npm:" STR_FMT "@" STR_FMT,
+                                                 STR_ARG(name), STR_ARG(range));
     }
     if (s->has_hosted)
         return s->hosted.auth.len > 0
@@ -522,7 +522,7 @@ static void update_specs(Project *p, SaveType type)
         if (s == NULL || e->to == NULL)
             continue;
         spec = e->type == EDGE_WORKSPACE ? prefixed(p, node_version(e->to))
-                                         : spec_to_save(p, s, e->to);
+                                         : spec_to_save(p, s, r->name, e->to);
         if (type != SAVE_INFERRED) {
             set_dep(p, type_key(type), r->name, spec);
             if (type == SAVE_PROD)

@@ -199,7 +199,7 @@ static bool same_edges(Node *root, const cJSON *deps, const cJSON *without, Edge
         e = node_edge(root, json_key(d));
         if (e == NULL || e->type != type || !str_eq(e->spec, json_str(d)))
             return false;
-        (*seen)++;
+        *seen += str_eq(e->name, json_key(d)); /* or its twin in other letters */
     }
     return true;
 }
@@ -215,7 +215,7 @@ static bool same_peers(Node *root, const cJSON *entry, size_t *seen)
         if (e == NULL || e->type != (optional ? EDGE_PEER_OPTIONAL : EDGE_PEER) ||
             !str_eq(e->spec, json_str(d)))
             return false;
-        (*seen)++;
+        *seen += str_eq(e->name, json_key(d)); /* or its twin in other letters */
     }
     return true;
 }

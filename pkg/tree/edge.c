@@ -5,11 +5,6 @@
 #include "pkg/tree/tree.h"
 #include "pkg/tree/tree_private.h"
 
-Edge *node_edge(const Node *n, Str name)
-{
-    return map_get(&n->edges_out, name);
-}
-
 /* ---- What it asks for ---- */
 
 static Str referred(const cJSON *pkg, Str name)
@@ -328,7 +323,7 @@ static void edge_detach(Edge *e)
         leave(e);
     if (e->from->tree != NULL)
         tree_unlist_edge(e);
-    map_del(&e->from->edges_out, e->name);
+    node_take_edge(e->from, e->name);
     e->from = e->to = NULL;
     e->state = EDGE_MISSING;
 }
@@ -346,7 +341,7 @@ static Edge *add_edge(Node *n, Str name, Str spec, EdgeType type, Str accept)
     };
     if (n->overrides != NULL)
         e->overrides = override_rule_for_edge(f->arena, n->overrides, name, spec);
-    map_set(&n->edges_out, name, e);
+    node_put_edge(n, e);
     if (n->tree != NULL)
         tree_list_edge(e);
     edge_reload(e, true);

@@ -80,7 +80,7 @@ static void sort_by_walk(EdgeList *list, const Node *top)
 /* Edges by this name below p may lead elsewhere now. */
 static void reload_named_edges(Node *p, Str name)
 {
-    EdgeList *all = map_get(&p->tree->edges_by_name, name), some = { 0 };
+    EdgeList *all = tree_edges_named(p->tree, name), some = { 0 };
 
     for (size_t i = 0; all != NULL && i < all->len; i++) {
         Edge *e = all->ptr[i];

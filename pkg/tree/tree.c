@@ -162,6 +162,51 @@ void tree_reserve(Tree *t, size_t n)
     map_reserve(&t->root->children, n / 2);
 }
 
+/* ---- Names, whatever the case of their letters ---- */
+
+/* Names with capitals are old ones, and few. */
+#define NAME_ROOM 256
+
+/* Eight letters at a time: of each byte the highest bit tells. */
+static bool has_capital(Str s)
+{
+    const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
+    uint64_t w, low;
+    size_t i = 0;
+
+    for (; s.len - i >= 8; i += 8) {
+        memcpy(&w, s.ptr + i, 8);
+        low = w & ~high;
+        if (((low + ones * (0x80 - 'A')) & ~(low + ones * (0x7f - 'Z')) & ~w & high) != 0)
+            return true;
+    }
+    while (i < s.len && !(s.ptr[i] >= 'A' && s.ptr[i] <= 'Z'))
+        i++;
+    return i < s.len;
+}
+
+/* A name as a key of maps by name: itself, or in `room`. */
+static Str name_key(Str name, char room[NAME_ROOM])
+{
+    size_t i;
+
+    if (name.len > NAME_ROOM || !has_capital(name))
+        return name;
+    for (i = 0; i < name.len; i++)
+        room[i] = (char)(name.ptr[i] >= 'A' && name.ptr[i] <= 'Z' ? name.ptr[i] + 32
+                                                                  : name.ptr[i]);
+    return str_n(room, name.len);
+}
+
+/* The same, where it may stay. */
+static Str lasting_key(Forest *f, Str name)
+{
+    char room[NAME_ROOM];
+    Str key = name_key(name, room);
+
+    return key.ptr == room ? arena_str(f->arena, key) : key;
+}
+
 /* ---- The lists of a tree ---- */
 
 static void *list_of(Tree *t, Map *m, Str name, size_t size)
@@ -186,15 +231,23 @@ void list_remove(NodeList *list, const Node *n)
 void tree_list_edge(Edge *e)
 {
     Tree *t = e->from->tree;
-    EdgeList *list = list_of(t, &t->edges_by_name, e->name, sizeof *list);
+    EdgeList *list = list_of(t, &t->edges_by_name, lasting_key(t->forest, e->name),
+                             sizeof *list);
 
     e->listed_at = list->len;
     vec_push_in(t->forest->arena, list, e);
 }
 
+EdgeList *tree_edges_named(const Tree *t, Str name)
+{
+    char room[NAME_ROOM];
+
+    return map_get(&t->edges_by_name, name_key(name, room));
+}
+
 void tree_unlist_edge(Edge *e)
 {
-    EdgeList *list = map_get(&e->from->tree->edges_by_name, e->name);
+    EdgeList *list = tree_edges_named(e->from->tree, e->name);
     Edge *last = vec_last(list);
 
     list->ptr[e->listed_at] = last;
@@ -349,69 +402,49 @@ Node *node_new_link(Forest *f, Str name, Node *target)
 
 /* ---- Where a node is ---- */
 
-/* Names with capitals are old ones, and few. */
-#define NAME_ROOM 256
-
-/* Eight letters at a time: of each byte the highest bit tells. */
-static bool has_capital(Str s)
-{
-    const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
-    uint64_t w, low;
-    size_t i = 0;
-
-    for (; s.len - i >= 8; i += 8) {
-        memcpy(&w, s.ptr + i, 8);
-        low = w & ~high;
-        if (((low + ones * (0x80 - 'A')) & ~(low + ones * (0x7f - 'Z')) & ~w & high) != 0)
-            return true;
-    }
-    while (i < s.len && !(s.ptr[i] >= 'A' && s.ptr[i] <= 'Z'))
-        i++;
-    return i < s.len;
-}
-
-/* A name as the key of children: itself, or in `room`. */
-static Str child_key(Str name, char room[NAME_ROOM])
-{
-    size_t i;
-
-    if (name.len > NAME_ROOM || !has_capital(name))
-        return name;
-    for (i = 0; i < name.len; i++)
-        room[i] = (char)(name.ptr[i] >= 'A' && name.ptr[i] <= 'Z' ? name.ptr[i] + 32
-                                                                  : name.ptr[i]);
-    return str_n(room, name.len);
-}
-
 MapEntry *node_child_entry(const Node *up, Str name)
 {
     char room[NAME_ROOM];
 
-    return map_find(&up->children, child_key(name, room));
+    return map_find(&up->children, name_key(name, room));
 }
 
 void node_put_child(Node *up, Node *n)
 {
-    char room[NAME_ROOM];
-    Str key = child_key(n->name, room);
-
-    if (key.ptr == room)
-        key = arena_str(up->forest->arena, key);
-    map_set(&up->children, key, n);
+    map_set(&up->children, lasting_key(up->forest, n->name), n);
 }
 
 void node_take_child(Node *up, Str name)
 {
     char room[NAME_ROOM];
 
-    map_del(&up->children, child_key(name, room));
+    map_del(&up->children, name_key(name, room));
+}
+
+void node_put_edge(Node *n, Edge *e)
+{
+    map_set(&n->edges_out, lasting_key(n->forest, e->name), e);
+}
+
+void node_take_edge(Node *n, Str name)
+{
+    char room[NAME_ROOM];
+
+    map_del(&n->edges_out, name_key(name, room));
+}
+
+Edge *node_edge(const Node *n, Str name)
+{
+    char room[NAME_ROOM];
+
+    return map_get(&n->edges_out, name_key(name, room));
 }
 
 Node *node_child(const Node *n, Str name)
 {
     char room[NAME_ROOM];
 
-    return map_get(&n->children, child_key(name, room));
+    return map_get(&n->children, name_key(name, room));
 }
 
 Node *node_child_exactly(const Node *n, Str name)

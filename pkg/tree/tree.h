@@ -81,7 +81,7 @@ typedef struct Node {
     struct Tree *tree;
     Map children; /* name, in small letters -> Node: folders may not tell them apart */
     NodeList fs_children;
-    Map edges_out; /* name -> Edge, in order */
+    Map edges_out; /* name, in small letters -> Edge, in order */
     EdgeList edges_in;
     struct Node *target; /* links: what they lead to; NULL when that is gone */
     NodeList links_in;
@@ -122,7 +122,7 @@ typedef struct Tree {
     /* Name of a package -> NodeList *, in the order in which names came, as long as one
      * is there. Not in virtual trees. */
     Map by_package;
-    Map edges_by_name;  /* name -> EdgeList *: edges of its nodes */
+    Map edges_by_name;  /* name, in small letters -> EdgeList *: edges of its nodes */
     NodeList tops;      /* nodes without parent */
     uint32_t n_adopted; /* of those that stand below a package by now: how often */
     NodeList links;

@@ -12,12 +12,16 @@ void tree_leave(Node *n);
 void tree_enter_place(Tree *t, Node *n);
 void tree_list_edge(Edge *e);
 void tree_unlist_edge(Edge *e);
+/* Edges of its nodes by this name, whatever its letters' case; NULL: none. */
+EdgeList *tree_edges_named(const Tree *t, Str name);
 /* A node that has a path but no place yet finds its place in the tree by it. */
 void node_join(Node *n, Tree *t);
 /* Where a node stands among the children of `up`; NULL where it doesn't. */
 MapEntry *node_child_entry(const Node *up, Str name);
 void node_put_child(Node *up, Node *n);
 void node_take_child(Node *up, Str name);
+void node_put_edge(Node *n, Edge *e);
+void node_take_edge(Node *n, Str name);
 void list_remove(NodeList *list, const Node *n);
 /* Makes the edges of its manifest. */
 void node_load_edges(Node *n);
