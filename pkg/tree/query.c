@@ -317,6 +317,17 @@ static int semver(const Level *l, const QueryPart *p, const NodeList *in, NodeLi
     return q->err->code;
 }
 
+/* What is between parentheses. What it asks the registry about its packages isn't known
+ * of others. */
+static int run_inner(Level inner, const QueryPart *p, NodeList *out)
+{
+    const cJSON *known = inner.q->advisories;
+    int rc = run_list(&inner, p->nested, out);
+
+    inner.q->advisories = known;
+    return rc;
+}
+
 static int nested(const Level *l, const QueryPart *p, const NodeList *in, NodeList *out)
 {
     Query *q = l->q;
@@ -331,17 +342,16 @@ static int nested(const Level *l, const QueryPart *p, const NodeList *in, NodeLi
     if (str_is(p->text, "has")) {
         VEC_EACH (Node *, n, *in) {
             NodeList one = { n, 1, 1 };
-            Level inner = { q, &one, *n };
 
             found.len = 0;
-            if (run_list(&inner, p->nested, &found) < 0)
+            if (run_inner((Level){ q, &one, *n }, p, &found) < 0)
                 return q->err->code;
             if (found.len > 0)
                 add(q, out, *n);
         }
         return 0;
     }
-    if (run_list(&(Level){ q, in, NULL }, p->nested, &found) < 0)
+    if (run_inner((Level){ q, in, NULL }, p, &found) < 0)
         return q->err->code;
     if (!is_not) {
         *out = found;

@@ -305,3 +305,14 @@ test_global_packages_are_audited_where_somebody_says_so() {
     has "$T/out" "1 critical severity vulnerability"
     has "$T/prefix/lib/node_modules/d/package.json" '1.0.0'
 }
+
+test_a_query_knows_what_is_vulnerable_between_parentheses_too() {
+    bad_project
+    pkg ci --no-audit
+    pkg query ':has(:vuln)'
+    [ "$(grep -c '"advisories"' "$T/out")" = 3 ]
+    pkg query '#a:not(:vuln), #b:not(:vuln), #c:is(:vuln)'
+    lacks "$T/out" '"name": "a"'
+    has "$T/out" '"name": "b"'
+    has "$T/out" '"name": "c"'
+}
