@@ -79,13 +79,14 @@ static bool is_unreserved(char c)
            (c != '\0' && strchr("-_.!~*'()", c) != NULL);
 }
 
-Str js_encode_uri_component(Arena *a, Str s)
+static Str encode(Arena *a, Str s, const char *also)
 {
     char *out = arena_bytes(a, s.len * 3 + 1);
     size_t n = 0;
 
     for (size_t i = 0; i < s.len; i++) {
-        if (is_unreserved(s.ptr[i])) {
+        if (is_unreserved(s.ptr[i]) ||
+            (s.ptr[i] != '\0' && strchr(also, s.ptr[i]) != NULL)) {
             out[n++] = s.ptr[i];
             continue;
         }
@@ -95,6 +96,16 @@ Str js_encode_uri_component(Arena *a, Str s)
     }
     out[n] = '\0';
     return str_n(out, n);
+}
+
+Str js_encode_uri_component(Arena *a, Str s)
+{
+    return encode(a, s, "");
+}
+
+Str js_encode_uri(Arena *a, Str s)
+{
+    return encode(a, s, ";/?:@&=+$,#");
 }
 
 static int escape_at(Str s, size_t i)

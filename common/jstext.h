@@ -18,6 +18,8 @@ bool js_next_word(Str *rest, Str *word);
 
 /* encodeURIComponent: everything but A-Z a-z 0-9 - _ . ! ~ * ' ( ) is escaped. */
 Str js_encode_uri_component(Arena *a, Str s);
+/* encodeURI: ; / ? : @ & = + $ , # stay as well. */
+Str js_encode_uri(Arena *a, Str s);
 /* decodeURIComponent; false where it would throw. */
 bool js_decode_uri_component(Arena *a, Str s, Str *out);
 /* Bytes as Buffer.toString shows them: what is no UTF-8 becomes U+FFFD, one for each

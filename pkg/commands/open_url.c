@@ -1,11 +1,13 @@
 /* open_url.c: see open_url.h. */
 #include "pkg/commands/open_url.h"
 
-#include <sys/wait.h>
-#include <unistd.h>
-
+#include "common/jstext.h"
+#include "common/proc.h"
 #include "common/url.h"
+#include "pkg/install/lifecycle.h"
 #include "pkg/output.h"
+
+#define NOT_THERE 127 /* what a shell ends with where there is no such program */
 
 static void tell(Ctx *ctx, Str url, Str title)
 {
@@ -23,30 +25,39 @@ static void tell(Ctx *ctx, Str url, Str title)
     ctx_json(ctx, o);
 }
 
-/* The program's exit code; 127 where it isn't there. */
-static int start(const char *program, const char *url)
+/* Runs the command; what it prints is shown only if it fails. */
+static int run(Ctx *ctx, Str command, ScriptResult *r, Err *err)
 {
-    int status;
-    pid_t pid = fork();
+    const char *argv[] = { "sh", "-c",
+                           arena_memdupz(&ctx->arena, command.ptr, command.len), NULL };
+    Buf out = { 0 }, said = { 0 };
+    Proc p = { .argv = argv, .out = &out, .err = &said };
+    int rc = proc_run(&p, err);
 
-    if (pid < 0)
-        return 127;
-    if (pid == 0) {
-        execl("/bin/sh", "sh", "-c", "exec $0 \"$1\"", program, url, (char *)NULL);
-        _exit(127);
-    }
-    if (waitpid(pid, &status, 0) < 0)
-        return 127;
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+    *r = (ScriptResult){ .code = p.code,
+                         .output = { buf_to_arena(&out, &ctx->arena),
+                                     buf_to_arena(&said, &ctx->arena) } };
+    buf_release(&out);
+    buf_release(&said);
+    return rc;
+}
+
+/* An option behind --browser counts as true, as with npm. */
+static const char *program_of(const cJSON *browser)
+{
+    return json_is_str(browser) && json_cstr(browser)[0] != '-' ? json_cstr(browser)
+                                                                : "xdg-open";
 }
 
 int open_url(Ctx *ctx, Str url, Str title, Err *err)
 {
     const cJSON *browser = config_get(&ctx->config, "browser");
-    const char *program = json_is_str(browser) ? json_cstr(browser) : "xdg-open";
+    Buf command = { 0 };
+    ScriptResult r;
     Url u;
-    int code;
+    int rc;
 
+    url = js_encode_uri(&ctx->arena, url);
     if (json_is_false(browser)) {
         tell(ctx, url, title);
         return 0;
@@ -55,10 +66,13 @@ int open_url(Ctx *ctx, Str url, Str title, Err *err)
         (!str_is(u.scheme, "http") && !str_is(u.scheme, "https")))
         return err_set(err, ERR_ENOCODE, "Invalid URL: " STR_FMT, STR_ARG(url));
     ctx_flush(ctx);
-    code = start(program, arena_memdupz(&ctx->arena, url.ptr, url.len));
-    if (code == 127)
+    buf_printf(&command, "%s ", program_of(browser));
+    script_quote(&command, url);
+    rc = run(ctx, buf_view(&command), &r, err);
+    if (rc == 0 && r.code == NOT_THERE)
         tell(ctx, url, title);
-    else if (code != 0)
-        return err_set(err, ERR_ENOCODE, "command failed: %s", program);
-    return 0;
+    else if (rc == 0 && r.code != 0)
+        rc = lifecycle_failed(ctx, STR(""), buf_view(&command), &r, err);
+    buf_release(&command);
+    return rc;
 }

@@ -264,7 +264,7 @@ int lifecycle_failed(Ctx *ctx, Str path, Str cmd, const ScriptResult *r, Err *er
     ctx->error_message = buf_to_arena(&b, &ctx->arena);
     buf_release(&b);
     err_set(err, r->signal != 0 ? ERR_ENOCODE : ERR_ELIFECYCLE, "command failed");
-    return err_path(err, arena_str(&ctx->arena, path).ptr);
+    return path.len > 0 ? err_path(err, arena_str(&ctx->arena, path).ptr) : err->code;
 }
 
 int lifecycle_need(Ctx *ctx, const LifecycleRun *run, Err *err)

@@ -34,9 +34,9 @@ int lifecycle_run(Ctx *ctx, const LifecycleRun *run, Err *err);
 /* The same for commands that fail with the script: ERR_ELIFECYCLE, with the process's
  * exit code set to the script's. */
 int lifecycle_need(Ctx *ctx, const LifecycleRun *run, Err *err);
-/* What is said of a script that failed: its folder and command, and what it printed, if
- * that was caught. Sets the process's exit code. Returns ERR_ELIFECYCLE; ERR_ENOCODE
- * for one that a signal ended. */
+/* What is said of a script that failed: its folder ("": none) and command, and what it
+ * printed, if that was caught. Sets the process's exit code. Returns ERR_ELIFECYCLE;
+ * ERR_ENOCODE for one that a signal ended. */
 int lifecycle_failed(Ctx *ctx, Str path, Str cmd, const ScriptResult *r, Err *err);
 /* The shell that couldn't be started (-errno) in this folder, as Node tells it. */
 int lifecycle_no_shell(Ctx *ctx, Str folder, int code, Err *err);

@@ -161,6 +161,30 @@ test_fund_and_pages_print_urls_without_a_browser() {
     has "$T/out" '"url": "http://h.example/"'
 }
 
+test_pages_are_opened_by_a_program_whose_output_is_its_own() {
+    world '{"packages":{"b":{"1.0.0":{"homepage":"http://h.example/x y"}}}}'
+    project '{"name":"p"}'
+    mkdir "$T/bin"
+    printf '#!/bin/sh\necho "$*" >> "$T/opened"\necho out\necho err >&2\nexit $XC\n' > "$T/bin/xdg-open"
+    chmod +x "$T/bin/xdg-open"
+    export T PATH="$T/bin:$PATH"
+    XC=0 pkg docs b
+    is "$T/out" ''
+    is "$T/err" ''
+    is "$T/opened" 'http://h.example/x%20y
+'
+    XC=3 fails 3 pkg docs b --json
+    [ "$e2e_status" = 3 ]
+    has "$T/out" '"detail": "sh -c xdg-open http://h.example/x%20y\nout\nerr"'
+    XC=127 pkg docs b
+    is "$T/out" 'b docs available at the following URL:
+http://h.example/x%20y
+'
+    is "$T/err" ''
+    npm_config_browser="echo >> $T/opened a" pkg docs b
+    has "$T/opened" "a http://h.example/x%20y"
+}
+
 test_sbom_lists_every_package() {
     reports_project
     pkg sbom --sbom-format=spdx
