@@ -2,6 +2,7 @@
 #include "registry-client/answer_error.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "common/jstext.h"
 #include "common/bug.h"
@@ -86,6 +87,11 @@ static void body_error(Str body, char *out, size_t size)
     arena_release(&scratch);
 }
 
+static bool is_gap(char c)
+{
+    return c == ',' || c == ' ' || c == '\t';
+}
+
 static bool header_names(Str header, const char *scheme)
 {
     Str rest = header, part;
@@ -95,6 +101,40 @@ static bool header_names(Str header, const char *scheme)
             return true;
     }
     return false;
+}
+
+/* Is it one of the words between commas and white space? */
+static bool header_has_word(Str header, const char *word)
+{
+    size_t len = strlen(word);
+
+    for (size_t i = 0; i + len <= header.len; i++) {
+        if ((i == 0 || is_gap(header.ptr[i - 1])) &&
+            (i + len == header.len || is_gap(header.ptr[i + len])) &&
+            str_is(str_sub(header, i, len), word))
+            return true;
+    }
+    return false;
+}
+
+#define LOG_IN "To correct this please try logging in again with:\n  npm login"
+
+/* What npm says of tokens and of passwords. */
+static int refused(const char *scheme, Err *err)
+{
+    if (strcmp(scheme, "Bearer") == 0) {
+        err_set(err, ERR_E401,
+                "Unable to authenticate, your authentication token seems to be invalid.");
+        return err_hint(err, LOG_IN);
+    }
+    err_set(err, ERR_E401, "Incorrect or missing password.");
+    return err_hint(
+        err, "If you were trying to login, change your password, create an "
+             "authentication token or enable two-factor authentication then that means "
+             "you likely typed your password in incorrectly.\nPlease try again, or "
+             "recover your password on the registry's own pages.\n\nIf you were doing "
+             "some other operation then your saved credentials are probably out of "
+             "date.\n" LOG_IN);
 }
 
 static int unauthorized(const AnswerFacts *f, Err *err)
@@ -108,6 +148,10 @@ static int unauthorized(const AnswerFacts *f, Err *err)
         return err_set(err, ERR_EOTP, "OTP required for authentication");
     if (f->www_authenticate.len == 0)
         return 0;
+    if (header_has_word(f->www_authenticate, "Bearer"))
+        return refused("Bearer", err);
+    if (header_has_word(f->www_authenticate, "Basic"))
+        return refused("Basic", err);
     redact_text(f->www_authenticate, text, sizeof text);
     return err_set(err, ERR_E401, "Unable to authenticate, need: %s", text);
 }
@@ -151,8 +195,6 @@ static void add_hint(const AnswerFacts *f, Err *err)
                  "In most cases, you or one of your dependencies are requesting a "
                  "package version that is forbidden by your security policy, or on a "
                  "server you do not have access to.");
-    else if (f->status == 401)
-        err_hint(err, "log in with 'pkg login', or check the token in .npmrc");
 }
 
 int answer_error(const AnswerFacts *f, Err *err)

@@ -124,7 +124,8 @@ static size_t mark_versions(Ctx *ctx, cJSON *doc, const SemverRange *range, Str 
     JSON_EACH (m, json_get(doc, "versions")) {
         Semver v;
 
-        if (!semver_parse(a, json_key(m), 0, &v) || !semver_satisfies(&v, range))
+        if (!json_is_obj(m) || !semver_parse(a, json_key(m), 0, &v) ||
+            !semver_satisfies(&v, range))
             continue;
         n++;
         json_set(a, m, STR("deprecated"), json_new_str(a, message));

@@ -45,6 +45,11 @@ static int fetch(Ctx *ctx, const Spec *spec, cJSON **out, Err *err)
     if (registry_ask(client, &q, a, &answer, err) < 0 ||
         registry_json(a, answer.url, answer.body, out, err) < 0)
         return err->code;
+    if (!json_is_obj(*out))
+        return err_set(err, ERR_FETCH_ERROR,
+                       "invalid json response body at " STR_FMT " reason: the document "
+                       "of " STR_FMT " is no object",
+                       STR_ARG(answer.url), STR_ARG(name));
     if (str_to_u64(registry_header(&answer, "content-length"), &length))
         json_set(a, *out, STR("_contentLength"), json_new_num(a, (double)length));
     return 0;

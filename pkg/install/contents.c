@@ -14,6 +14,7 @@ static int fetch_tarball(Source *s, Node *n, Str *integrity, Err *err)
 {
     Fetch f = { .url = str_starts(n->resolved, STR("file:")) ? str_from(n->resolved, 5)
                                                              : n->resolved,
+                .name = n->name,
                 .label = arena_strf(s->arena, STR_FMT "@" STR_FMT, STR_ARG(n->name),
                                     STR_ARG(node_version(n))),
                 .integrity = n->integrity.ptr != NULL ? n->integrity : STR("") };

@@ -327,11 +327,21 @@ static bool join(Fetch *f)
     return true;
 }
 
+/* "a@http://…/a-1.0.0.tgz", as npm calls what it has from a registry. */
+static Str resource_of(const Fetch *f)
+{
+    if (str_find(f->label, f->url) >= 0)
+        return f->label;
+    return f->name.len > 0 ? arena_strf(f->run->arena, STR_FMT "@" STR_FMT,
+                                        STR_ARG(f->name), STR_ARG(f->url))
+                           : f->url;
+}
+
 static void start_download(Fetch *f)
 {
     RegistryRequest q = { .url = f->url,
                           .registry = f->registry,
-                          .package = f->label,
+                          .package = resource_of(f),
                           .accept = STR("*/*"),
                           .raw = true,
                           .resume = true,

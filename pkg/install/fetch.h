@@ -17,6 +17,7 @@ typedef struct Fetch {
     Str url;          /* of the tarball: http(s), or an absolute path */
     Str registry;     /* for credentials; "" for the default one */
     Str label;        /* "a@1.0.0": for messages */
+    Str name;         /* that goes before the URL of one that isn't there; may be "" */
     Str integrity;    /* "" if nothing is known: then it is computed */
     const char *path; /* below `at`; NULL: only into the store */
     int at;

@@ -153,6 +153,7 @@ static Fetch *new_fetch(InstallRun *u, const Change *c, bool outermost)
     f->registry = install_registry_of(u->ctx, node_package_name(n));
     f->label =
         arena_strf(u->a, STR_FMT "@" STR_FMT, STR_ARG(n->name), STR_ARG(node_version(n)));
+    f->name = n->name;
     f->path = arena_memdupz(u->a, c->location.ptr, c->location.len);
     f->at = u->commit.stage_fd;
     f->copy = build_runs_scripts(n, &u->build);

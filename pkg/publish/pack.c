@@ -238,7 +238,7 @@ static int download(Ctx *ctx, Packed *p, Err *err)
 {
     Str from = json_str(json_get(p->manifest, "_resolved"));
     RegistryRequest q = { .url = from,
-                          .package = p->id,
+                          .package = from,
                           .accept = STR("*/*"),
                           .raw = true,
                           .resume = true,

@@ -169,3 +169,39 @@ test_an_error_ends_a_run_that_has_just_asked_for_more() {
         i=$((i + 1))
     done
 }
+
+test_what_a_registry_refuses_is_told_in_npms_words() {
+    world '{"packages":{"a":{"1.0.0":{}}},"routes":[
+      {"path":"/bearer","status":401,"headers":{"www-authenticate":"Bearer realm=x"},"json":{}},
+      {"path":"/basic","status":401,"headers":{"www-authenticate":"Basic realm=x, charset=y"},"json":{}},
+      {"path":"/other","status":401,"headers":{"www-authenticate":"Digest Basics"},"json":{}},
+      {"path":"/plain","status":401,"json":{"error":"who are you"}}],
+      "faults":[{"path":"/a/-/*","status":404}]}'
+    project '{"name":"p"}'
+    fails E401 pkg install bearer --json
+    has "$T/out" '"summary": "Unable to authenticate, your authentication token seems to be invalid."'
+    has "$T/out" '"detail": "To correct this please try logging in again with:\n  npm login"'
+    fails E401 pkg view basic --json
+    has "$T/out" '"summary": "Incorrect or missing password."'
+    fails E401 pkg view other --json
+    has "$T/out" '"summary": "Unable to authenticate, need: Digest Basics"'
+    fails E401 pkg view plain --json
+    has "$T/out" '- who are you"'
+    has "$T/out" '"detail": ""'
+    # A tarball that isn't there is called by its address.
+    fails E404 pkg install a --json
+    has "$T/out" "The requested resource 'a@${url}a/-/a-1.0.0.tgz' could"
+    fails E404 pkg pack a --json
+    has "$T/out" "The requested resource '${url}a/-/a-1.0.0.tgz' could"
+}
+
+test_documents_that_are_none_are_errors() {
+    world '{"routes":[{"path":"/list","json":[]},{"path":"/null*","json":null},
+      {"path":"/odd*","json":{"name":"odd","versions":{"1.0.0":null,"2.0.0":"x"}}}]}'
+    project '{"name":"p"}'
+    fails FETCH_ERROR pkg view list
+    fails FETCH_ERROR pkg view null name --json
+    fails EJSONPARSE pkg deprecate null x --//"${url#http://}":_authToken=x
+    pkg deprecate odd x --//"${url#http://}":_authToken=x
+    has "$T/err" "No version found for *"
+}
