@@ -231,8 +231,8 @@ void list_remove(NodeList *list, const Node *n)
 void tree_list_edge(Edge *e)
 {
     Tree *t = e->from->tree;
-    EdgeList *list = list_of(t, &t->edges_by_name, lasting_key(t->forest, e->name),
-                             sizeof *list);
+    EdgeList *list =
+        list_of(t, &t->edges_by_name, lasting_key(t->forest, e->name), sizeof *list);
 
     e->listed_at = list->len;
     vec_push_in(t->forest->arena, list, e);
