@@ -230,8 +230,12 @@ static void inside(Differ *d, Change *c)
 {
     Node *actual = c->actual != NULL && !c->actual->is_link ? c->actual : NULL;
 
-    if (c->ideal != NULL && c->ideal->is_link)
+    if (c->ideal != NULL && c->ideal->is_link) {
+        if (actual != NULL)
+            MAP_EACH (e, actual->children)
+                inner(d, c, NULL, e->value);
         return;
+    }
     if (actual != NULL) {
         MAP_EACH (e, actual->children) {
             Node *there = e->value;
@@ -327,6 +331,21 @@ static void list_change(Differ *d, Change *c)
         list_change(d, c->listed.ptr[i]);
 }
 
+/* Folders in the project that are no longer its own, since a link to them has gone: what
+ * was installed into them goes too. */
+static void left_folders(Differ *d, Tree *ideal, Tree *actual)
+{
+    VEC_EACH (Node *, n, actual->nodes) {
+        if (*n == NULL || (*n)->is_root || (*n)->parent != NULL ||
+            (*n)->fs_parent != actual->root || map_has(&ideal->by_path, (*n)->path))
+            continue;
+        MAP_EACH (e, (*n)->children) {
+            if (!is_untouched(d, NULL, e->value))
+                take(d, node_location(d->a, e->value), NULL, e->value);
+        }
+    }
+}
+
 void diff_trees(Tree *ideal, Tree *actual, const DiffOptions *o, Diff *out)
 {
     Differ d = { .a = ideal->forest->arena, .o = o, .out = out };
@@ -343,6 +362,7 @@ void diff_trees(Tree *ideal, Tree *actual, const DiffOptions *o, Diff *out)
         if (*n != NULL && (*n)->parent == NULL && is_inside(*n))
             children(&d, *n, map_get(&d.actual, node_location(d.a, *n)));
     }
+    left_folders(&d, ideal, actual);
     for (size_t i = out->changes.len; i-- > 0;)
         list_change(&d, out->changes.ptr[i]);
     map_release(&d.actual);

@@ -116,3 +116,23 @@ test_a_failed_first_install_leaves_nothing() {
     fails - pkg install bad --install-strategy=linked
     gone node_modules
 }
+
+test_what_was_installed_into_a_folder_goes_with_the_link_to_it() {
+    world '{"packages":{"a":{"1.0.0":{},"2.0.0":{}}}}'
+    project '{"name":"p","dependencies":{"a":"2","d":"file:d"}}'
+    mkdir d
+    echo '{"name":"d","version":"1.0.0","dependencies":{"a":"1"}}' > d/package.json
+    pkg install
+    there d/node_modules/a
+    pkg install --install-links
+    has "$T/out" "added 1 package, removed 1 package, and changed 1 package"
+    gone d/node_modules/a
+    there node_modules/d/node_modules/a
+    pkg install
+    has "$T/out" "added 1 package, removed 1 package, and changed 1 package"
+    there d/node_modules/a
+    pkg uninstall d
+    has "$T/out" "removed 2 packages"
+    gone d/node_modules/a
+    there d/package.json
+}
