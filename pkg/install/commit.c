@@ -17,6 +17,7 @@
 #include "common/map.h"
 #include "common/str.h"
 #include "pkg/install/commit_files.h"
+#include "pkg/install/copy.h"
 #include "pkg/install/remove.h"
 
 #define MODULES "node_modules"
@@ -461,9 +462,9 @@ static int apply(Commit *c, const CommitStep *s, Err *err)
 
     switch (s->kind) {
     case COMMIT_RETIRE:
-        if (renameat(c->root_fd, s->location, c->root_fd, old_path(c, s->number)) < 0 &&
-            errno != ENOENT && errno != ENOTDIR)
-            rc = -errno;
+        rc = move_at(c->root_fd, s->location, old_path(c, s->number));
+        if (rc == -ENOENT || rc == -ENOTDIR)
+            rc = 0;
         break;
     case COMMIT_ADD: rc = move(c, new_path(c, s), s->location); break;
     case COMMIT_KEEP: rc = move_back(c, s); break;

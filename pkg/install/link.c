@@ -4,13 +4,12 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/fs.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "pkg/install/copy.h"
 #include "pkg/install/remove.h"
 
 #define STORE_UMASK 022
@@ -22,62 +21,6 @@ typedef struct {
     int dir;
     bool copy;
 } Linker;
-
-/* ---- copies ---- */
-
-static int copy_bytes(int in, int out)
-{
-    char room[65536];
-    bool by_range = true;
-
-    for (;;) {
-        ssize_t n = by_range ? copy_file_range(in, NULL, out, NULL, 1 << 30, 0)
-                             : read(in, room, sizeof room);
-
-        if (n < 0 && by_range && errno != ENOSPC && errno != EIO) {
-            by_range = false;
-            continue;
-        }
-        if (n <= 0)
-            return n < 0 ? -errno : 0;
-        for (ssize_t done = 0; !by_range && done < n;) {
-            ssize_t w = write(out, room + done, (size_t)(n - done));
-
-            if (w < 0 && errno != EINTR)
-                return -errno;
-            done += w > 0 ? w : 0;
-        }
-    }
-}
-
-/* Makes `to` (below to_dir) an own copy of a file, with these permission bits. */
-static int link_copy_file(int from_dir, const char *from, int to_dir, const char *to,
-                          unsigned mode, Err *err)
-{
-    int rc = 0, out = -1, in = openat(from_dir, from, O_RDONLY | O_CLOEXEC);
-    struct stat st;
-
-    if (in < 0)
-        return err_errno(err, "cannot read '%s'", from);
-    out = openat(to_dir, to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-    if (out < 0) {
-        rc = err_errno(err, "cannot write '%s'", to);
-        goto out;
-    }
-    if (ioctl(out, FICLONE, in) < 0)
-        rc = copy_bytes(in, out);
-    if (rc == 0 && (fstat(out, &st) < 0 || (st.st_mode & 07777) != mode))
-        rc = fchmod(out, mode) < 0 ? -errno : 0;
-    if (close(out) < 0 && rc == 0)
-        rc = -errno;
-    if (rc < 0) {
-        errno = -rc;
-        rc = err_errno(err, "cannot write '%s'", to);
-    }
-out:
-    close(in);
-    return rc;
-}
 
 /* ---- one package ---- */
 
@@ -92,7 +35,7 @@ static int make_dir(Linker *l, int at, const char *path, Err *err)
 static int copy_one(Linker *l, const char *name, const ListedFile *f, Err *err)
 {
     unsigned mode = (f->mode & ~l->opts->umask) | 0600;
-    int rc = link_copy_file(l->p->fd, name, l->dir, f->path, mode, err);
+    int rc = copy_file_at(l->p->fd, name, l->dir, f->path, mode, err);
 
     if (rc == 0)
         l->stats->n_copied++;

@@ -333,6 +333,8 @@ int store_publish(Store *s, const char *name, const StoreKey *key, bool replace,
         store_tmp_name(old, sizeof old);
         if (renameat(s->fd, to, s->fd, old) == 0)
             remove_flat(s->fd, old);
+        else if (errno == EXDEV) /* it is in a lower layer */
+            remove_flat(s->fd, to);
     }
     rc = rename_in(s, name, to);
     if (rc == 0)
