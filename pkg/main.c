@@ -1,7 +1,9 @@
 /* main.c: the command line's command, and what its end means for the exit code. */
 #include <errno.h>
+#include <pwd.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -220,6 +222,19 @@ static void take_npx(Arena *a, int *argc, char ***argv)
                 npx.removed);
 }
 
+/* Services and `env -i` have no HOME: it is where the system says, as for Node. */
+static void find_home(void)
+{
+    const char *home = getenv("HOME");
+    struct passwd *user;
+
+    if (home != NULL && home[0] != '\0')
+        return;
+    user = getpwuid(geteuid());
+    if (user != NULL && user->pw_dir[0] != '\0')
+        setenv("HOME", user->pw_dir, 1);
+}
+
 int main(int argc, char **argv)
 {
     Arena names = { 0 };
@@ -233,6 +248,7 @@ int main(int argc, char **argv)
     signal(SIGINT, on_signal);
     signal(SIGTERM, on_signal);
     signal(SIGHUP, on_signal);
+    find_home();
     take_npx(&names, &argc, &argv);
     rc = ctx_begin(&ctx, argc, argv, environ, &err);
     if (rc == 0) {

@@ -248,6 +248,14 @@ test_attributes_know_the_id_that_npm_gives_each_package() {
     lacks "$T/out" '"name": "p"'
 }
 
+test_without_a_home_the_system_says_where_home_is() {
+    home=$(getent passwd "$(id -u)" | cut -d: -f6)
+    [ -n "$home" ] || { echo "SKIP no home in the system's list"; exit 77; }
+    env -u HOME -u XDG_CACHE_HOME -u npm_config_userconfig "$PKG" config get cache userconfig > "$T/got"
+    has "$T/got" "cache=$home/.cache/smew"
+    has "$T/got" "userconfig=$home/.npmrc"
+}
+
 test_config_lists_proxies_of_the_environment_and_where_the_global_file_is_named() {
     unset npm_config_globalconfig
     printf 'globalconfig=%s\n' "$T/rc" > "$HOME/.npmrc"
