@@ -51,10 +51,10 @@ static void search(Search *s, const char *arg)
     Node *n;
 
     if (pkg_name_valid_old(str_of(arg))) {
-        VEC_EACH (Node *, p, s->tree->nodes) {
-            if (*p != NULL && str_is(node_package_name(*p), arg))
-                found(s, *p);
-        }
+        const NodeList *named = map_get(&s->tree->by_package, str_of(arg));
+
+        for (size_t i = 0; named != NULL && i < named->len; i++)
+            found(s, named->ptr[i]);
         return;
     }
     n = place.len > 0 && place.ptr[0] != '/' ? tree_at(s->tree, place) : NULL;

@@ -78,9 +78,12 @@ static void print_json(Ctx *ctx, const InstallResult *r)
 
 /* ---- In words ---- */
 
+/* npm says "undefined", too. */
 static Str version_of(const Node *n)
 {
-    return json_str(json_get(n->pkg, "version"));
+    const cJSON *version = json_get(n->pkg, "version");
+
+    return json_is_str(version) ? json_str(version) : STR("undefined");
 }
 
 static void print_change(Ctx *ctx, const Change *c)

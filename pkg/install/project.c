@@ -297,19 +297,24 @@ static int load_lock(Project *p, Tree *t, Err *err)
     return rc;
 }
 
-/* In the linked strategy those workspaces that the project doesn't ask for itself are,
- * for npm, in the tree that is there before anything is. */
-static bool has_unasked_workspace(Project *p)
+bool project_asks_for(const Project *p, Str name)
 {
     static const char *const lists[] = { "dependencies", "devDependencies",
                                          "optionalDependencies", "peerDependencies" };
 
-    VEC_EACH (Workspace, w, p->workspaces) {
-        bool asked = false;
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        if (json_getn(json_get(p->pkg, lists[i]), name) != NULL)
+            return true;
+    }
+    return false;
+}
 
-        for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
-            asked |= json_getn(json_get(p->pkg, lists[i]), w->name) != NULL;
-        if (!asked && path_is_below(p->root, w->path))
+/* In the linked strategy those workspaces that the project doesn't ask for itself are,
+ * for npm, in the tree that is there before anything is. */
+static bool has_unasked_workspace(Project *p)
+{
+    VEC_EACH (Workspace, w, p->workspaces) {
+        if (!project_asks_for(p, w->name) && path_is_below(p->root, w->path))
             return true;
     }
     return false;

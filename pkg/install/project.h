@@ -115,6 +115,8 @@ bool project_trust_lock(Project *p, const PlaceList *broken);
 void project_keep_lock(Project *p);
 /* Asks the registry for what an old lock lacks, where that was put off (inflate_late). */
 void project_inflate(Project *p);
+/* Does its own package.json depend on that, in whatever way? */
+bool project_asks_for(const Project *p, Str name);
 /* Makes the edges of the root to its workspaces. */
 void project_set_workspaces(Project *p, Tree *t);
 /* Requests from here on go to the project (w NULL) or to a workspace. */

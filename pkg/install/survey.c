@@ -51,6 +51,46 @@ static int load_disk(Survey *s, bool folders_only, Err *err)
     return 0;
 }
 
+/* Whoever looks for the package by its name finds the workspace alone. */
+static void hide(Tree *t, const Node *link)
+{
+    NodeList *list = map_get(&t->by_package, node_package_name(link));
+
+    for (size_t i = 0; list != NULL && i < list->len; i++) {
+        if (list->ptr[i] == link) {
+            vec_remove(list, i);
+            return;
+        }
+    }
+}
+
+/* The linked strategy has no link to a workspace that the project doesn't ask for itself:
+ * the workspace stands for it. */
+static void link_workspaces(Survey *s)
+{
+    Project *p = &s->project;
+    Node *root = s->tree->root;
+    bool any = false;
+
+    if (!str_is(config_str(&p->ctx->config, "install-strategy"), "linked") || p->global)
+        return;
+    VEC_EACH (Workspace, w, p->workspaces) {
+        Node *target = map_get(&s->tree->by_path, w->path), *link;
+
+        if (target == NULL || target->is_link || project_asks_for(p, w->name) ||
+            node_child(root, w->name) != NULL)
+            continue;
+        link = node_new_link(&p->forest, w->name, target);
+        node_set_parent(link, root);
+        hide(s->tree, link);
+        any = true;
+    }
+    if (!any)
+        return;
+    tree_reset_flags(s->tree);
+    tree_calc_flags(s->tree);
+}
+
 static int load_lock(Survey *s, Err *err)
 {
     Project *p = &s->project;
@@ -92,6 +132,7 @@ int survey_open(Survey *s, Ctx *ctx, const SurveyOptions *o, Err *err)
         return err->code;
     /* npm looks for workspaces once more now: the root's edges become the last ones. */
     project_set_workspaces(p, s->tree);
+    link_workspaces(s);
     return 0;
 }
 

@@ -136,3 +136,27 @@ test_what_was_installed_into_a_folder_goes_with_the_link_to_it() {
     gone d/node_modules/a
     there d/package.json
 }
+
+test_a_workspace_that_nobody_asks_for_is_there_in_a_linked_tree() {
+    world '{"packages":{"b":{"1.0.0":{}}}}'
+    project '{"name":"p","version":"1.0.0","workspaces":["w"],"dependencies":{"b":"1"}}'
+    echo install-strategy=linked > .npmrc
+    mkdir w
+    echo '{"name":"w","version":"1.0.0","dependencies":{"b":"1"}}' > w/package.json
+    pkg install
+    gone node_modules/w
+    pkg ls --json
+    has "$T/out" '"resolved": "file:../w"'
+    lacks "$T/out" '"problems"'
+    pkg ls -w w
+    has "$T/out" 'w@1.0.0 -> ./w'
+    pkg query ':root > .workspace'
+    has "$T/out" '"location": "w"'
+    pkg explain w
+    is "$T/out" 'w@1.0.0
+w
+  w@1.0.0
+  node_modules/w
+    workspace w from the root project
+'
+}
