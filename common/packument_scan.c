@@ -276,8 +276,8 @@ static Str slice(const Scan *s, size_t from)
     return (Str){ s->text.ptr + from, s->at - from };
 }
 
-/* What resolution, the lock and the linking of commands read of a manifest: names of the
- * same length, one behind the other. */
+/* What resolution, the lock, the linking of commands and the environment of scripts read
+ * of a manifest: names of the same length, one behind the other. */
 static const char *const install_keys[] = {
     [2] = "os",
     [3] = "bin"
@@ -285,6 +285,7 @@ static const char *const install_keys[] = {
     [4] = "dist"
           "libc"
           "name",
+    [6] = "config",
     [7] = "engines"
           "funding"
           "gypfile"

@@ -11,7 +11,7 @@
  * others are cut out of the document, and at hand from then on. Little-endian, of this
  * machine:
  *
- *     "smewpk4\n"  check of the index   length of the index
+ *     "smewpk5\n"  check of the index   length of the index
  *     fresh_until  must_revalidate  check of these two      (rewritten in place)
  *     manifests at hand: which, where, check of each        (likewise)
  *     sizes and texts  records[]  order[]  slots[]  tags[]  short texts

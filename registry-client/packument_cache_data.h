@@ -8,7 +8,7 @@
 #include "registry-client/packument_cache.h"
 #include "registry-client/packument_data.h"
 
-#define PACK_MAGIC "smewpk4\n"
+#define PACK_MAGIC "smewpk5\n"
 /* Written and read as numbers: a machine of the other byte order sees another one. */
 #define PACK_BYTE_ORDER 0x01020304u
 

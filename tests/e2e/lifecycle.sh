@@ -188,3 +188,16 @@ test_scripts_know_of_what_is_left_out_but_of_no_date_and_no_global_link() {
     lacks env npm_config_before
     lacks env npm_config_global=
 }
+
+test_install_scripts_know_the_config_of_their_package() {
+    world '{"packages":{"a":{"1.0.0":{"config":{"x":"1","y":{"z":true}},
+        "scripts":{"install":"env | grep ^npm_package_config_ | sort > env"}}}}}'
+    project '{"name":"p","dependencies":{"a":"1"}}'
+    for again in 1 2; do
+        pkg install
+        is node_modules/a/env 'npm_package_config_x=1
+npm_package_config_y_z=true
+'
+        rm -r node_modules package-lock.json
+    done
+}
