@@ -57,8 +57,9 @@ static Place look(Arena *a, const BinLink *l, const char *to, const char *from)
 static int taken(const char *to, Err *err)
 {
     err_set(err, -EEXIST, "EEXIST: file already exists\nFile exists: %s", to);
-    return err_hint(err, "remove the existing file and try again, or use --force to "
-                         "overwrite files recklessly");
+    err_path(err, to);
+    return err_hint(err, "Remove the existing file and try again, or run pkg\n"
+                         "with --force to overwrite files recklessly.");
 }
 
 /* ---- making the link ---- */

@@ -123,7 +123,7 @@ static void prove_by_default(Ctx *ctx, Str package, Str registry, Str id)
 static int log_in(Ctx *ctx, Str package, Str registry, Err *err)
 {
     Arena *a = &ctx->arena;
-    Str id = env("NPM_ID_TOKEN"), place, key, token = { 0 };
+    Str id = env("NPM_ID_TOKEN"), place, key, token = { 0 }, given = { 0 };
     int rc;
 
     if (id.len == 0 && is_github() && ask_github(ctx, registry, &id, err) < 0)
@@ -133,9 +133,12 @@ static int log_in(Ctx *ctx, Str package, Str registry, Err *err)
     if (nerf_dart(a, registry, &place, err) < 0)
         return err->code;
     key = arena_strf(a, STR_FMT ":_authToken", STR_ARG(place));
+    given = arena_str(a, json_str(config_get_at(&ctx->config, CONFIG_CLI, key.ptr)));
     rc = exchange(ctx, package, registry, key, id, &token, err);
     if (rc == 0)
         config_set_text(&ctx->config, CONFIG_CLI, key, token);
+    else if (given.len > 0)
+        config_set_text(&ctx->config, CONFIG_CLI, key, given);
     else
         config_unset(&ctx->config, CONFIG_CLI, key);
     ctx_renew_client(ctx);

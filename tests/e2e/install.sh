@@ -126,6 +126,26 @@ test_a_global_command_that_the_new_version_lacks_goes() {
     there "$T/global/bin/new" "$T/global/bin/both"
 }
 
+test_a_global_command_of_somebody_else_is_not_overwritten() {
+    world '{"packages":{"a":{"1.0.0":{"bin":{"x":"x.js"},"$files":{"x.js":"#!/bin/sh\n"}}}}}'
+    project '{}'
+    mkdir -p "$T/global/bin"
+    echo mine > "$T/global/bin/x"
+    fails EEXIST pkg install -g a
+    sed '/complete log/d' "$T/err" > "$T/said"
+    is "$T/said" "pkg error code EEXIST
+pkg error path $T/global/bin/x
+pkg error EEXIST: file already exists
+pkg error File exists: $T/global/bin/x
+pkg error Remove the existing file and try again, or run pkg
+pkg error with --force to overwrite files recklessly.
+"
+    is "$T/global/bin/x" mine
+    pkg install -g a --force
+    there "$T/global/bin/x"
+    lacks "$T/global/bin/x" mine
+}
+
 # A lock may leave out where its packages come from. What is in the store needs no place.
 test_a_lock_without_places_asks_for_what_the_store_lacks_only() {
     world '{"packages":{"a":{"1.0.0":{"$files":{"i.js":"a"},"dependencies":{"b":"1"}}},"b":{"1.0.0":{"$files":{"i.js":"b"}}}}}'

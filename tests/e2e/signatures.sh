@@ -174,6 +174,17 @@ test_a_ci_run_gets_its_token_from_the_registry() {
     lacks "$HOME/.npmrc" fresh
 }
 
+test_a_token_of_the_command_line_publishes_where_the_registry_gives_none() {
+    world '{"packages":{},"auth":[{"path":"/p","token":"given"}],"routes":[
+      {"method":"POST","path":"/-/npm/v1/oidc/token/exchange/package/p","json":{}}]}'
+    project '{"name":"p","version":"1.0.0"}'
+    export GITLAB_CI=true NPM_ID_TOKEN=identity
+    fails - pkg publish
+    pkg publish "--${url#http:}:_authToken=given"
+    has "$T/requests" "/-/npm/v1/oidc/token/exchange/package/p 200 port=first auth=Bearer identity"
+    has "$T/requests" "PUT /p 201 port=first auth=Bearer given"
+}
+
 test_what_asks_for_an_identity_stays_with_its_host() {
     world '{"packages":{},"faults":[{"path":"/github*","redirect":"{{OTHER}}identity"}],"routes":[
       {"method":"POST","path":"/-/npm/v1/oidc/token/exchange/package/p","json":{"token":"fresh"}},
