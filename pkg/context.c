@@ -448,6 +448,32 @@ static Str certificates(Ctx *ctx)
     return out;
 }
 
+/* What is trusted where no setting says so, together with what Node.js was to trust as
+ * well;
+ * "" for the system's alone. */
+static Str extra_certificates(Ctx *ctx)
+{
+    static const char *const system[] = { "/etc/ssl/certs/ca-certificates.crt",
+                                          "/etc/pki/tls/certs/ca-bundle.crt",
+                                          "/etc/ssl/ca-bundle.pem", "/etc/ssl/cert.pem" };
+    const char *file = config_getenv(&ctx->config, STR("NODE_EXTRA_CA_CERTS"));
+    Str extra, known;
+    Err err;
+
+    if (file == NULL || *file == '\0')
+        return STR("");
+    if (fs_read_arena(&ctx->arena, file, 0, &extra, &err) < 0) {
+        ctx_log(ctx, LOG_WARN, "", "Ignoring extra certs from `%s`: %s", file, err.msg);
+        return STR("");
+    }
+    for (size_t i = 0; i < sizeof system / sizeof system[0]; i++) {
+        if (fs_read_arena(&ctx->arena, system[i], 0, &known, &err) == 0)
+            return arena_strf(&ctx->arena, STR_FMT "\n" STR_FMT, STR_ARG(known),
+                              STR_ARG(extra));
+    }
+    return extra;
+}
+
 static Str env_or(Ctx *ctx, const char *key, const char *const *variables)
 {
     const cJSON *value = config_get(&ctx->config, key);
@@ -507,6 +533,8 @@ RegistryOptions ctx_registry_options(Ctx *ctx)
     o.strict_ssl = config_bool(c, "strict-ssl");
     o.ca = certificates(ctx);
     o.cafile = config_str(c, "cafile");
+    if (o.ca.len == 0 && o.cafile.len == 0)
+        o.ca = extra_certificates(ctx);
     o.cert = config_str(c, "cert");
     o.key = config_str(c, "key");
     o.user_agent = config_user_agent(c, &ctx->arena);

@@ -45,6 +45,13 @@ test_certificates_are_checked_unless_strict_ssl_is_off() {
     pkg install
     fresh
     rm .npmrc
+    NODE_EXTRA_CA_CERTS="$T/server.crt" pkg install
+    there node_modules/f
+    fresh
+    NODE_EXTRA_CA_CERTS="$T/none" fails DEPTH_ZERO_SELF_SIGNED_CERT pkg install
+    has "$T/err" "Ignoring extra certs from"
+    certificate other
+    NODE_EXTRA_CA_CERTS="$T/server.crt" fails DEPTH_ZERO_SELF_SIGNED_CERT pkg install --cafile "$T/other.crt"
     pkg install --strict-ssl=false
     there node_modules/f
 }
