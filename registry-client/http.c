@@ -290,6 +290,8 @@ static void set_tls(HttpCurl *c)
     SET(CURLOPT_SSL_VERIFYHOST, o->strict_ssl ? 2L : 0L);
     SET(CURLOPT_PROXY_SSL_VERIFYPEER, o->strict_ssl ? 1L : 0L);
     SET(CURLOPT_PROXY_SSL_VERIFYHOST, o->strict_ssl ? 2L : 0L);
+    if (o->ca.len > 0 || o->cafile.len > 0)
+        SET(CURLOPT_CAPATH, NULL); /* they replace the system's, as npm's do */
     if (o->ca.len > 0)
         set_blob(c, CURLOPT_CAINFO_BLOB, o->ca);
     else if (o->cafile.len > 0)

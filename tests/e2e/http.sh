@@ -56,6 +56,28 @@ test_certificates_are_checked_unless_strict_ssl_is_off() {
     there node_modules/f
 }
 
+# A system that knows the server, in a mount namespace of its own.
+test_certificates_that_are_named_replace_the_systems() {
+    command -v openssl > /dev/null || exit 77
+    unshare -rm true 2> /dev/null || { echo "SKIP no mount namespace can be had"; exit 77; }
+    [ -d /etc/ssl/certs ] || { echo "SKIP no /etc/ssl/certs"; exit 77; }
+    http_world
+    certificate server
+    certificate other
+    mkdir -p "$T/certs"
+    cp "$T/server.crt" "$T/certs/$(openssl x509 -in "$T/server.crt" -noout -hash).0"
+    cp "$T/other.crt" "$T/certs/ca-certificates.crt"
+    front tls "$T/server.key" "$T/server.crt"
+    export npm_config_registry="$front"
+    # shellcheck disable=SC2016
+    unshare -rm sh -ec 'mount --bind "$T/certs" /etc/ssl/certs
+        "$PKG" install
+        rm -rf node_modules package-lock.json "$T/cache"
+        ! "$PKG" install --cafile "$T/other.crt" 2> "$T/err"'
+    has "$T/err" "code DEPTH_ZERO_SELF_SIGNED_CERT"
+    gone node_modules/a
+}
+
 test_a_client_certificate_goes_to_its_registry() {
     command -v openssl > /dev/null || exit 77
     http_world
