@@ -449,8 +449,7 @@ static Str certificates(Ctx *ctx)
 }
 
 /* What is trusted where no setting says so, together with what Node.js was to trust as
- * well;
- * "" for the system's alone. */
+ * well; "" for the system's alone. */
 static Str extra_certificates(Ctx *ctx)
 {
     static const char *const system[] = { "/etc/ssl/certs/ca-certificates.crt",
@@ -534,7 +533,7 @@ RegistryOptions ctx_registry_options(Ctx *ctx)
     o.ca = certificates(ctx);
     o.cafile = config_str(c, "cafile");
     if (o.ca.len == 0 && o.cafile.len == 0)
-        o.ca = extra_certificates(ctx);
+        o.extra_ca = extra_certificates(ctx);
     o.cert = config_str(c, "cert");
     o.key = config_str(c, "key");
     o.user_agent = config_user_agent(c, &ctx->arena);

@@ -296,6 +296,8 @@ static void set_tls(HttpCurl *c)
         set_blob(c, CURLOPT_CAINFO_BLOB, o->ca);
     else if (o->cafile.len > 0)
         SET(CURLOPT_CAINFO, o->cafile.ptr);
+    else if (o->extra_ca.len > 0)
+        set_blob(c, CURLOPT_CAINFO_BLOB, o->extra_ca);
     if (c->x->certfile != NULL) {
         SET(CURLOPT_SSLCERT, c->x->certfile);
         SET(CURLOPT_SSLKEY, c->x->keyfile);

@@ -46,6 +46,7 @@ typedef struct {
     /* TLS. */
     bool strict_ssl;
     Str ca;        /* certificates, PEM; "" for the system's */
+    Str extra_ca;  /* likewise: trusted beside the system's folder of them */
     Str cafile;    /* a file of them */
     Str cert, key; /* the client's, PEM */
 
