@@ -389,29 +389,27 @@ int fs_mkdtemp(Arena *a, const char *prefix, Str *out, Err *err)
 
 /* ---- Copies ---- */
 
-static int copy_bytes(int in, int out)
+int fs_copy_bytes(int in, int out)
 {
-    for (;;) {
-        ssize_t n = copy_file_range(in, NULL, out, NULL, (size_t)1 << 30, 0);
+    char chunk[65536];
+    ssize_t n;
 
-        if (n == 0)
-            return 0;
-        if (n < 0 && errno != EINTR)
-            break;
-    }
-    if (errno != EXDEV && errno != EINVAL && errno != ENOSYS && errno != EOPNOTSUPP)
+    if (ioctl(out, FICLONE, in) == 0)
+        return 0;
+    do
+        n = copy_file_range(in, NULL, out, NULL, (size_t)1 << 30, 0);
+    while (n > 0 || (n < 0 && errno == EINTR));
+    if (n == 0)
+        return 0;
+    if (errno == ENOSPC || errno == EIO)
         return -1;
-    for (;;) {
-        char chunk[65536];
-        ssize_t n = read(in, chunk, sizeof chunk);
-
-        if (n == 0)
-            return 0;
+    while ((n = read(in, chunk, sizeof chunk)) != 0) {
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0 || write_fd(out, str_n(chunk, (size_t)n)) < 0)
             return -1;
     }
+    return 0;
 }
 
 int fs_copy(const char *from, const char *to, Err *err)
@@ -429,7 +427,7 @@ int fs_copy(const char *from, const char *to, Err *err)
         rc = err_syscall(err, "open", to);
         goto out;
     }
-    if (ioctl(out, FICLONE, in) < 0 && copy_bytes(in, out) < 0)
+    if (fs_copy_bytes(in, out) < 0)
         rc = err_syscall(err, "copyfile", to);
 out:
     if (in >= 0)

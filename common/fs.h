@@ -76,6 +76,9 @@ DIR *fs_open_dir(int at, const char *path, bool follow);
 int fs_symlink(const char *target, const char *path, Err *err);
 int fs_readlink(Arena *a, const char *path, Str *out, Err *err);
 int fs_realpath(Arena *a, const char *path, Str *out, Err *err);
+/* What is in one open file goes into the other, an empty one: a clone of the blocks where
+ * the file system can. 0, or -1 with errno set. */
+int fs_copy_bytes(int in, int out);
 /* A copy of the file with its mode: a clone where the file system can. */
 int fs_copy(const char *from, const char *to, Err *err);
 /* A hard link; a copy where the file system can't (another device, too many links). */
@@ -86,8 +89,8 @@ int fs_cwd(Arena *a, Str *out, Err *err);
  * the disk of its own. Only where that helps, on ext4 without a journal (small virtual
  * machines have it so): it gives nobody an inode that was freed in the last minutes, and
  * walks past all of these for each new file in the same part; where much was deleted just
- * before, an install took ten times as long. dir: open for reading. */
-void fs_spread(int dir);
+ * before, an install took ten times as long. name: below the folder `at`. */
+void fs_spread(int at, const char *name);
 /* A new folder "PREFIXxxxxxx" in the arena. */
 int fs_mkdtemp(Arena *a, const char *prefix, Str *out, Err *err);
 

@@ -82,15 +82,18 @@ static bool has_no_journal(int dir)
     return n >= (ssize_t)sizeof none - 1 && memcmp(said, none, sizeof none - 1) == 0;
 }
 
-void fs_spread(int dir)
+void fs_spread(int at, const char *name)
 {
-    int flags;
+    int dir = openat(at, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC), flags;
 
-    if (!has_no_journal(dir) || ioctl(dir, FS_IOC_GETFLAGS, &flags) < 0 ||
-        (flags & FS_TOPDIR_FL) != 0)
+    if (dir < 0)
         return;
-    flags |= FS_TOPDIR_FL;
-    (void)ioctl(dir, FS_IOC_SETFLAGS, &flags);
+    if (has_no_journal(dir) && ioctl(dir, FS_IOC_GETFLAGS, &flags) == 0 &&
+        (flags & FS_TOPDIR_FL) == 0) {
+        flags |= FS_TOPDIR_FL;
+        (void)ioctl(dir, FS_IOC_SETFLAGS, &flags);
+    }
+    close(dir);
 }
 
 int fs_mkdirs_for(const char *path, mode_t mode, Err *err)

@@ -119,14 +119,15 @@ static bool header_has_word(Str header, const char *word)
 
 #define LOG_IN "To correct this please try logging in again with:\n  npm login"
 
-/* What npm says of tokens and of passwords. */
-static int refused(const char *scheme, Err *err)
+static int token_refused(Err *err)
 {
-    if (strcmp(scheme, "Bearer") == 0) {
-        err_set(err, ERR_E401,
-                "Unable to authenticate, your authentication token seems to be invalid.");
-        return err_hint(err, LOG_IN);
-    }
+    err_set(err, ERR_E401,
+            "Unable to authenticate, your authentication token seems to be invalid.");
+    return err_hint(err, LOG_IN);
+}
+
+static int password_refused(Err *err)
+{
     err_set(err, ERR_E401, "Incorrect or missing password.");
     return err_hint(
         err, "If you were trying to login, change your password, create an "
@@ -149,9 +150,9 @@ static int unauthorized(const AnswerFacts *f, Err *err)
     if (f->www_authenticate.len == 0)
         return 0;
     if (header_has_word(f->www_authenticate, "Bearer"))
-        return refused("Bearer", err);
+        return token_refused(err);
     if (header_has_word(f->www_authenticate, "Basic"))
-        return refused("Basic", err);
+        return password_refused(err);
     redact_text(f->www_authenticate, text, sizeof text);
     return err_set(err, ERR_E401, "Unable to authenticate, need: %s", text);
 }

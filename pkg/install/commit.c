@@ -345,21 +345,6 @@ int commit_open(Commit *c, const char *root, void (*on_wait)(void), Err *err)
 
 /* ---- building and moving ---- */
 
-/* All of node_modules, as it will be. */
-static int make_modules(Commit *c)
-{
-    int fd;
-
-    if (mkdirat(c->stage_fd, MODULES, 0777) < 0)
-        return -1;
-    fd = openat(c->stage_fd, MODULES, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0)
-        return -1;
-    fs_spread(fd);
-    close(fd);
-    return 0;
-}
-
 /* Beside a node_modules that isn't there: so that it can come into its place as one. */
 int commit_stage(Commit *c, Err *err)
 {
@@ -376,9 +361,11 @@ int commit_stage(Commit *c, Err *err)
     snprintf(path, sizeof path, "%s/new", c->stage);
     mkdirat(c->root_fd, path, 0777);
     c->stage_fd = openat(c->root_fd, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (c->stage_fd < 0 || (c->whole && make_modules(c) < 0))
+    if (c->stage_fd < 0 || (c->whole && mkdirat(c->stage_fd, MODULES, 0777) < 0))
         return err_errno(err, "cannot write to '%s/%s'", c->root,
                          c->whole ? "" : MODULES);
+    if (c->whole)
+        fs_spread(c->stage_fd, MODULES);
     commit_retire(c, HIDDEN_LOCK);
     return 0;
 }

@@ -5,10 +5,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <linux/fs.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -16,31 +14,6 @@
 #include "pkg/install/remove.h"
 
 /* ---- files ---- */
-
-static int copy_bytes(int in, int out)
-{
-    char room[65536];
-    bool by_range = true;
-
-    for (;;) {
-        ssize_t n = by_range ? copy_file_range(in, NULL, out, NULL, 1 << 30, 0)
-                             : read(in, room, sizeof room);
-
-        if (n < 0 && by_range && errno != ENOSPC && errno != EIO) {
-            by_range = false;
-            continue;
-        }
-        if (n <= 0)
-            return n < 0 ? -errno : 0;
-        for (ssize_t done = 0; !by_range && done < n;) {
-            ssize_t w = write(out, room + done, (size_t)(n - done));
-
-            if (w < 0 && errno != EINTR)
-                return -errno;
-            done += w > 0 ? w : 0;
-        }
-    }
-}
 
 int copy_file_at(int from_dir, const char *from, int to_dir, const char *to,
                  unsigned mode, Err *err)
@@ -55,8 +28,8 @@ int copy_file_at(int from_dir, const char *from, int to_dir, const char *to,
         rc = err_errno(err, "cannot write '%s'", to);
         goto out;
     }
-    if (ioctl(out, FICLONE, in) < 0)
-        rc = copy_bytes(in, out);
+    if (fs_copy_bytes(in, out) < 0)
+        rc = -errno;
     if (rc == 0 && (fstat(out, &st) < 0 || (st.st_mode & 07777) != mode))
         rc = fchmod(out, mode) < 0 ? -errno : 0;
     if (close(out) < 0 && rc == 0)

@@ -18,17 +18,6 @@
 
 /* ---- opening ---- */
 
-/* Where what is being written comes to stand, it stays. */
-static void spread_tmp(Store *s)
-{
-    int fd = openat(s->fd, "tmp", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-    if (fd < 0)
-        return;
-    fs_spread(fd);
-    close(fd);
-}
-
 int store_open(Store *s, const char *root, Err *err)
 {
     static const char *const folders[] = { "tarballs", "files", "tmp" };
@@ -59,7 +48,7 @@ int store_open(Store *s, const char *root, Err *err)
         }
     }
     if (s->cold)
-        spread_tmp(s);
+        fs_spread(s->fd, "tmp"); /* where it is written a package stays on the disk */
     return 0;
 }
 
