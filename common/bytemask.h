@@ -130,6 +130,10 @@ BYTEMASK_INLINE void json_masks_plain(const char *p, JsonMasks *out)
 
 #include <immintrin.h>
 
+#if __has_include(<sys/platform/x86.h>)
+#include <sys/platform/x86.h>
+#endif
+
 __attribute__((target("avx2"))) BYTEMASK_INLINE uint64_t bytemask_avx2(__m256i low,
                                                                        __m256i high,
                                                                        char c)
@@ -167,9 +171,16 @@ BYTEMASK_WIDE BYTEMASK_INLINE uint64_t bytemask_prefix_xor_wide(uint64_t m)
         _mm_clmulepi64_si128(_mm_cvtsi64_si128((int64_t)m), all, 0));
 }
 
+/* glibc has asked the processor already. The compiler's own way asks once more before
+ * main: a dozen times CPUID, of which each leaves a virtual machine for some
+ * microseconds. */
 static inline bool bytemask_is_wide(void)
 {
+#if __has_include(<sys/platform/x86.h>)
+    return CPU_FEATURE_ACTIVE(AVX2) && CPU_FEATURE_ACTIVE(PCLMULQDQ);
+#else
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("pclmul");
+#endif
 }
 
 #else

@@ -38,9 +38,10 @@ static void grow(Inflater *in, size_t need, size_t keep)
         return;
     if (keep == 0) { /* nothing to copy */
         xfree(in->room);
-        in->room = NULL;
+        in->room = xmalloc_room(size, need);
+    } else {
+        in->room = xrealloc(in->room, size);
     }
-    in->room = xrealloc(in->room, size);
     in->size = size;
 }
 

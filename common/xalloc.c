@@ -100,6 +100,24 @@ void xfree(void *p)
 }
 
 #define HUGE_PAGE ((uintptr_t)2 << 20)
+#define PAGE ((size_t)4096)
+#define ROOM_MIN ((size_t)1 << 20)
+
+void *xmalloc_room(size_t size, size_t soon)
+{
+    void *p;
+
+    if (place.recording || soon < ROOM_MIN)
+        return xmalloc(size);
+    if (posix_memalign(&p, HUGE_PAGE, size) != 0)
+        out_of_memory(size);
+    (void)madvise(p, size, MADV_HUGEPAGE);
+#ifdef MADV_POPULATE_WRITE
+    (void)madvise(p, soon & ~(PAGE - 1), MADV_POPULATE_WRITE);
+#endif
+    return p;
+}
+
 #define GROW_BY (64 << 20)
 #define PROBE ((size_t)256 << 10)
 

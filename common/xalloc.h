@@ -19,6 +19,11 @@ char *xstrdup(const char *s);
 char *xmemdupz(const void *s, size_t len);
 void xfree(void *p);
 
+/* As xmalloc, for a room of which the first `soon` bytes are going to be written at once:
+ * they lie in huge pages, or come in one go, where the system does that. Else each page
+ * is a fault of its own, which costs more than filling it. */
+void *xmalloc_room(size_t size, size_t soon);
+
 /* The process is going to use tens of megabytes: the heap grows by much at a time, in
  * huge pages where the system has them, and keeps what is freed. A page fault costs more
  * than what an install does with the page. Once is enough; nothing depends on it. */

@@ -104,10 +104,11 @@ static void *warm(void *arg)
     return NULL;
 }
 
-void registry_client_warm(RegistryClient *c)
+bool registry_client_warm(RegistryClient *c)
 {
     if (c->http == NULL && !c->warmed && (is_tls(c) || curl_api_is_slow()))
         c->warmed = pthread_create(&c->warm_thread, NULL, warm, c) == 0;
+    return c->warmed;
 }
 
 static void join_warm(RegistryClient *c)

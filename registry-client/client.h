@@ -41,8 +41,9 @@ const RegistryOptions *registry_client_options(const RegistryClient *c);
 size_t registry_requests_max(const RegistryClient *c);
 
 /* Begins to open libcurl on another thread, if there is anything to gain from it: call
- * it when the network will be needed, and go on reading files meanwhile. */
-void registry_client_warm(RegistryClient *c);
+ * it when the network will be needed, and go on reading files meanwhile. False if there
+ * is nothing to wait for: requests can begin at once. */
+bool registry_client_warm(RegistryClient *c);
 
 void registry_client_set_log(RegistryClient *c, RegistryLog log, void *arg);
 

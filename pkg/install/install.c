@@ -571,19 +571,6 @@ static int run(InstallRun *u)
     return 0;
 }
 
-/* Opening OpenSSL, or a shared libcurl, takes milliseconds: that is done while the
- * project and its lock are read, where the network will be wanted in all likelihood. */
-static void open_network_early(Ctx *ctx, const InstallRequest *q)
-{
-    RegistryClient *client;
-    Err ignored;
-
-    if ((q->n_add > 0 ||
-         !fs_is_dir(path_join(&ctx->arena, ctx->cache, STR("index")).ptr)) &&
-        !config_bool(&ctx->config, "offline") && ctx_client(ctx, &client, &ignored) == 0)
-        registry_client_warm(client);
-}
-
 #define SMALL_LOCK 65536
 
 /* What a short lock tells of needs a few megabytes, most of which are never touched: then
@@ -610,7 +597,7 @@ int install_run(Ctx *ctx, const InstallRequest *q, InstallResult *r, Err *err)
         return 0;
     if (expects_much(ctx))
         xalloc_expect_much();
-    open_network_early(ctx, q);
+    install_early(ctx, q);
     rc = run(&u);
     install_fast_drop(u.look);
     fetch_ahead_end(r->project.source.ahead);

@@ -52,6 +52,12 @@ typedef struct InstallRun {
     Err *err;
 } InstallRun;
 
+/* ---- install_early.c ---- */
+
+/* Begins to open what the network needs, where it will be needed in all likelihood, or to
+ * ask for what is to be added. */
+void install_early(Ctx *ctx, const InstallRequest *q);
+
 /* ---- install_fetch.c ---- */
 
 /* Brings what is new into the stage. Optional packages that can't be had become inert,
