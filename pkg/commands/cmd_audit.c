@@ -89,7 +89,7 @@ static int fix(Ctx *ctx, Err *err)
 int cmd_audit(Ctx *ctx, char **args, int n_args, Err *err)
 {
     const Config *c = &ctx->config;
-    bool by_lock = !json_is_false(config_get(c, "package-lock"));
+    bool by_lock = config_bool(c, "package-lock") && config_bool(c, "shrinkwrap");
     SurveyOptions so = { .from = by_lock ? SURVEY_LOCK : SURVEY_DISK };
     Reading r;
     int rc;

@@ -17,14 +17,14 @@ static int write_lock(Project *p, const char *path, Err *err)
     return rc;
 }
 
-static void tell(Ctx *ctx, const Project *p, bool installed, bool renamed)
+static void tell(Ctx *ctx, const Project *p, bool renamed)
 {
-    bool other = p->has_lock && p->lock.version != p->lock_version;
+    bool other = p->lock_before != p->lock_version;
     const char *version = arena_printf(&ctx->arena, "version %d", p->lock_version);
 
-    if (!p->has_lock) /* what is installed has a version of its own */
+    if (!p->has_lock)
         ctx_log(ctx, LOG_NOTICE, "", "created a lockfile as npm-shrinkwrap.json%s%s",
-                installed ? "" : " with ", installed ? "" : version);
+                other ? " with " : "", other ? version : "");
     else if (renamed)
         ctx_log(ctx, LOG_NOTICE, "",
                 "package-lock.json has been renamed to npm-shrinkwrap.json%s%s",
@@ -37,24 +37,26 @@ static void tell(Ctx *ctx, const Project *p, bool installed, bool renamed)
 
 static int shrinkwrap(Ctx *ctx, Project *p, Err *err)
 {
-    Str target;
-    bool renamed, installed;
+    Str target, hidden;
+    bool renamed;
 
     if (project_open(p, ctx, err) < 0)
         return err->code;
-    p->use_lock = true;
+    p->use_lock = p->as_it_is = true;
     if (project_begin_tree(p, false, err) < 0)
         return err->code;
     target = path_join(&p->arena, p->root, STR("npm-shrinkwrap.json"));
-    installed = fs_is_file(
-        path_join(&p->arena, p->root, STR("node_modules/.package-lock.json")).ptr);
+    hidden = path_join(&p->arena, p->root, STR("node_modules/.package-lock.json"));
+    if (!p->has_lock && fs_is_file(hidden.ptr))
+        p->lock_before = 3;
     renamed = p->has_lock &&
               !str_is(path_basename(str_of(p->lock_path)), "npm-shrinkwrap.json");
     if (write_lock(p, target.ptr, err) < 0)
         return err->code;
+    project_tell_converted(p, target.ptr);
     if (renamed && fs_unlink(p->lock_path, err) < 0)
         return err->code;
-    tell(ctx, p, installed, renamed);
+    tell(ctx, p, renamed);
     return 0;
 }
 

@@ -41,6 +41,7 @@ int install_save(InstallRun *u)
         return u->err->code;
     if (p->use_lock) {
         rc = project_lock_text(p, false, &b, u->err);
+        project_tell_converted(p, p->lock_path);
         u->lock_same = rc == 0 && str_eq(p->lock_text, buf_view(&b));
         p->lock_hash = str_hash(buf_view(&b));
         if (rc == 0)

@@ -15,6 +15,7 @@ Str install_settings(Ctx *ctx, Arena *a)
         "strict-peer-deps",
         "prefer-dedupe",
         "package-lock",
+        "shrinkwrap",
         "lockfile-version",
         "os",
         "cpu",

@@ -88,17 +88,19 @@ cJSON *project_pkg_on_disk(Project *p)
     return pkg;
 }
 
-/* npm-shrinkwrap.json goes before package-lock.json. */
+/* npm-shrinkwrap.json goes before package-lock.json; an empty file is as good as none. */
 static int read_lock(Project *p, Err *err)
 {
     static const char *const names[] = { "npm-shrinkwrap.json", "package-lock.json" };
     int rc = -ENOENT;
 
-    for (size_t i = 0; i < 2 && rc == -ENOENT; i++) {
+    for (size_t i = 0; i < 2 && (rc == -ENOENT || p->lock_text.len == 0); i++) {
         p->lock_path = file_of(p, names[i]);
         rc = fs_read_arena(&p->arena, p->lock_path, LOCK_MAX, &p->lock_text, err);
+        if (rc < 0 && rc != -ENOENT)
+            break;
     }
-    if (rc == -ENOENT) {
+    if (rc == -ENOENT || (rc == 0 && p->lock_text.len == 0)) {
         p->lock_text = STR("");
         return 0;
     }
@@ -253,26 +255,44 @@ void project_set_workspaces(Project *p, Tree *t)
         node_set_workspaces(t->root, &p->workspace_paths);
 }
 
+static const char *age_of_lock(const Project *p)
+{
+    return p->lock.is_ancient ? "ancient lockfile" : "old lockfile";
+}
+
+static void tell_lack(void *ctx, Str what, const Err *why)
+{
+    Project *p = ctx;
+
+    ctx_log(p->ctx, LOG_WARN, age_of_lock(p),
+            "Could not fetch metadata for " STR_FMT " %s", STR_ARG(what), why->msg);
+}
+
 /* Old locks lack what the registry says of their packages. */
 static void inflate(Project *p, Tree *t)
 {
     TreeSource source = source_of(&p->source);
 
     p->source.brief = true;
-    ideal_inflate(t, &source);
+    ideal_inflate(t, &source, tell_lack, p);
     p->source.brief = false;
 }
 
 void project_inflate(Project *p)
 {
-    if (!p->lock_loaded || p->lock.version >= 2)
+    if (!p->lock_loaded || p->lock.version >= 2 || p->as_it_is)
         return;
-    ctx_log(p->ctx, LOG_WARN, p->lock.is_ancient ? "ancient lockfile" : "old lockfile",
+    /* Nothing to say of a lock that will be as old again. */
+    if (p->lock.is_ancient || p->lock_version > 2 || !asks_for_lock_version(p))
+        ctx_log(
+            p->ctx, LOG_WARN, age_of_lock(p),
             "\nThe %s file was created with an old version of npm,\nso supplemental "
             "metadata must be fetched from the registry.\n\nThis is a one-time fix-up, "
-            "please be patient...\n",
+            "please be patient...\n\n",
             path_basename(str_of(p->lock_path)).ptr);
     inflate(p, p->ideal);
+    if (!asks_for_lock_version(p))
+        p->lock_before = 3; /* it counts as new already */
 }
 
 /* What a lock says is known before the tree is. */
@@ -291,6 +311,7 @@ static int load_lock(Project *p, Tree *t, Err *err)
     if (p->lock.is_v1)
         lock_finish_v1(&p->arena, &p->lock, p->pkg, p->root);
     p->loaded_from_disk = p->lock_loaded = true;
+    p->lock_before = p->lock.version;
     rc = lock_load(t, &p->lock, &hooks, &p->lock_suspect, err);
     if (rc == 0 && !p->inflate_late)
         project_inflate(p);
@@ -356,7 +377,7 @@ int project_begin_tree(Project *p, bool ignore_lock, Err *err)
     if (p->loaded_from_disk)
         p->source.yarn = NULL;
     /* What is to become an old lock is taken for one. */
-    if (rc == 0 && t->root->children.len > 0 && p->lock_version < 2)
+    if (rc == 0 && t->root->children.len > 0 && p->lock_version < 2 && !p->as_it_is)
         inflate(p, t);
     return rc;
 }
@@ -541,15 +562,35 @@ static LockOptions lock_options(Project *p, bool hidden)
                           .entries = &p->lock_entries };
 }
 
-/* The hidden lock is formatted in any case. */
+/* The hidden lock is formatted in any case, and a lock that is written as it is like
+ * that. */
 static JsonStyle lock_style(const Project *p, bool hidden)
 {
-    JsonStyle style = p->style;
+    JsonStyle style = p->style, usual = json_default_style();
 
+    if (p->as_it_is) {
+        style = p->has_lock ? p->lock.style : usual;
+        if (style.indent[0] == '\0')
+            memcpy(style.indent, usual.indent, sizeof style.indent);
+        if (style.newline[0] == '\0')
+            memcpy(style.newline, usual.newline, sizeof style.newline);
+        style.last_newline = true;
+        return style;
+    }
     style.last_newline = true;
     if (!hidden && !config_bool(&p->ctx->config, "format-package-lock"))
-        style = (JsonStyle){ .last_newline = true, .newline = "\n" };
+        style = (JsonStyle){ .newline = "\n" };
     return style;
+}
+
+void project_tell_converted(Project *p, const char *path)
+{
+    Str name = path_relative(&p->arena, p->ctx->input.cwd, str_of(path));
+
+    if (p->lock_before > 0 && p->lock_before != p->lock_version)
+        ctx_log(p->ctx, LOG_WARN, "shrinkwrap",
+                "Converting lock file (" STR_FMT ") from v%d -> v%d", STR_ARG(name),
+                p->lock_before, p->lock_version);
 }
 
 /* Both locks take their entries from there; a new tree begins with those that the old

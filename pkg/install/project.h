@@ -60,6 +60,8 @@ typedef struct {
     bool lock_loaded;  /* the tree began with it */
     bool link_locked;  /* what it says may be linked at once; set by the caller */
     bool inflate_late; /* see project_inflate */
+    bool as_it_is;     /* the lock is only written again: not inflated, in its own style;
+                          set by the caller */
     bool lock_written; /* its new text was asked for */
     bool lock_on_disk; /* and this is the str_hash of it: */
     uint64_t lock_hash;
@@ -67,6 +69,7 @@ typedef struct {
     Lock lock;
     Str lock_text;
     int lock_version; /* to write */
+    int lock_before;  /* of the lock that the tree came from; 0: of none */
     YarnLock yarn;    /* yarn.lock, if there is one */
     bool has_yarn;
 
@@ -151,6 +154,8 @@ void project_fill_from_yarn(Project *p);
 int project_write_yarn(Project *p, bool all, Err *err);
 /* The lock's text; hidden: node_modules/.package-lock.json's. Appended. */
 int project_lock_text(Project *p, bool hidden, Buf *out, Err *err);
+/* Warns where what is written to `path` is of another version than what it came from. */
+void project_tell_converted(Project *p, const char *path);
 /* Does most of the work of that when there is time for it. */
 void project_lock_ahead(Project *p);
 

@@ -28,8 +28,10 @@ typedef struct {
  * needed and can't be had; ERR_ERESOLVE leaves its explanation in t->eresolve. */
 int ideal_build(Tree *t, const TreeSource *source, const IdealOptions *options, Err *err);
 /* For a tree from a lock of version 1: manifests of all its packages, which such a lock
- * lacks. Those that can't be had stay as they are. */
-void ideal_inflate(Tree *t, const TreeSource *source);
+ * lacks. Those that can't be had stay as they are; lacks (with lacks_ctx) hears of them:
+ * "name@version". */
+typedef void (*IdealLacks)(void *ctx, Str what, const Err *why);
+void ideal_inflate(Tree *t, const TreeSource *source, IdealLacks lacks, void *lacks_ctx);
 /* Looks for nodes with problems now, and not only when the tree is built: what their
  * inflated manifests want beyond that isn't looked at, and rules of overrides hold as
  * they do before the project's dependencies change. */

@@ -45,37 +45,41 @@ static void fix_flags(Builder *b)
 
 /* The name of a place isn't that of an alias' package: then the registry tells of another
  * one. */
-static bool is_other_package(const Node *n, const cJSON *pkg)
+static bool is_other_package(const Node *n, const cJSON *pkg, Err *err)
 {
     Arena *a = n->forest->arena;
     Integrity own, theirs;
-    Err err;
 
     return n->integrity.len > 0 && integrity_parse(a, n->integrity, false, &own) &&
            integrity_parse(a, json_str(json_get(pkg, "_integrity")), false, &theirs) &&
-           integrity_merge(a, &own, &theirs, &err) < 0;
+           integrity_merge(a, &own, &theirs, err) < 0;
 }
 
-static void inflate(Node *n, const TreeSource *source)
+/* False: it stays as it is, for the reason in *err. */
+static bool inflate(Node *n, const TreeSource *source, Str *id, Err *err)
 {
     Str version = node_version(n);
     bool by_place = n->resolved.len > 0 &&
                     (version.len == 0 || str_starts(n->resolved, STR("file:")));
-    const Spec *s = forest_spec(n->forest, n->name, by_place ? n->resolved : version,
-                                path_dirname(n->path));
+    const Spec *s;
     const cJSON *pkg;
-    Err err;
 
-    if (s == NULL || n->is_link ||
-        source->manifest(source->ctx, s, false, &pkg, &err) < 0 ||
-        is_other_package(n, pkg))
-        return;
+    *id = by_place ? n->resolved : version;
+    s = forest_spec(n->forest, n->name, *id, path_dirname(n->path));
+    if (s == NULL || n->is_link)
+        return true;
+    if (source->manifest(source->ctx, s, false, &pkg, err) < 0 ||
+        is_other_package(n, pkg, err))
+        return false;
     node_set_package(n, pkg);
+    return true;
 }
 
-void ideal_inflate(Tree *t, const TreeSource *source)
+void ideal_inflate(Tree *t, const TreeSource *source, IdealLacks lacks, void *lacks_ctx)
 {
     NodeList all = { 0 };
+    Err err;
+    Str id;
 
     ideal_note_broken(t);
     VEC_EACH (Node *, n, t->nodes) {
@@ -83,8 +87,13 @@ void ideal_inflate(Tree *t, const TreeSource *source)
             str_starts(node_location(t->forest->arena, *n), STR("node_modules")))
             vec_push(&all, *n);
     }
-    VEC_EACH (Node *, n, all)
-        inflate(*n, source);
+    VEC_EACH (Node *, n, all) {
+        if (!inflate(*n, source, &id, &err) && lacks != NULL)
+            lacks(lacks_ctx,
+                  arena_strf(t->forest->arena, STR_FMT "@" STR_FMT, STR_ARG((*n)->name),
+                             STR_ARG(id)),
+                  &err);
+    }
     vec_release(&all);
     tree_reset_flags(t);
     tree_calc_flags(t);

@@ -91,7 +91,7 @@ static int load_lock(World *w, Tree *t, Step *s, Str text, Err *err)
     rc = lock_load(t, &lock, &(LockHooks){ .folder = source.folder, .ctx = w }, &suspect,
                    err);
     if (rc == 0 && lock.version < 2)
-        ideal_inflate(t, &source);
+        ideal_inflate(t, &source, NULL, NULL);
     return rc;
 }
 

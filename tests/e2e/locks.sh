@@ -1,0 +1,90 @@
+# locks.sh: locks of other versions, npm-shrinkwrap.json, and what is told of them.
+
+old_lock() { # a lock of version 1 with a, which the registry has, and with "gone", which it hasn't
+    printf '{\n\t"name": "p",\n\t"version": "1.0.0",\n\t"lockfileVersion": 1,\n\t"requires": true,\n\t"dependencies": {\n'
+    printf '\t\t"a": {\n\t\t\t"version": "1.0.0"\n\t\t}%s\n\t}\n}\n' "$1"
+}
+
+test_a_lock_of_another_version_is_converted_aloud() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1"}}'
+    pkg install
+    lacks "$T/err" Converting
+    pkg install --lockfile-version=2
+    has "$T/err" 'pkg warn shrinkwrap Converting lock file (package-lock.json) from v3 -> v2'
+    pkg shrinkwrap --lockfile-version=1
+    has "$T/err" 'pkg warn shrinkwrap Converting lock file (npm-shrinkwrap.json) from v2 -> v1'
+    has "$T/err" 'package-lock.json has been renamed to npm-shrinkwrap.json and updated to version 1'
+    rm npm-shrinkwrap.json
+    pkg shrinkwrap --lockfile-version=2
+    has "$T/err" 'pkg warn shrinkwrap Converting lock file (npm-shrinkwrap.json) from v3 -> v2'
+    has "$T/err" 'created a lockfile as npm-shrinkwrap.json with version 2'
+}
+
+test_an_old_lock_says_what_it_could_not_learn() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1"},"optionalDependencies":{"gone":"1"}}'
+    old_lock ',
+		"gone": { "version": "1.0.0", "optional": true }' > package-lock.json
+    cp package-lock.json old
+    pkg install --lockfile-version=1
+    lacks "$T/err" 'created with an old version'
+    has "$T/err" 'pkg warn old lockfile Could not fetch metadata for gone@1.0.0'
+    cp old package-lock.json
+    pkg install
+    has "$T/err" 'Could not fetch metadata for gone@1.0.0'
+    lacks "$T/err" Converting
+    grep -A 1 'one-time fix-up' "$T/err" | tail -n 1 > rest
+    is rest 'pkg warn old lockfile'
+}
+
+test_shrinkwrap_writes_a_lock_as_it_is() {
+    world '{"packages":{"a":{"1.0.0":{"license":"MIT"}}}}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1"}}'
+    old_lock '' > package-lock.json
+    pkg shrinkwrap --no-format-package-lock
+    [ "$(requests '^GET ')" = 0 ]
+    has "$T/err" 'Converting lock file (npm-shrinkwrap.json) from v1 -> v3'
+    lacks "$T/err" 'created with an old version'
+    lacks npm-shrinkwrap.json MIT
+    grep -q "^	\"packages\": {$" npm-shrinkwrap.json
+}
+
+test_a_lock_that_was_not_heeded_counts_again() {
+    world '{"packages":{"a":{"1.0.0":{},"1.1.0":{}}}}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1.0.0"}}'
+    pkg install
+    sed -i 's/"1.0.0"$/"^1.0.0"/' package.json package-lock.json
+    sed -i 's/"a":"1.0.0"/"a":"^1.0.0"/' package.json
+    pkg install
+    rm -r node_modules
+    pkg install --no-shrinkwrap
+    has node_modules/a/package.json '"version": "1.1.0"'
+    pkg install
+    has node_modules/a/package.json '"version": "1.0.0"'
+}
+
+test_an_empty_shrinkwrap_is_none_and_a_lock_in_one_line_ends_there() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1"}}'
+    : > npm-shrinkwrap.json
+    pkg install --no-format-package-lock
+    lacks "$T/err" 'cannot be read'
+    [ ! -s npm-shrinkwrap.json ]
+    [ "$(tail -c 3 package-lock.json)" = '}}}' ]
+    [ "$(wc -l < package-lock.json)" = 0 ]
+    rm npm-shrinkwrap.json package-lock.json
+    : > package-lock.json
+    pkg ci > /dev/null && return 1
+    has "$T/err" 'can only install with an existing package-lock.json'
+}
+
+test_an_update_of_all_workspaces_names_them_alone() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '{"name":"p","version":"1.0.0","workspaces":["w"]}'
+    mkdir w
+    echo '{"name":"w","version":"1.0.0","dependencies":{"a":"1"}}' > w/package.json
+    pkg update --workspaces --include-workspace-root
+    has "$T/err" 'w in filter set'
+    lacks "$T/err" 'p in filter set'
+}
