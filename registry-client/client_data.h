@@ -56,5 +56,8 @@ void client_cancel_all(RegistryClient *c);
 /* ---- fetch_packument.c ---- */
 
 void packument_store_free(struct PackumentStore *s);
+/* Somebody has written to this path below the registry: if it is a package's, what the
+ * cache has of that is no longer true. */
+void packument_forget(RegistryClient *c, Str registry, Str path);
 
 #endif

@@ -2,7 +2,7 @@
 #include "registry-client/fetch_packument.h"
 
 #include <stdio.h>
-#include <sys/stat.h>
+#include <unistd.h>
 
 #include "common/bug.h"
 #include "common/fs.h"
@@ -14,6 +14,7 @@
 #include "registry-client/client_data.h"
 #include "registry-client/packument_cache.h"
 #include "registry-client/packument_data.h"
+#include "registry-client/redact.h"
 
 #define ACCEPT_SHORT \
     "application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8, */*"
@@ -89,6 +90,19 @@ static const char *path_in_cache(RegistryClient *c, Arena *a, Str registry, Str 
     return arena_printf(a, STR_FMT "/index/%016llx/" STR_FMT "%s",
                         STR_ARG(c->o.cache_dir), (unsigned long long)fnv(registry),
                         STR_ARG(escaped), kind == PACKUMENT_SHORT ? "" : ".full");
+}
+
+void packument_forget(RegistryClient *c, Str registry, Str path)
+{
+    Arena scratch = { 0 };
+    const char *file;
+
+    for (PackumentKind k = PACKUMENT_SHORT; k <= PACKUMENT_FULL; k++) {
+        file = path_in_cache(c, &scratch, registry, path, k);
+        if (file != NULL)
+            (void)unlink(file);
+    }
+    arena_release(&scratch);
 }
 
 /* "f/name", in the room where it fits: asked for at every look at a document. */
@@ -277,6 +291,7 @@ static void take_document(Entry *e, const RegistryAnswer *a)
     body.gzip = body.bytes.ptr != text.ptr;
     p->packed = e->kind == PACKUMENT_INSTALL;
     p->is_new = true;
+    (void)str_to_u64(registry_header(a, "content-length"), &p->content_length);
     /* Who waits reads while the text is there: the cache has that at hand then. */
     settle(e, p);
     e->packument = in_place_of(e, p, text, &body, name, a);
@@ -301,6 +316,28 @@ static bool is_network_failure(int rc, const RegistryAnswer *a)
     return rc < 0 && a->status == 0 && rc != ERR_ENOTCACHED;
 }
 
+/* The cache's document serves though the registry was asked: where that can't be reached,
+ * unless the document itself forbids it; while it is fresh, also where the registry has a
+ * fault of its own. */
+static bool may_serve_stale(const Entry *e, int rc, const RegistryAnswer *a)
+{
+    if (e->stale == NULL || rc == 0)
+        return false;
+    if (is_network_failure(rc, a))
+        return !e->info.must_revalidate;
+    return (a->status == 500 || (a->status >= 502 && a->status <= 504)) &&
+           client_now_ms() < e->info.fresh_until_ms;
+}
+
+static void log_stale(const Entry *e, const RegistryAnswer *a)
+{
+    char url[512];
+
+    redact_url(e->url, url, sizeof url);
+    client_log(e->client, REGISTRY_LOG_HTTP, "fetch GET 200 %s %ldms (cache %s)", url,
+               a->time_ms, a->status == 0 ? "stale" : "revalidated");
+}
+
 static void on_answer(void *arg, int rc, const RegistryAnswer *a, const Err *err)
 {
     Entry *e = arg;
@@ -310,12 +347,8 @@ static void on_answer(void *arg, int rc, const RegistryAnswer *a, const Err *err
         take_unchanged(e, a);
     } else if (rc == 0) {
         take_document(e, a);
-    } else if (e->stale != NULL && !e->info.must_revalidate &&
-               is_network_failure(rc, a)) {
-        client_log(e->client, REGISTRY_LOG_WARN,
-                   "registry Using stale data from " STR_FMT
-                   " because of a request error",
-                   STR_ARG(e->registry));
+    } else if (may_serve_stale(e, rc, a)) {
+        log_stale(e, a);
         note_freshness(e, 0, true);
         settle_stale(e);
     } else if (rc == ERR_E404 && e->asks == PACKUMENT_SHORT) {
@@ -435,4 +468,12 @@ int registry_packument(RegistryClient *c, Str name, PackumentKind kind, Packumen
                        Err *err)
 {
     return wait_for(begin(c, name, kind, REGISTRY_FIRST), out, err);
+}
+
+bool registry_ask_anew(RegistryClient *c, bool on)
+{
+    bool before = c->o.prefer_online;
+
+    c->o.prefer_online = on;
+    return before;
 }

@@ -25,6 +25,10 @@ typedef enum {
  * in its hint) and the codes of request.h. */
 int registry_packument(RegistryClient *c, Str name, PackumentKind kind, Packument **out,
                        Err *err);
+/* From now on the registry is asked (on) though the cache's document is fresh, as with
+ * prefer_online; offline and prefer_offline still count for more. What was in force. */
+bool registry_ask_anew(RegistryClient *c, bool on);
+
 /* Who wants to know of documents that come later. p is there during the call only, read
  * from the answer: ask for it again where it is wanted later. */
 typedef struct {

@@ -34,6 +34,11 @@ bool packument_is_new(const Packument *p)
     return p->is_new;
 }
 
+uint64_t packument_content_length(const Packument *p)
+{
+    return p->content_length;
+}
+
 bool packument_has_time(const Packument *p)
 {
     return p->has_time;

@@ -89,6 +89,9 @@ Str packument_modified(const Packument *p);
 bool packument_has_time(const Packument *p);
 /* This process has just downloaded it. */
 bool packument_is_new(const Packument *p);
+/* Bytes of a full document as its answer told them, of a kept one without the coding; 0
+ * where the answer told none. */
+uint64_t packument_content_length(const Packument *p);
 
 /* Versions in the document's order, numbered from 0: those under "versions", then
  * the PACKVER_UNPUBLISHED ones. */

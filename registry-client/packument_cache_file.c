@@ -405,6 +405,7 @@ static bool whole_document(Packument *index, PackumentCacheInfo *info, Packument
                             arena_memdupz(&index->arena, name.ptr, name.len), NULL, out,
                             NULL) < 0)
         return false;
+    (*out)->content_length = document.text.len;
     a = &(*out)->arena;
     info->url = arena_str(a, info->url);
     info->etag = arena_str(a, info->etag);

@@ -59,8 +59,9 @@ struct Packument {
     PackText name, modified;
     PackText restricted_message; /* policyRestrictions.message; len 0: none */
     bool has_time, head_ready, mapped;
-    bool packed;   /* of the document only what an install reads is there */
-    bool is_new;   /* this process has downloaded it */
+    bool packed; /* of the document only what an install reads is there */
+    bool is_new; /* this process has downloaded it */
+    uint64_t content_length;
     PackText head; /* the document without its versions; ready if head_ready */
     Str *asked;    /* packed manifests that were asked for; NULL: none */
     /* Members of the document, for making the head; none in a cache file. */

@@ -104,6 +104,8 @@ static void call_finish(RegistryCall *call, int rc, const Err *err)
                               .time_ms = (long)(uv_now(c->loop) - call->started_ms) };
 
     set_state(call, CALL_OVER);
+    if (rc == 0 && strcmp(call->method, "GET") != 0)
+        packument_forget(c, call->q.registry, call->q.url);
     /* The next ones first: the network works while the caller does. */
     pump(c);
     call->done(call->arg, rc, &answer, err);

@@ -162,12 +162,16 @@ static int updated(Diff *d, const Spec *spec, Node *n, Str *out, Err *err)
     PickOptions how;
     Packument *p;
     Pick pick;
+    bool before;
+    int rc;
 
-    config_set(&d->ctx->config, CONFIG_CLI, STR("prefer-online"),
-               json_new_bool(d->a, true));
-    if (ctx_client(d->ctx, &client, err) < 0 ||
-        registry_packument(client, spec->name, PACKUMENT_SHORT, &p, err) < 0)
+    if (ctx_client(d->ctx, &client, err) < 0)
         return err->code;
+    before = registry_ask_anew(client, true);
+    rc = registry_packument(client, spec->name, PACKUMENT_SHORT, &p, err);
+    registry_ask_anew(client, before);
+    if (rc < 0)
+        return rc;
     how = source_pick_options(&d->survey.project.source, packument_name(p));
     if (pick_manifest(p, wanted_range(d, n), &how, &pick, err) < 0)
         return err->code;

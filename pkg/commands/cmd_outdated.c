@@ -212,11 +212,9 @@ static int examine_all(Outdated *o, Err *err)
     RegistryClient *client;
     size_t n = 0;
 
-    /* npm asks the registry anew, whatever the cache has. */
-    config_set(&o->ctx->config, CONFIG_CLI, STR("prefer-online"),
-               json_new_bool(o->a, true));
     if (ctx_client(o->ctx, &client, err) < 0)
         return err->code;
+    registry_ask_anew(client, true);
     for (size_t i = 0; i < o->items.len; i++) {
         if (!is_askable(o, &o->items.ptr[i]))
             continue;

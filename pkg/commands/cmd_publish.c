@@ -127,7 +127,7 @@ static int transmit(Ctx *ctx, const Packed *p, bool workspace, Str *stage_id, Er
     if (publish_check_login(ctx, p->name, &registry, err) < 0)
         return err->code;
     if (!config_bool(&ctx->config, "force") &&
-        publish_check_version(ctx, p, registry, is_default, err) < 0)
+        publish_check_version(ctx, p, is_default, err) < 0)
         return err->code;
     announce(ctx, registry, stage_id != NULL);
     if (config_bool(&ctx->config, "dry-run"))

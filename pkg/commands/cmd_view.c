@@ -10,47 +10,29 @@
 #include "pkg/output.h"
 #include "pkg/ui/inspect.h"
 #include "pkg/ui/words.h"
-#include "registry-client/auth.h"
 #include "registry-client/fetch_packument.h"
-#include "registry-client/request.h"
-
-#define PACKUMENT_MAX ((size_t)256 << 20)
 
 /* ---- The document ---- */
 
 static int fetch(Ctx *ctx, const Spec *spec, cJSON **out, Err *err)
 {
     Arena *a = &ctx->arena;
-    Str name = spec->name;
-    Str wanted = spec->raw_spec.len > 0 ? spec->raw_spec : STR("*");
-    RegistryRequest q = { .url = registry_escape_name(a, name),
-                          .package = arena_strf(a, STR_FMT "@" STR_FMT, STR_ARG(name),
-                                                STR_ARG(wanted)),
-                          .accept = STR("application/json"),
-                          .max_bytes = PACKUMENT_MAX };
     RegistryClient *client;
-    RegistryAnswer answer;
+    const cJSON *document;
     Packument *p;
     uint64_t length;
 
     if (ctx_client(ctx, &client, err) < 0)
         return err->code;
-    if (config_bool(&ctx->config, "offline")) {
-        if (registry_packument(client, name, PACKUMENT_FULL, &p, err) < 0)
-            return err->code;
-        *out = json_dup(a, packument_document(p, err));
-        return 0;
-    }
-    q.registry = registry_for(registry_client_options(client), name);
-    if (registry_ask(client, &q, a, &answer, err) < 0 ||
-        registry_json(a, answer.url, answer.body, out, err) < 0)
+    registry_ask_anew(client, true);
+    if (registry_packument(client, spec->name, PACKUMENT_FULL, &p, err) < 0)
+        return source_not_found(spec, err);
+    document = packument_document(p, err);
+    if (document == NULL)
         return err->code;
-    if (!json_is_obj(*out))
-        return err_set(err, ERR_FETCH_ERROR,
-                       "invalid json response body at " STR_FMT " reason: the document "
-                       "of " STR_FMT " is no object",
-                       STR_ARG(answer.url), STR_ARG(name));
-    if (str_to_u64(registry_header(&answer, "content-length"), &length))
+    *out = json_dup(a, document);
+    length = packument_content_length(p);
+    if (length > 0)
         json_set(a, *out, STR("_contentLength"), json_new_num(a, (double)length));
     return 0;
 }
@@ -67,7 +49,7 @@ static int from_elsewhere(Ctx *ctx, const Spec *spec, cJSON **out, Err *err)
 
     if (source_init(&source, ctx, a, err) < 0)
         return err->code;
-    if (source_manifest(&source, spec, &m, err) < 0) {
+    if (source_manifest_anew(&source, spec, &m, err) < 0) {
         source_release(&source);
         return err->code;
     }

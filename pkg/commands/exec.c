@@ -208,7 +208,7 @@ static int look(Exec *e, Survey *s, bool npx, Wanted *w)
             }
         }
     }
-    if (source_manifest(&s->project.source, &w->spec, &w->manifest, e->err) < 0)
+    if (source_manifest_anew(&s->project.source, &w->spec, &w->manifest, e->err) < 0)
         return e->err->code;
     w->manifest = json_dup(e->a, w->manifest);
     if (by_version || (w->spec.type == SPEC_DIRECTORY && !npx))

@@ -85,8 +85,7 @@ static void chosen(void *ctx, const Spec *spec, const cJSON *m)
                 json_str(json_get(m, "_integrity")));
 }
 
-/* What isn't there is called by name and range. */
-static int not_found(const Spec *spec, Err *err)
+int source_not_found(const Spec *spec, Err *err)
 {
     if (err->code == ERR_E404 && err->hint[0] != '\0')
         err_hint(err,
@@ -135,7 +134,7 @@ static int from_registry(Source *s, const Spec *spec, const cJSON **out, Err *er
     if (ctx_client(s->ctx, &client, err) < 0)
         return err->code;
     if (registry_packument(client, spec->name, kind_of(s), &p, err) < 0)
-        return not_found(spec, err);
+        return source_not_found(spec, err);
     return source_manifest_in(s, spec, p, out, err);
 }
 
@@ -303,6 +302,20 @@ static int manifest(void *ctx, const Spec *spec, bool root, const cJSON **out, E
 int source_manifest(Source *s, const Spec *spec, const cJSON **out, Err *err)
 {
     return manifest(s, spec, true, out, err);
+}
+
+int source_manifest_anew(Source *s, const Spec *spec, const cJSON **out, Err *err)
+{
+    RegistryClient *client;
+    bool before;
+    int rc;
+
+    if (ctx_client(s->ctx, &client, err) < 0)
+        return err->code;
+    before = registry_ask_anew(client, true);
+    rc = source_manifest(s, spec, out, err);
+    registry_ask_anew(client, before);
+    return rc;
 }
 
 const Spec *source_spec_meant(const Source *s, const Spec *spec)

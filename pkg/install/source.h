@@ -58,8 +58,12 @@ void source_placed(void *source, Node *n);
 /* Does the store have what has its integrity, in all likelihood? Then nobody has to say
  * where it comes from. */
 bool source_is_stored(Source *s, const Node *n);
+/* What isn't there (ERR_E404) is called by the spec's name and range. Gives the code. */
+int source_not_found(const Spec *spec, Err *err);
 /* The manifest that a spec of the command line means: for its name. */
 int source_manifest(Source *s, const Spec *spec, const cJSON **out, Err *err);
+/* The same, by what the registry says now. */
+int source_manifest_anew(Source *s, const Spec *spec, const cJSON **out, Err *err);
 /* The document that source_manifest will want is asked for meanwhile. */
 void source_prefetch(Source *s, const Spec *spec);
 /* What a spec of the registry comes to: an alias's own, what yarn.lock says. NULL where

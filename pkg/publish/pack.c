@@ -83,7 +83,7 @@ int pack_find(Ctx *ctx, Str arg, Packed *p, Err *err)
         return look_at_folder(ctx, p, err);
     rc = source_init(&s, ctx, &ctx->arena, err);
     if (rc == 0)
-        rc = source_manifest(&s, &p->spec, &m, err);
+        rc = source_manifest_anew(&s, &p->spec, &m, err);
     if (rc == 0)
         p->manifest = json_dup(&ctx->arena, m);
     source_release(&s);

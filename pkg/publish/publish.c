@@ -10,6 +10,7 @@
 #include "pkg/publish/prepare.h"
 #include "pkg/publish/provenance.h"
 #include "registry-client/auth.h"
+#include "registry-client/fetch_packument.h"
 #include "registry-client/redact.h"
 #include "registry-client/request.h"
 
@@ -45,35 +46,32 @@ int publish_check_login(Ctx *ctx, Str name, Str *registry, Err *err)
                    shown);
 }
 
-static bool counts_for_latest(Arena *a, const cJSON *manifest, Semver *v)
+static bool counts_for_latest(Arena *a, Packument *p, size_t i, Semver *v)
 {
-    return semver_parse(a, json_key(manifest), 0, v) && v->n_pre == 0 &&
-           !json_truthy(json_get(manifest, "deprecated"));
+    return semver_parse(a, packument_version(p, i).version, 0, v) && v->n_pre == 0 &&
+           !packument_facts(p, i).deprecated;
 }
 
-int publish_check_version(Ctx *ctx, const Packed *p, Str registry, bool default_tag,
-                          Err *err)
+int publish_check_version(Ctx *ctx, const Packed *p, bool default_tag, Err *err)
 {
     Arena *a = &ctx->arena;
-    RegistryRequest q = { .url = registry_escape_name(a, p->name),
-                          .registry = registry,
-                          .package = p->name };
     Semver own, best = { 0 }, v;
     RegistryClient *client;
     bool any = false, there = false;
-    cJSON *doc;
+    Packument *known;
 
     if (ctx_client(ctx, &client, err) < 0)
         return err->code;
-    if (registry_ask_json(client, &q, a, &doc, err) < 0 || doc == NULL ||
+    registry_ask_anew(client, true);
+    if (registry_packument(client, p->name, PACKUMENT_SHORT, &known, err) < 0 ||
         !semver_parse(a, p->version, 0, &own)) {
         *err = (Err){ 0 };
         return 0; /* a registry that doesn't know will say so itself */
     }
-    JSON_EACH (m, json_get(doc, "versions")) {
-        if (!counts_for_latest(a, m, &v))
+    for (size_t i = 0; i < packument_published(known); i++) {
+        if (!counts_for_latest(a, known, i, &v))
             continue;
-        there |= str_eq(json_key(m), p->version);
+        there |= str_eq(packument_version(known, i).version, p->version);
         if (!any || semver_compare(&v, &best) > 0)
             best = v;
         any = true;

@@ -14,8 +14,7 @@ int publish_check_login(Ctx *ctx, Str name, Str *registry, Err *err);
 
 /* Versions that may not be published: those that are there, and with the tag "latest" by
  * default those below. */
-int publish_check_version(Ctx *ctx, const Packed *p, Str registry, bool default_tag,
-                          Err *err);
+int publish_check_version(Ctx *ctx, const Packed *p, bool default_tag, Err *err);
 
 /* Uploads. stage_id NULL: for everybody; else only to be approved, and *stage_id is its
  * name there ("": the registry gave none). ERR_EPRIVATE, ERR_EUNSCOPED, what

@@ -234,3 +234,31 @@ test_documents_that_are_none_are_errors() {
     pkg deprecate odd x --//"${url#http://}":_authToken=x
     has "$T/err" "No version found for *"
 }
+
+test_view_asks_with_the_tag_of_the_cache_and_answers_from_it_where_nobody_else_does() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '{"name":"p"}'
+    export npm_config_fetch_retries=0
+    pkg view a version
+    pkg view a version
+    [ "$(requests '^GET /a 304 ')" = 1 ]
+    pkg view a version --prefer-offline
+    pkg view a version --offline
+    [ "$(requests '^GET /a ')" = 2 ]
+    for fault in '"reset":0' '"status":503'; do
+        world '{"packages":{"a":{"1.0.0":{}}},"faults":[{"path":"/a",'$fault'}]}'
+        pkg view a version
+        is "$T/out" '1.0.0
+'
+        [ ! -s "$T/err" ]
+    done
+    world '{"packages":{"a":{"1.0.0":{}}},"faults":[{"path":"/a","status":403}]}'
+    fails E403 pkg view a version
+    # What has to be asked for each time is no answer by itself.
+    world '{"packages":{"a":{"1.0.0":{},"2.0.0":{}}},"cacheControl":"max-age=0, must-revalidate"}'
+    pkg view a version
+    is "$T/out" '2.0.0
+'
+    world '{"packages":{"a":{"1.0.0":{},"2.0.0":{}}},"faults":[{"path":"/a","reset":0}]}'
+    fails ECONNRESET pkg view a version
+}

@@ -46,6 +46,27 @@ test_pack_takes_packages_of_the_registry() {
     tar xOf a-1.0.0.tgz package/i.js | grep -q 7
 }
 
+# The registry is asked as for any document: the short one, then the full one. What the
+# cache has is asked for anew, and no longer true once something was written.
+test_what_is_published_is_held_against_what_the_registry_has() {
+    world '{"packages":{"p":{"1.0.0":{}}}}'
+    login
+    project '{"name":"new","version":"1.0.0"}'
+    pkg publish
+    [ "$(requests '^GET /new 404 .*accept=application/vnd')" = 1 ]
+    [ "$(requests '^GET /new 404 .*accept=application/json ')" = 1 ]
+    mkdir "$T/user"
+    cd "$T/user"
+    echo '{"name":"user"}' > package.json
+    pkg install p
+    pkg view p version
+    project '{"name":"p","version":"1.1.0"}'
+    pkg publish
+    cd "$T/user"
+    pkg install p@1.1.0
+    has package-lock.json '"version": "1.1.0"'
+}
+
 test_what_is_published_can_be_installed() {
     world '{"auth":[{"path":"/p","token":"token-of-me"}],"packages":{}}'
     login
