@@ -134,6 +134,7 @@ int ctx_begin(Ctx *ctx, int argc, char **argv, char **environ_, Err *err)
     if (config_load(&ctx->config, &ctx->input, err) < 0)
         return err->code;
     ctx->level = level_of(&ctx->config);
+    ctx->package_umask = ctx->umask | (unsigned)config_num(&ctx->config, "umask", 0);
     ctx->json = config_bool(&ctx->config, "json");
     ctx->color = wants_color(&ctx->config, STDERR_FILENO);
     ctx->color_out = wants_color(&ctx->config, STDOUT_FILENO);

@@ -40,9 +40,10 @@ typedef struct Ctx {
     Str cache;                      /* the cache's folder */
     Buf out;                        /* stdout, until ctx_flush */
     uint64_t started_ns, loaded_ns; /* the settings were read then */
-    unsigned umask;
-    bool color;         /* on stderr */
-    bool color_out;     /* on stdout */
+    unsigned umask;                 /* of the process */
+    unsigned package_umask;         /* of what is installed: the setting's as well */
+    bool color;                     /* on stderr */
+    bool color_out;                 /* on stdout */
     bool json;          /* a command that prints nothing but JSON sets it, too */
     Str error_detail;   /* printed behind an error's message: ERESOLVE's explanation */
     cJSON *error_json;  /* members that --json shows beside the code; NULL: none */

@@ -362,6 +362,8 @@ static int work(Call *c, char **args, int n, bool all, bool pending)
     if (script_policy_find(c->ctx, c->file.json, false, &policy, c->err) < 0)
         return c->err->code;
     script_review(c->tree, policy, &reviews);
+    if (config_bool(&c->ctx->config, "dangerously-allow-all-scripts"))
+        reviews.len = 0; /* nobody waits for a judgement */
     if (c->mode == MODE_LIST || pending)
         return list(c, &reviews);
     return all ? write_all(c, &reviews) : write_named(c, args, n);

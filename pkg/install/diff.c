@@ -29,9 +29,7 @@ static bool is_retired(const Map *retired, Str path)
     return false;
 }
 
-/* As npm does it, without a look at bin-links: where they are off, each install makes
- * packages with commands anew. */
-static bool has_bins(Differ *d, Node *n)
+bool diff_has_bins(Arena *a, const Map *retired, Node *n)
 {
     cJSON *bins = NULL;
     struct stat st;
@@ -40,16 +38,21 @@ static bool has_bins(Differ *d, Node *n)
     const cJSON *pkg = node_target(n) != NULL ? node_target(n)->pkg : n->pkg;
 
     if (node_is_global_top(n) || json_get(pkg, "bin") == NULL ||
-        bin_map_normalize(d->a, pkg, &bins, NULL) < 0)
+        bin_map_normalize(a, pkg, &bins, NULL) < 0)
         return true;
-    folder = path_join(d->a, node_path(d->a, n->parent), STR("node_modules/.bin"));
+    folder = path_join(a, node_path(a, n->parent), STR("node_modules/.bin"));
     JSON_EACH (b, bins) {
-        Str path = path_join(d->a, folder, json_key(b));
+        Str path = path_join(a, folder, json_key(b));
 
-        if (is_retired(d->o->retired, path) || stat(path.ptr, &st) < 0)
+        if (is_retired(retired, path) || stat(path.ptr, &st) < 0)
             return false;
     }
     return true;
+}
+
+static bool has_bins(Differ *d, Node *n)
+{
+    return diff_has_bins(d->a, d->o->retired, n);
 }
 
 static bool same_text(Str a, Str b)

@@ -42,6 +42,10 @@ typedef struct {
 /* Nodes that are left out become inert. Everything lives in the arena of the ideal tree.
  */
 void diff_trees(Tree *ideal, Tree *actual, const DiffOptions *o, Diff *out);
+/* Are the commands there that the package has for the one around it? As npm asks it,
+ * without a look at bin-links: where they are off, each install makes packages with
+ * commands anew. Those below `retired` (NULL: none) are gone. */
+bool diff_has_bins(Arena *a, const Map *retired, Node *n);
 /* After a partial install: what it didn't touch is in the ideal tree as it is on the
  * disk; what isn't there becomes inert. */
 void diff_keep_rest(Tree *ideal, Tree *actual);

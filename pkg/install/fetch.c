@@ -115,7 +115,7 @@ static int read_manifest(Fetch *f, const StorePkg *p, Arena *scratch)
 /* The entry is there: into its place. */
 static int use(Fetch *f, const StorePkg *p, PoolThread *t)
 {
-    LinkOptions options = { .copy = f->copy, .umask = f->run->ctx->umask };
+    LinkOptions options = { .copy = f->copy, .umask = f->run->ctx->package_umask };
     LinkStats stats = { 0 };
 
     f->list_flags = p->list.flags;

@@ -180,7 +180,7 @@ static void remember_clone(GitPackages *g, Str place, Str folder)
 static int unpack(GitPackages *g, Str bytes, Str folder, Err *err)
 {
     ExtractOptions o = { .keep_gitignore = true, .replace = true };
-    LinkOptions l = { .copy = true, .umask = g->ctx->umask };
+    LinkOptions l = { .copy = true, .umask = g->ctx->package_umask };
     uint8_t digest[HASH_MAX];
     ExtractRoom room = { .umask = g->ctx->umask };
     Arena scratch = { 0 };

@@ -481,8 +481,8 @@ static bool is_strict(const InstallRun *u)
                           str_of(command));
 }
 
-/* Which scripts may run; with --strict-allow-scripts each must have been judged. */
-static int review_scripts(InstallRun *u)
+/* Which scripts may run: what is wrong with that is said before anything else. */
+static int find_policy(InstallRun *u)
 {
     cJSON *policy;
 
@@ -490,10 +490,16 @@ static int review_scripts(InstallRun *u)
         0)
         return u->err->code;
     u->build = build_options(u->ctx, policy);
+    return 0;
+}
+
+/* With --strict-allow-scripts each must have been judged. */
+static int review_scripts(InstallRun *u)
+{
     if (!u->build.strict || u->build.ignore_scripts || u->build.allow_all ||
         !is_strict(u))
         return 0;
-    return script_review_strict(u->ctx, u->p->ideal, policy, u->err);
+    return script_review_strict(u->ctx, u->p->ideal, u->build.policy, u->err);
 }
 
 /* Who has install scripts that nobody has judged: npm names them after each run. */
@@ -532,6 +538,8 @@ static int run(InstallRun *u)
         return u->err->code;
     u->look = install_fast_begin(u->ctx, u->q);
     if (project_open(u->p, u->ctx, u->err) < 0)
+        return u->err->code;
+    if (find_policy(u) < 0)
         return u->err->code;
     u->p->source.install = true;
     u->omit = omit_options(c);

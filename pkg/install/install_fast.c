@@ -6,6 +6,7 @@
 #include "common/fs.h"
 #include "common/json_write.h"
 #include "common/path.h"
+#include "pkg/install/diff.h"
 #include "pkg/install/install_audit.h"
 #include "pkg/install/install_settings.h"
 #include "pkg/install/uptodate.h"
@@ -129,7 +130,7 @@ static bool has_shrinkwrap(const Node *n)
  * it was placed, or packages lack the commands that they should have. Nor where the lock
  * has in two lists what was just saved as optional: the next run writes one; or where a
  * package has a shrinkwrap, which each run reads anew: it may say less than the lock. */
-static bool is_settled(Tree *t, bool bin_links)
+static bool is_settled(Arena *a, Tree *t)
 {
     const cJSON *optional = json_get(t->root->pkg, "optionalDependencies");
 
@@ -143,7 +144,7 @@ static bool is_settled(Tree *t, bool bin_links)
         if (*n == NULL || (*n)->inert)
             continue;
         if ((*n)->extraneous || has_shrinkwrap(*n) ||
-            (!bin_links && json_get((*n)->pkg, "bin") != NULL))
+            ((*n)->parent != NULL && !diff_has_bins(a, NULL, *n)))
             return false;
         MAP_EACH (m, (*n)->edges_out) {
             if (!edge_is_valid(m->value))
@@ -178,7 +179,8 @@ static bool would_repeat(Project *p, int64_t *until_ms)
     return *until_ms > 0;
 }
 
-/* The folders that packages stand in: what is in them belongs to the tree, too. */
+/* The folders that packages stand in, and those of their commands: what is in them
+ * belongs to the tree, too. */
 static void add_folders(Arena *a, const Node *n, Str location, Map *seen)
 {
     Str up = path_dirname(location);
@@ -193,6 +195,21 @@ static void add_folders(Arena *a, const Node *n, Str location, Map *seen)
 static bool has_own_modules(const Node *n)
 {
     return n->parent == NULL && !n->is_root && n->children.len > 0;
+}
+
+static bool has_commands(const Node *n)
+{
+    const Node *real = n->is_link && n->target != NULL ? n->target : n;
+
+    return json_get(real->pkg, "bin") != NULL;
+}
+
+/* The location with a slash, "" for the project. */
+static Str base_of(Arena *a, const Node *n)
+{
+    Str location = node_location(a, n);
+
+    return location.len > 0 ? arena_strf(a, STR_FMT "/", STR_ARG(location)) : location;
 }
 
 /* Packages by their location, and folders with a slash at the end. */
@@ -211,6 +228,11 @@ static void add_tree(Arena *a, const Tree *t, UptodateInputs *in)
         location = node_location(a, *n);
         vec_push_in(a, &in->tree, location.ptr);
         add_folders(a, *n, location, &folders);
+        if (has_commands(*n))
+            map_set(&folders,
+                    arena_strf(a, STR_FMT "node_modules/.bin/",
+                               STR_ARG(base_of(a, (*n)->parent))),
+                    NULL);
     }
     MAP_EACH (f, folders)
         vec_push_in(a, &in->tree, f->key.ptr);
@@ -271,8 +293,7 @@ void install_fast_remember(const InstallRequest *q, InstallResult *r, bool same)
     if (!is_ordinary(ctx, q) || r->strays || fs_kind(in.hidden_lock) != FS_FILE)
         return;
     /* What an old lock doesn't say, each run learns anew, and less than an install. */
-    report.settled = (p->lock_version >= 2 &&
-                      is_settled(p->ideal, config_bool(&ctx->config, "bin-links"))) ||
+    report.settled = (p->lock_version >= 2 && is_settled(a, p->ideal)) ||
                      (same && would_repeat(p, &in.until_ms));
     report.warnings = lasting_warnings(p);
     /* What is wrong with package.json is said first, and package.json read late. */

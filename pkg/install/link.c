@@ -90,9 +90,10 @@ static int clear_place(int at, const char *path, Err *err)
     return rc;
 }
 
+/* The package's own folder isn't its tarball's: the setting has no say in its mode. */
 static int make_place(Linker *l, int at, const char *path, Err *err)
 {
-    if (mkdirat(at, path, 0777 & ~l->opts->umask) == 0) {
+    if (mkdirat(at, path, 0777) == 0) {
         l->stats->n_dirs++;
         return 0;
     }

@@ -128,3 +128,15 @@ test_install_scripts_that_nobody_judged_are_named_after_each_run() {
     pkg install --json
     lacks "$T/out" unreviewedScripts
 }
+
+test_what_may_not_be_on_the_command_line_is_said_first() {
+    world '{"packages":{"a":{"1.0.0":{"scripts":{"install":"exit 0"}}}}}'
+    project '{"name":"p","dependencies":{"a":"1"}}'
+    fails EALLOWSCRIPTS pkg ci --allow-scripts=a
+    fails EALLOWSCRIPTS pkg install nothere --allow-scripts=a
+    pkg install
+    pkg install-scripts ls
+    has "$T/out" '1 package has install scripts'
+    pkg install-scripts ls --dangerously-allow-all-scripts
+    has "$T/out" 'No packages with unreviewed install scripts.'
+}
