@@ -40,6 +40,7 @@ typedef struct Ctx {
     Str cache;                      /* the cache's folder */
     Buf out;                        /* stdout, until ctx_flush */
     uint64_t started_ns, loaded_ns; /* the settings were read then */
+    uint64_t done_ns;               /* the command has ended */
     unsigned umask;                 /* of the process */
     unsigned package_umask;         /* of what is installed: the setting's as well */
     bool color;                     /* on stderr */

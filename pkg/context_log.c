@@ -33,6 +33,11 @@ static int write_file(Str path, Str text, Err *err)
     return fs_write_cache(path.ptr, text, 0666, err);
 }
 
+static int ms_between(uint64_t from_ns, uint64_t to_ns)
+{
+    return (int)((double)(to_ns - from_ns) / 1e6);
+}
+
 /* ---- The beginning ---- */
 
 /* Does the value of this option stay out of a log? */
@@ -85,6 +90,8 @@ static void log_args(Ctx *ctx)
 void ctx_begin_log(Ctx *ctx, int argc, char **argv)
 {
     tell_args(ctx, argc, argv);
+    if (config_bool(&ctx->config, "timing"))
+        ctx_log_timing(ctx, "npm:load", ms_between(ctx->started_ns, ctx->loaded_ns));
     if (!ctx->keeps_log && ctx->level < LOG_INFO)
         return;
     ctx_log(ctx, LOG_VERBOSE, "cli", "%s", ctx->exe);
@@ -118,6 +125,19 @@ void ctx_write_report(Ctx *ctx)
 
 /* ---- The end ---- */
 
+void ctx_time_command(Ctx *ctx)
+{
+    ctx->done_ns = uv_hrtime();
+    if (config_bool(&ctx->config, "timing") && ctx->command[0] != '\0')
+        ctx_log_timing(ctx, arena_printf(&ctx->arena, "command:%s", ctx->command),
+                       ms_between(ctx->loaded_ns, ctx->done_ns));
+}
+
+static void add_time(Arena *a, cJSON *times, Str name, int ms)
+{
+    json_add(a, times, name, json_new_num(a, ms));
+}
+
 /* --timing: what took how long, in milliseconds. */
 static void write_times(Ctx *ctx, Str log)
 {
@@ -125,8 +145,7 @@ static void write_times(Ctx *ctx, Str log)
     Str path = arena_strf(a, STR_FMT "timing.json", STR_ARG(stem_of(ctx)));
     cJSON *all = json_new_obj(a), *about = json_new_obj(a), *times = json_new_obj(a);
     cJSON *files = json_new_arr(a);
-    double load = (double)(ctx->loaded_ns - ctx->started_ns) / 1e6;
-    double whole = (double)(uv_hrtime() - ctx->started_ns) / 1e6;
+    int whole = ms_between(ctx->started_ns, uv_hrtime());
     JsonStyle style = { 0 };
     Buf b = { 0 };
     Err err;
@@ -136,12 +155,12 @@ static void write_times(Ctx *ctx, Str log)
     json_add(a, about, STR("command"), json_dup(a, ctx->told_args));
     json_add(a, about, STR("logfiles"), files);
     json_add_str(a, about, "version", STR(NPM_COMPAT_VERSION));
-    json_add(a, times, STR("npm:load"), json_new_num(a, (int)load));
-    json_add(a, times, arena_strf(a, "command:%s", ctx->command),
-             json_new_num(a, (int)(whole - load)));
-    json_add(a, times, STR("npm"), json_new_num(a, (int)whole));
-    JSON_EACH (t, times)
-        ctx_log_timing(ctx, t->string, (int)t->valuedouble);
+    add_time(a, times, STR("npm:load"), ms_between(ctx->started_ns, ctx->loaded_ns));
+    if (ctx->command[0] != '\0')
+        add_time(a, times, arena_strf(a, "command:%s", ctx->command),
+                 ms_between(ctx->loaded_ns, ctx->done_ns));
+    add_time(a, times, STR("npm"), whole);
+    ctx_log_timing(ctx, "npm", whole);
     json_add(a, all, STR("metadata"), about);
     json_add(a, all, STR("timers"), times);
     json_add(a, all, STR("unfinishedTimers"), json_new_obj(a));
@@ -198,8 +217,6 @@ void ctx_end_log(Ctx *ctx, bool failed, int exit_code)
     if (timing)
         write_times(ctx, debug_log_of(ctx));
     tell_end(ctx, exit_code);
-    if (!failed && !timing)
-        return;
     if (ctx->keeps_log)
         written = log_file_write(&ctx->arena, &ctx->log, stem_of(ctx),
                                  (size_t)config_num(&ctx->config, "logs-max", 10), &path,

@@ -8,8 +8,10 @@
 
 /* What was called: program, versions, arguments (without secrets). */
 void ctx_begin_log(Ctx *ctx, int argc, char **argv);
-/* Where it ran and how it ended. The log of a run that failed with an error (`failed`) is
- * written, and named on stderr; with --timing that of any run, with its times. */
+/* The command has run: with --timing, how long is told. */
+void ctx_time_command(Ctx *ctx);
+/* Where it ran and how it ended. The log of the run is written, and named on stderr if
+ * that failed with an error (`failed`); with --timing its times are written too. */
 void ctx_end_log(Ctx *ctx, bool failed, int exit_code);
 /* Writes ctx->error_report (of an ERESOLVE) to a file, and adds its name to what is said
  * of the error. */

@@ -87,11 +87,12 @@ static int unknown_command(Ctx *ctx, const char *typed)
     return 1;
 }
 
+/* c NULL: no command runs. */
 static void log_warnings(Ctx *ctx, const Command *c)
 {
     VEC_EACH (Str, w, ctx->config.warnings)
         ctx_log(ctx, LOG_WARN, "", STR_FMT, STR_ARG(*w));
-    if (c->run == cmd_config)
+    if (c != NULL && c->run == cmd_config)
         return;
     VEC_EACH (Str, w, ctx->config.faults)
         ctx_log(ctx, LOG_WARN, "", STR_FMT, STR_ARG(*w));
@@ -148,9 +149,12 @@ static int check_settings(Ctx *ctx, const Command *c, Err *err)
 static int dispatch(Ctx *ctx, const char *argv0, Err *err)
 {
     Config *c = &ctx->config;
-    const Command *command;
-    const char *typed;
+    const char *typed = c->args.len > 0 ? c->args.ptr[0] : "";
+    const Command *command = typed[0] != '\0' ? command_find(typed) : NULL;
+    bool versions = config_bool(c, "versions") || config_bool(c, "version");
 
+    if (versions || command == NULL || config_bool(c, "usage"))
+        log_warnings(ctx, NULL);
     if (config_bool(c, "versions")) {
         print_versions(ctx);
         return 0;
@@ -159,10 +163,8 @@ static int dispatch(Ctx *ctx, const char *argv0, Err *err)
         ctx_print(ctx, "%s\n", own_version(argv0));
         return 0;
     }
-    typed = c->args.len > 0 ? c->args.ptr[0] : "";
     if (typed[0] == '\0')
         return help_overview(ctx, 1);
-    command = command_find(typed);
     if (command == NULL)
         return unknown_command(ctx, typed);
     ctx->command = command->name;
@@ -254,6 +256,7 @@ int main(int argc, char **argv)
     if (rc == 0) {
         ctx_begin_log(&ctx, argc, argv);
         rc = dispatch(&ctx, argc > 0 ? argv[0] : "pkg", &err);
+        ctx_time_command(&ctx);
     }
     failed = rc < 0;
     if (failed) {

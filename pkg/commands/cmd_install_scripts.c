@@ -214,7 +214,7 @@ static int write_named(Call *c, char **args, int n)
     ScriptReviews all;
     Groups groups = { 0 };
     Buf missing = { 0 };
-    int rc = 0;
+    int n_missing = 0, rc = 0;
 
     script_review_all(c->tree, &all);
     for (int i = 0; i < n; i++) {
@@ -227,9 +227,9 @@ static int write_named(Call *c, char **args, int n)
             group(c, &groups, r->node);
         }
         if (!found)
-            buf_printf(&missing, "%s%s", missing.len > 0 ? ", " : "", args[i]);
+            buf_printf(&missing, "%s%s", n_missing++ > 0 ? ", " : "", args[i]);
     }
-    if (missing.len > 0)
+    if (n_missing > 0)
         rc = err_set(c->err, ERR_ENOMATCH, "No installed packages match: %s",
                      buf_cstr(&missing));
     buf_release(&missing);

@@ -20,8 +20,28 @@ test_a_failed_run_leaves_its_log_and_says_where() {
     has "$log" 'verbose exit 1'
     lacks "$log" 123456
     lacks "$log" secretive
+}
+
+test_each_run_leaves_its_log_and_ten_of_them_stay() {
+    project '{"name":"p","scripts":{"bad":"exit 3"}}'
+    export npm_config_cache="$T/cache/smew"
     pkg root
-    [ "$(logs)" = 1 ]
+    pkg install
+    pkg nothing-like-that > /dev/null || true
+    pkg run bad > /dev/null || true
+    [ "$(logs)" = 4 ]
+    lacks "$T/err" 'A complete log'
+    has "$(ls "$T"/cache/smew/_logs/*-debug-0.log | tail -n 1)" 'verbose exit 3'
+    for i in 1 2 3 4 5 6 7 8; do
+        pkg root
+    done
+    [ "$(logs)" = 10 ]
+    pkg root --logs-dir="$T/logs"
+    there "$T"/logs/*-debug-0.log
+    [ "$(logs)" = 10 ]
+    echo x > "$T/file"
+    pkg root --logs-dir="$T/file"
+    lacks "$T/err" 'Log files were not written'
 }
 
 test_logs_are_few_and_go_where_they_are_wanted() {
@@ -44,11 +64,15 @@ test_timing_is_told_and_written() {
     project '{"name":"p","version":"1.0.0"}'
     export npm_config_cache="$T/cache/smew"
     pkg pkg get name --timing
+    head -n 1 "$T/err" > first
+    has first 'timing npm:load Completed in'
     has "$T/err" 'timing command:pkg Completed in'
     has "$T"/cache/smew/_logs/*-timing.json '"command:pkg"'
+    pkg nothing-like-that --timing > /dev/null || true
+    lacks "$T/err" 'timing command:'
     pkg pkg get name --timing --otp=123456
     lacks "$(ls "$T"/cache/smew/_logs/*-timing.json | tail -n 1)" 123456
-    [ "$(logs)" = 2 ]
+    [ "$(logs)" = 3 ]
 }
 
 test_what_is_printed_has_no_secrets() {
@@ -89,8 +113,10 @@ test_settings_of_former_days_name_their_heirs() {
     project '{}'
     pkg ls --production
     has "$T/err" 'config production Use `--omit=dev` instead.'
-    pkg ls --install-strategy=bogus
-    has "$T/err" 'Must be one of: hoisted, nested, shallow, linked'
+    for command in ls nothing-like-that --version 'ls -h'; do
+        pkg $command --install-strategy=bogus > /dev/null || true
+        has "$T/err" 'Must be one of: hoisted, nested, shallow, linked'
+    done
 }
 
 test_a_password_in_a_url_stays_out_of_the_log() {

@@ -139,4 +139,5 @@ test_what_may_not_be_on_the_command_line_is_said_first() {
     has "$T/out" '1 package has install scripts'
     pkg install-scripts ls --dangerously-allow-all-scripts
     has "$T/out" 'No packages with unreviewed install scripts.'
+    fails ENOMATCH pkg install-scripts approve ''
 }
