@@ -97,6 +97,7 @@ void ctx_begin_log(Ctx *ctx, int argc, char **argv)
     ctx_log(ctx, LOG_VERBOSE, "cli", "%s", ctx->exe);
     ctx_log(ctx, LOG_INFO, "using", "pkg@%s", SMEW_VERSION);
     ctx_log(ctx, LOG_INFO, "using", "npm@%s", NPM_COMPAT_VERSION);
+    ctx_log(ctx, LOG_INFO, "using", "node@v%s", NODE_COMPAT_VERSION);
     log_args(ctx);
     ctx_log(ctx, LOG_VERBOSE, "logfile", "logs-max:%g dir:" STR_FMT,
             config_num(&ctx->config, "logs-max", 10), STR_ARG(stem_of(ctx)));
@@ -180,7 +181,7 @@ static void tell_end(Ctx *ctx, int exit_code)
     ctx_log(ctx, LOG_VERBOSE, "cwd", STR_FMT, STR_ARG(ctx->input.cwd));
     if (uname(&u) == 0)
         ctx_log(ctx, LOG_VERBOSE, "os", "%s %s", u.sysname, u.release);
-    ctx_log(ctx, LOG_VERBOSE, "node", "%s", NODE_COMPAT_VERSION);
+    ctx_log(ctx, LOG_VERBOSE, "node", "v%s", NODE_COMPAT_VERSION);
     ctx_log(ctx, LOG_VERBOSE, "npm ", "v%s", NPM_COMPAT_VERSION);
     ctx_log(ctx, LOG_VERBOSE, "exit", "%d", exit_code);
     if (exit_code != 0)

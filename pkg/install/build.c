@@ -264,16 +264,40 @@ static void show_failure(Build *b, const Running *r, const ScriptResult *res)
         b->rc = lifecycle_failed(ctx, path, str_of(r->cmd), res, b->err);
 }
 
+/* "a@1.0.0": npm has the at sign without a version, too. */
+static Str id_of(Arena *a, const Node *n)
+{
+    return arena_strf(a, STR_FMT "@" STR_FMT, STR_ARG(node_package_name(n)),
+                      STR_ARG(node_version(n)));
+}
+
+static void tell_end(const Running *r, const ScriptResult *res)
+{
+    Build *b = r->b;
+    Arena *a = b->arena;
+    const char *code = arena_printf(a, "%d", res->code);
+    const char *signal =
+        res->signal == 0 ? "null" : arena_printf(a, "'SIG%s'", sigabbrev_np(res->signal));
+
+    if (res->spawn_error == 0)
+        ctx_log(b->ctx, LOG_INFO, "run", STR_FMT " %s { code: %s, signal: %s }",
+                STR_ARG(id_of(a, node_target(r->item->node))), r->event,
+                res->signal == 0 ? code : "null", signal);
+}
+
 static void on_script(void *data, const ScriptResult *res)
 {
     Running *r = data;
     Build *b = r->b;
 
     b->n_running--;
+    tell_end(r, res);
     if (res->code == 0 && res->signal == 0 && res->spawn_error == 0)
         return;
     if (b->failed != NULL && r->item->node->optional && !r->item->failed) {
         r->item->failed = true;
+        ctx_log(b->ctx, LOG_VERBOSE, "reify", "failed optional dependency " STR_FMT,
+                STR_ARG(node_path(b->arena, r->item->node)));
         vec_push_in(b->tree->forest->arena, b->failed, r->item->node);
     } else if (!r->item->failed) {
         show_failure(b, r, res);
@@ -336,7 +360,9 @@ static void start_script(Build *b, Item *it, const char *event)
     fill_env(b, n, &extra);
     o.extra = &extra;
     *r = (Running){ b, it, event, o.cmd };
-    ctx_log(b->ctx, LOG_INFO, "run", STR_FMT " %s %s", STR_ARG(n->name), event, o.cmd);
+    ctx_log(b->ctx, LOG_INFO, "run", STR_FMT " %s " STR_FMT " %s",
+            STR_ARG(id_of(b->arena, n)), event, STR_ARG(node_location(b->arena, n)),
+            o.cmd);
     if (b->o->foreground)
         lifecycle_announce(b->ctx, &(LifecycleRun){ .event = event,
                                                     .path = path,

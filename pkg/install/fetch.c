@@ -566,7 +566,7 @@ void fetch_finish(FetchRun *r)
         progress_set("fetching", r->n_all - r->n_open, r->n_all);
     }
     progress_clear();
-    ctx_log(r->ctx, LOG_INFO, "fetch", "%zu packages", r->n_all);
+    ctx_log(r->ctx, LOG_VERBOSE, "fetch", "%zu packages", r->n_all);
     uv_unref((uv_handle_t *)&fetch_waker->async);
     map_release(&r->by_url);
     r->store->cold = false;

@@ -198,19 +198,24 @@ ScriptVerdict script_policy_verdict(const cJSON *policy, const ScriptIdentity *i
     return v;
 }
 
-/* NULL, or why the key isn't taken. */
-static const char *refusal(Arena *a, Str text)
+/* NULL, or why the key isn't taken, in npm's words. */
+static const char *refusal(Arena *a, const char *text)
 {
     Spec key;
 
-    if (spec_parse(a, text, STR(""), &key, NULL) < 0)
-        return "it cannot be parsed";
+    if (spec_parse(a, str_of(text), STR(""), &key, NULL) < 0)
+        return arena_printf(a, "unparseable entry \"%s\"", text);
     if (key.type == SPEC_TAG)
-        return "dist-tags are not allowed; use exact versions joined by \"||\", or the "
-               "bare package name";
+        return arena_printf(a,
+                            "\"%s\" \u2014 dist-tag specs (@latest, @next, ...) are not "
+                            "allowed; use exact versions joined by \"||\", or the bare "
+                            "package name, instead",
+                            text);
     if (key.type == SPEC_RANGE && !name_only(&key) && !exact_versions(a, key.fetch_spec))
-        return "ranges (^, ~, >=, <) are not allowed; use exact versions joined by "
-               "\"||\"";
+        return arena_printf(a,
+                            "\"%s\" \u2014 semver ranges (^, ~, >=, <) are not allowed; "
+                            "use exact versions joined by \"||\" instead",
+                            text);
     return NULL;
 }
 
@@ -220,12 +225,12 @@ cJSON *script_policy_clean(Arena *a, const cJSON *policy, const char *source,
     cJSON *out = json_new_obj(a);
 
     JSON_EACH (entry, policy) {
-        const char *why = refusal(a, json_key(entry));
+        const char *why = refusal(a, entry->string);
 
         if (why == NULL)
             json_add(a, out, json_key(entry), json_dup(a, entry));
         else if (warn)
-            warn(arena_printf(a, "%s: ignoring \"%s\": %s", source, entry->string, why));
+            warn(arena_printf(a, "%s: ignoring %s", source, why));
     }
     return out->child ? out : NULL;
 }

@@ -127,3 +127,18 @@ test_a_password_in_a_url_stays_out_of_the_log() {
     if grep -r s3cret "$T/cache/smew/_logs" "$T/err"; then return 1; fi
     [ -n "$(ls "$T/cache/smew/_logs")" ]
 }
+
+test_install_scripts_are_told_of_with_how_they_ended() {
+    world '{"packages":{"a":{"1.0.0":{"scripts":{"install":"exit 0"}}},"b":{"1.0.0":{"scripts":{"install":"exit 3"}}},
+        "c":{"1.0.0":{"scripts":{"install":"kill -9 $$"}}}}}'
+    project '{"name":"p","version":"1.0.0","scripts":{"install":"exit 0"},"dependencies":{"a":"1"},"optionalDependencies":{"b":"1","c":"1"}}'
+    pkg install -d
+    has "$T/err" 'pkg info using node@v'
+    has "$T/err" 'pkg info run a@1.0.0 install node_modules/a exit 0'
+    has "$T/err" 'pkg info run a@1.0.0 install { code: 0, signal: null }'
+    has "$T/err" 'pkg info run b@1.0.0 install { code: 3, signal: null }'
+    has "$T/err" "pkg info run c@1.0.0 install { code: null, signal: 'SIGKILL' }"
+    rm -r node_modules
+    pkg install --loglevel=verbose
+    has "$T/err" "verbose reify failed optional dependency $T/project/node_modules/b"
+}

@@ -114,14 +114,14 @@ TEST(script_policy_clean_drops_ranges_and_tags)
     assert_int_equal(2, json_len(clean));
     assert_non_null(json_get(clean, "a"));
     assert_non_null(json_get(clean, "d@1.0.0"));
-    assert_str_equal("package.json: ignoring \"b@^1\": ranges (^, ~, >=, <) are not "
-                     "allowed; use exact "
-                     "versions joined by \"||\"\n"
-                     "package.json: ignoring \"c@next\": dist-tags are not allowed; "
-                     "use exact versions "
-                     "joined by \"||\", or the bare package name\n"
-                     "package.json: ignoring \"e@@\": it cannot be parsed\n",
-                     buf_view(&warned));
+    assert_str_equal(
+        "package.json: ignoring \"b@^1\" \u2014 semver ranges (^, ~, >=, <) are "
+        "not allowed; use exact versions joined by \"||\" instead\n"
+        "package.json: ignoring \"c@next\" \u2014 dist-tag specs (@latest, "
+        "@next, ...) are not allowed; use exact versions joined by \"||\", or "
+        "the bare package name, instead\n"
+        "package.json: ignoring unparseable entry \"e@@\"\n",
+        buf_view(&warned));
     buf_release(&warned);
     arena_release(&a);
 }
