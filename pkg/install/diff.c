@@ -13,6 +13,7 @@ typedef struct {
     const DiffOptions *o;
     bool partial; /* only what is chosen may change */
     Map actual;   /* location -> Node */
+    Map brought;  /* paths of what is as its bundle had it: see take_bundle */
     Diff *out;
 } Differ;
 
@@ -104,7 +105,7 @@ static bool is_same(Differ *d, Node *ideal, Node *actual)
 
 /* ---- What lies in a tarball ---- */
 
-static void copy_below(Node *parent, Node *actual)
+static void copy_below(Differ *d, Node *parent, Node *actual)
 {
     Node *n = node_child(parent, actual->name);
 
@@ -119,12 +120,15 @@ static void copy_below(Node *parent, Node *actual)
     n->dev_optional = actual->dev_optional;
     n->peer = actual->peer;
     n->extraneous = actual->extraneous;
+    n->inert = false; /* it is there, whether or not it can run here */
     MAP_EACH (e, actual->children)
-        copy_below(n, e->value);
+        copy_below(d, n, e->value);
+    map_set(&d->brought, node_path(d->a, n), n);
 }
 
 /* Without its tarball nobody knows what a package bundles. Where it stays as it is, what
- * is there is what it bundles. */
+ * is there is what it bundles, and stays too: even what is left out of the tree, and what
+ * lacks its commands. */
 static void take_bundle(Differ *d, Node *ideal, Node *actual)
 {
     const cJSON *bundle = json_get(ideal->pkg, "bundleDependencies");
@@ -139,7 +143,12 @@ static void take_bundle(Differ *d, Node *ideal, Node *actual)
             vec_push_in(d->a, &kids, kid);
     }
     VEC_EACH (Node *, k, kids)
-        copy_below(ideal, *k);
+        copy_below(d, ideal, *k);
+}
+
+static bool is_brought(const Differ *d, const Node *n)
+{
+    return n != NULL && d->brought.len > 0 && map_has(&d->brought, node_path(d->a, n));
 }
 
 static void note_wrapped(Differ *d, Node *ideal)
@@ -221,7 +230,7 @@ static void drop_inside(Differ *d, Change *outer, Node *ideal, Node *actual)
     MAP_EACH (e, actual->children) {
         Node *there = e->value, *kid = node_child_exactly(ideal, there->name);
 
-        if (kid == NULL || is_out(d, kid))
+        if (kid == NULL || (is_out(d, kid) && !is_brought(d, kid)))
             inner(d, outer, NULL, there);
         else if (!kid->is_link)
             drop_inside(d, outer, kid, there);
@@ -302,7 +311,10 @@ static void children(Differ *d, Node *ideal, Node *actual)
 
             if (is_untouched(d, kid, there))
                 continue;
-            if (kid == NULL || is_out(d, kid)) {
+            if (is_brought(d, kid)) {
+                if (!is_out(d, kid))
+                    children(d, kid, there);
+            } else if (kid == NULL || is_out(d, kid)) {
                 take(d, node_location(d->a, there), NULL, there);
             } else if (!is_same(d, kid, there)) {
                 take(d, node_location(d->a, kid), kid, there);
@@ -369,4 +381,5 @@ void diff_trees(Tree *ideal, Tree *actual, const DiffOptions *o, Diff *out)
     for (size_t i = out->changes.len; i-- > 0;)
         list_change(&d, out->changes.ptr[i]);
     map_release(&d.actual);
+    map_release(&d.brought);
 }
