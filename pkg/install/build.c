@@ -14,8 +14,6 @@
 #include "pkg/install/script_review.h"
 #include "pkg/model/manifest.h"
 
-#define SCRIPTS_AT_ONCE 4
-
 typedef struct {
     Node *node; /* a package, or a link to one */
     Str path;   /* of its place */
@@ -204,7 +202,7 @@ static LinkedBins all_bins(Build *b)
     LinkedBins all = { 0 };
 
     VEC_EACH (Item, it, b->items) {
-        if (it->node->parent != NULL && it->bin != NULL)
+        if (it->node->parent != NULL && it->bin != NULL && !it->failed)
             vec_push_in(b->arena, &all,
                         ((LinkedBin){ it->path, bin_folder(b, it->node), it->bin,
                                       b->o->force || !node_is_global_top(it->node),
@@ -285,6 +283,25 @@ static void tell_end(const Running *r, const ScriptResult *res)
                 res->signal == 0 ? code : "null", signal);
 }
 
+static Node *real_of(Node *n)
+{
+    return n->in_store && n->source != NULL ? n->source : n;
+}
+
+/* It goes, and so does what only it needs: that runs no script any more. */
+static void give_up(Build *b, Item *failed)
+{
+    Node *n = real_of(failed->node);
+    NodeList set;
+
+    optional_set(n->forest, n, &set);
+    VEC_EACH (Item, it, b->items)
+        it->failed |= it == failed || node_list_has(&set, real_of(it->node));
+    ctx_log(b->ctx, LOG_VERBOSE, "reify", "failed optional dependency " STR_FMT,
+            STR_ARG(node_path(b->arena, failed->node)));
+    vec_push_in(b->tree->forest->arena, b->failed, failed->node);
+}
+
 static void on_script(void *data, const ScriptResult *res)
 {
     Running *r = data;
@@ -295,10 +312,7 @@ static void on_script(void *data, const ScriptResult *res)
     if (res->code == 0 && res->signal == 0 && res->spawn_error == 0)
         return;
     if (b->failed != NULL && r->item->node->optional && !r->item->failed) {
-        r->item->failed = true;
-        ctx_log(b->ctx, LOG_VERBOSE, "reify", "failed optional dependency " STR_FMT,
-                STR_ARG(node_path(b->arena, r->item->node)));
-        vec_push_in(b->tree->forest->arena, b->failed, r->item->node);
+        give_up(b, r->item);
     } else if (!r->item->failed) {
         show_failure(b, r, res);
     }
@@ -380,9 +394,17 @@ static bool wants(const Item *it, const char *event)
     return has_script(it->scripts, event) || (it->gyp && strcmp(event, "install") == 0);
 }
 
+/* As npm has it: all processors but one. */
+static size_t scripts_at_once(const Build *b)
+{
+    unsigned n = uv_available_parallelism();
+
+    return b->o->foreground || n < 3 ? 1 : n - 1;
+}
+
 static void run_scripts(Build *b, const char *event)
 {
-    size_t limit = b->o->foreground ? 1 : SCRIPTS_AT_ONCE;
+    size_t limit = scripts_at_once(b);
 
     if (b->o->ignore_scripts)
         return;
@@ -395,6 +417,8 @@ static void run_scripts(Build *b, const char *event)
             uv_run(b->ctx->loop, UV_RUN_ONCE);
         if (b->rc < 0)
             break;
+        if (it->failed) /* meanwhile, with another one */
+            continue;
         start_script(b, it, event);
         while (it->node->is_root && b->n_running > 0) /* before everybody else's */
             uv_run(b->ctx->loop, UV_RUN_ONCE);

@@ -196,7 +196,6 @@ static int resolve(InstallRun *u)
 static int build(InstallRun *u)
 {
     NodeList nodes = { 0 };
-    NodeList set;
 
     VEC_EACH (Node *, n, u->added) {
         if (!(*n)->inert)
@@ -209,15 +208,7 @@ static int build(InstallRun *u)
     u->r->builds_links = build_has_scripts(u->ctx, u->p->ideal, &nodes, &u->build);
     if (build_nodes(u->ctx, u->p->ideal, &nodes, &u->build, &u->failed, u->err) < 0)
         return u->err->code;
-    VEC_EACH (Node *, n, u->failed) {
-        Err ignored;
-
-        optional_set((*n)->forest, *n, &set);
-        VEC_EACH (Node *, m, set) {
-            (*m)->inert = true;
-            (void)remove_tree(AT_FDCWD, node_path(u->a, *m).ptr, &ignored);
-        }
-    }
+    install_drop_failed(u);
     return 0;
 }
 

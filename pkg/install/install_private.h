@@ -52,6 +52,11 @@ typedef struct InstallRun {
     Err *err;
 } InstallRun;
 
+/* ---- install_failed.c ---- */
+
+/* Takes away what belongs to u->failed. */
+void install_drop_failed(InstallRun *u);
+
 /* ---- install_early.c ---- */
 
 /* Begins to open what the network needs, where it will be needed in all likelihood, or to

@@ -201,3 +201,22 @@ npm_package_config_y_z=true
         rm -r node_modules package-lock.json
     done
 }
+
+test_what_failed_goes_with_its_commands_and_what_only_it_needs() {
+    world '{"packages":{
+        "bad":{"1.0.0":{"scripts":{"postinstall":"exit 1"},"bin":"x.js","dependencies":{"own":"1","shared":"1"},
+            "$files":{"x.js":"#!/usr/bin/env node\n"}}},
+        "own":{"1.0.0":{"scripts":{"postinstall":"echo own >> $INIT_CWD/ran"}}},
+        "shared":{"1.0.0":{}}}}'
+    project '{"name":"p","dependencies":{"shared":"1"},"optionalDependencies":{"bad":"1"}}'
+    # One at a time: what goes with it runs no script any more.
+    pkg install --foreground-scripts
+    there node_modules/shared node_modules/.bin
+    gone node_modules/bad node_modules/own node_modules/.bin/bad ran
+    rm -r node_modules
+    pkg install --install-strategy=linked
+    there node_modules/shared
+    gone node_modules/bad node_modules/.bin/bad
+    [ -z "$(find node_modules -xtype l)" ]
+    [ -z "$(find node_modules/.store -path '*/node_modules/own')" ]
+}
