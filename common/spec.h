@@ -41,6 +41,7 @@ typedef struct Spec {
     bool has_hosted;
     Hosted hosted;
     const struct Spec *sub; /* of an alias */
+    Str integrity; /* what it must have, where something has told that already: "" */
 } Spec;
 
 /* "name@spec" or a spec alone, as on a command line. where "" means the current folder.

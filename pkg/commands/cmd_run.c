@@ -225,8 +225,11 @@ static int run_script(const Package *p, const char *event, char **args, int n_ar
     cJSON *scripts = json_get(p->pkg, "scripts");
     const char *own;
 
-    if (json_get(scripts, event) == NULL) {
+    /* An empty one is as good as none where there is another. */
+    if (!json_truthy(json_get(scripts, event))) {
         own = built_in(p, event);
+        if (own == NULL && json_get(scripts, event) != NULL)
+            return run_events(p, event, args, n_args, err);
         if (own == NULL)
             return config_bool(&p->ctx->config, "if-present") ? 0
                                                               : missing(p, event, err);

@@ -378,9 +378,16 @@ void fetch_pump(FetchRun *r)
     }
 }
 
+static void queue_download(Fetch *f)
+{
+    f->next = NULL;
+    *f->run->end = f;
+    f->run->end = &f->next;
+    fetch_pump(f->run);
+}
+
 void fetch_download(Fetch *f)
 {
-    FetchRun *r = f->run;
     Err none;
 
     if (f->url.len == 0) {
@@ -390,12 +397,8 @@ void fetch_download(Fetch *f)
         over(f);
         return;
     }
-    if (join(f))
-        return;
-    f->next = NULL;
-    *r->end = f;
-    r->end = &f->next;
-    fetch_pump(r);
+    if (!join(f))
+        queue_download(f);
 }
 
 static void take_results(Fetch *f)
@@ -454,6 +457,29 @@ static void over(Fetch *f)
     fetch_pump(f->run);
 }
 
+/* What came isn't what it should be: it may be another time, as npm has it. Not of what
+ * is fetched ahead, which is asked for once more when it is needed. */
+static bool tries_again(Fetch *f)
+{
+    FetchRun *r = f->run;
+
+    if (f->stage != STAGE_UNPACK || f->rc != ERR_EINTEGRITY || r->is_ahead)
+        return false;
+    ctx_log(r->ctx, LOG_WARN, "tarball",
+            "tarball data for " STR_FMT " (" STR_FMT ") seems to be corrupted. Trying "
+            "again.",
+            STR_ARG(resource_of(f)), STR_ARG(f->integrity));
+    if (f->came_wrong)
+        return false;
+    f->came_wrong = true;
+    xfree(f->failed);
+    f->failed = NULL;
+    f->rc = 0;
+    drop_bytes(f);
+    queue_download(f);
+    return true;
+}
+
 static void on_wake(uv_async_t *async)
 {
     Waker *w = (Waker *)(void *)async;
@@ -464,7 +490,7 @@ static void on_wake(uv_async_t *async)
 
         if (f->rc == 1)
             fetch_download(f);
-        else
+        else if (!tries_again(f))
             over(f);
     }
 }

@@ -47,6 +47,7 @@ typedef struct Fetch {
     Err *failed;        /* why the job that has just ended did so; malloc'd */
     int stage;
     bool tried_download, over;
+    bool came_wrong; /* once: it is asked for again */
     bool fresh; /* this process has just put it into the store, or looked at all of it */
     bool taken; /* of one ahead: its folder is another one's now */
     bool claimed; /* … or will be, or be replaced by it: it stands at its place */

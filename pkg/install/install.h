@@ -41,6 +41,8 @@ typedef struct {
     bool up_to_date; /* the fast way: tree is NULL */
     /* Then: whether package.json must be read for its scripts, or to be warned of. */
     bool has_scripts, has_warnings;
+    bool lost; /* an optional package could not be had, or its script failed: the next run
+                  tries again */
     bool strays;       /* tarballs may have brought packages that no lock knows: the next
                         * install       looks for them, and takes them away, as npm's does */
     bool builds_links; /* links of the project have scripts, run by each install */

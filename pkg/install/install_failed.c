@@ -78,6 +78,7 @@ static void drop_links(InstallRun *u)
 
 void install_drop_failed(InstallRun *u)
 {
+    u->r->lost |= u->failed.len > 0;
     VEC_EACH (Node *, n, u->failed) {
         Node *of = (*n)->in_store && (*n)->source != NULL ? (*n)->source : *n;
         NodeList set;

@@ -290,7 +290,8 @@ void install_fast_remember(const InstallRequest *q, InstallResult *r, bool same)
     };
     Err ignored;
 
-    if (!is_ordinary(ctx, q) || r->strays || fs_kind(in.hidden_lock) != FS_FILE)
+    if (!is_ordinary(ctx, q) || r->strays || r->lost ||
+        fs_kind(in.hidden_lock) != FS_FILE)
         return;
     /* What an old lock doesn't say, each run learns anew, and less than an install. */
     report.settled = (p->lock_version >= 2 && is_settled(a, p->ideal)) ||

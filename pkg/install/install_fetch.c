@@ -221,7 +221,7 @@ static int take_fetched(InstallRun *u)
         ctx_log(u->ctx, LOG_VERBOSE, "reify",
                 "failed optional dependency " STR_FMT ": %s", STR_ARG(f->label),
                 f->err->msg);
-        n->inert = true;
+        n->inert = u->r->lost = true;
         optional_set(n->in_store ? n->source->forest : n->forest,
                      n->in_store ? n->source : n, &set);
         VEC_EACH (Node *, m, set)

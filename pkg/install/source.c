@@ -2,6 +2,7 @@
 #include "pkg/install/source.h"
 
 #include "common/fs.h"
+#include "common/integrity.h"
 #include "common/json_write.h"
 #include "common/path.h"
 #include "common/version.h"
@@ -124,10 +125,35 @@ int source_manifest_in(Source *s, const Spec *spec, Packument *p, const cJSON **
     return 0;
 }
 
+/* What yarn.lock says of the package must be what the registry does, as far as they speak
+ * of the same algorithms. */
+static int check_promised(Arena *a, Str promised, const cJSON *m, Err *err)
+{
+    Integrity want, got;
+
+    if (promised.len == 0 || !integrity_parse(a, promised, false, &want) ||
+        !integrity_parse(a, json_str(json_get(m, "_integrity")), false, &got) ||
+        integrity_match(&got, &want) != NULL)
+        return 0;
+    for (size_t i = 0; i < want.len; i++) {
+        for (size_t k = 0; k < got.len; k++) {
+            if (str_eq(want.hashes[i].algorithm, got.hashes[k].algorithm))
+                return err_set(err, ERR_EINTEGRITY,
+                               "Integrity checksum failed when using " STR_FMT
+                               ": wanted " STR_FMT " but got " STR_FMT ".",
+                               STR_ARG(want.hashes[i].algorithm),
+                               STR_ARG(integrity_text(a, &want)),
+                               STR_ARG(integrity_text(a, &got)));
+        }
+    }
+    return 0;
+}
+
 static int from_registry(Source *s, const Spec *spec, const cJSON **out, Err *err)
 {
     RegistryClient *client;
     Packument *p;
+    Str promised = spec->integrity;
 
     if (spec->sub != NULL)
         spec = spec->sub;
@@ -135,7 +161,9 @@ static int from_registry(Source *s, const Spec *spec, const cJSON **out, Err *er
         return err->code;
     if (registry_packument(client, spec->name, kind_of(s), &p, err) < 0)
         return source_not_found(spec, err);
-    return source_manifest_in(s, spec, p, out, err);
+    if (source_manifest_in(s, spec, p, out, err) < 0)
+        return err->code;
+    return check_promised(s->arena, promised, *out, err);
 }
 
 /* ---- Tarballs and folders ---- */

@@ -55,10 +55,13 @@ static void normalize(Ctx *ctx, const Fetch *f, Arena *a, cJSON *manifest)
 int tarball_manifest(Ctx *ctx, const Spec *spec, Arena *a, cJSON **manifest,
                      Str *integrity, Err *err)
 {
-    Fetch f = { .url = spec->fetch_spec, .label = spec->raw, .want_manifest = true };
+    Fetch f = { .url = spec->fetch_spec,
+                .label = spec->raw,
+                .integrity = spec->integrity,
+                .want_manifest = true };
     int rc = read_one(ctx, &f, a, manifest, err);
 
-    *integrity = f.got_integrity;
+    *integrity = f.got_integrity.len > 0 ? f.got_integrity : f.integrity;
     if (rc == 0)
         normalize(ctx, &f, a, *manifest);
     return rc;

@@ -159,7 +159,10 @@ const Spec *yarn_lock_spec(const YarnLock *y, Arena *a, const Spec *spec, Str re
                      : arena_strf(a, "npm:" STR_FMT "@" STR_FMT, STR_ARG(name),
                                   STR_ARG(version));
     out = arena_new(a, Spec);
-    return spec_resolve(a, spec->name, wanted, STR(""), out, &ignored) < 0 ? NULL : out;
+    if (spec_resolve(a, spec->name, wanted, STR(""), out, &ignored) < 0)
+        return NULL;
+    out->integrity = e->integrity;
+    return out;
 }
 
 static bool differ(Str x, Str y)

@@ -20,8 +20,9 @@ typedef struct {
 /* Reads up to the first line that makes no sense. */
 void yarn_lock_parse(Arena *a, Str text, YarnLock *out);
 void yarn_lock_release(YarnLock *y);
-/* The spec to ask for instead of this one: an exact version, or the address of a tarball.
- * NULL: the file doesn't tell. registry: the default one, whose packages have versions.
+/* The spec to ask for instead of this one: an exact version, or the address of a tarball,
+ * with the integrity that it must have. NULL: the file doesn't tell. registry: the
+ * default one, whose packages have versions.
  */
 const Spec *yarn_lock_spec(const YarnLock *y, Arena *a, const Spec *spec, Str registry);
 /* What a package's place and integrity are by the file, where that isn't known and

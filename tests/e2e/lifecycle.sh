@@ -220,3 +220,31 @@ test_what_failed_goes_with_its_commands_and_what_only_it_needs() {
     [ -z "$(find node_modules -xtype l -not -path '*/.store/*/.bin/*')" ]
     [ -z "$(find node_modules/.store -path '*/node_modules/own')" ]
 }
+
+test_what_failed_is_tried_again_by_each_install() {
+    world '{"packages":{"bad":{"1.0.0":{"scripts":{"install":"echo . >> $INIT_CWD/ran; exit 1"}}}}}'
+    project '{"name":"p","optionalDependencies":{"bad":"1"}}'
+    pkg install
+    pkg install
+    [ "$(wc -l < ran)" = 2 ]
+    echo '{"packages":{"bad":{"1.0.0":{"$shasum":null,"$integrity":"sha512-AAAA"}}}}' > "$T/world.json"
+    rm -r "$T/cache" package-lock.json
+    pkg install
+    has "$T/err" 'seems to be corrupted. Trying again.'
+    pkg install
+    has "$T/err" 'seems to be corrupted. Trying again.'
+}
+
+test_start_and_restart_need_no_script_or_an_empty_one() {
+    project '{"name":"p","version":"1.0.0","scripts":{"start":"","restart":"","stop":""}}'
+    pkg start
+    [ ! -s "$T/out" ]
+    echo 'echo served "$@"' > server.js
+    printf '#!/bin/sh\nexec sh "$@"\n' > node
+    chmod +x node
+    PATH=$PWD:$PATH pkg start -- x
+    has "$T/out" '> node server.js x'
+    has "$T/out" 'served x'
+    PATH=$PWD:$PATH pkg restart
+    has "$T/out" '> pkg stop --if-present && pkg start'
+}

@@ -88,3 +88,23 @@ test_an_update_of_all_workspaces_names_them_alone() {
     has "$T/err" 'w in filter set'
     lacks "$T/err" 'p in filter set'
 }
+
+test_what_yarn_lock_promises_is_held() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"^1.0.0"}}'
+    printf '# yarn lockfile v1\n\n\na@^1.0.0:\n  version "1.0.0"\n  resolved "%sa/-/a-1.0.0.tgz"\n  integrity sha512-AAAA\n' "$url" > yarn.lock
+    cp yarn.lock before
+    fails EINTEGRITY pkg install
+    has "$T/err" "tarball data for a@${url}a/-/a-1.0.0.tgz (sha512-AAAA) seems to be corrupted. Trying again."
+    has "$T/err" 'wanted sha512-AAAA but got sha512-'
+    cmp yarn.lock before
+    gone package-lock.json node_modules
+    # Bytes that were wrong once are asked for again.
+    rm yarn.lock
+    pkg install
+    rm -r node_modules "$T/cache"
+    world '{"packages":{"a":{"1.0.0":{}}},"faults":[{"path":"/a/-/*","corrupt":true,"times":1}]}'
+    pkg ci
+    there node_modules/a
+    [ "$(requests '^GET /a/-/')" -ge 3 ]
+}
