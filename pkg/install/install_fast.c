@@ -243,7 +243,7 @@ static bool is_known(Project *p, UptodateInputs *in)
 {
     PlaceList broken = { 0 };
 
-    if (p->workspaces.len > 0 || !tree_is_plain(p->ideal, &broken))
+    if (!tree_is_plain(p->ideal, &broken))
         return false;
     if (has_conflicts(p))
         return false; /* to be told again */

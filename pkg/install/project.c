@@ -390,7 +390,7 @@ static bool is_sound(const Project *p)
 
 bool project_trust_lock(Project *p, const PlaceList *broken)
 {
-    return is_sound(p) && p->workspaces.len == 0 && tree_trust(p->ideal, broken);
+    return is_sound(p) && tree_trust(p->ideal, broken);
 }
 
 void project_keep_lock(Project *p)

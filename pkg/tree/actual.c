@@ -95,8 +95,12 @@ static void read_package(Reader *r, Node *parent, Str name, Str path, Turns *tur
     FilesKind kind = r->files->kind(r->files->ctx, path);
     Node *n;
 
-    if (is_hidden(name) || (kind != FILES_DIR && kind != FILES_LINK) || real.ptr == NULL)
+    if (is_hidden(name) || (kind != FILES_DIR && kind != FILES_LINK))
         return;
+    if (real.ptr == NULL) { /* a link to what is gone: in the way, and nothing else */
+        (void)node_new_child(parent, name, json_new_obj(r->arena));
+        return;
+    }
     if (kind == FILES_DIR) {
         n = node_new_child(parent, name, read_manifest(r, path));
         vec_push_in(r->arena, turns, (Turn){ n, path });

@@ -17,10 +17,22 @@ static bool brings_along(const Node *n)
 /* More than these, and it is no tree to rely on. */
 #define BROKEN_MAX 100
 
+/* A folder that the project's node_modules has a link to. */
+static bool is_linked_folder(const Node *n)
+{
+    return n->parent == NULL && !n->is_root && n->links_in.len > 0 &&
+           n->fs_parent != NULL && n->fs_parent->is_root;
+}
+
 static bool is_simple(const Node *n)
 {
-    return !n->is_link && !n->load_failure && (n->parent != NULL || n->is_root) &&
-           !brings_along(n);
+    if (n->load_failure || brings_along(n))
+        return false;
+    if (n->is_link)
+        return n->parent != NULL && n->parent->is_root && n->target != NULL &&
+               node_is_workspace(n->target);
+    return n->parent != NULL || n->is_root ||
+           (is_linked_folder(n) && node_is_workspace(n));
 }
 
 static bool is_broken(const Node *n)
@@ -47,11 +59,25 @@ bool tree_is_plain(const Tree *t, PlaceList *broken)
     return broken->len <= BROKEN_MAX;
 }
 
+/* A folder has become a workspace that the lock doesn't know. */
+static bool lacks_workspace(const Tree *t)
+{
+    MAP_EACH (m, t->root->edges_out) {
+        const Edge *e = m->value;
+
+        if (e->type == EDGE_WORKSPACE && e->to == NULL)
+            return true;
+    }
+    return false;
+}
+
 bool tree_trust(Tree *t, const PlaceList *broken)
 {
     NodeList nodes = { 0 };
     uint32_t mark = ++t->forest->next_mark;
 
+    if (lacks_workspace(t))
+        return false;
     VEC_EACH (const char *, place, *broken) {
         Node *n = tree_at(t, str_of(*place));
 
@@ -75,18 +101,17 @@ bool tree_trust(Tree *t, const PlaceList *broken)
     return true;
 }
 
-/* A copy's parent is the copy of the parent: those come first. */
-static bool copy_node(const Node *n, Node **copies, Tree *to)
+static Node *copy_of(const Node *n, Node **copies, const Tree *to)
 {
-    Node *parent = n->parent->is_root ? to->root : copies[n->parent->index];
-    Node *c;
+    return n->is_root ? to->root : copies[n->index];
+}
 
-    if (parent == NULL)
-        return false;
-    c = copies[n->index] = node_new(to->forest, n->name, NULL);
+static Node *copy(const Node *n, Node **copies, Tree *to)
+{
+    Node *c = copies[n->index] = node_new(to->forest, n->name, NULL);
+
     c->pkg = n->pkg;
     c->path = n->path;
-    c->parent = parent;
     c->resolved = n->resolved;
     c->integrity = n->integrity;
     c->has_shrinkwrap = n->has_shrinkwrap;
@@ -95,8 +120,42 @@ static bool copy_node(const Node *n, Node **copies, Tree *to)
     c->dev_optional = n->dev_optional;
     c->peer = n->peer;
     c->extraneous = n->extraneous;
-    node_put_child(parent, c);
     tree_enter_place(to, c);
+    return c;
+}
+
+/* Folders that links lead to come before all others, since these may stand in them. */
+static void copy_folder(const Node *n, Node **copies, Tree *to)
+{
+    Node *c = copy(n, copies, to);
+
+    c->fs_parent = to->root;
+    vec_push_in(to->forest->arena, &to->root->fs_children, c);
+    vec_push_in(to->forest->arena, &to->tops, c);
+}
+
+static void lead_to(Node *link, Node *target, Tree *to)
+{
+    link->is_link = true;
+    link->target = target;
+    link->real = target->path;
+    vec_push_in(to->forest->arena, &target->links_in, link);
+    vec_push_in(to->forest->arena, &to->links, link);
+}
+
+/* A copy's parent is the copy of the parent: those come first. */
+static bool copy_node(const Node *n, Node **copies, Tree *to)
+{
+    Node *parent = copy_of(n->parent, copies, to);
+    Node *target = n->is_link ? copies[n->target->index] : NULL, *c;
+
+    if (parent == NULL || (n->is_link && target == NULL))
+        return false;
+    c = copy(n, copies, to);
+    c->parent = parent;
+    node_put_child(parent, c);
+    if (target != NULL)
+        lead_to(c, target, to);
     return true;
 }
 
@@ -113,7 +172,11 @@ bool tree_copy_places(const Tree *from, const PlaceList *places, Tree *to)
             return false;
         n->mark = mark;
     }
-    tree_reserve(to, places->len + 1);
+    tree_reserve(to, places->len + from->tops.len + 1);
+    VEC_EACH (Node *, n, from->tops) {
+        if (is_linked_folder(*n))
+            copy_folder(*n, copies, to);
+    }
     VEC_EACH (Node *, n, from->nodes) {
         if (*n == NULL || (*n)->mark != mark)
             continue;

@@ -15,20 +15,21 @@
 
 typedef VEC(const char *) PlaceList; /* "node_modules/a"; "" is the root */
 
-/* No links, nothing that others bring along, nothing that couldn't be loaded; and each
- * edge leads to what satisfies it (or nowhere, if it is an optional peer's) but for those
- * of a few nodes: their places are added to *broken (in the tree's arena). */
+/* No links but to workspaces, nothing that others bring along, nothing that couldn't be
+ * loaded; and each edge leads to what satisfies it (or nowhere, if it is an optional
+ * peer's) but for those of a few nodes: their places are added to *broken (in the tree's
+ * arena). */
 bool tree_is_plain(const Tree *t, PlaceList *broken);
 
 /* The tree was plain when the lock was written that it has just been loaded from: but for
  * those of `broken`, its edges are in order as they are. False, with nothing done, where
- * one of these isn't there. */
+ * one of these isn't there, or a workspace of the root. */
 bool tree_trust(Tree *t, const PlaceList *broken);
 
 /* Puts nodes like those of `from` in these places ("node_modules/a", …) below the root of
- * `to`, in the order of `from`: manifest, version and origin, without edges. False, with
- * `to` unfinished, if one of the places isn't in `from`, or its parent isn't among them.
- */
+ * `to`, in the order of `from`: manifest, version and origin, without edges. Workspaces
+ * come along. False, with `to` unfinished, if one of the places isn't in `from`, or its
+ * parent isn't among them. */
 bool tree_copy_places(const Tree *from, const PlaceList *places, Tree *to);
 
 #endif

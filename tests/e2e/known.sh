@@ -120,6 +120,31 @@ test_what_was_touched_in_a_workspace_is_not_trusted() {
     gone packages/one/node_modules/stray
 }
 
+test_new_and_changed_workspaces_are_seen() {
+    known_world
+    project '{"name":"p","workspaces":["packages/**"],"dependencies":{"h":"2"}}'
+    mkdir -p packages/one packages/group
+    echo '{"name":"one","version":"1.0.0","dependencies":{"h":"1"}}' > packages/one/package.json
+    pkg install
+    pkg install
+    sleep 0.1
+    mkdir packages/group/two
+    echo '{"name":"two","version":"1.0.0","dependencies":{"g":"1"}}' > packages/group/two/package.json
+    pkg add c@1
+    there node_modules/two
+    there node_modules/g
+    has package-lock.json '"packages/group/two"'
+    echo '{"name":"two","version":"1.0.1","dependencies":{"one":"1","h":"1"}}' > packages/group/two/package.json
+    pkg uninstall c
+    has package-lock.json '"version": "1.0.1"'
+    there packages/group/two/node_modules/h
+    gone node_modules/g
+    rm -rf packages/group/two
+    pkg add c@1
+    gone node_modules/two
+    lacks package-lock.json two
+}
+
 test_what_was_touched_is_not_trusted() {
     known_world
     project '{"name":"p","dependencies":{"a":"1","@s/f":"1"}}'
