@@ -386,15 +386,14 @@ static void push(Commit *c, CommitStep s)
     vec_push_in(&c->arena, &c->steps, s);
 }
 
-/* Nothing can be there where there is no node_modules. */
-static bool is_vacant(const Commit *c, const char *location)
+bool commit_is_vacant(const Commit *c, const char *location)
 {
     return c->whole && strncmp(location, MODULES "/", sizeof MODULES) == 0;
 }
 
 unsigned commit_retire(Commit *c, const char *location)
 {
-    if (is_vacant(c, location))
+    if (commit_is_vacant(c, location))
         return c->n_retired++;
     push(c, (CommitStep){ COMMIT_RETIRE, c->n_retired, location, "" });
     return c->n_retired++;
@@ -402,7 +401,7 @@ unsigned commit_retire(Commit *c, const char *location)
 
 void commit_add(Commit *c, const char *location)
 {
-    if (is_vacant(c, location))
+    if (commit_is_vacant(c, location))
         return; /* it comes with all of node_modules */
     push(c, (CommitStep){ COMMIT_ADD, 0, location, "" });
 }
@@ -522,7 +521,7 @@ static void add_missing_retirements(Commit *c)
     for (size_t i = 0; i < n; i++) {
         const char *location = c->steps.ptr[i].location;
 
-        if (c->steps.ptr[i].kind == COMMIT_ADD && !is_vacant(c, location) &&
+        if (c->steps.ptr[i].kind == COMMIT_ADD && !commit_is_vacant(c, location) &&
             exists(c, location) && !map_has(&retired, str_of(location)))
             commit_retire(c, location);
     }
@@ -540,7 +539,7 @@ static int gather(Commit *c, Err *err)
         const char *to = in_stage(c, "/new/", s->location);
         int rc;
 
-        if (s->kind != COMMIT_ADD || !is_vacant(c, s->location)) {
+        if (s->kind != COMMIT_ADD || !commit_is_vacant(c, s->location)) {
             c->steps.ptr[n++] = *s;
             continue;
         }

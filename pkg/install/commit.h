@@ -70,6 +70,8 @@ int commit_spare_folder(Commit *c);
  * something else that is, and what lies inside of something that is retired must be
  * retired before it. */
 unsigned commit_retire(Commit *c, const char *location);
+/* Nothing can be there, where there is no node_modules. */
+bool commit_is_vacant(const Commit *c, const char *location);
 void commit_add(Commit *c, const char *location);
 /* What was staged may be gone again; where node_modules comes as one, folders of scopes
  * with nothing in them don't come with it. */

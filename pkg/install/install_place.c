@@ -38,6 +38,31 @@ static void retire_bins(InstallRun *u, Node *n)
         commit_retire(&u->commit, path_join(a, folder, json_key(b)).ptr);
 }
 
+/* A package that nobody knew of stands where another one comes: its commands go with it,
+ * as npm finds them when it empties the folder. */
+static void retire_bins_of_folder(InstallRun *u, Str location)
+{
+    Arena *a = u->a;
+    const char *file =
+        path_join(a, path_join(a, u->p->root, location), STR("package.json")).ptr;
+    Str modules = path_dirname(location), text;
+    cJSON *pkg, *bins = NULL;
+    Err ignored;
+
+    if (str_starts(path_basename(modules), STR("@")))
+        modules = path_dirname(modules);
+    if (fs_read_arena(a, file, 0, &text, &ignored) < 0 ||
+        json_parse(a, text, file, NULL, &pkg, &ignored) < 0 ||
+        bin_map_normalize(a, pkg, &bins, NULL) < 0)
+        return;
+    JSON_EACH (b, bins) {
+        Str bin = path_join(a, path_join(a, modules, STR(".bin")), json_key(b));
+
+        if (fs_kind(path_join(a, u->p->root, bin).ptr) != FS_NONE)
+            commit_retire(&u->commit, bin.ptr);
+    }
+}
+
 /* Has the package that stands there now a command of this name? */
 static bool still_has_bin(InstallRun *u, const Node *gone, Str name)
 {
@@ -268,6 +293,9 @@ static void plan(InstallRun *u, const Change *c)
 
     if (c->actual != NULL)
         retire_bins(u, c->actual);
+    else if (c->ideal != NULL && !c->ideal->inert && !c->ideal->is_link &&
+             !commit_is_vacant(&u->commit, location))
+        retire_bins_of_folder(u, c->location);
     if (c->ideal != NULL && !c->ideal->inert)
         retire_brought_inside(u, c);
     /* What nobody knew of, and stands there all the same, is retired by the commit. */

@@ -288,7 +288,7 @@ const ways = c => {
 }
 
 // What differs, without the step: a smaller case must differ in the same.
-const kind = lines => lines.length ? lines[0].replace(/^step \d+ \(.*?\): /, '').split(':')[0] : ''
+const kind = lines => lines.length ? lines[0].replace(/^step \d+ \(.*?\): /, '').replace(/http:\S+|sha512-\S+|file 644 \w+/g, '') : ''
 
 const shrink = async (c, lines, server, budget = number('PARITY_BUDGET', 800)) => {
   for (let again = true; again && budget > 0;) {
