@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "common/bug.h"
 #include "common/fs.h"
 #include "common/json_write.h"
 #include "common/path.h"
@@ -154,6 +155,25 @@ static bool is_settled(Arena *a, Tree *t)
     return tree_flags_hold(t);
 }
 
+/* Where package.json was just saved, it is without its empty lists, which the lock has.
+ */
+static bool saved_empty_lists(Project *p)
+{
+    static const char *const lists[] = { "dependencies", "devDependencies",
+                                         "optionalDependencies", "peerDependencies" };
+    bool saved = p->removed && p->save;
+
+    VEC_EACH (Target, t, p->targets)
+        saved = saved || (p->save && t->requests.len > 0);
+    for (size_t i = 0; saved && i < ARRAY_LEN(lists); i++) {
+        const cJSON *list = json_get(p->ideal->root->pkg, lists[i]);
+
+        if (json_is_obj(list) && list->child == NULL)
+            return true;
+    }
+    return false;
+}
+
 /* Peer dependencies that are overridden, which a run tells of when it comes to it. */
 static bool has_conflicts(const Project *p)
 {
@@ -294,8 +314,9 @@ void install_fast_remember(const InstallRequest *q, InstallResult *r, bool same)
         fs_kind(in.hidden_lock) != FS_FILE)
         return;
     /* What an old lock doesn't say, each run learns anew, and less than an install. */
-    report.settled = (p->lock_version >= 2 && is_settled(a, p->ideal)) ||
-                     (same && would_repeat(p, &in.until_ms));
+    report.settled =
+        (p->lock_version >= 2 && !saved_empty_lists(p) && is_settled(a, p->ideal)) ||
+        (same && would_repeat(p, &in.until_ms));
     report.warnings = lasting_warnings(p);
     /* What is wrong with package.json is said first, and package.json read late. */
     if ((report.has_warnings && report.warnings.len > 0) || r->builds_links)
