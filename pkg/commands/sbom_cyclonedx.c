@@ -1,6 +1,7 @@
 /* sbom_cyclonedx.c: CycloneDX 1.5 as npm writes it. */
 #include "common/version.h"
 #include "pkg/commands/sbom.h"
+#include "pkg/commands/spdx.h"
 #include "pkg/tree/describe.h"
 
 static cJSON *pair(const Sbom *s, const char *a, Str x, const char *b, Str y)
@@ -40,21 +41,14 @@ static Str hash_name(Str algorithm)
 /* One licence has an id; "A OR B" is an expression; what is neither is left out. */
 static void put_license(const Sbom *s, const Node *n, cJSON *o)
 {
-    Str name = sbom_license(s, n);
-    bool single = name.len > 0,
-         compound = str_has(name, STR(" OR ")) || str_has(name, STR(" AND "));
+    Str name = sbom_license(s, n), id_of_one;
+    SpdxKind kind = spdx_parse(s->a, name, &id_of_one);
     cJSON *list = json_new_arr(s->a), *one = json_new_obj(s->a), *id = json_new_obj(s->a);
 
-    for (size_t i = 0; i < name.len; i++) {
-        char c = name.ptr[i];
-
-        single &= c == '-' || c == '.' || c == '+' ||
-                  ((c | 32) >= 'a' ? (c | 32) <= 'z' : c >= '0' && c <= '9');
-    }
-    if (!single && !compound)
+    if (kind == SPDX_NONE)
         return;
-    if (single) {
-        sbom_put_str(s, id, "id", name);
+    if (kind == SPDX_LICENSE) {
+        sbom_put_str(s, id, "id", id_of_one);
         sbom_put(s, one, "license", id);
     } else {
         sbom_put_str(s, one, "expression", name);

@@ -197,6 +197,18 @@ test_sbom_lists_every_package() {
     fails ESBOMPROBLEMS pkg sbom --sbom-format=spdx
 }
 
+test_sbom_names_licenses_that_are_some() {
+    world '{"packages":{"a":{"1.0.0":{"license":"Apache2"}},"b":{"1.0.0":{"license":"(GPL-2.0+)"}},
+        "c":{"1.0.0":{"license":"(MIT OR ISC)"}},"d":{"1.0.0":{"license":"MIT OR BSD"}}}}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1","b":"1","c":"1","d":"1"}}'
+    pkg install
+    pkg sbom --sbom-format=cyclonedx
+    lacks "$T/out" Apache2
+    lacks "$T/out" BSD
+    has "$T/out" '"id": "GPL-2.0"'
+    has "$T/out" '"expression": "(MIT OR ISC)"'
+}
+
 test_search_and_doctor_ask_the_registry() {
     world '{"packages":{"left":{"1.0.0":{"description":"pads","keywords":["x"]}},"other":{"1.0.0":{}}}}'
     project '{"name":"p"}'
