@@ -13,9 +13,11 @@ static Vuln *vuln_of(const Audit *u, Str name)
     return NULL;
 }
 
-static bool has(void *ctx, const Node *n)
+/* What is found to be vulnerable on the way is reported, too, where nothing is changed:
+ * npm notes it as a node like those of the tree. */
+static bool has(void *ctx, Node *n)
 {
-    const Audit *u = ctx;
+    Audit *u = ctx;
     Vuln *v = vuln_of(u, node_package_name(n));
     Str version = node_version(n);
 
@@ -28,8 +30,10 @@ static bool has(void *ctx, const Node *n)
     if (version.len == 0)
         return false;
     VEC_EACH (Advisory *, x, v->advisories) {
-        if (advisory_tests(*x, version, (Str){ NULL, 0 }))
+        if (advisory_tests(*x, version, (Str){ NULL, 0 })) {
+            vec_push_in(u->a, &v->nodes, n);
             return true;
+        }
     }
     return false;
 }

@@ -40,9 +40,14 @@ static Str severity_of(const Vuln *v)
     return worst;
 }
 
+/* What was only tried stands below somebody's stand-in, which counts as a project. */
 static bool is_direct(const Vuln *v)
 {
     VEC_EACH (Node *, n, v->nodes) {
+        const Node *source = (*n)->tree != NULL ? (*n)->tree->source : NULL;
+
+        if (source != NULL && node_edge(source, (*n)->name) != NULL)
+            return true;
         VEC_EACH (Edge *, e, (*n)->edges_in) {
             if (node_is_project_root((*e)->from) || node_is_workspace((*e)->from))
                 return true;
@@ -133,9 +138,10 @@ static cJSON *effects_json(Audit *u, const Vuln *v)
 }
 
 /* npm gives packages that a fix has taken out the root's place. */
-static bool is_there(const Audit *u, const Node *n)
+static bool is_there(const Node *n)
 {
-    return n->index < u->tree->nodes.len && u->tree->nodes.ptr[n->index] == n;
+    return n->tree != NULL && n->index < n->tree->nodes.len &&
+           n->tree->nodes.ptr[n->index] == n;
 }
 
 static cJSON *nodes_json(Audit *u, const Vuln *v)
@@ -144,7 +150,7 @@ static cJSON *nodes_json(Audit *u, const Vuln *v)
 
     for (size_t i = 0; i < v->nodes.len; i++)
         list[i].key =
-            is_there(u, v->nodes.ptr[i]) ? node_location(u->a, v->nodes.ptr[i]) : STR("");
+            is_there(v->nodes.ptr[i]) ? node_location(u->a, v->nodes.ptr[i]) : STR("");
     return sorted_list(u, list, v->nodes.len);
 }
 

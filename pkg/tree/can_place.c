@@ -152,25 +152,33 @@ static Placement try_replace(CanPlace *c)
                                                       : PLACE_CONFLICT;
 }
 
-static Placement check_current(CanPlace *c)
+/* May it take the place of what is there, by its version? An older one will do to get rid
+ * of a vulnerable one. */
+static bool wants_place(const CanPlace *c)
 {
     const Semver *cur = node_semver(c->current), *new = node_semver(c->dep);
-    bool newer = cur != NULL && new != NULL &&semver_compare(new, cur) >= 0;
-    /* To get rid of a vulnerable version an older one will do. */
-    bool safer = cur != NULL && new != NULL &&
-                 !newer &&is_vulnerable(c->vulnerable, c->current) &&
-                 !is_vulnerable(c->vulnerable, c->dep);
+
+    if (cur == NULL || new == NULL)
+        return false;
+    return semver_compare(new, cur) >= 0 || (is_vulnerable(c->vulnerable, c->current) &&
+                                             !is_vulnerable(c->vulnerable, c->dep));
+}
+
+static Placement check_current(CanPlace *c)
+{
+    bool wants;
     Placement p;
 
     if (node_matches(c->dep, c->current) &&
         (edge_satisfied_by(c->edge, c->current) || c->edge_override))
         return c->explicit_request ? PLACE_REPLACE : PLACE_KEEP;
-    if ((newer || safer) && (p = try_replace(c)) != PLACE_CONFLICT)
+    wants = wants_place(c);
+    if (wants && (p = try_replace(c)) != PLACE_CONFLICT)
         return p;
     if (edge_satisfied_by(c->edge, c->current) &&
         (!c->explicit_request || c->prefer_dedupe))
         return PLACE_KEEP;
-    if (c->prefer_dedupe && !newer && (p = try_replace(c)) != PLACE_CONFLICT)
+    if (c->prefer_dedupe && !wants && (p = try_replace(c)) != PLACE_CONFLICT)
         return p;
     if (c->target != deepest(c))
         return PLACE_CONFLICT;

@@ -7,12 +7,12 @@
 /* NULL wherever one may be given: no package is. */
 typedef struct {
     void *ctx;
-    bool (*has)(void *ctx, const Node *n);
+    bool (*has)(void *ctx, Node *n);
     /* The nodes that were found when the tree began, in the order of the report. */
     NodeList nodes;
 } Vulnerable;
 
-static inline bool is_vulnerable(const Vulnerable *v, const Node *n)
+static inline bool is_vulnerable(const Vulnerable *v, Node *n)
 {
     return v != NULL && v->has(v->ctx, n);
 }

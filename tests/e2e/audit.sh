@@ -316,3 +316,15 @@ test_a_query_knows_what_is_vulnerable_between_parentheses_too() {
     has "$T/out" '"name": "b"'
     has "$T/out" '"name": "c"'
 }
+
+test_audit_fix_that_is_tried_tells_of_what_was_tried() {
+    world '{"packages":{"v":{"1.0.0":{},"1.1.0":{}},"y":{"1.0.0":{"dependencies":{"v":"^1.1.0"}}},
+        "z":{"1.0.0":{"dependencies":{"v":"~1.0.0"}}}},
+        "advisories":{"v":[{"id":1,"url":"http://x/1","title":"weak","severity":"high","vulnerable_versions":"<2.0.0"}]}}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"y":"1","z":"1"}}'
+    pkg install
+    fails - pkg audit fix --dry-run
+    test "$(grep -c '^node_modules/v$' "$T/out")" = 2
+    fails - pkg audit fix --dry-run --json
+    test "$(grep -c '"isDirect": true' "$T/out")" = 3
+}
