@@ -146,13 +146,14 @@ static void write_times(Ctx *ctx, Str log)
     Str path = arena_strf(a, STR_FMT "timing.json", STR_ARG(stem_of(ctx)));
     cJSON *all = json_new_obj(a), *about = json_new_obj(a), *times = json_new_obj(a);
     cJSON *files = json_new_arr(a);
+    Str id = path_basename(stem_of(ctx));
     int whole = ms_between(ctx->started_ns, uv_hrtime());
     JsonStyle style = { 0 };
     Buf b = { 0 };
     Err err;
 
     json_push(files, json_new_str(a, log));
-    json_add_str(a, about, "id", path_basename(stem_of(ctx)));
+    json_add_str(a, about, "id", str_sub(id, 0, id.len - 1)); /* without the dash */
     json_add(a, about, STR("command"), json_dup(a, ctx->told_args));
     json_add(a, about, STR("logfiles"), files);
     json_add_str(a, about, "version", STR(NPM_COMPAT_VERSION));
@@ -222,6 +223,8 @@ void ctx_end_log(Ctx *ctx, bool failed, int exit_code)
         written = log_file_write(&ctx->arena, &ctx->log, stem_of(ctx),
                                  (size_t)config_num(&ctx->config, "logs-max", 10), &path,
                                  &ignored) == 0;
+    else
+        log_file_drop_old(&ctx->arena, logs_folder(ctx), 0);
     if (failed)
         tell_log(ctx, path, written);
 }

@@ -80,9 +80,9 @@ static int by_name(const void *a, const void *b)
 }
 
 /* The names begin with the time: the oldest come first. */
-static void drop_old(Arena *a, Str folder, size_t keep)
+void log_file_drop_old(Arena *a, Str folder, size_t keep)
 {
-    DIR *d = fs_open_dir(AT_FDCWD, folder.ptr, true);
+    DIR *d = fs_open_dir(AT_FDCWD, arena_str(a, folder).ptr, true);
     VEC(const char *) names = { 0 };
     struct dirent *e;
 
@@ -113,6 +113,6 @@ int log_file_write(Arena *a, const LogFile *l, Str stem, size_t keep, Str *path,
     if (fs_mkdirs(folder.ptr, 0777, err) < 0 ||
         fs_write_cache(path->ptr, buf_view(&l->text), 0666, err) < 0)
         return err->code;
-    drop_old(a, folder, keep);
+    log_file_drop_old(a, folder, keep + 1);
     return 0;
 }

@@ -31,8 +31,11 @@ Str log_file_stem(Arena *a, Str folder, int64_t began_ms);
 /* The log itself, with that stem. */
 Str log_file_path(Arena *a, Str stem);
 /* Makes the folder, writes STEMdebug-0.log, and removes the oldest logs there that are
- * more than `keep`. *path: the file, in the arena. */
+ * more than `keep` besides it. *path: the file, in the arena. */
 int log_file_write(Arena *a, const LogFile *l, Str stem, size_t keep, Str *path,
                    Err *err);
+
+/* Removes the oldest logs in the folder that are more than `keep`. */
+void log_file_drop_old(Arena *a, Str folder, size_t keep);
 
 #endif

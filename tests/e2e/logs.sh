@@ -22,7 +22,7 @@ test_a_failed_run_leaves_its_log_and_says_where() {
     lacks "$log" secretive
 }
 
-test_each_run_leaves_its_log_and_ten_of_them_stay() {
+test_each_run_leaves_its_log_and_ten_older_ones_stay() {
     project '{"name":"p","scripts":{"bad":"exit 3"}}'
     export npm_config_cache="$T/cache/smew"
     pkg root
@@ -35,10 +35,10 @@ test_each_run_leaves_its_log_and_ten_of_them_stay() {
     for i in 1 2 3 4 5 6 7 8; do
         pkg root
     done
-    [ "$(logs)" = 10 ]
+    [ "$(logs)" = 11 ]
     pkg root --logs-dir="$T/logs"
     there "$T"/logs/*-debug-0.log
-    [ "$(logs)" = 10 ]
+    [ "$(logs)" = 11 ]
     echo x > "$T/file"
     pkg root --logs-dir="$T/file"
     lacks "$T/err" 'Log files were not written'
@@ -48,13 +48,16 @@ test_logs_are_few_and_go_where_they_are_wanted() {
     project '{}'
     export npm_config_cache="$T/cache/smew"
     mkdir -p "$T/logs"
-    for i in 1 2 3; do
+    for i in 0 1 2 3; do
         : > "$T/logs/2020-01-0${i}T00_00_00_000Z-debug-0.log"
     done
     : > "$T/logs/mine.log"
     fails EUSAGE pkg explore --logs-dir "$T/logs" --logs-max 2
-    gone "$T"/logs/2020-01-01* "$T"/logs/2020-01-02*
-    there "$T"/logs/2020-01-03* "$T/logs/mine.log"
+    gone "$T"/logs/2020-01-00* "$T"/logs/2020-01-01*
+    there "$T"/logs/2020-01-02* "$T"/logs/2020-01-03* "$T/logs/mine.log"
+    fails EUSAGE pkg explore --logs-dir "$T/logs" --logs-max=0
+    gone "$T"/logs/2020-01-03*
+    there "$T/logs/mine.log"
     fails EUSAGE pkg explore --logs-max=0
     has "$T/err" 'Log files were not written due to the config logs-max=0'
     [ "$(logs)" = 0 ]
