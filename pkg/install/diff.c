@@ -303,30 +303,34 @@ static void take(Differ *d, Str location, Node *ideal, Node *actual)
     vec_push_in(d->a, &d->out->changes, c);
 }
 
-static void children(Differ *d, Node *ideal, Node *actual)
-{
-    if (actual != NULL) {
-        MAP_EACH (e, actual->children) {
-            Node *there = e->value, *kid = node_child_exactly(ideal, there->name);
+static void children(Differ *d, Node *ideal, Node *actual);
 
-            if (is_untouched(d, kid, there))
-                continue;
-            if (is_brought(d, kid)) {
-                if (!is_out(d, kid))
-                    children(d, kid, there);
-            } else if (kid == NULL || is_out(d, kid)) {
-                take(d, node_location(d->a, there), NULL, there);
-            } else if (!is_same(d, kid, there)) {
-                take(d, node_location(d->a, kid), kid, there);
-            } else if (kid->is_link) {
-                note_link(d, kid);
-            } else {
-                note_wrapped(d, kid);
-                take_bundle(d, kid, there);
+static void old_children(Differ *d, Node *ideal, Node *actual)
+{
+    MAP_EACH (e, actual->children) {
+        Node *there = e->value, *kid = node_child_exactly(ideal, there->name);
+
+        if (is_untouched(d, kid, there))
+            continue;
+        if (is_brought(d, kid)) {
+            if (!is_out(d, kid))
                 children(d, kid, there);
-            }
+        } else if (kid == NULL || is_out(d, kid)) {
+            take(d, node_location(d->a, there), NULL, there);
+        } else if (!is_same(d, kid, there)) {
+            take(d, node_location(d->a, kid), kid, there);
+        } else if (kid->is_link) {
+            note_link(d, kid);
+        } else {
+            note_wrapped(d, kid);
+            take_bundle(d, kid, there);
+            children(d, kid, there);
         }
     }
+}
+
+static void new_children(Differ *d, Node *ideal, Node *actual)
+{
     MAP_EACH (e, ideal->children) {
         Node *kid = e->value;
 
@@ -336,6 +340,13 @@ static void children(Differ *d, Node *ideal, Node *actual)
         if (!is_out(d, kid) && !node_in_dep_bundle(kid))
             take(d, node_location(d->a, kid), kid, NULL);
     }
+}
+
+static void children(Differ *d, Node *ideal, Node *actual)
+{
+    if (actual != NULL)
+        old_children(d, ideal, actual);
+    new_children(d, ideal, actual);
 }
 
 /* As npm walks through it: the last one of each folder first. */
@@ -361,6 +372,12 @@ static void left_folders(Differ *d, Tree *ideal, Tree *actual)
     }
 }
 
+/* The project, or a folder of it. */
+static bool is_own(const Node *n)
+{
+    return n != NULL && n->parent == NULL && is_inside(n);
+}
+
 void diff_trees(Tree *ideal, Tree *actual, const DiffOptions *o, Diff *out)
 {
     Differ d = { .a = ideal->forest->arena, .o = o, .out = out };
@@ -372,12 +389,18 @@ void diff_trees(Tree *ideal, Tree *actual, const DiffOptions *o, Diff *out)
             map_set(&d.actual, node_location(d.a, *n), *n);
     }
     /* A linked folder that lies elsewhere has a node_modules of its own, which is not the
-     * project's to change. */
+     * project's to change. npm lists what is there before what is new. */
     VEC_EACH (Node *, n, ideal->nodes) {
-        if (*n != NULL && (*n)->parent == NULL && is_inside(*n))
-            children(&d, *n, map_get(&d.actual, node_location(d.a, *n)));
+        Node *there = is_own(*n) ? map_get(&d.actual, node_location(d.a, *n)) : NULL;
+
+        if (there != NULL)
+            old_children(&d, *n, there);
     }
     left_folders(&d, ideal, actual);
+    VEC_EACH (Node *, n, ideal->nodes) {
+        if (is_own(*n))
+            new_children(&d, *n, map_get(&d.actual, node_location(d.a, *n)));
+    }
     for (size_t i = out->changes.len; i-- > 0;)
         list_change(&d, out->changes.ptr[i]);
     map_release(&d.actual);

@@ -88,6 +88,65 @@ static bool check_folder(Check *c, Str dir, int depth)
     return ok;
 }
 
+/* "node_modules/.store/KEY" of what is below its node_modules; "" of anything else. */
+static Str store_entry(Str location)
+{
+    Str inner = STR("/.store/"), modules = STR("/node_modules/");
+    ptrdiff_t at = -1, next, end;
+
+    for (size_t from = 0; (next = str_find(str_from(location, from), inner)) >= 0;
+         from += (size_t)next + 1)
+        at = (ptrdiff_t)from + next;
+    if (at < 0)
+        return STR("");
+    end = str_find(str_from(location, (size_t)at + inner.len), modules);
+    return end <= 0 ? STR("")
+                    : str_sub(location, 0, (size_t)at + inner.len + (size_t)end);
+}
+
+/* The folder of the project that a place stands in; "" where that is node_modules. */
+static Str own_folder(Str location)
+{
+    ptrdiff_t at = str_find(location, STR("/node_modules/"));
+    Str folder = at < 0 ? location : str_sub(location, 0, (size_t)at);
+    Str rest = folder, part;
+
+    while (str_next(&rest, '/', &part)) {
+        if (str_is(part, "node_modules"))
+            return STR("");
+    }
+    return folder;
+}
+
+/* Where the walk through node_modules doesn't come: the store of the linked strategy, and
+ * folders of the project that no link leads to. */
+static bool check_elsewhere(Check *c, const Lock *lock)
+{
+    Map linked = { 0 }, folders = { 0 };
+    bool ok = true;
+
+    JSON_EACH (e, lock->packages) {
+        if (json_truthy(json_get(e, "link")))
+            map_set(&linked, json_str(json_get(e, "resolved")), c);
+    }
+    JSON_EACH (e, lock->packages) {
+        Str entry = store_entry(json_key(e)), folder = own_folder(json_key(e));
+
+        if (entry.len > 0) {
+            map_set(&c->seen, entry, NULL);
+            map_set(&folders, arena_strf(c->a, STR_FMT "/node_modules", STR_ARG(entry)),
+                    c);
+        } else if (folder.len > 0 && !map_has(&linked, folder)) {
+            map_set(&folders, folder, c);
+        }
+    }
+    MAP_EACH (f, folders)
+        ok = ok && check_folder(c, path_join(c->a, c->root, f->key), 0);
+    map_release(&linked);
+    map_release(&folders);
+    return ok;
+}
+
 static bool nothing_newer(Arena *a, Str root, const Lock *lock, struct timespec when)
 {
     Check c = { .a = a, .root = root, .lock_ms = milliseconds(when) + JITTER_MS };
@@ -95,7 +154,8 @@ static bool nothing_newer(Arena *a, Str root, const Lock *lock, struct timespec 
 
     JSON_EACH (e, lock->packages)
         map_set(&c.entries, json_key(e), e);
-    ok = check_folder(&c, arena_strf(a, STR_FMT "/node_modules", STR_ARG(root)), 0);
+    ok = check_folder(&c, arena_strf(a, STR_FMT "/node_modules", STR_ARG(root)), 0) &&
+         check_elsewhere(&c, lock);
     JSON_EACH (e, lock->packages)
         ok = ok && (e->string[0] == '\0' || map_has(&c.seen, json_key(e)));
     map_release(&c.seen);

@@ -160,3 +160,28 @@ w
     workspace w from the root project
 '
 }
+
+test_the_store_is_counted_where_it_goes_as_a_whole() {
+    world '{"packages":{"a":{"1.0.0":{"dependencies":{"b":"1"}}},"b":{"1.0.0":{}}}}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1"}}'
+    pkg install --install-strategy=linked
+    pkg install --dry-run
+    sed '/^$/,$d' "$T/out" > listed
+    is listed 'add b 1.0.0
+remove b 1.0.0
+remove b 1.0.0
+remove a 1.0.0
+change a 1.0.0 => 1.0.0
+'
+    pkg install
+    has "$T/out" 'added 1 package, removed 3 packages, and changed 1 package'
+    gone node_modules/.store
+    there node_modules/a/package.json node_modules/b/package.json
+    # A package in the store that was touched: the hidden lock counts no more.
+    pkg install --install-strategy=linked
+    sleep 0.02
+    touch node_modules/.store/*/node_modules/b
+    pkg install
+    lacks "$T/out" 'removed 3 packages'
+    gone node_modules/.store
+}
