@@ -17,6 +17,27 @@ static const struct {
 #undef X
 };
 
+/* "E400" to "E999" one behind the other: those that have no name above are codes too. */
+#define TEN(p)                                                                    \
+    "E" p "0\0E" p "1\0E" p "2\0E" p "3\0E" p "4\0E" p "5\0E" p "6\0E" p "7\0E" p \
+    "8\0E" p "9\0"
+#define HUNDRED(p) \
+    TEN(p "0")     \
+    TEN(p "1")     \
+    TEN(p "2")     \
+    TEN(p "3") TEN(p "4") TEN(p "5") TEN(p "6") TEN(p "7") TEN(p "8") TEN(p "9")
+static const char statuses[] =
+    HUNDRED("4") HUNDRED("5") HUNDRED("6") HUNDRED("7") HUNDRED("8") HUNDRED("9");
+
+enum { STATUS_FIRST = 400, STATUS_LAST = 999, STATUS_CODES = -30000 };
+
+static const char *status_name(int status)
+{
+    return status < STATUS_FIRST || status > STATUS_LAST
+               ? NULL
+               : &statuses[(status - STATUS_FIRST) * 5];
+}
+
 /* Copies `text` into dst, ending it with "..." where it had to be cut. */
 static void put(char *dst, size_t cap, const char *text)
 {
@@ -41,6 +62,7 @@ static int err_vset(Err *err, int code, const char *fmt, va_list ap)
     err->hint[0] = '\0';
     err->status = 0;
     err->syscall = NULL;
+    err->fetch = false;
     err->path[0] = '\0';
     put(err->msg, sizeof err->msg, text);
     return code;
@@ -158,7 +180,8 @@ const char *err_name(int code)
         if (table[i].code == code)
             return table[i].name;
     }
-    name = code < 0 && code > -4096 ? strerrorname_np(-code) : NULL;
+    name = code < 0 && code > -4096 ? strerrorname_np(-code)
+                                    : status_name(STATUS_CODES - code);
     return name ? name : "E?";
 }
 
@@ -175,6 +198,14 @@ int err_code_of(const char *name)
             return -e;
     }
     return 0;
+}
+
+int err_of_status(int status)
+{
+    const char *name = status_name(status);
+    int code = name ? err_code_of(name) : ERR_EHTTP;
+
+    return code ? code : STATUS_CODES - status;
 }
 
 const char *err_text(int code)

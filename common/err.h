@@ -12,6 +12,7 @@
 #define COMMON_ERR_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 
 /* Codes of our own: X(name as printed, what it says by itself).
  * The names are npm's and Node's where they have one. errno values are also
@@ -78,6 +79,19 @@
     X(UNABLE_TO_GET_ISSUER_CERT_LOCALLY, "unable to get local issuer certificate") \
     X(UNABLE_TO_VERIFY_LEAF_SIGNATURE, "unable to verify the first certificate")   \
     X(CERT_HAS_EXPIRED, "certificate has expired")                                 \
+    X(ERR_SSL_WRONG_VERSION_NUMBER, "not TLS")                                     \
+    X(ERR_SSL_UNSUPPORTED_PROTOCOL, "a TLS that is too old")                       \
+    X(ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION, "another version of TLS wanted")       \
+    X(ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE, "TLS refused")                        \
+    X(ERR_SSL_TLSV1_UNRECOGNIZED_NAME, "no such host there")                       \
+    X(ERR_SSL_TLSV1_ALERT_UNKNOWN_CA, "client's certificate not trusted")          \
+    X(ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE, "client's certificate refused")         \
+    X(ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED, "client's certificate has expired") \
+    X(ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN, "client's certificate refused")     \
+    X(ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED, "client's certificate wanted")    \
+    X(ERR_OSSL_X509_KEY_VALUES_MISMATCH, "key and certificate are no pair")        \
+    X(ERR_OSSL_PEM_NO_START_LINE, "no PEM")                                        \
+    X(EINVALIDPROXY, "not a kind of proxy")                                        \
     X(ERR_TLS_CERT_ALTNAME_INVALID, "certificate is for another host")             \
     X(EHTTP, "unexpected answer")                                                  \
     X(EOTP, "one-time password needed")                                            \
@@ -171,6 +185,7 @@ typedef struct {
     char hint[ERR_HINT_MAX]; /* what to do next, or "" */
     int status;              /* exit code of the program that failed; 0: none did */
     const char *syscall; /* what the system refused ("open"); borrowed; NULL: nothing */
+    bool fetch;          /* of an exchange with a server: its number has a name */
     char path[ERR_PATH_MAX]; /* the file it was about, whole, or "" */
 } Err;
 
@@ -192,6 +207,8 @@ int err_wrap(Err *err, const char *fmt, ...) __attribute__((format(printf, 2, 3)
 /* Adds or replaces the hint. Returns err->code. */
 int err_hint(Err *err, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
+/* The code of an answer's status from 400 to 999, for which there is a name each. */
+int err_of_status(int status);
 /* "ETARGET", "ENOENT"; "E?" for a code nobody defined. Static text. */
 const char *err_name(int code);
 /* What the code says by itself: "no matching version". Static text. */

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -307,16 +308,14 @@ void ctx_report_code(Ctx *ctx, cJSON *code)
  * the network's. */
 static void report_system(Ctx *ctx, const Err *err)
 {
-    const char *syscall = error_syscall(err);
-
-    if (syscall != NULL)
-        say(ctx, LOG_ERROR, "syscall", str_of(syscall));
+    if (err->syscall != NULL)
+        say(ctx, LOG_ERROR, "syscall", str_of(err->syscall));
     if (err->path[0] != '\0')
         say(ctx, LOG_ERROR, "path", str_of(err->path));
-    if (err->syscall != NULL)
-        say(ctx, LOG_ERROR, "errno", arena_strf(&ctx->arena, "%d", err->code));
-    else if (syscall != NULL || err->code == ERR_FETCH_ERROR)
+    if (err->fetch)
         say(ctx, LOG_ERROR, "errno", str_of(err_name(err->code)));
+    else if (err->syscall != NULL)
+        say(ctx, LOG_ERROR, "errno", arena_strf(&ctx->arena, "%d", err->code));
 }
 
 /* Behind the code, and the path of a failed script, stands where it happened. */
@@ -449,39 +448,33 @@ static Str certificates(Ctx *ctx)
     return out;
 }
 
-/* What is trusted where no setting says so, together with what Node.js was to trust as
- * well; "" for the system's alone. */
+/* The file of what Node.js was to trust as well; "" for the system's certificates alone.
+ */
 static Str extra_certificates(Ctx *ctx)
 {
-    static const char *const system[] = { "/etc/ssl/certs/ca-certificates.crt",
-                                          "/etc/pki/tls/certs/ca-bundle.crt",
-                                          "/etc/ssl/ca-bundle.pem", "/etc/ssl/cert.pem" };
     const char *file = config_getenv(&ctx->config, STR("NODE_EXTRA_CA_CERTS"));
-    Str extra, known;
-    Err err;
 
     if (file == NULL || *file == '\0')
         return STR("");
-    if (fs_read_arena(&ctx->arena, file, 0, &extra, &err) < 0) {
-        ctx_log(ctx, LOG_WARN, "", "Ignoring extra certs from `%s`: %s", file, err.msg);
-        return STR("");
-    }
-    for (size_t i = 0; i < sizeof system / sizeof system[0]; i++) {
-        if (fs_read_arena(&ctx->arena, system[i], 0, &known, &err) == 0)
-            return arena_strf(&ctx->arena, STR_FMT "\n" STR_FMT, STR_ARG(known),
-                              STR_ARG(extra));
-    }
-    return extra;
+    if (access(file, R_OK) == 0)
+        return arena_str(&ctx->arena, str_of(file));
+    ctx_log(ctx, LOG_WARN, "", "Ignoring extra certs from `%s`: %s", file,
+            strerror(errno));
+    return STR("");
 }
 
-static Str env_or(Ctx *ctx, const char *key, const char *const *variables)
+/* A file that isn't there names no certificates. */
+static Str certificate_file(const Ctx *ctx)
 {
-    const cJSON *value = config_get(&ctx->config, key);
+    Str file = config_str(&ctx->config, "cafile");
 
-    if (json_is_str(value))
-        return json_str(value);
-    if (json_is_false(value))
-        return STR("");
+    return file.len > 0 && access(file.ptr, F_OK) != 0 && errno == ENOENT ? STR("")
+                                                                          : file;
+}
+
+/* The first of these variables that says anything. */
+static Str env_first(Ctx *ctx, const char *const *variables)
+{
     for (; *variables != NULL; variables++) {
         const char *v = config_getenv(&ctx->config, str_of(*variables));
 
@@ -503,14 +496,28 @@ static Str joined(Ctx *ctx, const char *key)
     return buf_to_arena(&b, &ctx->arena);
 }
 
+/* A setting counts for all URLs; of the environment's variables `https_proxy` does, the
+ * others only where nothing is encrypted. */
+static void set_proxies(Ctx *ctx, RegistryOptions *o)
+{
+    static const char *const https_env[] = { "https_proxy", "HTTPS_PROXY", NULL };
+    static const char *const http_env[] = { "https_proxy", "HTTPS_PROXY", "http_proxy",
+                                            "HTTP_PROXY",  "proxy",       "PROXY",
+                                            NULL };
+    static const char *const no_env[] = { "no_proxy", "NO_PROXY", NULL };
+    Str set = json_str(config_get(&ctx->config, "https-proxy"));
+
+    if (set.len == 0)
+        set = json_str(config_get(&ctx->config, "proxy"));
+    o->https_proxy = set.len > 0 ? set : env_first(ctx, https_env);
+    o->proxy = set.len > 0 ? set : env_first(ctx, http_env);
+    o->noproxy = joined(ctx, "noproxy");
+    if (o->noproxy.len == 0)
+        o->noproxy = env_first(ctx, no_env);
+}
+
 RegistryOptions ctx_registry_options(Ctx *ctx)
 {
-    static const char *const proxy_env[] = { "http_proxy", "HTTP_PROXY", "proxy", "PROXY",
-                                             NULL };
-    static const char *const https_env[] = { "https_proxy", "HTTPS_PROXY", "http_proxy",
-                                             "HTTP_PROXY",  "proxy",       "PROXY",
-                                             NULL };
-    static const char *const no_env[] = { "no_proxy", "NO_PROXY", NULL };
     const Config *c = &ctx->config;
     RegistryOptions o = registry_default_options();
 
@@ -525,14 +532,10 @@ RegistryOptions ctx_registry_options(Ctx *ctx)
     o.fetch_retry_mintimeout_ms = (long)config_num(c, "fetch-retry-mintimeout", 10000);
     o.fetch_retry_maxtimeout_ms = (long)config_num(c, "fetch-retry-maxtimeout", 60000);
     o.local_address = config_str(c, "local-address");
-    o.proxy = env_or(ctx, "proxy", proxy_env);
-    o.https_proxy = env_or(ctx, "https-proxy", https_env);
-    o.noproxy = joined(ctx, "noproxy");
-    if (o.noproxy.len == 0)
-        o.noproxy = env_or(ctx, "", no_env);
+    set_proxies(ctx, &o);
     o.strict_ssl = config_bool(c, "strict-ssl");
     o.ca = certificates(ctx);
-    o.cafile = config_str(c, "cafile");
+    o.cafile = certificate_file(ctx);
     if (o.ca.len == 0 && o.cafile.len == 0)
         o.extra_ca = extra_certificates(ctx);
     o.cert = config_str(c, "cert");

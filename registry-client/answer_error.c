@@ -59,17 +59,6 @@ static const char *status_text(int status)
     return "";
 }
 
-/* "E404" if there is such a code, EHTTP for rare ones. */
-static int status_code(int status)
-{
-    char name[16];
-    int code;
-
-    snprintf(name, sizeof name, "E%d", status);
-    code = err_code_of(name);
-    return code ? code : ERR_EHTTP;
-}
-
 /* " - TEXT" of {"error": TEXT}; "" otherwise. */
 static void body_error(Str body, char *out, size_t size)
 {
@@ -208,8 +197,8 @@ int answer_error(const AnswerFacts *f, Err *err)
         redact_text(f->reason.len > 0 ? f->reason : str_of(status_text(f->status)),
                     reason, sizeof reason);
         body_error(f->body, why, sizeof why);
-        code = err_set(err, status_code(f->status), "%d %s - %s %s%s", f->status, reason,
-                       f->method, url, why);
+        code = err_set(err, err_of_status(f->status), "%d %s - %s %s%s", f->status,
+                       reason, f->method, url, why);
     }
     add_hint(f, err);
     return code;
@@ -225,6 +214,7 @@ int answer_no_json(Str url, Str body, const Err *why, Err *err)
     redact_url(url, shown, sizeof shown);
     err_set(err, ERR_FETCH_ERROR, "invalid json response body at %s reason: " STR_FMT,
             shown, STR_ARG(words.len > 0 ? words : str_of(why->msg)));
+    err->fetch = true;
     arena_release(&scratch);
     return err->code;
 }

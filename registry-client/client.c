@@ -32,7 +32,7 @@ static void copy_options(RegistryClient *c, const RegistryOptions *o)
                      &c->o.ca,          &c->o.cafile,      &c->o.cert,
                      &c->o.key,         &c->o.user_agent,  &c->o.npm_session,
                      &c->o.npm_command, &c->o.auth_type,   &c->o.otp,
-                     &c->o.cache_dir };
+                     &c->o.cache_dir,   &c->o.extra_ca };
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         copy(a, texts[i]);
     if (c->o.max_sockets < 1)

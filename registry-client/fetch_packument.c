@@ -1,6 +1,7 @@
 /* fetch_packument.c: one entry for each document that was asked for. */
 #include "registry-client/fetch_packument.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -270,7 +271,7 @@ static void take_document(Entry *e, const RegistryAnswer *a)
 {
     PackumentKeep borrowed = { .release = free_nothing };
     PackumentBody body;
-    char name[256];
+    char name[256], url[512];
     Packument *p;
     Str text;
     Err err, why;
@@ -281,6 +282,16 @@ static void take_document(Entry *e, const RegistryAnswer *a)
         return;
     }
     snprintf(name, sizeof name, STR_FMT, STR_ARG(e->name));
+    if (text.len == 0 && e->cache_path != NULL && policy_of(a).storable) {
+        redact_url(e->url, url, sizeof url);
+        err_set(&err, -ENODATA,
+                "Invalid response body while trying to fetch %s: Cache input stream was "
+                "empty",
+                url);
+        err.fetch = true;
+        fail(e, &err);
+        return;
+    }
     if (packument_from_json(text, name, e->kind == PACKUMENT_FULL ? NULL : &borrowed, &p,
                             &why) < 0) {
         answer_no_json(e->url, text, &why, &err);

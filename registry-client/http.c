@@ -13,6 +13,7 @@
 #include "common/vec.h"
 #include "registry-client/curl_api.h"
 #include "registry-client/http_error.h"
+#include "registry-client/trust.h"
 
 #define HEAD_MAX (256 << 10)
 #define IDLE_EASIES 64
@@ -36,8 +37,10 @@ typedef struct HttpCurl {
     struct curl_slist *headers;
     size_t sent; /* bytes of the body */
     bool head_done;
-    bool too_much; /* headers over HEAD_MAX */
+    int proxy_status; /* of a proxy that doesn't lead to the server; 0 */
+    bool too_much;    /* headers over HEAD_MAX */
     bool timed_out;
+    char error[CURL_ERROR_SIZE];  /* libcurl's words */
     uint64_t moved_at, window_at; /* of the last byte; of the counting of bytes */
     uint64_t window_bytes;
     struct HttpCurl *next, *prev; /* all that are under way */
@@ -52,6 +55,7 @@ struct Http {
     HttpCurl *first;
     VEC(CURL *) idle;      /* easy handles to be used again */
     VEC(Socket *) sockets; /* by number */
+    Buf trusted;           /* see trust.h */
     int open_handles;
     bool closing;
     bool inside; /* libcurl is on the stack */
@@ -77,6 +81,7 @@ static void free_if_closed(Http *h)
         return;
     vec_release(&h->idle);
     vec_release(&h->sockets);
+    buf_release(&h->trusted);
     xfree(h);
 }
 
@@ -232,7 +237,7 @@ static bool finish_head(HttpCurl *c)
     c->head_done = true;
     (void)curl_api.curl_easy_getinfo(c->easy, CURLINFO_RESPONSE_CODE, &status);
     (void)curl_api.curl_easy_getinfo(c->easy, CURLINFO_HTTP_VERSION, &version);
-    c->x->status = (int)status;
+    c->x->status = c->proxy_status ? c->proxy_status : (int)status;
     c->x->is_http2 = version >= CURL_HTTP_VERSION_2_0;
     return c->x->on_head == NULL || c->x->on_head(c->x) == 0;
 }
@@ -282,6 +287,18 @@ static void set_blob(HttpCurl *c, CURLoption option, Str bytes)
     SET(option, &blob);
 }
 
+static void trust_extra(HttpCurl *c)
+{
+    Buf *trusted = &c->http->trusted;
+    struct curl_blob blob = { NULL, 0, CURL_BLOB_NOCOPY };
+
+    trust_load(c->http->o->extra_ca, trusted);
+    blob.data = trusted->ptr;
+    blob.len = trusted->len;
+    if (blob.len > 0)
+        SET(CURLOPT_CAINFO_BLOB, &blob);
+}
+
 static void set_tls(HttpCurl *c)
 {
     const RegistryOptions *o = c->http->o;
@@ -297,7 +314,7 @@ static void set_tls(HttpCurl *c)
     else if (o->cafile.len > 0)
         SET(CURLOPT_CAINFO, o->cafile.ptr);
     else if (o->extra_ca.len > 0)
-        set_blob(c, CURLOPT_CAINFO_BLOB, o->extra_ca);
+        trust_extra(c);
     if (c->x->certfile != NULL) {
         SET(CURLOPT_SSLCERT, c->x->certfile);
         SET(CURLOPT_SSLKEY, c->x->keyfile);
@@ -327,19 +344,17 @@ static void set_method(HttpCurl *c)
         SET(CURLOPT_CUSTOMREQUEST, x->method);
 }
 
-/* As a header of ours it is put together once, not twice; a proxy has to get it as well.
- */
+/* A header of ours: it is put together once, not twice, and a proxy that leads to the
+ * registry isn't told. */
 static void set_user_agent(HttpCurl *c)
 {
     Str agent = c->http->o->user_agent;
-    char line[256];
+    char line[1024];
 
-    if (c->x->proxy[0] == '\0' && agent.len > 0 && agent.len < sizeof line - 16) {
-        snprintf(line, sizeof line, "User-Agent: " STR_FMT, STR_ARG(agent));
-        c->headers = curl_api.curl_slist_append(c->headers, line);
-    } else {
-        SET(CURLOPT_USERAGENT, agent.ptr);
-    }
+    if (agent.len == 0)
+        return;
+    snprintf(line, sizeof line, "User-Agent: " STR_FMT, STR_ARG(agent));
+    c->headers = curl_api.curl_slist_append(c->headers, line);
 }
 
 static void set_headers(HttpCurl *c)
@@ -374,6 +389,7 @@ static void set_options(HttpCurl *c)
 
     SET(CURLOPT_URL, c->x->url);
     SET(CURLOPT_PRIVATE, c);
+    SET(CURLOPT_ERRORBUFFER, c->error);
     SET(CURLOPT_NOSIGNAL, 1L);
     SET(CURLOPT_PROTOCOLS_STR, "http,https");
     SET(CURLOPT_HTTP_VERSION, needs_tls(c->x) && curl_api_has_http2()
@@ -434,16 +450,34 @@ static void detach(HttpCurl *c)
     xfree(c);
 }
 
+/* A proxy that won't lead to the registry says why, as if that were the answer: its head
+ * is the last that came. */
+static bool proxy_refuses(HttpCurl *c)
+{
+    long status = 0;
+
+    (void)curl_api.curl_easy_getinfo(c->easy, CURLINFO_HTTP_CONNECTCODE, &status);
+    if (c->timed_out || c->head_done || status == 0 || status == 200)
+        return false;
+    c->proxy_status = (int)status;
+    return true;
+}
+
 static void finish(HttpCurl *c, CURLcode code)
 {
     HttpExchange *x = c->x;
     HttpFault fault = { .code = code,
                         .url = x->url,
+                        .proxy = x->proxy,
+                        .text = c->error,
+                        .streams = x->streams,
                         .idle = c->timed_out,
                         .headers_too_large = c->too_much };
     Err err = { 0 };
     int rc = 0;
 
+    if (code != CURLE_OK && proxy_refuses(c))
+        code = CURLE_OK;
     if (code == CURLE_OK && !finish_head(c))
         code = CURLE_WRITE_ERROR;
     if (code != CURLE_OK || c->timed_out) {

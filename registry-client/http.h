@@ -28,6 +28,7 @@ struct HttpExchange {
     Str body; /* sent if has_body */
     bool has_body;
     bool decode;          /* ask for and undo Content-Encoding */
+    bool streams;         /* who waits gets the body as it comes: words of errors */
     const char *proxy;    /* "" for none */
     const char *certfile; /* the client's certificate for this place, or NULL */
     const char *keyfile;

@@ -9,14 +9,18 @@
 
 typedef struct {
     CURLcode code;
-    const char *url;
-    bool idle; /* given up because nothing moved */
+    const char *url, *proxy; /* proxy: "" for none */
+    const char *text;        /* libcurl's own words, "" */
+    bool idle;               /* given up because nothing moved */
     bool headers_too_large;
+    bool
+        streams; /* the body goes on as it comes: its end has no words about the answer */
     /* By http_fault_read. */
     long os_errno, verify_result;
     char ip[64];
     long port;
-    bool answered; /* a head had come */
+    bool connected; /* also by TLS, and through the proxy */
+    bool answered;  /* a head had come */
 } HttpFault;
 
 /* Asks the easy handle for the details. */

@@ -40,14 +40,15 @@ typedef struct {
     long fetch_retry_mintimeout_ms, fetch_retry_maxtimeout_ms;
     Str local_address;
 
-    /* Proxies, "" if none. noproxy: hosts and domains, separated by commas. */
+    /* Proxies for plain and for encrypted exchanges, "" if none. noproxy: hosts and
+     * domains, separated by commas. */
     Str proxy, https_proxy, noproxy;
 
     /* TLS. */
     bool strict_ssl;
     Str ca;        /* certificates, PEM; "" for the system's */
-    Str extra_ca;  /* likewise: trusted beside the system's folder of them */
     Str cafile;    /* a file of them */
+    Str extra_ca;  /* a file of them that are trusted beside the system's */
     Str cert, key; /* the client's, PEM */
 
     /* What is sent along. */

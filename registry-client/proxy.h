@@ -2,15 +2,18 @@
 #ifndef REGISTRY_CLIENT_PROXY_H
 #define REGISTRY_CLIENT_PROXY_H
 
+#include "common/err.h"
 #include "registry-client/options.h"
 
-/* The proxy's URL for a request, "" for none. As with npm, https-proxy counts for
- * every URL where it is set, proxy otherwise; the environment's HTTPS_PROXY, HTTP_PROXY
- * and NO_PROXY have found their way into the options before. */
+/* The proxy's URL for a request, "" for none: https_proxy where that is encrypted, proxy
+ * otherwise. Settings and the environment have found their way into both before. */
 Str proxy_for(const RegistryOptions *o, Str scheme, Str host);
 
 /* "example.org, .local": does a host (without port) fall under one of them? Whole parts
  * are compared from the right. "*" is everybody. */
 bool proxy_is_bypassed(Str noproxy, Str host);
+
+/* ERR_EINVALIDPROXY for an URL ("": none, 0) of no kind of proxy. */
+int proxy_check(const char *proxy, Err *err);
 
 #endif

@@ -14,6 +14,7 @@
 #include "common/xalloc.h"
 #include "registry-client/answer_error.h"
 #include "registry-client/call.h"
+#include "registry-client/proxy.h"
 #include "registry-client/redact.h"
 #include "registry-client/retry.h"
 
@@ -463,7 +464,8 @@ static void attempt(RegistryCall *call)
     call_prepare(call);
     c->stats.requests++;
     c->stats.retries += call->attempt > 1;
-    if (client_http(c, &call->err) < 0 || http_start(c->http, &call->x, &call->err) < 0)
+    if (client_http(c, &call->err) < 0 || proxy_check(call->x.proxy, &call->err) < 0 ||
+        http_start(c->http, &call->x, &call->err) < 0)
         fail_later(call);
 }
 

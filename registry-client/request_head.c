@@ -1,4 +1,6 @@
 /* request_head.c: what one hop of a request sends. */
+#include <unistd.h>
+
 #include "common/url.h"
 #include "common/vec.h"
 #include "registry-client/call.h"
@@ -53,6 +55,19 @@ static void add_range(RegistryCall *call, Lines *lines)
     add(call, lines, "if-range", call->validator);
 }
 
+/* Files that can't be read count for nothing, as with npm: the server says what it wants.
+ */
+static void set_certificate(RegistryCall *call)
+{
+    const char *cert = arena_str(&call->arena, call->auth.certfile).ptr;
+    const char *key = arena_str(&call->arena, call->auth.keyfile).ptr;
+
+    if (access(cert, R_OK) != 0 || access(key, R_OK) != 0)
+        return;
+    call->x.certfile = cert;
+    call->x.keyfile = key;
+}
+
 void call_prepare(RegistryCall *call)
 {
     Arena *a = &call->arena;
@@ -79,12 +94,11 @@ void call_prepare(RegistryCall *call)
     call->x.has_body = call->sends_body;
     call->x.body = call->sends_body ? call->q.body : STR("");
     call->x.decode = !call->q.raw;
+    call->x.streams = call->q.resume;
     call->x.proxy = "";
     call->x.certfile = call->x.keyfile = NULL;
     if ((o->proxy.len > 0 || o->https_proxy.len > 0) && url_parse(a, call->url, NULL, &u))
         call->x.proxy = arena_str(a, proxy_for(o, u.scheme, u.host)).ptr;
-    if (call->at_home && call->auth.certfile.len > 0) {
-        call->x.certfile = arena_str(a, call->auth.certfile).ptr;
-        call->x.keyfile = arena_str(a, call->auth.keyfile).ptr;
-    }
+    if (call->at_home && call->auth.certfile.len > 0)
+        set_certificate(call);
 }

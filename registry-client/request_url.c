@@ -67,14 +67,21 @@ int call_redirect(RegistryCall *call, Str location, Err *err)
     Url base, to;
 
     redact_url(call->url, from, sizeof from);
-    if (location.len == 0)
-        return err_set(err, ERR_EINVALIDREDIRECT,
-                       "redirect location header missing for: %s", from);
-    if (++call->redirects > REGISTRY_REDIRECTS_MAX)
-        return err_set(err, ERR_EMAXREDIRECT, "maximum redirect reached at: %s", from);
-    if (!url_parse(a, call->url, NULL, &base) || !url_parse(a, location, &base, &to) ||
-        !url_is_http(&to))
-        return refuse(call, location, "not an HTTP URL", err);
+    if (location.len == 0) {
+        err_set(err, ERR_EINVALIDREDIRECT, "redirect location header missing for: %s",
+                from);
+        err->fetch = true;
+        return err->code;
+    }
+    if (++call->redirects > REGISTRY_REDIRECTS_MAX) {
+        err_set(err, ERR_EMAXREDIRECT, "maximum redirect reached at: %s", from);
+        err->fetch = true;
+        return err->code;
+    }
+    if (!url_parse(a, call->url, NULL, &base) || !url_parse(a, location, &base, &to))
+        return refuse(call, location, "not a URL", err);
+    if (!url_is_http(&to))
+        return err_set(err, ERR_ENOCODE, "Only HTTP(S) protocols are supported");
     if (str_is(base.scheme, "https") && str_is(to.scheme, "http") &&
         call->auth.header.len > 0 && call->at_home)
         return refuse(call, url_href(a, &to),

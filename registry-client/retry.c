@@ -24,6 +24,7 @@ static bool retry_is_passing(int code)
     case ERR_EAI_AGAIN:
     case ERR_ECONNECTIONTIMEOUT:
     case ERR_EIDLETIMEOUT:
+    case ERR_FETCH_ERROR: /* no head came in time */
     case ERR_HPE_INVALID_CONSTANT:
     case ERR_HPE_INVALID_CHUNK_SIZE: return true;
     default: return false;

@@ -118,6 +118,9 @@ ErrorWords error_words(Arena *a, const Err *err, Str message, Str explanation)
         w.detail =
             arena_strf(a, STR_FMT "\nOriginal error: %s", STR_ARG(w.detail), err->msg);
     }
+    /* npm shows the error itself, in a text by its name. */
+    if (err->code == -ECONNREFUSED && err->fetch)
+        w.summary = arena_strf(a, "FetchError: " STR_FMT, STR_ARG(summary));
     if (err->code == ERR_EOTP && explanation.len > 0) {
         w.summary = STR("This operation requires a one-time password.");
         w.detail = STR("");
@@ -141,15 +144,4 @@ ErrorWords error_words(Arena *a, const Err *err, Str message, Str explanation)
                        : arena_strf(a, STR_FMT "\n" STR_FMT, STR_ARG(explanation),
                                     STR_ARG(w.detail));
     return w;
-}
-
-const char *error_syscall(const Err *err)
-{
-    switch (err->code) {
-    case -ECONNREFUSED: return "connect";
-    case ERR_ENOTFOUND:
-    case ERR_EAI_AGAIN: return "getaddrinfo";
-    case -ECONNRESET: return "read";
-    default: return err->syscall;
-    }
 }

@@ -15,8 +15,4 @@ typedef struct {
  * explanation: of an ERESOLVE; "". Texts are in the arena or the error's. */
 ErrorWords error_words(Arena *a, const Err *err, Str message, Str explanation);
 
-/* The network's system call that such an error comes from; a file's is err->syscall.
- * NULL: none. */
-const char *error_syscall(const Err *err);
-
 #endif

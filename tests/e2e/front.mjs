@@ -1,7 +1,10 @@
 // front.mjs: a server of Node's in front of the loopback registry, for what that one doesn't
 // speak: TLS, client certificates, HTTP/2, brotli unasked, and being a proxy.
 //
-//     node front.mjs BACKEND LOG [tls KEY CERT] [ca CERT] [h2] [br] [proxy]
+//     node front.mjs BACKEND LOG [tls KEY CERT] [ca CERT] [h2] [br] [proxy] [refuse STATUS] [user NAME:PASSWORD]
+//
+// proxy: also for CONNECT, which `refuse` answers with that status, as `user` does with 407
+// whoever else comes.
 //
 // Prints its URL; ends when stdin closes. LOG gets a line for each request:
 // "METHOD URL protocol=1.1|2 session=N encoding=…".
@@ -9,6 +12,7 @@ import fs from 'node:fs';
 import http from 'node:http';
 import http2 from 'node:http2';
 import https from 'node:https';
+import net from 'node:net';
 import zlib from 'node:zlib';
 
 const [backend, log, ...words] = process.argv.slice(2);
@@ -21,6 +25,8 @@ for (let i = 0; i < words.length; i++) {
     options.cert = fs.readFileSync(words[++i]);
   } else if (words[i] === 'ca') {
     Object.assign(options, { ca: fs.readFileSync(words[++i]), requestCert: true, rejectUnauthorized: true });
+  } else if (words[i] === 'refuse' || words[i] === 'user') {
+    has[words[i]] = words[++i];
   }
 }
 
@@ -64,6 +70,22 @@ function answer(request, response) {
 
 const server = has.h2 ? http2.createSecureServer({ ...options, allowHTTP1: true }, answer)
   : has.tls ? https.createServer(options, answer) : http.createServer(answer);
+server.on('connect', (request, socket) => {
+  fs.appendFileSync(log, `CONNECT ${request.url} agent=${request.headers['user-agent'] ?? '-'}\n`);
+  const given = Buffer.from((request.headers['proxy-authorization'] ?? '').slice(6), 'base64').toString();
+  const status = has.refuse ?? (has.user && given !== has.user ? 407 : 200);
+  socket.on('error', () => {});
+  if (Number(status) !== 200) {
+    socket.end(`HTTP/1.1 ${status} Refused\r\nContent-Length: 0\r\n\r\n`);
+    return;
+  }
+  const [host, port] = request.url.split(':');
+  const there = net.connect(port, host, () => {
+    socket.write('HTTP/1.1 200 OK\r\n\r\n');
+    socket.pipe(there).pipe(socket);
+  });
+  there.on('error', () => socket.destroy());
+});
 server.listen(0, '127.0.0.1', () => {
   own = `${has.tls ? 'https' : 'http'}://127.0.0.1:${server.address().port}/`;
   console.log(own);

@@ -1,18 +1,32 @@
 # http.sh: how a registry is spoken to: TLS, client certificates, HTTP/2, compression, proxies,
 # the number of connections, waiting as a server says, sizes.
 
-# A front of Node's (front.mjs) before the registry; $front is its URL. Skipped without Node.
-front() { # WORD…
+# A server of Node's (front.mjs) before the registry; $serving is its URL. FD keeps it alive.
+serve() { # NAME FD WORD…
     command -v node > /dev/null && command -v openssl > /dev/null || exit 77
-    mkfifo "$T/front.hold"
-    : > "$T/front.url"
-    node "$E2E/front.mjs" "$url" "$T/front.log" "$@" < "$T/front.hold" > "$T/front.url" 2> "$T/front.err" &
-    exec 6> "$T/front.hold"
-    until [ -s "$T/front.url" ]; do
-        kill -0 $! 2> /dev/null || { cat "$T/front.err"; return 1; }
+    serves="$T/$1"
+    serves_fd=$2
+    shift 2
+    mkfifo "$serves.hold"
+    : > "$serves.url"
+    node "$E2E/front.mjs" "$url" "$serves.log" "$@" < "$serves.hold" > "$serves.url" 2> "$serves.err" &
+    eval "exec $serves_fd> \"\$serves.hold\""
+    until [ -s "$serves.url" ]; do
+        kill -0 $! 2> /dev/null || { cat "$serves.err"; return 1; }
         sleep 0.02
     done
-    read -r front < "$T/front.url"
+    read -r serving < "$serves.url"
+}
+
+front() { # WORD…
+    serve front 6 "$@"
+    front=$serving
+}
+
+# A proxy, for a front.
+tunnel() { # WORD…
+    serve tunnel 5 proxy "$@"
+    tunnel=$serving
 }
 
 certificate() { # NAME [CA]: NAME.key, NAME.crt for 127.0.0.1; signed by itself or by CA
@@ -129,6 +143,78 @@ test_proxies_are_used_and_bypassed() {
     fresh
     HTTP_PROXY=$front pkg install
     has "$T/front.log" "GET ${url}a "
+}
+
+test_a_proxy_leads_to_a_registry_that_speaks_tls() {
+    http_world
+    certificate server
+    certificate client
+    front tls "$T/server.key" "$T/server.crt" ca "$T/client.crt"
+    tunnel user 'me:a/b'
+    export npm_config_registry="$front" npm_config_cafile="$T/server.crt" npm_config_fetch_retries=0
+    printf '%s:certfile=%s\n%s:keyfile=%s\n' "${front#https:}" "$T/client.crt" "${front#https:}" \
+        "$T/client.key" > "$HOME/.npmrc"
+    npm_config_https_proxy="http://me:a%2fb@${tunnel#http://}" pkg install
+    there node_modules/f
+    # The proxy needn't know who speaks.
+    has "$T/tunnel.log" "agent=-"
+    fresh
+    : > "$T/tunnel.log"
+    # Of the environment only https_proxy counts where the registry speaks TLS.
+    http_proxy="$tunnel" pkg install
+    [ ! -s "$T/tunnel.log" ]
+    fresh
+    https_proxy="$tunnel" fails E407 pkg install
+    has "$T/err" "407 Refused - GET ${front}a"
+    printf '%s:certfile=%s\n%s:keyfile=%s\n' "${front#https:}" "$T/none.crt" "${front#https:}" \
+        "$T/client.key" > "$HOME/.npmrc"
+    # A certificate that can't be read is none: the server's word, not the file's.
+    fails - pkg view a
+    lacks "$T/err" file
+}
+
+test_a_proxy_that_does_not_lead_there_says_why() {
+    http_world
+    certificate server
+    front tls "$T/server.key" "$T/server.crt"
+    tunnel refuse 403
+    export npm_config_registry="$front" npm_config_cafile="$T/server.crt" npm_config_https_proxy="$tunnel"
+    fails E403 pkg install --json
+    has "$T/out" "\"summary\": \"403 Refused - GET ${front}a\""
+    fails EINVALIDPROXY pkg install --https-proxy="gopher:${tunnel#http:}"
+    port=${tunnel##*:}
+    exec 5>&-
+    while curl -s "$tunnel" > /dev/null; do :; done
+    fails ECONNREFUSED pkg install --json --fetch-retries=0
+    has "$T/out" "\"summary\": \"FetchError: request to ${front}a failed, reason: connect ECONNREFUSED 127.0.0.1:${port%/}\""
+}
+
+# What npm calls them, and what it says of where.
+test_faults_of_the_network_have_npms_names() {
+    world '{"packages":{"a":{"1.0.0":{}},"b":{"1.0.0":{}},"c":{"1.0.0":{}}},"faults":[
+      {"path":"/a","stall":"headers"},{"path":"/b","stall":5},{"path":"/c","cut":5},{"path":"/d","close":true,"reset":0},
+      {"path":"/a/-/*","stall":5},{"path":"/c/-/*","cut":5},{"path":"/e","raw":"hello"},{"path":"/f","status":999}]}'
+    project '{"name":"p"}'
+    export npm_config_fetch_retries=0 npm_config_fetch_timeout=300
+    fails FETCH_ERROR pkg view a
+    has "$T/err" "errno FETCH_ERROR"
+    has "$T/err" "network timeout at: ${url}a"
+    host=${url#http://}
+    host=${host%/}
+    fails EIDLETIMEOUT pkg view b
+    has "$T/err" "Invalid response body while trying to fetch ${url}b: Idle timeout reached for host \`$host\`"
+    fails ECONNRESET pkg view c
+    has "$T/err" "Invalid response body while trying to fetch ${url}c: aborted"
+    lacks "$T/err" syscall
+    fails ECONNRESET pkg view d
+    fails HPE_INVALID_CONSTANT pkg view e
+    has "$T/err" "request to ${url}e failed, reason: Parse Error: Expected HTTP/, RTSP/ or ICE/"
+    fails E999 pkg view f
+    # Tarballs are read as they come.
+    fails EIDLETIMEOUT pkg install "${url}a/-/a-1.0.0.tgz"
+    has "$T/err" "error Idle timeout reached for host \`$host\`"
+    fails ECONNRESET pkg install "${url}c/-/c-1.0.0.tgz"
+    has "$T/err" "error network aborted"
 }
 
 test_no_more_connections_than_maxsockets() {

@@ -3,18 +3,17 @@
 
 #include "tests/kit/test.h"
 
-TEST(proxy_https_proxy_counts_for_all_urls_and_before_proxy)
+TEST(proxy_each_scheme_has_its_own)
 {
     RegistryOptions o = { .proxy = STR("http://p:1"), .https_proxy = STR("http://s:2") };
 
-    assert_str_equal("http://s:2", proxy_for(&o, STR("http"), STR("x.org")));
-    o.https_proxy = STR("");
-    assert_str_equal("http://p:1", proxy_for(&o, STR("https"), STR("x.org")));
+    assert_str_equal("http://s:2", proxy_for(&o, STR("https"), STR("x.org")));
+    assert_str_equal("http://p:1", proxy_for(&o, STR("http"), STR("x.org")));
     o.noproxy = STR("x.org");
-    assert_str_equal("", proxy_for(&o, STR("https"), STR("x.org")));
-    o.proxy = STR("");
-    o.noproxy = STR("");
     assert_str_equal("", proxy_for(&o, STR("http"), STR("x.org")));
+    o.https_proxy = STR("");
+    o.noproxy = STR("");
+    assert_str_equal("", proxy_for(&o, STR("https"), STR("x.org")));
 }
 
 TEST(proxy_is_bypassed_by_whole_parts_from_the_right)
@@ -36,4 +35,15 @@ TEST(proxy_is_bypassed_by_whole_parts_from_the_right)
             cases[i].bypassed)
             fail_msg("'%s' and '%s'", cases[i].noproxy, cases[i].host);
     }
+}
+
+TEST(proxy_of_no_known_kind_is_refused)
+{
+    Err err;
+
+    assert_int_equal(0, proxy_check("", &err));
+    assert_int_equal(0, proxy_check("socks5h://127.0.0.1:1", &err));
+    assert_int_equal(ERR_EINVALIDPROXY, proxy_check("gopher://u:p@127.0.0.1:1/", &err));
+    assert_string_equal("Invalid protocol `gopher:` connecting to proxy `127.0.0.1:1`",
+                        err.msg);
 }

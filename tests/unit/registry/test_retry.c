@@ -44,6 +44,7 @@ TEST(retry_is_for_passing_answers_and_faults_only)
         { 0, -ECONNREFUSED, true },
         { 0, -ECONNRESET, true },
         { 0, ERR_EIDLETIMEOUT, true },
+        { 0, ERR_FETCH_ERROR, true },
         { 0, ERR_EAI_AGAIN, true },
         { 0, ERR_ENOTFOUND, false },
         { 0, ERR_CERT_HAS_EXPIRED, false },
