@@ -63,25 +63,50 @@ static void retire_bins_of_folder(InstallRun *u, Str location)
     }
 }
 
-/* Has the package that stands there now a command of this name? */
-static bool still_has_bin(InstallRun *u, const Node *gone, Str name)
+/* The name of the global package whose file that is; "" where it is nobody's. */
+static Str global_owner(InstallRun *u, Str path)
 {
-    Node *n = node_child_exactly(u->p->ideal->root, gone->name);
-    cJSON *bins = NULL;
+    Str modules = path_join(u->a, u->p->root, STR("node_modules")), name, rest;
+    ptrdiff_t slash;
 
-    return n != NULL && !n->inert &&
-           bin_map_normalize(u->a, node_target(n)->pkg, &bins, NULL) == 0 &&
-           json_getn(bins, name) != NULL;
+    if (!path_is_below(modules, path))
+        return STR("");
+    rest = str_from(path, modules.len + 1);
+    slash = str_index(rest, '/');
+    if (slash >= 0 && rest.ptr[0] == '@')
+        slash = str_index(str_from(rest, (size_t)slash + 1), '/') + slash + 1;
+    name = slash > 0 ? str_sub(rest, 0, (size_t)slash) : rest;
+    return name;
 }
 
+/* Has this run given the command to that package? */
+static bool has_got(InstallRun *u, Str package, Str command)
+{
+    cJSON *bins = NULL;
+
+    if (!config_bool(&u->ctx->config, "bin-links"))
+        return false;
+    VEC_EACH (Change *, c, u->diff.changes) {
+        Node *n = (*c)->ideal;
+
+        if (n != NULL && !n->inert && str_eq(n->name, package))
+            return bin_map_normalize(u->a, node_target(n)->pkg, &bins, NULL) == 0 &&
+                   json_getn(bins, command) != NULL;
+    }
+    return false;
+}
+
+/* npm takes the commands of what goes or is replaced out of the way, whichever package
+ * has got them since, and links those that come. Links that lead elsewhere are the
+ * user's. */
 void install_remove_global_bins(InstallRun *u)
 {
     Arena *a = u->a;
+    Str folder = path_join(a, u->ctx->config.global_prefix, STR("bin"));
 
     VEC_EACH (Node *, n, u->gone) {
-        Str folder = path_join(a, u->ctx->config.global_prefix, STR("bin")), target;
-        Str place = node_path(a, *n);
         cJSON *bins = NULL;
+        Str target, owner;
         Err ignored;
 
         if (bin_map_normalize(a, node_target(*n)->pkg, &bins, NULL) < 0)
@@ -89,9 +114,10 @@ void install_remove_global_bins(InstallRun *u)
         JSON_EACH (b, bins) {
             Str path = path_join(a, folder, json_key(b));
 
-            if (fs_readlink(a, path.ptr, &target, &ignored) == 0 &&
-                path_is_below(place, path_resolve(a, folder, target)) &&
-                (fs_kind(path.ptr) == FS_NONE || !still_has_bin(u, *n, json_key(b))))
+            if (fs_readlink(a, path.ptr, &target, &ignored) < 0)
+                continue;
+            owner = global_owner(u, path_resolve(a, folder, target));
+            if (owner.len > 0 && !has_got(u, owner, json_key(b)))
                 (void)fs_unlink(path.ptr, &ignored);
         }
     }

@@ -126,6 +126,26 @@ test_a_global_command_that_the_new_version_lacks_goes() {
     there "$T/global/bin/new" "$T/global/bin/both"
 }
 
+# npm takes them out of the way, also where --force has given them to another package.
+test_global_commands_go_with_their_package_or_with_its_links() {
+    tool='{"1.0.0":{"bin":{"tool":"x.js"},"$files":{"x.js":"#!/bin/sh\n"}}}'
+    world "{\"packages\":{\"a\":$tool,\"b\":$tool,\"@s/c\":$tool}}"
+    project '{}'
+    pkg install -g a
+    pkg install -g @s/c --force
+    readlink "$T/global/bin/tool" | grep -qF @s/c/
+    pkg uninstall -g a
+    gone "$T/global/bin/tool"
+    pkg install -g b
+    there "$T/global/bin/tool"
+    pkg install -g b --no-bin-links
+    gone "$T/global/bin/tool"
+    # What leads elsewhere is the user's.
+    ln -s /bin/true "$T/global/bin/tool"
+    pkg uninstall -g b
+    there "$T/global/bin/tool"
+}
+
 test_a_global_command_of_somebody_else_is_not_overwritten() {
     world '{"packages":{"a":{"1.0.0":{"bin":{"x":"x.js"},"$files":{"x.js":"#!/bin/sh\n"}}}}}'
     project '{}'
