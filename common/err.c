@@ -17,7 +17,7 @@ static const struct {
 #undef X
 };
 
-/* "E400" to "E999" one behind the other: those that have no name above are codes too. */
+/* "E200" to "E999" one behind the other: those that have no name above are codes too. */
 #define TEN(p)                                                                    \
     "E" p "0\0E" p "1\0E" p "2\0E" p "3\0E" p "4\0E" p "5\0E" p "6\0E" p "7\0E" p \
     "8\0E" p "9\0"
@@ -26,10 +26,10 @@ static const struct {
     TEN(p "1")     \
     TEN(p "2")     \
     TEN(p "3") TEN(p "4") TEN(p "5") TEN(p "6") TEN(p "7") TEN(p "8") TEN(p "9")
-static const char statuses[] =
-    HUNDRED("4") HUNDRED("5") HUNDRED("6") HUNDRED("7") HUNDRED("8") HUNDRED("9");
+static const char statuses[] = HUNDRED("2") HUNDRED("3") HUNDRED("4") HUNDRED("5")
+    HUNDRED("6") HUNDRED("7") HUNDRED("8") HUNDRED("9");
 
-enum { STATUS_FIRST = 400, STATUS_LAST = 999, STATUS_CODES = -30000 };
+enum { STATUS_FIRST = 200, STATUS_LAST = 999, STATUS_CODES = -30000 };
 
 static const char *status_name(int status)
 {

@@ -207,7 +207,7 @@ int err_wrap(Err *err, const char *fmt, ...) __attribute__((format(printf, 2, 3)
 /* Adds or replaces the hint. Returns err->code. */
 int err_hint(Err *err, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
-/* The code of an answer's status from 400 to 999, for which there is a name each. */
+/* The code of an answer's status from 200 to 999, for which there is a name each. */
 int err_of_status(int status);
 /* "ETARGET", "ENOENT"; "E?" for a code nobody defined. Static text. */
 const char *err_name(int code);

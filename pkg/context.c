@@ -397,13 +397,14 @@ void ctx_json(Ctx *ctx, const cJSON *value)
         json_set(a, ctx->json_out, json_key(e), json_dup(a, e));
 }
 
-static void flush_json(Ctx *ctx)
+void ctx_flush_json(Ctx *ctx)
 {
     JsonStyle style = json_default_style();
 
     if (ctx->json_out != NULL)
         json_write(ctx->json_out, &style, &ctx->out);
     ctx->json_out = NULL;
+    ctx_flush(ctx);
 }
 
 /* ---- The registry ---- */
@@ -625,7 +626,7 @@ Str ctx_modules(Ctx *ctx)
 void ctx_end(Ctx *ctx)
 {
     progress_end();
-    flush_json(ctx);
+    ctx_flush_json(ctx);
     ctx_flush(ctx);
     registry_client_free(ctx->client);
     if (ctx->client != NULL)

@@ -90,6 +90,8 @@ void ctx_flush(Ctx *ctx);
 /* A part of what --json prints, at the end: objects are merged, of anything else the
  * first one counts, as npm's display does it. value stays the caller's. */
 void ctx_json(Ctx *ctx, const cJSON *value);
+/* Gives out what there is so far; what comes later is an object of its own. */
+void ctx_flush_json(Ctx *ctx);
 /* Lines with tabs are asked for. */
 bool ctx_is_parseable(const Ctx *ctx);
 

@@ -282,7 +282,8 @@ static void take_document(Entry *e, const RegistryAnswer *a)
         return;
     }
     snprintf(name, sizeof name, STR_FMT, STR_ARG(e->name));
-    if (text.len == 0 && e->cache_path != NULL && policy_of(a).storable) {
+    if (text.len == 0 && a->status == 200 && e->cache_path != NULL &&
+        policy_of(a).storable) {
         redact_url(e->url, url, sizeof url);
         err_set(&err, -ENODATA,
                 "Invalid response body while trying to fetch %s: Cache input stream was "

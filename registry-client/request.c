@@ -524,6 +524,7 @@ static void copy_request(RegistryCall *call, const RegistryRequest *q)
     call->q.registry =
         arena_str(a, q->registry.len > 0 ? q->registry : call->client->o.registry);
     call->q.package = arena_str(a, q->package.ptr ? q->package : STR(""));
+    call->q.scope = arena_str(a, q->scope.ptr ? q->scope : STR(""));
     call->q.accept = arena_str(a, q->accept.ptr ? q->accept : STR(""));
     call->q.content_type = arena_str(a, q->content_type.ptr ? q->content_type : STR(""));
     for (size_t i = 0; i < q->n_headers; i++)
@@ -621,8 +622,6 @@ int registry_ask_json(RegistryClient *c, const RegistryRequest *q, Arena *a, cJS
     *out = NULL;
     if (registry_ask(c, q, a, &answer, err) < 0)
         return err->code;
-    if (str_trim(answer.body).len == 0)
-        return 0;
     return registry_json(a, answer.url, answer.body, out, err);
 }
 

@@ -51,11 +51,13 @@ typedef struct {
     Str registry;       /* the package's registry_for; "": the default */
     Str package;        /* "a@^1", for messages; "" */
     Str accept;         /* "": anything */
+    Str scope;          /* whose it is, where not the setting's; "" */
     const RegistryHeader *headers;
     size_t n_headers;
     Str authorization; /* instead of what settings say; "" */
     Str body;
     bool has_body;
+    bool foreign;     /* of no registry: nothing is said of who asks */
     bool gzip_body;   /* compress it, and say so */
     Str content_type; /* "": application/json */
     bool raw;         /* the bytes as they are: no Content-Encoding is asked for */
@@ -104,7 +106,7 @@ void registry_cancel(RegistryCall *call);
 /* Texts of *out are in the arena. */
 int registry_ask(RegistryClient *c, const RegistryRequest *q, Arena *a,
                  RegistryAnswer *out, Err *err);
-/* The answer as JSON (ERR_FETCH_ERROR if it is none; NULL for an empty body). */
+/* The answer as JSON (ERR_FETCH_ERROR if it is none). */
 int registry_ask_json(RegistryClient *c, const RegistryRequest *q, Arena *a, cJSON **out,
                       Err *err);
 

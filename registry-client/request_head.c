@@ -32,7 +32,7 @@ static void add_private(RegistryCall *call, Lines *lines)
 
     add(call, lines, "authorization", call->auth.header);
     add(call, lines, "npm-auth-type", o->auth_type);
-    add(call, lines, "npm-scope", o->scope);
+    add(call, lines, "npm-scope", call->q.scope.len > 0 ? call->q.scope : o->scope);
     add(call, lines, "npm-session", o->npm_session);
     add(call, lines, "npm-command", o->npm_command);
     add(call, lines, "npm-otp", o->otp);
@@ -81,7 +81,9 @@ void call_prepare(RegistryCall *call)
             call->q.headers[i].value);
     if (call->q.raw && call->q.gzip)
         add(call, &lines, "accept-encoding", STR("gzip"));
-    if (call->at_home)
+    if (call->at_home && call->q.foreign)
+        add(call, &lines, "authorization", call->auth.header);
+    else if (call->at_home)
         add_private(call, &lines);
     if (call->sends_body)
         add_body_headers(call, &lines);

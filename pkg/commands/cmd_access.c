@@ -10,6 +10,8 @@
 #include "pkg/output.h"
 #include "pkg/publish/account.h"
 #include "pkg/publish/maintain.h"
+#include "pkg/publish/otp.h"
+#include "registry-client/auth.h"
 #include "registry-client/request.h"
 
 static int usage(Ctx *ctx, Err *err, const char *fmt, const char *word)
@@ -140,8 +142,8 @@ static int list_collaborators(Ctx *ctx, const char *arg, const char *only, Err *
     Spec spec = { 0 };
 
     if (package(ctx, arg, false, &spec, err) < 0 ||
-        maintain_ask(ctx, NULL, package_path(ctx, &spec, "collaborators"), STR(""), NULL,
-                     &found, err) < 0)
+        account_ask(ctx, NULL, package_path(ctx, &spec, "collaborators"), STR(""), NULL,
+                    &found, err) < 0)
         return err->code;
     print_entries(ctx, found, only);
     return 0;
@@ -153,7 +155,8 @@ static int show_status(Ctx *ctx, const Spec *spec, Err *err)
     cJSON *found, *o = json_new_obj(a);
 
     if (account_ask(ctx, NULL, package_path(ctx, spec, "visibility"), STR(""), NULL,
-                    &found, err) < 0)
+                    &found, err) < 0 ||
+        account_object(found, "visibility", err) < 0)
         return err->code;
     json_add(a, o, spec->raw,
              json_new_str(a, json_truthy(json_get(found, "public")) ? STR("public")
@@ -232,6 +235,8 @@ static int permit(Ctx *ctx, const char *method, const char *who, const char *arg
                   const char *permissions, Err *err)
 {
     Arena *a = &ctx->arena;
+    RegistryOptions o = ctx_registry_options(ctx);
+    RegistryRequest q = { .method = method };
     cJSON *body = json_new_obj(a);
     Str scope, team;
     Spec spec = { 0 };
@@ -246,10 +251,12 @@ static int permit(Ctx *ctx, const char *method, const char *who, const char *arg
     json_add_str(a, body, "package", spec.name);
     if (permissions != NULL)
         json_add_str(a, body, "permissions", str_of(permissions));
-    return maintain_ask(ctx, method,
-                        arena_strf(a, "-/team/" STR_FMT "/" STR_FMT "/package",
-                                   STR_ARG(scope), STR_ARG(team)),
-                        spec.name, body, NULL, err);
+    q.url = arena_strf(a, "-/team/" STR_FMT "/" STR_FMT "/package", STR_ARG(scope),
+                       STR_ARG(team));
+    q.package = arena_strf(a, STR_FMT "@*", STR_ARG(spec.name));
+    q.registry = registry_for(&o, spec.name);
+    q.scope = scope;
+    return otp_ask_json(ctx, &q, body, NULL, err);
 }
 
 static int grant(Ctx *ctx, const char *permissions, const char *who, const char *arg,

@@ -2,12 +2,15 @@
 #include <stdlib.h>
 
 #include "common/semver_range.h"
+#include "common/json_write.h"
 #include "common/jstext.h"
 #include "pkg/commands/commands.h"
 #include "pkg/commands/places.h"
 #include "pkg/install/source.h"
 #include "pkg/output.h"
+#include "pkg/publish/account.h"
 #include "pkg/publish/maintain.h"
+#include "registry-client/fetch_packument.h"
 
 static bool is_one_of(const char *word, const char *list)
 {
@@ -67,9 +70,10 @@ static int tag_add(Ctx *ctx, const char *arg, const char *given, Err *err)
         return err_set(err, ERR_ENOCODE,
                        "Tag name must not be a valid SemVer range: " STR_FMT,
                        STR_ARG(tag));
-    if (spec_resolve(a, spec.name, tag, STR("/"), &check, err) < 0 ||
-        maintain_tags(ctx, spec.name, &tags, err) < 0)
+    if (spec_resolve(a, spec.name, tag, STR("/"), &check, err) < 0)
         return err->code;
+    if (maintain_tags(ctx, spec.name, &tags, err) < 0)
+        return source_not_found(&spec, err);
     if (str_eq(json_str(json_getn(tags, tag)), spec.raw_spec)) {
         ctx_log(ctx, LOG_WARN, "dist-tag add",
                 STR_FMT " is already set to version " STR_FMT, STR_ARG(tag),
@@ -78,7 +82,7 @@ static int tag_add(Ctx *ctx, const char *arg, const char *given, Err *err)
     }
     if (maintain_ask(ctx, "PUT", tag_path(ctx, spec.name, tag), spec.name,
                      json_new_str(a, spec.raw_spec), NULL, err) < 0)
-        return err->code;
+        return source_not_found(&spec, err);
     ctx_print(ctx, "+" STR_FMT ": " STR_FMT "@" STR_FMT "\n", STR_ARG(tag),
               STR_ARG(spec.name), STR_ARG(spec.raw_spec));
     return 0;
@@ -177,6 +181,24 @@ static void print_owner(Ctx *ctx, const cJSON *m)
               STR_ARG(json_str(json_get(m, "email"))));
 }
 
+static int registry_document(Ctx *ctx, const Spec *spec, cJSON **out, Err *err)
+{
+    RegistryClient *client;
+    const cJSON *head;
+    Packument *p;
+
+    if (ctx_client(ctx, &client, err) < 0)
+        return err->code;
+    registry_ask_anew(client, true);
+    if (registry_packument(client, spec->name, PACKUMENT_FULL, &p, err) < 0)
+        return source_not_found(spec, err);
+    head = packument_head(p, err);
+    if (head == NULL)
+        return err->code;
+    *out = json_dup(&ctx->arena, head);
+    return 0;
+}
+
 /* The document of what an alias stands for; what comes from elsewhere has to be there,
  * and nobody owns it. */
 static int owned_document(Ctx *ctx, const Spec *spec, cJSON **out, Err *err)
@@ -185,12 +207,8 @@ static int owned_document(Ctx *ctx, const Spec *spec, cJSON **out, Err *err)
     Source source;
     int rc;
 
-    if (spec->registry) {
-        const Spec *s = spec->sub != NULL ? spec->sub : spec;
-
-        return maintain_ask(ctx, NULL, registry_escape_name(&ctx->arena, s->name),
-                            s->name, NULL, out, err);
-    }
+    if (spec->registry)
+        return registry_document(ctx, spec->sub != NULL ? spec->sub : spec, out, err);
     *out = json_new_obj(&ctx->arena);
     if (source_init(&source, ctx, &ctx->arena, err) < 0)
         return err->code;
@@ -202,7 +220,7 @@ static int owned_document(Ctx *ctx, const Spec *spec, cJSON **out, Err *err)
 static int owner_list(Ctx *ctx, const char *arg, Err *err)
 {
     const cJSON *list;
-    cJSON *doc;
+    cJSON *doc = NULL;
     Spec spec = { 0 };
 
     if (name_of(ctx, arg, false, &spec, err) < 0)
@@ -266,7 +284,7 @@ static cJSON *changed_owners(Ctx *ctx, const cJSON *doc, const cJSON *user, bool
 static int owner_change(Ctx *ctx, const char *who, const char *arg, bool add, Err *err)
 {
     Arena *a = &ctx->arena;
-    cJSON *user, *doc, *list, *body = json_new_obj(a);
+    cJSON *user, *doc = NULL, *list, *body = json_new_obj(a), *answer;
     Str path;
     Spec spec = { 0 };
 
@@ -280,6 +298,8 @@ static int owner_change(Ctx *ctx, const char *who, const char *arg, bool add, Er
         ctx_log(ctx, LOG_ERROR, "owner mutate", "Error getting user data for %s", who);
         return err->code;
     }
+    if (account_object(user, "user", err) < 0)
+        return err->code;
     if (owned_document(ctx, &spec, &doc, err) < 0)
         return err->code;
     list = changed_owners(ctx, doc, user, add, err);
@@ -292,10 +312,9 @@ static int owner_change(Ctx *ctx, const char *who, const char *arg, bool add, Er
         arena_strf(a, STR_FMT "/-rev/" STR_FMT,
                    STR_ARG(registry_escape_name(a, spec.name)),
                    STR_ARG(js_encode_uri_component(a, json_str(json_get(doc, "_rev")))));
-    if (maintain_ask(ctx, "PUT", path, spec.name, body, NULL, err) < 0) {
-        err->code = ERR_EOWNERMUTATE;
-        return err_wrap(err, "Failed to update package");
-    }
+    if (maintain_ask(ctx, "PUT", path, spec.name, body, &answer, err) < 0)
+        return err_set(err, ERR_EOWNERMUTATE, "Failed to update package: " STR_FMT,
+                       STR_ARG(json_text(a, json_new_str(a, str_of(err->msg)))));
     ctx_print(ctx, "%c %s (" STR_FMT ")\n", add ? '+' : '-', who, STR_ARG(spec.name));
     return 0;
 }

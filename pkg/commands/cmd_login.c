@@ -1,5 +1,6 @@
 /* cmd_login.c: login, adduser, logout, whoami and ping: the account at a registry. */
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 #include "common/base64.h"
@@ -112,7 +113,16 @@ static int login_couch(Ctx *ctx, Str registry, bool is_new, Str *token, Err *err
                           : err_set(err, ERR_EAUTHUNKNOWN, "the registry gave no token");
 }
 
-/* 1: the registry knows no such thing. */
+/* A status from 400 to 500: names of the others have no such number. */
+static bool is_refusal(int code)
+{
+    const char *name = err_name(code);
+
+    return code == ERR_EOTP || code == ERR_EAUTHIP || strcmp(name, "E500") == 0 ||
+           (strncmp(name, "E4", 2) == 0 && strlen(name) == 4);
+}
+
+/* 1: the registry has nothing of that kind. */
 static int login_web(Ctx *ctx, Str registry, bool is_new, Str *token, Err *err)
 {
     Arena *a = &ctx->arena;
@@ -125,11 +135,12 @@ static int login_web(Ctx *ctx, Str registry, bool is_new, Str *token, Err *err)
         json_add(a, body, STR("create"), json_new_bool(a, true));
     rc = account_ask(ctx, "POST", STR("-/v1/login"), registry, body, &answer, err);
     if (rc < 0)
-        return rc <= ERR_E400 || rc == ERR_E404 || rc == ERR_E500 ? 1 : rc;
+        return is_refusal(rc) ? 1 : rc;
     login = json_str(json_get(answer, "loginUrl"));
     done = json_str(json_get(answer, "doneUrl"));
     if (!otp_is_web_url(login) || !otp_is_web_url(done))
-        return 1;
+        return err_set(err, err_of_status(200),
+                       "Invalid response from web login endpoint");
     redact_text(login, shown, sizeof shown);
     ctx_flush(ctx);
     fprintf(stderr, "%s\n%s\n", is_new ? "Create your account at:" : "Login at:", shown);
@@ -222,7 +233,6 @@ int cmd_logout(Ctx *ctx, char **args, int n_args, Err *err)
     Str registry = registry_meant(ctx), token;
     RegistryAuth auth = registry_auth(&ctx->arena, &o, registry, registry);
     char shown[512];
-    cJSON *answer;
 
     (void)args;
     (void)n_args;
@@ -235,7 +245,7 @@ int cmd_logout(Ctx *ctx, char **args, int n_args, Err *err)
         account_ask(ctx, "DELETE",
                     arena_strf(&ctx->arena, "-/user/token/" STR_FMT,
                                STR_ARG(js_encode_uri_component(&ctx->arena, token))),
-                    registry, NULL, &answer, err) < 0)
+                    registry, NULL, NULL, err) < 0)
         return err->code;
     return forget_credentials(ctx, auth.place, config_str(&ctx->config, "scope"), err);
 }

@@ -25,9 +25,7 @@ static int read_profile(Ctx *ctx, cJSON **out, Err *err)
 {
     if (account_ask(ctx, NULL, PROFILE, STR(""), NULL, out, err) < 0)
         return err->code;
-    return json_is_obj(*out)
-               ? 0
-               : err_set(err, ERR_EJSONPARSE, "the registry's profile is no object");
+    return account_object(*out, "profile", err);
 }
 
 /* Empty texts become null. */
@@ -40,7 +38,9 @@ static int write_profile(Ctx *ctx, const cJSON *profile, cJSON **out, Err *err)
         json_add(a, body, json_key(m),
                  json_is_str(m) && json_str(m).len == 0 ? json_new_null(a)
                                                         : json_dup(a, m));
-    return account_ask(ctx, "POST", PROFILE, STR(""), body, out, err);
+    if (account_ask(ctx, "POST", PROFILE, STR(""), body, out, err) < 0)
+        return err->code;
+    return account_object(*out, "profile", err);
 }
 
 /* ---- get ---- */

@@ -135,7 +135,7 @@ static int transmit(Ctx *ctx, const Packed *p, bool workspace, Str *stage_id, Er
     return publish_upload(ctx, p, registry, stage_id, err);
 }
 
-/* Of several workspaces they become one object. */
+/* Of several workspaces they become one object, as far as no script is between them. */
 static void report_json(Ctx *ctx, const Packed *p, const Str *stage_id)
 {
     cJSON *j = json_new_obj(&ctx->arena);

@@ -97,6 +97,9 @@ static int fetch_items(Ctx *ctx, Str package, cJSON **out, Err *err)
         if (account_ask(ctx, NULL, path, STR(""), NULL, &answer, err) < 0)
             return err->code;
         items = json_get(answer, "items");
+        if (!json_is_arr(items))
+            return err_set(err, ERR_EJSONPARSE,
+                           "the registry's list of staged packages is none");
         total = json_get(answer, "total");
         JSON_EACH (i, items)
             json_push(*out, json_dup(a, i));

@@ -73,6 +73,8 @@ int cmd_stars(Ctx *ctx, char **args, int n_args, Err *err)
                          STR(""), NULL, &found, err);
     if (rc == ERR_ENEEDAUTH)
         ctx_log(ctx, LOG_WARN, "stars", "auth is required to look up your username");
+    if (rc == 0)
+        rc = account_object(found, "list", err);
     if (rc < 0)
         return rc;
     if (json_len(json_get(found, "rows")) == 0)

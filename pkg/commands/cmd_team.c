@@ -29,6 +29,7 @@ static cJSON *done(Arena *a, const char *what)
 
 typedef struct {
     Str entity;      /* "scope:team" */
+    Str of;          /* "scope" without its sign */
     Str scope, team; /* as pieces of a path */
 } Team;
 
@@ -39,6 +40,7 @@ static int read_team(Ctx *ctx, Str entity, Team *t, Err *err)
     *t = (Team){ .entity = entity };
     if (!str_cut(entity, ':', &scope, &team) || scope.len == 0)
         return err_set(err, ERR_EMISSINGARG, "Missing required argument #1");
+    t->of = without(scope, "@");
     t->scope = js_encode_uri_component(&ctx->arena, scope);
     t->team = js_encode_uri_component(&ctx->arena, team);
     return 0;
@@ -52,9 +54,9 @@ static int team_create(Ctx *ctx, const Team *t, Err *err)
 
     str_cut(t->entity, ':', &scope, &team);
     json_add_str(a, body, "name", team);
-    if (account_ask(ctx, "PUT",
-                    arena_strf(a, "-/org/" STR_FMT "/team", STR_ARG(t->scope)), STR(""),
-                    body, &answer, err) < 0)
+    if (account_ask_of_scope(ctx, "PUT",
+                             arena_strf(a, "-/org/" STR_FMT "/team", STR_ARG(t->scope)),
+                             t->of, body, &answer, err) < 0)
         return err->code;
     if (ctx->json) {
         o = done(a, "created");
@@ -73,10 +75,10 @@ static int team_destroy(Ctx *ctx, const Team *t, Err *err)
     Arena *a = &ctx->arena;
     cJSON *o;
 
-    if (account_ask(ctx, "DELETE",
-                    arena_strf(a, "-/team/" STR_FMT "/" STR_FMT, STR_ARG(t->scope),
-                               STR_ARG(t->team)),
-                    STR(""), NULL, NULL, err) < 0)
+    if (account_ask_of_scope(ctx, "DELETE",
+                             arena_strf(a, "-/team/" STR_FMT "/" STR_FMT,
+                                        STR_ARG(t->scope), STR_ARG(t->team)),
+                             t->of, NULL, NULL, err) < 0)
         return err->code;
     if (ctx->json) {
         o = done(a, "deleted");
@@ -96,10 +98,10 @@ static int team_member(Ctx *ctx, const Team *t, Str user, bool add, Err *err)
     cJSON *body = json_new_obj(a), *answer, *o;
 
     json_add_str(a, body, "user", user);
-    if (account_ask(ctx, add ? "PUT" : "DELETE",
-                    arena_strf(a, "-/team/" STR_FMT "/" STR_FMT "/user",
-                               STR_ARG(t->scope), STR_ARG(t->team)),
-                    STR(""), body, add ? &answer : NULL, err) < 0)
+    if (account_ask_of_scope(ctx, add ? "PUT" : "DELETE",
+                             arena_strf(a, "-/team/" STR_FMT "/" STR_FMT "/user",
+                                        STR_ARG(t->scope), STR_ARG(t->team)),
+                             t->of, body, add ? &answer : NULL, err) < 0)
         return err->code;
     if (ctx->json) {
         o = done(a, add ? "added" : "removed");
@@ -211,7 +213,8 @@ static int org_set(Ctx *ctx, Str org, Str user, const char *role, Err *err)
                        "omitted.");
     json_add_str(a, body, "user", without(user, "@"));
     json_add_str(a, body, "role", str_of(role));
-    if (account_ask(ctx, "PUT", org_path(ctx, org), STR(""), body, &m, err) < 0)
+    if (account_ask(ctx, "PUT", org_path(ctx, org), STR(""), body, &m, err) < 0 ||
+        account_object(json_get(m, "org"), "organization", err) < 0)
         return err->code;
     name = account_text(a, json_at(m, "org", "name", NULL));
     size = account_text(a, json_at(m, "org", "size", NULL));

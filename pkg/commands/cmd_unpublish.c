@@ -4,6 +4,7 @@
 #include "common/semver_range.h"
 #include "pkg/commands/commands.h"
 #include "pkg/commands/places.h"
+#include "pkg/install/source.h"
 #include "pkg/output.h"
 #include "pkg/publish/maintain.h"
 #include "pkg/publish/publish.h"
@@ -155,7 +156,7 @@ static int deprecate(Ctx *ctx, const char *arg, Str message, Err *err)
         return err_set(err, ERR_ENOCODE, "invalid version range: " STR_FMT,
                        STR_ARG(wanted));
     if (maintain_document(ctx, spec.name, &doc, err) < 0)
-        return err->code;
+        return source_not_found(&spec, err);
     if (mark_versions(ctx, doc, &range, message) == 0) {
         ctx_log(ctx, LOG_WARN, "deprecate", "No version found for " STR_FMT,
                 STR_ARG(spec.raw_spec));
@@ -163,8 +164,10 @@ static int deprecate(Ctx *ctx, const char *arg, Str message, Err *err)
     }
     if (config_bool(&ctx->config, "dry-run"))
         return 0;
-    return maintain_ask(ctx, "PUT", registry_escape_name(a, spec.name), spec.name, doc,
-                        NULL, err);
+    if (maintain_ask(ctx, "PUT", registry_escape_name(a, spec.name), spec.name, doc, NULL,
+                     err) < 0)
+        return source_not_found(&spec, err);
+    return 0;
 }
 
 int cmd_deprecate(Ctx *ctx, char **args, int n_args, Err *err)

@@ -21,13 +21,32 @@ int account_ask(Ctx *ctx, const char *method, Str path, Str registry, const cJSO
     return otp_ask_json(ctx, &q, body, out, err);
 }
 
+int account_ask_of_scope(Ctx *ctx, const char *method, Str path, Str scope,
+                         const cJSON *body, cJSON **out, Err *err)
+{
+    RegistryRequest q = { .method = method,
+                          .url = path,
+                          .registry = config_str(&ctx->config, "registry"),
+                          .scope = scope };
+
+    return otp_ask_json(ctx, &q, body, out, err);
+}
+
+int account_object(const cJSON *answer, const char *what, Err *err)
+{
+    return json_is_obj(answer)
+               ? 0
+               : err_set(err, ERR_EJSONPARSE, "the registry's %s is no object", what);
+}
+
 int account_list(Ctx *ctx, Str path, cJSON **out, Err *err)
 {
     cJSON *page;
 
     *out = json_new_arr(&ctx->arena);
     for (int i = 0; path.len > 0 && i < PAGES_MAX; i++) {
-        if (account_ask(ctx, NULL, path, STR(""), NULL, &page, err) < 0)
+        if (account_ask(ctx, NULL, path, STR(""), NULL, &page, err) < 0 ||
+            account_object(page, "list", err) < 0)
             return err->code;
         /* What is no object has nothing to show. */
         JSON_EACH (o, json_get(page, "objects")) {

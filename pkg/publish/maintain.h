@@ -7,8 +7,8 @@
 #include "registry-client/request.h"
 
 /* A request about a package, to its own registry. `path` is what stands behind the
- * registry's URL. Body NULL: none. *out (may be NULL): the answer, NULL for an empty one.
- */
+ * registry's URL. Body NULL: none. *out: the answer, which has to be
+ * JSON then; NULL: it doesn't matter. */
 int maintain_ask(Ctx *ctx, const char *method, Str path, Str package, const cJSON *body,
                  cJSON **out, Err *err);
 

@@ -29,6 +29,7 @@ int oidc_github_token(Ctx *ctx, Str audience, Str *token, Err *err)
     Str url = env("ACTIONS_ID_TOKEN_REQUEST_URL");
     Str secret = env("ACTIONS_ID_TOKEN_REQUEST_TOKEN");
     RegistryRequest q = { .accept = STR("application/json"),
+                          .foreign = true,
                           .authorization =
                               arena_strf(a, "Bearer " STR_FMT, STR_ARG(secret)) };
     RegistryClient *client;

@@ -174,7 +174,7 @@ int otp_ask_json(Ctx *ctx, RegistryRequest *q, const cJSON *body, cJSON **out, E
     buf_release(&text);
     if (out != NULL)
         *out = NULL;
-    if (rc == 0 && out != NULL && str_trim(answer.body).len > 0)
+    if (rc == 0 && out != NULL)
         rc = registry_json(&ctx->arena, answer.url, answer.body, out, err);
     return rc;
 }

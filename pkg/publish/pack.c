@@ -120,9 +120,16 @@ static int run_script(Ctx *ctx, const Packed *p, const char *event, const EnvSet
                          .caught = packs && !config_is_default(c, "foreground-scripts") &&
                                    !config_bool(c, "foreground-scripts") };
 
+    bool there = json_truthy(json_at(p->manifest, "scripts", event, NULL));
+    int rc;
+
     if (!p->is_folder || config_bool(&ctx->config, "ignore-scripts"))
         return 0;
-    return lifecycle_need(ctx, &run, err);
+    rc = lifecycle_need(ctx, &run, err);
+    /* npm gives out what it has gathered whenever such a script has ended. */
+    if (there && !run.caught)
+        ctx_flush_json(ctx);
+    return rc;
 }
 
 int pack_script(Ctx *ctx, const Packed *p, const char *event, Err *err)

@@ -198,3 +198,49 @@ test_a_user_that_is_there_already_logs_in_by_revision() {
     has "$HOME/.npmrc" ':_authToken=tok'
     [ "$(requests '^PUT /-/user/org.couchdb.user:me/-rev/3-x 201 .* auth=Basic bWU6cHc= ')" = 1 ]
 }
+
+# What npm reads has to be JSON, and what it takes members of an object; it does not look
+# at what it only sends.
+test_answers_that_are_none_are_errors() {
+    world '{"packages":{"a":{"1.0.0":{}}},"routes":[
+      {"method":"GET","path":"/a","json":{"_id":"a","_rev":"1-x","name":"a","maintainers":[{"name":"me","email":"m@x"}]}},
+      {"method":"PUT","path":"/a/-rev/1-x","status":409,"json":{"error":"conflict"}},
+      {"method":"GET","path":"/-/user/org.couchdb.user:bob","json":{"name":"bob","email":"b@x"}},
+      {"method":"GET","path":"/-/user/org.couchdb.user:nil","json":null},
+      {"method":"DELETE","path":"/-/user/token/tok","status":204,"text":""},
+      {"method":"PUT","path":"/-/team/s/t/package","status":204,"text":""},
+      {"method":"PUT","path":"/-/org/o/team","status":204,"text":""},
+      {"method":"POST","path":"/-/v1/login","json":{}},
+      {"path":"/-/whoami","status":204,"text":""},
+      {"method":"PUT","path":"/-/org/o/user","json":{}},
+      {"path":"/-/package/a/visibility","json":null},{"path":"/-/package/a/collaborators","status":404,"json":{}},
+      {"path":"/-/package/a/dist-tags*","status":404,"json":{}},
+      {"path":"/-/npm/v1/tokens","json":null},{"path":"/-/stage*","json":{}}]}'
+    printf '%s:_authToken=tok\n' "${url#http:}" > "$HOME/.npmrc"
+    project '{"name":"p"}'
+    fails FETCH_ERROR pkg whoami
+    fails FETCH_ERROR pkg team create o:t
+    pkg access grant read-only s:t a
+    fails EJSONPARSE pkg owner add nil a
+    [ "$(requests '^PUT /a')" = 0 ]
+    fails EOWNERMUTATE pkg owner add bob a
+    sed '/complete log/d' "$T/err" > "$T/said"
+    is "$T/said" "pkg error code EOWNERMUTATE
+pkg error Failed to update package: \"409 Conflict - PUT ${url}a/-rev/1-x - conflict\"
+"
+    for command in 'access get status a' 'token list' 'stage list' 'org set o u admin'; do
+        fails EJSONPARSE pkg $command
+    done
+    fails E404 pkg access list collaborators a
+    lacks "$T/err" requested
+    fails E404 pkg dist-tag add a@1.0.0 beta
+    has "$T/err" "The requested resource 'a@1.0.0'"
+    fails E200 pkg login
+    has "$T/err" "Invalid response from web login endpoint"
+    pkg logout
+    # Whose team it is stands in the request.
+    curl -s "${url}-/test/log" | grep -o '"npm-scope":"[^"]*"' | sort -u > "$T/scopes"
+    is "$T/scopes" '"npm-scope":"o"
+"npm-scope":"s"
+'
+}

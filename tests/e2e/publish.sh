@@ -67,6 +67,30 @@ test_what_is_published_is_held_against_what_the_registry_has() {
     has package-lock.json '"version": "1.1.0"'
 }
 
+# npm gathers it, and gives it out whenever a script has ended.
+test_what_was_published_is_told_before_postpublish() {
+    world '{"packages":{}}'
+    login
+    project '{"name":"r","workspaces":["a","b"]}'
+    for w in a b; do
+        mkdir $w
+        echo '{"name":"'$w'","version":"1.0.0","scripts":{"publish":"echo PUBLISH","postpublish":"echo POST"}}' > $w/package.json
+    done
+    pkg publish --workspaces --json
+    grep -E '^(PUBLISH|POST|[{}]|  "[ab]".*)$' "$T/out" > "$T/order"
+    is "$T/order" 'PUBLISH
+{
+  "a": {
+}
+POST
+PUBLISH
+{
+  "b": {
+}
+POST
+'
+}
+
 test_what_is_published_can_be_installed() {
     world '{"auth":[{"path":"/p","token":"token-of-me"}],"packages":{}}'
     login
