@@ -304,8 +304,9 @@ static void placed_by_lock(void *source, Node *n)
 
 static int load_lock(Project *p, Tree *t, Err *err)
 {
-    LockHooks hooks = { source_folder_if_any, p->link_locked ? placed_by_lock : NULL,
-                        &p->source };
+    LockHooks hooks = { .folder = source_folder_if_any,
+                        .placed = p->link_locked ? placed_by_lock : NULL,
+                        .ctx = &p->source };
     int rc;
 
     if (p->lock.is_v1)

@@ -94,21 +94,15 @@ static void link_workspaces(Survey *s)
 static int load_lock(Survey *s, Err *err)
 {
     Project *p = &s->project;
-    LockHooks hooks = { .folder = source_folder_if_any, .ctx = &p->source };
+    LockHooks hooks = { .folder = source_folder_if_any,
+                        .ctx = &p->source,
+                        .trusts_flags = true };
 
     if (!p->has_lock)
         return err_set(err, ERR_ENOLOCK, "loadVirtual requires existing shrinkwrap file");
     if (p->lock.is_v1)
         lock_finish_v1(&p->arena, &p->lock, p->pkg, p->root);
-    if (lock_load(s->tree, &p->lock, &hooks, &p->lock_suspect, err) < 0)
-        return err->code;
-    /* Of a lock that agrees with package.json npm takes the flags as they are read: what
-     * is only for development, or optional, counts as both there. */
-    VEC_EACH (Node *, n, s->tree->nodes) {
-        if (*n != NULL && !p->lock_suspect)
-            (*n)->dev_optional |= (*n)->dev || (*n)->optional;
-    }
-    return 0;
+    return lock_load(s->tree, &p->lock, &hooks, &p->lock_suspect, err);
 }
 
 int survey_open(Survey *s, Ctx *ctx, const SurveyOptions *o, Err *err)

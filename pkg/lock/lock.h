@@ -68,6 +68,9 @@ typedef struct {
      * locks of version 1. */
     void (*placed)(void *ctx, Node *n);
     void *ctx;
+    /* What the lock says of dev, optional and the like counts where it agrees with
+     * package.json. */
+    bool trusts_flags;
 } LockHooks;
 int lock_load(Tree *t, const Lock *lock, const LockHooks *hooks, bool *suspect, Err *err);
 /* The same of node_modules/.package-lock.json: with the flags of what is installed

@@ -244,7 +244,9 @@ int lock_load(Tree *t, const Lock *lock, const LockHooks *hooks, bool *suspect, 
     t->locked = lock->is_v1 ? NULL : lock->packages;
     *suspect = !root_agrees(t, json_get(lock->packages, ""));
     rc = load_all(&l, err);
-    if (rc == 0) {
+    if (rc == 0 && hooks->trusts_flags && !*suspect) {
+        node_clear_flags(t->root);
+    } else if (rc == 0) {
         tree_reset_flags(t);
         tree_calc_flags(t);
     }

@@ -11,6 +11,11 @@ void node_reset_flags(Node *n)
     set_flags(n, true);
 }
 
+void node_clear_flags(Node *n)
+{
+    set_flags(n, false);
+}
+
 void tree_reset_flags(Tree *t)
 {
     VEC_EACH (Node *, n, t->nodes) {

@@ -288,6 +288,7 @@ const Spec *forest_spec(Forest *f, Str name, Str spec, Str where);
 
 /* As if nothing led there: all of them set. */
 void node_reset_flags(Node *n);
+void node_clear_flags(Node *n);
 void tree_reset_flags(Tree *t);
 /* dev, optional, devOptional, peer, extraneous of every node, from the root. */
 void tree_calc_flags(Tree *t);

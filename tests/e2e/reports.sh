@@ -197,6 +197,20 @@ test_sbom_lists_every_package() {
     fails ESBOMPROBLEMS pkg sbom --sbom-format=spdx
 }
 
+test_a_lock_that_fits_says_itself_what_is_for_development() {
+    world '{"packages":{"a":{"1.0.0":{}},"b":{"1.0.0":{}}}}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1"},"devDependencies":{"b":"1"}}'
+    pkg install --package-lock-only
+    sed -i -e 's/"dev": true/"peer": true/' -e 's/"version": "1.0.0",$/&\n"dev": true,/' package-lock.json
+    pkg query .dev --package-lock-only
+    has "$T/out" '"name": "a"'
+    pkg query .peer --package-lock-only
+    has "$T/out" '"name": "b"'
+    sed -i 's/"b":"1"/"b":"1.0"/' package.json
+    pkg query .dev --package-lock-only
+    lacks "$T/out" '"name": "a"'
+}
+
 test_sbom_names_licenses_that_are_some() {
     world '{"packages":{"a":{"1.0.0":{"license":"Apache2"}},"b":{"1.0.0":{"license":"(GPL-2.0+)"}},
         "c":{"1.0.0":{"license":"(MIT OR ISC)"}},"d":{"1.0.0":{"license":"MIT OR BSD"}}}}'
