@@ -219,7 +219,10 @@ void audit_text(Arena *a, const cJSON *report, bool on, Buf *out)
 
             JSON_EACH (via, json_get(v, "via"))
                 own |= !json_is_str(via);
-            if (own)
+            /* npm leaves a line for what it has told of below another one. */
+            if (own && map_has(&t.printed, json_str(json_get(v, "name"))))
+                line(&t, "", STR(""));
+            else if (own)
                 put_vuln(&t, v, "");
         }
     }

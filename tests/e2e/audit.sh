@@ -328,3 +328,27 @@ test_audit_fix_that_is_tried_tells_of_what_was_tried() {
     fails - pkg audit fix --dry-run --json
     test "$(grep -c '"isDirect": true' "$T/out")" = 3
 }
+
+test_audit_leaves_a_line_for_what_it_has_told_of() {
+    world '{"packages":{"a":{"1.0.0":{}},"b":{"1.0.0":{"dependencies":{"a":"1"}}}},"advisories":{
+        "a":[{"id":1,"url":"http://x/1","title":"bad a","severity":"low","vulnerable_versions":"*"}],
+        "b":[{"id":2,"url":"http://x/2","title":"bad b","severity":"low","vulnerable_versions":"*"}]}}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"b":"1"}}'
+    pkg install --package-lock-only
+    fails - pkg audit
+    is "$T/out" "# npm audit report
+
+a  *
+bad a - http://x/1
+No fix available
+node_modules/a
+  b  *
+  Depends on vulnerable versions of a
+  node_modules/b
+
+
+2 low severity vulnerabilities
+
+Some issues need review, and may require choosing
+a different dependency."
+}
