@@ -3,31 +3,41 @@
 
 #include "pkg/output.h"
 
-int reading_open(Reading *r, Ctx *ctx, const SurveyOptions *o, Err *err)
+static int find_workspaces(Reading *r, Ctx *ctx, Err *err)
 {
     Places places;
 
-    *r = (Reading){ 0 };
-    if (ctx_is_global(ctx) && places_check_global(ctx, err) < 0)
-        return err->code;
-    if (survey_open(&r->survey, ctx, o, err) < 0)
-        return err->code;
     if (places_find(ctx, false, &places, err) < 0)
         return err->code;
     survey_workspaces(&r->survey, &places.list, &r->workspaces);
     return 0;
 }
 
+static int open_tree(Reading *r, Ctx *ctx, const SurveyOptions *o, Err *err)
+{
+    *r = (Reading){ 0 };
+    if (ctx_is_global(ctx) && places_check_global(ctx, err) < 0)
+        return err->code;
+    return survey_open(&r->survey, ctx, o, err);
+}
+
+int reading_open(Reading *r, Ctx *ctx, const SurveyOptions *o, Err *err)
+{
+    if (open_tree(r, ctx, o, err) < 0)
+        return err->code;
+    return find_workspaces(r, ctx, err);
+}
+
 int reading_open_lock(Reading *r, Ctx *ctx, const SurveyOptions *o, Err *err)
 {
-    int rc = reading_open(r, ctx, o, err);
-
-    if (rc == ERR_ENOLOCK)
-        rc = out_usage_error(ctx,
-                             STR("A package lock or shrinkwrap file is required in "
-                                 "package-lock-only mode"),
-                             err);
-    return rc;
+    if (open_tree(r, ctx, o, err) == 0)
+        return find_workspaces(r, ctx, err);
+    if (o->from != SURVEY_LOCK)
+        return err->code;
+    return out_usage_error(ctx,
+                           STR("A package lock or shrinkwrap file is required in "
+                               "package-lock-only mode"),
+                           err);
 }
 
 void reading_close(Reading *r)

@@ -12,7 +12,8 @@ typedef struct {
 
 /* Loads the tree and the nodes of the selected workspaces. reading_close is due. */
 int reading_open(Reading *r, Ctx *ctx, const SurveyOptions *o, Err *err);
-/* For commands with --package-lock-only: a missing lock is an error of usage. */
+/* For commands with --package-lock-only: a lock that is missing or bad is an error of
+ * usage. */
 int reading_open_lock(Reading *r, Ctx *ctx, const SurveyOptions *o, Err *err);
 void reading_close(Reading *r);
 

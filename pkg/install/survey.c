@@ -102,7 +102,9 @@ static int load_lock(Survey *s, Err *err)
         return err_set(err, ERR_ENOLOCK, "loadVirtual requires existing shrinkwrap file");
     if (p->lock.is_v1)
         lock_finish_v1(&p->arena, &p->lock, p->pkg, p->root);
-    return lock_load(s->tree, &p->lock, &hooks, &p->lock_suspect, err);
+    if (lock_load(s->tree, &p->lock, &hooks, &p->lock_suspect, err) < 0)
+        return err->code;
+    return node_check_root_overrides(s->tree->root, err);
 }
 
 int survey_open(Survey *s, Ctx *ctx, const SurveyOptions *o, Err *err)

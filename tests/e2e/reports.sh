@@ -211,6 +211,18 @@ test_a_lock_that_fits_says_itself_what_is_for_development() {
     lacks "$T/out" '"name": "a"'
 }
 
+test_a_bad_lock_is_told_of() {
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1"}}'
+    echo '{"name":"p","lockfileVersion":3,"packages":{"":{"name":"p"},"node_modules/a":{"resolved":"gone","link":true}}}' > package-lock.json
+    fails EMISSINGTARGET pkg ls --package-lock-only
+    fails EUSAGE pkg query '*' --package-lock-only
+    fails EUSAGE pkg sbom --sbom-format=spdx --package-lock-only
+    sed -i 's/,"node_modules.*/}}/' package-lock.json
+    sed -i 's/}}$/},"overrides":{"a":"2"}}/' package.json
+    fails EOVERRIDE pkg ls --package-lock-only
+    fails EUSAGE pkg query '*' --package-lock-only
+}
+
 test_sbom_names_licenses_that_are_some() {
     world '{"packages":{"a":{"1.0.0":{"license":"Apache2"}},"b":{"1.0.0":{"license":"(GPL-2.0+)"}},
         "c":{"1.0.0":{"license":"(MIT OR ISC)"}},"d":{"1.0.0":{"license":"MIT OR BSD"}}}}'
