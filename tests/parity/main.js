@@ -359,4 +359,5 @@ const main = async () => {
 }
 
 if (process.argv[3] === '--npm') helperMain()
-else main()
+else if (require.main === module) main()
+module.exports = { serve, write, makeRepositories, placed, number }
