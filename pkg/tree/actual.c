@@ -95,9 +95,10 @@ static void read_package(Reader *r, Node *parent, Str name, Str path, Turns *tur
     FilesKind kind = r->files->kind(r->files->ctx, path);
     Node *n;
 
-    if (is_hidden(name) || (kind != FILES_DIR && kind != FILES_LINK))
+    if (is_hidden(name) || kind == FILES_NONE)
         return;
-    if (real.ptr == NULL) { /* a link to what is gone: in the way, and nothing else */
+    /* A file, or a link to what is gone: in the way, and nothing else. */
+    if (real.ptr == NULL || (kind != FILES_DIR && kind != FILES_LINK)) {
         (void)node_new_child(parent, name, json_new_obj(r->arena));
         return;
     }
