@@ -521,6 +521,21 @@ static void warn_of_workspaces(InstallRun *u)
     }
 }
 
+/* Without a lock `ci` doesn't come to read package.json, as broken as that may be. */
+static int open_project(InstallRun *u)
+{
+    Err bad = { 0 };
+
+    if (project_open_loose(u->p, u->ctx, u->q->ci ? &bad : NULL, u->err) < 0)
+        return u->err->code;
+    if (bad.code == 0)
+        return 0;
+    if (!u->p->has_lock)
+        return install_check_lock(u->p, u->err);
+    *u->err = bad;
+    return bad.code;
+}
+
 static int run(InstallRun *u)
 {
     const Config *c = &u->ctx->config;
@@ -528,7 +543,7 @@ static int run(InstallRun *u)
     if (take_project(u) < 0)
         return u->err->code;
     u->look = install_fast_begin(u->ctx, u->q);
-    if (project_open(u->p, u->ctx, u->err) < 0)
+    if (open_project(u) < 0)
         return u->err->code;
     if (find_policy(u) < 0)
         return u->err->code;

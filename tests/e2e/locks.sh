@@ -108,3 +108,12 @@ test_what_yarn_lock_promises_is_held() {
     there node_modules/a
     [ "$(requests '^GET /a/-/')" -ge 3 ]
 }
+
+test_ci_asks_for_a_lock_first() {
+    world '{"packages":{}}'
+    project '{ broken'
+    fails EUSAGE pkg ci
+    fails EJSONPARSE pkg install
+    echo '{"lockfileVersion":3,"packages":{}}' > package-lock.json
+    fails EJSONPARSE pkg ci
+}
