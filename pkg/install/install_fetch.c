@@ -209,6 +209,8 @@ static int take_fetched(InstallRun *u)
 
         u->fetch_changes.ptr[i]->spare = f->spare;
         n->has_gyp = (f->list_flags & FILELIST_HAS_GYP) != 0;
+        if (node_has_install_script(n))
+            (void)map_del(&u->p->lock_entries, node_path(u->a, n)); /* it may be news */
         if (f->rc == 0) {
             warn_deprecated(u, n);
             u->r->strays |= has_strays(f, n);

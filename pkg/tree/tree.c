@@ -574,6 +574,8 @@ bool node_has_install_script(const Node *n)
 {
     const cJSON *scripts = json_get(n->pkg, "scripts");
 
+    if (n->has_gyp && !json_is_false(json_get(n->pkg, "gypfile")))
+        return true; /* what npm runs where there is no other */
     return json_truthy(json_get(n->pkg, "hasInstallScript")) ||
            json_truthy(json_get(scripts, "install")) ||
            json_truthy(json_get(scripts, "preinstall")) ||

@@ -248,3 +248,17 @@ test_start_and_restart_need_no_script_or_an_empty_one() {
     PATH=$PWD:$PATH pkg restart
     has "$T/out" '> pkg stop --if-present && pkg start'
 }
+
+test_a_lock_tells_of_a_binding_gyp_that_no_script_tells_of() {
+    world '{"packages":{
+        "a":{"1.0.0":{"$files":{"binding.gyp":"{}"}}},
+        "b":{"1.0.0":{"gypfile":false,"$files":{"binding.gyp":"{}"}}}}}'
+    project '{"name":"p","dependencies":{"a":"1","b":"1"}}'
+    pkg install --ignore-scripts
+    for lock in package-lock.json node_modules/.package-lock.json; do
+        sed -n '/node_modules.a"/,/}/p' $lock > a
+        sed -n '/node_modules.b"/,/}/p' $lock > b
+        has a '"hasInstallScript": true'
+        lacks b hasInstallScript
+    done
+}
