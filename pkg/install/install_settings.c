@@ -17,6 +17,7 @@ Str install_settings(Ctx *ctx, Arena *a)
         "package-lock",
         "shrinkwrap",
         "lockfile-version",
+        "omit-lockfile-registry-resolved",
         "os",
         "cpu",
         "libc",

@@ -342,7 +342,7 @@ static bool has_unasked_workspace(Project *p)
     return false;
 }
 
-int project_begin_tree(Project *p, bool ignore_lock, Err *err)
+static int begin_tree(Project *p, bool ignore_lock, Err *err)
 {
     Tree *t;
     bool linked;
@@ -383,6 +383,15 @@ int project_begin_tree(Project *p, bool ignore_lock, Err *err)
     return rc;
 }
 
+int project_begin_tree(Project *p, bool ignore_lock, Err *err)
+{
+    int rc = begin_tree(p, ignore_lock, err);
+
+    if (rc == 0)
+        project_fill_from_yarn(p);
+    return rc;
+}
+
 /* The tree is the lock's, which is of the version that we write. */
 static bool is_sound(const Project *p)
 {
@@ -396,7 +405,8 @@ bool project_trust_lock(Project *p, const PlaceList *broken)
 
 void project_keep_lock(Project *p)
 {
-    if (is_sound(p))
+    /* yarn.lock may know more of its packages than it does. */
+    if (is_sound(p) && !p->has_yarn)
         lock_keep(p->ideal, p->lock_text, &p->style,
                   config_bool(&p->ctx->config, "omit-lockfile-registry-resolved"),
                   &p->lock_kept);
