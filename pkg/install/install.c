@@ -504,20 +504,13 @@ static void take_unreviewed(InstallRun *u)
     u->r->unreviewed = script_review_json(&u->ctx->arena, &list);
 }
 
-/* The policy stands in the project's own package.json. A lock doesn't tell npm what
- * workspaces say of it: then it doesn't notice. */
 static void warn_of_workspaces(InstallRun *u)
 {
-    if (u->p->lock_loaded)
-        return;
     VEC_EACH (Node *, n, u->p->ideal->nodes) {
-        if (*n == NULL || !node_is_workspace(*n) ||
-            json_get((*n)->pkg, "allowScripts") == NULL)
-            continue;
-        ctx_log(u->ctx, LOG_WARN, "install-scripts",
-                "allowScripts in workspace " STR_FMT " (" STR_FMT ") is ignored. Move "
-                "the field to the project root package.json.",
-                STR_ARG((*n)->name), STR_ARG(node_path(u->a, *n)));
+        Str text = *n != NULL ? script_review_ignored(u->a, *n) : STR("");
+
+        if (text.len > 0)
+            ctx_log(u->ctx, LOG_WARN, "install-scripts", STR_FMT, STR_ARG(text));
     }
 }
 

@@ -10,6 +10,7 @@
 #include "pkg/install/diff.h"
 #include "pkg/install/install_audit.h"
 #include "pkg/install/install_settings.h"
+#include "pkg/install/script_review.h"
 #include "pkg/install/uptodate.h"
 #include "pkg/tree/known.h"
 
@@ -272,21 +273,31 @@ static bool is_known(Project *p, UptodateInputs *in)
     return true;
 }
 
+static void add_warning(Arena *a, cJSON *list, const char *title, Str text)
+{
+    cJSON *pair = json_new_arr(a);
+
+    json_push(pair, json_new_str(a, str_of(title)));
+    json_push(pair, json_new_str(a, text));
+    json_push(list, pair);
+}
+
 /* What the next run says again, as UptodateReport has it: of packages that may not work
- * here. */
+ * here, and of policies that don't count. */
 static Str lasting_warnings(Project *p)
 {
     Arena *a = &p->arena;
     cJSON *list = json_new_arr(a);
 
     VEC_EACH (IdealWarning, w, p->warnings) {
-        cJSON *pair = json_new_arr(a);
+        if (w->code != ERR_ERESOLVE)
+            add_warning(a, list, err_name(w->code), project_warning_text(p, w));
+    }
+    VEC_EACH (Node *, n, p->ideal->nodes) {
+        Str text = *n != NULL ? script_review_ignored(a, *n) : STR("");
 
-        if (w->code == ERR_ERESOLVE)
-            continue;
-        json_push(pair, json_new_str(a, str_of(err_name(w->code))));
-        json_push(pair, json_new_str(a, project_warning_text(p, w)));
-        json_push(list, pair);
+        if (text.len > 0)
+            add_warning(a, list, "install-scripts", text);
     }
     return list->child == NULL ? STR("") : json_text(a, list);
 }

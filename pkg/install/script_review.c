@@ -301,3 +301,13 @@ int script_review_strict(Ctx *ctx, Tree *t, const cJSON *policy, Err *err)
                    "covered by allowScripts:",
                    list.len);
 }
+
+Str script_review_ignored(Arena *a, Node *n)
+{
+    if (!node_is_workspace(n) || json_get(n->pkg, "allowScripts") == NULL)
+        return STR("");
+    return arena_strf(a,
+                      "allowScripts in workspace " STR_FMT " (" STR_FMT
+                      ") is ignored. Move the field to the project root package.json.",
+                      STR_ARG(n->name), STR_ARG(node_path(a, n)));
+}

@@ -37,4 +37,8 @@ int script_review_strict(Ctx *ctx, Tree *t, const cJSON *policy, Err *err);
 /* "install: x; postinstall: y" */
 Str script_events_text(Arena *a, const cJSON *scripts);
 
+/* What is said of a workspace with an allowScripts of its own, which doesn't count: the
+ * policy stands in the project's package.json. "" of anything else. */
+Str script_review_ignored(Arena *a, Node *n);
+
 #endif

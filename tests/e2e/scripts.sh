@@ -141,3 +141,14 @@ test_what_may_not_be_on_the_command_line_is_said_first() {
     has "$T/out" 'No packages with unreviewed install scripts.'
     fails ENOMATCH pkg install-scripts approve ''
 }
+
+test_a_policy_of_a_workspace_is_told_of_by_each_install() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '{"name":"p","workspaces":["w"]}'
+    mkdir w
+    echo '{"name":"w","version":"1.0.0","dependencies":{"a":"1"},"allowScripts":{"a":true}}' > w/package.json
+    for command in install install ci 'install a'; do
+        pkg $command
+        has "$T/err" "allowScripts in workspace w ($T/project/w) is ignored."
+    done
+}
