@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "common/json_scan.h"
 #include "common/utf8.h"
@@ -37,11 +38,25 @@ static bool take_newlines(Str *s, char *out, size_t cap)
     return true;
 }
 
+/* All white space counts, also that of further lines: behind a first line of blanks the
+ * indentation has a line end in it. */
+static void take_indent(Str s, JsonStyle *style)
+{
+    char *out = style->indent;
+
+    for (size_t k = 0; k < 10 && k < s.len && strchr(" \t\r\n", s.ptr[k]) != NULL; k++) {
+        if (s.ptr[k] == '\n')
+            out = stpcpy(out, style->newline);
+        else
+            *out++ = s.ptr[k];
+    }
+    *out = '\0';
+}
+
 JsonStyle json_style(Str text)
 {
     JsonStyle style = json_default_style();
     Str s = str_starts(text, STR(UTF8_BOM)) ? str_from(text, 3) : text;
-    size_t k = 0;
 
     if (str_starts(s, STR("{}")) || str_starts(s, STR("[]"))) {
         s = str_from(s, 2);
@@ -56,12 +71,7 @@ JsonStyle json_style(Str text)
         style.indent[0] = style.newline[0] = '\0';
         return style;
     }
-    while (k < s.len && (s.ptr[k] == ' ' || s.ptr[k] == '\t'))
-        k++;
-    if (k > 10)
-        k = 10;
-    memcpy(style.indent, s.ptr, k);
-    style.indent[k] = '\0';
+    take_indent(s, &style);
     return style;
 }
 

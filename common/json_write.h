@@ -13,8 +13,10 @@
 #include "common/json.h"
 
 typedef struct {
-    char indent[11];   /* one level, "" for a compact text; JavaScript cuts at 10 */
-    char newline[17];  /* what stands for a line end: "\n", "\r\n", "" (or several) */
+    char newline[17]; /* what stands for a line end: "\n", "\r\n", "" (or several) */
+    /* One level, "" for a compact text. JavaScript cuts at 10 characters; a line end
+     * among them becomes `newline` only then. */
+    char indent[10 * 16 + 1];
     bool last_newline; /* the document ends with one: what npm writes always does */
 } JsonStyle;
 

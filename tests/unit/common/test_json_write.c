@@ -27,6 +27,20 @@ TEST(json_write_keeps_indentation_newlines_and_key_order)
     check_round_trip("{}\r\n");
 }
 
+static void check_indent(const char *indent, const char *text)
+{
+    assert_string_equal(indent, json_style(str_of(text)).indent);
+}
+
+TEST(json_style_takes_all_white_space_behind_the_line_ends_for_the_indentation)
+{
+    check_indent("  \n  ", "{\n  \n  \"a\": 1\n}\n");
+    check_indent("  ", "{\n\n  \"a\": 1}");
+    check_indent(" \r\r\n\t", "{\r\n \r\n\t\"a\": 1}");
+    check_indent("          ", "{\n               \"a\": 1}");
+    check_indent("", "{\n");
+}
+
 static void check_number(const char *expected, double n)
 {
     Buf b = { 0 };
