@@ -349,16 +349,24 @@ static cJSON *own_fields(Reader *r, const cJSON *lock)
     return meta;
 }
 
-static cJSON *convert_link(Reader *r, Str location, const cJSON *lock, const Spec *spec)
+static cJSON *convert(Reader *r, Str location, Str name, const cJSON *lock);
+
+/* What it leads to is read as the same entry without its version: where it comes from may
+ * look like a folder, too, and then nothing is known of that. */
+static cJSON *convert_link(Reader *r, Str location, Str name, const cJSON *lock,
+                           const Spec *spec)
 {
     Str target = path_relative(r->arena, r->root, spec->fetch_spec);
-    cJSON *link = json_new_obj(r->arena);
+    cJSON *link = json_new_obj(r->arena), *rest;
 
     json_add(r->arena, link, STR("link"), json_new_bool(r->arena, true));
     set(r, link, "resolved", target);
     json_set(r->arena, r->packages, location, link);
-    if (json_getn(r->packages, target) == NULL)
-        json_set(r->arena, r->packages, target, own_fields(r, lock));
+    if (json_getn(r->packages, target) == NULL) {
+        rest = json_dup(r->arena, lock);
+        json_del(rest, "version");
+        convert(r, target, name, rest);
+    }
     return link;
 }
 
@@ -370,7 +378,7 @@ static cJSON *convert(Reader *r, Str location, Str name, const cJSON *lock)
     bool known = spec_of(r, name, lock, &spec);
 
     if (known && spec.type == SPEC_DIRECTORY)
-        return convert_link(r, location, lock, &spec);
+        return convert_link(r, location, name, lock, &spec);
     meta = own_fields(r, lock);
     json_set(r->arena, r->packages, location, meta);
     if (version.len > 0 && !json_truthy(json_get(lock, "integrity"))) {
