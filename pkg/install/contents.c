@@ -12,9 +12,7 @@ typedef struct Contents {
 /* The tarball into the store; *integrity is what its entry is called by. */
 static int fetch_tarball(Source *s, Node *n, Str *integrity, Err *err)
 {
-    Fetch f = { .url = str_starts(n->resolved, STR("file:")) ? str_from(n->resolved, 5)
-                                                             : n->resolved,
-                .name = n->name,
+    Fetch f = { .name = n->name,
                 .label = arena_strf(s->arena, STR_FMT "@" STR_FMT, STR_ARG(n->name),
                                     STR_ARG(node_version(n))),
                 .integrity = n->integrity.ptr != NULL ? n->integrity : STR("") };
@@ -22,7 +20,9 @@ static int fetch_tarball(Source *s, Node *n, Str *integrity, Err *err)
     Pool *pool;
     int rc;
 
-    if (source_is_made(s, n->resolved)) {
+    if (!source_is_made(s, n->resolved)) {
+        f.url = source_tarball_url(s, n, &f.integrity);
+    } else {
         f.url = STR("");
         if (source_make_package(s, n->name, n->resolved, &f.integrity, err) < 0)
             return err->code;

@@ -7,30 +7,6 @@
 #include "pkg/install/outside.h"
 #include "pkg/store/filelist.h"
 
-/* What the registry is asked for where a lock has no places. */
-static bool place_spec(InstallRun *u, const Node *n, Spec *spec)
-{
-    Err ignored;
-
-    return spec_resolve(u->a, node_package_name(n), node_version(n), u->p->root, spec,
-                        &ignored) == 0;
-}
-
-/* Where the registry has it. */
-static Str ask_place(InstallRun *u, const Node *n, Str *integrity)
-{
-    const cJSON *m;
-    Spec spec;
-    Err ignored;
-
-    if (!place_spec(u, n, &spec) ||
-        source_manifest(&u->p->source, &spec, &m, &ignored) < 0)
-        return STR("");
-    if (integrity->len == 0)
-        *integrity = json_str(json_get(m, "_integrity"));
-    return json_str(json_get(m, "_resolved"));
-}
-
 /* Nobody says where it comes from, and it may not be needed. */
 static bool may_be_placeless(InstallRun *u, const Node *n)
 {
@@ -47,22 +23,9 @@ static void ask_places_ahead(InstallRun *u, const ChangeList *level)
         Spec spec;
 
         if (n != NULL && !n->is_link && n->resolved.len == 0 && !may_be_placeless(u, n) &&
-            place_spec(u, n, &spec))
+            source_version_spec(&u->p->source, n, &spec))
             source_prefetch(&u->p->source, &spec);
     }
-}
-
-/* Where it comes from; *integrity: what is known of it. A lock without places stays as it
- * is. */
-static Str fetch_url(InstallRun *u, const Node *n, Str *integrity)
-{
-    Str url = n->resolved.ptr ? n->resolved : STR("");
-
-    if (str_starts(url, STR("file:")))
-        return str_from(url, 5);
-    if (url.len > 0)
-        return install_registry_url(u->ctx, u->a, url);
-    return may_be_placeless(u, n) ? STR("") : ask_place(u, n, integrity);
 }
 
 static int make_parents(InstallRun *u, Str location)
@@ -168,7 +131,7 @@ static int stage_package(InstallRun *u, Change *c, bool outermost)
 
     if (check_allowed(u, n) < 0 || make_parents(u, c->location) < 0)
         return u->err->code;
-    f->url = fetch_url(u, n, &f->integrity);
+    f->url = source_tarball_url(&u->p->source, n, &f->integrity);
     fetch_ahead_clear(u->p->source.ahead, c->location, f);
     vec_push_in(u->a, &u->fetches, f);
     vec_push_in(u->a, &u->fetch_nodes, n);
@@ -303,7 +266,7 @@ static int fetch_placeless(InstallRun *u, size_t from)
         if (f->rc != ERR_EINVALIDTYPE || f->url.len > 0 || n->resolved.len > 0)
             continue;
         next = new_fetch(u, u->fetch_changes.ptr[i], f->may_stay);
-        next->url = ask_place(u, n, &next->integrity);
+        next->url = source_ask_place(&u->p->source, n, &next->integrity);
         u->fetches.ptr[i] = next;
         vec_push_in(u->a, &again, next);
     }

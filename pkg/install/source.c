@@ -410,6 +410,36 @@ static Str place_of(const Source *s, const Node *n)
                                : STR("");
 }
 
+bool source_version_spec(Source *s, const Node *n, Spec *spec)
+{
+    Err ignored;
+
+    return spec_resolve(s->arena, node_package_name(n), node_version(n), STR("/"), spec,
+                        &ignored) == 0;
+}
+
+Str source_ask_place(Source *s, const Node *n, Str *integrity)
+{
+    const cJSON *m = NULL;
+    Spec spec;
+    Err ignored;
+
+    if (!source_version_spec(s, n, &spec) || source_manifest(s, &spec, &m, &ignored) < 0)
+        return STR("");
+    if (integrity->len == 0)
+        *integrity = json_str(json_get(m, "_integrity"));
+    return json_str(json_get(m, "_resolved"));
+}
+
+Str source_tarball_url(Source *s, const Node *n, Str *integrity)
+{
+    if (str_starts(n->resolved, STR("file:")))
+        return str_from(n->resolved, 5);
+    if (n->resolved.len > 0)
+        return install_registry_url(s->ctx, s->arena, n->resolved);
+    return source_is_stored(s, n) ? STR("") : source_ask_place(s, n, integrity);
+}
+
 void source_placed(void *source, Node *n)
 {
     Source *s = source;

@@ -58,6 +58,14 @@ void source_placed(void *source, Node *n);
 /* Does the store have what has its integrity, in all likelihood? Then nobody has to say
  * where it comes from. */
 bool source_is_stored(Source *s, const Node *n);
+/* What the registry is asked for where a lock has no place for a package: its version. */
+bool source_version_spec(Source *s, const Node *n, Spec *spec);
+/* Where the registry has it, "" if nowhere. *integrity, where it is empty: what the
+ * registry says of that. */
+Str source_ask_place(Source *s, const Node *n, Str *integrity);
+/* Where its tarball is: what a lock says, the registry of the settings in place of npm's;
+ * without a lock's word "" where it is in the store, or what the registry says. */
+Str source_tarball_url(Source *s, const Node *n, Str *integrity);
 /* What isn't there (ERR_E404) is called by the spec's name and range. Gives the code. */
 int source_not_found(const Spec *spec, Err *err);
 /* The manifest that a spec of the command line means: for its name. */
