@@ -1,8 +1,6 @@
 /* reify.c: see reify.h. */
 #include "pkg/commands/reify.h"
 
-#include <errno.h>
-
 #include "pkg/commands/reify_report.h"
 #include "pkg/install/lifecycle.h"
 
@@ -29,10 +27,8 @@ static int run_own_scripts(Ctx *ctx, const Project *p, Err *err)
 
     if (config_bool(&ctx->config, "ignore-scripts"))
         return 0;
-    if (p->no_package) {
-        err_file(err, ENOENT, "open", p->pkg_path);
-        return err_wrap(err, "Could not read package.json: Error");
-    }
+    if (p->no_package)
+        return project_lacks_package(p, err);
     for (size_t i = 0; i < sizeof events / sizeof events[0]; i++) {
         LifecycleRun run = { .event = events[i],
                              .path = p->root,

@@ -540,6 +540,8 @@ static int run(InstallRun *u)
         return u->err->code;
     if (find_policy(u) < 0)
         return u->err->code;
+    if (u->q->dedupe)
+        project_take_locked_root(u->p);
     u->p->source.install = true;
     u->omit = omit_options(c);
     u->fresh = !u->q->dry_run &&

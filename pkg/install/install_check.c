@@ -1,6 +1,7 @@
 /* install_check.c: does the lock agree; which host is meant. */
 #include "pkg/install/install_check.h"
 
+#include "common/path.h"
 #include "common/url.h"
 #include "registry-client/auth.h"
 
@@ -23,8 +24,22 @@ static void snapshot(Project *p, Map *out)
     }
 }
 
+/* Without a package.json the project has no version, whatever the lock says. */
+static void compare_root(const Project *p, Buf *out)
+{
+    Str name = path_basename(p->root);
+    Str version = json_str(json_at(p->lock.packages, "", "version", NULL));
+
+    if (p->no_package && version.len > 0)
+        buf_printf(out,
+                   "\nInvalid: lock file's " STR_FMT "@" STR_FMT
+                   " does not satisfy " STR_FMT "@",
+                   STR_ARG(name), STR_ARG(version), STR_ARG(name));
+}
+
 static void compare(Project *p, const Map *before, Buf *out)
 {
+    compare_root(p, out);
     VEC_EACH (Node *, n, p->ideal->nodes) {
         const Locked *l;
         Str version;
@@ -79,6 +94,8 @@ int install_check_lock(Project *p, Err *err)
                 "your lock file with `npm install` before continuing.\n%s",
                 buf_cstr(&faults)),
             err);
+    if (rc == 0 && p->no_package && !config_bool(&p->ctx->config, "dry-run"))
+        rc = project_lacks_package(p, err);
     buf_release(&faults);
     map_release(&before);
     return rc;

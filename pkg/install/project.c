@@ -119,6 +119,20 @@ static int read_lock(Project *p, Err *err)
     return 0;
 }
 
+void project_take_locked_root(Project *p)
+{
+    cJSON *root = p->no_package && p->has_lock ? json_get(p->lock.packages, "") : NULL;
+
+    if (json_is_obj(root))
+        p->pkg = json_dup(&p->arena, root);
+}
+
+int project_lacks_package(const Project *p, Err *err)
+{
+    err_file(err, ENOENT, "open", p->pkg_path);
+    return err_wrap(err, "Could not read package.json: Error");
+}
+
 /* What it says counts where there is no lock, and it is kept true in any case. */
 static void read_yarn(Project *p)
 {

@@ -105,6 +105,11 @@ int project_open_inner(Project *p, Ctx *ctx, Str root, Err *err);
 /* package.json as it stands on the disk, whatever the request changes in p->pkg: what is
  * in node_modules is measured by it. The project's own where there is none. */
 cJSON *project_pkg_on_disk(Project *p);
+/* Where there is no package.json, what the lock says of the project stands for it: for
+ * `dedupe`, as npm has it. */
+void project_take_locked_root(Project *p);
+/* ENOENT: what can't be done without a package.json. */
+int project_lacks_package(const Project *p, Err *err);
 /* Only package.json: no workspaces, no lock. */
 int project_open_package(Project *p, Ctx *ctx, Err *err);
 

@@ -62,6 +62,8 @@ static void name_list_members(Arena *a, cJSON *pkg)
     for (size_t k = 0; k < sizeof dependency_kinds / sizeof dependency_kinds[0]; k++) {
         const cJSON *list = json_get(pkg, dependency_kinds[k]);
 
+        if (json_is_arr(list) && list->child == NULL)
+            continue; /* stays what it is */
         if (json_is_arr(list) || json_str(list).len > 0)
             json_set(a, pkg, str_of(dependency_kinds[k]),
                      json_is_arr(list) ? json_numbered(a, list)
