@@ -103,6 +103,20 @@ static size_t steps_max(const Builder *b)
     return 1000 + 50 * b->tree->nodes.len;
 }
 
+/* Below each dependent its own copies (install-strategy=nested): such a tree can have
+ * more packages than there is memory, and npm finds no end in it. */
+#define NODES_MAX 500000
+
+static int check_size(Builder *b)
+{
+    if (b->tree->nodes.len - b->tree->n_left <= NODES_MAX)
+        return 0;
+    return b->rc = err_set(b->err, ERR_ETOOBIG,
+                           "the tree has more than %d packages; the install strategy "
+                           "'hoisted' makes a smaller one",
+                           NODES_MAX);
+}
+
 static bool is_problem(Builder *b, Node *n, Edge *e)
 {
     if (is_bundled(n, e->name) || (e->to != NULL && e->to->load_failure) ||
@@ -292,7 +306,7 @@ static int build_deps(Builder *b)
                                        "other in a circle");
             if (b->options->complete && ideal_crack_open(b, n) < 0)
                 return b->rc;
-            if (build_step(b, n) < 0)
+            if (build_step(b, n) < 0 || check_size(b) < 0)
                 return b->rc;
         }
         queue_links(b);

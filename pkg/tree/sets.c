@@ -28,13 +28,10 @@ bool node_matches(const Node *a, const Node *b)
 
 /* ---- Sets by marks ---- */
 
-void gather_dep_set(Forest *f, const NodeList *from, EdgeFilter filter, void *ctx,
-                    NodeList *out)
+/* What is reached from `from` by edges that the filter takes. Members have the mark. */
+static void reach(Forest *f, const NodeList *from, EdgeFilter filter, void *ctx,
+                  uint32_t mark, NodeList *out)
 {
-    uint32_t mark = ++f->next_mark;
-    bool changed = true;
-
-    *out = (NodeList){ 0 };
     VEC_EACH (Node *, n, *from) {
         if ((*n)->mark != mark)
             vec_push_in(f->arena, out, *n);
@@ -50,29 +47,49 @@ void gather_dep_set(Forest *f, const NodeList *from, EdgeFilter filter, void *ct
             }
         }
     }
-    /* Those that somebody outside needs are not theirs. The filter may use marks of its
-     * own, so membership is told by another field. */
-    while (changed && out->len > 0) {
-        changed = false;
-        for (size_t i = 0; i < out->len;) {
-            Node *n = out->ptr[i];
-            bool needed = false;
+}
 
-            VEC_EACH (Edge *, e, n->edges_in) {
-                if ((*e)->from->mark != mark && filter(*e, ctx)) {
-                    needed = true;
-                    break;
-                }
-            }
-            if (needed) {
-                changed = true;
-                n->mark = 0;
-                vec_remove(out, i);
-            } else {
-                i++;
+static bool is_needed_outside(const Node *n, uint32_t mark, EdgeFilter filter, void *ctx)
+{
+    VEC_EACH (Edge *, e, n->edges_in) {
+        if ((*e)->from->mark != mark && filter(*e, ctx))
+            return true;
+    }
+    return false;
+}
+
+void gather_dep_set(Forest *f, const NodeList *from, EdgeFilter filter, void *ctx,
+                    NodeList *out)
+{
+    uint32_t mark = ++f->next_mark;
+    NodeList left = { 0 };
+    size_t kept = 0;
+
+    *out = (NodeList){ 0 };
+    reach(f, from, filter, ctx, mark, out);
+    /* Those that somebody outside needs are not theirs, and outside from then on: so is
+     * what they need. */
+    VEC_EACH (Node *, n, *out) {
+        if (!is_needed_outside(*n, mark, filter, ctx))
+            continue;
+        (*n)->mark = 0;
+        vec_push_in(f->arena, &left, *n);
+    }
+    for (size_t i = 0; i < left.len; i++) {
+        MAP_EACH (m, left.ptr[i]->edges_out) {
+            Edge *e = m->value;
+
+            if (e->to != NULL && e->to->mark == mark && filter(e, ctx)) {
+                e->to->mark = 0;
+                vec_push_in(f->arena, &left, e->to);
             }
         }
     }
+    VEC_EACH (Node *, n, *out) {
+        if ((*n)->mark == mark)
+            out->ptr[kept++] = *n;
+    }
+    out->len = kept;
 }
 
 static bool outside_and_alive(Edge *e, void *ctx)
@@ -100,7 +117,7 @@ void optional_set(Forest *f, Node *n, NodeList *out)
 bool node_can_replace(Node *n, Node *old, const Map *ignore_peers)
 {
     Forest *f = old->forest;
-    NodeList from = { 0 }, set;
+    NodeList from = { 0 }, set = { 0 };
 
     if (!str_eq(n->name, old->name) ||
         !str_eq(node_package_name(n), node_package_name(old)))
@@ -110,12 +127,16 @@ bool node_can_replace(Node *n, Node *old, const Map *ignore_peers)
                               : old->overrides != NULL))
         return false;
     vec_push_in(f->arena, &from, old);
-    gather_dep_set(f, &from, edge_is_valid_elsewhere, old, &set);
     VEC_EACH (Edge *, e, old->edges_in) {
         if (!node_is_top(old) && (*e)->from->parent == old->parent && edge_is_peer(*e) &&
             ignore_peers != NULL && map_has(ignore_peers, (*e)->from->name))
             continue;
-        if (!node_list_has(&set, (*e)->from) && !edge_satisfied_by(*e, n))
+        if (edge_satisfied_by(*e, n))
+            continue;
+        /* Who is there for the old one only goes with it: a set that may be large. */
+        if (set.len == 0)
+            gather_dep_set(f, &from, edge_is_valid_elsewhere, old, &set);
+        if (!node_list_has(&set, (*e)->from))
             return false;
     }
     return true;
