@@ -331,8 +331,9 @@ test_view_asks_with_the_tag_of_the_cache_and_answers_from_it_where_nobody_else_d
     pkg view a version --prefer-offline
     pkg view a version --offline
     [ "$(requests '^GET /a ')" = 2 ]
+    # Another document: what is cut of a 304 would be a whole one.
     for fault in '"reset":0' '"status":503'; do
-        world '{"packages":{"a":{"1.0.0":{}}},"faults":[{"path":"/a",'$fault'}]}'
+        world '{"packages":{"a":{"1.0.0":{},"2.0.0":{}}},"faults":[{"path":"/a",'$fault'}]}'
         pkg view a version
         is "$T/out" '1.0.0
 '
@@ -345,6 +346,6 @@ test_view_asks_with_the_tag_of_the_cache_and_answers_from_it_where_nobody_else_d
     pkg view a version
     is "$T/out" '2.0.0
 '
-    world '{"packages":{"a":{"1.0.0":{},"2.0.0":{}}},"faults":[{"path":"/a","reset":0}]}'
+    world '{"packages":{"a":{"1.0.0":{},"2.0.0":{},"3.0.0":{}}},"faults":[{"path":"/a","reset":0}]}'
     fails ECONNRESET pkg view a version
 }
