@@ -627,7 +627,6 @@ void ctx_end(Ctx *ctx)
 {
     progress_end();
     ctx_flush_json(ctx);
-    ctx_flush(ctx);
     registry_client_free(ctx->client);
     if (ctx->client != NULL)
         uv_run(ctx->loop, UV_RUN_NOWAIT);

@@ -349,12 +349,13 @@ static void set_method(HttpCurl *c)
 static void set_user_agent(HttpCurl *c)
 {
     Str agent = c->http->o->user_agent;
-    char line[1024];
+    Buf line = { 0 };
 
     if (agent.len == 0)
         return;
-    snprintf(line, sizeof line, "User-Agent: " STR_FMT, STR_ARG(agent));
-    c->headers = curl_api.curl_slist_append(c->headers, line);
+    buf_printf(&line, "User-Agent: " STR_FMT, STR_ARG(agent));
+    c->headers = curl_api.curl_slist_append(c->headers, buf_cstr(&line));
+    buf_release(&line);
 }
 
 static void set_headers(HttpCurl *c)

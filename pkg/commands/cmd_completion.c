@@ -2,6 +2,7 @@
  */
 #include "pkg/commands/commands.h"
 #include "pkg/commands/places.h"
+#include "pkg/model/manifest.h"
 #include "pkg/output.h"
 
 /* For .bashrc, .zshrc or bash-completion's folder. The shell calls `pkg completion` back
@@ -109,8 +110,6 @@ static void offer_config(const Completion *c, const char *action)
 static void offer_for_command(const Completion *c, char **words, int n)
 {
     static const char *const scripts[] = { "scripts" };
-    static const char *const deps[] = { "dependencies", "devDependencies",
-                                        "optionalDependencies", "peerDependencies" };
     const Command *command = command_find(words[0]);
 
     if (command == NULL)
@@ -126,7 +125,7 @@ static void offer_for_command(const Completion *c, char **words, int n)
     else if (command->run == cmd_uninstall || command->run == cmd_ls ||
              command->run == cmd_ll || command->run == cmd_explain ||
              command->run == cmd_outdated || command->run == cmd_fund)
-        offer_members(c, deps, 4);
+        offer_members(c, manifest_dependency_kinds, MANIFEST_DEPENDENCY_KINDS);
 }
 
 int cmd_completion(Ctx *ctx, char **args, int n_args, Err *err)

@@ -183,15 +183,11 @@ static void print_owner(Ctx *ctx, const cJSON *m)
 
 static int registry_document(Ctx *ctx, const Spec *spec, cJSON **out, Err *err)
 {
-    RegistryClient *client;
     const cJSON *head;
     Packument *p;
 
-    if (ctx_client(ctx, &client, err) < 0)
+    if (source_document(ctx, spec, &p, err) < 0)
         return err->code;
-    registry_ask_anew(client, true);
-    if (registry_packument(client, spec->name, PACKUMENT_FULL, &p, err) < 0)
-        return source_not_found(spec, err);
     head = packument_head(p, err);
     if (head == NULL)
         return err->code;

@@ -17,16 +17,12 @@
 static int fetch(Ctx *ctx, const Spec *spec, cJSON **out, Err *err)
 {
     Arena *a = &ctx->arena;
-    RegistryClient *client;
     const cJSON *document;
     Packument *p;
     uint64_t length;
 
-    if (ctx_client(ctx, &client, err) < 0)
+    if (source_document(ctx, spec, &p, err) < 0)
         return err->code;
-    registry_ask_anew(client, true);
-    if (registry_packument(client, spec->name, PACKUMENT_FULL, &p, err) < 0)
-        return source_not_found(spec, err);
     document = packument_document(p, err);
     if (document == NULL)
         return err->code;

@@ -183,11 +183,11 @@ static int by_depth(const void *x, const void *y)
 
 /* ---- Bins ---- */
 
-static Str bin_folder(Build *b, Node *n)
+Str build_bin_folder(const Ctx *ctx, Arena *a, const Node *n)
 {
     if (node_is_global_top(n))
-        return path_join(b->arena, b->ctx->config.global_prefix, STR("bin"));
-    return path_join(b->arena, node_path(b->arena, n->parent ? n->parent : n),
+        return path_join(a, ctx->config.global_prefix, STR("bin"));
+    return path_join(a, node_path(a, n->parent ? n->parent : n),
                      STR("node_modules/.bin"));
 }
 
@@ -204,9 +204,10 @@ static LinkedBins all_bins(Build *b)
     VEC_EACH (Item, it, b->items) {
         if (it->node->parent != NULL && it->bin != NULL && !it->failed)
             vec_push_in(b->arena, &all,
-                        ((LinkedBin){ it->path, bin_folder(b, it->node), it->bin,
-                                      b->o->force || !node_is_global_top(it->node),
-                                      !it->node->is_link && !b->o->all_gyp }));
+                        ((LinkedBin){
+                            it->path, build_bin_folder(b->ctx, b->arena, it->node),
+                            it->bin, b->o->force || !node_is_global_top(it->node),
+                            !it->node->is_link && !b->o->all_gyp }));
     }
     if (b->with_links && b->o->linked.len > 0) {
         VEC_EACH (LinkedBin, l, b->o->linked)

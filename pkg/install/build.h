@@ -30,6 +30,8 @@ typedef struct {
 /* The settings' wishes, with script_policy_find's policy. */
 BuildOptions build_options(Ctx *ctx, const cJSON *policy);
 
+/* Where the commands of a package are: beside it, or below the global prefix. */
+Str build_bin_folder(const Ctx *ctx, Arena *a, const Node *n);
 /* Links bins and runs preinstall, install and postinstall of these nodes (links: also
  * prepare, of their targets), in npm's order. Nodes whose optional failure doesn't matter
  * are added to *failed (NULL: each failure matters). ERR_ELIFECYCLE where a script

@@ -21,17 +21,13 @@ static void drop_commands(InstallRun *u, Str folder, const cJSON *bins)
 static void drop_package(InstallRun *u, Node *n)
 {
     cJSON *bins = NULL;
-    Str folder;
     Err ignored;
 
     n->inert = true;
     (void)remove_tree(AT_FDCWD, node_path(u->a, n).ptr, &ignored);
     if (n->parent == NULL || bin_map_normalize(u->a, n->pkg, &bins, NULL) < 0)
         return;
-    folder = node_is_global_top(n)
-                 ? path_join(u->a, u->ctx->config.global_prefix, STR("bin"))
-                 : path_join(u->a, node_path(u->a, n->parent), STR("node_modules/.bin"));
-    drop_commands(u, folder, bins);
+    drop_commands(u, build_bin_folder(u->ctx, u->a, n), bins);
 }
 
 /* ---- install-strategy=linked ---- */

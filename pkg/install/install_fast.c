@@ -12,6 +12,7 @@
 #include "pkg/install/install_settings.h"
 #include "pkg/install/script_review.h"
 #include "pkg/install/uptodate.h"
+#include "pkg/model/manifest.h"
 #include "pkg/tree/known.h"
 
 /* A plain install of one project, which perhaps adds or removes something. */
@@ -160,14 +161,12 @@ static bool is_settled(Arena *a, Tree *t)
  */
 static bool saved_empty_lists(Project *p)
 {
-    static const char *const lists[] = { "dependencies", "devDependencies",
-                                         "optionalDependencies", "peerDependencies" };
     bool saved = p->removed && p->save;
 
     VEC_EACH (Target, t, p->targets)
         saved = saved || (p->save && t->requests.len > 0);
-    for (size_t i = 0; saved && i < ARRAY_LEN(lists); i++) {
-        const cJSON *list = json_get(p->ideal->root->pkg, lists[i]);
+    for (size_t i = 0; saved && i < MANIFEST_DEPENDENCY_KINDS; i++) {
+        const cJSON *list = json_get(p->ideal->root->pkg, manifest_dependency_kinds[i]);
 
         if (json_is_obj(list) && list->child == NULL)
             return true;

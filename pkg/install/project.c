@@ -335,11 +335,8 @@ static int load_lock(Project *p, Tree *t, Err *err)
 
 bool project_asks_for(const Project *p, Str name)
 {
-    static const char *const lists[] = { "dependencies", "devDependencies",
-                                         "optionalDependencies", "peerDependencies" };
-
-    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
-        if (json_getn(json_get(p->pkg, lists[i]), name) != NULL)
+    for (size_t i = 0; i < MANIFEST_DEPENDENCY_KINDS; i++) {
+        if (json_getn(json_get(p->pkg, manifest_dependency_kinds[i]), name) != NULL)
             return true;
     }
     return false;

@@ -97,6 +97,18 @@ int source_not_found(const Spec *spec, Err *err)
     return err->code;
 }
 
+int source_document(Ctx *ctx, const Spec *spec, Packument **out, Err *err)
+{
+    RegistryClient *client;
+
+    if (ctx_client(ctx, &client, err) < 0)
+        return err->code;
+    registry_ask_anew(client, true);
+    return registry_packument(client, spec->name, PACKUMENT_FULL, out, err) < 0
+               ? source_not_found(spec, err)
+               : 0;
+}
+
 int source_manifest_in(Source *s, const Spec *spec, Packument *p, const cJSON **out,
                        Err *err)
 {

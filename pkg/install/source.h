@@ -68,6 +68,9 @@ Str source_ask_place(Source *s, const Node *n, Str *integrity);
 Str source_tarball_url(Source *s, const Node *n, Str *integrity);
 /* What isn't there (ERR_E404) is called by the spec's name and range. Gives the code. */
 int source_not_found(const Spec *spec, Err *err);
+/* All of the document of what the spec names, for which the registry is asked anew, as it
+ * is for all that comes later. */
+int source_document(Ctx *ctx, const Spec *spec, Packument **out, Err *err);
 /* The manifest that a spec of the command line means: for its name. */
 int source_manifest(Source *s, const Spec *spec, const cJSON **out, Err *err);
 /* The same, by what the registry says now. */

@@ -36,9 +36,9 @@ static void normalize_bundle(Arena *a, cJSON *pkg)
         json_del(pkg, "bundleDependencies");
 }
 
-static const char *const dependency_kinds[] = { "dependencies", "devDependencies",
-                                                "optionalDependencies",
-                                                "peerDependencies" };
+const char *const manifest_dependency_kinds[MANIFEST_DEPENDENCY_KINDS] = {
+    "dependencies", "devDependencies", "optionalDependencies", "peerDependencies"
+};
 
 /* A text's characters. */
 static cJSON *characters(Arena *a, Str text)
@@ -59,13 +59,13 @@ static cJSON *characters(Arena *a, Str text)
 /* Lists and texts where objects should be have numbers for names, as in JavaScript. */
 static void name_list_members(Arena *a, cJSON *pkg)
 {
-    for (size_t k = 0; k < sizeof dependency_kinds / sizeof dependency_kinds[0]; k++) {
-        const cJSON *list = json_get(pkg, dependency_kinds[k]);
+    for (size_t k = 0; k < MANIFEST_DEPENDENCY_KINDS; k++) {
+        const cJSON *list = json_get(pkg, manifest_dependency_kinds[k]);
 
         if (json_is_arr(list) && list->child == NULL)
             continue; /* stays what it is */
         if (json_is_arr(list) || json_str(list).len > 0)
-            json_set(a, pkg, str_of(dependency_kinds[k]),
+            json_set(a, pkg, str_of(manifest_dependency_kinds[k]),
                      json_is_arr(list) ? json_numbered(a, list)
                                        : characters(a, json_str(list)));
     }
@@ -73,8 +73,8 @@ static void name_list_members(Arena *a, cJSON *pkg)
 
 int manifest_check_specs(const cJSON *pkg, Err *err)
 {
-    for (size_t k = 0; k < sizeof dependency_kinds / sizeof dependency_kinds[0]; k++) {
-        JSON_EACH (d, json_get(pkg, dependency_kinds[k])) {
+    for (size_t k = 0; k < MANIFEST_DEPENDENCY_KINDS; k++) {
+        JSON_EACH (d, json_get(pkg, manifest_dependency_kinds[k])) {
             if (!json_is_str(d))
                 return err_set(err, ERR_ENOCODE, "must provide string spec");
         }

@@ -5,6 +5,10 @@
 
 #include "common/json.h"
 
+/* "dependencies", "devDependencies", "optionalDependencies", "peerDependencies". */
+#define MANIFEST_DEPENDENCY_KINDS 4
+extern const char *const manifest_dependency_kinds[MANIFEST_DEPENDENCY_KINDS];
+
 /* The steps that npm takes with a manifest from anywhere (@npmcli/package-json,
  * normalize): one spelling of bundleDependencies, optional dependencies out of
  * dependencies, commands and funding in one form, an install script for binding.gyp's
