@@ -279,11 +279,14 @@ const ways = c => {
   c.steps.forEach((s, i) => {
     if (s[0][0] !== '$') for (let k = s.length - 1; k > 0; k--) out.push(d => d.steps[i]?.[k] === s[k] && drop(d, 'steps', i, k))
   })
-  for (const some of halves(Object.keys(c.packages))) out.push(d => some.map(n => drop(d, 'packages', n)).includes(true))
-  for (const n of Object.keys(c.packages)) out.push(d => drop(d, 'packages', n))
+  const some = (d, what, places) => places.map(at => drop(d, what, ...at)).includes(true)
+  const each = (what, places) => {
+    for (const part of [...halves(places), ...places.map(at => [at])]) out.push(d => some(d, what, part))
+  }
   if (c.git) out.push(d => drop(d, 'git'))
-  for (const at of inside(c.files)) if (at.length > 1 || at[0] !== 'package.json') out.push(d => drop(d, 'files', ...at))
-  for (const at of inside(c.packages)) if (at.length > 1) out.push(d => drop(d, 'packages', ...at))
+  each('packages', Object.keys(c.packages).map(n => [n]))
+  each('files', inside(c.files).filter(at => at.length > 1 || at[0] !== 'package.json'))
+  each('packages', inside(c.packages).filter(at => at.length > 1))
   return out
 }
 
