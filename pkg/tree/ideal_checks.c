@@ -55,6 +55,15 @@ static bool is_other_package(const Node *n, const cJSON *pkg, Err *err)
            integrity_merge(a, &own, &theirs, err) < 0;
 }
 
+/* What a link says of its folder is what that says itself. */
+static void inflate_link(Node *n, const TreeSource *source)
+{
+    const cJSON *pkg = source->folder(source->ctx, n->real);
+
+    if (pkg->child != NULL)
+        n->pkg = pkg;
+}
+
 /* False: it stays as it is, for the reason in *err. */
 static bool inflate(Node *n, const TreeSource *source, Str *id, Err *err)
 {
@@ -64,9 +73,13 @@ static bool inflate(Node *n, const TreeSource *source, Str *id, Err *err)
     const Spec *s;
     const cJSON *pkg;
 
+    if (n->is_link) {
+        inflate_link(n, source);
+        return true;
+    }
     *id = by_place ? n->resolved : version;
     s = forest_spec(n->forest, n->name, *id, path_dirname(n->path));
-    if (s == NULL || n->is_link)
+    if (s == NULL)
         return true;
     if (source->manifest(source->ctx, s, false, &pkg, err) < 0 ||
         is_other_package(n, pkg, err))
