@@ -121,6 +121,7 @@ static void copy_below(Differ *d, Node *parent, Node *actual)
     n->peer = actual->peer;
     n->extraneous = actual->extraneous;
     n->inert = false; /* it is there, whether or not it can run here */
+    node_tell_arrivals(n);
     MAP_EACH (e, actual->children)
         copy_below(d, n, e->value);
     map_set(&d->brought, node_path(d->a, n), n);
@@ -142,8 +143,10 @@ static void take_bundle(Differ *d, Node *ideal, Node *actual)
         if (!kid->is_link && node_bundler(kid) != NULL)
             vec_push_in(d->a, &kids, kid);
     }
+    ideal->tree->unpacking = ideal;
     VEC_EACH (Node *, k, kids)
         copy_below(d, ideal, *k);
+    ideal->tree->unpacking = NULL;
 }
 
 static bool is_brought(const Differ *d, const Node *n)

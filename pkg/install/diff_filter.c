@@ -137,6 +137,7 @@ static void take_over(Node *n, const Node *actual)
     n->extraneous = actual->extraneous;
     n->has_shrinkwrap = actual->has_shrinkwrap;
     node_set_package(n, actual->pkg);
+    node_tell_arrivals(n);
 }
 
 static void leave(Node *n)

@@ -396,6 +396,7 @@ static int reify(InstallRun *u)
     }
     if (install_save(u) < 0)
         return u->err->code;
+    project_renew_yarn(u->p);
     if (u->diff.partial && !u->linked) {
         diff_keep_rest(u->p->ideal, u->actual);
         map_clear(&u->p->lock_entries); /* the hidden lock's are others */

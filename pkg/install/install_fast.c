@@ -329,7 +329,8 @@ void install_fast_remember(const InstallRequest *q, InstallResult *r, bool same)
         (same && would_repeat(p, &in.until_ms));
     report.warnings = lasting_warnings(p);
     /* What is wrong with package.json is said first, and package.json read late. */
-    if ((report.has_warnings && report.warnings.len > 0) || r->builds_links)
+    if ((report.has_warnings && report.warnings.len > 0) || r->builds_links ||
+        project_yarn_knows_more(p))
         report.settled = false;
     report.lock_ours = p->use_lock && p->lock_written && p->lock_version == 3;
     report.plain = report.lock_ours && is_known(p, &in);

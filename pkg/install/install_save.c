@@ -34,7 +34,6 @@ int install_save(InstallRun *u)
     Buf b = { 0 };
     int rc = 0;
 
-    project_fill_from_yarn(p);
     if (!install_wants_save(u))
         return 0;
     if (p->save && project_update_specs(p, u->q->save_type, u->err) < 0)

@@ -203,11 +203,12 @@ int installed_load(Source *s, Tree *t, bool untouched, bool *from_lock, Err *err
     return load(s, t, &h, false, err);
 }
 
-int installed_load_start(Source *s, Tree *t, Err *err)
+int installed_load_start(Source *s, Tree *t, bool *from_lock, Err *err)
 {
     Hidden h = read_hidden(s->arena, t->root->path, false);
     int rc = load(s, t, &h, true, err);
 
+    *from_lock = h.usable;
     if (rc == 0 && !h.usable)
         outside_forget(t, &h.lock);
     return rc;

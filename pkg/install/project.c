@@ -384,7 +384,7 @@ static int begin_tree(Project *p, bool ignore_lock, Err *err)
     /* Without a lock what is there stays, as far as it does. A linked tree doesn't: it is
      * another one than the lock's. */
     if (!linked || !fs_is_dir(file_of(p, "node_modules/.store")))
-        rc = installed_load_start(&p->source, t, err);
+        rc = installed_load_start(&p->source, t, &p->begins_installed, err);
     p->loaded_from_disk |= t->root->children.len > 0;
     if (p->loaded_from_disk)
         p->source.yarn = NULL;
@@ -394,12 +394,41 @@ static int begin_tree(Project *p, bool ignore_lock, Err *err)
     return rc;
 }
 
+/* What yarn.lock knows of a package that nobody else knows it of. The lock's entry may
+ * have been written ahead. */
+static void complete_from_yarn(void *project, Edge *e)
+{
+    Project *p = project;
+
+    if (yarn_lock_complete(&p->yarn, e, STR(DEFAULT_REGISTRY)))
+        (void)map_del(&p->lock_entries, e->to->path);
+}
+
+/* npm looks into yarn.lock for each edge that comes to lead somewhere; of those that the
+ * tree begins with the order is all the same. A hidden lock is read into a tree that
+ * knows nothing of yarn.lock, and whose packages then come with what is below them. */
+static void begin_yarn(Project *p)
+{
+    Tree *t = p->ideal;
+
+    if (!p->has_yarn)
+        return;
+    t->arrived = complete_from_yarn;
+    t->arrived_ctx = p;
+    t->unpacking = p->begins_installed ? t->root : NULL;
+    VEC_EACH (Node *, n, t->nodes) {
+        if (*n != NULL)
+            node_tell_arrivals(*n);
+    }
+    t->unpacking = NULL;
+}
+
 int project_begin_tree(Project *p, bool ignore_lock, Err *err)
 {
     int rc = begin_tree(p, ignore_lock, err);
 
     if (rc == 0)
-        project_fill_from_yarn(p);
+        begin_yarn(p);
     return rc;
 }
 
@@ -633,14 +662,33 @@ void project_lock_ahead(Project *p)
     p->lock_ahead = true;
 }
 
-void project_fill_from_yarn(Project *p)
+bool project_yarn_knows_more(const Project *p)
+{
+    VEC_EACH (Node *, n, p->ideal->nodes) {
+        for (size_t i = 0; *n != NULL && p->has_yarn && i < (*n)->edges_in.len; i++) {
+            if (yarn_lock_completes(&p->yarn, (*n)->edges_in.ptr[i]))
+                return true;
+        }
+    }
+    return false;
+}
+
+static void complete_heir(void *project, Edge *e, Node *heir)
+{
+    Node *before = e->to;
+
+    e->to = heir;
+    complete_from_yarn(project, e);
+    e->to = before;
+}
+
+void project_renew_yarn(Project *p)
 {
     if (!p->has_yarn)
         return;
-    VEC_EACH (Node *, n, p->ideal->nodes) {
-        if (*n != NULL && yarn_lock_fill(&p->yarn, *n, STR(DEFAULT_REGISTRY)))
-            (void)map_del(&p->lock_entries, (*n)->path); /* it was written ahead */
-    }
+    if (p->lock_on_disk)
+        yarn_lock_of_tree(&p->yarn, p->ideal, true);
+    yarn_lock_heirs(p->ideal, complete_heir, p);
 }
 
 int project_write_yarn(Project *p, bool all, Err *err)
@@ -648,8 +696,10 @@ int project_write_yarn(Project *p, bool all, Err *err)
     Buf b = { 0 };
     int rc = 0;
 
-    if (p->has_yarn)
-        yarn_lock_write(p->ideal, all, &b);
+    if (p->has_yarn) {
+        yarn_lock_of_tree(&p->yarn, p->ideal, all);
+        yarn_lock_write(&p->yarn, &b);
+    }
     if (b.len > 0)
         rc = fs_write_atomic(file_of(p, "yarn.lock"), buf_view(&b), 0666, err);
     buf_release(&b);

@@ -72,6 +72,7 @@ typedef struct {
     int lock_before;  /* of the lock that the tree came from; 0: of none */
     YarnLock yarn;    /* yarn.lock, if there is one */
     bool has_yarn;
+    bool begins_installed; /* the tree began with the hidden lock */
 
     VEC(Target) targets;
     Target *at; /* the one that requests go to */
@@ -152,8 +153,11 @@ int project_update_specs(Project *p, SaveType type, Err *err);
 /* The new text of a target's package.json; the old one where nothing changed. In the
  * arena. */
 Str project_text(Project *p, Target *t);
-/* What yarn.lock knows of packages that nobody else knows it of. */
-void project_fill_from_yarn(Project *p);
+/* If the lock was written, what yarn.lock says from now on is what the tree does. By that
+ * those are looked at to which others lead once what isn't installed has left. */
+void project_renew_yarn(Project *p);
+/* Would the next run learn from yarn.lock? */
+bool project_yarn_knows_more(const Project *p);
 /* Writes yarn.lock anew, where there was one and npm would. all: the tree with what isn't
  * installed of it. */
 int project_write_yarn(Project *p, bool all, Err *err);

@@ -371,7 +371,8 @@ static int update_globals(Project *p, Err *err)
 
     /* What has a name is updated in the tree that is there: what it needs may stay, and
      * may be a global package of its own. */
-    if (p->n_update_names > 0 && installed_load_start(&p->source, p->ideal, err) < 0)
+    if (p->n_update_names > 0 &&
+        installed_load_start(&p->source, p->ideal, &p->begins_installed, err) < 0)
         return err->code;
     p->loaded_from_disk = p->ideal->root->children.len > 0;
     depend_on_globals(p, path_join(&p->arena, p->root, STR("node_modules")), STR(""),

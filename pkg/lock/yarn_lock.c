@@ -170,78 +170,87 @@ static bool differ(Str x, Str y)
     return x.len > 0 && y.len > 0 && !str_eq(x, y);
 }
 
-static bool fill_from(Node *n, const YarnEntry *e, Str registry)
+/* As yarn.lock has it: folders from the project on. */
+static Str written(const Node *n, Str resolved)
+{
+    return lock_written_resolved(n->forest->arena, n->forest, resolved,
+                                 node_path(n->forest->arena, n->tree->root));
+}
+
+/* What the file says of it, if that is more than what is known, and not another thing. */
+static const YarnEntry *more_of(const YarnLock *y, Edge *edge)
+{
+    Node *n = edge->to;
+    const YarnEntry *e;
+
+    if (n->is_link || n->is_root || (n->resolved.len > 0 && n->integrity.len > 0) ||
+        !edge_satisfied_by(edge, n))
+        return NULL;
+    e = map_get(&y->entries, arena_strf(n->forest->arena, STR_FMT "@" STR_FMT,
+                                        STR_ARG(n->name), STR_ARG(edge_wanted(edge))));
+    if (e == NULL || differ(node_version(n), e->version) ||
+        differ(n->integrity, e->integrity) ||
+        (n->resolved.len > 0 && differ(written(n, n->resolved), e->resolved)))
+        return NULL;
+    return (n->resolved.len == 0 && e->resolved.len > 0) ||
+                   (n->integrity.len == 0 && e->integrity.len > 0)
+               ? e
+               : NULL;
+}
+
+static void fill_from(Node *n, const YarnEntry *e, Str registry)
 {
     Arena *a = n->forest->arena;
     Str resolved = e->resolved, path;
 
-    if (differ(node_version(n), e->version) || differ(n->integrity, e->integrity) ||
-        differ(n->resolved, resolved))
-        return false;
     if (!str_starts(resolved, registry) && behind_registry(resolved, registry, &path))
         resolved = arena_strf(a, STR_FMT STR_FMT, STR_ARG(registry), STR_ARG(path));
+    if (str_starts(resolved, STR("file:")))
+        resolved = arena_strf(a, "file:" STR_FMT,
+                              STR_ARG(path_resolve(a, node_path(a, n->tree->root),
+                                                   str_from(resolved, 5))));
     if (n->integrity.len == 0 && e->integrity.len > 0)
         n->integrity = e->integrity;
     if (n->resolved.len == 0 && resolved.len > 0)
         n->resolved = resolved;
-    return true;
 }
 
-bool yarn_lock_fill(const YarnLock *y, Node *n, Str registry)
+bool yarn_lock_completes(const YarnLock *y, Edge *e)
 {
-    Node *bundler;
-    bool any = false;
-
-    if (n->is_link || n->is_root)
-        return false;
-    bundler = node_bundler(n);
-    VEC_EACH (Edge *, e, n->edges_in) {
-        Str spec = edge_wanted(*e);
-        const YarnEntry *known;
-
-        if ((n->resolved.len > 0 && n->integrity.len > 0) || !edge_is_valid(*e))
-            continue;
-        /* What lies in one tarball is read where yarn.lock isn't. */
-        if (bundler != NULL && node_bundler((*e)->from) == bundler)
-            continue;
-        known = map_get(&y->entries, arena_strf(n->forest->arena, STR_FMT "@" STR_FMT,
-                                                STR_ARG(n->name), STR_ARG(spec)));
-        any |= known != NULL && fill_from(n, known, registry);
-    }
-    return any;
+    return more_of(y, e) != NULL;
 }
 
-/* ---- Writing ---- */
+bool yarn_lock_complete(const YarnLock *y, Edge *e, Str registry)
+{
+    const YarnEntry *more = more_of(y, e);
+
+    if (more != NULL)
+        fill_from(e->to, more, registry);
+    return more != NULL;
+}
+
+/* ---- Of a tree ---- */
 
 typedef VEC(Str) Texts;
-
-/* A package of one version from one place, and all that got it. */
-typedef struct {
-    Texts specs;
-    Str version, resolved, integrity; /* ptr NULL: unknown */
-    const cJSON *dependencies, *optional;
-} Item;
 
 typedef struct {
     Arena *a;
     Tree *tree;
+    YarnLock *out;
     uint32_t absent;
-    Map by_spec;   /* -> Item * */
     Map inherited; /* location -> EdgeList *: those that led to what has left */
-    VEC(Item *) items;
 } Maker;
 
-static bool same_thing(const Item *x, const Item *y)
+static bool same_thing(const YarnEntry *x, const YarnEntry *y)
 {
-    if (x->integrity.ptr != NULL && y->integrity.ptr != NULL)
+    if (x->integrity.len > 0 && y->integrity.len > 0)
         return str_eq(x->integrity, y->integrity);
-    if (x->resolved.ptr != NULL && y->resolved.ptr != NULL)
+    if (x->resolved.len > 0 && y->resolved.len > 0)
         return str_eq(x->resolved, y->resolved);
-    return x->version.ptr == NULL || y->version.ptr == NULL ||
-           str_eq(x->version, y->version);
+    return !differ(x->version, y->version);
 }
 
-static void add_spec(Maker *m, Item *item, Str spec)
+static void add_spec(Maker *m, YarnEntry *item, Str spec)
 {
     VEC_EACH (Str, s, item->specs) {
         if (str_eq(*s, spec))
@@ -250,37 +259,28 @@ static void add_spec(Maker *m, Item *item, Str spec)
     vec_push_in(m->a, &item->specs, spec);
 }
 
-static Str known(Str s)
+static YarnEntry entry_of(Maker *m, Node *n)
 {
-    return s.len > 0 ? s : (Str){ NULL, 0 };
-}
-
-static Item item_of(Maker *m, Node *n)
-{
-    const Node *target = node_target(n);
     Str resolved =
         n->is_link ? arena_strf(m->a, "file:" STR_FMT, STR_ARG(n->real)) : n->resolved;
 
-    return (Item){
-        .version = known(node_version(target)),
-        .resolved = resolved.len == 0
-                        ? (Str){ NULL, 0 }
-                        : lock_written_resolved(m->a, n->forest, resolved,
-                                                node_path(m->a, m->tree->root)),
-        .integrity = known(n->integrity),
+    return (YarnEntry){
+        .version = node_version(node_target(n)),
+        .resolved = resolved.len > 0 ? written(n, resolved) : STR(""),
+        .integrity = n->integrity,
         .dependencies = json_get(n->pkg, "dependencies"),
         .optional = json_get(n->pkg, "optionalDependencies"),
     };
 }
 
 /* What is known of it now; specs stay. */
-static void decorate(Item *item, const Item *now)
+static void decorate(YarnEntry *item, const YarnEntry *now)
 {
-    if (now->version.ptr != NULL)
+    if (now->version.len > 0)
         item->version = now->version;
-    if (now->resolved.ptr != NULL)
+    if (now->resolved.len > 0)
         item->resolved = now->resolved;
-    if (now->integrity.ptr != NULL)
+    if (now->integrity.len > 0)
         item->integrity = now->integrity;
     if (now->dependencies != NULL)
         item->dependencies = now->dependencies;
@@ -311,11 +311,11 @@ static Texts specs_of(Maker *m, const Node *n)
     return out;
 }
 
-static void give_all(Maker *m, Item *item, const Texts *specs)
+static void give_all(Maker *m, YarnEntry *item, const Texts *specs)
 {
     VEC_EACH (Str, s, *specs) {
         add_spec(m, item, *s);
-        map_set(&m->by_spec, *s, item);
+        map_set(&m->out->entries, *s, item);
     }
 }
 
@@ -324,10 +324,10 @@ static void give_all(Maker *m, Item *item, const Texts *specs)
 static void add_node(Maker *m, Node *n)
 {
     Texts specs = specs_of(m, n), fresh = { 0 };
-    Item now = item_of(m, n), *prior = NULL;
+    YarnEntry now = entry_of(m, n), *prior = NULL;
 
     VEC_EACH (Str, s, specs) {
-        Item *before = map_get(&m->by_spec, *s);
+        YarnEntry *before = map_get(&m->out->entries, *s);
 
         if (before == NULL && prior != NULL) {
             add_spec(m, prior, *s);
@@ -341,7 +341,7 @@ static void add_node(Maker *m, Node *n)
             fresh.len = 0;
         } else {
             add_spec(m, prior, *s);
-            map_set(&m->by_spec, *s, prior);
+            map_set(&m->out->entries, *s, prior);
         }
     }
     if (prior != NULL) {
@@ -350,10 +350,9 @@ static void add_node(Maker *m, Node *n)
     }
     if (fresh.len == 0)
         return;
-    prior = arena_new(m->a, Item);
+    prior = arena_new(m->a, YarnEntry);
     *prior = now;
     give_all(m, prior, &fresh);
-    vec_push_in(m->a, &m->items, prior);
 }
 
 static int by_depth_and_name(const void *a, const void *b)
@@ -365,38 +364,49 @@ static int by_depth_and_name(const void *a, const void *b)
 }
 
 /* Who wanted what has left finds another of that name farther up, fit or not. */
-static void inherit(Maker *m, Edge *e)
+static Node *heir_of(const Edge *e, uint32_t absent)
 {
-    Node *heir = NULL;
-    EdgeList *list;
-    Str at;
+    for (Node *p = e->from; p != NULL; p = node_resolve_parent(p)) {
+        Node *heir = node_child(p, e->name);
 
-    for (Node *p = e->from; p != NULL && heir == NULL; p = node_resolve_parent(p)) {
-        heir = node_child(p, e->name);
-        if (heir != NULL && heir->mark == m->absent)
-            heir = NULL;
+        if (heir != NULL && heir->mark != absent)
+            return heir;
     }
-    if (heir == NULL)
-        return;
-    at = node_location(m->a, heir);
-    list = map_get(&m->inherited, at);
+    return NULL;
+}
+
+static void find_heirs(Tree *t, uint32_t absent, YarnHeir found, void *ctx)
+{
+    VEC_EACH (Node *, n, t->nodes) {
+        if (*n == NULL || (*n)->mark != absent)
+            continue;
+        VEC_EACH (Edge *, e, (*n)->edges_in) {
+            Node *heir = (*e)->from != NULL && (*e)->from->mark != absent
+                             ? heir_of(*e, absent)
+                             : NULL;
+
+            if (heir != NULL)
+                found(ctx, *e, heir);
+        }
+    }
+}
+
+void yarn_lock_heirs(Tree *t, YarnHeir found, void *ctx)
+{
+    find_heirs(t, lock_mark_absent(t), found, ctx);
+}
+
+static void inherit(void *maker, Edge *e, Node *heir)
+{
+    Maker *m = maker;
+    Str at = node_location(m->a, heir);
+    EdgeList *list = map_get(&m->inherited, at);
+
     if (list == NULL) {
         list = arena_new(m->a, EdgeList);
         map_set(&m->inherited, at, list);
     }
     vec_push_in(m->a, list, e);
-}
-
-static void find_heirs(Maker *m)
-{
-    VEC_EACH (Node *, n, m->tree->nodes) {
-        if (*n == NULL || (*n)->mark != m->absent)
-            continue;
-        VEC_EACH (Edge *, e, (*n)->edges_in) {
-            if ((*e)->from != NULL && (*e)->from->mark != m->absent)
-                inherit(m, *e);
-        }
-    }
 }
 
 /* Level by level. */
@@ -424,6 +434,33 @@ static void add_tree(Maker *m)
     }
 }
 
+/* One whose specs all went to another package has gone. */
+static void list_entries(Maker *m)
+{
+    MAP_EACH (e, m->out->entries) {
+        YarnEntry *entry = e->value;
+
+        if (!entry->listed)
+            vec_push_in(m->a, &m->out->of_tree, entry);
+        entry->listed = true;
+    }
+}
+
+void yarn_lock_of_tree(YarnLock *y, Tree *t, bool all)
+{
+    Maker m = { .a = t->forest->arena, .tree = t, .out = y };
+
+    map_clear(&y->entries);
+    y->of_tree.len = 0;
+    m.absent = all ? ++t->forest->next_mark : lock_mark_absent(t);
+    find_heirs(t, m.absent, inherit, &m);
+    add_tree(&m);
+    list_entries(&m);
+    map_release(&m.inherited);
+}
+
+/* ---- Writing ---- */
+
 static bool is_bare(Str s)
 {
     if (s.len == 0 || str_starts(s, STR("true")) || str_starts(s, STR("false")) ||
@@ -444,12 +481,12 @@ static void put_text(Str s, Buf *out)
         json_write_str(s, out);
 }
 
-static void put_list(Maker *m, const char *title, const cJSON *list, Buf *out)
+static void put_list(Arena *a, const char *title, const cJSON *list, Buf *out)
 {
     Texts names = { 0 };
 
     JSON_EACH (e, list)
-        vec_push_in(m->a, &names, json_key(e));
+        vec_push_in(a, &names, json_key(e));
     if (names.len == 0)
         return;
     qsort(names.ptr, names.len, sizeof *names.ptr, collate_order);
@@ -463,33 +500,34 @@ static void put_list(Maker *m, const char *title, const cJSON *list, Buf *out)
     }
 }
 
-static Str item_text(Maker *m, Item *item)
+static void put_quoted(const char *title, Str value, Buf *out)
+{
+    if (value.len == 0)
+        return;
+    buf_printf(out, "  %s ", title);
+    json_write_str(value, out);
+    buf_puts(out, "\n");
+}
+
+static Str entry_text(Arena *a, YarnEntry *e)
 {
     Buf b = { 0 };
     Str out;
 
-    qsort(item->specs.ptr, item->specs.len, sizeof *item->specs.ptr, collate_order);
-    VEC_EACH (Str, s, item->specs) {
-        if (s != item->specs.ptr)
+    qsort(e->specs.ptr, e->specs.len, sizeof *e->specs.ptr, collate_order);
+    VEC_EACH (Str, s, e->specs) {
+        if (s != e->specs.ptr)
             buf_puts(&b, ", ");
         put_text(*s, &b);
     }
     buf_puts(&b, ":\n");
-    if (item->version.ptr != NULL) {
-        buf_puts(&b, "  version ");
-        json_write_str(item->version, &b);
-        buf_puts(&b, "\n");
-    }
-    if (item->resolved.ptr != NULL) {
-        buf_puts(&b, "  resolved ");
-        json_write_str(item->resolved, &b);
-        buf_puts(&b, "\n");
-    }
-    if (item->integrity.ptr != NULL)
-        buf_printf(&b, "  integrity " STR_FMT "\n", STR_ARG(item->integrity));
-    put_list(m, "dependencies", item->dependencies, &b);
-    put_list(m, "optionalDependencies", item->optional, &b);
-    out = arena_str(m->a, str_trim(buf_view(&b)));
+    put_quoted("version", e->version, &b);
+    put_quoted("resolved", e->resolved, &b);
+    if (e->integrity.len > 0)
+        buf_printf(&b, "  integrity " STR_FMT "\n", STR_ARG(e->integrity));
+    put_list(a, "dependencies", e->dependencies, &b);
+    put_list(a, "optionalDependencies", e->optional, &b);
+    out = arena_str(a, str_trim(buf_view(&b)));
     buf_release(&b);
     return out;
 }
@@ -520,32 +558,26 @@ static Str without_quotes(Arena *a, Str s)
     return (Str){ out, n };
 }
 
-void yarn_lock_write(Tree *t, bool all, Buf *out)
+void yarn_lock_write(const YarnLock *y, Buf *out)
 {
     Arena a = { 0 };
-    Maker m = { .a = &a, .tree = t };
-    Sorted *texts;
+    size_t n = y->of_tree.len;
+    Sorted *texts = arena_zalloc(&a, (n + 1) * sizeof *texts);
 
-    m.absent = all ? ++t->forest->next_mark : lock_mark_absent(t);
-    find_heirs(&m);
-    add_tree(&m);
-    texts = arena_zalloc(&a, (m.items.len + 1) * sizeof *texts);
-    for (size_t i = 0; i < m.items.len; i++) {
-        texts[i].text = item_text(&m, m.items.ptr[i]);
+    for (size_t i = 0; i < n; i++) {
+        texts[i].text = entry_text(&a, y->of_tree.ptr[i]);
         texts[i].key = without_quotes(&a, texts[i].text);
         texts[i].order = i;
     }
-    if (m.items.len > 0) {
-        qsort(texts, m.items.len, sizeof *texts, by_key);
+    if (n > 0) {
+        qsort(texts, n, sizeof *texts, by_key);
         buf_puts(out, HEAD);
     }
-    for (size_t i = 0; i < m.items.len; i++) {
+    for (size_t i = 0; i < n; i++) {
         buf_puts(out, i > 0 ? "\n\n" : "");
         buf_str(out, texts[i].text);
     }
-    if (m.items.len > 0)
+    if (n > 0)
         buf_puts(out, "\n");
-    map_release(&m.by_spec);
-    map_release(&m.inherited);
     arena_release(&a);
 }

@@ -156,7 +156,9 @@ int actual_load_below(Node *n, const Files *files, Str base, Err *err)
     Reader r = { .arena = n->forest->arena, .files = files, .tree = n->tree };
 
     (void)err;
+    n->tree->unpacking = n;
     read_children(&r, n, base);
+    n->tree->unpacking = NULL;
     map_release(&r.done);
     node_calc_flags(n);
     return 0;

@@ -263,6 +263,31 @@ static void leave(Edge *e)
         node_overrides_removed(to, e->overrides);
 }
 
+/* Packages of one tarball, one in the other: with npm they come together, and their edges
+ * don't come anew. */
+static bool comes_along(const Tree *t, const Edge *e)
+{
+    const Node *top = t->unpacking;
+
+    return top != NULL && e->from != top && node_is_below(e->from, top) &&
+           node_is_below(e->to, top) &&
+           (node_is_below(e->from, e->to) || node_is_below(e->to, e->from));
+}
+
+static void tell_arrival(Edge *e)
+{
+    const Tree *t = e->to->tree;
+
+    if (t != NULL && t->arrived != NULL && !comes_along(t, e))
+        t->arrived(t->arrived_ctx, e);
+}
+
+void node_tell_arrivals(Node *n)
+{
+    for (size_t i = 0; i < n->edges_in.len; i++)
+        tell_arrival(n->edges_in.ptr[i]);
+}
+
 static void arrive(Edge *e)
 {
     Node *to = e->to;
@@ -271,6 +296,7 @@ static void arrive(Edge *e)
         (to->overrides == NULL || !override_equal(to->overrides, e->overrides)))
         node_overrides_added(to, e->overrides);
     vec_push_in(to->forest->arena, &to->edges_in, e);
+    tell_arrival(e);
 }
 
 static void set_overrides(Edge *e, OverrideSet *s)

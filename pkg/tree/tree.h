@@ -132,8 +132,12 @@ typedef struct Tree {
     /* Nodes with problems when the lock was read, if they were looked for then. */
     NodeList broken;
     bool broken_known;
-    cJSON *eresolve;   /* the explanation of an ERR_ERESOLVE (explain.h) */
-    const Node *unfit; /* what an ERR_EBADENGINE or ERR_EBADPLATFORM is about */
+    /* Is told of each edge that comes to lead to one of its nodes; NULL: nobody is. */
+    void (*arrived)(void *ctx, Edge *e);
+    void *arrived_ctx;
+    const Node *unpacking; /* a tarball's packages are coming in below it */
+    cJSON *eresolve;       /* the explanation of an ERR_ERESOLVE (explain.h) */
+    const Node *unfit;     /* what an ERR_EBADENGINE or ERR_EBADPLATFORM is about */
     struct Forest *forest;
 } Tree;
 
@@ -271,6 +275,8 @@ Str edge_wanted(Edge *e);
 /* Parsed, from the folder of the node it belongs to; NULL where it is no spec. */
 const Spec *edge_spec(Edge *e);
 void edge_reload(Edge *e, bool hard);
+/* What leads to n came anew (Tree.arrived). */
+void node_tell_arrivals(Node *n);
 
 /* ---- sets (NodeList without repeats) ---- */
 
