@@ -196,11 +196,31 @@ static const cJSON *convert(Config *c, const ConfigDef *d, const cJSON *v)
     return v;
 }
 
+/* "localhost:8080", as Node's old url.parse has it: a scheme that isn't the web's, and a
+ * host behind it. npm lets it pass, and fails when it is used. Had it no meaning, the
+ * default would be asked instead: the public registry for a mistyped private one. */
+static bool has_scheme_and_host(Str s)
+{
+    Str scheme, rest;
+
+    if (!str_cut(s, ':', &scheme, &rest) || scheme.len == 0 || rest.len == 0 ||
+        url_is_special(scheme) || memchr("/?#", rest.ptr[0], 3) != NULL)
+        return false;
+    for (size_t i = 0; i < scheme.len; i++) {
+        if (!isalnum((unsigned char)scheme.ptr[i]) &&
+            memchr("+-.", scheme.ptr[i], 3) == NULL)
+            return false;
+    }
+    return true;
+}
+
 static const cJSON *as_url(Config *c, Str s)
 {
     Url u;
 
-    if (!url_parse(&c->arena, s, NULL, &u) || u.host.ptr == NULL || u.host.len == 0)
+    if (has_scheme_and_host(s))
+        return json_new_str(&c->arena, s);
+    if (!str_has(s, STR("://")) || !url_parse(&c->arena, s, NULL, &u) || u.host.len == 0)
         return NULL;
     return json_new_str(&c->arena, url_href(&c->arena, &u));
 }

@@ -92,6 +92,7 @@
     X(ERR_OSSL_X509_KEY_VALUES_MISMATCH, "key and certificate are no pair")        \
     X(ERR_OSSL_PEM_NO_START_LINE, "no PEM")                                        \
     X(EINVALIDPROXY, "not a kind of proxy")                                        \
+    X(ERR_INVALID_URL, "not a URL")                                                \
     X(ERR_TLS_CERT_ALTNAME_INVALID, "certificate is for another host")             \
     X(EHTTP, "unexpected answer")                                                  \
     X(EOTP, "one-time password needed")                                            \

@@ -526,6 +526,11 @@ bool url_parse(Arena *a, Str input, const Url *base, Url *out)
 
 /* ---- Writing ---- */
 
+int url_port(const Url *u)
+{
+    return u->port < 0 ? url_default_port(u->scheme) : u->port;
+}
+
 Str url_host(Arena *a, const Url *u)
 {
     if (u->host.ptr == NULL)

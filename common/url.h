@@ -31,7 +31,9 @@ bool url_is_special(Str scheme);
 /* http or https? */
 bool url_is_http(const Url *u);
 Str url_href(Arena *a, const Url *u);
-/* host with its port; "" without a host. */
+/* The port, also where the scheme says it; -1: none. */
+int url_port(const Url *u);
+/* host with its port, if that is said; "" without a host. */
 Str url_host(Arena *a, const Url *u);
 /* "?query", "#fragment"; "" where empty. */
 Str url_search(Arena *a, const Url *u);

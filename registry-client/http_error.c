@@ -5,7 +5,9 @@
 #include <errno.h>
 #include <string.h>
 
+#include "common/arena.h"
 #include "common/str.h"
+#include "common/url.h"
 #include "registry-client/redact.h"
 
 void http_fault_read(HttpFault *f, CURL *easy)
@@ -152,73 +154,59 @@ static int code_of(const HttpFault *f)
 
 /* ---- The words ---- */
 
-/* "127.0.0.1:4873" of a URL, with the port that goes without saying. */
-static void authority(const char *url, char *out, size_t size)
-{
-    Str s = str_of(url), colon;
-    ptrdiff_t at = str_find(s, STR("://"));
-    bool tls = str_starts(s, STR("https:"));
+typedef struct {
+    char host[256], authority[272];
+    int port;
+} Peer;
 
-    if (at >= 0)
-        s = str_from(s, (size_t)at + 3);
-    for (size_t i = 0; i < s.len; i++) {
-        if (memchr("/?#", s.ptr[i], 3) != NULL)
-            s.len = i;
+/* Host and "127.0.0.1:4873" of a URL, with the port that goes without saying; both "" of
+ * what is no URL. */
+static Peer peer_of(const char *url)
+{
+    Arena a = { 0 };
+    Peer p = { .host = "" };
+    Url u;
+
+    if (url_parse(&a, str_of(url), NULL, &u) && u.host.ptr != NULL) {
+        snprintf(p.host, sizeof p.host, STR_FMT, STR_ARG(u.host));
+        p.port = url_port(&u);
+        snprintf(p.authority, sizeof p.authority, "%s:%d", p.host, p.port);
     }
-    at = str_rindex(s, '@');
-    s = at >= 0 ? str_from(s, (size_t)at + 1) : s;
-    at = str_rindex(s, ']');
-    colon = at >= 0 ? str_from(s, (size_t)at) : s;
-    snprintf(out, size, STR_FMT "%s", STR_ARG(s),
-             str_index(colon, ':') >= 0 ? ""
-             : tls                      ? ":443"
-                                        : ":80");
+    arena_release(&a);
+    return p;
 }
 
 /* Of whom the system was to connect to. */
 static void put_connect(const HttpFault *f, int code, char *out, size_t size)
 {
-    char host[256];
+    Peer peer = peer_of(f->proxy[0] != '\0' ? f->proxy : f->url);
+    Str host = str_of(f->ip[0] != '\0' ? f->ip : peer.host);
 
-    authority(f->proxy[0] != '\0' ? f->proxy : f->url, host, sizeof host);
-    if (f->ip[0] != '\0')
-        snprintf(host, sizeof host, "%s:%ld", f->ip, f->port);
-    snprintf(out, size, "connect %s %s", err_name(code), host);
-}
-
-static void host_of(const char *url, char *out, size_t size)
-{
-    char *colon;
-
-    authority(url, out, size);
-    colon = strrchr(out, ':');
-    if (colon != NULL)
-        *colon = '\0';
+    if (str_starts(host, STR("[")) && str_ends(host, STR("]")))
+        host = str_sub(host, 1, host.len - 1);
+    snprintf(out, size, "connect %s " STR_FMT ":%d", err_name(code), STR_ARG(host),
+             peer.port);
 }
 
 static void put_not_found(const HttpFault *f, char *out, size_t size)
 {
-    char host[256];
-
-    host_of(f->code == CURLE_COULDNT_RESOLVE_PROXY ? f->proxy : f->url, host,
-            sizeof host);
-    snprintf(out, size, "getaddrinfo ENOTFOUND %s", host);
+    snprintf(out, size, "getaddrinfo ENOTFOUND %s",
+             peer_of(f->code == CURLE_COULDNT_RESOLVE_PROXY ? f->proxy : f->url).host);
 }
 
 /* Which names the certificate has libcurl doesn't tell. */
 static void put_other_name(const HttpFault *f, char *out, size_t size)
 {
-    char host[256];
     struct in6_addr ip;
+    Peer peer = peer_of(f->url);
 
-    host_of(f->url, host, sizeof host);
     snprintf(out, size,
-             inet_pton(AF_INET, host, &ip) == 1 || host[0] == '['
+             inet_pton(AF_INET, peer.host, &ip) == 1 || peer.host[0] == '['
                  ? "Hostname/IP does not match certificate's altnames: IP: %s is not in "
                    "the cert's list: "
                  : "Hostname/IP does not match certificate's altnames: Host: %s. is not "
                    "in the cert's altnames",
-             host);
+             peer.host);
 }
 
 static bool is_of_connecting(int code)
@@ -229,20 +217,19 @@ static bool is_of_connecting(int code)
 
 static void reason(const HttpFault *f, int code, char *out, size_t size)
 {
-    char host[256];
     Str library, why;
 
-    authority(f->url, host, sizeof host);
     if (is_of_connecting(code) && !f->connected) {
         put_connect(f, code, out, size);
         return;
     }
     switch (code) {
     case ERR_EIDLETIMEOUT:
-        snprintf(out, size, "Idle timeout reached for host `%s`", host);
+        snprintf(out, size, "Idle timeout reached for host `%s`",
+                 peer_of(f->url).authority);
         break;
     case ERR_ECONNECTIONTIMEOUT:
-        snprintf(out, size, "Timeout connecting to host `%s`", host);
+        snprintf(out, size, "Timeout connecting to host `%s`", peer_of(f->url).authority);
         break;
     case ERR_ENOTFOUND: put_not_found(f, out, size); break;
     case ERR_FETCH_ERROR:

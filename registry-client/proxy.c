@@ -1,7 +1,9 @@
 /* proxy.c: choosing a proxy. */
 #include "registry-client/proxy.h"
 
+#include "common/arena.h"
 #include "common/bug.h"
+#include "common/url.h"
 
 /* The last part of a host name, taken off *name; false when there is none left. Empty
  * parts are passed over. */
@@ -50,25 +52,32 @@ Str proxy_for(const RegistryOptions *o, Str scheme, Str host)
     return proxy;
 }
 
-int proxy_check(const char *proxy, Err *err)
+static bool is_known(Str scheme)
 {
     static const char *const known[] = { "http",    "https",  "socks",  "socks4",
                                          "socks4a", "socks5", "socks5h" };
-    Str scheme, rest, after;
+
+    for (size_t i = 0; i < ARRAY_LEN(known); i++) {
+        if (str_is(scheme, known[i]))
+            return true;
+    }
+    return false;
+}
+
+int proxy_check(const char *proxy, Err *err)
+{
+    Arena a = { 0 };
+    Url u;
+    int rc = 0;
 
     if (proxy[0] == '\0')
         return 0;
-    (void)str_cut(str_of(proxy), ':', &scheme, &rest);
-    for (size_t i = 0; i < ARRAY_LEN(known); i++) {
-        if (str_is(scheme, known[i]))
-            return 0;
-    }
-    if (str_starts(rest, STR("//")))
-        rest = str_from(rest, 2);
-    if (str_index(rest, '@') >= 0)
-        rest = str_from(rest, (size_t)str_index(rest, '@') + 1);
-    (void)str_cut(rest, '/', &rest, &after);
-    return err_set(err, ERR_EINVALIDPROXY,
-                   "Invalid protocol `" STR_FMT ":` connecting to proxy `" STR_FMT "`",
-                   STR_ARG(scheme), STR_ARG(rest));
+    if (!url_parse(&a, str_of(proxy), NULL, &u))
+        rc = err_set(err, ERR_ERR_INVALID_URL, "Invalid URL");
+    else if (!is_known(u.scheme))
+        rc = err_set(err, ERR_EINVALIDPROXY,
+                     "Invalid protocol `" STR_FMT ":` connecting to proxy `" STR_FMT "`",
+                     STR_ARG(u.scheme), STR_ARG(url_host(&a, &u)));
+    arena_release(&a);
+    return rc;
 }

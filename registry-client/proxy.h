@@ -13,7 +13,8 @@ Str proxy_for(const RegistryOptions *o, Str scheme, Str host);
  * are compared from the right. "*" is everybody. */
 bool proxy_is_bypassed(Str noproxy, Str host);
 
-/* ERR_EINVALIDPROXY for an URL ("": none, 0) of no kind of proxy. */
+/* ERR_EINVALIDPROXY for a URL ("": none, 0) of no kind of proxy, ERR_ERR_INVALID_URL for
+ * what is none. */
 int proxy_check(const char *proxy, Err *err);
 
 #endif

@@ -189,6 +189,15 @@ test_a_proxy_that_does_not_lead_there_says_why() {
     has "$T/out" "\"summary\": \"FetchError: request to ${front}a failed, reason: connect ECONNREFUSED 127.0.0.1:${port%/}\""
 }
 
+# A registry or proxy whose scheme was forgotten isn't passed over for the default, or for none.
+test_addresses_without_a_scheme() {
+    http_world
+    fails EINVALIDCONFIG pkg install --registry=localhost:9
+    fails ERR_INVALID_URL pkg install --proxy=127.0.0.1:9
+    fails EINVALIDPROXY pkg install --proxy=localhost:9
+    gone node_modules package-lock.json
+}
+
 # What npm calls them, and what it says of where.
 test_faults_of_the_network_have_npms_names() {
     world '{"packages":{"a":{"1.0.0":{}},"b":{"1.0.0":{}},"c":{"1.0.0":{}}},"faults":[

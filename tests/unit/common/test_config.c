@@ -6,6 +6,7 @@
 #include "common/fs.h"
 #include "common/json_write.h"
 #include "common/path.h"
+#include "common/bug.h"
 #include "tests/kit/test.h"
 
 typedef struct {
@@ -148,6 +149,32 @@ TEST(values_are_of_their_types_or_dropped_with_a_warning)
     assert_int_equal(w.c.warnings.len, 2);
     assert_int_equal(w.c.faults.len, 4);
     world_end(&w);
+}
+
+/* Dropped, the registry would be the default: another one than was meant. */
+TEST(an_address_without_a_scheme_is_kept_where_its_host_looks_like_one)
+{
+    static const struct {
+        const char *given, *kept;
+    } cases[] = {
+        { "localhost:8080", "\"localhost:8080\"" },
+        { "127.0.0.1:8080/x", "\"127.0.0.1:8080/x\"" },
+        { "http://X:80", "\"http://x/\"" },
+        { "localhost", "\"http://127.0.0.1:9/\"" },
+        { "http:x", "\"http://127.0.0.1:9/\"" },
+        { "x:", "\"http://127.0.0.1:9/\"" },
+        { "//x/y", "\"http://127.0.0.1:9/\"" },
+    };
+
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        World w;
+
+        world_make(&w);
+        load(&w,
+             (char *[]){ arena_printf(&w.arena, "--registry=%s", cases[i].given), NULL });
+        same(&w, "registry", cases[i].kept);
+        world_end(&w);
+    }
 }
 
 TEST(variables_stand_in_files)

@@ -46,4 +46,7 @@ TEST(proxy_of_no_known_kind_is_refused)
     assert_int_equal(ERR_EINVALIDPROXY, proxy_check("gopher://u:p@127.0.0.1:1/", &err));
     assert_string_equal("Invalid protocol `gopher:` connecting to proxy `127.0.0.1:1`",
                         err.msg);
+    assert_int_equal(ERR_EINVALIDPROXY, proxy_check("localhost:8080", &err));
+    assert_string_equal("Invalid protocol `localhost:` connecting to proxy ``", err.msg);
+    assert_int_equal(ERR_ERR_INVALID_URL, proxy_check("127.0.0.1:8080", &err));
 }
