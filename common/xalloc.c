@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "common/bug.h"
@@ -121,9 +122,58 @@ void *xmalloc_room(size_t size, size_t soon)
 #define GROW_BY (64 << 20)
 #define PROBE ((size_t)256 << 10)
 
-void xalloc_expect_much(void)
+static uint64_t nanoseconds(void)
 {
-    uintptr_t at, end;
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint64_t)t.tv_sec * 1000000000 + (uint64_t)t.tv_nsec;
+}
+
+#define DEAR_NS 2000
+#define TOUCHES 2
+#define TOGETHER 4
+
+/* Some virtual machines keep page tables of their own behind the system's (PVM, gVisor):
+ * each page costs ten microseconds when it is first touched there, and a huge page hardly
+ * more. It isn't so where the host gives memory late: several pages asked for together
+ * cost as much each then, and a huge one what all of its parts do. */
+static bool touching_is_dear(char *pages)
+{
+#ifdef MADV_POPULATE_WRITE
+    uint64_t least = UINT64_MAX, begun, took;
+
+    for (size_t i = 0; i < TOUCHES; i++) {
+        begun = nanoseconds();
+        ((volatile char *)pages)[i * PAGE] = 0;
+        took = nanoseconds() - begun;
+        least = took < least ? took : least;
+    }
+    if (least < DEAR_NS)
+        return false;
+    begun = nanoseconds();
+    if (madvise(pages + TOUCHES * PAGE, TOGETHER * PAGE, MADV_POPULATE_WRITE) < 0)
+        return false;
+    return (nanoseconds() - begun) / TOGETHER < least / 2;
+#else
+    (void)pages;
+    return false;
+#endif
+}
+
+static uintptr_t round_up(uintptr_t at, size_t to)
+{
+    return (at + to - 1) & ~(uintptr_t)(to - 1);
+}
+
+static void *left_alone; /* never used, never given back */
+
+/* The heap grows by much at a time; in huge pages, if that is sure to be worth it or
+ * turns out to be. */
+static void grow_by_much(bool sure)
+{
+    uintptr_t at, end, first;
+    bool huge;
     void *probe;
 
     if (mallopt(M_TOP_PAD, GROW_BY) == 0 || mallopt(M_TRIM_THRESHOLD, INT32_MAX) == 0 ||
@@ -131,9 +181,24 @@ void xalloc_expect_much(void)
         return;
     /* What is asked for now makes the heap grow once: that is the room to be advised. */
     probe = xmalloc(PROBE);
-    at = ((uintptr_t)probe + HUGE_PAGE - 1) & ~(HUGE_PAGE - 1);
+    first = (uintptr_t)probe;
+    at = round_up(first, HUGE_PAGE);
     end = (uintptr_t)sbrk(0);
+    huge = at < end && end - at <= 2 * (uintptr_t)GROW_BY &&
+           (sure || touching_is_dear((char *)round_up(first + PROBE / 2, PAGE)));
     xfree(probe);
-    if (at < end && end - at <= 2 * (uintptr_t)GROW_BY)
-        (void)madvise((void *)at, (end - at) & ~(HUGE_PAGE - 1), MADV_HUGEPAGE);
+    if (!huge || madvise((void *)at, (end - at) & ~(HUGE_PAGE - 1), MADV_HUGEPAGE) < 0)
+        return;
+    /* What lies before the first of them is left alone: so the heap goes on in it. */
+    left_alone = xmalloc(at - first + sizeof(size_t));
+}
+
+void xalloc_expect_much(void)
+{
+    grow_by_much(true);
+}
+
+void xalloc_expect_some(void)
+{
+    grow_by_much(false);
 }

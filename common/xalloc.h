@@ -28,5 +28,8 @@ void *xmalloc_room(size_t size, size_t soon);
  * huge pages where the system has them, and keeps what is freed. A page fault costs more
  * than what an install does with the page. Once is enough; nothing depends on it. */
 void xalloc_expect_much(void);
+/* It is going to use a megabyte or two: the same, but huge pages only where touching
+ * small ones turns out to cost a multiple of what it does on bare machines. */
+void xalloc_expect_some(void);
 
 #endif

@@ -607,6 +607,8 @@ int install_run(Ctx *ctx, const InstallRequest *q, InstallResult *r, Err *err)
         return 0;
     if (expects_much(ctx))
         xalloc_expect_much();
+    else
+        xalloc_expect_some();
     install_early(ctx, q);
     rc = run(&u);
     install_fast_drop(u.look);
