@@ -126,6 +126,20 @@ static bool has_shrinkwrap(const Node *n)
     return n->has_shrinkwrap || json_truthy(json_get(n->pkg, "_hasShrinkwrap"));
 }
 
+/* The lock has it, and the next run will look at it: also at what can't run here. */
+static bool is_steady(const Node *n)
+{
+    if (n->inert && node_version(n).len == 0)
+        return true;
+    if (n->extraneous)
+        return false;
+    MAP_EACH (m, n->edges_out) {
+        if (!edge_is_valid(m->value))
+            return false;
+    }
+    return true;
+}
+
 /* Would an install of just this change nothing? Not where an edge is overridden, or where
  * something is there that nothing needs for sure: the next one may decide otherwise.
  * Neither where overrides meet links: what they say of the folder behind one, npm learns
@@ -144,15 +158,13 @@ static bool is_settled(Arena *a, Tree *t)
             return false;
     }
     VEC_EACH (Node *, n, t->nodes) {
-        if (*n == NULL || (*n)->inert)
+        if (*n == NULL)
             continue;
-        if ((*n)->extraneous || has_shrinkwrap(*n) ||
-            ((*n)->parent != NULL && !diff_has_bins(a, NULL, *n)))
+        if (!is_steady(*n))
             return false;
-        MAP_EACH (m, (*n)->edges_out) {
-            if (!edge_is_valid(m->value))
-                return false;
-        }
+        if (!(*n)->inert &&
+            (has_shrinkwrap(*n) || ((*n)->parent != NULL && !diff_has_bins(a, NULL, *n))))
+            return false;
     }
     return tree_flags_hold(t);
 }
