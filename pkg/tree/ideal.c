@@ -346,6 +346,8 @@ static void find_broken(Tree *t, bool skip_optional_peers, NodeList *out)
 
 void ideal_note_broken(Tree *t)
 {
+    if (t->broken_known)
+        return;
     t->broken_known = true;
     find_broken(t, false, &t->broken);
 }
