@@ -179,6 +179,16 @@ static int by_depth(const void *x, const void *y)
     return (a->order > b->order) - (a->order < b->order);
 }
 
+/* With npm it comes into the lock anew, which learns what the registry said of it: then
+ * it may be what was there, and what it brings too. */
+static void take_integrity(Node *n)
+{
+    Str said = json_str(json_get(n->pkg, "_integrity"));
+
+    if (n->integrity.len == 0 && said.len > 0)
+        n->integrity = said;
+}
+
 /* What is in the tarball takes the places of what the lock has; the rest isn't in it. */
 static int load_bundle(Bringer *b, Node *n)
 {
@@ -193,6 +203,7 @@ static int load_bundle(Bringer *b, Node *n)
         return b->err->code;
     VEC_EACH (Node *, kid, before)
         (*kid)->bundle_lacks = (*kid)->parent == n;
+    take_integrity(n);
     return 0;
 }
 
