@@ -9,6 +9,8 @@ const { generate } = require('./generate.js')
 const wide = require('./wide.js')
 const wider = require('./wider.js')
 const further = require('./further.js')
+const history = require('./history.js')
+const { write, onDisk, onMarket, isMarket } = require('./steps.js')
 const { list, differences } = require('./trees.js')
 const { lacks } = require('./needs.js')
 
@@ -34,15 +36,6 @@ const serve = () => new Promise((resolve, reject) => {
 
 // ---- The two sides ----
 
-const write = (dir, files) => {
-  for (const [name, content] of Object.entries(files)) {
-    const file = path.join(dir, name)
-    fs.mkdirSync(path.dirname(file), { recursive: true })
-    if (content.base64) fs.writeFileSync(file, Buffer.from(content.base64, 'base64'))
-    else fs.writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content, null, 2) + '\n')
-  }
-}
-
 // Repositories: each of the list is a commit, with its files, tag and branch. Each time in another place: npm remembers
 // what it saw of one.
 let gitTop = ''
@@ -66,37 +59,15 @@ const makeRepositories = git => {
   }
 }
 
+// The time `{{AGO n}}`: n days and a half ago.
+const DAY_MS = 86400000
+const ago = (_, days) => new Date(Date.now() - (Number(days) + 0.5) * DAY_MS).toISOString()
+
 // `{{GIT}}` in a case is where its repositories are, `{{URL}}` the registry (which puts itself into its packages).
 const placed = (c, url) => {
   const own = v => JSON.parse(JSON.stringify(v).replaceAll('{{URL}}', url))
-  const { files, steps, ...rest } = JSON.parse(JSON.stringify(c).replaceAll('{{GIT}}', `git+file://${gitTop}`))
+  const { files, steps, ...rest } = JSON.parse(JSON.stringify(c).replaceAll('{{GIT}}', `git+file://${gitTop}`).replace(/\{\{AGO (\d+)\}\}/g, ago))
   return { ...rest, files: own(files), steps: own(steps) }
-}
-
-// A lock in which something is missing: all places of a name, or a field of every entry.
-const editLock = (file, change) => {
-  const lock = fs.existsSync(file) && JSON.parse(fs.readFileSync(file, 'utf8'))
-  if (!lock) return
-  const nested = list => {
-    for (const [name, entry] of Object.entries(list || {})) {
-      if (!change(list, name, name, entry)) nested(entry.dependencies)
-    }
-  }
-  for (const [at, entry] of Object.entries(lock.packages || {})) if (at) change(lock.packages, at, at.split('node_modules/').pop(), entry)
-  nested(lock.dependencies)
-  fs.writeFileSync(file, JSON.stringify(lock, null, 2) + '\n')
-}
-const unlock = name => (list, key, is) => is === name && delete list[key]
-const strip = field => (list, key, is, entry) => { if (field !== 'dependencies' || !entry.version) delete entry[field] }
-
-// Steps that are no command: ["$remove", path], ["$move", from, to], ["$write", path, text], ["$unlock", lock, name],
-// ["$strip", lock, field].
-const onDisk = (project, [what, from, to]) => {
-  const at = name => path.join(project, name)
-  if (what === '$write') return write(project, { [from]: to })
-  if (what === '$unlock' || what === '$strip') editLock(at(from), (what === '$unlock' ? unlock : strip)(to))
-  else if (what === '$remove') fs.rmSync(at(from), { recursive: true, force: true })
-  else if (fs.existsSync(at(from))) fs.renameSync(at(from), at(to))
 }
 
 // Both projects have the same path, one after the other: it stands in what they write.
@@ -163,19 +134,25 @@ const helperMain = () => {
   })
 }
 
-const side = async (c, name, url, run) => {
+const side = async (c, name, server, run) => {
   const where = place(name)
   const results = []
+  const packages = structuredClone(c.packages)
+  const sell = () => fs.writeFileSync(server.world, JSON.stringify({ packages }))
+  sell()
   write(where.project, c.files)
   for (const step of c.steps) {
     if (step[0].startsWith('$')) {
       await new Promise(resolve => setTimeout(resolve, TOUCH_MS))
-      onDisk(where.project, step)
-      results.push({ error: null, tree: {} })
+      if (isMarket(step)) {
+        onMarket(packages, step)
+        sell()
+      } else onDisk(where, step)
+      results.push({ error: null, tree: list(where.project), byHand: true })
       continue
     }
     const before = JSON.stringify(list(where.project))
-    const error = await run(where, url, step)
+    const error = await run(where, server.url, step)
     if (error === 'hangs') return 'hangs'
     const tree = list(where.project)
     results.push({ error, tree: error ? {} : tree, torn: !!error && JSON.stringify(tree) !== before })
@@ -219,15 +196,15 @@ const withoutRemains = (npm, pkg) => {
 const compare = async (given, server) => {
   makeRepositories(given.git)
   const c = placed(given, server.url)
-  fs.writeFileSync(server.world, JSON.stringify({ packages: c.packages }))
-  const theirs = await side(c, 'npm', server.url, runNpm)
-  const ours = await side(c, 'pkg', server.url, runPkg)
+  const theirs = await side(c, 'npm', server, runNpm)
+  const ours = await side(c, 'pkg', server, runPkg)
   // Where npm finds no end, any end will do.
   if (theirs === 'hangs') hung++
   if (theirs === 'hangs') return ours.some(s => s.error?.message === 'killed') ? ['pkg hangs, as npm does'] : []
   for (let i = 0; i < c.steps.length; i++) {
     const a = theirs[i]
     const b = ours[i]
+    if (a.byHand) continue
     // Where npm itself breaks, nobody can say what is right.
     if (a.error?.crash || isBroken(a)) return []
     const what = `step ${i + 1} (${c.steps[i].join(' ')})`
@@ -323,7 +300,8 @@ const cases = () => {
     .map(seed => ({ name: `${name} ${seed}`, make: () => make(seed) }))
   const only = kind => !process.env.PARITY_ONLY || process.env.PARITY_ONLY === kind
   const seeds = [...each(only('seed') ? count : 0, 'seed', generate), ...each(only('wide') ? Math.ceil(count / 2) : 0, 'wide', wide),
-    ...each(only('wider') ? Math.ceil(count / 2) : 0, 'wider', wider), ...each(process.env.PARITY_ONLY === 'further' ? Math.ceil(count / 2) : 0, 'further', further)]
+    ...each(only('wider') ? Math.ceil(count / 2) : 0, 'wider', wider), ...each(process.env.PARITY_ONLY === 'further' ? Math.ceil(count / 2) : 0, 'further', further),
+    ...each(only('history') ? Math.ceil(count / 5) : 0, 'history', history)]
   return process.env.PARITY_FROM || listed ? seeds : [...kept, ...seeds]
 }
 
@@ -363,4 +341,4 @@ const main = async () => {
 
 if (process.argv[3] === '--npm') helperMain()
 else if (require.main === module) main()
-module.exports = { serve, write, makeRepositories, placed, number }
+module.exports = { serve, makeRepositories, placed, number }

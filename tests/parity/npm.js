@@ -3,6 +3,8 @@
 const fs = require('fs')
 const path = require('path')
 
+const DAY_MS = 86400000
+
 // How npm reads what its command line says; lists grow.
 const FLAGS = {
   '--save-dev': { saveType: 'dev' },
@@ -29,6 +31,10 @@ const FLAGS = {
   '--save-prefix=': { savePrefix: '' },
   '--save-prefix=~': { savePrefix: '~' },
   '--save': { save: true },
+  '--ignore-scripts': { ignoreScripts: true },
+  '--prefer-offline': { preferOffline: true },
+  '--prefer-online': { preferOnline: true },
+  '--offline': { offline: true },
   '--no-package-lock': { packageLock: false, usePackageLock: false },
   '--lockfile-version=3': { lockfileVersion: 3 },
   '--lockfile-version=1': { lockfileVersion: 1 },
@@ -41,8 +47,11 @@ const read = step => {
   const include = new Set()
   for (const arg of step.slice(1)) {
     const [, list, value] = /^--(omit|include|workspace)=(.+)$/.exec(arg) || []
+    const [, age, days] = /^--(min-release-age(?:-exclude)?)=(.+)$/.exec(arg) || []
     const [, one, text] = /^--(os|cpu|libc|before)=(.+)$/.exec(arg) || []
     if (one) options[one] = one === 'before' ? new Date(text) : text
+    else if (age === 'min-release-age') options.before ||= Number(days) ? new Date(Date.now() - DAY_MS * Number(days)) : null
+    else if (age) (options.minReleaseAgeExclude ||= []).push(...days.split(',').filter(Boolean))
     else if (list === 'include') include.add(value)
     else if (list) (options[list === 'omit' ? 'omit' : 'workspaces'] ||= []).push(value)
     else if (!arg.startsWith('-')) names.push(arg)
@@ -91,6 +100,7 @@ module.exports = (root, versions) => {
   versions.npmVersion = require(path.join(root, 'package.json')).version
   const binLinks = require(path.join(root, 'node_modules/bin-links'))
   const Arborist = require(path.join(root, 'node_modules/@npmcli/arborist'))
+  const getWorkspaces = require(path.join(root, 'lib/utils/get-workspaces.js'))
   const validate = require(path.join(root, 'lib/utils/validate-lockfile.js'))
 
   // As npm's command: a lock there must be, and it must fit; then all that is installed goes.
@@ -117,6 +127,10 @@ module.exports = (root, versions) => {
     binLinks.resetSeen()
     process.chdir(place.project)
     try {
+      if (options.workspaces.length) {
+        const where = { path: place.project, relativeFrom: place.project, includeWorkspaceRoot: options.includeWorkspaceRoot }
+        options.workspaces = [...(await getWorkspaces(options.workspaces, where)).keys()]
+      }
       if (asked.command === 'ci') {
         await ci(place, options)
       } else {

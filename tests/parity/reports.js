@@ -8,7 +8,8 @@ const os = require('os')
 const path = require('path')
 const { spawn } = require('child_process')
 const { source, rangeFor, generate } = require('./generate.js')
-const { serve, write, makeRepositories, placed, number } = require('./main.js')
+const { serve, makeRepositories, placed, number } = require('./main.js')
+const { write } = require('./steps.js')
 const makers = [generate, require('./wide.js'), require('./wider.js'), require('./further.js')]
 
 const [npmRoot, pkg, registry] = process.argv.slice(2).map(p => path.resolve(p))

@@ -123,7 +123,7 @@ const step = (r, all, c) => {
   ])()
 }
 
-module.exports = seed => {
+const wide = seed => {
   const c = generate(seed)
   const r = source(seed * 7 + 3)
   const all = Object.fromEntries(Object.entries(c.packages).map(([n, versions]) => [n, Object.keys(versions)]))
@@ -139,3 +139,5 @@ module.exports = seed => {
   c.steps = steps.flatMap(s => Array.isArray(s[0]) ? s : [s]).map(s => s[0].startsWith('$') ? s : [...s, ...always])
   return c
 }
+
+module.exports = Object.assign(wide, { additions: ADDITIONS })
