@@ -317,31 +317,47 @@ static int build_deps(Builder *b)
 
 /* ---- The whole ---- */
 
-/* What the first look finds wrong: nodes that edges lead to from the root on. */
-static void find_broken(Tree *t, bool skip_optional_peers, NodeList *out)
+void ideal_reached(const Tree *t, NodeList *out)
 {
-    NodeList walk = { 0 };
     uint32_t mark = ++t->forest->next_mark;
 
     t->root->mark = mark;
-    vec_push(&walk, t->root);
-    for (size_t i = 0; i < walk.len; i++) {
-        bool broken = false;
+    vec_push(out, t->root);
+    for (size_t i = 0; i < out->len; i++) {
+        MAP_EACH (m, out->ptr[i]->edges_out) {
+            Node *to = ((Edge *)m->value)->to;
 
-        MAP_EACH (m, walk.ptr[i]->edges_out) {
-            Edge *e = m->value;
-            bool skip = e->type == EDGE_PEER_OPTIONAL && skip_optional_peers;
-
-            broken = broken || (!skip && (e->to == NULL || !edge_is_valid(e)));
-            if (e->to != NULL && e->to->mark != mark) {
-                e->to->mark = mark;
-                vec_push(&walk, e->to);
+            if (to != NULL && to->mark != mark) {
+                to->mark = mark;
+                vec_push(out, to);
             }
         }
-        if (broken)
-            vec_push_in(t->forest->arena, out, walk.ptr[i]);
     }
-    vec_release(&walk);
+}
+
+static bool is_broken(const Node *n, bool skip_optional_peers)
+{
+    MAP_EACH (m, n->edges_out) {
+        Edge *e = m->value;
+        bool skip = e->type == EDGE_PEER_OPTIONAL && skip_optional_peers;
+
+        if (!skip && (e->to == NULL || !edge_is_valid(e)))
+            return true;
+    }
+    return false;
+}
+
+/* What the first look finds wrong. */
+static void find_broken(Tree *t, bool skip_optional_peers, NodeList *out)
+{
+    NodeList reached = { 0 };
+
+    ideal_reached(t, &reached);
+    VEC_EACH (Node *, n, reached) {
+        if (is_broken(*n, skip_optional_peers))
+            vec_push_in(t->forest->arena, out, *n);
+    }
+    vec_release(&reached);
 }
 
 void ideal_note_broken(Tree *t)

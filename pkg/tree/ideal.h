@@ -32,10 +32,13 @@ int ideal_build(Tree *t, const TreeSource *source, const IdealOptions *options, 
  * "name@version". */
 typedef void (*IdealLacks)(void *ctx, Str what, const Err *why);
 void ideal_inflate(Tree *t, const TreeSource *source, IdealLacks lacks, void *lacks_ctx);
-/* Looks for nodes with problems now, and not only when the tree is built: what their
- * inflated manifests want beyond that isn't looked at, and rules of overrides hold as
- * they do before the project's dependencies change. */
+/* Looks for nodes with problems now (once), and not only when the tree is built: what
+ * their inflated manifests want beyond that isn't looked at, and rules of overrides hold
+ * as they do before the project's dependencies change. */
 void ideal_note_broken(Tree *t);
+/* The nodes that edges lead to from the root on, and the root; not through links.
+ * vec_release is due. */
+void ideal_reached(const Tree *t, NodeList *out);
 /* Marks the edge to be resolved anew although it may be valid. */
 void ideal_request(Tree *t, Node *from, Str name);
 /* Takes out what nothing needs (flags must be right). */

@@ -2,6 +2,7 @@
 #include "pkg/tree/known.h"
 
 #include "common/path.h"
+#include "pkg/tree/ideal.h"
 #include "pkg/tree/tree_private.h"
 
 static bool is_plain_edge(Edge *e)
@@ -44,9 +45,26 @@ static bool is_broken(const Node *n)
     return false;
 }
 
+/* The next run looks for what is wrong from the root on, and not behind links: what only
+ * a workspace has wrong stays so. */
+static bool are_reached(const Tree *t, const NodeList *broken)
+{
+    NodeList reached = { 0 };
+    size_t n = 0;
+
+    if (broken->len == 0 || t->links.len == 0)
+        return true;
+    ideal_reached(t, &reached);
+    VEC_EACH (Node *, b, *broken)
+        n += (*b)->mark == t->forest->next_mark;
+    vec_release(&reached);
+    return n == broken->len;
+}
+
 bool tree_is_plain(const Tree *t, PlaceList *broken)
 {
     Arena *a = t->forest->arena;
+    NodeList nodes = { 0 };
 
     VEC_EACH (Node *, n, t->nodes) {
         if (*n == NULL)
@@ -54,9 +72,11 @@ bool tree_is_plain(const Tree *t, PlaceList *broken)
         if (!is_simple(*n))
             return false;
         if (is_broken(*n))
-            vec_push_in(a, broken, (*n)->is_root ? "" : node_location(a, *n).ptr);
+            vec_push_in(a, &nodes, *n);
     }
-    return broken->len <= BROKEN_MAX;
+    VEC_EACH (Node *, n, nodes)
+        vec_push_in(a, broken, (*n)->is_root ? "" : node_location(a, *n).ptr);
+    return broken->len <= BROKEN_MAX && are_reached(t, &nodes);
 }
 
 /* A folder has become a workspace that the lock doesn't know. */

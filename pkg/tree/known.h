@@ -17,8 +17,8 @@ typedef VEC(const char *) PlaceList; /* "node_modules/a"; "" is the root */
 
 /* No links but to workspaces, nothing that others bring along, nothing that couldn't be
  * loaded; and each edge leads to what satisfies it (or nowhere, if it is an optional
- * peer's) but for those of a few nodes: their places are added to *broken (in the tree's
- * arena). */
+ * peer's) but for those of a few nodes that a resolution looks at first: their places are
+ * added to *broken (in the tree's arena). */
 bool tree_is_plain(const Tree *t, PlaceList *broken);
 
 /* The tree was plain when the lock was written that it has just been loaded from: but for
