@@ -271,6 +271,16 @@ static void add_tree(Arena *a, const Tree *t, UptodateInputs *in)
     map_release(&folders);
 }
 
+/* Who owns a folder that is linked may change what it needs. */
+static void add_linked(Arena *a, const Tree *t, UptodateInputs *in)
+{
+    VEC_EACH (Node *, n, t->links) {
+        if ((*n)->target != NULL && !node_is_workspace((*n)->target))
+            vec_push_in(a, &in->files,
+                        path_join(a, (*n)->target->path, STR("package.json")).ptr);
+    }
+}
+
 static bool is_known(Project *p, UptodateInputs *in)
 {
     PlaceList broken = { 0 };
@@ -363,6 +373,7 @@ void install_fast_remember(const InstallRequest *q, InstallResult *r, bool same)
                         ? arena_memdupz(a, w->path.ptr, path_dirname(w->path).len)
                         : "/");
     }
+    add_linked(a, p->ideal, &in);
     add_tree(a, p->ideal, &in);
     (void)uptodate_save(ctx->cache.ptr, &in, &report, &ignored);
 }
