@@ -4,6 +4,7 @@
 #include "common/proc.h"
 #include "pkg/install/folder.h"
 #include "pkg/install/lifecycle.h"
+#include "pkg/install/release_age.h"
 
 #define OUTPUT_MAX ((size_t)64 << 20)
 /* npm's own name: whoever is below us may be npm. */
@@ -61,7 +62,6 @@ static int failed(const char *const *argv, int status, Str text, Err *err)
 
 static int install(Ctx *ctx, Arena *a, Str folder, Str seen, Err *err)
 {
-    Str before = config_str(&ctx->config, "before");
     const char *argv[] = { ctx->exe,
                            "install",
                            "--force",
@@ -78,9 +78,7 @@ static int install(Ctx *ctx, Arena *a, Str folder, Str seen, Err *err)
                            "--no-dry-run",
                            "--no-global",
                            "--location=project",
-                           before.len > 0
-                               ? arena_printf(a, "--before=" STR_FMT, STR_ARG(before))
-                               : NULL,
+                           release_age_flag(&ctx->config, a),
                            NULL };
     Buf out = BUF_MAX(OUTPUT_MAX), errors = BUF_MAX(OUTPUT_MAX);
     Proc p = { .argv = argv, .out = &out, .err = &errors };

@@ -16,7 +16,6 @@
 #include "pkg/model/manifest.h"
 #include "pkg/ui/progress.h"
 #include "registry-client/fetch_packument.h"
-#include "registry-client/js_date.h"
 
 /* ---- The registry ---- */
 
@@ -480,8 +479,6 @@ TreeSource source_of(Source *s)
 
 int source_init(Source *s, Ctx *ctx, Arena *forest_arena, Err *err)
 {
-    Str before = config_str(&ctx->config, "before");
-
     memset(s, 0, sizeof *s);
     s->ctx = ctx;
     s->arena = forest_arena;
@@ -491,21 +488,7 @@ int source_init(Source *s, Ctx *ctx, Arena *forest_arena, Err *err)
     s->pick.npm_version = STR(NPM_COMPAT_VERSION);
     s->pick.memo = pick_memo_new();
     s->pick.include_staged = config_bool(&ctx->config, "include-staged");
-    if (before.len > 0) {
-        s->pick.has_before = true;
-        if (!js_date_parse(before, &s->pick.before_ms))
-            return err_set(err, ERR_EINVALIDCONFIG, "'" STR_FMT "' is no date",
-                           STR_ARG(before));
-    } else if (config_num(&ctx->config, "min-release-age", -1) >= 0) {
-        uv_timeval64_t now;
-
-        uv_gettimeofday(&now);
-        s->pick.has_before = true;
-        s->pick.before_ms =
-            now.tv_sec * 1000 -
-            (int64_t)(config_num(&ctx->config, "min-release-age", 0) * 86400e3);
-    }
-    return 0;
+    return release_age_before(&ctx->config, &s->pick.has_before, &s->pick.before_ms, err);
 }
 
 void source_release(Source *s)

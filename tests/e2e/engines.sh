@@ -35,6 +35,19 @@ test_packages_can_be_exempt_from_the_minimum_age() {
     has package-lock.json a-1.1.0.tgz
 }
 
+test_the_stronger_place_says_how_old_versions_must_be() {
+    world '{"packages":{"a":{"1.0.0":{},"1.1.0":{}}}}'
+    project '{"dependencies":{"a":"^1.0.0"}}'
+    printf 'before=2020-01-02T12:00:00Z\nmin-release-age=1\n' > .npmrc
+    pkg install
+    has package-lock.json a-1.0.0.tgz
+    pkg update --min-release-age=1
+    has package-lock.json a-1.1.0.tgz
+    pkg install a@1.0.0 --no-save
+    pkg update --min-release-age=0
+    has package-lock.json a-1.1.0.tgz
+}
+
 test_what_cannot_be_used_here_is_told_each_time() {
     world '{"packages":{"a":{"1.0.0":{"engines":{"node":">=99"}}},"b":{"1.0.0":{"os":["plan9"]}}}}'
     project '{"dependencies":{"a":"1"}}'
