@@ -4,6 +4,7 @@
 #include "common/path.h"
 #include "pkg/commands/commands.h"
 #include "pkg/commands/help.h"
+#include "pkg/install/installed.h"
 #include "pkg/install/project.h"
 
 static int write_lock(Project *p, const char *path, Err *err)
@@ -35,6 +36,21 @@ static void tell(Ctx *ctx, const Project *p, bool renamed)
         ctx_log(ctx, LOG_NOTICE, "", "npm-shrinkwrap.json up to date");
 }
 
+/* A lock that makes no tree is none for npm: node_modules is. Its name and version stay.
+ */
+static int begin_tree(Project *p, Err *err)
+{
+    int rc;
+
+    p->use_lock = p->as_it_is = true;
+    rc = project_begin_tree(p, false, err);
+    if (rc >= 0 || !p->has_lock)
+        return rc;
+    p->ideal = tree_new(&p->forest, p->pkg, p->root);
+    project_set_workspaces(p, p->ideal);
+    return installed_load_start(&p->source, p->ideal, &p->begins_installed, err);
+}
+
 static int shrinkwrap(Ctx *ctx, Project *p, Err *err)
 {
     Str target, hidden;
@@ -42,8 +58,7 @@ static int shrinkwrap(Ctx *ctx, Project *p, Err *err)
 
     if (project_open(p, ctx, err) < 0)
         return err->code;
-    p->use_lock = p->as_it_is = true;
-    if (project_begin_tree(p, false, err) < 0)
+    if (begin_tree(p, err) < 0)
         return err->code;
     target = path_join(&p->arena, p->root, STR("npm-shrinkwrap.json"));
     hidden = path_join(&p->arena, p->root, STR("node_modules/.package-lock.json"));

@@ -118,6 +118,58 @@ static void use_known(InstallRun *u)
     u->actual_trusted = tree_copy_places(u->p->ideal, &known.installed, u->actual);
 }
 
+static bool is_named(char **names, int n, Str name)
+{
+    for (int i = 0; i < n; i++) {
+        if (str_is(name, names[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Of the global packages only those that are installed or removed are looked at: the
+ * others have nothing to do with them, and stay. */
+static void forget_others(InstallRun *u, Tree *t)
+{
+    NodeList others = { 0 };
+
+    MAP_EACH (m, t->root->children) {
+        Node *n = m->value;
+
+        if (node_edge(u->p->ideal->root, n->name) == NULL &&
+            !is_named(u->q->rm, u->q->n_rm, n->name))
+            vec_push_in(u->a, &others, n);
+    }
+    VEC_EACH (Node *, n, others)
+        node_detach(*n);
+}
+
+static int load_actual(InstallRun *u)
+{
+    Source s = u->p->source;
+    int rc = 0;
+
+    if (u->actual_trusted && !u->nothing_there)
+        return 0;
+    forest_release(&u->actual_forest);
+    begin_actual(u);
+    u->actual_trusted = false;
+    if (u->nothing_there)
+        return 0;
+    /* Folders are read anew: the ideal tree changes its manifests. */
+    s.folders = (Map){ 0 };
+    project_set_workspaces(u->p, u->actual);
+    rc = installed_load(&s, u->actual, u->untouched, &u->actual_trusted, u->err);
+    map_release(&s.folders);
+    if (rc == 0 && u->p->global) {
+        forget_others(u, u->actual);
+        forget_others(u, u->p->ideal);
+    } else if (rc == 0 && !u->actual_trusted) {
+        installed_add_origins(u->actual, &u->p->lock, u->p->root);
+    }
+    return rc;
+}
+
 /* Where there is no node_modules, what the tree will have in all likelihood is linked
  * while it is being made. Elsewhere nothing is touched before that is known. */
 static AheadFolders folders_ahead(InstallRun *u)
@@ -154,6 +206,29 @@ static void forget_stage(InstallRun *u)
     commit_rollback(&u->commit);
 }
 
+/* A lock that refers to what it lacks is no tree to count in for npm: node_modules is.
+ * The run goes on with what such a lock does say. */
+static int update_doubles(InstallRun *u)
+{
+    bool torn = u->p->lock_torn;
+
+    if (torn && load_actual(u) < 0)
+        return u->err->code;
+    project_update_doubles(u->p, torn ? u->actual : u->p->ideal);
+    return 0;
+}
+
+/* For `ci` a lock that makes no tree is none. */
+static int begin_tree(InstallRun *u)
+{
+    const InstallRequest *q = u->q;
+    int rc;
+
+    u->p->lock_first = q->dedupe;
+    rc = project_begin_tree(u->p, q->update && q->n_names == 0, u->err);
+    return rc < 0 && q->ci ? install_refuse_lock(u->p, u->err) : rc;
+}
+
 static int resolve(InstallRun *u)
 {
     Project *p = u->p;
@@ -167,7 +242,7 @@ static int resolve(InstallRun *u)
     p->keep_extraneous = q->keep_extraneous;
     p->inflate_late = q->audit_fix;
     p->link_locked = !q->update && !q->dedupe && !q->audit_fix;
-    if (project_begin_tree(p, q->update && q->n_names == 0, u->err) < 0)
+    if (begin_tree(u) < 0)
         return u->err->code;
     use_known(u);
     VEC_EACH (Workspace, w, q->workspaces) {
@@ -176,9 +251,9 @@ static int resolve(InstallRun *u)
         if (n != NULL)
             vec_push_in(u->a, &p->begin, n);
     }
-    if (q->dedupe)
-        project_update_doubles(p);
-    else if (q->update && project_update(p, q->names, q->n_names, u->err) < 0)
+    if (q->dedupe && update_doubles(u) < 0)
+        return u->err->code;
+    if (q->update && project_update(p, q->names, q->n_names, u->err) < 0)
         return u->err->code;
     if (request(u) < 0 || mend(u) < 0)
         return u->err->code;
@@ -240,58 +315,6 @@ static void count(InstallRun *u)
 }
 
 /* ---- All of it ---- */
-
-static bool is_named(char **names, int n, Str name)
-{
-    for (int i = 0; i < n; i++) {
-        if (str_is(name, names[i]))
-            return true;
-    }
-    return false;
-}
-
-/* Of the global packages only those that are installed or removed are looked at: the
- * others have nothing to do with them, and stay. */
-static void forget_others(InstallRun *u, Tree *t)
-{
-    NodeList others = { 0 };
-
-    MAP_EACH (m, t->root->children) {
-        Node *n = m->value;
-
-        if (node_edge(u->p->ideal->root, n->name) == NULL &&
-            !is_named(u->q->rm, u->q->n_rm, n->name))
-            vec_push_in(u->a, &others, n);
-    }
-    VEC_EACH (Node *, n, others)
-        node_detach(*n);
-}
-
-static int load_actual(InstallRun *u)
-{
-    Source s = u->p->source;
-    int rc = 0;
-
-    if (u->actual_trusted && !u->nothing_there)
-        return 0;
-    forest_release(&u->actual_forest);
-    begin_actual(u);
-    u->actual_trusted = false;
-    if (u->nothing_there)
-        return 0;
-    /* Folders are read anew: the ideal tree changes its manifests. */
-    s.folders = (Map){ 0 };
-    project_set_workspaces(u->p, u->actual);
-    rc = installed_load(&s, u->actual, u->untouched, &u->actual_trusted, u->err);
-    map_release(&s.folders);
-    if (rc == 0 && u->p->global) {
-        forget_others(u, u->actual);
-        forget_others(u, u->p->ideal);
-    } else if (rc == 0 && !u->actual_trusted) {
-        installed_add_origins(u->actual, &u->p->lock, u->p->root);
-    }
-    return rc;
-}
 
 static int empty_folder(InstallRun *u, Str path)
 {
@@ -541,8 +564,8 @@ static int run(InstallRun *u)
         return u->err->code;
     if (find_policy(u) < 0)
         return u->err->code;
-    if (u->q->dedupe)
-        project_take_locked_root(u->p);
+    if (u->q->dedupe && u->p->no_package && project_take_locked_root(u->p, u->err) < 0)
+        return u->err->code;
     u->p->source.install = true;
     u->omit = omit_options(c);
     u->fresh = !u->q->dry_run &&

@@ -67,6 +67,16 @@ static int refuse(Project *p, Str why, Err *err)
     return err_set(err, ERR_EUSAGE, STR_FMT, STR_ARG(why));
 }
 
+int install_refuse_lock(Project *p, Err *err)
+{
+    return refuse(p,
+                  STR("The `npm ci` command can only install with an existing "
+                      "package-lock.json or\nnpm-shrinkwrap.json with "
+                      "lockfileVersion >= 1. Run an install with npm@5 or\nlater to "
+                      "generate a package-lock.json file, then try again."),
+                  err);
+}
+
 int install_check_lock(Project *p, Err *err)
 {
     Map before = { 0 };
@@ -74,12 +84,7 @@ int install_check_lock(Project *p, Err *err)
     int rc;
 
     if (!p->has_lock)
-        return refuse(p,
-                      STR("The `npm ci` command can only install with an existing "
-                          "package-lock.json or\nnpm-shrinkwrap.json with "
-                          "lockfileVersion >= 1. Run an install with npm@5 or\nlater to "
-                          "generate a package-lock.json file, then try again."),
-                      err);
+        return install_refuse_lock(p, err);
     snapshot(p, &before);
     rc = project_resolve(p, err);
     if (rc == 0)

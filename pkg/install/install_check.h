@@ -7,6 +7,8 @@
 /* For `ci`: resolves, and fails with ERR_EUSAGE and a list where the lock doesn't have
  * what package.json asks for; there must be a lock (ERR_EUSAGE). */
 int install_check_lock(Project *p, Err *err);
+/* ERR_EUSAGE: there is no lock that `ci` could install. */
+int install_refuse_lock(Project *p, Err *err);
 /* Where a tarball of a lock is to be had here: replace-registry-host. */
 Str install_registry_url(Ctx *ctx, Arena *a, Str url);
 /* The registry of a package's scope. */

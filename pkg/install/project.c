@@ -119,14 +119,6 @@ static int read_lock(Project *p, Err *err)
     return 0;
 }
 
-void project_take_locked_root(Project *p)
-{
-    cJSON *root = p->no_package && p->has_lock ? json_get(p->lock.packages, "") : NULL;
-
-    if (json_is_obj(root))
-        p->pkg = json_dup(&p->arena, root);
-}
-
 int project_lacks_package(const Project *p, Err *err)
 {
     err_file(err, ENOENT, "open", p->pkg_path);
@@ -212,6 +204,28 @@ int project_open_package(Project *p, Ctx *ctx, Err *err)
                                                                 : read_package(p, err);
 }
 
+static int find_workspaces(Project *p, Err *err)
+{
+    if (p->global)
+        return 0;
+    p->workspaces.len = 0;
+    if (workspaces_of(&p->arena, p->root, p->pkg, &p->workspaces, err) < 0)
+        return err->code;
+    VEC_EACH (Workspace, w, p->workspaces)
+        map_set(&p->workspace_paths, w->name, &w->path);
+    return 0;
+}
+
+int project_take_locked_root(Project *p, Err *err)
+{
+    cJSON *root = p->has_lock ? json_get(p->lock.packages, "") : NULL;
+
+    if (!json_is_obj(root))
+        return 0;
+    p->pkg = json_dup(&p->arena, root);
+    return find_workspaces(p, err);
+}
+
 static int read_project(Project *p, Err *bad_package, Err *err)
 {
     const Config *c = &p->ctx->config;
@@ -222,11 +236,7 @@ static int read_project(Project *p, Err *bad_package, Err *err)
         *bad_package = *err;
         p->pkg = json_new_obj(&p->arena);
     }
-    if (!p->global && workspaces_of(&p->arena, p->root, p->pkg, &p->workspaces, err) < 0)
-        return err->code;
-    VEC_EACH (Workspace, w, p->workspaces)
-        map_set(&p->workspace_paths, w->name, &w->path);
-    if (!p->global && read_lock(p, err) < 0)
+    if (find_workspaces(p, err) < 0 || (!p->global && read_lock(p, err) < 0))
         return err->code;
     p->lock_version = p->has_lock && p->lock.version > 1 && !asks_for_lock_version(p)
                           ? p->lock.version
@@ -320,7 +330,8 @@ static int load_lock(Project *p, Tree *t, Err *err)
 {
     LockHooks hooks = { .folder = source_folder_if_any,
                         .placed = p->link_locked ? placed_by_lock : NULL,
-                        .ctx = &p->source };
+                        .ctx = &p->source,
+                        .trusts_flags = p->lock_first };
     int rc;
 
     if (p->lock.is_v1)
@@ -328,6 +339,9 @@ static int load_lock(Project *p, Tree *t, Err *err)
     p->loaded_from_disk = p->lock_loaded = true;
     p->lock_before = p->lock.version;
     rc = lock_load(t, &p->lock, &hooks, &p->lock_suspect, err);
+    p->lock_torn = rc == ERR_EMISSINGTARGET;
+    if (p->lock_torn && p->lock_first)
+        rc = 0;
     if (rc == 0 && !p->inflate_late)
         project_inflate(p);
     return rc;
@@ -481,6 +495,12 @@ Omit project_omit(const Config *c)
                    .peer = project_omits(c, "peer") };
 }
 
+/* What is in the lock and needless goes, but where its flags were believed. */
+static bool suspects_flags(const Project *p)
+{
+    return p->use_lock && (!p->lock_first || !p->lock_loaded || p->lock_suspect);
+}
+
 static IdealOptions ideal_options(Project *p)
 {
     const Config *c = &p->ctx->config;
@@ -489,7 +509,7 @@ static IdealOptions ideal_options(Project *p)
                        .omit = project_omit(c),
                        .requested_mutation = p->mutation,
                        .loaded_from_disk = p->loaded_from_disk,
-                       .looks_for_lock = p->use_lock,
+                       .suspects_flags = suspects_flags(p),
                        .prune = !p->keep_extraneous,
                        .complete = config_bool(c, "package-lock-only"),
                        .force = config_bool(c, "force"),

@@ -58,6 +58,9 @@ typedef struct {
     const char *lock_path;
     bool has_lock, lock_suspect, use_lock;
     bool lock_loaded;  /* the tree began with it */
+    bool lock_torn;    /* it has links to what it lacks; these aren't in the tree */
+    bool lock_first;   /* it is read before package.json, for `dedupe`: torn or not, and
+                          what it says of flags counts where they agree */
     bool link_locked;  /* what it says may be linked at once; set by the caller */
     bool inflate_late; /* see project_inflate */
     bool as_it_is;     /* the lock is only written again: not inflated, in its own style;
@@ -106,9 +109,9 @@ int project_open_inner(Project *p, Ctx *ctx, Str root, Err *err);
 /* package.json as it stands on the disk, whatever the request changes in p->pkg: what is
  * in node_modules is measured by it. The project's own where there is none. */
 cJSON *project_pkg_on_disk(Project *p);
-/* Where there is no package.json, what the lock says of the project stands for it: for
- * `dedupe`, as npm has it. */
-void project_take_locked_root(Project *p);
+/* Where package.json can't be read, what the lock says of the project stands for it, as
+ * npm has it: for who reads the lock first. */
+int project_take_locked_root(Project *p, Err *err);
 /* ENOENT: what can't be done without a package.json. */
 int project_lacks_package(const Project *p, Err *err);
 /* Only package.json: no workspaces, no lock. */
@@ -137,8 +140,8 @@ void project_remove(Project *p, char **names, int n);
 /* These packages, wherever they are, are looked for anew; without names all (then the
  * tree began without the lock). ERR_EUPDATEARGS for what isn't just a name. */
 int project_update(Project *p, char **names, int n, Err *err);
-/* The same for those that stand in the tree more than once. */
-void project_update_doubles(Project *p);
+/* The same for those that stand more than once in `counted`. */
+void project_update_doubles(Project *p, const Tree *counted);
 /* npm's omit and include, and their older forms: is this kind of dependency ("dev",
  * "optional", "peer") left out? */
 bool project_omits(const Config *c, const char *type);

@@ -402,19 +402,19 @@ int project_update(Project *p, char **names, int n, Err *err)
     return p->global ? update_globals(p, err) : 0;
 }
 
-void project_update_doubles(Project *p)
+void project_update_doubles(Project *p, const Tree *counted)
 {
     VEC(Str) names = { 0 };
 
     /* npm goes on with the tree that it counted in, where packages have a name. */
-    if (p->lock_loaded && json_get(p->pkg, "name") == NULL)
+    if (p->lock_loaded && !p->lock_torn && json_get(p->pkg, "name") == NULL)
         json_set(&p->arena, p->pkg, STR("name"),
                  json_new_str(&p->arena, path_basename(p->root)));
-    MAP_EACH (m, p->ideal->by_name) {
+    MAP_EACH (m, counted->by_name) {
         const NodeList *nodes = m->value;
 
         if (nodes->len > 1)
-            vec_push_in(&p->arena, &names, m->key);
+            vec_push_in(&p->arena, &names, arena_str(&p->arena, m->key));
     }
     p->update_names = names.ptr;
     p->n_update_names = names.len;

@@ -115,6 +115,11 @@ int survey_open(Survey *s, Ctx *ctx, const SurveyOptions *o, Err *err)
     s->bad_package = (Err){ 0 };
     if (project_open_loose(p, ctx, &s->bad_package, err) < 0)
         return err->code;
+    if (o->from == SURVEY_LOCK && (p->no_package || s->bad_package.code != 0)) {
+        s->bad_package = (Err){ 0 };
+        if (project_take_locked_root(p, err) < 0)
+            return err->code;
+    }
     if (o->peers_always)
         p->forest.options.legacy_peer_deps = false;
     s->tree = tree_new(&p->forest, p->pkg, p->root);

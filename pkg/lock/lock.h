@@ -58,7 +58,8 @@ int lock_parse(Arena *a, Str text, const char *what, Lock *out, Err *err);
 void lock_finish_v1(Arena *a, Lock *lock, const cJSON *pkg, Str root);
 /* Puts the lock's packages below the root of a tree that has nothing yet but its manifest
  * and workspaces. *suspect: package.json wants something else than the lock says. Links
- * whose folder is missing in the lock: ERR_EBADLOCK. */
+ * whose folder is missing in the lock: ERR_EMISSINGTARGET, with what stands before them
+ * in the tree. */
 typedef const cJSON *(*LockFolder)(void *ctx, Str path);
 typedef struct {
     /* package.json of a folder that is linked; NULL where there is none: what the lock

@@ -11,7 +11,7 @@ typedef struct {
     bool requested_mutation; /* packages were named, or an update was asked for */
     bool update_all;
     bool loaded_from_disk; /* the tree began with a lock */
-    bool looks_for_lock;   /* whether or not there is one */
+    bool suspects_flags;   /* what is needless goes though nothing has changed */
     const NodeList *begin; /* selected workspaces, looked at first; NULL: the root is */
     bool prune;            /* take out what nothing needs, if it began with a lock */
     bool force, engine_strict;

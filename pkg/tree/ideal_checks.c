@@ -36,8 +36,7 @@ static void fix_flags(Builder *b)
     else
         root->dev = root->optional = root->dev_optional = root->peer = root->extraneous =
             false;
-    /* npm holds the flags for suspect once it has looked for a lock. */
-    if (o->prune && o->loaded_from_disk && (mutate || o->looks_for_lock))
+    if (o->prune && o->loaded_from_disk && (mutate || o->suspects_flags))
         ideal_prune(b->tree);
 }
 

@@ -117,3 +117,18 @@ test_ci_asks_for_a_lock_first() {
     echo '{"lockfileVersion":3,"packages":{}}' > package-lock.json
     fails EJSONPARSE pkg ci
 }
+
+test_a_lock_with_a_link_to_nowhere_is_none_for_some() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1","b":"file:b"}}'
+    mkdir b
+    echo '{"name":"b","version":"1.0.0"}' > b/package.json
+    pkg install
+    torn='{"name":"p","version":"1.0.0","lockfileVersion":3,"packages":{"":{"name":"p","version":"1.0.0","dependencies":{"a":"1","b":"file:b"}},"node_modules/b":{"resolved":"b","link":true}}}'
+    echo "$torn" > package-lock.json
+    fails EMISSINGTARGET pkg install
+    fails EUSAGE pkg ci
+    has "$T/err" "can only install with an existing package-lock.json"
+    pkg shrinkwrap
+    has npm-shrinkwrap.json a-1.0.0.tgz
+}

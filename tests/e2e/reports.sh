@@ -412,3 +412,23 @@ test_an_address_that_is_not_the_machines_is_not_used() {
     pkg config get local-address --local-address=127.0.0.1
     is "$T/out" 127.0.0.1
 }
+
+test_a_lock_alone_says_what_the_project_is() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '{"name":"p","version":"1.2.3","dependencies":{"a":"1"},"workspaces":["w"]}'
+    mkdir w
+    echo '{"name":"w","version":"1.0.0"}' > w/package.json
+    pkg install --package-lock-only
+    rm package.json
+    pkg ls --package-lock-only
+    has "$T/out" p@1.2.3
+    has "$T/out" w@1.0.0
+    lacks "$T/out" extraneous
+    echo '{' > package.json
+    pkg ls --package-lock-only
+    lacks "$T/out" extraneous
+    pkg sbom --package-lock-only --sbom-format=spdx
+    has "$T/out" pkg:npm/p@1.2.3
+    pkg query ':root > #a' --package-lock-only
+    has "$T/out" a@1.0.0
+}

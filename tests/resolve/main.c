@@ -63,7 +63,7 @@ static void read_option(Step *s, Str arg)
 
 static Step read_step(World *w, const cJSON *step)
 {
-    Step s = { .ideal = { .save = true, .prune = true, .looks_for_lock = true } };
+    Step s = { .ideal = { .save = true, .prune = true, .suspects_flags = true } };
 
     s.ideal.node_version = w->pick.node_version;
     s.ideal.npm_version = w->pick.npm_version;
