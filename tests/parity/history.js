@@ -41,9 +41,9 @@ const addFolders = (r, all, c) => {
   if (one && r.chance(0.5)) one.dependencies.near = 'file:../../libs/near'
 }
 
-const { workspaces, overrides, links, shrinkwrap } = additions
-const ADDITIONS = { workspaces, links, folders: addFolders, overrides, shrinkwrap, ages: addAges }
-const ODDS = { workspaces: 0.4, ages: 0.4, links: 0.15, folders: 0.2, overrides: 0.15, shrinkwrap: 0.08 }
+const { workspaces, overrides, links } = additions
+const ADDITIONS = { workspaces, links, folders: addFolders, overrides, ages: addAges }
+const ODDS = { workspaces: 0.4, ages: 0.4, links: 0.15, folders: 0.2, overrides: 0.15 }
 
 // ---- Words of a command line ----
 
