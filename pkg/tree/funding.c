@@ -121,6 +121,18 @@ static bool was_told(Funding *f, const Node *n)
     return false;
 }
 
+/* What an edge leads to, or NULL: it isn't there, isn't asked about, or was told already.
+ */
+static Node *untold(Funding *f, const Edge *e)
+{
+    Node *to = e->to != NULL ? node_target(e->to) : NULL;
+
+    if (to == NULL || to->pkg == NULL || (f->mark != 0 && to->mark != f->mark) ||
+        node_is_absent(to) || was_told(f, to))
+        return NULL;
+    return to;
+}
+
 static Found below(Funding *f, Node *n)
 {
     Node **nodes = arena_array(f->a, Node *, n->edges_out.len + 1);
@@ -130,11 +142,10 @@ static Found below(Funding *f, Node *n)
 
     MAP_EACH (m, n->edges_out) {
         const Edge *e = m->value;
-        Node *to = e->to != NULL ? node_target(e->to) : NULL;
+        Node *to = untold(f, e);
         const cJSON *funding;
 
-        if (to == NULL || to->pkg == NULL || (f->mark != 0 && to->mark != f->mark) ||
-            was_told(f, to))
+        if (to == NULL)
             continue;
         funding = json_get(to->pkg, "funding");
         nodes[k] = to;
@@ -174,19 +185,30 @@ cJSON *funding_of(Arena *a, Tree *t, uint32_t mark)
     return o;
 }
 
+/* All that a package needs is told before what these need in turn: that decides which
+ * copy of a version is told, and only below that one does anybody look. */
+static void count_below(Funding *f, Node *n)
+{
+    Node **nodes = arena_array(f->a, Node *, n->edges_out.len + 1);
+    size_t k = 0;
+
+    MAP_EACH (m, n->edges_out) {
+        Node *to = untold(f, m->value);
+
+        if (to == NULL)
+            continue;
+        f->count += is_valid(f->a, json_get(to->pkg, "funding"));
+        nodes[k++] = to;
+    }
+    for (size_t i = 0; i < k; i++)
+        count_below(f, nodes[i]);
+}
+
 unsigned funding_count(Arena *a, Tree *t)
 {
     Funding f = { .a = a };
-    unsigned count = 0;
 
-    VEC_EACH (Node *, n, t->nodes) {
-        const cJSON *funding = *n != NULL ? json_get((*n)->pkg, "funding") : NULL;
-
-        if (funding == NULL || (*n)->is_root || (*n)->is_link || (*n)->inert ||
-            (*n)->extraneous || !is_valid(a, funding))
-            continue;
-        count += !was_told(&f, *n);
-    }
+    count_below(&f, t->root);
     map_release(&f.seen);
-    return count;
+    return f.count;
 }

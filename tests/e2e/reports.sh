@@ -354,6 +354,29 @@ test_funding_counts_each_version_of_a_package_once() {
     has "$T/out" '"length": 1'
 }
 
+test_funding_does_not_count_what_lies_below_an_omitted_package() {
+    world '{"packages":{"q":{"1.0.0":{},"2.0.0":{"funding":"https://f.example/q"}},
+        "x":{"1.0.0":{"dependencies":{"q":"2"}}}}}'
+    project '{"name":"r","dependencies":{"q":"1"},"devDependencies":{"x":"1"}}'
+    npm_config_fund=true pkg install
+    has "$T/out" '1 package is looking for funding'
+    npm_config_fund=true pkg prune --omit=dev
+    lacks "$T/out" 'looking for funding'
+}
+
+# npm looks below the copy of a version that it comes upon first, and nowhere else.
+test_funding_counts_only_what_the_first_copy_of_a_version_leads_to() {
+    world '{"packages":{"q":{"1.0.0":{},"2.0.0":{"funding":"https://f.example/q"}},
+        "p":{"1.0.0":{"dependencies":{"q":"*"}},"2.0.0":{}},
+        "x":{"1.0.0":{"dependencies":{"p":"1"}}},"y":{"1.0.0":{"dependencies":{"p":"1"}}}}}'
+    project '{"name":"r","dependencies":{"p":"2","q":"1","x":"1","y":"1"}}'
+    npm_config_fund=true pkg install
+    sed -i 's|^    "node_modules/y/node_modules/p": {|    "node_modules/y/node_modules/q": {"version":"2.0.0","funding":{"url":"https://f.example/q"}},\n&|' package-lock.json
+    npm_config_fund=true pkg ci
+    lacks "$T/out" 'looking for funding'
+    there node_modules/y/node_modules/q/package.json
+}
+
 test_a_bill_of_materials_has_its_serial_number() {
     project '{"name":"p","version":"1.0.0"}'
     pkg install
