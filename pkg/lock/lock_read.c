@@ -243,10 +243,9 @@ int lock_load(Tree *t, const Lock *lock, const LockHooks *hooks, bool *suspect, 
 
     t->locked = lock->is_v1 ? NULL : lock->packages;
     *suspect = !root_agrees(t, json_get(lock->packages, ""));
+    node_clear_flags(t->root); /* a link to the project has what the project has */
     rc = load_all(&l, err);
-    if (rc == 0 && hooks->trusts_flags && !*suspect) {
-        node_clear_flags(t->root);
-    } else if (rc == 0) {
+    if (rc == 0 && (*suspect || !hooks->trusts_flags)) {
         tree_reset_flags(t);
         tree_calc_flags(t);
     }

@@ -354,6 +354,15 @@ test_funding_counts_each_version_of_a_package_once() {
     has "$T/out" '"length": 1'
 }
 
+test_a_link_to_the_project_itself_is_not_extraneous_in_its_lock() {
+    project '{"name":"p","version":"1.0.0","devDependencies":{"p":"file:."}}'
+    pkg install --package-lock-only
+    pkg ls --package-lock-only
+    lacks "$T/out" "1.0.0 extraneous"
+    pkg ls --package-lock-only --omit=dev --parseable
+    lacks "$T/out" node_modules/p
+}
+
 test_funding_does_not_count_what_lies_below_an_omitted_package() {
     world '{"packages":{"q":{"1.0.0":{},"2.0.0":{"funding":"https://f.example/q"}},
         "x":{"1.0.0":{"dependencies":{"q":"2"}}}}}'
