@@ -83,6 +83,10 @@ static inline bool json_is_bool(const cJSON *j)
 {
     return json_is_true(j) || json_is_false(j);
 }
+static inline bool json_is_raw(const cJSON *j)
+{
+    return json_is(j, cJSON_Raw);
+}
 static inline bool json_is_null(const cJSON *j)
 {
     return json_is(j, cJSON_NULL);

@@ -12,6 +12,7 @@
 #include "pkg/model/manifest.h"
 #include "pkg/model/manifest_bins.h"
 #include "pkg/model/schema.h"
+#include "pkg/tree/describe.h"
 #include "pkg/ui/explain_text.h"
 #include "pkg/ui/inspect.h"
 #include "pkg/ui/unfit_words.h"
@@ -573,8 +574,9 @@ static void tell_unfit(Project *p, int rc)
 
     if (n == NULL)
         return;
-    id = arena_strf(a, STR_FMT "@" STR_FMT, STR_ARG(node_package_name(n)),
-                    STR_ARG(node_version(n)));
+    id = node_id(a, n);
+    if (id.ptr == NULL)
+        id = STR("undefined");
     if (rc == ERR_EBADENGINE)
         w = unfit_engine_words(a, id, n->pkg, STR(NODE_COMPAT_VERSION),
                                STR(NPM_COMPAT_VERSION));

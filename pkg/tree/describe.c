@@ -44,15 +44,23 @@ Str node_origin(Arena *a, const Node *n)
                       STR_ARG(path_relative(a, path_dirname(n->path), n->real)));
 }
 
+Str node_id(Arena *a, const Node *n)
+{
+    Str name = node_package_name(n), version = node_version(n);
+
+    if (name.len == 0 || version.len == 0)
+        return (Str){ 0 };
+    return arena_strf(a, STR_FMT "@" STR_FMT, STR_ARG(name), STR_ARG(version));
+}
+
 cJSON *node_manifest(Arena *a, const Node *n)
 {
     cJSON *pkg = n->pkg != NULL ? json_dup(a, n->pkg) : json_new_obj(a);
-    Str name = node_package_name(n), version = node_version(n);
+    Str id = node_id(a, n);
 
     json_del(pkg, "_id");
-    if (name.len > 0 && version.len > 0)
-        json_add_str(a, pkg, "_id",
-                     arena_strf(a, STR_FMT "@" STR_FMT, STR_ARG(name), STR_ARG(version)));
+    if (id.ptr != NULL)
+        json_add_str(a, pkg, "_id", id);
     return pkg;
 }
 

@@ -10,6 +10,8 @@
 Str node_place_name(const Node *n);
 /* "name@1.0.0"; "alias@npm:name@1.0.0" of what has another name where it lies. */
 Str node_pkgid(Arena *a, const Node *n);
+/* npm's "_id": "name@1.0.0"; ptr NULL where its manifest lacks one of the two. */
+Str node_id(Arena *a, const Node *n);
 /* Where it came from: the tarball's URL, "file:../a" of a link; ptr NULL: unknown. */
 Str node_origin(Arena *a, const Node *n);
 /* The folder it really lies in. */

@@ -3,6 +3,7 @@
 #include "common/integrity.h"
 #include "common/path.h"
 #include "common/platform.h"
+#include "pkg/tree/describe.h"
 #include "pkg/tree/ideal_private.h"
 #include "pkg/tree/tree_private.h"
 
@@ -141,6 +142,7 @@ static void warn_engine(Builder *b, const Node *n, const Err *e)
 {
     Arena *a = b->forest->arena;
     IdealWarning w = { .code = e->code };
+    Str id = node_id(a, n);
     cJSON *o, *current;
 
     if (b->options->place.warnings == NULL)
@@ -148,9 +150,8 @@ static void warn_engine(Builder *b, const Node *n, const Err *e)
     o = json_new_obj(a);
     current = json_new_obj(a);
     w.message = arena_str(a, str_of(e->msg));
-    json_add_str(a, o, "package",
-                 arena_strf(a, STR_FMT "@" STR_FMT, STR_ARG(node_package_name(n)),
-                            STR_ARG(node_version(n))));
+    json_add(a, o, STR("package"),
+             id.ptr != NULL ? json_new_str(a, id) : json_new_raw(a, STR("undefined")));
     json_add(a, o, STR("required"), json_dup(a, json_get(n->pkg, "engines")));
     json_add_str(a, current, "node",
                  arena_strf(a, "v" STR_FMT, STR_ARG(b->options->node_version)));

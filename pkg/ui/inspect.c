@@ -328,6 +328,8 @@ static Str format(Inspect *x, const cJSON *v, int level)
         return format_string(x, json_str(v));
     if (json_is_obj(v) || json_is_arr(v))
         return format_nested(x, v, level);
+    if (json_is_raw(v))
+        return str_n(v->valuestring, (size_t)v->valueint);
     if (!json_is_num(v))
         return json_is_true(v)    ? STR("true")
                : json_is_false(v) ? STR("false")

@@ -1,5 +1,6 @@
 /* inspect.h: JSON values as Node's util.inspect shows them, for commands that print
- * parts of documents (`view`). Without colours; depth 5, all elements, as npm asks. */
+ * parts of documents (`view`). Without colours; depth 5, all elements, as npm asks.
+ * Raw text stays as it is: undefined, which JSON has no word for. */
 #ifndef PKG_UI_INSPECT_H
 #define PKG_UI_INSPECT_H
 

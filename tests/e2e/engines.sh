@@ -48,6 +48,14 @@ test_the_stronger_place_says_how_old_versions_must_be() {
     has package-lock.json a-1.1.0.tgz
 }
 
+test_a_project_without_a_name_is_called_undefined() {
+    project '{"version":"1.0.0","engines":{"node":">=99"}}'
+    pkg install
+    has "$T/err" 'EBADENGINE   package: undefined,'
+    fails EBADENGINE pkg install --engine-strict
+    has "$T/err" 'Not compatible with your version of node/npm: undefined'
+}
+
 test_what_cannot_be_used_here_is_told_each_time() {
     world '{"packages":{"a":{"1.0.0":{"engines":{"node":">=99"}}},"b":{"1.0.0":{"os":["plan9"]}}}}'
     project '{"dependencies":{"a":"1"}}'
