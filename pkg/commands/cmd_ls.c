@@ -135,7 +135,7 @@ static void print_paths(const Ls *l)
             if (!str_eq(n->path, node_real(n)))
                 buf_printf(&b, ":" STR_FMT, STR_ARG(node_real(n)));
             buf_puts(&b, i->extraneous ? ":EXTRANEOUS" : "");
-            buf_puts(&b, i->invalid.len > 0 ? ":INVALID" : "");
+            buf_puts(&b, i->ever_invalid ? ":INVALID" : "");
             buf_puts(&b, node_is_overridden(n) ? ":OVERRIDDEN" : "");
         }
         buf_putc(&b, '\n');

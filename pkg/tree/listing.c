@@ -236,9 +236,12 @@ static void visit(Walk *w, Listed *item)
         p->included = true;
 }
 
-static void collect(Listing *out, Arena *a)
+static void collect(const Walk *w, Listing *out, Arena *a)
 {
     VEC_EACH (Listed *, i, out->items) {
+        const Node *n = (*i)->node;
+
+        (*i)->ever_invalid = n != NULL && w->notes[n->id].invalid.len > 0;
         if ((*i)->included && (*i)->parent != NULL)
             vec_push_in(a, &(*i)->parent->nodes, *i);
     }
@@ -285,6 +288,6 @@ void list_tree(Tree *t, const ListOptions *o, Listing *out)
     out->root = new_item(&w, &c, NULL);
     out->root->asked_for = o->n_args == 0;
     walk(&w, out->root);
-    collect(out, a);
+    collect(&w, out, a);
     map_release(&w.problems);
 }

@@ -26,13 +26,14 @@ typedef struct Listed {
     Node *node; /* NULL: missing */
     struct Listed *parent;
     Str name, pkgid;
-    Str missing_for; /* pkgid of who misses it; ptr NULL: it is there */
-    Str required;    /* what is missing; ptr NULL: not told */
-    Str invalid;     /* who isn't content with it: "\"^1\" from the root project" */
-    bool repeated;   /* told in full elsewhere */
-    bool optional;   /* nobody minds if it's missing */
-    bool asked_for;  /* by an argument */
-    bool included;   /* it, or something below it */
+    Str missing_for;   /* pkgid of who misses it; ptr NULL: it is there */
+    Str required;      /* what is missing; ptr NULL: not told */
+    Str invalid;       /* who isn't content with it: "\"^1\" from the root project" */
+    bool ever_invalid; /* … or isn't anywhere in the listing, later on too */
+    bool repeated;     /* told in full elsewhere */
+    bool optional;     /* nobody minds if it's missing */
+    bool asked_for;    /* by an argument */
+    bool included;     /* it, or something below it */
     bool extraneous;
     VEC(Str) problems;
     VEC(struct Listed *) nodes; /* included ones */
