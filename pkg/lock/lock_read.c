@@ -1,4 +1,5 @@
 /* lock_read.c: a tree from package-lock.json (Arborist's loadVirtual). */
+#include "common/glob.h"
 #include "common/path.h"
 #include "pkg/lock/lock.h"
 #include "pkg/lock/lock_private.h"
@@ -63,14 +64,20 @@ static void set_facts(Loader *l, Node *n, const cJSON *entry)
     n->dev_optional = flag(entry, "devOptional") || n->dev || n->optional;
 }
 
-/* The entry as a manifest: it has its name even where the lock leaves it out. */
-static const cJSON *as_manifest(Arena *a, cJSON *entry, Str path)
+/* What a package in this folder is called: its last piece, with the scope before it. */
+static Str name_of_folder(Str path)
 {
     Str base = path_basename(path), up = path_basename(path_dirname(path));
     size_t len = base.len + (up.len > 0 && up.ptr[0] == '@' ? up.len + 1 : 0);
 
+    return str_from(path, path.len - len);
+}
+
+/* The entry as a manifest: it has its name even where the lock leaves it out. */
+static const cJSON *as_manifest(Arena *a, cJSON *entry, Str path)
+{
     if (!flag(entry, "name"))
-        json_set(a, entry, STR("name"), json_new_str(a, str_from(path, path.len - len)));
+        json_set(a, entry, STR("name"), json_new_str(a, name_of_folder(path)));
     manifest_normalize(a, entry);
     return entry;
 }
@@ -188,6 +195,8 @@ static int load_all(Loader *l, Err *err)
 
 /* ---- Does package.json want what the lock says? ---- */
 
+typedef VEC(Glob) GlobList;
+
 static bool same_edges(Node *root, const cJSON *deps, const cJSON *without, EdgeType type,
                        size_t *seen)
 {
@@ -220,20 +229,90 @@ static bool same_peers(Node *root, const cJSON *entry, size_t *seen)
     return true;
 }
 
-static bool root_agrees(Tree *t, const cJSON *entry)
+/* The patterns of the lock's own workspaces; later ones overrule. */
+static GlobList workspace_patterns(Arena *a, const cJSON *entry)
+{
+    const cJSON *list = json_get(entry, "workspaces");
+    GlobList out = { 0 };
+
+    if (json_is_obj(list))
+        list = json_get(list, "packages");
+    JSON_EACH (e, list) {
+        Str pattern = json_str(e);
+        bool negate = false;
+        Glob g;
+
+        for (; str_starts(pattern, STR("!")); pattern = str_from(pattern, 1))
+            negate = !negate;
+        if (str_starts(pattern, STR("./")))
+            pattern = str_from(pattern, 1);
+        while (str_starts(pattern, STR("/")))
+            pattern = str_from(pattern, 1);
+        glob_parse(a, pattern, &g);
+        g.negate = negate;
+        g.exact = g.whole = true;
+        vec_push_in(a, &out, g);
+    }
+    return out;
+}
+
+static bool is_workspace(const GlobList *patterns, Str location)
+{
+    bool yes = false;
+
+    if (str_starts(location, STR("node_modules/")) ||
+        str_has(location, STR("/node_modules/")))
+        return false;
+    VEC_EACH (Glob, g, *patterns) {
+        if (yes == g->negate && glob_match(g, location, false))
+            yes = !g->negate;
+    }
+    return yes;
+}
+
+/* Are those that the lock lists (by its own patterns) the project's, each in its folder?
+ */
+static bool same_workspaces(Node *root, const cJSON *packages, size_t *seen)
+{
+    Arena *a = root->forest->arena;
+    GlobList patterns = workspace_patterns(a, json_get(packages, ""));
+
+    if (patterns.len == 0)
+        return true;
+    JSON_EACH (entry, packages) {
+        Str path, name;
+        const Edge *e;
+
+        if (entry->string[0] == '\0' || !is_workspace(&patterns, json_key(entry)))
+            continue;
+        path = path_resolve(a, root->path, json_key(entry));
+        name = json_str(json_get(entry, "name"));
+        e = node_edge(root, name.len > 0 ? name : name_of_folder(path));
+        if (e == NULL || e->type != EDGE_WORKSPACE ||
+            !str_starts(e->spec, STR("file:")) || !str_eq(str_from(e->spec, 5), path))
+            return false;
+        ++*seen;
+    }
+    return true;
+}
+
+/* Does the project want what `entry` says? packages: with its workspaces; NULL: whatever
+ * these are. */
+static bool root_agrees(Tree *t, const cJSON *entry, const cJSON *packages)
 {
     const cJSON *optional = json_get(entry, "optionalDependencies");
-    size_t seen = 0, workspaces = 0;
+    size_t seen = 0;
 
     MAP_EACH (e, t->root->edges_out)
-        workspaces += ((Edge *)e->value)->type == EDGE_WORKSPACE;
+        seen += packages == NULL && ((Edge *)e->value)->type == EDGE_WORKSPACE;
     return same_edges(t->root, json_get(entry, "dependencies"), optional, EDGE_PROD,
                       &seen) &&
            same_edges(t->root, json_get(entry, "devDependencies"), NULL, EDGE_DEV,
                       &seen) &&
            same_edges(t->root, optional, NULL, EDGE_OPTIONAL, &seen) &&
            same_peers(t->root, entry, &seen) &&
-           seen + workspaces == t->root->edges_out.len;
+           (packages == NULL || same_workspaces(t->root, packages, &seen)) &&
+           seen == t->root->edges_out.len;
 }
 
 int lock_load(Tree *t, const Lock *lock, const LockHooks *hooks, bool *suspect, Err *err)
@@ -242,7 +321,7 @@ int lock_load(Tree *t, const Lock *lock, const LockHooks *hooks, bool *suspect, 
     int rc;
 
     t->locked = lock->is_v1 ? NULL : lock->packages;
-    *suspect = !root_agrees(t, json_get(lock->packages, ""));
+    *suspect = !root_agrees(t, json_get(lock->packages, ""), lock->packages);
     node_clear_flags(t->root); /* a link to the project has what the project has */
     rc = load_all(&l, err);
     if (rc == 0 && (*suspect || !hooks->trusts_flags)) {
@@ -264,7 +343,7 @@ int lock_load_hidden(Tree *t, const Lock *lock, bool begins, LockFolder folder, 
     /* It says nothing of the root: package.json is held against itself, and fails where
      * it has a dependency in two lists. */
     if (rc == 0)
-        tree_calc_installed_flags(t, root_agrees(t, t->root->pkg), begins);
+        tree_calc_installed_flags(t, root_agrees(t, t->root->pkg, NULL), begins);
     return rc;
 }
 

@@ -19,7 +19,7 @@ Str node_place_name(const Node *n)
 
 Str node_pkgid(Arena *a, const Node *n)
 {
-    Str name = node_package_name(n), version = node_version(n);
+    Str name = node_package_name(n), version = json_str(json_get(n->pkg, "version"));
     Str own = node_place_name(n);
 
     if (node_is_project_root(n))

@@ -8,7 +8,8 @@
 /* What npm calls it: by where it lies. A folder outside of node_modules has that folder's
  * name, scope and all. */
 Str node_place_name(const Node *n);
-/* "name@1.0.0"; "alias@npm:name@1.0.0" of what has another name where it lies. */
+/* "name@1.0.0"; "alias@npm:name@1.0.0" of what has another name where it lies. Of a link,
+ * what its own manifest says: the lock's, though its folder may have changed since. */
 Str node_pkgid(Arena *a, const Node *n);
 /* npm's "_id": "name@1.0.0"; ptr NULL where its manifest lacks one of the two. */
 Str node_id(Arena *a, const Node *n);

@@ -363,6 +363,30 @@ test_a_link_to_the_project_itself_is_not_extraneous_in_its_lock() {
     lacks "$T/out" node_modules/p
 }
 
+test_what_a_lock_says_of_workspaces_that_changed_since() {
+    project '{"name":"p","workspaces":["./w/*","!w/c"]}'
+    mkdir -p w/a w/b w/c
+    for w in a b c; do echo '{"name":"'$w'","version":"1.0.0"}' > w/$w/package.json; done
+    pkg install
+    rm -r w/b
+    echo '{"name":"a","version":"2.0.0"}' > w/a/package.json
+    pkg ls --package-lock-only
+    has "$T/out" '─ a@1.0.0 -> ./w/a'
+    has "$T/out" '─ b@1.0.0 extraneous -> ./w/b'
+    lacks "$T/out" 'c@'
+    pkg ls --package-lock-only --json
+    has "$T/out" '"version": "2.0.0"'
+}
+
+# The first who wants it is content, the second one isn't.
+test_a_list_of_paths_calls_invalid_what_anybody_is_not_content_with() {
+    world '{"packages":{"a":{"1.0.0":{}},"b":{"1.0.0":{"peerDependencies":{"a":"2"}}}}}'
+    project '{"name":"p","dependencies":{"a":"1","b":"1"}}'
+    pkg install --legacy-peer-deps
+    fails ELSPROBLEMS pkg ls --all --parseable --long
+    has "$T/out" "node_modules/a:a@1.0.0:INVALID"
+}
+
 test_funding_does_not_count_what_lies_below_an_omitted_package() {
     world '{"packages":{"q":{"1.0.0":{},"2.0.0":{"funding":"https://f.example/q"}},
         "x":{"1.0.0":{"dependencies":{"q":"2"}}}}}'
