@@ -136,27 +136,53 @@ int source_manifest_in(Source *s, const Spec *spec, Packument *p, const cJSON **
     return 0;
 }
 
-/* What yarn.lock says of the package must be what the registry does, as far as they speak
- * of the same algorithms. */
-static int check_promised(Arena *a, Str promised, const cJSON *m, Err *err)
+/* Two that speak of the same algorithms must agree. */
+static int check_promised(Arena *a, const Integrity *want, const Integrity *got, Err *err)
 {
-    Integrity want, got;
-
-    if (promised.len == 0 || !integrity_parse(a, promised, false, &want) ||
-        !integrity_parse(a, json_str(json_get(m, "_integrity")), false, &got) ||
-        integrity_match(&got, &want) != NULL)
+    if (integrity_match(got, want) != NULL)
         return 0;
-    for (size_t i = 0; i < want.len; i++) {
-        for (size_t k = 0; k < got.len; k++) {
-            if (str_eq(want.hashes[i].algorithm, got.hashes[k].algorithm))
+    for (size_t i = 0; i < want->len; i++) {
+        for (size_t k = 0; k < got->len; k++) {
+            if (str_eq(want->hashes[i].algorithm, got->hashes[k].algorithm))
                 return err_set(err, ERR_EINTEGRITY,
                                "Integrity checksum failed when using " STR_FMT
                                ": wanted " STR_FMT " but got " STR_FMT ".",
-                               STR_ARG(want.hashes[i].algorithm),
-                               STR_ARG(integrity_text(a, &want)),
-                               STR_ARG(integrity_text(a, &got)));
+                               STR_ARG(want->hashes[i].algorithm),
+                               STR_ARG(integrity_text(a, want)),
+                               STR_ARG(integrity_text(a, got)));
         }
     }
+    return 0;
+}
+
+/* What yarn.lock says of a package and what the registry does hold together: old ones
+ * have a sha1, which stays beside the registry's. */
+static int join_promised(Source *s, Str promised, const cJSON **m, Err *err)
+{
+    Arena *a = s->arena;
+    Str own = json_str(json_get(*m, "_integrity")), text, key;
+    Integrity want, got = { 0 };
+    cJSON *copy;
+
+    if (promised.len == 0 || !integrity_parse(a, promised, false, &want))
+        return 0;
+    if (integrity_parse(a, own, false, &got) &&
+        (check_promised(a, &want, &got, err) < 0 ||
+         integrity_merge(a, &want, &got, err) < 0))
+        return err->code;
+    text = integrity_text(a, &want);
+    if (str_eq(text, own))
+        return 0;
+    key = arena_strf(a, STR_FMT "@" STR_FMT " " STR_FMT,
+                     STR_ARG(json_str(json_get(*m, "name"))),
+                     STR_ARG(json_str(json_get(*m, "version"))), STR_ARG(text));
+    copy = map_get(&s->promised, key);
+    if (copy == NULL) {
+        copy = json_dup(a, *m);
+        json_set(a, copy, STR("_integrity"), json_new_str(a, text));
+        map_set(&s->promised, key, copy);
+    }
+    *m = copy;
     return 0;
 }
 
@@ -174,7 +200,7 @@ static int from_registry(Source *s, const Spec *spec, const cJSON **out, Err *er
         return source_not_found(spec, err);
     if (source_manifest_in(s, spec, p, out, err) < 0)
         return err->code;
-    return check_promised(s->arena, promised, *out, err);
+    return join_promised(s, promised, out, err);
 }
 
 /* ---- Tarballs and folders ---- */
@@ -498,6 +524,7 @@ void source_release(Source *s)
     contents_release(s);
     git_package_release(s->git);
     map_release(&s->manifests);
+    map_release(&s->promised);
     map_release(&s->brief_manifests);
     map_release(&s->folders);
     map_release(&s->new_documents);

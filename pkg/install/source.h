@@ -32,6 +32,7 @@ typedef struct {
     bool install;        /* manifests need what an install reads, no more */
     Map manifests;       /* "name@version" of the registry -> cJSON */
     Map brief_manifests; /* the same of short documents */
+    Map promised;        /* those with an integrity of yarn.lock, with it as well */
     size_t n_asked;      /* manifests that were wanted: for the progress display */
     size_t n_elsewhere;  /* of them those that no registry has */
     Map folders;         /* path -> cJSON */
