@@ -129,6 +129,9 @@ static int load_link(Loader *l, const cJSON *entry, Err *err)
     n->peer = target->peer;
     n->dev_optional = target->dev_optional;
     map_set(&l->nodes, json_key(entry), n);
+    if (target
+            ->is_root) /* npm reads its package.json anew: its wishes are the last now */
+        node_set_package(target, target->pkg);
     if (target->parent != NULL || target->is_root || hooks->folder == NULL)
         return 0;
     /* Its owner may have changed it since; what the link says of it stays the lock's. */

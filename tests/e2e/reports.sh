@@ -363,6 +363,19 @@ test_a_link_to_the_project_itself_is_not_extraneous_in_its_lock() {
     lacks "$T/out" node_modules/p
 }
 
+# npm reads its package.json once more when it comes upon the link.
+test_a_project_that_links_to_itself_is_the_last_of_who_wants_something() {
+    world '{"packages":{"a":{"1.0.0":{}},"b":{"1.0.0":{"dependencies":{"a":"1"}}}}}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1","b":"1"}}'
+    pkg install --package-lock-only
+    pkg query '#a' --package-lock-only
+    tr -d ' \n' < "$T/out" | grep -q '"from":\["","node_modules/b"\]'
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1","b":"1","p":"file:."}}'
+    pkg install --package-lock-only
+    pkg query '#a' --package-lock-only
+    tr -d ' \n' < "$T/out" | grep -q '"from":\["node_modules/b",""\]'
+}
+
 test_what_a_lock_says_of_workspaces_that_changed_since() {
     project '{"name":"p","workspaces":["./w/*","!w/c"]}'
     mkdir -p w/a w/b w/c
