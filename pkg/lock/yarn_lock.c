@@ -17,8 +17,22 @@
 
 /* ---- Reading ---- */
 
-/* The next of several texts, which may be quoted, before `end`. False: there is none. */
-static bool next_text(Str *rest, char end, Str *out)
+static Str without(Arena *a, Str s, char c)
+{
+    Buf b = { 0 };
+
+    if (memchr(s.ptr, c, s.len) == NULL)
+        return s;
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.ptr[i] != c)
+            buf_putc(&b, s.ptr[i]);
+    }
+    return buf_to_arena(&b, a);
+}
+
+/* The next of several texts, which may be quoted, before `end`. False: there is none. npm
+ * loses each `end` within quotes ("sha1-… sha512-…" is one hash to it), so do we. */
+static bool next_text(Arena *a, Str *rest, char end, Str *out)
 {
     size_t i = 0, from;
 
@@ -30,7 +44,7 @@ static bool next_text(Str *rest, char end, Str *out)
         from = ++i;
         while (i < rest->len && (rest->ptr[i] != '"' || rest->ptr[i - 1] == '\\'))
             i++;
-        *out = str_sub(*rest, from, i);
+        *out = without(a, str_sub(*rest, from, i), end);
         i += i < rest->len;
     } else {
         from = i;
@@ -48,21 +62,21 @@ static YarnEntry *begin_entry(Arena *a, YarnLock *y, Str line)
     Str rest = str_sub(line, 0, line.len - 1), spec;
 
     e->version = e->resolved = e->integrity = STR("");
-    while (next_text(&rest, ',', &spec))
+    while (next_text(a, &rest, ',', &spec))
         map_set(&y->entries, spec, e);
     return e;
 }
 
 /* "  key value", "  key:" or "    name spec". */
-static bool read_detail(YarnEntry *e, Str line)
+static bool read_detail(Arena *a, YarnEntry *e, Str line)
 {
     Str rest = line, key, value;
 
-    if (!next_text(&rest, ' ', &key))
+    if (!next_text(a, &rest, ' ', &key))
         return false;
     if (str_ends(line, STR(":")) || str_starts(line, STR("    ")))
         return true;
-    if (!next_text(&rest, ' ', &value))
+    if (!next_text(a, &rest, ' ', &value))
         return false;
     if (str_is(key, "version"))
         e->version = value;
@@ -91,7 +105,7 @@ void yarn_lock_parse(Arena *a, Str text, YarnLock *out)
             e = NULL;
         else if (line.ptr[0] != ' ' && line.ptr[0] != '\t' && str_ends(line, STR(":")))
             e = begin_entry(a, out, line);
-        else if (e == NULL || line.ptr[0] != ' ' || !read_detail(e, line))
+        else if (e == NULL || line.ptr[0] != ' ' || !read_detail(a, e, line))
             return;
     }
 }
@@ -546,18 +560,6 @@ static int by_key(const void *a, const void *b)
     return c != 0 ? c : (x->order > y->order) - (x->order < y->order);
 }
 
-static Str without_quotes(Arena *a, Str s)
-{
-    char *out = arena_alloc(a, s.len + 1);
-    size_t n = 0;
-
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.ptr[i] != '"')
-            out[n++] = s.ptr[i];
-    }
-    return (Str){ out, n };
-}
-
 void yarn_lock_write(const YarnLock *y, Buf *out)
 {
     Arena a = { 0 };
@@ -566,7 +568,7 @@ void yarn_lock_write(const YarnLock *y, Buf *out)
 
     for (size_t i = 0; i < n; i++) {
         texts[i].text = entry_text(&a, y->of_tree.ptr[i]);
-        texts[i].key = without_quotes(&a, texts[i].text);
+        texts[i].key = without(&a, texts[i].text, '"');
         texts[i].order = i;
     }
     if (n > 0) {
