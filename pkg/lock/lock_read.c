@@ -324,7 +324,9 @@ int lock_load(Tree *t, const Lock *lock, const LockHooks *hooks, bool *suspect, 
     int rc;
 
     t->locked = lock->is_v1 ? NULL : lock->packages;
-    *suspect = !root_agrees(t, json_get(lock->packages, ""), lock->packages);
+    /* Ancient ones don't say who wants what: then their flags are all there is. */
+    *suspect = !lock->is_ancient &&
+               !root_agrees(t, json_get(lock->packages, ""), lock->packages);
     node_clear_flags(t->root); /* a link to the project has what the project has */
     rc = load_all(&l, err);
     if (rc == 0 && (*suspect || !hooks->trusts_flags)) {

@@ -363,6 +363,14 @@ test_a_link_to_the_project_itself_is_not_extraneous_in_its_lock() {
     lacks "$T/out" node_modules/p
 }
 
+test_the_flags_of_an_ancient_lock_count() {
+    project '{"name":"p","version":"2.0.0","dependencies":{"a":"1"}}'
+    echo '{"name":"p","version":"1.0.0","dependencies":{"a":{"version":"1.0.0"},"b":{"version":"1.0.0"}}}' > package-lock.json
+    pkg ls --package-lock-only
+    has "$T/out" '─ a@1.0.0'
+    lacks "$T/out" extraneous
+}
+
 # npm reads its package.json once more when it comes upon the link.
 test_a_project_that_links_to_itself_is_the_last_of_who_wants_something() {
     world '{"packages":{"a":{"1.0.0":{}},"b":{"1.0.0":{"dependencies":{"a":"1"}}}}}'
