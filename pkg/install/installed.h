@@ -16,7 +16,7 @@
 int installed_load(Source *s, Tree *t, bool untouched, bool *from_lock, Err *err);
 
 /* The same as the beginning of an ideal tree: without links that nobody vouches for
- * (outside.h). */
+ * (outside.h). *from_lock: the hidden lock told, not the folders. */
 int installed_load_start(Source *s, Tree *t, bool *from_lock, Err *err);
 
 /* For a tree from the folders: where packages came from stands in the project's lock, if

@@ -686,8 +686,10 @@ void project_lock_ahead(Project *p)
 
 bool project_yarn_knows_more(const Project *p)
 {
+    if (!p->has_yarn)
+        return false;
     VEC_EACH (Node *, n, p->ideal->nodes) {
-        for (size_t i = 0; *n != NULL && p->has_yarn && i < (*n)->edges_in.len; i++) {
+        for (size_t i = 0; *n != NULL && i < (*n)->edges_in.len; i++) {
             if (yarn_lock_completes(&p->yarn, (*n)->edges_in.ptr[i]))
                 return true;
         }

@@ -129,8 +129,8 @@ static int load_link(Loader *l, const cJSON *entry, Err *err)
     n->peer = target->peer;
     n->dev_optional = target->dev_optional;
     map_set(&l->nodes, json_key(entry), n);
-    if (target
-            ->is_root) /* npm reads its package.json anew: its wishes are the last now */
+    /* npm reads the project's package.json anew: its wishes are the last now. */
+    if (target->is_root)
         node_set_package(target, target->pkg);
     if (target->parent != NULL || target->is_root || hooks->folder == NULL)
         return 0;

@@ -185,12 +185,10 @@ cJSON *funding_of(Arena *a, Tree *t, uint32_t mark)
     return o;
 }
 
-/* All that a package needs is told before what these need in turn: that decides which
- * copy of a version is told, and only below that one does anybody look. */
-static void count_below(Funding *f, Node *n)
+/* Tells all that n needs; it comes onto the stack, the first on top. */
+static void count_needs(Funding *f, const Node *n, NodeList *stack)
 {
-    Node **nodes = arena_array(f->a, Node *, n->edges_out.len + 1);
-    size_t k = 0;
+    size_t from = stack->len;
 
     MAP_EACH (m, n->edges_out) {
         Node *to = untold(f, m->value);
@@ -198,17 +196,27 @@ static void count_below(Funding *f, Node *n)
         if (to == NULL)
             continue;
         f->count += is_valid(f->a, json_get(to->pkg, "funding"));
-        nodes[k++] = to;
+        vec_push(stack, to);
     }
-    for (size_t i = 0; i < k; i++)
-        count_below(f, nodes[i]);
+    for (size_t i = from, k = stack->len; i + 1 < k; i++) {
+        Node *first = stack->ptr[i];
+
+        stack->ptr[i] = stack->ptr[--k];
+        stack->ptr[k] = first;
+    }
 }
 
 unsigned funding_count(Arena *a, Tree *t)
 {
     Funding f = { .a = a };
+    NodeList stack = { 0 };
 
-    count_below(&f, t->root);
+    /* All that a package needs is told before what these need in turn: that decides which
+     * copy of a version is told, and only below that one does anybody look. */
+    vec_push(&stack, t->root);
+    while (stack.len > 0)
+        count_needs(&f, stack.ptr[--stack.len], &stack);
+    vec_release(&stack);
     map_release(&f.seen);
     return f.count;
 }

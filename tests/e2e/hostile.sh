@@ -124,3 +124,17 @@ test_two_tarballs_by_url_are_read_one_after_the_other() {
     pkg install
     there node_modules/a/package.json node_modules/b/package.json
 }
+
+# Nothing that walks along what packages need may take the stack for each of them.
+test_a_long_chain_of_packages_ends() {
+    project '{"name":"p","dependencies":{"a0":"1.0.0"}}'
+    awk 'BEGIN {
+        n = 150000
+        print "{\"name\":\"p\",\"lockfileVersion\":3,\"requires\":true,\"packages\":{\"\":{\"name\":\"p\",\"dependencies\":{\"a0\":\"1.0.0\"}}"
+        for (i = 0; i < n; i++)
+            printf ",\"node_modules/a%d\":{\"version\":\"1.0.0\",\"dependencies\":{%s}}\n", i,
+                i + 1 < n ? "\"a" (i + 1) "\":\"1.0.0\"" : ""
+        print "}}"
+    }' > package-lock.json
+    pkg ci --dry-run --offline --no-audit --fund
+}
