@@ -173,7 +173,7 @@ void registry_client_free(RegistryClient *c)
     client_cancel_all(c);
     join_warm(c);
     packument_store_free(c->packuments);
-    inflater_release(&c->inflater);
+    document_reader_release(&c->reader);
     http_free(c->http);
     arena_release(&c->arena);
     xfree(c);

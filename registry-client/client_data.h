@@ -4,10 +4,10 @@
 
 #include <pthread.h>
 
-#include "common/inflate.h"
 #include "common/map.h"
 #include "registry-client/auth.h"
 #include "registry-client/http.h"
+#include "registry-client/read_document.h"
 #include "registry-client/request.h"
 
 typedef struct {
@@ -29,7 +29,8 @@ struct RegistryClient {
     bool warmed, warm_joined, closing;
     pthread_t warm_thread;
     struct PackumentStore *packuments; /* fetch_packument.c's */
-    Inflater inflater;                 /* for its documents */
+    DocumentReader reader;             /* for its documents */
+    RegistryThreads threads;           /* submit NULL: there are none */
 };
 
 /* How many exchanges may be under way once a registry speaks HTTP/2: there they share

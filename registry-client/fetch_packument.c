@@ -15,6 +15,7 @@
 #include "registry-client/client_data.h"
 #include "registry-client/packument_cache.h"
 #include "registry-client/packument_data.h"
+#include "registry-client/read_document.h"
 #include "registry-client/redact.h"
 
 #define ACCEPT_SHORT \
@@ -36,7 +37,13 @@ typedef struct {
     const PackumentWatch *watch; /* who is told when it comes; NULL: nobody */
     RegistryCall *call;          /* under way; NULL: none */
     RegistryPriority priority;
-    RegistryBufSink body; /* of the answer that is under way */
+    RegistryBufSink body; /* of the answer that is under way, or being read */
+    DocumentReading reading;
+    /* Of that answer. */
+    int status;
+    CachePolicy policy;
+    Str etag, last_modified;
+    uint64_t content_length;
 } Entry;
 
 typedef struct PackumentStore {
@@ -203,21 +210,19 @@ static void note_freshness(Entry *e, int64_t until_ms, bool must_revalidate)
 }
 
 /* Keeping is a convenience: that it fails is worth a line in the log. */
-static bool keep(Entry *e, Packument *p, const PackumentBody *body,
-                 const RegistryAnswer *a, Packument **kept)
+static bool keep(Entry *e, Packument *p, const PackumentBody *body, Packument **kept)
 {
-    CachePolicy policy = policy_of(a);
     PackumentCacheInfo info = { .url = e->url,
-                                .etag = registry_header(a, "etag"),
-                                .last_modified = registry_header(a, "last-modified"),
-                                .fresh_until_ms = policy.fresh_until_ms,
-                                .must_revalidate = policy.must_revalidate };
+                                .etag = e->etag,
+                                .last_modified = e->last_modified,
+                                .fresh_until_ms = e->policy.fresh_until_ms,
+                                .must_revalidate = e->policy.must_revalidate };
     PackumentStore *s = store_of(e->client);
-    bool may = e->cache_path != NULL && policy.storable;
+    bool may = e->cache_path != NULL && e->policy.storable;
     Str folder = path_dirname(str_of(e->cache_path));
     Err err;
 
-    note_freshness(e, may ? policy.fresh_until_ms : 0, policy.must_revalidate);
+    note_freshness(e, may ? e->policy.fresh_until_ms : 0, e->policy.must_revalidate);
     if (!may)
         return false;
     if ((!map_has(&s->folders, folder) && fs_mkdirs_for(e->cache_path, 0755, &err) < 0) ||
@@ -230,86 +235,96 @@ static bool keep(Entry *e, Packument *p, const PackumentBody *body,
     return true;
 }
 
-static void free_nothing(PackumentKeep *keep)
-{
-    (void)keep;
-}
-
 /* An answer's document stands in memory only until the cache has it: then the file does,
  * of which little is read. An install goes through a hundred megabytes of them. Of a full
  * one all is wanted: p has a copy of it. */
-static Packument *in_place_of(Entry *e, Packument *p, Str text, const PackumentBody *body,
-                              const char *name, const RegistryAnswer *a)
+static Packument *in_place_of(Entry *e, Packument *p, const PackumentBody *body)
 {
-    bool is_whole = e->kind == PACKUMENT_FULL;
+    const DocumentReading *r = &e->reading;
     Packument *kept = NULL;
 
-    if (!keep(e, p, body, a, is_whole ? NULL : &kept) && !is_whole &&
-        packument_from_json(text, name, NULL, &kept, NULL) < 0)
+    if (!keep(e, p, body, r->is_whole ? NULL : &kept) && !r->is_whole &&
+        packument_from_json(r->text, r->name, NULL, &kept, NULL) < 0)
         BUG("a document that was read is none");
-    if (is_whole)
+    if (r->is_whole)
         return p;
     kept->is_new = true;
     packument_free(p);
     return kept;
 }
 
-/* The body without its coding. False where only libcurl can undo it, or says why not. */
-static bool plain_text(Entry *e, const RegistryAnswer *a, Str *out)
+static void take_document(Entry *e, Packument *p)
 {
-    Str coding = registry_header(a, "content-encoding");
-    Err ignored;
+    PackumentBody body = { .bytes = e->reading.body,
+                           .gzip = e->reading.body.ptr != e->reading.text.ptr };
 
-    *out = (Str){ buf_cstr(&e->body.buf), e->body.buf.len };
-    if (e->decoded || coding.len == 0 || str_ieq(coding, STR("identity")))
-        return true;
-    return (str_ieq(coding, STR("gzip")) || str_ieq(coding, STR("x-gzip"))) &&
-           inflate_whole(&e->client->inflater, *out, out, &ignored) == INFLATE_OK;
+    p->packed = e->kind == PACKUMENT_INSTALL;
+    p->is_new = true;
+    p->content_length = e->content_length;
+    /* Who waits reads while the text is there: the cache has that at hand then. */
+    settle(e, p);
+    e->packument = in_place_of(e, p, &body);
+    buf_release(&e->body.buf);
+    packument_free(e->stale);
+    e->stale = NULL;
 }
 
-static void take_document(Entry *e, const RegistryAnswer *a)
+static void fail_empty(Entry *e)
 {
-    PackumentKeep borrowed = { .release = free_nothing };
-    PackumentBody body;
-    char name[256], url[512];
-    Packument *p;
-    Str text;
-    Err err, why;
+    char url[512];
+    Err err;
 
-    if (!plain_text(e, a, &text)) {
+    redact_url(e->url, url, sizeof url);
+    err_set(&err, -ENODATA,
+            "Invalid response body while trying to fetch %s: Cache input stream was empty",
+            url);
+    err.fetch = true;
+    fail(e, &err);
+}
+
+static void on_read(DocumentReading *r)
+{
+    Entry *e = container_of(r, Entry, reading);
+    Err err;
+
+    if (r->coded) {
+        e->decoded = true;
+        ask(e);
+    } else if (r->text.len == 0 && e->status == 200 && e->cache_path != NULL &&
+               e->policy.storable) {
+        fail_empty(e);
+    } else if (r->packument == NULL) {
+        answer_no_json(e->url, r->text, &r->why, &err);
+        fail(e, &err);
+    } else {
+        take_document(e, r->packument);
+    }
+}
+
+/* What counts of the answer stays, as a thread may read its document. */
+static void take_answer(Entry *e, const RegistryAnswer *a)
+{
+    Arena *arena = &store_of(e->client)->arena;
+    Str coding = registry_header(a, "content-encoding");
+    bool plain = e->decoded || coding.len == 0 || str_ieq(coding, STR("identity"));
+
+    if (!plain && !str_ieq(coding, STR("gzip")) && !str_ieq(coding, STR("x-gzip"))) {
         e->decoded = true;
         ask(e);
         return;
     }
-    snprintf(name, sizeof name, STR_FMT, STR_ARG(e->name));
-    if (text.len == 0 && a->status == 200 && e->cache_path != NULL &&
-        policy_of(a).storable) {
-        redact_url(e->url, url, sizeof url);
-        err_set(&err, -ENODATA,
-                "Invalid response body while trying to fetch %s: Cache input stream was "
-                "empty",
-                url);
-        err.fetch = true;
-        fail(e, &err);
-        return;
-    }
-    if (packument_from_json(text, name, e->kind == PACKUMENT_FULL ? NULL : &borrowed, &p,
-                            &why) < 0) {
-        answer_no_json(e->url, text, &why, &err);
-        fail(e, &err);
-        return;
-    }
-    body.bytes = (Str){ buf_cstr(&e->body.buf), e->body.buf.len };
-    body.gzip = body.bytes.ptr != text.ptr;
-    p->packed = e->kind == PACKUMENT_INSTALL;
-    p->is_new = true;
-    (void)str_to_u64(registry_header(a, "content-length"), &p->content_length);
-    /* Who waits reads while the text is there: the cache has that at hand then. */
-    settle(e, p);
-    e->packument = in_place_of(e, p, text, &body, name, a);
-    buf_release(&e->body.buf);
-    packument_free(e->stale);
-    e->stale = NULL;
+    e->status = a->status;
+    e->policy = policy_of(a);
+    e->etag = arena_str(arena, registry_header(a, "etag"));
+    e->last_modified = arena_str(arena, registry_header(a, "last-modified"));
+    (void)str_to_u64(registry_header(a, "content-length"), &e->content_length);
+    e->reading =
+        (DocumentReading){ .name = str_from(e->key, 2).ptr,
+                           .body = { buf_cstr(&e->body.buf), e->body.buf.len },
+                           .gzip = !plain,
+                           .is_whole = e->kind == PACKUMENT_FULL,
+                           .over = on_read };
+    read_document(e->client, &e->reading);
 }
 
 /* 304: the document at hand is still the one. */
@@ -358,7 +373,7 @@ static void on_answer(void *arg, int rc, const RegistryAnswer *a, const Err *err
     if (rc == 0 && a->status == 304 && e->stale != NULL) {
         take_unchanged(e, a);
     } else if (rc == 0) {
-        take_document(e, a);
+        take_answer(e, a);
     } else if (may_serve_stale(e, rc, a)) {
         log_stale(e, a);
         note_freshness(e, 0, true);
@@ -466,8 +481,12 @@ void registry_packument_unwatch(RegistryClient *c, const PackumentWatch *w)
 
 static int wait_for(Entry *e, Packument **out, Err *err)
 {
-    while (!e->over)
-        uv_run(e->client->loop, UV_RUN_ONCE);
+    const RegistryThreads *t = &e->client->threads;
+
+    while (!e->over) {
+        if (t->help == NULL || !t->help(t->arg))
+            uv_run(e->client->loop, UV_RUN_ONCE);
+    }
     *out = e->packument;
     if (e->packument != NULL)
         return 0;

@@ -254,11 +254,13 @@ static void run(Job *job, PoolThread *t)
 /* ---- On the loop ---- */
 
 static void over(Fetch *f);
+static void done(Job *job);
 
 void fetch_submit(Fetch *f, int stage)
 {
     f->stage = stage;
     f->job.run = run;
+    f->job.done = done;
     /* Without a thread the loop does it, which may be about to wait. */
     if (!pool_submit(f->run->pool, &f->job))
         uv_async_send(&fetch_waker->async);
@@ -480,19 +482,25 @@ static bool tries_again(Fetch *f)
     return true;
 }
 
+static void done(Job *job)
+{
+    Fetch *f = container_of(job, Fetch, job);
+
+    if (f->run->ended)
+        return;
+    if (f->rc == 1)
+        fetch_download(f);
+    else if (!tries_again(f))
+        over(f);
+}
+
 static void on_wake(uv_async_t *async)
 {
     Waker *w = (Waker *)(void *)async;
     Job *job;
 
-    while ((job = pool_take_done(w->pool, false)) != NULL) {
-        Fetch *f = container_of(job, Fetch, job);
-
-        if (f->rc == 1)
-            fetch_download(f);
-        else if (!tries_again(f))
-            over(f);
-    }
+    while ((job = pool_take_done(w->pool, false)) != NULL)
+        job->done(job);
 }
 
 static void wake(void *arg)
@@ -533,6 +541,18 @@ static void begin(FetchRun *r, Fetch *f)
 }
 
 /* ---- Faces ---- */
+
+void fetch_hold_loop(void)
+{
+    if (fetch_waker->waiting++ == 0)
+        uv_ref((uv_handle_t *)&fetch_waker->async);
+}
+
+void fetch_leave_loop(void)
+{
+    if (--fetch_waker->waiting == 0)
+        uv_unref((uv_handle_t *)&fetch_waker->async);
+}
 
 Pool *fetch_pool_new(Ctx *ctx)
 {
@@ -578,7 +598,7 @@ FetchRun *fetch_start(Ctx *ctx, Pool *pool, Fetch **list, size_t n, Arena *a, Er
     *r = (FetchRun){ .ctx = ctx, .pool = pool, .arena = a, .n_all = n };
     if (fetch_run_begin(r, err) < 0)
         return NULL;
-    uv_ref((uv_handle_t *)&fetch_waker->async);
+    fetch_hold_loop();
     fetch_ahead_widen(fetch_waker->ahead);
     for (size_t i = 0; i < n; i++)
         begin(r, list[i]);
@@ -593,7 +613,7 @@ void fetch_finish(FetchRun *r)
     }
     progress_clear();
     ctx_log(r->ctx, LOG_VERBOSE, "fetch", "%zu packages", r->n_all);
-    uv_unref((uv_handle_t *)&fetch_waker->async);
+    fetch_leave_loop();
     map_release(&r->by_url);
     r->store->cold = false;
 }

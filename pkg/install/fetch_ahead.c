@@ -165,10 +165,10 @@ bool fetch_ahead_take(Fetch *first, Fetch *f)
 
 static void wait_until_over(Fetch *f)
 {
-    uv_ref((uv_handle_t *)&fetch_waker->async);
+    fetch_hold_loop();
     while (!f->over)
         uv_run(f->run->ctx->loop, UV_RUN_ONCE);
-    uv_unref((uv_handle_t *)&fetch_waker->async);
+    fetch_leave_loop();
 }
 
 static void remove_linked(Fetch *f)
@@ -219,6 +219,8 @@ static void remove_untaken(FetchRun *r)
 
 void fetch_ahead_end(FetchRun *r)
 {
+    Job *job;
+
     if (r == NULL || r->pool == NULL)
         return;
     r->first = NULL;
@@ -231,9 +233,9 @@ void fetch_ahead_end(FetchRun *r)
         buf_release(&(*f)->body.buf);
     }
     fetch_waker->ahead = NULL;
-    /* Nobody else's job is in the pool now. */
-    while (pool_take_done(r->pool, true) != NULL)
-        ;
+    r->ended = true;
+    while ((job = pool_take_done(r->pool, true)) != NULL)
+        job->done(job);
     remove_untaken(r);
     VEC_EACH (Fetch *, f, r->all) {
         xfree((*f)->bytes);

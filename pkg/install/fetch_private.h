@@ -26,6 +26,7 @@ struct FetchRun {
     Map places;      /* by location: what is linked there -> Fetch */
     Str scope;       /* "node_modules/@s": the last one that was made */
     bool emptied;    /* see fetch_ahead_emptied */
+    bool ended;      /* nothing comes of its jobs any more */
     VEC(Fetch *) all;
 };
 
@@ -34,11 +35,15 @@ struct FetchRun {
 typedef struct {
     uv_async_t async; /* first: it is freed by it */
     Pool *pool;
-    int users;
+    int users, waiting;
     FetchRun *ahead; /* NULL: nothing is fetched ahead */
 } Waker;
 
 extern Waker *fetch_waker; /* NULL: there is no pool */
+
+/* Somebody waits for ends of jobs: the loop lives meanwhile. Each is given back. */
+void fetch_hold_loop(void);
+void fetch_leave_loop(void);
 
 /* ---- fetch.c ---- */
 

@@ -13,6 +13,7 @@
 #include "pkg/install/install_fast.h"
 #include "pkg/install/install_private.h"
 #include "pkg/install/installed.h"
+#include "pkg/install/lend_threads.h"
 #include "pkg/install/lifecycle.h"
 #include "pkg/install/remove.h"
 #include "pkg/install/script_review.h"
@@ -571,6 +572,7 @@ static int run(InstallRun *u)
     u->fresh = !u->q->dry_run &&
                fs_kind(path_join(u->a, u->p->root, STR("node_modules")).ptr) == FS_NONE;
     fetch_ahead_of_tree(u);
+    u->lends = lend_threads(u->ctx);
     if (resolve(u) < 0 || review_scripts(u) < 0)
         return u->err->code;
     u->omit.workspaces = &u->chosen;
@@ -636,6 +638,8 @@ int install_run(Ctx *ctx, const InstallRequest *q, InstallResult *r, Err *err)
     rc = run(&u);
     install_fast_drop(u.look);
     fetch_ahead_end(r->project.source.ahead);
+    if (u.lends)
+        lend_threads_end();
     if (u.ahead_fd >= 0)
         close(u.ahead_fd);
     if (u.pool != NULL)

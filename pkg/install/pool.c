@@ -19,7 +19,7 @@ typedef struct {
 struct Pool {
     pthread_mutex_t lock;
     pthread_cond_t work, done;
-    JobList queue, ended;
+    JobList first, queue, ended;
     size_t n_running;
     pthread_t threads[THREADS_MAX];
     unsigned n_threads, n_started, umask;
@@ -49,10 +49,16 @@ static Job *pop(JobList *l)
     return job;
 }
 
+static size_t count_queued(const Pool *p)
+{
+    return p->first.len + p->queue.len;
+}
+
 /* Runs one job; the lock is held on entry and on return. */
 static void run_one(Pool *p, PoolThread *self)
 {
-    Job *job = pop(&p->queue);
+    bool is_first = p->first.len > 0;
+    Job *job = pop(is_first ? &p->first : &p->queue);
     ArenaMark mark;
 
     p->n_running++;
@@ -64,7 +70,7 @@ static void run_one(Pool *p, PoolThread *self)
     p->n_running--;
     push(&p->ended, job);
     /* Waking somebody for each of a thousand jobs costs more than they do. */
-    if (p->ended.len < WAKE_EACH && p->queue.len > 0)
+    if (!is_first && p->ended.len < WAKE_EACH && p->queue.len > 0)
         return;
     pthread_cond_signal(&p->done);
     if (p->wake)
@@ -78,7 +84,7 @@ static void *thread_main(void *arg)
 
     pthread_mutex_lock(&p->lock);
     while (!p->stop) {
-        if (p->queue.len > 0)
+        if (count_queued(p) > 0)
             run_one(p, &self);
         else
             pthread_cond_wait(&p->work, &p->lock);
@@ -111,6 +117,7 @@ Pool *pool_new(unsigned n, unsigned umask, void (*wake)(void *data), void *data)
     p->umask = umask;
     p->wake = wake;
     p->data = data;
+    p->first.end = &p->first.head;
     p->queue.end = &p->queue.head;
     p->ended.end = &p->ended.head;
     pthread_mutex_init(&p->lock, NULL);
@@ -138,7 +145,7 @@ static void start_thread(Pool *p)
 static bool needs_thread(const Pool *p)
 {
     return p->n_started < p->n_threads &&
-           p->queue.len + p->n_running > (p->n_started > 0 ? p->n_started : 1);
+           count_queued(p) + p->n_running > (p->n_started > 0 ? p->n_started : 1);
 }
 
 bool pool_submit(Pool *p, Job *job)
@@ -155,15 +162,45 @@ bool pool_submit(Pool *p, Job *job)
     return has_thread;
 }
 
-/* Where there is no thread, the caller does the work. */
-static void work_here(Pool *p)
+bool pool_submit_first(Pool *p, Job *job)
+{
+    pthread_mutex_lock(&p->lock);
+    if (p->n_started == 0)
+        start_thread(p);
+    if (p->n_started > 0) {
+        push(&p->first, job);
+        if (needs_thread(p))
+            start_thread(p);
+        pthread_cond_signal(&p->work);
+    }
+    pthread_mutex_unlock(&p->lock);
+    return p->n_started > 0;
+}
+
+/* Where there is no thread, the caller does the work; or only what is first. */
+static void work_here(Pool *p, bool only_one)
 {
     PoolThread self = { .room = { .umask = p->umask } };
 
-    while (p->queue.len > 0 && p->n_started == 0)
+    while (only_one || (p->queue.len > 0 && p->n_started == 0)) {
         run_one(p, &self);
+        if (only_one)
+            break;
+    }
     arena_release(&self.scratch);
     extract_room_release(&self.room);
+}
+
+bool pool_help(Pool *p)
+{
+    bool helps;
+
+    pthread_mutex_lock(&p->lock);
+    helps = p->first.len > 0 && p->first.len + p->n_running > p->n_started;
+    if (helps)
+        work_here(p, true);
+    pthread_mutex_unlock(&p->lock);
+    return helps;
 }
 
 Job *pool_take_done(Pool *p, bool wait)
@@ -171,8 +208,8 @@ Job *pool_take_done(Pool *p, bool wait)
     Job *job;
 
     pthread_mutex_lock(&p->lock);
-    work_here(p);
-    while ((job = pop(&p->ended)) == NULL && wait && p->queue.len + p->n_running > 0)
+    work_here(p, false);
+    while ((job = pop(&p->ended)) == NULL && wait && count_queued(p) + p->n_running > 0)
         pthread_cond_wait(&p->done, &p->lock);
     pthread_mutex_unlock(&p->lock);
     return job;
@@ -183,7 +220,7 @@ size_t pool_pending(Pool *p)
     size_t n;
 
     pthread_mutex_lock(&p->lock);
-    n = p->queue.len + p->n_running + p->ended.len;
+    n = count_queued(p) + p->n_running + p->ended.len;
     pthread_mutex_unlock(&p->lock);
     return n;
 }

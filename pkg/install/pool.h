@@ -31,7 +31,8 @@ typedef struct {
 
 typedef struct Job {
     void (*run)(struct Job *job, PoolThread *t);
-    struct Job *next; /* the pool's */
+    void (*done)(struct Job *job); /* for who takes it back; the pool doesn't call it */
+    struct Job *next;              /* the pool's */
 } Job;
 
 /* n threads; 0: as many as processors that it may run on, at least 2 and at most 8. They
@@ -41,6 +42,11 @@ typedef struct Job {
 Pool *pool_new(unsigned n, unsigned umask, void (*wake)(void *data), void *data);
 /* False: there is no thread, and pool_take_done does the job. */
 bool pool_submit(Pool *p, Job *job);
+/* The same of a job that goes before all others, whose end is told at once, and which gets
+ * a thread though it is alone. False: there is none, and the job isn't taken. */
+bool pool_submit_first(Pool *p, Job *job);
+/* Runs one of those jobs here, if there are more than threads that wait for work. */
+bool pool_help(Pool *p);
 /* A job that has ended; NULL if there is none. With `wait`, NULL only if nothing is
  * queued or running either. */
 Job *pool_take_done(Pool *p, bool wait);
