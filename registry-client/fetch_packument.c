@@ -275,9 +275,10 @@ static void fail_empty(Entry *e)
     Err err;
 
     redact_url(e->url, url, sizeof url);
-    err_set(&err, -ENODATA,
-            "Invalid response body while trying to fetch %s: Cache input stream was empty",
-            url);
+    err_set(
+        &err, -ENODATA,
+        "Invalid response body while trying to fetch %s: Cache input stream was empty",
+        url);
     err.fetch = true;
     fail(e, &err);
 }
@@ -318,12 +319,11 @@ static void take_answer(Entry *e, const RegistryAnswer *a)
     e->etag = arena_str(arena, registry_header(a, "etag"));
     e->last_modified = arena_str(arena, registry_header(a, "last-modified"));
     (void)str_to_u64(registry_header(a, "content-length"), &e->content_length);
-    e->reading =
-        (DocumentReading){ .name = str_from(e->key, 2).ptr,
-                           .body = { buf_cstr(&e->body.buf), e->body.buf.len },
-                           .gzip = !plain,
-                           .is_whole = e->kind == PACKUMENT_FULL,
-                           .over = on_read };
+    e->reading = (DocumentReading){ .name = str_from(e->key, 2).ptr,
+                                    .body = { buf_cstr(&e->body.buf), e->body.buf.len },
+                                    .gzip = !plain,
+                                    .is_whole = e->kind == PACKUMENT_FULL,
+                                    .over = on_read };
     read_document(e->client, &e->reading);
 }
 

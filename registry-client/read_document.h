@@ -14,10 +14,10 @@ typedef struct DocumentReading DocumentReading;
 
 struct DocumentReading {
     /* The question. */
-    const char *name; /* for messages */
-    Str body;         /* as it came; stays until `over` */
-    bool gzip;        /* it may be compressed so */
-    bool is_whole;    /* the packument has its text itself */
+    const char *name;                 /* for messages */
+    Str body;                         /* as it came; stays until `over` */
+    bool gzip;                        /* it may be compressed so */
+    bool is_whole;                    /* the packument has its text itself */
     void (*over)(DocumentReading *r); /* on the loop's thread; the texts end with it */
 
     /* What came of it. */

@@ -29,6 +29,8 @@
  * limits of its own, below that). */
 #define HELD_MAX ((size_t)8 << 20)
 #define DOWNLOADS_MAX 128
+/* Tarballs of this size and more take milliseconds to unpack. */
+#define LONG_FROM ((size_t)256 << 10)
 /* … and while the tree is being made, less by so many: its documents go before. */
 #define DOCUMENTS_ROOM 8
 
@@ -261,6 +263,7 @@ void fetch_submit(Fetch *f, int stage)
     f->stage = stage;
     f->job.run = run;
     f->job.done = done;
+    f->job.is_long = stage == STAGE_UNPACK && f->n_bytes >= LONG_FROM;
     /* Without a thread the loop does it, which may be about to wait. */
     if (!pool_submit(f->run->pool, &f->job))
         uv_async_send(&fetch_waker->async);

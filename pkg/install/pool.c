@@ -19,7 +19,7 @@ typedef struct {
 struct Pool {
     pthread_mutex_t lock;
     pthread_cond_t work, done;
-    JobList first, queue, ended;
+    JobList first, queued_long, queue, ended; /* jobs are taken in this order */
     size_t n_running;
     pthread_t threads[THREADS_MAX];
     unsigned n_threads, n_started, umask;
@@ -51,14 +51,23 @@ static Job *pop(JobList *l)
 
 static size_t count_queued(const Pool *p)
 {
-    return p->first.len + p->queue.len;
+    return p->first.len + p->queued_long.len + p->queue.len;
+}
+
+static Job *next_job(Pool *p)
+{
+    Job *job = pop(&p->first);
+
+    if (job == NULL)
+        job = pop(&p->queued_long);
+    return job != NULL ? job : pop(&p->queue);
 }
 
 /* Runs one job; the lock is held on entry and on return. */
 static void run_one(Pool *p, PoolThread *self)
 {
     bool is_first = p->first.len > 0;
-    Job *job = pop(is_first ? &p->first : &p->queue);
+    Job *job = next_job(p);
     ArenaMark mark;
 
     p->n_running++;
@@ -70,7 +79,7 @@ static void run_one(Pool *p, PoolThread *self)
     p->n_running--;
     push(&p->ended, job);
     /* Waking somebody for each of a thousand jobs costs more than they do. */
-    if (!is_first && p->ended.len < WAKE_EACH && p->queue.len > 0)
+    if (!is_first && p->ended.len < WAKE_EACH && count_queued(p) > 0)
         return;
     pthread_cond_signal(&p->done);
     if (p->wake)
@@ -118,6 +127,7 @@ Pool *pool_new(unsigned n, unsigned umask, void (*wake)(void *data), void *data)
     p->wake = wake;
     p->data = data;
     p->first.end = &p->first.head;
+    p->queued_long.end = &p->queued_long.head;
     p->queue.end = &p->queue.head;
     p->ended.end = &p->ended.head;
     pthread_mutex_init(&p->lock, NULL);
@@ -153,7 +163,7 @@ bool pool_submit(Pool *p, Job *job)
     bool has_thread;
 
     pthread_mutex_lock(&p->lock);
-    push(&p->queue, job);
+    push(job->is_long ? &p->queued_long : &p->queue, job);
     if (needs_thread(p))
         start_thread(p);
     has_thread = p->n_started > 0;
@@ -182,7 +192,7 @@ static void work_here(Pool *p, bool only_one)
 {
     PoolThread self = { .room = { .umask = p->umask } };
 
-    while (only_one || (p->queue.len > 0 && p->n_started == 0)) {
+    while (only_one || (count_queued(p) > 0 && p->n_started == 0)) {
         run_one(p, &self);
         if (only_one)
             break;

@@ -9,9 +9,10 @@
  *
  * What is slow in an install is the file system (making and linking files) and
  * decompression; both scale over threads. libuv's own pool is left to what needs it
- * (name resolution). Jobs are run in the order in which they were submitted and end
- * in any order. The queue and the done list are intrusive: a Job belongs to the
- * submitter, and stays where it is until it is taken back.
+ * (name resolution). Jobs are run in the order in which they were submitted (but see
+ * is_long, pool_submit_first) and end in any order. The queue and the done list are
+ * intrusive: a Job belongs to the submitter, and stays where it is until it is taken
+ * back.
  */
 #ifndef PKG_INSTALL_POOL_H
 #define PKG_INSTALL_POOL_H
@@ -32,7 +33,9 @@ typedef struct {
 typedef struct Job {
     void (*run)(struct Job *job, PoolThread *t);
     void (*done)(struct Job *job); /* for who takes it back; the pool doesn't call it */
-    struct Job *next;              /* the pool's */
+    bool is_long; /* it goes before others that wait: the last job to begin is a short one
+                   */
+    struct Job *next; /* the pool's */
 } Job;
 
 /* n threads; 0: as many as processors that it may run on, at least 2 and at most 8. They
@@ -42,8 +45,8 @@ typedef struct Job {
 Pool *pool_new(unsigned n, unsigned umask, void (*wake)(void *data), void *data);
 /* False: there is no thread, and pool_take_done does the job. */
 bool pool_submit(Pool *p, Job *job);
-/* The same of a job that goes before all others, whose end is told at once, and which gets
- * a thread though it is alone. False: there is none, and the job isn't taken. */
+/* The same of a job that goes before all others, whose end is told at once, and which
+ * gets a thread though it is alone. False: there is none, and the job isn't taken. */
 bool pool_submit_first(Pool *p, Job *job);
 /* Runs one of those jobs here, if there are more than threads that wait for work. */
 bool pool_help(Pool *p);

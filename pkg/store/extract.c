@@ -17,7 +17,7 @@
 #define STORE_UMASK 022
 /* Archives up to this size are inflated at once: the streaming reader keeps a copy of
  * what it may refer to, and has to be opened. */
-#define SMALL ((size_t)512 << 10)
+#define SMALL ((size_t)8 << 20)
 
 /* ---- one entry ---- */
 

@@ -1,5 +1,8 @@
-/* Promise: every job is run once and comes back once. */
+/* Promise: every job is run once and comes back once, what is urgent and what takes long
+ * before the rest. */
 #include "pkg/install/pool.h"
+
+#include <pthread.h>
 
 #include "common/bug.h"
 #include "tests/kit/test.h"
@@ -39,5 +42,86 @@ TEST(pool_without_jobs_has_nothing_to_wait_for)
     Pool *p = pool_new(0, 022, NULL, NULL);
 
     assert_null(pool_take_done(p, true));
+    pool_free(p);
+}
+
+/* ---- Order ---- */
+
+static pthread_mutex_t gate = PTHREAD_MUTEX_INITIALIZER;
+static pthread_mutex_t started = PTHREAD_MUTEX_INITIALIZER;
+static char order[8];
+static size_t n_order;
+
+typedef struct {
+    Job job;
+    char letter;
+} Lettered;
+
+static void hold(Job *job, PoolThread *t)
+{
+    (void)job;
+    (void)t;
+    pthread_mutex_unlock(&started);
+    pthread_mutex_lock(&gate);
+    pthread_mutex_unlock(&gate);
+}
+
+static void note(Job *job, PoolThread *t)
+{
+    (void)t;
+    order[n_order++] = container_of(job, Lettered, job)->letter;
+}
+
+/* A pool whose only thread waits at the gate. */
+static Pool *held_pool(Job *holder)
+{
+    Pool *p = pool_new(1, 022, NULL, NULL);
+
+    n_order = 0;
+    memset(order, 0, sizeof order);
+    pthread_mutex_lock(&gate);
+    pthread_mutex_lock(&started);
+    *holder = (Job){ .run = hold };
+    assert_true(pool_submit_first(p, holder));
+    pthread_mutex_lock(&started);
+    pthread_mutex_unlock(&started);
+    return p;
+}
+
+TEST(pool_takes_urgent_jobs_first_then_long_ones)
+{
+    Lettered a = { { .run = note }, 'a' }, b = { { .run = note }, 'b' };
+    Lettered c = { { .run = note, .is_long = true }, 'c' }, d = { { .run = note }, 'd' };
+    Job holder;
+    Pool *p = held_pool(&holder);
+
+    pool_submit(p, &a.job);
+    pool_submit(p, &b.job);
+    pool_submit(p, &c.job);
+    assert_true(pool_submit_first(p, &d.job));
+    pthread_mutex_unlock(&gate);
+    while (pool_take_done(p, true))
+        ;
+    assert_string_equal("dcab", order);
+    pool_free(p);
+}
+
+TEST(pool_helps_with_urgent_jobs_that_no_thread_is_free_for)
+{
+    Lettered a = { { .run = note }, 'a' }, b = { { .run = note }, 'b' };
+    Job holder;
+    Pool *p = held_pool(&holder);
+
+    pool_submit(p, &a.job);
+    assert_false(pool_help(p));
+    assert_true(pool_submit_first(p, &b.job));
+    assert_true(pool_help(p));
+    assert_string_equal("b", order);
+    assert_false(pool_help(p));
+    assert_ptr_equal(&b.job, pool_take_done(p, false));
+    pthread_mutex_unlock(&gate);
+    while (pool_take_done(p, true))
+        ;
+    assert_string_equal("ba", order);
     pool_free(p);
 }
