@@ -32,7 +32,7 @@ typedef struct InstallRun {
     Commit commit;
     int ahead_fd; /* of the stage: where packages are linked ahead; -1: they aren't */
     Pool *pool;
-    bool lends; /* the pool's threads, to the client */
+    bool lends;    /* the pool's threads, to the client */
     Audit *audit;  /* of the tree as it will be */
     Audit *fix;    /* of the tree before, whose findings are to be mended */
     bool answered; /* the registry has said what is to be mended */
