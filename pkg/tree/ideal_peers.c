@@ -96,6 +96,15 @@ void ideal_fetch_ahead(Builder *b, Edge *e)
         ideal_prefetch(b, e);
 }
 
+/* In a virtual tree each peer is looked up anew. What the real one has in its place
+ * already mostly stays. */
+static bool is_there_already(Edge *e, const Node *parent)
+{
+    Node *n = parent->source != NULL ? node_resolve(parent->source, e->name) : NULL;
+
+    return n != NULL && edge_satisfied_by(e, n);
+}
+
 static Node *node_from_spec(Builder *b, Edge *e, const Spec *spec, Node *parent)
 {
     Node *root = b->tree->root;
@@ -134,7 +143,7 @@ static Node *node_from_spec(Builder *b, Edge *e, const Spec *spec, Node *parent)
                 "incomplete manifest for " STR_FMT ", missing version", STR_ARG(e->name));
         return failure_node(b, e->name, parent, &err);
     }
-    if (b->in_optional == 0 && b->source->chosen != NULL)
+    if (b->source->chosen != NULL && b->in_optional == 0 && !is_there_already(e, parent))
         b->source->chosen(b->source->ctx, spec, pkg);
     return node_new_child(parent, e->name, pkg);
 }

@@ -22,7 +22,8 @@ typedef struct TreeSource {
      */
     void (*prefetch)(void *ctx, const Spec *spec);
     /* What manifest gave is for the tree in all likelihood: may be NULL. Not told of what
-     * only optional peers ask for, which mostly is looked at and not installed. */
+     * only optional peers ask for, which mostly is looked at and not installed, nor of a
+     * package's peers that the project asks for too. */
     void (*chosen)(void *ctx, const Spec *spec, const cJSON *pkg);
     /* A package was given a place, which it may lose again: may be NULL. */
     void (*placed)(void *ctx, Node *n);
