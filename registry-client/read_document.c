@@ -7,7 +7,7 @@
 #include "registry-client/pick_order.h"
 
 /* Shorter ones are read before a thread has woken up. */
-#define WORTH_A_THREAD ((size_t)4 << 10)
+#define WORTH_A_THREAD ((size_t)16 << 10)
 
 static void free_nothing(PackumentKeep *keep)
 {

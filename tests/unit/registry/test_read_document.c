@@ -61,7 +61,7 @@ static Str document(char *room, size_t size)
     int n = snprintf(room, size,
                      "{\"name\":\"a\",\"versions\":{\"1.0.0\":{\"x\":\"%*s\"},"
                      "\"2.0.0\":{}}}",
-                     6000, "");
+                     60000, "");
 
     return str_n(room, (size_t)n);
 }
@@ -69,7 +69,7 @@ static Str document(char *room, size_t size)
 TEST(documents_are_read_a_few_at_a_time)
 {
     static DocumentReading r[MANY];
-    char room[8192];
+    char room[65536];
     Str text = document(room, sizeof room);
     RegistryClient *c = new_client(NULL);
 
@@ -93,7 +93,7 @@ TEST(documents_are_read_a_few_at_a_time)
 TEST(documents_are_read_at_once_where_there_is_no_thread)
 {
     static DocumentReading r[MANY];
-    char room[8192];
+    char room[65536];
     Str text = document(room, sizeof room);
     RegistryClient *c = new_client(room);
 
@@ -109,7 +109,7 @@ TEST(documents_are_read_at_once_where_there_is_no_thread)
 TEST(a_document_alone_needs_no_thread)
 {
     DocumentReading r = { .name = "a", .over = over };
-    char room[8192];
+    char room[65536];
     RegistryClient *c = new_client(NULL);
 
     r.body = document(room, sizeof room);
@@ -125,7 +125,7 @@ TEST(documents_come_compressed)
 {
     struct libdeflate_compressor *z = libdeflate_alloc_compressor(1);
     DocumentReading good = { .name = "a", .gzip = true, .over = over }, bad = good;
-    char room[8192], gz[8192];
+    char room[65536], gz[65536];
     Str text = document(room, sizeof room);
     RegistryClient *c = new_client(NULL);
 
