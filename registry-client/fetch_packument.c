@@ -318,6 +318,7 @@ static void take_answer(Entry *e, const RegistryAnswer *a)
     e->policy = policy_of(a);
     e->etag = arena_str(arena, registry_header(a, "etag"));
     e->last_modified = arena_str(arena, registry_header(a, "last-modified"));
+    e->content_length = 0;
     (void)str_to_u64(registry_header(a, "content-length"), &e->content_length);
     e->reading = (DocumentReading){ .name = str_from(e->key, 2).ptr,
                                     .body = { buf_cstr(&e->body.buf), e->body.buf.len },
