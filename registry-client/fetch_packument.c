@@ -243,11 +243,13 @@ static Packument *in_place_of(Entry *e, Packument *p, const PackumentBody *body)
     const DocumentReading *r = &e->reading;
     Packument *kept = NULL;
 
-    if (!keep(e, p, body, r->is_whole ? NULL : &kept) && !r->is_whole &&
+    if (r->is_whole) {
+        (void)keep(e, p, body, NULL);
+        return p;
+    }
+    if (!keep(e, p, body, &kept) &&
         packument_from_json(r->text, r->name, NULL, &kept, NULL) < 0)
         BUG("a document that was read is none");
-    if (r->is_whole)
-        return p;
     kept->is_new = true;
     packument_free(p);
     return kept;
