@@ -120,13 +120,13 @@ module.exports = (root, versions) => {
   }
 
   return async (place, step) => {
-    const asked = read(step)
-    const options = { ...settings(place, asked), ...versions }
     const before = process.cwd()
     // It links a bin once a process.
     binLinks.resetSeen()
     process.chdir(place.project)
     try {
+      const asked = read(step)
+      const options = { ...settings(place, asked), ...versions }
       if (options.workspaces.length) {
         const where = { path: place.project, relativeFrom: place.project, includeWorkspaceRoot: options.includeWorkspaceRoot }
         options.workspaces = [...(await getWorkspaces(options.workspaces, where)).keys()]
