@@ -86,13 +86,13 @@ int manifest_check_specs(const cJSON *pkg, Err *err)
 static void drop_doubles(cJSON *pkg)
 {
     cJSON *deps = json_get(pkg, "dependencies");
+    const cJSON *optional = json_get(pkg, "optionalDependencies");
 
-    if (!json_is_obj(deps))
+    if (!json_is_obj(deps) || !(json_is_obj(optional) || json_is_arr(optional)))
         return;
-    JSON_EACH (o, json_get(pkg, "optionalDependencies"))
+    JSON_EACH (o, optional)
         json_del(deps, o->string);
-    if (deps->child == NULL && json_get(pkg, "optionalDependencies") != NULL &&
-        json_get(pkg, "optionalDependencies")->child != NULL)
+    if (deps->child == NULL)
         json_del(pkg, "dependencies");
 }
 
