@@ -79,7 +79,7 @@ static int fix(Ctx *ctx, Err *err)
     if (ctx_is_global(ctx))
         return err_set(err, ERR_EAUDITGLOBAL,
                        "`npm audit` does not support testing globals");
-    if (places_find(ctx, true, &places, err) < 0)
+    if (places_find_to_change(ctx, &places, err) < 0)
         return err->code;
     q.workspaces = places.list;
     q.audit_fix = true;

@@ -11,7 +11,7 @@ static int choose_workspaces(Ctx *ctx, InstallRequest *q, Err *err)
 
     if (ctx_is_global(ctx))
         return 0;
-    if (places_find(ctx, true, &places, err) < 0)
+    if (places_find_to_change(ctx, &places, err) < 0)
         return err->code;
     q->workspaces = places.list;
     return 0;

@@ -113,7 +113,7 @@ static int link_there(Ctx *ctx, char **args, int n_args, Err *err)
     }
     if (install_missing(ctx, missing.ptr, (int)missing.len, err) < 0)
         return err->code;
-    if (places_find(ctx, true, &places, err) < 0)
+    if (places_find_to_change(ctx, &places, err) < 0)
         return err->code;
     q.workspaces = places.list;
     q.add = add.ptr;

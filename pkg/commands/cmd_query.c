@@ -168,7 +168,7 @@ int cmd_query(Ctx *ctx, char **args, int n_args, Err *err)
     int rc;
 
     ctx->json = true;
-    rc = reading_open_lock(&r, ctx, &so, err);
+    rc = reading_open_lock(&r, ctx, &so, false, err);
     if (rc == 0) {
         Answer w = { .ctx = ctx, .survey = &r.survey, .a = &r.survey.project.arena };
 

@@ -139,7 +139,7 @@ int cmd_sbom(Ctx *ctx, char **args, int n_args, Err *err)
         return out_usage_error(
             ctx, STR("Must specify --sbom-format flag with one of: cyclonedx, spdx."),
             err);
-    rc = reading_open_lock(&r, ctx, &so, err);
+    rc = reading_open_lock(&r, ctx, &so, true, err);
     if (rc == 0)
         rc = make(ctx, &r, str_is(format, "spdx"), err);
     reading_close(&r);

@@ -32,7 +32,18 @@ static int nothing_found(const cJSON *filters, Err *err)
     return err->code;
 }
 
-int places_find(Ctx *ctx, bool with_root, Places *out, Err *err)
+static void put_root_first(Arena *a, Places *places, const cJSON *pkg, Str root)
+{
+    Workspaces list = { 0 };
+    Workspace own = { json_str(json_get(pkg, "name")), root, pkg };
+
+    vec_push_in(a, &list, own);
+    VEC_EACH (Workspace, w, places->list)
+        vec_push_in(a, &list, *w);
+    places->list = list;
+}
+
+static int find(Ctx *ctx, bool with_root, bool root_is_enough, Places *out, Err *err)
 {
     Arena *a = &ctx->arena;
     const cJSON *filters = config_get(&ctx->config, "workspace");
@@ -48,18 +59,22 @@ int places_find(Ctx *ctx, bool with_root, Places *out, Err *err)
         workspaces_of(a, root, file.json, &all, err) < 0)
         return err->code;
     workspaces_select(a, &all, filters, root, from, cwd, &out->list);
-    if (with_root && config_bool(&ctx->config, "include-workspace-root")) {
-        Workspaces list = { 0 };
-        Workspace own = { json_str(json_get(file.json, "name")), root, file.json };
-
-        vec_push_in(a, &list, own);
-        VEC_EACH (Workspace, w, out->list)
-            vec_push_in(a, &list, *w);
-        out->list = list;
-    }
-    if (out->list.len == 0)
+    with_root = with_root && config_bool(&ctx->config, "include-workspace-root");
+    if (out->list.len == 0 && !(with_root && root_is_enough))
         return nothing_found(filters, err);
+    if (with_root)
+        put_root_first(a, out, file.json, root);
     return 0;
+}
+
+int places_find(Ctx *ctx, bool with_root, Places *out, Err *err)
+{
+    return find(ctx, with_root, true, out, err);
+}
+
+int places_find_to_change(Ctx *ctx, Places *out, Err *err)
+{
+    return find(ctx, true, false, out, err);
 }
 
 /* Named is the outermost folder that isn't there. */

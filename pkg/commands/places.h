@@ -17,6 +17,9 @@ bool places_selected(const Ctx *ctx);
 /* Reads the project's workspaces and selects. `with_root`: --include-workspace-root puts
  * the project first. ERR_ENOCODE where nothing is meant. Lives in the context's arena. */
 int places_find(Ctx *ctx, bool with_root, Places *out, Err *err);
+/* The same with the root, for what changes the tree: there the project may join selected
+ * workspaces, but isn't enough where no workspace is meant. */
+int places_find_to_change(Ctx *ctx, Places *out, Err *err);
 /* -ENOENT where there is no folder for global packages: nothing is made for who only
  * looks. */
 int places_check_global(Ctx *ctx, Err *err);

@@ -3,13 +3,13 @@
 
 #include "pkg/output.h"
 
-static int find_workspaces(Reading *r, Ctx *ctx, Err *err)
+static int find_workspaces(Reading *r, Ctx *ctx, bool with_root, bool warns, Err *err)
 {
     Places places;
 
-    if (places_find(ctx, false, &places, err) < 0)
+    if (places_find(ctx, with_root, &places, err) < 0)
         return err->code;
-    survey_workspaces(&r->survey, &places.list, &r->workspaces);
+    survey_workspaces(&r->survey, &places.list, warns, &r->workspaces);
     return 0;
 }
 
@@ -25,13 +25,13 @@ int reading_open(Reading *r, Ctx *ctx, const SurveyOptions *o, Err *err)
 {
     if (open_tree(r, ctx, o, err) < 0)
         return err->code;
-    return find_workspaces(r, ctx, err);
+    return find_workspaces(r, ctx, false, true, err);
 }
 
-int reading_open_lock(Reading *r, Ctx *ctx, const SurveyOptions *o, Err *err)
+int reading_open_lock(Reading *r, Ctx *ctx, const SurveyOptions *o, bool warns, Err *err)
 {
     if (open_tree(r, ctx, o, err) == 0)
-        return find_workspaces(r, ctx, err);
+        return find_workspaces(r, ctx, true, warns, err);
     if (o->from != SURVEY_LOCK)
         return err->code;
     return out_usage_error(ctx,

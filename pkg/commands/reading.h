@@ -13,8 +13,9 @@ typedef struct {
 /* Loads the tree and the nodes of the selected workspaces. reading_close is due. */
 int reading_open(Reading *r, Ctx *ctx, const SurveyOptions *o, Err *err);
 /* For commands with --package-lock-only: a lock that is missing or bad is an error of
- * usage. */
-int reading_open_lock(Reading *r, Ctx *ctx, const SurveyOptions *o, Err *err);
+ * usage, and --include-workspace-root is enough of a selection. `warns`: of what is
+ * selected and no workspace of the tree. */
+int reading_open_lock(Reading *r, Ctx *ctx, const SurveyOptions *o, bool warns, Err *err);
 void reading_close(Reading *r);
 
 /* Packages that the selected workspaces need, or (--no-workspaces) that the root needs

@@ -149,19 +149,30 @@ bool survey_ignores_workspaces(const Survey *s)
     return json_is_false(config_get(&s->project.ctx->config, "workspaces"));
 }
 
-void survey_workspaces(Survey *s, const Workspaces *chosen, NodeList *out)
+static void warn_of_filter(const Survey *s, const Workspace *w)
+{
+    bool is_root = str_eq(w->path, s->project.root);
+
+    ctx_log(s->project.ctx, LOG_WARN, "workspaces", STR_FMT " in filter set, but %s",
+            STR_ARG(w->name.len > 0 ? w->name : STR("undefined")),
+            is_root ? "not in workspaces" : "no workspace folder present");
+}
+
+void survey_workspaces(Survey *s, const Workspaces *chosen, bool warns, NodeList *out)
 {
     Project *p = &s->project;
 
+    if (warns && chosen->len > 0 && p->workspaces.len == 0) {
+        ctx_log(p->ctx, LOG_WARN, "workspaces", "filter set, but no workspaces present");
+        return;
+    }
     VEC_EACH (Workspace, w, *chosen) {
         Node *n = map_get(&s->tree->by_path, w->path);
 
-        if (n == NULL)
-            ctx_log(p->ctx, LOG_WARN, "workspaces",
-                    STR_FMT " in filter set, but no workspace folder present",
-                    STR_ARG(w->name));
-        else
+        if (n != NULL && !n->is_root)
             vec_push_in(&p->arena, out, n);
+        else if (warns)
+            warn_of_filter(s, w);
     }
 }
 

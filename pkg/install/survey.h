@@ -32,8 +32,9 @@ void survey_close(Survey *s);
 
 /* ---- Selected workspaces ---- */
 
-/* The nodes of their folders, in the project's arena. */
-void survey_workspaces(Survey *s, const Workspaces *chosen, NodeList *out);
+/* The nodes of their folders, in the project's arena. `warns`: of what has none, and of
+ * the project itself, which is no workspace. */
+void survey_workspaces(Survey *s, const Workspaces *chosen, bool warns, NodeList *out);
 /* Of the selected workspaces and all they need; marks them with a mark of its own (see
  * Forest.next_mark), which is returned. with_root: what the root needs, too. */
 uint32_t survey_mark_needed(Survey *s, const NodeList *workspaces, bool with_root);

@@ -509,3 +509,40 @@ test_a_lock_alone_says_what_the_project_is() {
     pkg query ':root > #a' --package-lock-only
     has "$T/out" a@1.0.0
 }
+
+test_the_project_is_warned_of_where_it_is_selected_as_a_workspace() {
+    project '{"name":"p","version":"1.0.0","workspaces":["w"]}'
+    mkdir w
+    echo '{"name":"w","version":"1.0.0"}' > w/package.json
+    pkg install
+    pkg sbom --sbom-format=cyclonedx -w w --include-workspace-root
+    has "$T/err" 'p in filter set, but not in workspaces'
+    pkg sbom --sbom-format=cyclonedx -w none --include-workspace-root
+    has "$T/out" '"bom-ref": "w@1.0.0"'
+    fails - pkg sbom --sbom-format=cyclonedx -w none
+    pkg query :root -w none --include-workspace-root
+    [ "$(grep -c '"location": ""' "$T/out")" = 1 ]
+    lacks "$T/err" 'filter set'
+    echo '{"version":"1.0.0"}' > package.json
+    pkg sbom --sbom-format=cyclonedx --workspaces --include-workspace-root
+    has "$T/err" 'filter set, but no workspaces present'
+}
+
+test_an_empty_list_beside_one_of_optional_dependencies_is_none() {
+    project '{"name":"p","version":"1.0.0","dependencies":{},"optionalDependencies":{}}'
+    pkg query :root
+    has "$T/out" '"optionalDependencies": {}'
+    lacks "$T/out" '"dependencies"'
+}
+
+test_an_alias_in_a_linked_tree_has_what_it_needs_without_a_hidden_lock() {
+    world '{"packages":{"real":{"1.0.0":{"dependencies":{"b":"1"}}},"b":{"1.0.0":{}}}}'
+    project '{"name":"p","dependencies":{"other":"npm:real@1"}}'
+    pkg install --install-strategy=linked
+    rm node_modules/.package-lock.json
+    pkg ls --all
+    has "$T/out" b@1.0.0
+    lacks "$T/out" UNMET
+    pkg explain b
+    lacks "$T/out" extraneous
+}
