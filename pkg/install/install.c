@@ -219,13 +219,20 @@ static int update_doubles(InstallRun *u)
     return 0;
 }
 
+/* npm has the lock's tree already where it counts doubles or looks for advisories. */
+static bool reads_lock_first(const InstallRun *u)
+{
+    return u->q->dedupe || u->q->audit_fix;
+}
+
 /* For `ci` a lock that makes no tree is none. */
 static int begin_tree(InstallRun *u)
 {
     const InstallRequest *q = u->q;
     int rc;
 
-    u->p->lock_first = q->dedupe;
+    u->p->lock_first = reads_lock_first(u);
+    u->p->takes_torn = q->dedupe;
     rc = project_begin_tree(u->p, q->update && q->n_names == 0, u->err);
     return rc < 0 && q->ci ? install_refuse_lock(u->p, u->err) : rc;
 }
@@ -565,7 +572,8 @@ static int run(InstallRun *u)
         return u->err->code;
     if (find_policy(u) < 0)
         return u->err->code;
-    if (u->q->dedupe && u->p->no_package && project_take_locked_root(u->p, u->err) < 0)
+    if (reads_lock_first(u) && u->p->no_package &&
+        project_take_locked_root(u->p, u->err) < 0)
         return u->err->code;
     u->p->source.install = true;
     u->omit = omit_options(c);

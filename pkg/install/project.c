@@ -341,8 +341,12 @@ static int load_lock(Project *p, Tree *t, Err *err)
     p->lock_before = p->lock.version;
     rc = lock_load(t, &p->lock, &hooks, &p->lock_suspect, err);
     p->lock_torn = rc == ERR_EMISSINGTARGET;
-    if (p->lock_torn && p->lock_first)
+    if (p->lock_torn && p->takes_torn)
         rc = 0;
+    /* npm goes on with the tree that it has, where packages have a name. */
+    if (rc == 0 && p->lock_first && !p->lock_torn && json_get(p->pkg, "name") == NULL)
+        json_set(&p->arena, p->pkg, STR("name"),
+                 json_new_str(&p->arena, path_basename(p->root)));
     if (rc == 0 && !p->inflate_late)
         project_inflate(p);
     return rc;

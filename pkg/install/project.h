@@ -59,8 +59,9 @@ typedef struct {
     bool has_lock, lock_suspect, use_lock;
     bool lock_loaded;  /* the tree began with it */
     bool lock_torn;    /* it has links to what it lacks; these aren't in the tree */
-    bool lock_first;   /* it is read before package.json, for `dedupe`: torn or not, and
-                          what it says of flags counts where they agree */
+    bool takes_torn;   /* that is no error; set by the caller */
+    bool lock_first;   /* it is read before package.json (`dedupe`, `audit fix`): what it
+                          says of flags counts where they agree; set by the caller */
     bool link_locked;  /* what it says may be linked at once; set by the caller */
     bool inflate_late; /* see project_inflate */
     bool as_it_is;     /* the lock is only written again: not inflated, in its own style;

@@ -406,10 +406,6 @@ void project_update_doubles(Project *p, const Tree *counted)
 {
     VEC(Str) names = { 0 };
 
-    /* npm goes on with the tree that it counted in, where packages have a name. */
-    if (p->lock_loaded && !p->lock_torn && json_get(p->pkg, "name") == NULL)
-        json_set(&p->arena, p->pkg, STR("name"),
-                 json_new_str(&p->arena, path_basename(p->root)));
     MAP_EACH (m, counted->by_name) {
         const NodeList *nodes = m->value;
 

@@ -352,3 +352,49 @@ node_modules/a
 Some issues need review, and may require choosing
 a different dependency."
 }
+
+test_audit_fix_goes_on_with_what_the_lock_says_of_a_project_without_package_json() {
+    world '{"packages":{"a":{"1.0.0":{"dependencies":{"b":"1"}}},"b":{"1.0.0":{}}},"advisories":{}}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1"}}'
+    pkg install
+    cp package-lock.json "$T/before"
+    rm package.json
+    pkg audit fix
+    has "$T/out" "up to date, audited 3 packages"
+    there node_modules/a node_modules/b
+    cmp package-lock.json "$T/before"
+}
+
+test_audit_fix_gives_a_project_without_a_name_that_of_its_folder() {
+    world '{"packages":{"a":{"1.0.0":{}}},"advisories":{}}'
+    project '{"dependencies":{"a":"1"}}'
+    pkg install
+    [ "$(grep -c '"name": "project"' package-lock.json)" = 1 ]
+    pkg audit fix
+    [ "$(grep -c '"name": "project"' package-lock.json)" = 2 ]
+}
+
+test_audit_fix_believes_the_flags_of_a_lock_that_fits() {
+    world '{"packages":{"a":{"1.0.0":{"dependencies":{"b":"1"}}},"b":{"1.0.0":{}}},"advisories":{}}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1"}}'
+    pkg install
+    sed -i '/node_modules\/b"/a "dev":true,' package-lock.json
+    pkg audit fix --omit=dev
+    has "$T/out" "removed 1 package"
+    gone node_modules/b
+    has package-lock.json '"dev": true'
+}
+
+test_the_project_beside_workspaces_is_not_enough_of_a_selection_where_none_is_meant() {
+    world '{"packages":{"a":{"1.0.0":{}}},"advisories":{}}'
+    project '{"name":"p","version":"1.0.0","workspaces":["w"]}'
+    mkdir w
+    echo '{"name":"w","version":"1.0.0"}' > w/package.json
+    pkg install
+    for args in "install a" "audit fix" update; do
+        # shellcheck disable=SC2086
+        fails - pkg $args -w none --include-workspace-root
+        has "$T/err" 'No workspaces found:'
+    done
+    gone node_modules/a
+}
