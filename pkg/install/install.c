@@ -561,6 +561,21 @@ static int open_project(InstallRun *u)
     return bad.code;
 }
 
+/* What a dry run would change in node_modules: nothing where only the lock would be
+ * written. */
+static int find_changes(InstallRun *u)
+{
+    if (config_bool(&u->ctx->config, "package-lock-only"))
+        return 0;
+    /* `ci` would clear it; what would be there in the end is what counts. */
+    u->nothing_there = u->linked;
+    if (load_actual(u) < 0 || (u->linked && install_linked_diff(u) < 0))
+        return u->err->code;
+    if (!u->linked)
+        diff_trees(u->p->ideal, u->actual, &u->omit, &u->diff);
+    return 0;
+}
+
 static int run(InstallRun *u)
 {
     const Config *c = &u->ctx->config;
@@ -592,12 +607,8 @@ static int run(InstallRun *u)
     if (!u->q->dry_run)
         u->audit = install_audit_start(u->p, u->q->audit_fix, &u->q->workspaces);
     if (u->q->dry_run) {
-        /* `ci` would clear it; what would be there in the end is what counts. */
-        u->nothing_there = u->linked;
-        if (load_actual(u) < 0 || (u->linked && install_linked_diff(u) < 0))
+        if (find_changes(u) < 0)
             return u->err->code;
-        if (!u->linked)
-            diff_trees(u->p->ideal, u->actual, &u->omit, &u->diff);
     } else if (config_bool(c, "package-lock-only")) {
         if (clear_modules(u) < 0 || install_save(u) < 0 ||
             project_write_yarn(u->p, false, u->err) < 0)

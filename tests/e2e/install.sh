@@ -241,3 +241,14 @@ test_what_is_refused_is_named_as_package_json_would_have_it() {
     fails EALLOWGIT pkg install --allow-git=none y@me/x#abc
     has "$T/err" 'Refusing to fetch "y@github:me/x#abc"'
 }
+
+test_a_dry_run_of_the_lock_alone_changes_nothing_in_node_modules() {
+    world '{"packages":{"a":{"1.0.0":{}},"b":{"1.0.0":{}}}}'
+    project '{"dependencies":{"a":"1"}}'
+    pkg install b --dry-run --package-lock-only
+    has "$T/out" "up to date"
+    lacks "$T/out" add
+    pkg install b --dry-run
+    has "$T/out" "add b 1.0.0"
+    gone package-lock.json node_modules
+}
