@@ -6,6 +6,7 @@
 #include "pkg/output.h"
 #include "pkg/tree/describe.h"
 #include "pkg/tree/explain.h"
+#include "pkg/tree/too_deep.h"
 #include "pkg/ui/explain_text.h"
 
 typedef struct {
@@ -92,16 +93,18 @@ static cJSON *explained(Search *s, Node *n)
     return e;
 }
 
-static void print(Search *s)
+static int print(Search *s, Err *err)
 {
     cJSON *list = json_new_arr(s->a);
     Buf b = { 0 };
 
     VEC_EACH (Node *, n, s->found)
         json_push(list, explain_share(s->a, explained(s, *n)));
+    if (s->tree->forest->explained_too_deep)
+        return too_deep(err);
     if (s->ctx->json) {
         ctx_json(s->ctx, list);
-        return;
+        return 0;
     }
     JSON_EACH (e, list) {
         buf_puts(&b, b.len > 0 ? "\n\n" : "");
@@ -109,6 +112,7 @@ static void print(Search *s)
     }
     out_say(s->ctx, buf_view(&b));
     buf_release(&b);
+    return 0;
 }
 
 static int nothing(char **args, int n, Err *err)
@@ -140,7 +144,7 @@ int cmd_explain(Ctx *ctx, char **args, int n_args, Err *err)
         for (int i = 0; i < n_args; i++)
             search(&s, args[i]);
         if (s.found.len > 0)
-            print(&s);
+            rc = print(&s, err);
         else
             rc = nothing(args, n_args, err);
         map_release(&s.seen);

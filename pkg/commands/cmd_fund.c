@@ -7,6 +7,7 @@
 #include "pkg/output.h"
 #include "pkg/tree/describe.h"
 #include "pkg/tree/funding.h"
+#include "pkg/tree/too_deep.h"
 #include "pkg/ui/paint.h"
 #include "pkg/ui/text_tree.h"
 
@@ -85,6 +86,19 @@ static void print(Fund *f, const cJSON *info)
     text_tree(t, f->unicode, &b);
     out_say(f->ctx, buf_view(&b));
     buf_release(&b);
+}
+
+static int report(Fund *f, Tree *t, uint32_t mark, Err *err)
+{
+    cJSON *info = funding_of(f->a, t, mark);
+
+    if (info == NULL)
+        return too_deep(err);
+    if (f->ctx->json)
+        ctx_json(f->ctx, info);
+    else
+        print(f, info);
+    return 0;
 }
 
 /* ---- One package's page ---- */
@@ -203,10 +217,8 @@ int cmd_fund(Ctx *ctx, char **args, int n_args, Err *err)
 
         if (n_args > 0)
             rc = open_page(&f, &r.survey, args[0], which, err);
-        else if (ctx->json)
-            ctx_json(ctx, funding_of(f.a, r.survey.tree, mark));
         else
-            print(&f, funding_of(f.a, r.survey.tree, mark));
+            rc = report(&f, r.survey.tree, mark, err);
         map_release(&f.urls);
     }
     reading_close(&r);

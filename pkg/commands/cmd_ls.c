@@ -5,6 +5,7 @@
 #include "pkg/output.h"
 #include "pkg/tree/describe.h"
 #include "pkg/tree/listing.h"
+#include "pkg/tree/too_deep.h"
 #include "pkg/ui/paint.h"
 #include "pkg/ui/text_tree.h"
 
@@ -339,13 +340,16 @@ static int list(Ctx *ctx, char **args, int n_args, bool long_form, Err *err)
 
         options_of(ctx, &r, &o);
         list_tree(l.tree, &o, &l.listing);
-        if (ctx->json)
-            ctx_json(ctx, json_item(&l, l.listing.root));
-        else if (parseable)
+        if (parseable)
             print_paths(&l);
+        else if (l.listing.deepest > DEEPEST_LEVEL)
+            rc = too_deep(err);
+        else if (ctx->json)
+            ctx_json(ctx, json_item(&l, l.listing.root));
         else
             print_lines(&l);
-        rc = outcome(&l, err);
+        if (rc == 0)
+            rc = outcome(&l, err);
         if (rc == 0 && n_args > 0 && !parseable && !l.listing.root->included)
             rc = 1;
     }

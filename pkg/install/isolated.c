@@ -7,6 +7,7 @@
 #include "common/bin_map.h"
 #include "common/path.h"
 #include "common/shake.h"
+#include "pkg/tree/too_deep.h"
 
 #define HASH_BYTES 16
 #define DEPTH_MAX 32
@@ -34,6 +35,7 @@ typedef struct {
     Isolated *out;
     const Shrinkwraps *shrinkwraps;
     int depth; /* shrinkwraps in shrinkwraps */
+    int level; /* packages that need one another */
     int rc;
     Err *err;
 } Maker;
@@ -162,6 +164,18 @@ static void read_peers(Maker *m, Node *n, Needs *needed, Needs *optional)
 
 static void find_all(Maker *m);
 
+/* The names in the store tell the way to each package below: those of a long chain would
+ * take for ever. */
+static bool go_down(Maker *m)
+{
+    if (m->rc == 0 && m->level == DEEPEST_LEVEL)
+        m->rc = too_deep(m->err);
+    if (m->rc < 0)
+        return false;
+    m->level++;
+    return true;
+}
+
 /* What its shrinkwrap says it needs, and all that is in that tree. */
 static void fill_from_shrinkwrap(Maker *m, Proxy *p)
 {
@@ -171,6 +185,7 @@ static void fill_from_shrinkwrap(Maker *m, Proxy *p)
                     .out = &places,
                     .shrinkwraps = m->shrinkwraps,
                     .depth = m->depth + 1,
+                    .level = m->level,
                     .err = m->err };
     Proxy *root;
 
@@ -199,8 +214,11 @@ static void fill(Maker *m, Proxy *p)
 {
     Needs needed = { 0 }, optional = { 0 };
 
+    if (!go_down(m))
+        return;
     if (!p->local && p->node->has_shrinkwrap) {
         fill_from_shrinkwrap(m, p);
+        m->level--;
         return;
     }
     read_edges(m, p->node, &needed, &optional);
@@ -215,6 +233,7 @@ static void fill(Maker *m, Proxy *p)
         if (!d->node->inert)
             vec_push_in(m->a, &p->optional, proxy_of(m, d->node, false));
     }
+    m->level--;
 }
 
 /* ---- Names in the store ---- */
@@ -227,7 +246,7 @@ static void walk(Maker *m, Proxy *p, Arena *scratch, Buf *branch, Lines *lines)
     const ProxyList *lists[] = { &p->external, &p->locals, &p->optional };
     size_t length = branch->len;
 
-    if (p->mark == m->mark)
+    if (p->mark == m->mark || !go_down(m))
         return;
     p->mark = m->mark;
     buf_printf(branch, "%s" STR_FMT "@" STR_FMT, length > 0 ? "->" : "",
@@ -240,6 +259,7 @@ static void walk(Maker *m, Proxy *p, Arena *scratch, Buf *branch, Lines *lines)
             walk(m, *kid, scratch, branch, lines);
     }
     branch->len = length;
+    m->level--;
 }
 
 static Str hash_of(Arena *scratch, Lines *lines)
@@ -337,17 +357,22 @@ static void find_all(Maker *m)
 
 /* ---- Partial installs ---- */
 
-static void choose(Proxy *p)
+static void choose(Proxy *first)
 {
-    const ProxyList *lists[] = { &p->external, &p->locals, &p->optional };
+    ProxyList stack = { 0 };
 
-    if (p->chosen)
-        return;
-    p->chosen = true;
-    for (int i = 0; i < 3; i++) {
-        VEC_EACH (Proxy *, kid, *lists[i])
-            choose(*kid);
+    vec_push(&stack, first);
+    while (stack.len > 0) {
+        Proxy *p = stack.ptr[--stack.len];
+        const ProxyList *lists[] = { &p->external, &p->locals, &p->optional };
+
+        for (int i = 0; i < 3 && !p->chosen; i++) {
+            VEC_EACH (Proxy *, kid, *lists[i])
+                vec_push(&stack, *kid);
+        }
+        p->chosen = true;
     }
+    vec_release(&stack);
 }
 
 /* The workspaces that were selected with all they need, the project's own dependencies,

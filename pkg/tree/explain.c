@@ -3,6 +3,7 @@
 
 #include "common/buf.h"
 #include "common/path.h"
+#include "pkg/tree/too_deep.h"
 #include "pkg/tree/tree_private.h"
 
 /* ---- JSON ---- */
@@ -11,6 +12,7 @@
 typedef struct Seen {
     const Node *node;
     const struct Seen *up;
+    int level;
 } Seen;
 
 static cJSON *explain_node_in(Node *n, Edge *edge, const Seen *seen);
@@ -66,11 +68,31 @@ static const char *type_name(const Edge *e)
     return names[e->type];
 }
 
+/* How many steps of reasons are below: an object has no other use for its number. */
+static int levels_below(const cJSON *why)
+{
+    return (int)why->valuedouble;
+}
+
+/* Whoever looks at an explanation goes down all of it, so it has an end. */
+static void put_reason(Forest *f, cJSON *why, cJSON *list, const cJSON *reason)
+{
+    int levels = levels_below(reason) + 1;
+
+    if (levels > DEEPEST_LEVEL) {
+        f->explained_too_deep = true;
+        return;
+    }
+    json_push(list, explain_share(f->arena, reason));
+    if (levels > levels_below(why))
+        why->valuedouble = levels;
+}
+
 static cJSON *explain_edge_in(Edge *e, const Seen *seen)
 {
     Forest *f = e->from->forest;
     Str wanted = edge_wanted(e);
-    cJSON *o = e->explanation;
+    cJSON *o = e->explanation, *from;
 
     if (o != NULL)
         return o;
@@ -86,7 +108,9 @@ static cJSON *explain_edge_in(Edge *e, const Seen *seen)
         put(f, o, "bundled", json_new_bool(f->arena, true));
     if (error_name(e) != NULL)
         put_str(f, o, "error", str_of(error_name(e)));
-    put(f, o, "from", explain_share(f->arena, explain_node_in(e->from, NULL, seen)));
+    from = explain_node_in(e->from, NULL, seen);
+    put(f, o, "from", explain_share(f->arena, from));
+    o->valuedouble = levels_below(from);
     e->explanation = o;
     return o;
 }
@@ -98,12 +122,12 @@ static void put_dependents(Node *n, Edge *edge, cJSON *why, const Seen *seen)
 
     put(f, why, "dependents", list);
     if (edge != NULL) {
-        json_push(list, explain_share(f->arena, explain_edge_in(edge, seen)));
+        put_reason(f, why, list, explain_edge_in(edge, seen));
         return;
     }
     VEC_EACH (Edge *, e, n->edges_in) {
         if (edge_is_valid(*e) || node_is_project_root((*e)->from))
-            json_push(list, explain_share(f->arena, explain_edge_in(*e, seen)));
+            put_reason(f, why, list, explain_edge_in(*e, seen));
     }
 }
 
@@ -162,7 +186,7 @@ static cJSON *make_explanation(Node *n, Edge *edge, const Seen *seen)
 {
     Forest *f = n->forest;
     cJSON *why = json_new_obj(f->arena);
-    Seen here = { n, seen };
+    Seen here = { n, seen, seen != NULL ? seen->level + 1 : 0 };
 
     if (node_is_project_root(n) && n->source == NULL) {
         put_str(f, why, "location", n->path);
@@ -172,7 +196,8 @@ static cJSON *make_explanation(Node *n, Edge *edge, const Seen *seen)
     put_while_installing(n, why);
     if (n->source != NULL)
         return explain_node_in(n->source, edge, seen);
-    if (was_seen(seen, n))
+    f->explained_too_deep |= here.level == DEEPEST_LEVEL;
+    if (here.level == DEEPEST_LEVEL || was_seen(seen, n))
         return why;
     put_str(f, why, "location", node_location(f->arena, n));
     put(f, why, "isWorkspace", json_new_bool(f->arena, node_is_workspace(n)));
@@ -181,7 +206,7 @@ static cJSON *make_explanation(Node *n, Edge *edge, const Seen *seen)
         cJSON *links = json_new_arr(f->arena);
 
         VEC_EACH (Node *, l, n->links_in)
-            json_push(links, make_explanation(*l, edge, &here));
+            put_reason(f, why, links, make_explanation(*l, edge, &here));
         put(f, why, "linksIn", links);
     }
     return why;

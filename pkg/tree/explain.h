@@ -11,7 +11,8 @@
 #include "pkg/tree/tree.h"
 
 /* Of the node, for one edge into it, or for all (NULL). Lives in the forest's arena, and
- * is remembered: don't change it. */
+ * is remembered: don't change it. Cut where it would go further than DEEPEST_LEVEL
+ * (too_deep.h); the forest knows then (explained_too_deep). */
 cJSON *explain_node(Node *n, Edge *edge);
 cJSON *explain_edge(Edge *e);
 

@@ -3,12 +3,15 @@
 #include "pkg/tree/funding.h"
 
 #include "common/url.h"
+#include "pkg/tree/too_deep.h"
 
 typedef struct {
     Arena *a;
     uint32_t mark;
     Map seen; /* "name" "version" */
     unsigned count;
+    int level;
+    bool too_deep;
 } Funding;
 
 typedef struct {
@@ -140,6 +143,10 @@ static Found below(Funding *f, Node *n)
     Found out = { 0 };
     size_t k = 0;
 
+    f->too_deep |= f->level == DEEPEST_LEVEL;
+    if (f->too_deep)
+        return out;
+    f->level++;
     MAP_EACH (m, n->edges_out) {
         const Edge *e = m->value;
         Node *to = untold(f, e);
@@ -160,6 +167,7 @@ static Found below(Funding *f, Node *n)
     }
     for (size_t i = 0; i < k; i++)
         add(f, nodes[i], items[i], &out);
+    f->level--;
     return out;
 }
 
@@ -182,7 +190,7 @@ cJSON *funding_of(Arena *a, Tree *t, uint32_t mark)
         json_add(a, o, STR("funding"), normalized(a, own));
     json_add(a, o, STR("dependencies"), deps);
     map_release(&f.seen);
-    return o;
+    return f.too_deep ? NULL : o;
 }
 
 /* Tells all that n needs; it comes onto the stack, the first on top. */

@@ -4,7 +4,8 @@
 
 #include "pkg/tree/tree.h"
 
-/* { length, name, version, funding, dependencies: { name: { version, funding,
+/* NULL: one below the other further than DEEPEST_LEVEL (too_deep.h). Otherwise
+ * { length, name, version, funding, dependencies: { name: { version, funding,
  * dependencies } } } in the arena. mark: only nodes with this mark; 0: all. Each version
  * of a package is told once. */
 cJSON *funding_of(Arena *a, Tree *t, uint32_t mark);

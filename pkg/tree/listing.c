@@ -180,6 +180,7 @@ static Listed *new_item(Walk *w, const Child *c, Listed *parent)
 
     item->node = c->node;
     item->parent = parent;
+    item->level = parent != NULL ? parent->level + 1 : 0;
     item->name = c->name;
     item->pkgid = c->pkgid;
     item->missing_for = c->missing_for;
@@ -231,9 +232,8 @@ static void visit(Walk *w, Listed *item)
     if (item->extraneous)
         add_problem(w, item, "extraneous", n->path);
     vec_push_in(w->a, &w->out->items, item);
-    item->included |= item->asked_for;
-    for (Listed *p = item->parent; item->asked_for && p != NULL; p = p->parent)
-        p->included = true;
+    for (Listed *i = item; item->asked_for && i != NULL && !i->included; i = i->parent)
+        i->included = true;
 }
 
 static void collect(const Walk *w, Listing *out, Arena *a)
@@ -242,8 +242,11 @@ static void collect(const Walk *w, Listing *out, Arena *a)
         const Node *n = (*i)->node;
 
         (*i)->ever_invalid = n != NULL && w->notes[n->id].invalid.len > 0;
-        if ((*i)->included && (*i)->parent != NULL)
-            vec_push_in(a, &(*i)->parent->nodes, *i);
+        if (!(*i)->included || (*i)->parent == NULL)
+            continue;
+        vec_push_in(a, &(*i)->parent->nodes, *i);
+        if ((*i)->level > out->deepest)
+            out->deepest = (*i)->level;
     }
 }
 

@@ -25,6 +25,7 @@ typedef struct {
 typedef struct Listed {
     Node *node; /* NULL: missing */
     struct Listed *parent;
+    int level; /* 0: the root */
     Str name, pkgid;
     Str missing_for;   /* pkgid of who misses it; ptr NULL: it is there */
     Str required;      /* what is missing; ptr NULL: not told */
@@ -43,6 +44,7 @@ typedef struct {
     Listed *root;
     VEC(Listed *) items; /* in the order in which they were met */
     VEC(Str) problems;   /* of what was asked for, each once */
+    int deepest;         /* level of what is included */
 } Listing;
 
 /* Everything lives in the forest's arena. */

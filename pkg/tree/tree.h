@@ -152,6 +152,7 @@ typedef struct Forest {
     Map ranges; /* text -> SemverRange * or NULL */
     uint32_t next_mark, next_bundle_mark, next_id;
     Err failure; /* what no caller can be told: a reference that leads nowhere */
+    bool explained_too_deep; /* an explanation was cut (explain.h) */
     VEC(Map *) maps;
 } Forest;
 

@@ -5,10 +5,12 @@
 #include "common/path.h"
 #include "pkg/ui/paint.h"
 
-/* Where texts live, and whether they have colours. */
+/* Where the text goes, how far in its lines begin, and whether it has colours. */
 typedef struct {
     Arena *a;
     bool color;
+    int level;
+    Buf out;
 } Ink;
 
 static Str ink(const Ink *k, Paint p, Str text)
@@ -46,26 +48,17 @@ static Str text_of(const cJSON *j)
     return json_is_str(j) ? json_str(j) : j == NULL ? STR("undefined") : STR("null");
 }
 
-/* As npm does, two spaces before each line but the first, which is empty. */
-static Str indent(const Ink *k, const Buf *lines)
+static void put(Ink *k, Str text)
 {
-    Buf out = { 0 };
-    Str s;
-
-    buf_puts(&out, "\n  ");
-    for (size_t i = 0; i < lines->len; i++) {
-        buf_put(&out, &lines->ptr[i], 1);
-        if (lines->ptr[i] == '\n')
-            buf_puts(&out, "  ");
+    for (size_t i = 0; i < text.len; i++) {
+        buf_put(&k->out, &text.ptr[i], 1);
+        if (text.ptr[i] == '\n')
+            buf_fill(&k->out, ' ', 2 * (size_t)k->level);
     }
-    s = arena_str(k->a, str_n(out.ptr, out.len));
-    buf_release(&out);
-    return s;
 }
 
-static Str explain_edge_text(const Ink *k, const cJSON *edge, int depth,
-                             const Path *path);
-static Str node_text(const Ink *k, const cJSON *node, int depth, const Path *path);
+static void put_edge(Ink *k, const cJSON *edge, int depth, const Path *path);
+static void put_node(Ink *k, const cJSON *node, int depth, const Path *path);
 
 static Str print_node(const Ink *k, const cJSON *n)
 {
@@ -92,14 +85,12 @@ static Str print_node(const Ink *k, const cJSON *n)
 }
 
 /* "2 more (a, the root project)": names until they are 50 characters. */
-static void add_overflow(Buf *b, const cJSON *dependents, int from)
+static void put_overflow(Ink *k, const cJSON *dependents, int from)
 {
     int n = (int)json_len(dependents), i = 0;
     size_t len = 0;
 
-    if (b->len > 0)
-        buf_puts(b, "\n");
-    buf_printf(b, "%d more (", n - from);
+    put(k, arena_strf(k->a, "%s%d more (", from > 0 ? "\n" : "", n - from));
     JSON_EACH (d, dependents) {
         const cJSON *name = json_at(d, "from", "name", NULL);
         Str s = name == NULL ? STR("the root project") : text_of(name);
@@ -108,64 +99,54 @@ static void add_overflow(Buf *b, const cJSON *dependents, int from)
             continue;
         len += s.len;
         if (i - 1 > from)
-            buf_puts(b, ", ");
+            put(k, STR(", "));
         if (len >= 50 && i < n) {
-            buf_puts(b, "...");
+            put(k, STR("..."));
             break;
         }
-        buf_str(b, s);
+        put(k, s);
     }
-    buf_puts(b, ")");
+    put(k, STR(")"));
 }
 
-static Str dependents_text(const Ink *k, const cJSON *node, int depth, const Path *path)
+static void put_dependents(Ink *k, const cJSON *node, int depth, const Path *path)
 {
     const cJSON *list = json_get(node, "dependents");
     int max = (depth + 1) / 2, i = 0;
-    Buf b = { 0 };
-    Str s;
 
     if (list == NULL || list->child == NULL || depth <= 0)
-        return STR("");
+        return;
+    k->level++;
     JSON_EACH (e, list) {
-        if (i == max)
+        if (i++ == max)
             break;
-        if (i++ > 0)
-            buf_puts(&b, "\n");
-        buf_str(&b, explain_edge_text(k, e, depth, path));
+        put(k, STR("\n"));
+        put_edge(k, e, depth, path);
     }
     if ((int)json_len(list) > max)
-        add_overflow(&b, list, max);
-    s = indent(k, &b);
-    buf_release(&b);
-    return s;
+        put_overflow(k, list, max);
+    k->level--;
 }
 
-static Str links_text(const Ink *k, const cJSON *node, int depth, const Path *path)
+static void put_links(Ink *k, const cJSON *node, int depth, const Path *path)
 {
     const cJSON *list = json_get(node, "linksIn");
-    Buf b = { 0 };
-    Str s;
 
     if (list == NULL || list->child == NULL || depth <= 0)
-        return STR("");
+        return;
+    k->level++;
     JSON_EACH (l, list) {
-        if (b.len > 0)
-            buf_puts(&b, "\n");
-        buf_str(&b, node_text(k, l, depth - 1, path));
+        put(k, STR("\n"));
+        put_node(k, l, depth - 1, path);
     }
-    s = indent(k, &b);
-    buf_release(&b);
-    return s;
+    k->level--;
 }
 
-static Str node_text(const Ink *k, const cJSON *node, int depth, const Path *path)
+static void put_node(Ink *k, const cJSON *node, int depth, const Path *path)
 {
-    Str head = print_node(k, node), deps = dependents_text(k, node, depth, path);
-    Str links = links_text(k, node, depth, path);
-
-    return arena_strf(k->a, STR_FMT STR_FMT STR_FMT, STR_ARG(head), STR_ARG(deps),
-                      STR_ARG(links));
+    put(k, print_node(k, node));
+    put_dependents(k, node, depth, path);
+    put_links(k, node, depth, path);
 }
 
 static bool same_member(const cJSON *a, const cJSON *b, const char *key)
@@ -184,27 +165,26 @@ static bool on_path(const Path *path, const cJSON *node)
     return false;
 }
 
-static Str from_text(const Ink *k, const cJSON *from, int depth, const Path *path)
+static void put_from(Ink *k, const cJSON *from, int depth, const Path *path)
 {
     Path here = { from, path };
-    Str head, deps, links;
 
-    if (!json_truthy(json_get(from, "name")) && !json_truthy(json_get(from, "version")))
-        return STR("the root project");
-    head = print_node(k, from);
+    if (!json_truthy(json_get(from, "name")) && !json_truthy(json_get(from, "version"))) {
+        put(k, STR("the root project"));
+        return;
+    }
+    put(k, print_node(k, from));
     if (on_path(path, from))
-        return head;
-    deps = dependents_text(k, from, depth - 1, &here);
-    links = links_text(k, from, depth - 1, &here);
-    return arena_strf(k->a, STR_FMT STR_FMT STR_FMT, STR_ARG(head), STR_ARG(deps),
-                      STR_ARG(links));
+        return;
+    put_dependents(k, from, depth - 1, &here);
+    put_links(k, from, depth - 1, &here);
 }
 
-static Str explain_edge_text(const Ink *k, const cJSON *edge, int depth, const Path *path)
+static void put_edge(Ink *k, const cJSON *edge, int depth, const Path *path)
 {
     const cJSON *from = json_get(edge, "from");
     Str type = json_str(json_get(edge, "type")), spec = json_str(json_get(edge, "spec"));
-    Str dep, source = from_text(k, from, depth, path);
+    Str dep;
     bool prod = str_is(type, "prod");
 
     if (str_is(type, "workspace"))
@@ -221,14 +201,23 @@ static Str explain_edge_text(const Ink *k, const cJSON *edge, int depth, const P
     if (json_truthy(json_get(edge, "bundled")))
         dep = arena_strf(k->a, STR_FMT " " STR_FMT, STR_ARG(kind(k, STR("bundled"))),
                          STR_ARG(dep));
-    return arena_strf(k->a, STR_FMT "%s" STR_FMT " from " STR_FMT,
+    put(k, arena_strf(k->a, STR_FMT "%s" STR_FMT " from ",
                       STR_ARG(prod ? STR("") : kind(k, type)), prod ? "" : " ",
-                      STR_ARG(dep), STR_ARG(source));
+                      STR_ARG(dep)));
+    put_from(k, from, depth, path);
+}
+
+static Str finish(Ink *k)
+{
+    return buf_to_arena(&k->out, k->a);
 }
 
 Str explain_node_text(Arena *a, const cJSON *node, int depth, bool color)
 {
-    return node_text(&(Ink){ a, color }, node, depth, NULL);
+    Ink k = { .a = a, .color = color };
+
+    put_node(&k, node, depth, NULL);
+    return finish(&k);
 }
 
 static const cJSON *while_installing(const cJSON *x)
@@ -244,33 +233,28 @@ static const cJSON *while_installing(const cJSON *x)
 
 Str explain_eresolve(Arena *a, const cJSON *x, int depth, bool color)
 {
-    const Ink *k = &(Ink){ a, color };
+    Ink k = { .a = a, .color = color };
     const cJSON *peer = json_get(x, "peerConflict"), *edge = json_get(x, "edge");
     const cJSON *found = json_get(x, "current"), *w = while_installing(x);
-    Str head = STR(""), what, out;
+    const cJSON *other = json_get(x, "currentEdge");
 
     if (json_truthy(w))
-        head = arena_strf(a, "While resolving: " STR_FMT "\n", STR_ARG(print_node(k, w)));
+        put(&k,
+            arena_strf(a, "While resolving: " STR_FMT "\n", STR_ARG(print_node(&k, w))));
     if (!json_truthy(found))
         found = json_get(peer, "current");
+    put(&k, STR("Found: "));
     if (json_truthy(found))
-        what = node_text(k, found, depth, NULL);
+        put_node(&k, found, depth, NULL);
     else
-        what = explain_edge_text(k,
-                                 json_truthy(json_get(x, "currentEdge"))
-                                     ? json_get(x, "currentEdge")
-                                     : edge,
-                                 depth, NULL);
-    out = arena_strf(a,
-                     STR_FMT "Found: " STR_FMT
-                             "\n\nCould not resolve dependency:\n" STR_FMT,
-                     STR_ARG(head), STR_ARG(what),
-                     STR_ARG(explain_edge_text(k, edge, depth, NULL)));
-    if (!json_truthy(peer))
-        return out;
-    return arena_strf(a, STR_FMT "\n\nConflicting peer dependency: " STR_FMT,
-                      STR_ARG(out),
-                      STR_ARG(node_text(k, json_get(peer, "peer"), depth, NULL)));
+        put_edge(&k, json_truthy(other) ? other : edge, depth, NULL);
+    put(&k, STR("\n\nCould not resolve dependency:\n"));
+    put_edge(&k, edge, depth, NULL);
+    if (json_truthy(peer)) {
+        put(&k, STR("\n\nConflicting peer dependency: "));
+        put_node(&k, json_get(peer, "peer"), depth, NULL);
+    }
+    return finish(&k);
 }
 
 bool explain_has_peer(const cJSON *x)

@@ -138,3 +138,33 @@ test_a_long_chain_of_packages_ends() {
     }' > package-lock.json
     pkg ci --dry-run --offline --no-audit --fund
 }
+
+# What is told of one goes as far down as npm does, and further there is no stack left.
+test_a_long_chain_of_packages_is_too_deep_to_be_told() {
+    project '{"name":"p","dependencies":{"a0":"1.0.0"}}'
+    awk 'BEGIN { for (i = 0; i < 30000; i++) print "node_modules/a" i }' | xargs mkdir -p
+    for lock in package-lock.json node_modules/.package-lock.json; do
+        awk -v top="$lock" 'BEGIN {
+            n = 30000
+            print "{\"name\":\"p\",\"lockfileVersion\":3,\"requires\":true,\"packages\":{"
+            if (top == "package-lock.json")
+                print "\"\":{\"name\":\"p\",\"dependencies\":{\"a0\":\"1.0.0\"}},"
+            for (i = 0; i < n; i++)
+                printf "%s\"node_modules/a%d\":{\"version\":\"1.0.0\",\"funding\":\"https://x.example/%d\",\"dependencies\":{%s}}\n",
+                    i ? "," : "", i, i, i + 1 < n ? "\"a" (i + 1) "\":\"1.0.0\"" : ""
+            print "}}"
+        }' > "$lock"
+    done
+    for command in 'ls --all' 'ls --all --json' 'ls a29999' fund 'fund --json' 'explain a29999' 'explain --json a29999' \
+        'explain a100 a2900 a5700 a8500' 'ci --dry-run --offline --install-strategy=linked'; do
+        fails - pkg $command
+        has "$T/err" "Maximum call stack size exceeded"
+    done
+    pkg ls --all --parseable
+    has "$T/out" node_modules/a29999
+    pkg explain a1500
+    has "$T/out" 'from the root project'
+    pkg fund a7 --which=2 || has "$T/err" "not a valid index"
+    pkg query '#a29999'
+    has "$T/out" a29999
+}
