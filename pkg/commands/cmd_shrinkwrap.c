@@ -7,11 +7,30 @@
 #include "pkg/install/installed.h"
 #include "pkg/install/project.h"
 
+/* Nobody looks at most edges of a lock that is only written again. Where there are
+ * overrides npm has looked at all, and knows of those that refer to nothing. */
+static void look_at_edges(const Tree *t)
+{
+    VEC_EACH (Node *, n, t->nodes) {
+        if (*n == NULL)
+            continue;
+        MAP_EACH (m, (*n)->edges_out)
+            (void)edge_state(m->value);
+    }
+}
+
 static int write_lock(Project *p, const char *path, Err *err)
 {
     Buf text = { 0 };
-    int rc = project_lock_text(p, false, &text, err);
+    int rc;
 
+    if (p->ideal->root->overrides != NULL)
+        look_at_edges(p->ideal);
+    rc = project_lock_text(p, false, &text, err);
+    if (rc == 0 && p->forest.failure.code != 0) {
+        *err = p->forest.failure;
+        rc = err->code;
+    }
     if (rc == 0)
         rc = fs_write_atomic(path, buf_view(&text), 0666, err);
     buf_release(&text);
@@ -36,19 +55,41 @@ static void tell(Ctx *ctx, const Project *p, bool renamed)
         ctx_log(ctx, LOG_NOTICE, "", "npm-shrinkwrap.json up to date");
 }
 
-/* A lock that makes no tree is none for npm: node_modules is. Its name and version stay.
- */
-static int begin_tree(Project *p, Err *err)
+/* Of a lock that makes no tree the name and the version stay; what it says of the project
+ * doesn't. */
+static int begin_tree(Project *p, bool bad_package, Err *err)
 {
     int rc;
 
     p->use_lock = p->as_it_is = true;
     rc = project_begin_tree(p, false, err);
-    if (rc >= 0 || !p->has_lock)
+    if (rc >= 0 || !p->lock_torn)
         return rc;
+    if (p->no_package || bad_package) {
+        p->pkg = json_new_obj(&p->arena);
+        p->workspaces.len = 0;
+    }
     p->ideal = tree_new(&p->forest, p->pkg, p->root);
+    if (node_load_overrides(p->ideal->root, err) < 0)
+        return err->code;
     project_set_workspaces(p, p->ideal);
     return installed_load_start(&p->source, p->ideal, &p->begins_installed, err);
+}
+
+/* The lock says what the project is where package.json doesn't. */
+static int open_project(Project *p, Ctx *ctx, Err *err)
+{
+    Err bad = { 0 };
+    int rc;
+
+    if (project_open_loose(p, ctx, &bad, err) < 0)
+        return err->code;
+    if (bad.code != 0 && !p->has_lock) {
+        *err = bad;
+        return err->code;
+    }
+    rc = p->no_package || bad.code != 0 ? project_take_locked_root(p, err) : 0;
+    return rc < 0 ? rc : begin_tree(p, bad.code != 0, err);
 }
 
 static int shrinkwrap(Ctx *ctx, Project *p, Err *err)
@@ -56,9 +97,7 @@ static int shrinkwrap(Ctx *ctx, Project *p, Err *err)
     Str target, hidden;
     bool renamed;
 
-    if (project_open(p, ctx, err) < 0)
-        return err->code;
-    if (begin_tree(p, err) < 0)
+    if (open_project(p, ctx, err) < 0)
         return err->code;
     target = path_join(&p->arena, p->root, STR("npm-shrinkwrap.json"));
     hidden = path_join(&p->arena, p->root, STR("node_modules/.package-lock.json"));

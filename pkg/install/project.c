@@ -340,7 +340,7 @@ static int load_lock(Project *p, Tree *t, Err *err)
     p->loaded_from_disk = p->lock_loaded = true;
     p->lock_before = p->lock.version;
     rc = lock_load(t, &p->lock, &hooks, &p->lock_suspect, err);
-    p->lock_torn = rc == ERR_EMISSINGTARGET;
+    p->lock_torn = rc < 0;
     if (p->lock_torn && p->takes_torn)
         rc = 0;
     /* npm goes on with the tree that it has, where packages have a name. */

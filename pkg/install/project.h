@@ -58,7 +58,8 @@ typedef struct {
     const char *lock_path;
     bool has_lock, lock_suspect, use_lock;
     bool lock_loaded;  /* the tree began with it */
-    bool lock_torn;    /* it has links to what it lacks; these aren't in the tree */
+    bool lock_torn;    /* it makes no tree, or half of one (links to what it lacks): what
+                          npm counts in and shrinkwraps is node_modules then */
     bool takes_torn;   /* that is no error; set by the caller */
     bool lock_first;   /* it is read before package.json (`dedupe`, `audit fix`): what it
                           says of flags counts where they agree; set by the caller */

@@ -49,7 +49,7 @@ Str edge_wanted(Edge *e)
     if (found.ptr != NULL)
         return found;
     if (e->from->forest->failure.code == 0)
-        err_set(&e->from->forest->failure, ERR_EUSAGE,
+        err_set(&e->from->forest->failure, ERR_ENOCODE,
                 "Unable to resolve reference " STR_FMT, STR_ARG(value));
     return e->spec;
 }

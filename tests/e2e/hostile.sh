@@ -139,6 +139,23 @@ test_a_long_chain_of_packages_ends() {
     pkg ci --dry-run --offline --no-audit --fund
 }
 
+# The same for what one package brings along.
+test_a_long_chain_in_a_bundle_ends() {
+    project '{"name":"p","dependencies":{"b":"1.0.0"}}'
+    awk 'BEGIN {
+        n = 5000
+        print "{\"name\":\"p\",\"lockfileVersion\":3,\"requires\":true,\"packages\":{\"\":{\"name\":\"p\",\"dependencies\":{\"b\":\"1.0.0\"}},"
+        print "\"node_modules/b\":{\"version\":\"1.0.0\",\"bundleDependencies\":[\"a0\"],\"dependencies\":{\"a0\":\"1.0.0\"}}"
+        for (i = 0; i < n; i++)
+            printf ",\"node_modules/b/node_modules/a%d\":{\"version\":\"1.0.0\",\"inBundle\":true,\"dependencies\":{%s}}\n", i,
+                i + 1 < n ? "\"a" (i + 1) "\":\"1.0.0\"" : ""
+        print "}}"
+    }' > package-lock.json
+    ulimit -s 512
+    pkg query .bundled --package-lock-only
+    has "$T/out" '"a4999"'
+}
+
 # What is told of one goes as far down as npm does, and further there is no stack left.
 test_a_long_chain_of_packages_is_too_deep_to_be_told() {
     project '{"name":"p","dependencies":{"a0":"1.0.0"}}'
