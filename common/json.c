@@ -185,6 +185,21 @@ cJSON *json_dup(Arena *a, const cJSON *j)
     return copy;
 }
 
+cJSON *json_as_object(Arena *a, cJSON *value)
+{
+    cJSON *o;
+    int i = 0;
+
+    if (json_is_obj(value))
+        return value;
+    o = json_new_obj(a);
+    if (json_is_arr(value)) {
+        JSON_EACH (e, value)
+            json_add(a, o, arena_strf(a, "%d", i++), json_dup(a, e));
+    }
+    return o;
+}
+
 bool json_has_text(const cJSON *list, Str text)
 {
     JSON_EACH (e, list) {

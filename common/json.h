@@ -146,6 +146,9 @@ cJSON *json_new_null(Arena *a);
 /* A text that json_write_at wrote, to be written as it is: borrowed, and nothing else can
  * be done with it. */
 cJSON *json_new_raw(Arena *a, Str text);
+/* What `{ ...value }` has: a list's elements by their number, of a text or a number
+ * nothing. An object is returned as it is. */
+cJSON *json_as_object(Arena *a, cJSON *value);
 /* A deep copy in the arena. */
 cJSON *json_dup(Arena *a, const cJSON *j);
 /* Does the list hold this text? False for what is no list. */

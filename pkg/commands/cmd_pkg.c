@@ -35,9 +35,10 @@ static int get(const Call *c, Err *err)
     cJSON *result;
 
     c->ctx->json = true;
-    if (package_read(c->ctx, c->path, &f, err) < 0)
+    if (package_read(c->ctx, c->path, &f, err) < 0 &&
+        (err->code != ERR_EPKGJSON || c->n_args > 0))
         return err->code;
-    result = f.json;
+    result = f.whole;
     if (c->n_args > 0) {
         result = json_new_obj(a);
         for (int i = 0; i < c->n_args; i++) {

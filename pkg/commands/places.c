@@ -112,6 +112,9 @@ int package_read(Ctx *ctx, Str folder, PackageFile *out, Err *err)
     rc = json_parse(a, out->text, out->path, NULL, &out->json, err);
     if (rc < 0)
         return err_wrap(err, "Invalid package.json");
+    out->whole = out->json;
+    if (json_is_arr(out->json))
+        out->json = json_as_object(a, out->json);
     if (!json_is_obj(out->json))
         return err_set(err, ERR_EPKGJSON, "%s is no object", out->path);
     out->style = json_style(out->text);

@@ -31,11 +31,13 @@ void places_clear(Ctx *ctx);
 typedef struct {
     const char *path; /* of the file */
     Str text;         /* as it is */
-    cJSON *json;
+    cJSON *whole;     /* the same, read: for who shows it */
+    cJSON *json;      /* an object, also of a list: its elements by their number */
     JsonStyle style;
 } PackageFile;
 
-/* Reads package.json of a folder as npm does: -ENOENT, ERR_EJSONPARSE. */
+/* Reads package.json of a folder as npm does: -ENOENT, ERR_EJSONPARSE, ERR_EPKGJSON
+ * (`whole` is there). */
 int package_read(Ctx *ctx, Str folder, PackageFile *out, Err *err);
 /* The same as a command reads it that wants just the file: an error is the file's own. */
 int package_read_plain(Ctx *ctx, Str folder, PackageFile *out, Err *err);

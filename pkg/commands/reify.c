@@ -52,7 +52,7 @@ static int own_scripts_fast(Ctx *ctx, const InstallResult *r, Err *err)
         (!r->has_scripts || config_bool(&ctx->config, "ignore-scripts")))
         return 0;
     rc = project_open_package(&p, ctx, err);
-    if (rc == 0 && (json_get(p.pkg, "scripts") != NULL || p.has_gyp))
+    if (rc == 0 && (p.no_package || json_get(p.pkg, "scripts") != NULL || p.has_gyp))
         rc = run_own_scripts(ctx, &p, err);
     project_release(&p);
     return rc;

@@ -553,6 +553,8 @@ static int open_project(InstallRun *u)
 
     if (project_open_loose(u->p, u->ctx, u->q->ci ? &bad : NULL, u->err) < 0)
         return u->err->code;
+    if (u->q->save && u->q->n_add + u->q->n_rm > 0 && json_is_null(u->p->odd_package))
+        return project_lacks_package(u->p, u->err);
     if (bad.code == 0)
         return 0;
     if (!u->p->has_lock)

@@ -67,8 +67,16 @@ static int read_package(Project *p, Err *err)
     rc = json_parse(&p->arena, p->pkg_text, p->pkg_path, NULL, &p->pkg, err);
     if (rc < 0)
         return err_hint(err, "package.json must be actual JSON, not just JavaScript.");
-    if (!json_is_obj(p->pkg))
-        return err_set(err, ERR_EPKGJSON, "%s is no object", p->pkg_path);
+    if (json_is_arr(p->pkg)) /* npm takes that for an object without members */
+        p->pkg = json_as_object(&p->arena, p->pkg);
+    if (!json_is_obj(p->pkg)) {
+        /* As npm: no better than none, until somebody asks for it. */
+        p->odd_package = p->pkg;
+        p->pkg = json_new_obj(&p->arena);
+        p->pkg_text = STR("");
+        p->no_package = true;
+        return 0;
+    }
     p->style = json_style(p->pkg_text);
     if (p->style.newline[0] == '\0')
         p->style = json_default_style();
@@ -85,6 +93,7 @@ cJSON *project_pkg_on_disk(Project *p)
 
     if (json_parse(&p->arena, p->pkg_text, p->pkg_path, NULL, &pkg, &ignored) < 0)
         return json_dup(&p->arena, p->pkg);
+    pkg = json_as_object(&p->arena, pkg);
     normalize(p, pkg);
     return pkg;
 }
@@ -122,6 +131,8 @@ static int read_lock(Project *p, Err *err)
 
 int project_lacks_package(const Project *p, Err *err)
 {
+    if (p->odd_package != NULL)
+        return err_set(err, ERR_EPKGJSON, "%s is no object", p->pkg_path);
     err_file(err, ENOENT, "open", p->pkg_path);
     return err_wrap(err, "Could not read package.json: Error");
 }

@@ -45,12 +45,13 @@ typedef struct {
 
     /* package.json */
     const char *pkg_path;
-    Str pkg_text;      /* "" if there is none */
-    bool no_package;   /* there is none */
-    bool has_gyp;      /* a binding.gyp stands beside it */
-    bool has_warnings; /* it isn't as its schema says */
-    JsonStyle style;   /* of package.json; the lock has the same */
-    cJSON *pkg;        /* normalised; requests change it */
+    Str pkg_text;             /* "" if there is none */
+    bool no_package;          /* there is none, or it is no object: */
+    const cJSON *odd_package; /* null, a number …; NULL: it isn't there */
+    bool has_gyp;             /* a binding.gyp stands beside it */
+    bool has_warnings;        /* it isn't as its schema says */
+    JsonStyle style;          /* of package.json; the lock has the same */
+    cJSON *pkg;               /* normalised; requests change it */
     Workspaces workspaces;
     Map workspace_paths; /* name -> Str * */
 
@@ -114,7 +115,7 @@ cJSON *project_pkg_on_disk(Project *p);
 /* Where package.json can't be read, what the lock says of the project stands for it, as
  * npm has it: for who reads the lock first. */
 int project_take_locked_root(Project *p, Err *err);
-/* ENOENT: what can't be done without a package.json. */
+/* What can't be done without a package.json: ENOENT, or EPKGJSON. */
 int project_lacks_package(const Project *p, Err *err);
 /* Only package.json: no workspaces, no lock. */
 int project_open_package(Project *p, Ctx *ctx, Err *err);

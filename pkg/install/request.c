@@ -231,6 +231,7 @@ static int read_target(Project *p, Target *t, Err *err)
         return err_wrap(err, "cannot read package.json");
     if (json_parse(a, t->pkg_text, t->pkg_path, NULL, &t->pkg, err) < 0)
         return err->code;
+    t->pkg = json_as_object(a, t->pkg);
     manifest_normalize_in(a, &files, t->path, t->pkg);
     return 0;
 }
@@ -645,6 +646,7 @@ Str project_text(Project *p, Target *t)
     if (t->pkg_text.len == 0 ||
         json_parse(&p->arena, t->pkg_text, "package.json", NULL, &doc, &err) < 0)
         doc = json_new_obj(&p->arena);
+    doc = json_as_object(&p->arena, doc);
     put_lists(p, doc);
     json_write(doc, &style, &b);
     return buf_to_arena(&b, &p->arena);

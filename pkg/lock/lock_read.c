@@ -6,20 +6,6 @@
 #include "pkg/model/manifest.h"
 #include "pkg/tree/tree_private.h"
 
-/* Any value but null counts for the members that it has: those of a list are called by
- * their number, and numbers have none. */
-static cJSON *as_object(Arena *a, const cJSON *doc)
-{
-    cJSON *o = json_new_obj(a);
-    int i = 0;
-
-    if (json_is_arr(doc)) {
-        JSON_EACH (m, doc)
-            json_add(a, o, arena_strf(a, "%d", i++), json_dup(a, m));
-    }
-    return o;
-}
-
 int lock_parse(Arena *a, Str text, const char *what, Lock *out, Err *err)
 {
     const cJSON *version;
@@ -30,10 +16,10 @@ int lock_parse(Arena *a, Str text, const char *what, Lock *out, Err *err)
     if (rc < 0)
         return rc;
     out->style = json_style(text);
+    /* Any other value counts for the members that it has. */
     if (json_is_null(out->doc))
         return err_set(err, ERR_EBADLOCK, "%s is no object", what);
-    if (!json_is_obj(out->doc))
-        out->doc = as_object(a, out->doc);
+    out->doc = json_as_object(a, out->doc);
     version = json_get(out->doc, "lockfileVersion");
     out->version = json_is_num(version) ? (int)version->valuedouble : 0;
     out->packages = json_get(out->doc, "packages");

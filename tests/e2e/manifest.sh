@@ -234,3 +234,38 @@ test_white_space_around_package_json_is_no_change() {
     pkg uninstall b
     cmp package.json before
 }
+
+# npm reads members, and a list has none; what isn't even an object fails where it is asked.
+test_a_package_json_that_is_no_object_counts_as_empty() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '[]'
+    pkg install
+    pkg pkg get
+    is "$T/out" '[]'
+    pkg install a
+    is package.json '{
+  "dependencies": {
+    "a": "^1.0.0"
+  }
+}'
+    for odd in 5 '"x"' true null; do
+        echo "$odd" > package.json
+        pkg ls
+        has "$T/out" 'a@1.0.0 extraneous'
+        pkg query '*'
+        pkg pkg get
+        fails EPKGJSON pkg run x
+        fails EPKGJSON pkg ci
+        there node_modules/a
+    done
+    fails EPKGJSON pkg install a
+    is package.json null
+    echo 5 > package.json
+    pkg install a
+    has package.json '"a": "^1.0.0"'
+    echo 5 > package.json
+    fails EPKGJSON pkg install
+    gone node_modules/a
+    fails EPKGJSON pkg install
+    pkg install --ignore-scripts
+}
