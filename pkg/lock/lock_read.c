@@ -164,6 +164,7 @@ static void assign_bundles(Loader *l)
         if (list == NULL) {
             list = json_new_arr(a);
             json_add(a, pkg, STR("bundleDependencies"), list);
+            n->parent->lists_bundle = true;
         }
         json_push(list, json_new_str(a, n->name));
     }

@@ -55,12 +55,17 @@ Str node_id(Arena *a, const Node *n)
 
 cJSON *node_manifest(Arena *a, const Node *n)
 {
-    cJSON *pkg = n->pkg != NULL ? json_dup(a, n->pkg) : json_new_obj(a);
+    cJSON *pkg = n->pkg != NULL ? json_dup(a, n->pkg) : json_new_obj(a), *bundle;
     Str id = node_id(a, n);
 
     json_del(pkg, "_id");
+    bundle = n->lists_bundle ? json_get(pkg, "bundleDependencies") : NULL;
+    if (bundle != NULL)
+        json_unlink(pkg, bundle);
     if (id.ptr != NULL)
         json_add_str(a, pkg, "_id", id);
+    if (bundle != NULL) /* added to a manifest that was complete */
+        json_add(a, pkg, STR("bundleDependencies"), bundle);
     return pkg;
 }
 

@@ -102,6 +102,7 @@ typedef struct Node {
     bool has_shrinkwrap, load_failure;
     bool has_gyp;      /* its files, just come from the store, have a binding.gyp */
     bool bundle_lacks; /* it counts as bundled, and isn't in the tarball */
+    bool lists_bundle; /* its list of what it bundles was made by what an old lock says */
     /* while building */
     struct Tree *virtual_root;
     bool seen, queued;
