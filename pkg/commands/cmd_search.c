@@ -229,7 +229,7 @@ static void print_json(Search *s, const cJSON *list)
     bool any = false;
 
     JSON_EACH (o, list) {
-        if (is_excluded(s, json_get(o, "package")))
+        if (json_is_null(o) || is_excluded(s, json_get(o, "package")))
             continue;
         out_say(s->ctx, any ? STR("\n,\n") : STR("[\n"));
         out_say(s->ctx, json_text(s->a, json_get(o, "package")));
@@ -246,7 +246,7 @@ static void print(Search *s, char **args, int n, const cJSON *list)
     JSON_EACH (o, list) {
         const cJSON *pkg = json_get(o, "package");
 
-        if (is_excluded(s, pkg))
+        if (json_is_null(o) || is_excluded(s, pkg))
             continue;
         if (s->parseable)
             print_columns(s, pkg);

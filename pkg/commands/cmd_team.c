@@ -118,6 +118,18 @@ static int team_member(Ctx *ctx, const Team *t, Str user, bool add, Err *err)
     return 0;
 }
 
+/* As npm reads it, value by value: of an object's members these count, and null is none. */
+static cJSON *values_of(Arena *a, const cJSON *found)
+{
+    cJSON *list = json_new_arr(a);
+
+    JSON_EACH (m, found) {
+        if (!json_is_null(m))
+            json_push(list, json_new_str(a, account_text(a, m)));
+    }
+    return list;
+}
+
 static void print_members(Ctx *ctx, Str entity, const cJSON *found, const char *noun,
                           const char *mark)
 {
@@ -126,7 +138,7 @@ static void print_members(Ctx *ctx, Str entity, const cJSON *found, const char *
     AccountNames names;
     Buf b = { 0 };
 
-    account_sorted(a, found, &names);
+    account_sorted(a, values_of(a, found), &names);
     VEC_EACH (Str, n, names) {
         json_push(out, json_new_str(a, *n));
         buf_printf(&b, "%s" STR_FMT, b.len > 0 ? "\n" : "", STR_ARG(*n));

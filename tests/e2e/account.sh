@@ -244,3 +244,18 @@ pkg error Failed to update package: \"409 Conflict - PUT ${url}a/-rev/1-x - conf
 "npm-scope":"s"
 '
 }
+
+# npm takes an answer value by value.
+test_odd_answers_count_by_their_values() {
+    world '{"packages":{},"routes":[
+      {"method":"GET","path":"/-/team/*","json":{"1":"zoe","2":null,"3":"bob"}},
+      {"method":"GET","path":"/-/v1/search*","json":{"objects":[null,{"package":{"name":"a","version":"1.0.0"}}]}}]}'
+    printf '%s:_authToken=tok\n' "${url#http:}" > "$HOME/.npmrc"
+    project '{"name":"p"}'
+    pkg team ls o:t --parseable
+    is "$T/out" 'bob
+zoe
+'
+    pkg search x --json
+    [ "$(grep -c '"name"' "$T/out")" = 1 ]
+}
