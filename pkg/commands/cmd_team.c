@@ -118,7 +118,8 @@ static int team_member(Ctx *ctx, const Team *t, Str user, bool add, Err *err)
     return 0;
 }
 
-/* As npm reads it, value by value: of an object's members these count, and null is none. */
+/* As npm reads it, value by value: of an object's members these count, and null is none.
+ */
 static cJSON *values_of(Arena *a, const cJSON *found)
 {
     cJSON *list = json_new_arr(a);

@@ -17,6 +17,16 @@
 
 #define SCRIPT_MAX ((size_t)64 << 20)
 
+Str bins_folder(Arena *a, const Node *n)
+{
+    return path_join(a, node_path(a, n->parent), STR("node_modules/.bin"));
+}
+
+Str bins_location(Arena *a, const Node *n)
+{
+    return path_join(a, node_location(a, n->parent), STR("node_modules/.bin"));
+}
+
 void bins_init(Bins *b, unsigned umask)
 {
     *b = (Bins){ .umask = umask };

@@ -15,6 +15,7 @@
 #include "common/arena.h"
 #include "common/err.h"
 #include "common/map.h"
+#include "pkg/tree/tree.h"
 
 typedef struct {
     Arena arena;
@@ -30,6 +31,10 @@ typedef struct {
     bool force;          /* replace what is somebody else's */
     bool fresh;          /* its files have just come: to be mended in any case */
 } BinLink;
+
+/* Where the commands of a package below another one lie: absolute, and in the project. */
+Str bins_folder(Arena *a, const Node *n);
+Str bins_location(Arena *a, const Node *n);
 
 void bins_init(Bins *b, unsigned umask);
 /* 0 also where nothing is linked: claimed before, or the target isn't there.

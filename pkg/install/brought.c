@@ -15,6 +15,7 @@
 
 #include "common/bin_map.h"
 #include "common/path.h"
+#include "pkg/install/bins.h"
 #include "pkg/install/contents.h"
 #include "pkg/install/disk.h"
 #include "pkg/lock/lock.h"
@@ -94,7 +95,7 @@ static void retire(Bringer *b)
         map_set(&b->retired, node_path(a, n), n);
         if (bin_map_normalize(a, n->pkg, &bins, NULL) < 0)
             continue;
-        folder = path_join(a, node_path(a, n->parent), STR("node_modules/.bin"));
+        folder = bins_folder(a, n);
         JSON_EACH (e, bins)
             map_set(&b->retired, path_join(a, folder, json_key(e)), n);
     }

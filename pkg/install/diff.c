@@ -7,6 +7,7 @@
 #include "common/bin_map.h"
 #include "common/integrity.h"
 #include "common/path.h"
+#include "pkg/install/bins.h"
 
 typedef struct {
     Arena *a;
@@ -41,7 +42,7 @@ bool diff_has_bins(Arena *a, const Map *retired, Node *n)
     if (node_is_global_top(n) || json_get(pkg, "bin") == NULL ||
         bin_map_normalize(a, pkg, &bins, NULL) < 0)
         return true;
-    folder = path_join(a, node_path(a, n->parent), STR("node_modules/.bin"));
+    folder = bins_folder(a, n);
     JSON_EACH (b, bins) {
         Str path = path_join(a, folder, json_key(b));
 

@@ -15,6 +15,7 @@
 #include "pkg/install/installed.h"
 #include "pkg/install/lend_threads.h"
 #include "pkg/install/lifecycle.h"
+#include "pkg/install/project_yarn.h"
 #include "pkg/install/remove.h"
 #include "pkg/install/script_review.h"
 #include "pkg/install/uptodate.h"

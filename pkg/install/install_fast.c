@@ -10,6 +10,7 @@
 #include "pkg/install/diff.h"
 #include "pkg/install/install_audit.h"
 #include "pkg/install/install_settings.h"
+#include "pkg/install/project_yarn.h"
 #include "pkg/install/script_review.h"
 #include "pkg/install/uptodate.h"
 #include "pkg/model/manifest.h"

@@ -6,6 +6,7 @@
 #include "common/bin_map.h"
 #include "common/fs.h"
 #include "common/path.h"
+#include "pkg/install/bins.h"
 #include "pkg/install/install_private.h"
 #include "pkg/install/remove.h"
 
@@ -29,7 +30,7 @@ static void retire_bins(InstallRun *u, Node *n)
         return;
     if (bins == NULL || bins->child == NULL)
         return;
-    folder = path_join(a, node_location(a, n->parent), STR("node_modules/.bin"));
+    folder = bins_location(a, n);
     /* Without links for bins there is no such folder: npm makes it to look into it. */
     if (fs_mkdirs(path_join(a, u->p->root, folder).ptr, 0777, &ignored) < 0 ||
         !is_real_folder(path_join(a, u->p->root, folder).ptr))
@@ -175,7 +176,7 @@ static void keep(Keeper *k, Str location)
 static void keep_bins(Keeper *k, const Node *n)
 {
     Arena *a = k->u->a;
-    Str folder = path_join(a, node_location(a, n->parent), STR("node_modules/.bin"));
+    Str folder = bins_location(a, n);
     cJSON *bins = NULL;
 
     if (n->is_link || bin_map_normalize(a, n->pkg, &bins, NULL) < 0)

@@ -9,6 +9,7 @@
 #include "common/version.h"
 #include "pkg/install/disk.h"
 #include "pkg/install/installed.h"
+#include "pkg/install/project_yarn.h"
 #include "pkg/model/manifest.h"
 #include "pkg/model/manifest_bins.h"
 #include "pkg/model/schema.h"
@@ -135,19 +136,6 @@ int project_lacks_package(const Project *p, Err *err)
         return err_set(err, ERR_EPKGJSON, "%s is no object", p->pkg_path);
     err_file(err, ENOENT, "open", p->pkg_path);
     return err_wrap(err, "Could not read package.json: Error");
-}
-
-/* What it says counts where there is no lock, and it is kept true in any case. */
-static void read_yarn(Project *p)
-{
-    Str text;
-    Err ignored;
-
-    p->has_yarn = fs_read_arena(&p->arena, file_of(p, "yarn.lock"), LOCK_MAX, &text,
-                                &ignored) == 0 &&
-                  text.len > 0;
-    if (p->has_yarn)
-        yarn_lock_parse(&p->arena, text, &p->yarn);
 }
 
 /* What the settings say, or npm's own. */
@@ -399,7 +387,7 @@ static int begin_tree(Project *p, bool ignore_lock, Err *err)
     if (!ignore_lock && node_check_root_overrides(t->root, err) < 0)
         return err->code;
     if (p->use_lock && !ignore_lock)
-        read_yarn(p);
+        project_read_yarn(p);
     if (p->has_lock && p->use_lock && !ignore_lock)
         return load_lock(p, t, err);
     p->source.yarn = p->has_yarn ? &p->yarn : NULL;
@@ -424,41 +412,12 @@ static int begin_tree(Project *p, bool ignore_lock, Err *err)
     return rc;
 }
 
-/* What yarn.lock knows of a package that nobody else knows it of. The lock's entry may
- * have been written ahead. */
-static void complete_from_yarn(void *project, Edge *e)
-{
-    Project *p = project;
-
-    if (yarn_lock_complete(&p->yarn, e, STR(DEFAULT_REGISTRY)))
-        (void)map_del(&p->lock_entries, e->to->path);
-}
-
-/* npm looks into yarn.lock for each edge that comes to lead somewhere; of those that the
- * tree begins with the order is all the same. A hidden lock is read into a tree that
- * knows nothing of yarn.lock, and whose packages then come with what is below them. */
-static void begin_yarn(Project *p)
-{
-    Tree *t = p->ideal;
-
-    if (!p->has_yarn)
-        return;
-    t->arrived = complete_from_yarn;
-    t->arrived_ctx = p;
-    t->unpacking = p->begins_installed ? t->root : NULL;
-    VEC_EACH (Node *, n, t->nodes) {
-        if (*n != NULL)
-            node_tell_arrivals(*n);
-    }
-    t->unpacking = NULL;
-}
-
 int project_begin_tree(Project *p, bool ignore_lock, Err *err)
 {
     int rc = begin_tree(p, ignore_lock, err);
 
     if (rc == 0)
-        begin_yarn(p);
+        project_begin_yarn(p);
     return rc;
 }
 
@@ -697,52 +656,6 @@ void project_lock_ahead(Project *p)
     begin_entries(p);
     lock_write_ahead(p->ideal, &o, &style);
     p->lock_ahead = true;
-}
-
-bool project_yarn_knows_more(const Project *p)
-{
-    if (!p->has_yarn)
-        return false;
-    VEC_EACH (Node *, n, p->ideal->nodes) {
-        for (size_t i = 0; *n != NULL && i < (*n)->edges_in.len; i++) {
-            if (yarn_lock_completes(&p->yarn, (*n)->edges_in.ptr[i]))
-                return true;
-        }
-    }
-    return false;
-}
-
-static void complete_heir(void *project, Edge *e, Node *heir)
-{
-    Node *before = e->to;
-
-    e->to = heir;
-    complete_from_yarn(project, e);
-    e->to = before;
-}
-
-void project_renew_yarn(Project *p)
-{
-    if (!p->has_yarn)
-        return;
-    if (p->lock_on_disk)
-        yarn_lock_of_tree(&p->yarn, p->ideal, true);
-    yarn_lock_heirs(p->ideal, complete_heir, p);
-}
-
-int project_write_yarn(Project *p, bool all, Err *err)
-{
-    Buf b = { 0 };
-    int rc = 0;
-
-    if (p->has_yarn) {
-        yarn_lock_of_tree(&p->yarn, p->ideal, all);
-        yarn_lock_write(&p->yarn, &b);
-    }
-    if (b.len > 0)
-        rc = fs_write_atomic(file_of(p, "yarn.lock"), buf_view(&b), 0666, err);
-    buf_release(&b);
-    return rc < 0 ? err_wrap(err, "cannot save") : 0;
 }
 
 int project_lock_text(Project *p, bool hidden, Buf *out, Err *err)

@@ -159,14 +159,6 @@ int project_update_specs(Project *p, SaveType type, Err *err);
 /* The new text of a target's package.json; the old one where nothing changed. In the
  * arena. */
 Str project_text(Project *p, Target *t);
-/* If the lock was written, what yarn.lock says from now on is what the tree does. By that
- * those are looked at to which others lead once what isn't installed has left. */
-void project_renew_yarn(Project *p);
-/* Would the next run learn from yarn.lock? */
-bool project_yarn_knows_more(const Project *p);
-/* Writes yarn.lock anew, where there was one and npm would. all: the tree with what isn't
- * installed of it. */
-int project_write_yarn(Project *p, bool all, Err *err);
 /* The lock's text; hidden: node_modules/.package-lock.json's. Appended. */
 int project_lock_text(Project *p, bool hidden, Buf *out, Err *err);
 /* Warns where what is written to `path` is of another version than what it came from. */
