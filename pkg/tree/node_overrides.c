@@ -2,6 +2,8 @@
 #include "pkg/tree/tree.h"
 #include "pkg/tree/tree_private.h"
 
+enum { DEEPEST_PASS = 1000 };
+
 int node_load_overrides(Node *root, Err *err)
 {
     int rc = overrides_parse(root->forest->arena, json_get(root->pkg, "overrides"),
@@ -76,7 +78,7 @@ static bool matches_below(OverrideSet *s, Node *start)
     return found;
 }
 
-static void pass_on(Node *n)
+static void pass_on_now(Node *n)
 {
     if (n->is_link) {
         if (n->target != NULL && n->overrides != NULL &&
@@ -90,6 +92,25 @@ static void pass_on(Node *n)
         edge_reload(e, true);
         if (e->to != NULL)
             node_overrides_added(e->to, e->overrides);
+    }
+}
+
+/* Down a long chain the rest is put off until the stack is free again. */
+static void pass_on(Node *n)
+{
+    Forest *f = n->forest;
+
+    if (f->passing == DEEPEST_PASS) {
+        vec_push_in(f->arena, &f->to_pass_on, n);
+        return;
+    }
+    f->passing++;
+    pass_on_now(n);
+    f->passing--;
+    while (f->passing == 0 && f->to_pass_on.len > 0) {
+        f->passing++;
+        pass_on_now(f->to_pass_on.ptr[--f->to_pass_on.len]);
+        f->passing--;
     }
 }
 

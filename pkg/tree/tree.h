@@ -152,7 +152,9 @@ typedef struct Forest {
     Map specs;  /* "name\0spec\0where" -> Spec * or NULL */
     Map ranges; /* text -> SemverRange * or NULL */
     uint32_t next_mark, next_bundle_mark, next_id;
-    Err failure; /* what no caller can be told: a reference that leads nowhere */
+    Err failure;         /* what no caller can be told: a reference that leads nowhere */
+    NodeList to_pass_on; /* node_overrides.c: what was put off */
+    int passing;         /* … and how deep it is */
     bool explained_too_deep; /* an explanation was cut (explain.h) */
     VEC(Map *) maps;
 } Forest;

@@ -156,6 +156,23 @@ test_a_long_chain_in_a_bundle_ends() {
     has "$T/out" '"a4999"'
 }
 
+# And for rules of overrides, which go down from the one that comes last.
+test_overrides_go_down_a_long_chain() {
+    project '{"name":"p","dependencies":{"a0":"1.0.0"},"overrides":{"x":{"y":"1"}}}'
+    awk 'BEGIN {
+        n = 9000
+        print "{\"name\":\"p\",\"lockfileVersion\":3,\"requires\":true,\"packages\":{\"\":{\"name\":\"p\",\"dependencies\":{\"a0\":\"1.0.0\"}}"
+        for (i = n - 1; i >= 0; i--)
+            printf ",\"node_modules/a%d\":{\"version\":\"1.0.0\",\"dependencies\":{%s}}\n", i,
+                i + 1 < n ? "\"a" (i + 1) "\":\"1.0.0\"" : ""
+        print "}}"
+    }' > package-lock.json
+    ulimit -s 1024
+    pkg query '#a8999' --package-lock-only
+    has "$T/out" '"a8999"'
+    pkg ci --dry-run --offline
+}
+
 # What is told of one goes as far down as npm does, and further there is no stack left.
 test_a_long_chain_of_packages_is_too_deep_to_be_told() {
     project '{"name":"p","dependencies":{"a0":"1.0.0"}}'
