@@ -106,6 +106,22 @@ static bool is_same(Differ *d, Node *ideal, Node *actual)
 
 /* ---- What lies in a tarball ---- */
 
+/* It gives way with all that is in it: what was resolved below, because the bundle lacks
+ * it or a new search put it elsewhere, isn't unpacked by anybody. */
+static void drop_resolved(Differ *d, Node *n, const Node *actual)
+{
+    NodeList gone = { 0 };
+
+    MAP_EACH (e, n->children) {
+        Node *kid = e->value;
+
+        if (node_child_exactly(actual, kid->name) == NULL)
+            vec_push_in(d->a, &gone, kid);
+    }
+    VEC_EACH (Node *, g, gone)
+        node_detach(*g);
+}
+
 static void copy_below(Differ *d, Node *parent, Node *actual)
 {
     Node *n = node_child(parent, actual->name);
@@ -122,6 +138,7 @@ static void copy_below(Differ *d, Node *parent, Node *actual)
     n->peer = actual->peer;
     n->extraneous = actual->extraneous;
     n->inert = false; /* it is there, whether or not it can run here */
+    drop_resolved(d, n, actual);
     node_tell_arrivals(n);
     MAP_EACH (e, actual->children)
         copy_below(d, n, e->value);
