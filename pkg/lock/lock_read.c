@@ -84,6 +84,18 @@ static const cJSON *as_manifest(Arena *a, cJSON *entry, Str path)
     return entry;
 }
 
+/* A shrinkwrap's package takes the place of the one that is there with all that is in it:
+ * what the shrinkwrap doesn't list further down isn't there any more. */
+static void drop_children(Node *n)
+{
+    NodeList kids = { 0 };
+
+    MAP_EACH (m, n->children)
+        vec_push_in(n->forest->arena, &kids, (Node *)m->value);
+    VEC_EACH (Node *, k, kids)
+        node_detach(*k);
+}
+
 static void load_entry(Loader *l, cJSON *entry)
 {
     Tree *t = l->base->tree;
@@ -94,6 +106,7 @@ static void load_entry(Loader *l, cJSON *entry)
     if (n == NULL || n->is_link) {
         n = node_new_top(t, as_manifest(a, entry, path), path);
     } else if (l->reset_flags) {
+        drop_children(n);
         node_set_package(n, as_manifest(a, entry, path));
         node_reset_flags(n);
     }
