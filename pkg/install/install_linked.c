@@ -360,6 +360,15 @@ void install_linked_hidden(InstallRun *u)
                         ((LockPlace){ node_location(u->a, *n),
                                       without_flags(u->a, *n) }));
     }
+    /* A package that a link of the tree leads to (it would stand below itself) is such a
+     * folder too. */
+    VEC_EACH (Node *, n, u->isolated.locals) {
+        Node *bare = without_flags(u->a, *n);
+
+        bare->integrity = (Str){ NULL, 0 };
+        if ((*n)->parent != NULL)
+            vec_push_in(u->a, &places, ((LockPlace){ node_location(u->a, *n), bare }));
+    }
     style.last_newline = true;
     if (fs_is_dir(path_dirname(path).len > 0
                       ? arena_memdupz(u->a, path.ptr, path_dirname(path).len)
