@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdint.h>
 #include <unistd.h>
 
 #include "common/xalloc.h"
@@ -187,16 +188,13 @@ bool pool_submit_first(Pool *p, Job *job)
     return p->n_started > 0;
 }
 
-/* Where there is no thread, the caller does the work; or only what is first. */
-static void work_here(Pool *p, bool only_one)
+/* The caller does the work, of so many jobs at most. */
+static void work_here(Pool *p, size_t most)
 {
     PoolThread self = { .room = { .umask = p->umask } };
 
-    while (only_one || (count_queued(p) > 0 && p->n_started == 0)) {
+    for (; most > 0 && count_queued(p) > 0; most--)
         run_one(p, &self);
-        if (only_one)
-            break;
-    }
     arena_release(&self.scratch);
     extract_room_release(&self.room);
 }
@@ -208,7 +206,7 @@ bool pool_help(Pool *p)
     pthread_mutex_lock(&p->lock);
     helps = p->first.len > 0 && p->first.len + p->n_running > p->n_started;
     if (helps)
-        work_here(p, true);
+        work_here(p, 1);
     pthread_mutex_unlock(&p->lock);
     return helps;
 }
@@ -218,7 +216,8 @@ Job *pool_take_done(Pool *p, bool wait)
     Job *job;
 
     pthread_mutex_lock(&p->lock);
-    work_here(p, false);
+    if (p->n_started == 0)
+        work_here(p, SIZE_MAX);
     while ((job = pop(&p->ended)) == NULL && wait && count_queued(p) + p->n_running > 0)
         pthread_cond_wait(&p->done, &p->lock);
     pthread_mutex_unlock(&p->lock);
