@@ -68,7 +68,7 @@ static int read_package(Project *p, Err *err)
     rc = json_parse(&p->arena, p->pkg_text, p->pkg_path, NULL, &p->pkg, err);
     if (rc < 0)
         return err_hint(err, "package.json must be actual JSON, not just JavaScript.");
-    if (json_is_arr(p->pkg)) /* npm takes that for an object without members */
+    if (json_is_arr(p->pkg)) /* npm takes that for an object with its elements */
         p->pkg = json_as_object(&p->arena, p->pkg);
     if (!json_is_obj(p->pkg)) {
         /* As npm: no better than none, until somebody asks for it. */
