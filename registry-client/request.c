@@ -496,9 +496,10 @@ static void pump(RegistryClient *c)
 
 /* ---- Starting ---- */
 
+/* The lowest level: names come out a sixteenth longer, and half the memory is touched. */
 static void gzip_body(RegistryCall *call)
 {
-    struct libdeflate_compressor *z = libdeflate_alloc_compressor(6);
+    struct libdeflate_compressor *z = libdeflate_alloc_compressor(1);
     size_t bound, n;
     char *out;
 
