@@ -472,6 +472,15 @@ Packument *registry_packument_prefetch(RegistryClient *c, Str name, PackumentKin
     return e->packument;
 }
 
+bool registry_packument_is_new(RegistryClient *c, Str name, PackumentKind kind)
+{
+    char text[512];
+    Str key = key_of(&c->arena, kind, name, text, sizeof text);
+    Entry *e = c->packuments != NULL ? map_get(&c->packuments->entries, key) : NULL;
+
+    return e != NULL && !e->over && e->stale == NULL;
+}
+
 void registry_packument_unwatch(RegistryClient *c, const PackumentWatch *w)
 {
     if (c->packuments == NULL)

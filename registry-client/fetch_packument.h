@@ -42,6 +42,8 @@ typedef struct {
 Packument *registry_packument_prefetch(RegistryClient *c, Str name, PackumentKind kind,
                                        RegistryPriority priority,
                                        const PackumentWatch *w);
+/* It was asked for, and the cache has nothing of it, not even an old one. */
+bool registry_packument_is_new(RegistryClient *c, Str name, PackumentKind kind);
 /* w is told of nothing any more. */
 void registry_packument_unwatch(RegistryClient *c, const PackumentWatch *w);
 

@@ -65,7 +65,7 @@ static bool is_worth_a_thread(const DocumentReading *r)
     const RegistryClient *c = r->client;
 
     return c->threads.submit != NULL && r->body.len >= WORTH_A_THREAD &&
-           (c->on_wire > 1 || c->reader.n_running > 1);
+           (c->on_wire > 0 || c->reader.n_running > 1);
 }
 
 static void begin(DocumentReading *r)

@@ -294,6 +294,7 @@ static void on_tarball(void *arg, int rc, const RegistryAnswer *a, const Err *er
     if (rc < 0) {
         buf_release(&f->body.buf);
         f->rc = rc;
+        f->not_there = fetch_is_guess(f);
         keep_error(f, err);
         over(f);
         return;
@@ -432,7 +433,15 @@ static void take_results(Fetch *f)
 /* What the first one did is the half of it, or all. */
 static void follow(Fetch *f, Fetch *first)
 {
-    f->fresh = first->run->is_ahead && first->rc == 0;
+    if (first->not_there) {
+        f->rc = first->rc;
+        f->err = first->err;
+        f->not_there = true;
+        over(f);
+        return;
+    }
+    f->fresh = first->run->is_ahead && first->rc == 0 &&
+               str_eq(integrity_now(first), f->integrity);
     if (fetch_ahead_take(first, f))
         over(f);
     else

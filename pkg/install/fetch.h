@@ -47,6 +47,7 @@ typedef struct Fetch {
     Err *failed;        /* why the job that has just ended did so; malloc'd */
     int stage;
     bool tried_download, over;
+    bool not_there;  /* its URL was asked already, in vain: nobody else need try */
     bool came_wrong; /* once: it is asked for again */
     bool fresh; /* this process has just put it into the store, or looked at all of it */
     bool taken; /* of one ahead: its folder is another one's now */
@@ -87,9 +88,15 @@ typedef struct {
  * stops what is under way, while no fetch_all is, and removes what nobody has taken;
  * NULL, or one that has ended, is no matter. */
 FetchRun *fetch_ahead_begin(Ctx *ctx, AheadFolders at, Arena *a);
+/* Other folders for what comes from now on. */
+void fetch_ahead_link_into(FetchRun *r, AheadFolders at);
 void fetch_ahead_end(FetchRun *r);
 /* A tarball by HTTP. What fails is tried again when somebody wants it. */
 void fetch_ahead(FetchRun *r, Str url, Str registry, Str label, Str integrity);
+/* A tarball of which nobody has said yet what it should be. Who wants something of that
+ * URL waits for it, and finds it in the store if it is what is wanted; if it can't be
+ * had, neither can that. Texts are borrowed. */
+void fetch_ahead_guess(FetchRun *r, Str url, Str registry, Str name, Str version);
 /* The same of a package that has its place in the tree: it is linked too, where
  * fetch_ahead_links says that packages can be. */
 bool fetch_ahead_links(const FetchRun *r);

@@ -15,21 +15,23 @@ FetchRun *fetch_ahead_begin(Ctx *ctx, AheadFolders at, Arena *a)
     return r;
 }
 
+void fetch_ahead_link_into(FetchRun *r, AheadFolders at)
+{
+    r->at = at;
+}
+
 /* What is linked ahead is known by its place; without one, by what it has. */
 static Str linked_key(Str url, Str integrity)
 {
     return url.len > 0 ? url : integrity;
 }
 
-/* A package of the registry, or of the store, whose integrity is known; the first one
- * opens the pool. NULL for others. */
-static Fetch *new_ahead(FetchRun *r, Str url, Str registry, Str label, Str integrity)
+/* The first one opens the pool. NULL where that fails. */
+static Fetch *new_fetch(FetchRun *r, Str url, Str registry, Str label, Str integrity)
 {
     Fetch *f;
     Err ignored;
 
-    if (integrity.len == 0 || (url.len > 0 && !str_starts(url, STR("http"))))
-        return NULL;
     if (r->pool == NULL) {
         if (fetch_run_begin(r, &ignored) < 0)
             return NULL;
@@ -46,6 +48,37 @@ static Fetch *new_ahead(FetchRun *r, Str url, Str registry, Str label, Str integ
     vec_push_in(r->arena, &r->all, f);
     r->n_open++;
     return f;
+}
+
+/* A package of the registry, or of the store, whose integrity is known. NULL for others.
+ */
+static Fetch *new_ahead(FetchRun *r, Str url, Str registry, Str label, Str integrity)
+{
+    if (integrity.len == 0 || (url.len > 0 && !str_starts(url, STR("http"))))
+        return NULL;
+    return new_fetch(r, url, registry, label, integrity);
+}
+
+bool fetch_is_guess(const Fetch *f)
+{
+    return f->run->is_ahead && f->integrity.len == 0;
+}
+
+void fetch_ahead_guess(FetchRun *r, Str url, Str registry, Str name, Str version)
+{
+    Fetch *f;
+
+    if (map_has(&r->by_url, url))
+        return;
+    f = new_fetch(r, url, registry,
+                  arena_strf(r->arena, STR_FMT "@" STR_FMT, STR_ARG(name),
+                             STR_ARG(version)),
+                  STR(""));
+    if (f == NULL)
+        return;
+    f->name = name;
+    map_set(&r->by_url, url, f);
+    fetch_download(f);
 }
 
 void fetch_ahead(FetchRun *r, Str url, Str registry, Str label, Str integrity)
@@ -118,7 +151,8 @@ void fetch_ahead_link(FetchRun *r, const AheadPackage *p)
     choose_place(r, f, p->location);
     map_set(&r->linked, key, f);
     first = map_get(&r->by_url, p->url);
-    if (first != NULL && str_eq(first->integrity, p->integrity))
+    if (first != NULL &&
+        (fetch_is_guess(first) || str_eq(first->integrity, p->integrity)))
         fetch_follow(f, first);
     else
         fetch_submit(f, STAGE_FIND);
@@ -133,7 +167,10 @@ Fetch *fetch_ahead_find(FetchRun *r, const Fetch *f)
 
     if (first == NULL && r != NULL)
         first = map_get(&r->by_url, f->url);
-    return first != NULL && str_eq(first->integrity, f->integrity) ? first : NULL;
+    return first != NULL &&
+                   (fetch_is_guess(first) || str_eq(first->integrity, f->integrity))
+               ? first
+               : NULL;
 }
 
 static bool is_there_already(const Fetch *first, const Fetch *f)

@@ -60,6 +60,8 @@ void fetch_follow(Fetch *f, Fetch *first);
 
 /* What of the run (NULL: none) has the same package. */
 Fetch *fetch_ahead_find(FetchRun *r, const Fetch *f);
+/* Of what it should be nobody had said anything. */
+bool fetch_is_guess(const Fetch *f);
 /* A folder that `first` has linked ahead is taken, and moved to where f wants it. False:
  * there is none; what another one of the same run has is that one's. */
 bool fetch_ahead_take(Fetch *first, Fetch *f);

@@ -172,35 +172,6 @@ static int load_actual(InstallRun *u)
     return rc;
 }
 
-/* Where there is no node_modules, what the tree will have in all likelihood is linked
- * while it is being made. Elsewhere nothing is touched before that is known. */
-static AheadFolders folders_ahead(InstallRun *u)
-{
-    const char *modules = path_join(u->a, u->p->root, STR("node_modules")).ptr;
-    Err ignored;
-
-    if (u->linked || u->p->global || fs_kind_nofollow(modules) != FS_NONE ||
-        commit_stage(&u->commit, &ignored) < 0)
-        return (AheadFolders){ -1, -1 };
-    u->ahead_fd = commit_spare_folder(&u->commit);
-    return (AheadFolders){ u->commit.stage_fd, u->ahead_fd };
-}
-
-/* While the tree is made, the tarballs of what is chosen for it are on their way; not
- * where some kinds of dependencies aren't installed. */
-static void fetch_ahead_of_tree(InstallRun *u)
-{
-    const Config *c = &u->ctx->config;
-    Source *s = &u->p->source;
-
-    if (u->q->dry_run || config_bool(c, "package-lock-only") || u->omit.omit.dev ||
-        u->omit.omit.optional || u->omit.omit.peer)
-        return;
-    s->platform = platform_or_host(
-        (Platform){ config_str(c, "os"), config_str(c, "cpu"), config_str(c, "libc") });
-    s->ahead = fetch_ahead_begin(u->ctx, folders_ahead(u), u->a);
-}
-
 /* Nothing has changed: there is no use for what was prepared. */
 static void forget_stage(InstallRun *u)
 {
@@ -264,6 +235,7 @@ static int resolve(InstallRun *u)
         return u->err->code;
     if (q->update && project_update(p, q->names, q->n_names, u->err) < 0)
         return u->err->code;
+    install_ask_for_added(u);
     if (request(u) < 0 || mend(u) < 0)
         return u->err->code;
     if (q->ci)
@@ -597,7 +569,7 @@ static int run(InstallRun *u)
     u->omit = omit_options(c);
     u->fresh = !u->q->dry_run &&
                fs_kind(path_join(u->a, u->p->root, STR("node_modules")).ptr) == FS_NONE;
-    fetch_ahead_of_tree(u);
+    install_fetch_ahead(u);
     u->lends = lend_threads(u->ctx);
     if (resolve(u) < 0 || review_scripts(u) < 0)
         return u->err->code;
@@ -656,10 +628,11 @@ int install_run(Ctx *ctx, const InstallRequest *q, InstallResult *r, Err *err)
         xalloc_expect_much();
     else
         xalloc_expect_some();
-    install_early(ctx, q);
+    install_early(&u);
     rc = run(&u);
     install_fast_drop(u.look);
     fetch_ahead_end(r->project.source.ahead);
+    fetch_ahead_end(u.guesses);
     if (u.lends)
         lend_threads_end();
     if (u.ahead_fd >= 0)

@@ -1,47 +1,133 @@
 /* install_early.c: what an install will need of the network is begun while the project
- * and its lock are read. */
+ * and its lock are read, and while the tree is made. */
 #include "common/fs.h"
 #include "common/path.h"
+#include "common/semver.h"
 #include "common/spec.h"
+#include "pkg/install/install_check.h"
 #include "pkg/install/install_private.h"
 #include "registry-client/fetch_packument.h"
+
+/* Of so many packages the tarball is asked for before their documents have come. */
+#define GUESSES_MAX 4
 
 static bool is_there(Ctx *ctx, Str folder, const char *name)
 {
     return fs_kind(path_join(&ctx->arena, folder, str_of(name)).ptr) != FS_NONE;
 }
 
-/* The document of what is to be added by name: each of them is read. What stands in
- * yarn.lock may come from elsewhere. */
-static void ask_for_added(Ctx *ctx, RegistryClient *client, const InstallRequest *q)
+static bool installs(const InstallRun *u)
 {
-    if (is_there(ctx, ctx_prefix(ctx), "yarn.lock"))
-        return;
-    for (int i = 0; i < q->n_add; i++) {
-        Spec spec;
-        Err ignored;
+    return !u->q->dry_run && !config_bool(&u->ctx->config, "package-lock-only");
+}
 
-        if (spec_parse(&ctx->arena, str_of(q->add[i]), ctx->input.cwd, &spec, &ignored) <
-                0 ||
-            !spec.registry)
-            continue;
-        (void)registry_packument_prefetch(client, (spec.sub ? spec.sub : &spec)->name,
-                                          PACKUMENT_INSTALL, REGISTRY_FIRST, NULL);
+/* ---- What is to be added ---- */
+
+/* "REGISTRY/@s/a/-/a-1.0.0.tgz": where most registries have their tarballs. */
+static Str usual_url(Arena *a, Str registry, Str name, Str version)
+{
+    Str path = arena_strf(a, STR_FMT "/-/" STR_FMT "-" STR_FMT ".tgz", STR_ARG(name),
+                          STR_ARG(path_basename(name)), STR_ARG(version));
+
+    return registry_url(a, registry, path);
+}
+
+/* The tarball of a version that is named exactly comes beside its document, and goes into
+ * the store as what it is: it is taken if the document says the same of it. */
+static void guess_tarball(InstallRun *u, const Spec *spec)
+{
+    Arena *a = &u->ctx->arena;
+    Str registry, version;
+    Semver v;
+
+    if (u->n_guesses == GUESSES_MAX || spec->type != SPEC_VERSION ||
+        !semver_parse(a, spec->fetch_spec, SEMVER_LOOSE, &v))
+        return;
+    if (u->n_guesses++ == 0)
+        u->guesses = fetch_ahead_begin(u->ctx, (AheadFolders){ -1, -1 }, a);
+    registry = install_registry_of(u->ctx, spec->name);
+    version = semver_text(a, &v);
+    fetch_ahead_guess(u->guesses, usual_url(a, registry, spec->name, version), registry,
+                      spec->name, version);
+}
+
+static void ask_for(InstallRun *u, RegistryClient *client, const Spec *spec)
+{
+    Str name = spec->name;
+
+    (void)registry_packument_prefetch(client, name, PACKUMENT_INSTALL, REGISTRY_FIRST,
+                                      NULL);
+    if (installs(u) && registry_packument_is_new(client, name, PACKUMENT_INSTALL))
+        guess_tarball(u, spec);
+}
+
+void install_ask_for_added(InstallRun *u)
+{
+    Ctx *ctx = u->ctx;
+    RegistryClient *client;
+    Err ignored;
+
+    if (u->has_asked || u->q->n_add == 0 || config_bool(&ctx->config, "offline") ||
+        is_there(ctx, ctx_prefix(ctx), "yarn.lock") ||
+        ctx_client(ctx, &client, &ignored) < 0)
+        return;
+    u->has_asked = true;
+    for (int i = 0; i < u->q->n_add; i++) {
+        Spec spec;
+
+        if (spec_parse(&ctx->arena, str_of(u->q->add[i]), ctx->input.cwd, &spec,
+                       &ignored) == 0 &&
+            spec.registry)
+            ask_for(u, client, spec.sub != NULL ? spec.sub : &spec);
     }
-    /* Only to send the request: a document that comes while nobody waits for it goes to
+    /* Only to send the requests: a document that comes while nobody waits for it goes to
      * the cache, out of which it would have to be read again. */
     uv_run(ctx->loop, UV_RUN_NOWAIT);
 }
 
-void install_early(Ctx *ctx, const InstallRequest *q)
+void install_early(InstallRun *u)
 {
+    Ctx *ctx = u->ctx;
     RegistryClient *client;
     Err ignored;
 
-    if ((q->n_add == 0 && is_there(ctx, ctx->cache, "index")) ||
+    if ((u->q->n_add == 0 && is_there(ctx, ctx->cache, "index")) ||
         config_bool(&ctx->config, "offline") || ctx_client(ctx, &client, &ignored) < 0)
         return;
     /* Opening OpenSSL, or a shared libcurl, takes milliseconds: a thread does that. */
     if (!registry_client_warm(client))
-        ask_for_added(ctx, client, q);
+        install_ask_for_added(u);
+}
+
+/* ---- What is chosen for the tree ---- */
+
+/* Where there is no node_modules, what the tree will have in all likelihood is linked
+ * while it is being made. Elsewhere nothing is touched before that is known. */
+static AheadFolders folders_ahead(InstallRun *u)
+{
+    const char *modules = path_join(u->a, u->p->root, STR("node_modules")).ptr;
+    Err ignored;
+
+    if (u->linked || u->p->global || fs_kind_nofollow(modules) != FS_NONE ||
+        commit_stage(&u->commit, &ignored) < 0)
+        return (AheadFolders){ -1, -1 };
+    u->ahead_fd = commit_spare_folder(&u->commit);
+    return (AheadFolders){ u->commit.stage_fd, u->ahead_fd };
+}
+
+void install_fetch_ahead(InstallRun *u)
+{
+    const Config *c = &u->ctx->config;
+    Source *s = &u->p->source;
+
+    if (!installs(u) || u->omit.omit.dev || u->omit.omit.optional || u->omit.omit.peer)
+        return;
+    s->platform = platform_or_host(
+        (Platform){ config_str(c, "os"), config_str(c, "cpu"), config_str(c, "libc") });
+    if (u->guesses == NULL) {
+        s->ahead = fetch_ahead_begin(u->ctx, folders_ahead(u), u->a);
+    } else {
+        s->ahead = u->guesses;
+        fetch_ahead_link_into(u->guesses, folders_ahead(u));
+    }
 }

@@ -32,7 +32,10 @@ typedef struct InstallRun {
     Commit commit;
     int ahead_fd; /* of the stage: where packages are linked ahead; -1: they aren't */
     Pool *pool;
-    bool lends;    /* the pool's threads, to the client */
+    bool lends;        /* the pool's threads, to the client */
+    bool has_asked;    /* for what is to be added */
+    FetchRun *guesses; /* tarballs on their way before their documents; NULL: none */
+    unsigned n_guesses;
     Audit *audit;  /* of the tree as it will be */
     Audit *fix;    /* of the tree before, whose findings are to be mended */
     bool answered; /* the registry has said what is to be mended */
@@ -60,9 +63,15 @@ void install_drop_failed(InstallRun *u);
 
 /* ---- install_early.c ---- */
 
-/* Begins to open what the network needs, where it will be needed in all likelihood, or to
- * ask for what is to be added. */
-void install_early(Ctx *ctx, const InstallRequest *q);
+/* Begins to open what the network needs, where it will be needed in all likelihood; if
+ * that took no time, to ask for what is to be added. */
+void install_early(InstallRun *u);
+/* Asks for documents of what is to be added, and tarballs, unless that is done. What
+ * stands in yarn.lock may come from elsewhere: then nothing is. */
+void install_ask_for_added(InstallRun *u);
+/* While the tree is made, the tarballs of what is chosen for it are on their way; not
+ * where some kinds of dependencies aren't installed. */
+void install_fetch_ahead(InstallRun *u);
 
 /* ---- install_fetch.c ---- */
 

@@ -140,3 +140,58 @@ test_what_a_document_leads_to_is_asked_for_as_it_comes() {
     # A bundle is nobody's to ask for; which peer there is, the project says.
     case $asked in *[wt]*) echo "asked: $asked"; return 1 ;; esac
 }
+
+# The document takes its time; nobody waits for it to ask for the tarball.
+test_an_exact_version_comes_beside_its_document() {
+    world '{"packages":{"@s/a":{"1.0.0":{},"2.0.0":{}}},"faults":[{"path":"/@s%2fa","delay":300}]}'
+    project '{"name":"p","version":"1.0.0"}'
+    pkg install @s/a@v1.0.0
+    there node_modules/@s/a/package.json
+    [ "$(requests "a-1.0.0.tgz")" = 1 ]
+    # The first connection waits for the document.
+    [ "$(requests "a-1.0.0.tgz.* conn=2 ")" = 1 ]
+    # With the document at hand nothing is guessed.
+    rm -rf node_modules package-lock.json
+    project '{"name":"p","version":"1.0.0"}'
+    pkg install @s/a@1.0.0
+    [ "$(requests "a-1.0.0.tgz")" = 1 ]
+}
+
+test_a_guess_at_a_tarball_counts_for_nothing_by_itself() {
+    world '{"packages":{
+        "moved":{"1.0.0":{"$tarball":"{{URL}}b/-/b-1.0.0.tgz","$integrity":null,"$shasum":null}},
+        "other":{"1.0.0":{"$integrity":"sha512-'"$(printf 'A%.0s' $(seq 86))"'=="}},
+        "old":{"1.0.0":{"$integrity":null}},
+        "b":{"1.0.0":{}}}}'
+    project '{"name":"p","version":"1.0.0"}'
+    fails ETARGET pkg install b@2.0.0
+    fails EINTEGRITY pkg install other@1.0.0
+    gone node_modules package-lock.json
+    is package.json '{"name":"p","version":"1.0.0"}'
+    pkg install moved@1.0.0 old@1.0.0
+    has node_modules/moved/package.json '"b"'
+    has node_modules/old/package.json '"old"'
+    has package-lock.json b/-/b-1.0.0.tgz
+}
+
+test_where_nothing_is_installed_no_tarball_is_guessed() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '{"name":"p","version":"1.0.0"}'
+    pkg install --dry-run a@1.0.0
+    rm -rf "$T/cache"
+    pkg install --package-lock-only a@1.0.0
+    rm -rf "$T/cache"
+    fails ENOTCACHED pkg install --offline a@1.0.0
+    [ "$(requests "a-1.0.0.tgz")" = 0 ]
+}
+
+test_a_guess_that_fails_is_not_tried_twice() {
+    world '{"packages":{"a":{"1.0.0":{}},"b":{"1.0.0":{}}},
+        "faults":[{"path":"/a/-/*","status":404},{"path":"/b/-/*","status":503}]}'
+    project '{"name":"p","version":"1.0.0"}'
+    fails E404 pkg install a@1.0.0
+    [ "$(requests "a-1.0.0.tgz")" = 1 ]
+    fails E503 pkg install b@1.0.0 --fetch-retries=1 --fetch-retry-mintimeout=1 --fetch-retry-maxtimeout=2
+    [ "$(requests "b-1.0.0.tgz")" = 2 ]
+    gone node_modules package-lock.json
+}
