@@ -6,6 +6,7 @@
 /* A spec that waits for its document. */
 typedef struct Waiting {
     Spec spec; /* its texts are the source's arena's */
+    bool is_peer;
     struct Waiting *next;
 } Waiting;
 
@@ -13,6 +14,7 @@ typedef struct Waiting {
 typedef struct {
     const Spec *spec;
     Packument *p;
+    bool is_peer;
 } Look;
 
 typedef VEC(Look) LookList;
@@ -25,20 +27,30 @@ static bool is_there(const LookAhead *l, Str name)
 
 static void there(void *source, Str name, Packument *p);
 
+static void wait_for(Source *s, const Spec *spec, bool is_peer)
+{
+    Waiting *first = map_get(&s->look.waiting, spec->name), *w;
+
+    for (w = first; w != NULL; w = w->next) {
+        if (w->is_peer == is_peer && str_eq(w->spec.raw, spec->raw))
+            return;
+    }
+    w = arena_new(s->arena, Waiting);
+    *w = (Waiting){ *spec, is_peer, first };
+    map_set(&s->look.waiting, spec->name, w);
+}
+
 /* The document, if it is there already; else the spec waits for it. */
-static Packument *ask(Source *s, const Spec *spec, RegistryPriority priority)
+static Packument *ask(Source *s, const Spec *spec, RegistryPriority priority,
+                      bool is_peer)
 {
     LookAhead *l = &s->look;
     Packument *p;
 
     l->watch = (PackumentWatch){ there, s };
     p = source_ask(s, spec->name, priority, &l->watch);
-    if (p == NULL) {
-        Waiting *w = arena_new(s->arena, Waiting);
-
-        *w = (Waiting){ *spec, map_get(&l->waiting, spec->name) };
-        map_set(&l->waiting, spec->name, w);
-    }
+    if (p == NULL)
+        wait_for(s, spec, is_peer);
     return p;
 }
 
@@ -51,40 +63,49 @@ static bool is_new(Source *s, const Spec *spec)
     return true;
 }
 
-/* What a member of a manifest's dependencies means; NULL where nobody will ask for it in
- * all likelihood, or no registry. */
-static const Spec *spec_of(Source *s, const cJSON *m, const cJSON *member)
+/* What a member of a manifest's dependencies, or that text of another's, means; NULL
+ * where it is bundled, or not of a registry. */
+static const Spec *spec_of(Source *s, const cJSON *m, const cJSON *member, Str text)
 {
     Str name = json_key(member);
     const Spec *spec = NULL;
 
-    if (json_is_str(member) && !is_there(&s->look, name) &&
-        !json_has_text(json_get(m, "bundleDependencies"), name))
-        spec = forest_spec(s->look.forest, name, json_str(member), STR("/"));
+    if (json_is_str(member) && !json_has_text(json_get(m, "bundleDependencies"), name))
+        spec = forest_spec(s->look.forest, name, text, STR("/"));
     return spec != NULL ? source_spec_meant(s, spec) : NULL;
+}
+
+/* Of a peer that the project depends on itself the tree looks at what that means. */
+static Str text_of_peer(const LookAhead *l, const cJSON *member)
+{
+    const Edge *own = l->tree != NULL ? node_edge(l->tree->root, json_key(member)) : NULL;
+
+    return own != NULL ? own->spec : json_str(member);
 }
 
 static void follow(Source *s, const cJSON *m, const char *group, LookList *list)
 {
     JSON_EACH (d, json_get(m, group)) {
-        const Spec *spec = spec_of(s, m, d);
+        const Spec *spec =
+            is_there(&s->look, json_key(d)) ? NULL : spec_of(s, m, d, json_str(d));
         Packument *p =
-            spec != NULL && is_new(s, spec) ? ask(s, spec, REGISTRY_SOON) : NULL;
+            spec != NULL && is_new(s, spec) ? ask(s, spec, REGISTRY_SOON, false) : NULL;
 
         if (p != NULL)
-            vec_push(list, ((Look){ spec, p }));
+            vec_push(list, ((Look){ spec, p, false }));
     }
 }
 
-/* Who has a peer mostly leaves it to others which version, and with it all that follows.
- * Optional ones the tree looks at too. */
+/* The tree looks at all peers of what is new, optional ones and those that are there too,
+ * and at peers of these. But who has a peer mostly leaves it to others which version it
+ * will be, and with it what that depends on. */
 static void ask_for_peers(Source *s, const cJSON *m)
 {
     JSON_EACH (d, json_get(m, "peerDependencies")) {
-        const Spec *spec = spec_of(s, m, d);
+        const Spec *spec = spec_of(s, m, d, text_of_peer(&s->look, d));
 
         if (spec != NULL)
-            (void)source_ask(s, spec->name, REGISTRY_SOON, NULL);
+            (void)ask(s, spec, REGISTRY_SOON, true);
     }
 }
 
@@ -96,8 +117,10 @@ static void read_document(Source *s, const Look *k, LookList *list)
     if (source_manifest_in(s, k->spec, k->p, &m, &ignored) < 0 ||
         json_is_true(json_get(m, "_hasShrinkwrap")))
         return;
-    follow(s, m, "dependencies", list);
-    follow(s, m, "optionalDependencies", list);
+    if (!k->is_peer) {
+        follow(s, m, "dependencies", list);
+        follow(s, m, "optionalDependencies", list);
+    }
     if (!s->look.forest->options.legacy_peer_deps)
         ask_for_peers(s, m);
 }
@@ -108,7 +131,7 @@ static void there(void *source, Str name, Packument *p)
     LookList list = { 0 };
 
     for (Waiting *w = map_get(&s->look.waiting, name); w != NULL; w = w->next)
-        vec_push(&list, ((Look){ &w->spec, p }));
+        vec_push(&list, ((Look){ &w->spec, p, w->is_peer }));
     (void)map_del(&s->look.waiting, name);
     while (list.len > 0) {
         Look k = list.ptr[--list.len];
@@ -124,7 +147,7 @@ void look_ahead(Source *s, const Spec *spec)
     if (spec == NULL)
         return;
     if (is_new(s, spec))
-        (void)ask(s, spec, REGISTRY_FIRST);
+        (void)ask(s, spec, REGISTRY_FIRST, false);
     else
         (void)source_ask(s, spec->name, REGISTRY_FIRST, NULL);
 }

@@ -195,3 +195,22 @@ test_a_guess_that_fails_is_not_tried_twice() {
     [ "$(requests "b-1.0.0.tgz")" = 2 ]
     gone node_modules package-lock.json
 }
+
+# Peers of what is added: all at once, those that are there too, and peers of these. Who
+# waits for one of them (x) holds nobody up.
+test_peers_of_what_is_added_are_asked_for_as_they_come() {
+    world '{"packages":{
+        "a":{"1.0.0":{"peerDependencies":{"x":"1","y":"1"},"peerDependenciesMeta":{"y":{"optional":true}}}},
+        "x":{"1.0.0":{},"1.1.0":{}},"y":{"1.0.0":{"peerDependencies":{"z":"1"}}},"z":{"1.0.0":{}}},
+        "faults":[{"path":"/x","delay":300}]}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"x":"1.0.0"}}'
+    pkg install
+    rm -rf "$T/cache"
+    : > "$T/requests"
+    pkg install a
+    [ "$(ls node_modules)" = "$(printf 'a\nx')" ]
+    sed -n 's/^GET [^ ]*\/\([a-z]\) .* conn=\([0-9]*\) .*/\1 \2/p' "$T/requests" > "$T/conns"
+    [ "$(cut -c1 "$T/conns" | tr -d '\n')" = axyz ]
+    # The connection that x is waited for on is nobody's meanwhile.
+    lacks "$T/conns" "z $(sed -n 's/^x //p' "$T/conns")"
+}
