@@ -32,6 +32,7 @@ typedef struct {
     Packument *stale;       /* of the cache, while its validators are out */
     PackumentCacheInfo info;
     bool over;                   /* packument or err is final */
+    bool held;                   /* nobody wants it yet: see registry_packument_hold */
     bool decoded;                /* asks libcurl to undo whatever coding comes */
     Err *err;                    /* set where there is no packument */
     const PackumentWatch *watch; /* who is told when it comes; NULL: nobody */
@@ -67,6 +68,10 @@ void packument_store_free(PackumentStore *s)
     if (s == NULL)
         return;
     VEC_EACH (Entry *, e, s->all) {
+        if ((*e)->reading.held) {
+            packument_free((*e)->reading.packument);
+            read_document_let_go(&(*e)->reading);
+        }
         packument_free((*e)->packument);
         packument_free((*e)->stale);
         buf_release(&(*e)->body.buf);
@@ -299,6 +304,8 @@ static void on_read(DocumentReading *r)
     } else if (r->packument == NULL) {
         answer_no_json(e->url, r->text, &r->why, &err);
         fail(e, &err);
+    } else if (e->held) {
+        r->held = true;
     } else {
         take_document(e, r->packument);
     }
@@ -326,6 +333,7 @@ static void take_answer(Entry *e, const RegistryAnswer *a)
                                     .body = { buf_cstr(&e->body.buf), e->body.buf.len },
                                     .gzip = !plain,
                                     .is_whole = e->kind == PACKUMENT_FULL,
+                                    .aside = e->held,
                                     .over = on_read };
     read_document(e->client, &e->reading);
 }
@@ -462,6 +470,16 @@ static Entry *begin(RegistryClient *c, Str name, PackumentKind kind,
     return e;
 }
 
+/* Somebody wants it now: what came already is his. */
+static void release(Entry *e)
+{
+    e->held = false;
+    if (!e->reading.held)
+        return;
+    take_document(e, e->reading.packument);
+    read_document_let_go(&e->reading);
+}
+
 Packument *registry_packument_prefetch(RegistryClient *c, Str name, PackumentKind kind,
                                        RegistryPriority priority, const PackumentWatch *w)
 {
@@ -469,16 +487,16 @@ Packument *registry_packument_prefetch(RegistryClient *c, Str name, PackumentKin
 
     if (!e->over && e->watch == NULL)
         e->watch = w;
+    release(e);
     return e->packument;
 }
 
-bool registry_packument_is_new(RegistryClient *c, Str name, PackumentKind kind)
+bool registry_packument_hold(RegistryClient *c, Str name, PackumentKind kind)
 {
-    char text[512];
-    Str key = key_of(&c->arena, kind, name, text, sizeof text);
-    Entry *e = c->packuments != NULL ? map_get(&c->packuments->entries, key) : NULL;
+    Entry *e = begin(c, name, kind, REGISTRY_FIRST);
 
-    return e != NULL && !e->over && e->stale == NULL;
+    e->held = !e->over;
+    return e->held && e->stale == NULL;
 }
 
 void registry_packument_unwatch(RegistryClient *c, const PackumentWatch *w)
@@ -510,7 +528,10 @@ static int wait_for(Entry *e, Packument **out, Err *err)
 int registry_packument(RegistryClient *c, Str name, PackumentKind kind, Packument **out,
                        Err *err)
 {
-    return wait_for(begin(c, name, kind, REGISTRY_FIRST), out, err);
+    Entry *e = begin(c, name, kind, REGISTRY_FIRST);
+
+    release(e);
+    return wait_for(e, out, err);
 }
 
 bool registry_ask_anew(RegistryClient *c, bool on)

@@ -38,12 +38,14 @@ typedef struct {
 
 /* Begins to fetch, for who will ask. A failure is kept for that one. The document, if it
  * is there already; else NULL, and the loop tells w once it has come (w NULL: nobody; the
- * first one that asked is told). */
+ * first one that asked is told). One that was held is told of before this returns it. */
 Packument *registry_packument_prefetch(RegistryClient *c, Str name, PackumentKind kind,
                                        RegistryPriority priority,
                                        const PackumentWatch *w);
-/* It was asked for, and the cache has nothing of it, not even an old one. */
-bool registry_packument_is_new(RegistryClient *c, Str name, PackumentKind kind);
+/* Begins to fetch for who will ask, at once in all likelihood: the loop may run
+ * meanwhile, and what comes is read aside, and stays in memory until somebody asks. True
+ * if the registry is asked and the cache has nothing of it, not even an old one. */
+bool registry_packument_hold(RegistryClient *c, Str name, PackumentKind kind);
 /* w is told of nothing any more. */
 void registry_packument_unwatch(RegistryClient *c, const PackumentWatch *w);
 

@@ -48,6 +48,23 @@ static Inflater *take_inflater(DocumentReader *d)
 
 static void begin_next(RegistryClient *c);
 
+static void give_back(DocumentReader *d, Inflater *inflater)
+{
+    if (d->n_idle < ARRAY_LEN(d->idle)) {
+        d->idle[d->n_idle++] = inflater;
+        return;
+    }
+    inflater_release(inflater);
+    xfree(inflater);
+}
+
+void read_document_let_go(DocumentReading *r)
+{
+    r->held = false;
+    give_back(&r->client->reader, r->inflater);
+}
+
+/* It may be asked for again by then, as another reading. */
 static void done(RegistryWork *w)
 {
     DocumentReading *r = container_of(w, DocumentReading, work);
@@ -55,7 +72,8 @@ static void done(RegistryWork *w)
     Inflater *inflater = r->inflater;
 
     r->over(r);
-    c->reader.idle[c->reader.n_idle++] = inflater;
+    if (!r->held)
+        give_back(&c->reader, inflater);
     c->reader.n_running--;
     begin_next(c);
 }
@@ -65,7 +83,7 @@ static bool is_worth_a_thread(const DocumentReading *r)
     const RegistryClient *c = r->client;
 
     return c->threads.submit != NULL && r->body.len >= WORTH_A_THREAD &&
-           (c->on_wire > 0 || c->reader.n_running > 1);
+           (r->aside || c->on_wire > 0 || c->reader.n_running > 1);
 }
 
 static void begin(DocumentReading *r)

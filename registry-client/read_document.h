@@ -18,6 +18,7 @@ struct DocumentReading {
     Str body;                         /* as it came; stays until `over` */
     bool gzip;                        /* it may be compressed so */
     bool is_whole;                    /* the packument has its text itself */
+    bool aside;                       /* the loop's thread has something else to do */
     void (*over)(DocumentReading *r); /* on the loop's thread; the texts end with it */
 
     /* What came of it. */
@@ -25,6 +26,7 @@ struct DocumentReading {
     Str text;
     Packument *packument; /* the caller's; NULL: *why says why */
     Err why;
+    bool held; /* set by `over`: the texts stay until read_document_let_go */
 
     /* read_document.c's. */
     RegistryWork work;
@@ -36,6 +38,8 @@ struct DocumentReading {
 /* `over` comes from the loop, or at once where no thread is to be had, or it isn't worth
  * one. */
 void read_document(RegistryClient *c, DocumentReading *r);
+
+void read_document_let_go(DocumentReading *r);
 
 /* Room of readings that are over, to be used again. */
 typedef struct {

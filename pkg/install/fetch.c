@@ -264,6 +264,7 @@ void fetch_submit(Fetch *f, int stage)
     f->job.run = run;
     f->job.done = done;
     f->job.is_long = stage == STAGE_UNPACK && f->n_bytes >= LONG_FROM;
+    f->job.is_aside = fetch_is_guess(f);
     /* Without a thread the loop does it, which may be about to wait. */
     if (!pool_submit(f->run->pool, &f->job))
         uv_async_send(&fetch_waker->async);

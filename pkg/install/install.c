@@ -224,6 +224,7 @@ static int resolve(InstallRun *u)
     p->link_locked = !q->update && !q->dedupe && !q->audit_fix;
     if (begin_tree(u) < 0)
         return u->err->code;
+    install_look_at_network(u);
     use_known(u);
     VEC_EACH (Workspace, w, q->workspaces) {
         Node *n = map_get(&p->ideal->by_path, w->path);
@@ -558,8 +559,10 @@ static int run(InstallRun *u)
     if (take_project(u) < 0)
         return u->err->code;
     u->look = install_fast_begin(u->ctx, u->q);
+    install_look_at_network(u);
     if (open_project(u) < 0)
         return u->err->code;
+    install_look_at_network(u);
     if (find_policy(u) < 0)
         return u->err->code;
     if (reads_lock_first(u) && u->p->no_package &&
@@ -570,7 +573,6 @@ static int run(InstallRun *u)
     u->fresh = !u->q->dry_run &&
                fs_kind(path_join(u->a, u->p->root, STR("node_modules")).ptr) == FS_NONE;
     install_fetch_ahead(u);
-    u->lends = lend_threads(u->ctx);
     if (resolve(u) < 0 || review_scripts(u) < 0)
         return u->err->code;
     u->omit.workspaces = &u->chosen;
@@ -628,6 +630,7 @@ int install_run(Ctx *ctx, const InstallRequest *q, InstallResult *r, Err *err)
         xalloc_expect_much();
     else
         xalloc_expect_some();
+    u.lends = lend_threads(ctx);
     install_early(&u);
     rc = run(&u);
     install_fast_drop(u.look);

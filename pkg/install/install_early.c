@@ -8,7 +8,9 @@
 #include "pkg/install/install_private.h"
 #include "registry-client/fetch_packument.h"
 
-/* Of so many packages the tarball is asked for before their documents have come. */
+/* So many documents are asked for before the project is read, and of so many packages the
+ * tarball before its document is there: what comes stays in memory. */
+#define ASKED_MAX 16
 #define GUESSES_MAX 4
 
 static bool is_there(Ctx *ctx, Str folder, const char *name)
@@ -53,11 +55,7 @@ static void guess_tarball(InstallRun *u, const Spec *spec)
 
 static void ask_for(InstallRun *u, RegistryClient *client, const Spec *spec)
 {
-    Str name = spec->name;
-
-    (void)registry_packument_prefetch(client, name, PACKUMENT_INSTALL, REGISTRY_FIRST,
-                                      NULL);
-    if (installs(u) && registry_packument_is_new(client, name, PACKUMENT_INSTALL))
+    if (registry_packument_hold(client, spec->name, PACKUMENT_INSTALL) && installs(u))
         guess_tarball(u, spec);
 }
 
@@ -72,7 +70,7 @@ void install_ask_for_added(InstallRun *u)
         ctx_client(ctx, &client, &ignored) < 0)
         return;
     u->has_asked = true;
-    for (int i = 0; i < u->q->n_add; i++) {
+    for (int i = 0; i < u->q->n_add && i < ASKED_MAX; i++) {
         Spec spec;
 
         if (spec_parse(&ctx->arena, str_of(u->q->add[i]), ctx->input.cwd, &spec,
@@ -80,9 +78,13 @@ void install_ask_for_added(InstallRun *u)
             spec.registry)
             ask_for(u, client, spec.sub != NULL ? spec.sub : &spec);
     }
-    /* Only to send the requests: a document that comes while nobody waits for it goes to
-     * the cache, out of which it would have to be read again. */
-    uv_run(ctx->loop, UV_RUN_NOWAIT);
+    install_look_at_network(u);
+}
+
+void install_look_at_network(InstallRun *u)
+{
+    if (u->has_asked)
+        uv_run(u->ctx->loop, UV_RUN_NOWAIT);
 }
 
 void install_early(InstallRun *u)

@@ -69,6 +69,9 @@ void install_early(InstallRun *u);
 /* Asks for documents of what is to be added, and tarballs, unless that is done. What
  * stands in yarn.lock may come from elsewhere: then nothing is. */
 void install_ask_for_added(InstallRun *u);
+/* What was asked for may have come: threads can work on that while the project is read.
+ */
+void install_look_at_network(InstallRun *u);
 /* While the tree is made, the tarballs of what is chosen for it are on their way; not
  * where some kinds of dependencies aren't installed. */
 void install_fetch_ahead(InstallRun *u);

@@ -40,7 +40,7 @@ static void wait_for(Source *s, const Spec *spec, bool is_peer)
     map_set(&s->look.waiting, spec->name, w);
 }
 
-/* The document, if it is there already; else the spec waits for it. */
+/* The document, if it is there and nobody is told of it; else the spec waits for it. */
 static Packument *ask(Source *s, const Spec *spec, RegistryPriority priority,
                       bool is_peer)
 {
@@ -48,10 +48,9 @@ static Packument *ask(Source *s, const Spec *spec, RegistryPriority priority,
     Packument *p;
 
     l->watch = (PackumentWatch){ there, s };
+    wait_for(s, spec, is_peer);
     p = source_ask(s, spec->name, priority, &l->watch);
-    if (p == NULL)
-        wait_for(s, spec, is_peer);
-    return p;
+    return p != NULL && map_del(&l->waiting, spec->name) ? p : NULL;
 }
 
 /* False where somebody has looked at it before. */

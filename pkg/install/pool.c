@@ -165,7 +165,7 @@ bool pool_submit(Pool *p, Job *job)
 
     pthread_mutex_lock(&p->lock);
     push(job->is_long ? &p->queued_long : &p->queue, job);
-    if (needs_thread(p))
+    if (needs_thread(p) || (job->is_aside && p->n_started == 0))
         start_thread(p);
     has_thread = p->n_started > 0;
     pthread_cond_signal(&p->work);

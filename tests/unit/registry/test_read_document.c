@@ -113,11 +113,43 @@ TEST(a_document_alone_needs_no_thread)
     RegistryClient *c = new_client(NULL);
 
     r.body = document(room, sizeof room);
-    c->on_wire = 1;
+    c->on_wire = 0;
     read_document(c, &r);
     assert_int_equal(1, n_over);
     assert_int_equal(0, n_lent);
     packument_free(r.packument);
+    end_client(c);
+}
+
+static void hold(DocumentReading *r)
+{
+    r->held = true;
+    n_over++;
+}
+
+TEST(what_nobody_waits_for_is_read_aside_and_held)
+{
+    static DocumentReading r[MANY];
+    char room[65536];
+    Str text = document(room, sizeof room);
+    RegistryClient *c = new_client(NULL);
+
+    c->on_wire = 0;
+    for (size_t i = 0; i < MANY; i++) {
+        r[i] =
+            (DocumentReading){ .name = "a", .body = text, .aside = true, .over = hold };
+        read_document(c, &r[i]);
+    }
+    for (size_t i = 0; i < MANY; i++)
+        do_lent(i);
+    assert_int_equal(MANY, n_over);
+    for (size_t i = 0; i < MANY; i++) {
+        assert_true(r[i].held);
+        assert_int_equal(1, packument_find(r[i].packument, STR("2.0.0")));
+        packument_free(r[i].packument);
+        read_document_let_go(&r[i]);
+        assert_false(r[i].held);
+    }
     end_client(c);
 }
 
