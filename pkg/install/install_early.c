@@ -6,6 +6,7 @@
 #include "common/spec.h"
 #include "pkg/install/install_check.h"
 #include "pkg/install/install_private.h"
+#include "pkg/install/release_age.h"
 #include "registry-client/fetch_packument.h"
 
 /* So many documents are asked for before the project is read, and of so many packages the
@@ -16,6 +17,17 @@
 static bool is_there(Ctx *ctx, Str folder, const char *name)
 {
     return fs_kind(path_join(&ctx->arena, folder, str_of(name)).ptr) != FS_NONE;
+}
+
+/* What is too new to be chosen isn't fetched either. */
+static bool takes_any_age(const InstallRun *u)
+{
+    bool has_before;
+    int64_t before_ms;
+    Err ignored;
+
+    return release_age_before(&u->ctx->config, &has_before, &before_ms, &ignored) == 0 &&
+           !has_before;
 }
 
 static bool installs(const InstallRun *u)
@@ -55,7 +67,8 @@ static void guess_tarball(InstallRun *u, const Spec *spec)
 
 static void ask_for(InstallRun *u, RegistryClient *client, const Spec *spec)
 {
-    if (registry_packument_hold(client, spec->name, PACKUMENT_INSTALL) && installs(u))
+    if (registry_packument_hold(client, spec->name, PACKUMENT_INSTALL) && installs(u) &&
+        takes_any_age(u))
         guess_tarball(u, spec);
 }
 
