@@ -58,7 +58,9 @@ static void guess_tarball(InstallRun *u, const Spec *spec)
         !semver_parse(a, spec->fetch_spec, SEMVER_LOOSE, &v))
         return;
     if (u->n_guesses++ == 0)
-        u->guesses = fetch_ahead_begin(u->ctx, (AheadFolders){ -1, -1 }, a);
+        u->guesses = u->p->source.ahead != NULL
+                         ? u->p->source.ahead
+                         : fetch_ahead_begin(u->ctx, (AheadFolders){ -1, -1 }, a);
     registry = install_registry_of(u->ctx, spec->name);
     version = semver_text(a, &v);
     fetch_ahead_guess(u->guesses, usual_url(a, registry, spec->name, version), registry,

@@ -117,6 +117,20 @@ test_http2_carries_all_requests_over_one_connection() {
     [ "$(grep -o 'session=[0-9]*' "$T/front.log" | sort -u | wc -l)" = 1 ]
 }
 
+# TLS is opened by a thread meanwhile: what is to be added is asked for when that is done.
+test_an_exact_version_is_asked_for_once_over_tls() {
+    command -v openssl > /dev/null || { echo "SKIP no openssl"; exit 77; }
+    http_world
+    certificate server
+    front h2 tls "$T/server.key" "$T/server.crt"
+    export npm_config_registry="$front" npm_config_cafile="$T/server.crt"
+    pkg install b@1.0.0
+    there node_modules/f node_modules/b
+    [ "$(grep -c '^GET /b ' "$T/front.log")" = 1 ]
+    [ "$(grep -c 'b-1.0.0.tgz' "$T/front.log")" = 1 ]
+    [ "$(grep -c 'tgz' "$T/front.log")" = 6 ]
+}
+
 test_documents_come_compressed() {
     http_world
     # A registry that sends another coding than it was asked for is asked once more.
