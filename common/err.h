@@ -142,6 +142,7 @@
     X(ENOAPPEND, "not an array")                                                   \
     X(EFORBIDDENKEY, "forbidden key")                                              \
     X(EPKGGLOBAL, "no package.json globally")                                      \
+    X(EINVALIDSYNTAX, "empty brackets mean no value")                              \
     X(EWORKSPACESCONFIG, "workspaces are a list")                                  \
     X(ECIGLOBAL, "not possible globally")                                          \
     X(EDEDUPEGLOBAL, "not possible globally")                                      \

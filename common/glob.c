@@ -352,6 +352,7 @@ static bool in_class(Str p, Str c, bool exact, size_t *len)
 typedef struct {
     unsigned steps;
     bool exact;
+    bool no_dots; /* "*" doesn't stand for a dot at the beginning */
 } Work;
 
 static bool match_here(Work *w, Str p, Str s);
@@ -491,7 +492,7 @@ static bool match_part(Work *w, Str pattern, Str part)
     if ((str_is(part, ".") || is_parent(part) || (part.len == 0 && !list)) &&
         has_magic(pattern))
         return false;
-    if (w->exact && str_starts(part, STR(".")) && !str_starts(pattern, STR(".")) &&
+    if (w->no_dots && str_starts(part, STR(".")) && !str_starts(pattern, STR(".")) &&
         !str_starts(pattern, STR("\\.")))
         return false;
     return match_here(w, pattern, part);
@@ -518,7 +519,7 @@ static bool match_parts(Work *w, Parts p, Parts f, bool partial)
                         : i == f.n && (i > 0 || partial))
                     return true;
                 if (i == f.n || str_is(f.parts[i], ".") || is_parent(f.parts[i]) ||
-                    (w->exact && str_starts(f.parts[i], STR("."))))
+                    (w->no_dots && str_starts(f.parts[i], STR("."))))
                     return false;
             }
         }
@@ -564,10 +565,35 @@ bool glob_match(const Glob *g, Str path, bool partial)
     base = parts[last];
     for (size_t i = 0; i < g->n_sets; i++) {
         Parts p = { g->sets[i].parts, g->sets[i].n };
-        Work w = { .exact = g->exact };
+        Work w = { .exact = g->exact, .no_dots = g->exact && !g->dots };
 
         if (match_parts(&w, p, p.n == 1 && !g->whole ? (Parts){ &base, 1 } : file,
                         partial))
+            return true;
+    }
+    return false;
+}
+
+bool glob_match_plain(Arena *a, Str pattern, Str path)
+{
+    Glob g;
+
+    glob_parse(a, pattern, &g);
+    g.exact = g.whole = true;
+    return glob_match(&g, path, false) != g.negate;
+}
+
+bool glob_match_piece(Str piece, Str name)
+{
+    Work w = { .exact = true, .no_dots = true };
+
+    return match_part(&w, piece, name);
+}
+
+bool glob_is_magic(Str piece)
+{
+    for (size_t i = 0; i < piece.len; i++) {
+        if (strchr("*?[]()\\", piece.ptr[i]) != NULL)
             return true;
     }
     return false;

@@ -29,6 +29,7 @@ typedef struct {
     bool comment; /* "# …": matches nothing */
     bool empty;   /* "": matches "" */
     bool exact;   /* case counts, and "*" doesn't stand for a dot at the beginning */
+    bool dots;    /* it does, although `exact` */
     bool whole;   /* a pattern without a slash is for the whole path, too */
     GlobSet *sets;
     size_t n_sets;
@@ -41,5 +42,11 @@ typedef struct {
 void glob_parse(Arena *a, Str pattern, Glob *out);
 /* partial: the path may also lead to what the pattern means ("/a" for "/a/b"). */
 bool glob_match(const Glob *g, Str path, bool partial);
+/* The same without any option, "!" included: exact and whole, "!a" is all but a. */
+bool glob_match_plain(Arena *a, Str pattern, Str path);
+/* One piece of a path against one of a pattern, exactly; no braces, no "!" before it. */
+bool glob_match_piece(Str piece, Str name);
+/* Is there anything in the piece that doesn't stand for itself? */
+bool glob_is_magic(Str piece);
 
 #endif

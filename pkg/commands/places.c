@@ -32,14 +32,19 @@ static int nothing_found(const cJSON *filters, Err *err)
     return err->code;
 }
 
+/* As with npm a workspace of the project's own name stands for the project, too. */
 static void put_root_first(Arena *a, Places *places, const cJSON *pkg, Str root)
 {
     Workspaces list = { 0 };
     Workspace own = { json_str(json_get(pkg, "name")), root, pkg };
 
     vec_push_in(a, &list, own);
-    VEC_EACH (Workspace, w, places->list)
-        vec_push_in(a, &list, *w);
+    VEC_EACH (Workspace, w, places->list) {
+        if (own.name.len > 0 && str_eq(w->name, own.name))
+            list.ptr[0] = *w;
+        else
+            vec_push_in(a, &list, *w);
+    }
     places->list = list;
 }
 

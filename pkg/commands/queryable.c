@@ -112,12 +112,28 @@ static cJSON *element(const cJSON *arr, size_t i)
 
 /* ---- reading ---- */
 
+static const cJSON *child(Arena *a, const cJSON *data, Str key)
+{
+    uint64_t i;
+
+    if (json_is_obj(data))
+        return json_getn(data, key);
+    if (json_is_str(data) && str_is(key, "length"))
+        return json_new_num(a, (double)js_length(json_str(data)));
+    if (json_is_str(data) && str_to_u64(key, &i) && i < json_str(data).len &&
+        js_length(json_str(data)) == json_str(data).len)
+        return json_new_str(a, str_sub(json_str(data), (size_t)i, (size_t)i + 1));
+    if (json_is_arr(data) && str_to_u64(key, &i))
+        return element(data, (size_t)i);
+    return NULL;
+}
+
 static int get_from_each(Arena *a, const cJSON *arr, Str label, Str key, cJSON *out)
 {
     size_t i = 0;
 
     JSON_EACH (e, arr) {
-        cJSON *v = json_is_obj(e) ? json_getn(e, key) : NULL;
+        const cJSON *v = json_is_arr(e) ? NULL : child(a, e, key);
 
         if (v)
             json_set(a, out,
@@ -127,19 +143,6 @@ static int get_from_each(Arena *a, const cJSON *arr, Str label, Str key, cJSON *
         i++;
     }
     return 0;
-}
-
-static const cJSON *child(Arena *a, const cJSON *data, Str key)
-{
-    uint64_t i;
-
-    if (json_is_obj(data))
-        return json_getn(data, key);
-    if (json_is_str(data) && str_is(key, "length"))
-        return json_new_num(a, (double)js_length(json_str(data)));
-    if (json_is_arr(data) && str_to_u64(key, &i))
-        return element(data, (size_t)i);
-    return NULL;
 }
 
 int queryable_get(Arena *a, const cJSON *data, Str key, bool unwrap, cJSON *out, Err *err)
@@ -153,7 +156,7 @@ int queryable_get(Arena *a, const cJSON *data, Str key, bool unwrap, cJSON *out,
         double n = to_number(a, k->text);
 
         if (k->append)
-            return err_set(err, ERR_EUSAGE,
+            return err_set(err, ERR_EINVALIDSYNTAX,
                            "Empty brackets are not valid syntax for retrieving values.");
         if (json_is_arr(data) && (isnan(n) || n != floor(n)))
             return get_from_each(a, data, label, k->text, out);

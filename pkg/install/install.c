@@ -520,13 +520,16 @@ static void warn_of_workspaces(InstallRun *u)
     }
 }
 
-/* Without a lock `ci` doesn't come to read package.json, as broken as that may be. */
+/* Without a lock `ci` doesn't come to read package.json or workspaces, as broken as they
+ * may be. */
 static int open_project(InstallRun *u)
 {
     Err bad = { 0 };
 
     if (project_open_loose(u->p, u->ctx, u->q->ci ? &bad : NULL, u->err) < 0)
-        return u->err->code;
+        return u->q->ci && !project_has_lock_file(u->p)
+                   ? install_refuse_lock(u->p, u->err)
+                   : u->err->code;
     if (u->q->save && u->q->n_add + u->q->n_rm > 0 && json_is_null(u->p->odd_package))
         return project_lacks_package(u->p, u->err);
     if (bad.code == 0)

@@ -40,12 +40,23 @@ static int make_parents(InstallRun *u, Str location)
     return fs_mkdirs(path, 0777, u->err);
 }
 
+/* npm does this too: where the project overrides what is called so by a folder, the link
+ * leads there, whoever the lock says that the folder belongs to. */
+static Str link_target(InstallRun *u, Node *n)
+{
+    const cJSON *overrides = json_get(u->p->pkg, "overrides");
+    Str spec = json_str(json_is_obj(overrides) ? json_getn(overrides, n->name) : NULL);
+
+    if (!n->in_store && str_starts(spec, STR("file:")))
+        return path_resolve(u->a, u->p->root, str_from(spec, 5));
+    return node_path(u->a, n->target);
+}
+
 static int stage_link(InstallRun *u, const Change *c)
 {
     Node *n = c->ideal;
     Str dir = path_dirname(node_path(u->a, n));
-    Str target = node_path(u->a, n->target);
-    Str rel = path_relative(u->a, dir, target);
+    Str rel = path_relative(u->a, dir, link_target(u, n));
     Str in_stage = path_join(u->a, u->p->root,
                              arena_strf(u->a, "%s/new/" STR_FMT, u->commit.stage,
                                         STR_ARG(c->location)));

@@ -99,6 +99,12 @@ cJSON *project_pkg_on_disk(Project *p)
     return pkg;
 }
 
+bool project_has_lock_file(Project *p)
+{
+    return fs_is_file(file_of(p, "npm-shrinkwrap.json")) ||
+           fs_is_file(file_of(p, "package-lock.json"));
+}
+
 /* npm-shrinkwrap.json goes before package-lock.json; an empty file is as good as none. */
 static int read_lock(Project *p, Err *err)
 {

@@ -104,6 +104,8 @@ void project_release(Project *p);
 /* The same, but a package.json that is no JSON counts as empty; *bad_package then says
  * so. */
 int project_open_loose(Project *p, Ctx *ctx, Err *bad_package, Err *err);
+/* Is there a lock, whatever is in it? Also after an open that failed. */
+bool project_has_lock_file(Project *p);
 
 /* A package with a shrinkwrap as a project, in the folder `root`. Nothing is said of its
  * package.json. */

@@ -4,6 +4,7 @@
 #include "pkg/lock/lock.h"
 #include "pkg/lock/lock_private.h"
 #include "pkg/model/manifest.h"
+#include "pkg/model/workspace_patterns.h"
 #include "pkg/tree/tree_private.h"
 
 int lock_parse(Arena *a, Str text, const char *what, Lock *out, Err *err)
@@ -214,8 +215,6 @@ static int load_all(Loader *l, Err *err)
 
 /* ---- Does package.json want what the lock says? ---- */
 
-typedef VEC(Glob) GlobList;
-
 static bool same_edges(Node *root, const cJSON *deps, const cJSON *without, EdgeType type,
                        size_t *seen)
 {
@@ -248,45 +247,22 @@ static bool same_peers(Node *root, const cJSON *entry, size_t *seen)
     return true;
 }
 
-/* The patterns of the lock's own workspaces; later ones overrule. */
-static GlobList workspace_patterns(Arena *a, const cJSON *entry)
+static bool matches_any(Arena *a, const Str *patterns, size_t n, Str location)
 {
-    const cJSON *list = json_get(entry, "workspaces");
-    GlobList out = { 0 };
-
-    if (json_is_obj(list))
-        list = json_get(list, "packages");
-    JSON_EACH (e, list) {
-        Str pattern = json_str(e);
-        bool negate = false;
-        Glob g;
-
-        for (; str_starts(pattern, STR("!")); pattern = str_from(pattern, 1))
-            negate = !negate;
-        if (str_starts(pattern, STR("./")))
-            pattern = str_from(pattern, 1);
-        while (str_starts(pattern, STR("/")))
-            pattern = str_from(pattern, 1);
-        glob_parse(a, pattern, &g);
-        g.negate = negate;
-        g.exact = g.whole = true;
-        vec_push_in(a, &out, g);
+    for (size_t i = 0; i < n; i++) {
+        if (glob_match_plain(a, patterns[i], location))
+            return true;
     }
-    return out;
+    return false;
 }
 
-static bool is_workspace(const GlobList *patterns, Str location)
+static bool is_workspace(Arena *a, const WorkspacePatterns *p, Str location)
 {
-    bool yes = false;
-
     if (str_starts(location, STR("node_modules/")) ||
         str_has(location, STR("/node_modules/")))
         return false;
-    VEC_EACH (Glob, g, *patterns) {
-        if (yes == g->negate && glob_match(g, location, false))
-            yes = !g->negate;
-    }
-    return yes;
+    return matches_any(a, p->take.ptr, p->take.len, location) &&
+           !matches_any(a, p->leave.ptr, p->leave.len, location);
 }
 
 /* Are those that the lock lists (by its own patterns) the project's, each in its folder?
@@ -294,15 +270,18 @@ static bool is_workspace(const GlobList *patterns, Str location)
 static bool same_workspaces(Node *root, const cJSON *packages, size_t *seen)
 {
     Arena *a = root->forest->arena;
-    GlobList patterns = workspace_patterns(a, json_get(packages, ""));
+    const cJSON *list = json_get(json_get(packages, ""), "workspaces");
+    WorkspacePatterns patterns;
 
-    if (patterns.len == 0)
+    workspace_patterns(a, json_is_obj(list) ? json_get(list, "packages") : list,
+                       &patterns);
+    if (patterns.take.len == 0)
         return true;
     JSON_EACH (entry, packages) {
         Str path, name;
         const Edge *e;
 
-        if (entry->string[0] == '\0' || !is_workspace(&patterns, json_key(entry)))
+        if (entry->string[0] == '\0' || !is_workspace(a, &patterns, json_key(entry)))
             continue;
         path = path_resolve(a, root->path, json_key(entry));
         name = json_str(json_get(entry, "name"));

@@ -17,7 +17,7 @@ static int read_key(Arena *a, OverrideSet *s, Str key, Err *err)
     if (rc < 0)
         return rc;
     if (spec.name.ptr == NULL || spec.name.len == 0)
-        return err_set(err, ERR_EUSAGE, "Override without name: " STR_FMT, STR_ARG(key));
+        return err_set(err, ERR_ENOCODE, "Override without name: " STR_FMT, STR_ARG(key));
     s->name = spec.name;
     s->key = key;
     s->key_spec = spec.save_spec.len > 0    ? spec.save_spec

@@ -30,6 +30,10 @@ int node_check_root_overrides(Node *root, Err *err)
                            " conflicts with direct dependency",
                            STR_ARG(e->name), STR_ARG(e->spec));
     }
+    if (root->forest->failure.code != 0) {
+        *err = root->forest->failure;
+        return err->code;
+    }
     return 0;
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "common/collate.h"
+#include "common/glob.h"
 #include "common/path.h"
 #include "common/semver_change.h"
 #include "common/semver_sets.h"
@@ -220,7 +221,7 @@ static bool has_path(Query *q, Node *n, Str pattern)
 {
     Str full = path_resolve(q->a, q->tree->root->path, pattern);
 
-    return pattern.len == 0 || query_match_glob(q->a, full, node_real(n));
+    return pattern.len == 0 || glob_match_plain(q->a, full, node_real(n));
 }
 
 static bool edge_is_of(Edge *e, Str type)

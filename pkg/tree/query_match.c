@@ -2,7 +2,6 @@
 #include "pkg/tree/query_match.h"
 
 #include <ctype.h>
-#include <fnmatch.h>
 
 #include "common/json_write.h"
 #include "common/semver_sets.h"
@@ -240,28 +239,4 @@ int query_check_semver(Arena *a, const QueryPart *p, Err *err)
     return err_set(err, ERR_EQUERYINVALIDSEMVER,
                    "`" STR_FMT "` is not a valid semver version or range",
                    STR_ARG(p->value));
-}
-
-/* ---- Paths ---- */
-
-bool query_match_glob(Arena *a, Str pattern, Str path)
-{
-    Str part, name;
-
-    if (pattern.len == 0 || path.len == 0)
-        return pattern.len == path.len;
-    str_cut(pattern, '/', &part, &pattern);
-    if (str_is(part, "**")) {
-        for (;;) {
-            if (query_match_glob(a, pattern, path))
-                return true;
-            if (path.len == 0 || path.ptr[0] == '.')
-                return false;
-            str_cut(path, '/', &name, &path);
-        }
-    }
-    str_cut(path, '/', &name, &path);
-    return fnmatch(arena_memdupz(a, part.ptr, part.len),
-                   arena_memdupz(a, name.ptr, name.len), FNM_PERIOD) == 0 &&
-           query_match_glob(a, pattern, path);
 }

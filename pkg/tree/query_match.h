@@ -14,7 +14,5 @@ bool query_match_path(Arena *a, const QueryPart *p, const cJSON *pkg);
 bool query_match_semver(Arena *a, const QueryPart *p, const cJSON *pkg, Err *err);
 /* ERR_EQUERYINVALIDSEMVER where :semver's value is neither version nor range. */
 int query_check_semver(Arena *a, const QueryPart *p, Err *err);
-/* A path against a pattern with * ? [] {} and **. */
-bool query_match_glob(Arena *a, Str pattern, Str path);
 
 #endif

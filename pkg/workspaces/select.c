@@ -1,37 +1,12 @@
 /* select.c: see select.h. */
 #include "pkg/workspaces/select.h"
 
-#include <fnmatch.h>
-
+#include "common/glob.h"
 #include "common/path.h"
-
-/* A pattern's parts against a path's; "**" stands for any number of folders, as in
- * minimatch neither takes in names that begin with a dot. */
-static bool matches(Arena *a, Str pattern, Str path)
-{
-    Str part, name, rest = path;
-
-    if (pattern.len == 0 || path.len == 0)
-        return pattern.len == path.len;
-    str_next(&pattern, '/', &part);
-    if (str_is(part, "**")) {
-        for (;;) {
-            if (matches(a, pattern, rest))
-                return true;
-            if (rest.len == 0 || rest.ptr[0] == '.')
-                return false;
-            str_next(&rest, '/', &name);
-        }
-    }
-    str_next(&rest, '/', &name);
-    return fnmatch(arena_memdupz(a, part.ptr, part.len),
-                   arena_memdupz(a, name.ptr, name.len), FNM_PERIOD) == 0 &&
-           matches(a, pattern, rest);
-}
 
 static bool lies_in(Arena *a, Str folder, Str path)
 {
-    return matches(a, arena_strf(a, STR_FMT "/*", STR_ARG(folder)), path);
+    return glob_match_plain(a, arena_strf(a, STR_FMT "/*", STR_ARG(folder)), path);
 }
 
 static bool is_meant(Arena *a, const Workspace *w, Str filter, Str root, Str from,

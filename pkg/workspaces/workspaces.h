@@ -18,7 +18,7 @@ typedef struct {
 typedef VEC(Workspace) Workspaces;
 
 /* In the order of npm. Everything lives in the arena. ERR_EDUPLICATEWORKSPACE,
- * ERR_EJSONPARSE. */
+ * ERR_EJSONPARSE, ERR_EPKGJSON. */
 int workspaces_of(Arena *a, Str root, const cJSON *pkg, Workspaces *out, Err *err);
 /* The same for a folder whose package.json isn't read yet. */
 int workspaces_of_folder(Arena *a, Str root, Workspaces *out, Err *err);

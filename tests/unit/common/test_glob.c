@@ -115,3 +115,26 @@ TEST(patterns_that_would_take_forever_end)
     assert_false(match("+(a|aa|aaa)+(a|aa|aaa)b", text, false));
     (void)match("{1..100}{1..100}{1..100}{1..100}", "x", false);
 }
+
+TEST(a_plain_match_has_no_options)
+{
+    Arena a = { 0 };
+
+    assert_true(glob_match_plain(&a, STR("packages/*"), STR("packages/a")));
+    assert_false(glob_match_plain(&a, STR("packages/*"), STR("packages/.a")));
+    assert_false(glob_match_plain(&a, STR("packages/a"), STR("packages/A")));
+    assert_false(glob_match_plain(&a, STR("a"), STR("b/a")));
+    assert_true(glob_match_plain(&a, STR("!a"), STR("b")));
+    assert_true(glob_match_plain(&a, STR("+(a|b){c,d}"), STR("abd")));
+    arena_release(&a);
+}
+
+TEST(a_piece_is_matched_as_it_stands)
+{
+    assert_true(glob_match_piece(STR("!(a)"), STR("b")));
+    assert_false(glob_match_piece(STR("!(a)"), STR("a")));
+    assert_true(glob_match_piece(STR(".*"), STR(".a")));
+    assert_false(glob_match_piece(STR("*"), STR(".a")));
+    assert_true(glob_is_magic(STR("@(a|b)")));
+    assert_false(glob_is_magic(STR("a+b")));
+}

@@ -274,6 +274,6 @@ TEST(queryable_has_no_empty_brackets_for_reading)
 {
     Arena a = { 0 };
 
-    assert_string_equal("error EUSAGE", run(&a, 'g', "arr[]", 1, NULL));
+    assert_string_equal("error EINVALIDSYNTAX", run(&a, 'g', "arr[]", 1, NULL));
     arena_release(&a);
 }
