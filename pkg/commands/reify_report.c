@@ -40,7 +40,8 @@ static cJSON *changes_json(Arena *a, const InstallResult *r, ChangeKind kind)
         const Node *from = (*c)->actual, *to = (*c)->ideal;
         const Node *only = kind == CHANGE_ADD ? to : from;
 
-        if ((*c)->kind != kind || (to != NULL && to->inert) || only == NULL)
+        if ((*c)->kind != kind || (to != NULL && to->inert) || only == NULL ||
+            (only->in_store && only->is_link))
             continue;
         if (kind != CHANGE_REPLACE || to == NULL) {
             o = node_json(a, only);

@@ -163,7 +163,8 @@ static void add_item(Build *b, Node *n)
             it.scripts = json_get(own, "scripts");
         }
     }
-    if (bin_map_normalize(b->arena, target->pkg, &bin, NULL) == 0)
+    if (!(n->is_root && b->o->links_nowhere) &&
+        bin_map_normalize(b->arena, target->pkg, &bin, NULL) == 0)
         it.bin = bin;
     it.gyp = !b->o->ignore_scripts && !json_is_false(json_get(pkg, "gypfile")) &&
              !has_script(it.scripts, "install") &&
@@ -505,8 +506,10 @@ int build_nodes(Ctx *ctx, Tree *t, const NodeList *nodes, const BuildOptions *o,
         VEC_EACH (Node *, b, bundled)
             add_item(&deps, *b);
     }
-    VEC_EACH (Node *, n, o->locals)
+    VEC_EACH (Node *, n, o->locals) {
+        (*n)->mark = 0;
         add_item(&deps, *n);
+    }
     deps.with_links = true;
     rc = build(&deps, false);
     if (rc == 0)

@@ -22,9 +22,9 @@ typedef struct {
     bool all_gyp;        /* packages that didn't just come from the store may have one */
     bool bundles;        /* of what packages bring along, too */
     const cJSON *policy; /* script_policy_clean's; NULL: none */
-    NodeList locals;     /* folders of the project, built like packages */
-    bool links_nowhere;  /* links to build aren't there: only their targets are */
-    LinkedBins linked;   /* made with those of the packages, by their paths */
+    NodeList locals; /* folders of the project, built like packages, as often as listed */
+    bool links_nowhere; /* links to build aren't there: only their targets are */
+    LinkedBins linked;  /* made with those of the packages, by their paths */
 } BuildOptions;
 
 /* The settings' wishes, with script_policy_find's policy. */

@@ -412,6 +412,9 @@ static int reify(InstallRun *u)
         u->r->changed = !u->p->global;
         install_remove_global_bins(u);
     }
+    /* What only goes counts for nothing there. */
+    if (u->linked)
+        u->r->changed = u->diff.all.len > 0;
     if (u->linked)
         install_linked_hidden(u);
     else

@@ -46,6 +46,7 @@ typedef struct {
     bool strays;       /* tarballs may have brought packages that no lock knows: the next
                         * install       looks for them, and takes them away, as npm's does */
     bool builds_links; /* links of the project have scripts, run by each install */
+    bool adds_always;  /* linked: workspaces count as added each time */
     bool changed;      /* something in node_modules is other than before */
     Diff diff;         /* what has changed, or (dry run) would */
     size_t n_tree;     /* packages of the tree, with the root */

@@ -353,7 +353,7 @@ void install_fast_remember(const InstallRequest *q, InstallResult *r, bool same)
     report.warnings = lasting_warnings(p);
     /* What is wrong with package.json is said first, and package.json read late. */
     if ((report.has_warnings && report.warnings.len > 0) || r->builds_links ||
-        project_yarn_knows_more(p))
+        r->adds_always || project_yarn_knows_more(p))
         report.settled = false;
     report.lock_ours = p->use_lock && p->lock_written && p->lock_version == 3;
     report.plain = report.lock_ours && is_known(p, &in);

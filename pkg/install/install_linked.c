@@ -236,11 +236,112 @@ void install_linked_release(InstallRun *u)
     isolated_release(&u->isolated);
 }
 
+/* ---- What is told of it ---- */
+
+static Str command_folder(InstallRun *u, const IsolatedPlace *link)
+{
+    size_t cut = link->location.len - link->node->name.len;
+
+    return on_disk(u, path_join(u->a, str_sub(link->location, 0, cut), STR(".bin")));
+}
+
+static bool lacks_command(InstallRun *u, const IsolatedPlace *link)
+{
+    Str folder = command_folder(u, link);
+
+    JSON_EACH (b, link->bin) {
+        if (fs_kind(path_join(u->a, folder, json_key(b)).ptr) == FS_NONE)
+            return true;
+    }
+    return false;
+}
+
+/* npm calls a package changed for which somebody still has to link commands. */
+static bool is_told_changed(InstallRun *u, const IsolatedPlace *package)
+{
+    VEC_EACH (IsolatedPlace, l, u->isolated.links) {
+        if (l->bin != NULL && str_eq(l->node->real, package->node->path) &&
+            lacks_command(u, l))
+            return true;
+    }
+    return false;
+}
+
+static void tell(InstallRun *u, ChangeKind kind, const IsolatedPlace *place, Str name)
+{
+    Change *c = arena_new(u->a, Change);
+    Node *n = arena_new(u->a, Node);
+
+    *n = *place->node;
+    n->name = name;
+    n->pkg = node_target(place->node)->pkg;
+    *c = (Change){ .kind = kind, .location = place->location, .actual = n, .ideal = n };
+    vec_push_in(u->a, &u->diff.all, c);
+}
+
+/* Links are called by what they lead to in the store: NAME@VERSION-HASH. */
+static Str name_of_link(const Node *n)
+{
+    static const char store[] = "/node_modules/.store/";
+    ptrdiff_t at = str_find(n->real, str_of(store));
+    Str key = STR("");
+
+    if (at < 0)
+        return n->name;
+    key = str_from(n->real, (size_t)at + sizeof store - 1);
+    at = str_find(key, STR("/node_modules/"));
+    return at < 0 ? n->name : str_sub(key, 0, (size_t)at);
+}
+
+/* Workspaces that the project doesn't depend on have no link, and are new to npm each
+ * time. */
+static void tell_workspaces(InstallRun *u)
+{
+    for (size_t k = u->p->workspaces.len; k-- > 0;) {
+        const Workspace *w = &u->p->workspaces.ptr[k];
+        Node *n = map_get(&u->p->ideal->by_path, w->path);
+        Node link;
+
+        if (n == NULL || isolated_is_declared(u->p->ideal, &u->omit, w->name) ||
+            !is_chosen(u, n))
+            continue;
+        link = *n;
+        link.is_link = link.in_store = true;
+        link.target = n;
+        tell(u, CHANGE_ADD, &(IsolatedPlace){ .node = &link }, w->name);
+        u->r->adds_always = true;
+    }
+}
+
+/* In npm's order: what came last is told first, links before packages. */
+static void report(InstallRun *u, const Map *news)
+{
+    Isolated *i = &u->isolated;
+
+    for (size_t k = i->links.len; k-- > 0;) {
+        if (map_has(news, i->links.ptr[k].location))
+            tell(u, CHANGE_ADD, &i->links.ptr[k], name_of_link(i->links.ptr[k].node));
+    }
+    for (size_t k = i->packages.len; k-- > 0;) {
+        if (map_has(news, i->packages.ptr[k].location))
+            tell(u, CHANGE_ADD, &i->packages.ptr[k], i->packages.ptr[k].node->name);
+    }
+    tell_workspaces(u);
+    for (size_t k = i->packages.len; k-- > 0;) {
+        if (map_has(news, i->packages.ptr[k].location) || !i->packages.ptr[k].chosen ||
+            !is_told_changed(u, &i->packages.ptr[k]))
+            continue;
+        tell(u, CHANGE_REPLACE, &i->packages.ptr[k], i->packages.ptr[k].node->name);
+        u->diff.n_replaced++;
+    }
+}
+
 /* ---- All of it ---- */
 
 int install_linked_diff(InstallRun *u)
 {
     Shrinkwraps shrinkwraps = { u, shrinkwrap_tree };
+    Map news = { 0 };
 
     if (isolated_make(u->p->ideal, &u->omit, &shrinkwraps, &u->isolated, u->err) < 0)
         return u->err->code;
@@ -252,12 +353,17 @@ int install_linked_diff(InstallRun *u)
         if (!p->chosen || fs_kind_nofollow(on_disk(u, p->location).ptr) != FS_NONE)
             continue;
         add_change(u, p);
+        map_set(&news, p->location, p);
         u->diff.n_added++;
     }
     VEC_EACH (IsolatedPlace, l, u->isolated.links) {
-        if (l->chosen && !is_below_old(u, l->location) && !leads_there(u, l))
-            add_change(u, l);
+        if (!l->chosen || is_below_old(u, l->location) || leads_there(u, l))
+            continue;
+        add_change(u, l);
+        map_set(&news, l->location, l);
     }
+    report(u, &news);
+    map_release(&news);
     sweep(u);
     return 0;
 }
@@ -265,9 +371,7 @@ int install_linked_diff(InstallRun *u)
 void install_linked_bins(InstallRun *u)
 {
     VEC_EACH (IsolatedPlace, l, u->isolated.links) {
-        size_t cut = l->location.len - l->node->name.len;
-        Str folder = path_join(u->a, str_sub(l->location, 0, cut), STR(".bin"));
-        LinkedBin bin = { on_disk(u, l->location), on_disk(u, folder), l->bin, true,
+        LinkedBin bin = { on_disk(u, l->location), command_folder(u, l), l->bin, true,
                           false };
 
         if (l->chosen && l->bin != NULL)
@@ -285,24 +389,31 @@ static bool is_wanted_by(const Node *link, bool root_only, bool workspace)
     return false;
 }
 
-/* As npm has it: what somebody depends on is built like a package; workspaces, and what
- * only other folders depend on, like links. Some are both. */
+/* As npm has it: what somebody depends on is built like a package, for each link to it;
+ * other workspaces, and
+ * what only other folders depend on, like links. Some are both. The project itself is
+ * built each time, before its own turn comes. */
 void install_linked_locals(InstallRun *u, NodeList *nodes)
 {
     bool partial = u->omit.workspaces->len > 0 || u->omit.root_deps;
 
     u->build.links_nowhere = true;
     u->build.locals = (NodeList){ 0 };
+    vec_push_in(u->a, &u->build.locals, u->p->ideal->root);
+    VEC_EACH (IsolatedPlace, l, u->isolated.links) {
+        if (l->chosen && node_list_has(&u->isolated.locals, l->node->source))
+            vec_push_in(u->a, &u->build.locals, l->node->source);
+    }
     VEC_EACH (Node *, l, u->p->ideal->links) {
         Node *n = (*l)->target;
+        bool asked;
 
         if (n == NULL || (*l)->inert || (*l)->in_store || (*l)->parent == NULL ||
             !node_list_has(&u->isolated.locals, n))
             continue;
-        if (is_wanted_by(*l, false, false) && (!partial || (*l)->chosen) &&
-            !node_list_has(&u->build.locals, n))
-            vec_push_in(u->a, &u->build.locals, n);
-        if ((*l)->parent->is_root && (!partial || is_chosen(u, n)) &&
+        asked = is_wanted_by(*l, true, true) &&
+                isolated_is_declared(u->p->ideal, &u->omit, (*l)->name);
+        if ((*l)->parent->is_root && !asked && (!partial || is_chosen(u, n)) &&
             (is_wanted_by(*l, true, true) || !is_wanted_by(*l, true, false)))
             vec_push_in(u->a, nodes, *l);
     }

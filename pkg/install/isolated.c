@@ -42,16 +42,15 @@ typedef struct {
 
 /* ---- What a node needs ---- */
 
-/* Only those that the project asks for itself get a link in its node_modules. */
-static bool is_declared(Maker *m, Str name)
+bool isolated_is_declared(const Tree *ideal, const DiffOptions *o, Str name)
 {
-    const cJSON *pkg = m->tree->root->pkg;
+    const cJSON *pkg = ideal->root->pkg;
 
     return json_getn(json_get(pkg, "dependencies"), name) != NULL ||
-           (!m->o->omit.dev && json_getn(json_get(pkg, "devDependencies"), name)) ||
-           (!m->o->omit.optional &&
+           (!o->omit.dev && json_getn(json_get(pkg, "devDependencies"), name)) ||
+           (!o->omit.optional &&
             json_getn(json_get(pkg, "optionalDependencies"), name)) ||
-           (!m->o->omit.peer && json_getn(json_get(pkg, "peerDependencies"), name));
+           (!o->omit.peer && json_getn(json_get(pkg, "peerDependencies"), name));
 }
 
 static bool is_edge_omitted(Maker *m, const Node *n, const Edge *e)
@@ -126,7 +125,7 @@ static void read_edges(Maker *m, Node *n, Needs *needed, Needs *optional)
         if (edge_is_optional(e))
             vec_push_in(m->a, optional, d);
         else if (!node_is_project_root(n) || !node_is_workspace(to) ||
-                 is_declared(m, node_package_name(to)))
+                 isolated_is_declared(m->tree, m->o, node_package_name(to)))
             vec_push_in(m->a, needed, d);
     }
 }

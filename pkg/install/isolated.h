@@ -42,5 +42,8 @@ typedef struct {
 int isolated_make(Tree *ideal, const DiffOptions *o, const Shrinkwraps *shrinkwraps,
                   Isolated *out, Err *err);
 void isolated_release(Isolated *i);
+/* Does the project ask for it itself, by a kind that isn't left out? Only such workspaces
+ * get a link in its node_modules. */
+bool isolated_is_declared(const Tree *ideal, const DiffOptions *o, Str name);
 
 #endif

@@ -110,6 +110,61 @@ w
     gone node_modules/.bin/w
 }
 
+ran() { # LINES: of scripts, which run side by side
+    sort "$LOG" > "$T/sorted"
+    is "$T/sorted" "$1"
+}
+
+test_a_linked_tree_builds_the_project_and_what_it_asks_for() {
+    world '{"packages":{"a":{"1.0.0":{}},"b":{"1.0.0":{}}}}'
+    said='"install":"echo i $npm_package_name >> $LOG","prepare":"echo r $npm_package_name >> $LOG","dependencies":"echo d $npm_package_name >> $LOG"'
+    project "{\"name\":\"p\",\"version\":\"1.0.0\",\"workspaces\":[\"w\"],\"scripts\":{$said},\"dependencies\":{\"w\":\"*\",\"a\":\"1\"}}"
+    mkdir w
+    echo "{\"name\":\"w\",\"version\":\"1.0.0\",\"scripts\":{$said}}" > w/package.json
+    export LOG="$T/ran" npm_config_install_strategy=linked
+    pkg install
+    ran 'd p
+i p
+i p
+i w
+r p'
+    rm "$LOG"
+    pkg install
+    ran 'i p
+i p
+i w
+r p'
+    rm "$LOG"
+    pkg uninstall a
+    lacks "$LOG" 'd p'
+    sed -i 's/"w": *"\*"/"b":"1"/' package.json
+    rm -rf node_modules package-lock.json "$LOG"
+    pkg install
+    rm "$LOG"
+    pkg install
+    ran 'd p
+i p
+i p
+i w
+r p
+r w'
+}
+
+test_a_linked_tree_tells_of_its_packages() {
+    world '{"packages":{"a":{"1.0.0":{"dependencies":{"b":"1"}}},"b":{"1.0.0":{"bin":"b.js","$files":{"b.js":""}}}}}'
+    project '{"name":"p","dependencies":{"b":"1"}}'
+    export npm_config_install_strategy=linked
+    pkg install
+    pkg install a --dry-run
+    has "$T/out" 'add a 1.0.0'
+    has "$T/out" 'change b 1.0.0 => 1.0.0'
+    grep -q '^add a@1.0.0-.* 1.0.0$' "$T/out"
+    pkg install a --json
+    has "$T/out" '"added": 1,'
+    has "$T/out" '"changed": 1,'
+    grep -q '"path": ".*/node_modules/.store/a@1.0.0-.*/node_modules/a"' "$T/out"
+}
+
 test_a_failed_first_install_leaves_nothing() {
     world '{"packages":{"c":{"1.0.0":{"bin":"c.js","$files":{"c.js":""}}},"bad":{"1.0.0":{"scripts":{"install":"exit 3"}}}}}'
     project '{"dependencies":{"c":"1"}}'
