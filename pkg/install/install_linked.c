@@ -256,15 +256,13 @@ static bool lacks_command(InstallRun *u, const IsolatedPlace *link)
     return false;
 }
 
-/* npm calls a package changed for which somebody still has to link commands. */
-static bool is_told_changed(InstallRun *u, const IsolatedPlace *package)
+/* npm calls a package changed for which somebody still has to link commands: by paths. */
+static void find_lacking(InstallRun *u, Map *lacking)
 {
     VEC_EACH (IsolatedPlace, l, u->isolated.links) {
-        if (l->bin != NULL && str_eq(l->node->real, package->node->path) &&
-            lacks_command(u, l))
-            return true;
+        if (l->bin != NULL && lacks_command(u, l))
+            map_set(lacking, l->node->real, l);
     }
-    return false;
 }
 
 static void tell(InstallRun *u, ChangeKind kind, const IsolatedPlace *place, Str name)
@@ -317,7 +315,9 @@ static void tell_workspaces(InstallRun *u)
 static void report(InstallRun *u, const Map *news)
 {
     Isolated *i = &u->isolated;
+    Map lacking = { 0 };
 
+    find_lacking(u, &lacking);
     for (size_t k = i->links.len; k-- > 0;) {
         if (map_has(news, i->links.ptr[k].location))
             tell(u, CHANGE_ADD, &i->links.ptr[k], name_of_link(i->links.ptr[k].node));
@@ -329,11 +329,12 @@ static void report(InstallRun *u, const Map *news)
     tell_workspaces(u);
     for (size_t k = i->packages.len; k-- > 0;) {
         if (map_has(news, i->packages.ptr[k].location) || !i->packages.ptr[k].chosen ||
-            !is_told_changed(u, &i->packages.ptr[k]))
+            !map_has(&lacking, i->packages.ptr[k].node->path))
             continue;
         tell(u, CHANGE_REPLACE, &i->packages.ptr[k], i->packages.ptr[k].node->name);
         u->diff.n_replaced++;
     }
+    map_release(&lacking);
 }
 
 /* ---- All of it ---- */
@@ -390,9 +391,8 @@ static bool is_wanted_by(const Node *link, bool root_only, bool workspace)
 }
 
 /* As npm has it: what somebody depends on is built like a package, for each link to it;
- * other workspaces, and
- * what only other folders depend on, like links. Some are both. The project itself is
- * built each time, before its own turn comes. */
+ * other workspaces, and what only other folders depend on, like links. Some are both. The
+ * project itself is built each time, before its own turn comes. */
 void install_linked_locals(InstallRun *u, NodeList *nodes)
 {
     bool partial = u->omit.workspaces->len > 0 || u->omit.root_deps;
