@@ -123,17 +123,11 @@ void config_warn(Config *c, const char *fmt, ...)
 {
     char text[1024];
     va_list ap;
-    Str line;
 
     va_start(ap, fmt);
     vsnprintf(text, sizeof text, fmt, ap);
     va_end(ap);
-    line = str_of(text);
-    VEC_EACH (Str, w, c->warnings) {
-        if (str_eq(*w, line))
-            return;
-    }
-    vec_push(&c->warnings, arena_str(&c->arena, line));
+    vec_push(&c->warnings, ((ConfigNote){ arena_str(&c->arena, str_of(text)), false }));
 }
 
 /* ---- Reading ---- */
@@ -255,9 +249,12 @@ static void put(Config *c, ConfigWhere where, Str key, const cJSON *value)
 void config_set(Config *c, ConfigWhere where, Str key, const cJSON *value)
 {
     ConfigLayer *l = &c->layers[where];
+    cJSON *own = json_dup(&c->arena, value);
+    MapEntry *read = map_find(&l->read, key);
 
-    put(c, where, key, json_dup(&c->arena, value));
-    map_del(&l->read, key);
+    put(c, where, key, own);
+    if (read != NULL) /* it keeps its place among them */
+        read->value = own;
     if (where == CONFIG_GLOBAL || where == CONFIG_USER || where == CONFIG_PROJECT) {
         if (l->raw == NULL)
             l->raw = json_new_obj(&c->arena);
@@ -307,7 +304,7 @@ static void check_known(Config *c, ConfigWhere where, Str key)
     static const char of_registries[] =
         "_auth _authToken _password certfile email keyfile username registry";
     ptrdiff_t colon = str_rindex(key, ':');
-    Str base = colon < 0 ? key : str_from(key, (size_t)colon + 1);
+    Str base = colon < 0 ? key : str_from(key, (size_t)colon + 1), whole;
 
     if (config_is_known(key) || config_word_in(internal, key))
         return;
@@ -317,18 +314,13 @@ static void check_known(Config *c, ConfigWhere where, Str key)
         vec_push(&c->unknown, arena_strf(&c->arena, "--" STR_FMT, STR_ARG(key)));
         return;
     }
-    if (colon < 0)
-        config_warn(c,
-                    "Unknown %s config \"" STR_FMT "\". This will stop working in the "
-                    "next major version of npm. See `npm help npmrc` for supported "
-                    "config options.",
-                    where_names[where], STR_ARG(key));
-    else
-        config_warn(c,
-                    "Unknown %s config \"" STR_FMT "\" (" STR_FMT "). This will stop "
-                    "working in the next major version of npm. See `npm help npmrc` for "
-                    "supported config options.",
-                    where_names[where], STR_ARG(base), STR_ARG(key));
+    whole = colon < 0 ? STR("") : arena_strf(&c->arena, " (" STR_FMT ")", STR_ARG(key));
+    vec_push(&c->queued,
+             arena_strf(&c->arena,
+                        "Unknown %s config \"" STR_FMT "\"" STR_FMT
+                        ". This will stop working in the next major version of npm. See "
+                        "`npm help npmrc` for supported config options.",
+                        where_names[where], STR_ARG(base), STR_ARG(whole)));
 }
 
 /* What to write instead of a setting of former days. */
@@ -372,10 +364,10 @@ static void warn_deprecated(Config *c, const ConfigDef *d)
 }
 
 /* Warnings from the nth on are such of values. */
-static void keep_faults(Config *c, size_t n)
+static void keep_faults(Config *c, ConfigLayer *l, size_t n)
 {
     for (size_t i = n; i < c->warnings.len; i++)
-        vec_push(&c->faults, c->warnings.ptr[i]);
+        vec_push(&l->faults, c->warnings.ptr[i].text);
     c->warnings.len = n;
 }
 
@@ -388,41 +380,63 @@ bool config_check_text(Config *c, Str key, Str value, Str source)
            config_clean(c, key, parsed, arena_str(&c->arena, source).ptr) != NULL;
 }
 
+/* As with npm, wrong values of the command line are told of before anything else. */
+static cJSON *clean_all(Config *c, const cJSON *obj, const char *name)
+{
+    cJSON *out = json_new_obj(&c->arena);
+
+    JSON_EACH (e, obj) {
+        const cJSON *value = config_clean(c, json_key(e), e, name);
+
+        if (value != NULL)
+            json_add(&c->arena, out, json_key(e), json_dup(&c->arena, value));
+    }
+    return out;
+}
+
+/* One setting as it was read; of the command line it is cleaned already. */
+static const cJSON *take_read(Config *c, ConfigWhere where, Str key, const cJSON *e,
+                              bool parse)
+{
+    ConfigLayer *l = &c->layers[where];
+    const cJSON *value = parse ? config_parse_field(c, e, key) : e;
+    const char *name = l->source.ptr;
+    size_t n_warnings = c->warnings.len;
+
+    if (value == NULL || where == CONFIG_CLI)
+        return value;
+    map_set(&l->read, key, (void *)value);
+    value = config_clean(c, key, value, name);
+    keep_faults(c, l, n_warnings);
+    return value;
+}
+
 void config_load_object(Config *c, ConfigWhere where, cJSON *obj, Str source)
 {
     ConfigLayer *l = &c->layers[where];
     const char *name = arena_memdupz(&c->arena, source.ptr, source.len);
-    size_t n_warnings;
 
     l->source = str_of(name);
     l->raw = obj;
     l->loaded = true;
+    if (where == CONFIG_CLI)
+        obj = clean_all(c, obj, name);
     JSON_EACH (e, obj) {
-        Str key = json_key(e);
+        /* "//${HOST}/:_authToken" */
+        Str key = config_expand(c, json_key(e));
         const ConfigDef *d = config_def(key);
         ConfigTrust trust = where == CONFIG_PROJECT
                                 ? config_trust_project(c, key, e, name)
                                 : CONFIG_TRUST;
-        const cJSON *value = e;
+        const cJSON *value;
 
         if (trust == CONFIG_REFUSE)
             continue;
-        if (where != CONFIG_CLI && trust == CONFIG_TRUST)
-            value = config_parse_field(c, e, key);
-
-        if (where != CONFIG_CLI)
-            warn_deprecated(c, d);
+        warn_deprecated(c, d);
         if (d != NULL && d->excludes[0] != '\0' && excluded(c, where, d))
             continue;
-        check_known(c, where, key);
-        if (value != NULL && where != CONFIG_CLI)
-            map_set(&l->read, key, (void *)value);
-        n_warnings = c->warnings.len;
-        value = value ? config_clean(c, key, value, name) : NULL;
-        if (where != CONFIG_CLI)
-            keep_faults(c, n_warnings);
-        if (where == CONFIG_CLI && value != NULL)
-            warn_deprecated(c, d);
+        check_known(c, where, json_key(e));
+        value = take_read(c, where, key, e, trust == CONFIG_TRUST);
         if (value != NULL)
             put(c, where, key, value);
     }
@@ -604,11 +618,12 @@ void config_release(Config *c)
     for (int i = 0; i < CONFIG_LAYERS; i++) {
         map_release(&c->layers[i].values);
         map_release(&c->layers[i].read);
+        vec_release(&c->layers[i].faults);
     }
     vec_release(&c->args);
     vec_release(&c->unknown);
     vec_release(&c->loose);
     vec_release(&c->warnings);
-    vec_release(&c->faults);
+    vec_release(&c->queued);
     arena_release(&c->arena);
 }

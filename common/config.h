@@ -34,6 +34,9 @@ typedef struct {
     Map read;   /* the same as it was read, whatever its type: files and environment */
     cJSON *raw; /* a file's contents before any value was read; NULL without a file */
     Str source; /* the file's path, or what it is: "environment" */
+    VEC(Str)
+    faults; /* warnings of values that aren't of their type: to be told by who
+               uses the settings, not by `config`, which mends them */
     bool is_file, loaded;
 } ConfigLayer;
 
@@ -53,17 +56,23 @@ typedef struct {
     void *ctx;
 } ConfigInput;
 
+/* A line for the log, as warning or as error. */
+typedef struct {
+    Str text;
+    bool is_error;
+} ConfigNote;
+
 typedef struct Config {
     Arena arena;
     const ConfigInput *in;
     ConfigLayer layers[CONFIG_LAYERS];
     VEC(char *) args;
-    VEC(Str) unknown;  /* options of the command line that don't exist: "--frce" */
-    VEC(Str) loose;    /* words behind those, which are arguments and no values */
-    VEC(Str) warnings; /* "config: also …": lines for the log's "warn" */
+    VEC(Str) unknown;         /* options of the command line that don't exist: "--frce" */
+    VEC(Str) loose;           /* words behind those, which are arguments and no values */
+    VEC(ConfigNote) warnings; /* "config also …": what is told at once */
     VEC(Str)
-    faults; /* the same of values in files and the environment: to be told by
-               who uses the settings, not by `config`, which mends them */
+    queued; /* those of settings that don't exist, elsewhere than on the
+               command line: to be told when a command runs */
     Str home, global_prefix, local_prefix;
     bool has_package;    /* local_prefix has a package.json */
     Str found_workspace; /* the workspace that the current folder is, or "" */

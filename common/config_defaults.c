@@ -1,4 +1,5 @@
 /* config_defaults.c: the weakest layer, and what depends on the machine. */
+#include <math.h>
 #include <stdio.h>
 
 #include "common/bug.h"
@@ -205,6 +206,7 @@ static cJSON *default_of(Config *c, const char *text)
     case 'f': return json_new_bool(&c->arena, false);
     case 'n': return json_new_null(&c->arena);
     case '[': return json_new_arr(&c->arena);
+    case 'I': return json_new_num(&c->arena, INFINITY);
     default:
         BUG_IF(json_parse(&c->arena, str_of(text), "default", NULL, &value, &err) < 0);
         return value;

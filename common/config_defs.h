@@ -49,7 +49,7 @@ enum {
     X("bypass-2fa", CT_BOOL, "", "false", "", 0, "") \
     X("ca", CT_NULL | CT_STRING | CT_ARRAY, "", "null", "", 0, "") \
     X("cache", CT_PATH, "", "", "", 0, "") \
-    X("cache-max", CT_NUMBER, "", "null", "", CF_DEPRECATED, "") \
+    X("cache-max", CT_NUMBER, "", "Infinity", "", CF_DEPRECATED, "") \
     X("cache-min", CT_NUMBER, "", "0", "", CF_DEPRECATED, "") \
     X("cafile", CT_PATH, "", "null", "", 0, "") \
     X("call", CT_STRING, "", "\"\"", "c", 0, "") \

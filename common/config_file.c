@@ -5,6 +5,7 @@
 #include "common/config_private.h"
 #include "common/fs.h"
 #include "common/ini.h"
+#include "common/nerf.h"
 #include "common/path.h"
 
 int config_load_file(Config *c, ConfigWhere where, Str path, Err *err)
@@ -24,10 +25,28 @@ int config_load_file(Config *c, ConfigWhere where, Str path, Err *err)
     rc = ini_parse(&c->arena, text, false, &obj, err);
     if (rc < 0)
         return err_wrap(err, "%s", file);
-    if (where == CONFIG_PROJECT && json_get(obj, "prefix") != NULL)
+    if (where == CONFIG_PROJECT && json_truthy(json_get(obj, "prefix"))) {
         config_warn(c, "config prefix cannot be changed from project config: %s.", file);
+        c->warnings.ptr[c->warnings.len - 1].is_error = true;
+    }
     config_load_object(c, where, obj, path);
     return 0;
+}
+
+/* npm does this too: an address that is said of the registry becomes everybody's. */
+static void free_email(Config *c)
+{
+    Str place, key, email;
+    Err ignored;
+
+    if (nerf_dart(&c->arena, config_str(c, "registry"), &place, &ignored) < 0)
+        return;
+    key = arena_strf(&c->arena, STR_FMT ":email", STR_ARG(place));
+    email = json_str(config_get_read_at(c, CONFIG_USER, key.ptr));
+    if (email.len == 0)
+        return;
+    config_unset(c, CONFIG_USER, key);
+    config_set_text(c, CONFIG_USER, STR("email"), email);
 }
 
 int config_save(Config *c, ConfigWhere where, Err *err)
@@ -41,6 +60,8 @@ int config_save(Config *c, ConfigWhere where, Err *err)
     if (!l->is_file)
         return err_set(err, ERR_EINVALIDCONFIG, "%s settings have no file",
                        config_where_name(where));
+    if (where == CONFIG_USER)
+        free_email(c);
     if (l->raw != NULL)
         ini_write(l->raw, NULL, &b);
     text = str_trim(buf_view(&b));

@@ -51,7 +51,7 @@ static const char *nearest_option(Str typed)
 
 /* Options that don't exist: npm goes on without them. Those of a script stand behind its
  * name, and may be any. */
-static void warn_unknown(Ctx *ctx, const Command *c)
+static void warn_options(Ctx *ctx, const Command *c)
 {
     VEC_EACH (Str, word, ctx->config.loose)
         ctx_log(ctx, LOG_WARN, "",
@@ -85,17 +85,6 @@ static int unknown_command(Ctx *ctx, const char *typed)
     ctx_report_code(ctx,
                     json_new_str(&ctx->arena, str_of(err_name(ERR_EUNKNOWNCOMMAND))));
     return 1;
-}
-
-/* c NULL: no command runs. */
-static void log_warnings(Ctx *ctx, const Command *c)
-{
-    VEC_EACH (Str, w, ctx->config.warnings)
-        ctx_log(ctx, LOG_WARN, "", STR_FMT, STR_ARG(*w));
-    if (c != NULL && c->run == cmd_config)
-        return;
-    VEC_EACH (Str, w, ctx->config.faults)
-        ctx_log(ctx, LOG_WARN, "", STR_FMT, STR_ARG(*w));
 }
 
 /* Who is called npm says npm's version: scripts ask for it. */
@@ -133,17 +122,38 @@ static int check_workspaces(Ctx *ctx, const Command *c, Err *err)
     return 0;
 }
 
-/* What npm stumbles over before any command runs. Only `config` may look at settings
- * that are wrong: to mend them. */
+/* What npm stumbles over before any command runs, and tells of the settings once it knows
+ * the command: values that are none, then names that are none. Only `config` may look at
+ * what is wrong: to mend it. */
 static int check_settings(Ctx *ctx, const Command *c, Err *err)
 {
     const cJSON *level = config_get_read(&ctx->config, "loglevel");
     const cJSON *used = config_get(&ctx->config, "loglevel");
 
+    for (int i = 0; c->run != cmd_config && i < CONFIG_LAYERS; i++) {
+        VEC_EACH (Str, w, ctx->config.layers[i].faults)
+            ctx_log(ctx, LOG_WARN, "", STR_FMT, STR_ARG(*w));
+    }
     if (json_is_str(level) && !str_eq(json_str(level), json_str(used)))
         return err_set(err, ERR_EINVALIDCONFIG, "there is no loglevel '" STR_FMT "'",
                        STR_ARG(json_str(level)));
-    return c->run == cmd_config ? 0 : config_check_auth(ctx, err);
+    if (c->run != cmd_config && config_check_auth(ctx, err) < 0)
+        return err->code;
+    if ((c->flags & COMMAND_OWN_OPTIONS) == 0)
+        warn_options(ctx, c);
+    VEC_EACH (Str, w, ctx->config.queued)
+        ctx_log(ctx, LOG_WARN, "", STR_FMT, STR_ARG(*w));
+    return 0;
+}
+
+/* "scope" is "@scope", in lists of the settings as well. */
+static void complete_scope(Ctx *ctx)
+{
+    Str scope = json_str(config_get_read(&ctx->config, "scope"));
+
+    if (scope.len > 0 && scope.ptr[0] != '@')
+        config_set_text(&ctx->config, config_find(&ctx->config, "scope"), STR("scope"),
+                        arena_strf(&ctx->arena, "@" STR_FMT, STR_ARG(scope)));
 }
 
 static int dispatch(Ctx *ctx, const char *argv0, Err *err)
@@ -151,15 +161,14 @@ static int dispatch(Ctx *ctx, const char *argv0, Err *err)
     Config *c = &ctx->config;
     const char *typed = c->args.len > 0 ? c->args.ptr[0] : "";
     const Command *command = typed[0] != '\0' ? command_find(typed) : NULL;
-    bool versions = config_bool(c, "versions") || config_bool(c, "version");
 
-    if (versions || command == NULL || config_bool(c, "usage"))
-        log_warnings(ctx, NULL);
-    if (config_bool(c, "versions")) {
+    VEC_EACH (ConfigNote, w, c->warnings)
+        ctx_log(ctx, w->is_error ? LOG_ERROR : LOG_WARN, "", STR_FMT, STR_ARG(w->text));
+    if (json_truthy(config_get_at(c, CONFIG_CLI, "versions"))) {
         print_versions(ctx);
         return 0;
     }
-    if (config_bool(c, "version")) {
+    if (json_truthy(config_get_at(c, CONFIG_CLI, "version"))) {
         ctx_print(ctx, "%s\n", own_version(argv0));
         return 0;
     }
@@ -168,15 +177,13 @@ static int dispatch(Ctx *ctx, const char *argv0, Err *err)
     if (command == NULL)
         return unknown_command(ctx, typed);
     ctx->command = command->name;
-    if (config_bool(c, "usage"))
-        return help_usage(ctx, command);
-    if (config_bool(c, "force"))
+    complete_scope(ctx);
+    if (json_truthy(config_get_read(c, "force")))
         ctx_log(ctx, LOG_WARN, "using --force", "Recommended protections disabled.");
-    if ((command->flags & COMMAND_OWN_OPTIONS) == 0)
-        warn_unknown(ctx, command);
-    log_warnings(ctx, command);
     if (check_settings(ctx, command, err) < 0)
         return err->code;
+    if (config_bool(c, "usage"))
+        return help_usage(ctx, command);
     if (check_workspaces(ctx, command, err) < 0)
         return err->code;
     if ((command->flags & COMMAND_DEV_ENGINES) != 0 && ctx_is_global(ctx) &&

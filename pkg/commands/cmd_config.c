@@ -249,9 +249,8 @@ static int get(Ctx *ctx, char **keys, int n, Err *err)
     return 0;
 }
 
-static void add_keys(Ctx *ctx, const Map *m, Map *seen, Str *list, size_t *n)
+static void add_keys(const Map *m, Map *seen, Str *list, size_t *n)
 {
-    (void)ctx;
     MAP_EACH (e, *m) {
         if (!map_has(seen, e->key)) {
             map_set(seen, e->key, NULL);
@@ -260,23 +259,27 @@ static void add_keys(Ctx *ctx, const Map *m, Map *seen, Str *list, size_t *n)
     }
 }
 
-/* All keys of a layer; unsorted. */
+/* All keys of a layer, in the order in which they came. */
 static Str *keys_of(Ctx *ctx, const ConfigLayer *l, size_t *n)
 {
     Str *list = arena_array(&ctx->arena, Str, l->values.len + l->read.len + 1);
     Map seen = { 0 };
 
     *n = 0;
-    add_keys(ctx, &l->values, &seen, list, n);
-    add_keys(ctx, &l->read, &seen, list, n);
+    add_keys(&l->read, &seen, list, n);
+    add_keys(&l->values, &seen, list, n);
     map_release(&seen);
     return list;
 }
 
-static const cJSON *date_json(Ctx *ctx, int64_t ms)
+/* A Date, as JSON has it. */
+static const cJSON *date_json(Ctx *ctx, Str s)
 {
     char text[40];
+    int64_t ms;
 
+    if (!js_date_parse(s, &ms))
+        return json_new_null(&ctx->arena);
     js_date_iso(ms, text, sizeof text);
     return json_new_str(&ctx->arena, str_of(text));
 }
@@ -286,11 +289,6 @@ static Str display(Ctx *ctx, Str key, const cJSON *v)
     Buf b = { 0 };
     Str out;
 
-    int64_t ms;
-
-    if (config_is_date(key) && json_is_str(v))
-        v = js_date_parse(json_str(v), &ms) ? date_json(ctx, ms)
-                                            : json_new_null(&ctx->arena);
     if (config_is_protected(key))
         return arena_strf(&ctx->arena, STR_FMT " = (protected)", STR_ARG(key));
     redact_secrets(json_text(&ctx->arena, v), true, &b);
@@ -309,12 +307,14 @@ static ConfigWhere strongest(Ctx *ctx, const char *key)
     return CONFIG_DEFAULT;
 }
 
-/* npm does this too: the empty text of a setting that may be given several times is
- * listed as one of several. */
+/* As lists have it. npm does this too: the empty text of a setting that may be given
+ * several times is listed as one of several. */
 static const cJSON *as_listed(Ctx *ctx, Str key, const cJSON *v)
 {
     cJSON *list;
 
+    if (json_is_str(v) && config_is_date(key))
+        return date_json(ctx, json_str(v));
     if (!json_is_str(v) || json_str(v).len > 0 || !config_is_list(key))
         return v;
     list = json_new_arr(&ctx->arena);
@@ -346,26 +346,6 @@ static void list_layer(Ctx *ctx, ConfigWhere where, Buf *out)
                        config_where_name(src));
     }
     buf_putc(out, '\n');
-}
-
-/* The strongest layer's settings first, as JavaScript goes up a chain of prototypes. */
-static void list_json(Ctx *ctx)
-{
-    cJSON *out = json_new_obj(&ctx->arena);
-
-    for (int i = CONFIG_LAYERS - 1; i >= 0; i--) {
-        size_t n;
-        Str *keys = keys_of(ctx, &ctx->config.layers[i], &n);
-
-        for (size_t k = 0; k < n; k++) {
-            const char *key = arena_memdupz(&ctx->arena, keys[k].ptr, keys[k].len);
-            const cJSON *v = as_listed(ctx, keys[k], value_of(ctx, key));
-
-            if (v != NULL && !is_private(keys[k], v) && json_getn(out, keys[k]) == NULL)
-                json_add(&ctx->arena, out, keys[k], json_dup(&ctx->arena, v));
-        }
-    }
-    ctx_json(ctx, out);
 }
 
 /* Settings of package.json that count when it is published. */
@@ -421,18 +401,42 @@ static void list_environment(Ctx *ctx, Buf *out)
         buf_putc(out, '\n');
 }
 
+/* What npm makes of settings that follow from others, for lists. */
+static void put_all_followed(Ctx *ctx)
+{
+    for (size_t i = 0; i < sizeof follows / sizeof follows[0]; i++)
+        put_followed(ctx, &follows[i]);
+    put_omit(ctx);
+}
+
+/* The strongest layer's settings first, as JavaScript goes up a chain of prototypes. */
+static int list_json(Ctx *ctx)
+{
+    cJSON *out = json_new_obj(&ctx->arena);
+
+    put_all_followed(ctx);
+    for (int i = CONFIG_LAYERS - 1; i >= 0; i--) {
+        size_t n;
+        Str *keys = keys_of(ctx, &ctx->config.layers[i], &n);
+
+        for (size_t k = 0; k < n; k++) {
+            const char *key = arena_memdupz(&ctx->arena, keys[k].ptr, keys[k].len);
+            const cJSON *v = as_listed(ctx, keys[k], value_of(ctx, key));
+
+            if (v != NULL && !is_private(keys[k], v) && json_getn(out, keys[k]) == NULL)
+                json_add(&ctx->arena, out, keys[k], json_dup(&ctx->arena, v));
+        }
+    }
+    ctx_json(ctx, out);
+    return 0;
+}
+
 static int list(Ctx *ctx)
 {
     bool all = config_bool(&ctx->config, "long");
     Buf b = { 0 };
 
-    for (size_t i = 0; i < sizeof follows / sizeof follows[0]; i++)
-        put_followed(ctx, &follows[i]);
-    put_omit(ctx);
-    if (ctx->json) {
-        list_json(ctx);
-        return 0;
-    }
+    put_all_followed(ctx);
     for (int i = all ? CONFIG_DEFAULT : CONFIG_DEFAULT + 1; i < CONFIG_LAYERS; i++)
         list_layer(ctx, (ConfigWhere)i, &b);
     if (!all) {
@@ -478,7 +482,7 @@ static void tell_faults(Ctx *ctx, ConfigWhere where, Str key, Str value)
     if (c->warnings.len == n) /* of a list only what fits is taken, with a warning */
         return;
     for (; n < c->warnings.len; n++)
-        ctx_log(ctx, LOG_WARN, "", STR_FMT, STR_ARG(c->warnings.ptr[n]));
+        ctx_log(ctx, LOG_WARN, "", STR_FMT, STR_ARG(c->warnings.ptr[n].text));
     ctx_log(ctx, LOG_WARN, "config", "omitting invalid config values");
 }
 
@@ -544,7 +548,7 @@ int cmd_config(Ctx *ctx, char **args, int n_args, Err *err)
         strcmp(what, "rm") == 0)
         return delete (ctx, args + 1, n_args - 1, err);
     if (strcmp(what, "list") == 0 || strcmp(what, "ls") == 0)
-        return list(ctx);
+        return ctx->json ? list_json(ctx) : list(ctx);
     if (strcmp(what, "fix") == 0)
         return config_fix(ctx, err);
     if (strcmp(what, "edit") == 0)

@@ -129,11 +129,14 @@ static int nothing(char **args, int n, Err *err)
 int cmd_explain(Ctx *ctx, char **args, int n_args, Err *err)
 {
     SurveyOptions so = { .from = SURVEY_DISK };
+    Places places;
     Reading r;
     int rc;
 
     if (n_args == 0)
-        return out_usage_error(ctx, STR(""), err);
+        return places_find(ctx, false, &places, err) < 0
+                   ? err->code
+                   : out_usage_error(ctx, STR(""), err);
     rc = reading_open(&r, ctx, &so, err);
     if (rc == 0) {
         Search s = { .ctx = ctx,

@@ -130,11 +130,14 @@ int cmd_sbom(Ctx *ctx, char **args, int n_args, Err *err)
     bool lock_only = config_bool(&ctx->config, "package-lock-only");
     SurveyOptions so = { .from = lock_only ? SURVEY_LOCK : SURVEY_FOLDERS };
     Str format = config_str(&ctx->config, "sbom-format");
+    Places places;
     Reading r;
     int rc;
 
     (void)args;
     (void)n_args;
+    if (places_find(ctx, true, &places, err) < 0)
+        return err->code;
     if (format.len == 0)
         return out_usage_error(
             ctx, STR("Must specify --sbom-format flag with one of: cyclonedx, spdx."),

@@ -7,6 +7,7 @@
 #include "common/path.h"
 #include "common/pkg_name.h"
 #include "common/utf8.h"
+#include "pkg/install/project.h"
 #include "pkg/workspaces/select.h"
 
 #define PACKAGE_MAX ((size_t)64 << 20)
@@ -85,16 +86,9 @@ int places_find_to_change(Ctx *ctx, Places *out, Err *err)
 /* Named is the outermost folder that isn't there. */
 int places_check_global(Ctx *ctx, Err *err)
 {
-    Str path = path_join(&ctx->arena, ctx->config.global_prefix, STR("lib")), up;
+    Str path = path_join(&ctx->arena, ctx->config.global_prefix, STR("lib"));
 
-    if (fs_kind(path.ptr) != FS_NONE)
-        return 0;
-    for (;;) {
-        up = arena_str(&ctx->arena, path_dirname(path));
-        if (up.len <= 1 || fs_kind(up.ptr) != FS_NONE)
-            return err_file(err, ENOENT, "lstat", path.ptr);
-        path = up;
-    }
+    return fs_kind(path.ptr) != FS_NONE ? 0 : project_missing(ctx, path, err);
 }
 
 void places_clear(Ctx *ctx)

@@ -3,36 +3,34 @@
 
 #include "pkg/output.h"
 
-static int find_workspaces(Reading *r, Ctx *ctx, bool with_root, bool warns, Err *err)
+/* What is selected is looked for first, as npm does it; then the tree is read. */
+static int open_tree(Reading *r, Ctx *ctx, const SurveyOptions *o, bool with_root,
+                     bool warns, Err *err)
 {
     Places places;
 
+    *r = (Reading){ 0 };
+    if (ctx_is_global(ctx) && places_check_global(ctx, err) < 0)
+        return err->code;
     if (places_find(ctx, with_root, &places, err) < 0)
+        return err->code;
+    r->selected = true;
+    if (survey_open(&r->survey, ctx, o, err) < 0)
         return err->code;
     survey_workspaces(&r->survey, &places.list, warns, &r->workspaces);
     return 0;
 }
 
-static int open_tree(Reading *r, Ctx *ctx, const SurveyOptions *o, Err *err)
-{
-    *r = (Reading){ 0 };
-    if (ctx_is_global(ctx) && places_check_global(ctx, err) < 0)
-        return err->code;
-    return survey_open(&r->survey, ctx, o, err);
-}
-
 int reading_open(Reading *r, Ctx *ctx, const SurveyOptions *o, Err *err)
 {
-    if (open_tree(r, ctx, o, err) < 0)
-        return err->code;
-    return find_workspaces(r, ctx, false, true, err);
+    return open_tree(r, ctx, o, false, true, err);
 }
 
 int reading_open_lock(Reading *r, Ctx *ctx, const SurveyOptions *o, bool warns, Err *err)
 {
-    if (open_tree(r, ctx, o, err) == 0)
-        return find_workspaces(r, ctx, true, warns, err);
-    if (o->from != SURVEY_LOCK)
+    if (open_tree(r, ctx, o, true, warns, err) == 0)
+        return 0;
+    if (o->from != SURVEY_LOCK || !r->selected)
         return err->code;
     return out_usage_error(ctx,
                            STR("A package lock or shrinkwrap file is required in "

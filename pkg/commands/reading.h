@@ -8,6 +8,7 @@
 typedef struct {
     Survey survey;
     NodeList workspaces; /* the selected ones; empty: none were asked for */
+    bool selected;       /* what was asked for is there; the rest may have failed */
 } Reading;
 
 /* Loads the tree and the nodes of the selected workspaces. reading_close is due. */

@@ -170,6 +170,17 @@ int project_open(Project *p, Ctx *ctx, Err *err)
     return project_open_loose(p, ctx, NULL, err);
 }
 
+int project_missing(Ctx *ctx, Str path, Err *err)
+{
+    for (;;) {
+        Str up = arena_str(&ctx->arena, path_dirname(path));
+
+        if (up.len <= 1 || fs_kind(up.ptr) != FS_NONE)
+            return err_file(err, ENOENT, "lstat", path.ptr);
+        path = up;
+    }
+}
+
 /* Where the project is, and what the settings say of it. Who only reads (make false)
  * makes no folder of a project, and a dry run none at all. */
 static int find_project(Project *p, Ctx *ctx, Str prefix, bool make, Err *err)
@@ -190,7 +201,7 @@ static int find_project(Project *p, Ctx *ctx, Str prefix, bool make, Err *err)
     p->root = arena_str(&p->arena, p->root);
     if (((!make && !p->global) || config_bool(c, "dry-run")) &&
         fs_kind(p->root.ptr) == FS_NONE)
-        return err_file(err, ENOENT, "lstat", p->root.ptr);
+        return project_missing(ctx, p->root, err);
     if (fs_mkdirs(p->root.ptr, 0777, err) < 0)
         return err->code;
     if (fs_realpath(&p->arena, p->root.ptr, &real, err) < 0)

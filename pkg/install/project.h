@@ -121,6 +121,8 @@ int project_take_locked_root(Project *p, Err *err);
 int project_lacks_package(const Project *p, Err *err);
 /* Only package.json: no workspaces, no lock. */
 int project_open_package(Project *p, Ctx *ctx, Err *err);
+/* ENOENT of the first folder on the way to `path` that isn't there, as npm tells it. */
+int project_missing(Ctx *ctx, Str path, Err *err);
 
 /* The tree to begin with: from the lock; without one, from the disk. */
 int project_begin_tree(Project *p, bool ignore_lock, Err *err);

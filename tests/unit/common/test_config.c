@@ -147,7 +147,7 @@ TEST(values_are_of_their_types_or_dropped_with_a_warning)
     same(&w, "color", "\"always\"");
     same(&w, "lockfile-version", "\"2\"");
     assert_int_equal(w.c.warnings.len, 2);
-    assert_int_equal(w.c.faults.len, 4);
+    assert_int_equal(w.c.layers[CONFIG_USER].faults.len, 4);
     world_end(&w);
 }
 
@@ -240,8 +240,8 @@ static bool warned_of(World *w, const char *key)
 {
     const char *start = arena_printf(&w->arena, "EPROJECTCONFIG %s ", key);
 
-    VEC_EACH (Str, line, w->c.warnings) {
-        if (str_starts(*line, str_of(start)))
+    VEC_EACH (ConfigNote, line, w->c.warnings) {
+        if (str_starts(line->text, str_of(start)))
             return true;
     }
     return false;
