@@ -196,6 +196,20 @@ static void log_lines(Ctx *ctx, LogLevel level, const char *title, Str text)
 
 /* On stderr as far as the log level goes, in the log in any case. Addresses to log in at
  * have UUIDs: they are shown, but not kept. */
+/* As with npm a notice is shown once, if nobody wants to see more than that. */
+static bool was_shown(Ctx *ctx, LogLevel level, const char *title, Str text)
+{
+    Str key;
+
+    if (level != LOG_NOTICE || ctx->level >= LOG_VERBOSE || text.len == 0)
+        return false;
+    key = arena_strf(&ctx->arena, "%s\n" STR_FMT, title, STR_ARG(text));
+    if (map_has(&ctx->notices, key))
+        return true;
+    map_set(&ctx->notices, key, NULL);
+    return false;
+}
+
 static void say(Ctx *ctx, LogLevel level, const char *title, Str text)
 {
     Buf safe = { 0 };
@@ -205,7 +219,7 @@ static void say(Ctx *ctx, LogLevel level, const char *title, Str text)
         log_file_add(&ctx->log, level_names[level], title, buf_view(&safe));
         buf_clear(&safe);
     }
-    if (level <= ctx->level) {
+    if (level <= ctx->level && !was_shown(ctx, level, title, text)) {
         ctx_flush(ctx);
         redact_secrets(text, false, &safe);
         log_lines(ctx, level, title, buf_view(&safe));
@@ -559,15 +573,7 @@ RegistryOptions ctx_registry_options(Ctx *ctx)
 static void on_registry_log(void *arg, RegistryLogLevel level, const char *text)
 {
     static const LogLevel levels[] = { LOG_SILLY, LOG_HTTP, LOG_NOTICE, LOG_WARN };
-    Ctx *ctx = arg;
 
-    if (level == REGISTRY_LOG_NOTICE && ctx->level < LOG_VERBOSE) {
-        Str key = arena_str(&ctx->arena, str_of(text));
-
-        if (map_has(&ctx->notices, key))
-            return;
-        map_set(&ctx->notices, key, NULL);
-    }
     ctx_log(arg, levels[level], "", "%s", text);
 }
 

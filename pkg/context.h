@@ -57,7 +57,8 @@ typedef struct Ctx {
     bool shows_secrets; /* stdout may hold tokens and UUIDs: they were asked for */
     int64_t began_ms;   /* of the clock: names the log */
     Str error_report;   /* a longer explanation of an error, for a file; "": none */
-    Map notices;        /* of the registry, that were shown */
+    Map notices;        /* that were shown; those after the first tarball's have no */
+    bool told_tarball;  /* empty lines around them */
     cJSON *json_out;    /* what ctx_json was given, merged; NULL: nothing yet */
 } Ctx;
 

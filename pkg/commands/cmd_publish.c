@@ -31,11 +31,9 @@ static int check_range(Ctx *ctx, Err *err)
                    STR_ARG(str_trim(tag)));
 }
 
-static int check_tag(Ctx *ctx, const Packed *p, bool *is_default, Err *err)
+static int check_prerelease(Ctx *ctx, const Packed *p, bool *is_default, Err *err)
 {
-    Str tag = config_str(&ctx->config, "tag");
     Semver v;
-    Spec spec;
 
     *is_default = config_is_default(&ctx->config, "tag");
     if (!config_bool(&ctx->config, "force") && *is_default &&
@@ -43,18 +41,17 @@ static int check_tag(Ctx *ctx, const Packed *p, bool *is_default, Err *err)
         return err_set(err, ERR_ENOCODE,
                        "You must specify a tag using --tag when "
                        "publishing a prerelease version.");
-    return spec_resolve(&ctx->arena, p->name, tag, STR("/"), &spec, err);
+    return 0;
 }
 
-static void announce(Ctx *ctx, Str registry, bool stage)
+static void announce(Ctx *ctx, Str registry, Str tag, bool stage)
 {
-    Str access = config_str(&ctx->config, "access");
+    Str access = publish_access(ctx);
     char shown[512];
 
     redact_url(registry, shown, sizeof shown);
     ctx_log(ctx, LOG_NOTICE, "", "%s to %s with tag " STR_FMT " and %s access%s",
-            stage ? "Staging" : "Publishing", shown,
-            STR_ARG(config_str(&ctx->config, "tag")),
+            stage ? "Staging" : "Publishing", shown, STR_ARG(tag),
             access.len > 0 ? access.ptr : "default",
             config_bool(&ctx->config, "dry-run") ? " (dry-run)" : "");
 }
@@ -110,29 +107,35 @@ static void tell_fixes(Ctx *ctx, const Packed *p)
     buf_release(&changes);
 }
 
-static int transmit(Ctx *ctx, const Packed *p, bool workspace, Str *stage_id, Err *err)
+/* p: as it was packed; now: as package.json says by now. tag: the settings', whatever
+ * publishConfig says; npm tells of that one. */
+static int transmit(Ctx *ctx, const Packed *p, const Packed *now, Str tag, Str *stage_id,
+                    Err *err)
 {
     bool is_default;
     Str registry;
+    Spec spec;
 
-    if (check_tag(ctx, p, &is_default, err) < 0)
+    if (check_prerelease(ctx, now, &is_default, err) < 0)
         return err->code;
     if (!ctx->json)
         pack_report(ctx, p);
-    if (workspace && json_truthy(json_get(p->manifest, "private")))
+    if (spec_resolve(&ctx->arena, now->name, tag, STR("/"), &spec, err) < 0)
+        return err->code;
+    if (now->together != NULL && json_truthy(json_get(now->manifest, "private")))
         return err_set(err, ERR_EPRIVATE,
                        "This package has been marked as private\nRemove the 'private' "
                        "field from the package.json to publish it.");
-    oidc(ctx, p);
-    if (publish_check_login(ctx, p->name, &registry, err) < 0)
+    oidc(ctx, now);
+    if (publish_check_login(ctx, now->name, &registry, err) < 0)
         return err->code;
     if (!config_bool(&ctx->config, "force") &&
-        publish_check_version(ctx, p, is_default, err) < 0)
+        publish_check_version(ctx, now, is_default, err) < 0)
         return err->code;
-    announce(ctx, registry, stage_id != NULL);
+    announce(ctx, registry, tag, stage_id != NULL);
     if (config_bool(&ctx->config, "dry-run"))
         return 0;
-    return publish_upload(ctx, p, registry, stage_id, err);
+    return publish_upload(ctx, now, registry, stage_id, err);
 }
 
 /* Of several workspaces they become one object, as far as no script is between them. */
@@ -146,7 +149,7 @@ static void report_json(Ctx *ctx, const Packed *p, const Str *stage_id)
     ctx_json(ctx, j);
 }
 
-static void say_done(Ctx *ctx, const Packed *p, const Str *stage_id)
+static void say_done(Ctx *ctx, const Packed *p, Str tag, const Str *stage_id)
 {
     if (stage_id == NULL) {
         ctx_print(ctx, "+ " STR_FMT "\n", STR_ARG(p->id));
@@ -159,15 +162,37 @@ static void say_done(Ctx *ctx, const Packed *p, const Str *stage_id)
         ctx_print(ctx, "+ " STR_FMT " (staged)\n", STR_ARG(p->id));
     ctx_log(ctx, LOG_NOTICE, "stage",
             "package " STR_FMT " has been staged with tag " STR_FMT, STR_ARG(p->id),
-            STR_ARG(config_str(&ctx->config, "tag")));
+            STR_ARG(tag));
 }
 
-/* together: the workspaces that are published in one go, it among them; NULL: none. */
+/* Reads what is to be published, and packs it; *now: what the registry gets to know. */
+static int make(Ctx *ctx, Packed *p, Packed *now, PublishConfig *set, Err *err)
+{
+    if (pack_mend(ctx, p, err) < 0)
+        return err->code;
+    warn_of_names(ctx, p);
+    warn_of_names(ctx, p);
+    publish_config(ctx, p->manifest, set);
+    if (pack_script(ctx, p, "prepublishOnly", err) < 0 ||
+        pack_make(ctx, p, NULL, err) < 0 || pack_again(ctx, p, now, err) < 0)
+        return err->code;
+    warn_of_names(ctx, now);
+    tell_fixes(ctx, now);
+    warn_of_names(ctx, now);
+    tell_unknown_settings(ctx, now);
+    publish_config(ctx, now->manifest, set);
+    return 0;
+}
+
+/* together: the workspaces that are published in one go, it among them; NULL: none. As
+ * with npm the tarball is told of by the name that it had when it was packed. */
 static int publish_one(Ctx *ctx, Str arg, const Workspaces *together, bool stage,
                        Err *err)
 {
     Str id = STR(""), *stage_id = stage ? &id : NULL;
-    Packed p;
+    Str tag = config_str(&ctx->config, "tag");
+    PublishConfig set = { 0 };
+    Packed p, now = { 0 };
     int rc = check_range(ctx, err);
 
     if (rc < 0)
@@ -175,32 +200,18 @@ static int publish_one(Ctx *ctx, Str arg, const Workspaces *together, bool stage
     rc = pack_look(ctx, arg, &p, err);
     p.together = together;
     if (rc == 0)
-        rc = pack_mend(ctx, &p, err);
-    if (rc == 0) {
-        warn_of_names(ctx, &p);
-        warn_of_names(ctx, &p);
-        publish_config(ctx, p.manifest);
-    }
+        rc = make(ctx, &p, &now, &set, err);
     if (rc == 0)
-        rc = pack_script(ctx, &p, "prepublishOnly", err);
-    if (rc == 0)
-        rc = pack_make(ctx, &p, NULL, err);
-    if (rc == 0) {
-        warn_of_names(ctx, &p);
-        tell_fixes(ctx, &p);
-        warn_of_names(ctx, &p);
-        tell_unknown_settings(ctx, &p);
-    }
-    if (rc == 0)
-        rc = transmit(ctx, &p, together != NULL, stage_id, err);
+        rc = transmit(ctx, &p, &now, tag, stage_id, err);
     if (rc == 0 && ctx->json)
         report_json(ctx, &p, stage_id);
     if (rc == 0)
-        rc = pack_script(ctx, &p, "publish", err);
+        rc = pack_script(ctx, &now, "publish", err);
     if (rc == 0)
-        rc = pack_script(ctx, &p, "postpublish", err);
+        rc = pack_script(ctx, &now, "postpublish", err);
     if (rc == 0 && !ctx->json && ctx->level > LOG_SILENT)
-        say_done(ctx, &p, stage_id);
+        say_done(ctx, &p, tag, stage_id);
+    publish_config_end(ctx, &set);
     pack_release(&p);
     return rc;
 }

@@ -18,9 +18,9 @@ static int refuse_all(Ctx *ctx, Err *err)
         err);
 }
 
-/* The version to take away; "" for all. */
+/* The version to take away; "" for all. *set: what the package's own settings set. */
 static int what_goes(Ctx *ctx, const char *arg, Str folder, Str *name, Str *version,
-                     Err *err)
+                     PublishConfig *set, Err *err)
 {
     bool force = config_bool(&ctx->config, "force");
     PackageFile file = { 0 };
@@ -55,7 +55,7 @@ static int what_goes(Ctx *ctx, const char *arg, Str folder, Str *name, Str *vers
             return refuse_all(ctx, err);
     }
     if (str_eq(json_str(json_get(file.json, "name")), *name))
-        publish_config(ctx, file.json);
+        publish_config(ctx, file.json, set);
     return 0;
 }
 
@@ -83,17 +83,18 @@ static int check_last(Ctx *ctx, Str name, Str *version, Err *err)
 static int unpublish_one(Ctx *ctx, const char *arg, Str folder, Err *err)
 {
     Str name = { 0 }, version = { 0 };
+    PublishConfig set = { 0 };
+    int rc = what_goes(ctx, arg, folder, &name, &version, &set, err);
 
-    if (what_goes(ctx, arg, folder, &name, &version, err) < 0 ||
-        check_last(ctx, name, &version, err) < 0)
-        return err->code;
-    if (!config_bool(&ctx->config, "dry-run") &&
-        maintain_unpublish(ctx, name, version, err) < 0)
-        return err->code;
-    if (ctx->level > LOG_SILENT)
+    if (rc == 0)
+        rc = check_last(ctx, name, &version, err);
+    if (rc == 0 && !config_bool(&ctx->config, "dry-run"))
+        rc = maintain_unpublish(ctx, name, version, err);
+    if (rc == 0 && ctx->level > LOG_SILENT)
         ctx_print(ctx, "- " STR_FMT "%s" STR_FMT "\n", STR_ARG(name),
                   version.len > 0 ? "@" : "", STR_ARG(version));
-    return 0;
+    publish_config_end(ctx, &set);
+    return rc;
 }
 
 int cmd_unpublish(Ctx *ctx, char **args, int n_args, Err *err)

@@ -58,7 +58,7 @@ static int look_at_folder(Ctx *ctx, Packed *p, Err *err)
     p->is_folder = true;
     if (fs_realpath(a, arena_memdupz(a, p->spec.fetch_spec.ptr, p->spec.fetch_spec.len),
                     &p->folder, err) < 0)
-        return err_wrap(err, "cannot pack");
+        p->folder = p->spec.fetch_spec; /* its package.json can't be read either */
     file = path_join(a, p->folder, STR("package.json")).ptr;
     if (fs_read_arena(a, file, PACKAGE_MAX, &text, err) < 0)
         return err_wrap(err, "Could not read package.json: Error");
@@ -103,6 +103,14 @@ int pack_mend(Ctx *ctx, Packed *p, Err *err)
         return 0;
     return manifest_fix(&ctx->arena, p->manifest, err) < 0 ? err->code
                                                            : name_it(ctx, p, err);
+}
+
+int pack_again(Ctx *ctx, const Packed *p, Packed *out, Err *err)
+{
+    *out = *p;
+    if (!p->is_folder)
+        return 0;
+    return look_at_folder(ctx, out, err) < 0 ? err->code : pack_mend(ctx, out, err);
 }
 
 /* ---- Making ---- */
@@ -185,12 +193,17 @@ static void options_of(Ctx *ctx, const Packed *p, PacklistOptions *o)
     o->n_workspaces = paths.len;
 }
 
+/* By what package.json says now: scripts may have changed it. */
 static int make_from_folder(Ctx *ctx, Packed *p, Err *err)
 {
     Files files = disk_files();
-    PackFolder f = { .files = &files, .folder = p->folder, .manifest = p->manifest };
+    PackFolder f = { .files = &files, .folder = p->folder };
+    Packed now = *p;
     int rc;
 
+    if (look_at_folder(ctx, &now, err) < 0)
+        return err->code;
+    f.manifest = now.manifest;
     options_of(ctx, p, &f.options);
     rc = pack_folder(&ctx->arena, &f, &p->gz, &p->entries, err);
     if (f.gitignore_fallback)
@@ -416,25 +429,31 @@ static void report_contents(Ctx *ctx, const Packed *p)
 {
     Arena *a = &ctx->arena;
     PackEntries list = sorted(a, p);
+    Buf b = { 0 };
 
     NOTICE("Tarball Contents");
     VEC_EACH (PackEntry, e, list) {
         if (!str_starts(e->path, STR("node_modules/")))
-            NOTICE(STR_FMT " " STR_FMT, STR_ARG(bytes_text(a, e->size, "")),
-                   STR_ARG(e->path));
+            buf_printf(&b, "%s" STR_FMT " " STR_FMT, b.len > 0 ? "\n" : "",
+                       STR_ARG(bytes_text(a, e->size, "")), STR_ARG(e->path));
     }
+    if (b.len > 0)
+        NOTICE(STR_FMT, STR_ARG(buf_view(&b)));
+    buf_release(&b);
     if (p->bundled.len > 0)
         NOTICE("Bundled Dependencies");
-    VEC_EACH (Str, b, p->bundled)
-        NOTICE(STR_FMT, STR_ARG(*b));
+    VEC_EACH (Str, name, p->bundled)
+        NOTICE(STR_FMT, STR_ARG(*name));
 }
 
 void pack_report(Ctx *ctx, const Packed *p)
 {
     Arena *a = &ctx->arena;
-    size_t own = 0;
+    bool spaced = !ctx->told_tarball || ctx->level >= LOG_VERBOSE;
 
-    NOTICE("%s", "");
+    ctx->told_tarball = true;
+    if (spaced)
+        NOTICE("%s", "");
     NOTICE("%s " STR_FMT,
            config_bool(&ctx->config, "unicode") ? "📦 " : "package:", STR_ARG(p->id));
     report_contents(ctx, p);
@@ -447,13 +466,12 @@ void pack_report(Ctx *ctx, const Packed *p)
     NOTICE("shasum: " STR_FMT, STR_ARG(p->shasum));
     NOTICE("integrity: " STR_FMT "[...]" STR_FMT, STR_ARG(str_sub(p->integrity, 0, 20)),
            STR_ARG(str_from(p->integrity, 80)));
-    VEC_EACH (PackEntry, e, p->entries)
-        own += !str_starts(e->path, STR("node_modules/"));
-    if (p->bundled.len > 0) {
+    if (p->bundled.len > 0) { /* npm counts so */
         NOTICE("bundled deps: %zu", p->bundled.len);
-        NOTICE("bundled files: %zu", p->entries.len - own);
-        NOTICE("own files: %zu", own);
+        NOTICE("bundled files: 0");
+        NOTICE("own files: %zu", p->entries.len);
     }
     NOTICE("total files: %zu", p->entries.len);
-    NOTICE("%s", "");
+    if (spaced)
+        NOTICE("%s", "");
 }

@@ -38,6 +38,9 @@ int pack_find(Ctx *ctx, Str arg, Packed *p, Err *err);
 int pack_look(Ctx *ctx, Str arg, Packed *p, Err *err);
 /* For publishing: a folder's manifest as `pkg fix` would mend it, with what follows. */
 int pack_mend(Ctx *ctx, Packed *p, Err *err);
+/* *out: p with what the folder's package.json says by now, mended: scripts that ran since
+ * may have changed it. What was packed is p's, to be released once. */
+int pack_again(Ctx *ctx, const Packed *p, Packed *out, Err *err);
 /* Runs a script of a folder's package in the foreground (those of packing not with
  * --no-foreground-scripts), unless scripts are off. */
 int pack_script(Ctx *ctx, const Packed *p, const char *event, Err *err);

@@ -16,12 +16,37 @@
 
 /* ---- publishConfig ---- */
 
-void publish_config(Ctx *ctx, const cJSON *manifest)
+/* These are looked at before the manifest is, as npm does it. */
+static const char of_the_run[] = "dry-run force foreground-scripts ignore-scripts json "
+                                 "script-shell unicode";
+
+void publish_config(Ctx *ctx, const cJSON *manifest, PublishConfig *set)
 {
     JSON_EACH (e, json_get(manifest, "publishConfig")) {
-        if (config_get_at(&ctx->config, CONFIG_CLI, e->string) == NULL)
-            config_set(&ctx->config, CONFIG_CLI, json_key(e), e);
+        if (json_is_null(e) || config_word_in(of_the_run, json_key(e)) ||
+            config_get_at(&ctx->config, CONFIG_CLI, e->string) != NULL)
+            continue;
+        config_set(&ctx->config, CONFIG_CLI, json_key(e), e);
+        vec_push_in(&ctx->arena, set, e->string);
     }
+    if (set->len > 0)
+        ctx_renew_client(ctx);
+}
+
+void publish_config_end(Ctx *ctx, PublishConfig *set)
+{
+    VEC_EACH (const char *, key, *set)
+        config_unset(&ctx->config, CONFIG_CLI, str_of(*key));
+    if (set->len > 0)
+        ctx_renew_client(ctx);
+    *set = (PublishConfig){ 0 };
+}
+
+Str publish_access(const Ctx *ctx)
+{
+    Str access = config_str(&ctx->config, "access");
+
+    return str_is(access, "private") ? STR("restricted") : access;
 }
 
 /* ---- May it be published? ---- */
@@ -155,16 +180,16 @@ static cJSON *document_of(Ctx *ctx, const Packed *p, Str registry, Err *err)
     Arena *a = &ctx->arena;
     cJSON *doc = json_new_obj(a), *tags = json_new_obj(a), *versions = json_new_obj(a);
     cJSON *manifest = manifest_of(ctx, p, registry, err);
-    Str description = json_str(json_get(manifest, "description"));
+    const cJSON *description = json_get(manifest, "description");
     Str tag = json_str(json_get(manifest, "tag"));
-    Str access = config_str(&ctx->config, "access");
+    Str access = publish_access(ctx);
 
     if (manifest == NULL)
         return NULL;
     json_add_str(a, doc, "_id", p->name);
     json_add_str(a, doc, "name", p->name);
-    if (description.len > 0)
-        json_add_str(a, doc, "description", description);
+    if (description != NULL)
+        json_add(a, doc, STR("description"), json_dup(a, description));
     if (tag.len == 0)
         tag = config_str(&ctx->config, "tag");
     json_add(a, tags, tag, json_new_str(a, p->version));
@@ -224,8 +249,7 @@ int publish_upload(Ctx *ctx, const Packed *p, Str registry, Str *stage_id, Err *
         return err_set(err, ERR_EPRIVATE,
                        "This package has been marked as private\nRemove the 'private' "
                        "field from the package.json to publish it.");
-    if (!str_starts(p->name, STR("@")) &&
-        str_is(config_str(&ctx->config, "access"), "restricted"))
+    if (!str_starts(p->name, STR("@")) && str_is(publish_access(ctx), "restricted"))
         return err_set(err, ERR_EUNSCOPED, "Can't restrict access to unscoped packages.");
     if (provenance_bundle(ctx, p, registry, &bundle, err) < 0)
         return err->code;

@@ -4,9 +4,14 @@
 
 #include "pkg/publish/pack.h"
 
-/* Settings in "publishConfig" count where the command line doesn't say otherwise. Call it
- * before the context's registry client is made. */
-void publish_config(Ctx *ctx, const cJSON *manifest);
+typedef VEC(const char *) PublishConfig;
+
+/* Settings in "publishConfig" count where the command line doesn't say otherwise: for one
+ * package, until publish_config_end. The names that *set gets are the manifest's. */
+void publish_config(Ctx *ctx, const cJSON *manifest, PublishConfig *set);
+void publish_config_end(Ctx *ctx, PublishConfig *set);
+/* "public", "restricted" or "": who may see it. */
+Str publish_access(const Ctx *ctx);
 
 /* ERR_ENEEDAUTH without credentials for the package's registry; in a dry run that is a
  * warning. *registry: where it goes. */

@@ -90,6 +90,8 @@ static int parse_attr(Parser *p, QueryMatcher *m)
 
     skip(p, 1);
     skip_blanks(p);
+    if (peek(p) == '"' || peek(p) == '\'')
+        return bad(p, "Expected an attribute.");
     m->name = characters(p, "]=~|^$*", true);
     skip_blanks(p);
     m->op = m->value = STR("");
@@ -335,7 +337,7 @@ static int parse_part(Parser *p, QueryPart *out)
         out->kind = peek(p) == '#' ? QUERY_NAME : QUERY_TYPE;
         skip(p, 1);
         out->text = word(p);
-        return out->text.len > 0 ? 0 : bad(p, "Expected a name in the selector.");
+        return 0; /* no name is one that nothing has */
     case '[': out->kind = QUERY_ATTR; return parse_attr(p, &out->matcher);
     case ':': out->kind = QUERY_PSEUDO; return parse_pseudo(p, out);
     case '&':

@@ -284,3 +284,54 @@ test_names_that_npm_would_change_or_that_are_nodes_are_told() {
     has "$T/err" 'Package name "fs" conflicts with a Node.js built-in module name'
     has "$T/err" '"bin[y]" script name a.js was invalid and removed'
 }
+
+# What a script does to package.json: `change "j.version='2.0.0'"`.
+change() {
+    echo "node -e \\\"const fs=require('fs');const j=JSON.parse(fs.readFileSync('package.json'));$1;fs.writeFileSync('package.json',JSON.stringify(j))\\\""
+}
+
+test_what_scripts_make_of_package_json_is_published() {
+    command -v node > /dev/null || { echo "SKIP: no node"; exit 77; }
+    world '{"packages":{}}'
+    project "{\"name\":\"p\",\"version\":\"1.0.0\",\"files\":[\"a\"],\"scripts\":{
+        \"prepublishOnly\":\"$(change "j.version='2.0.0';j.publishConfig={tag:'next'}")\",
+        \"prepack\":\"$(change "j.files=['b']")\"}}"
+    touch a b
+    printf '%s:_authToken=t\n' "${url#http:}" > "$HOME/.npmrc"
+    pkg publish
+    has "$T/err" 'version: 1.0.0'
+    has "$T/err" '0B b'
+    lacks "$T/err" '0B a'
+    pkg dist-tag ls p
+    has "$T/out" 'next: 2.0.0'
+}
+
+test_each_workspace_has_its_own_publish_config_and_notices_come_once() {
+    world '{"packages":{}}'
+    project '{"name":"root","private":true,"workspaces":["w/*"]}'
+    mkdir -p w/a w/b
+    echo '{"name":"a","version":"1.0.0","publishConfig":{"tag":"next","dry-run":true}}' > w/a/package.json
+    echo '{"name":"b","version":"1.0.0","description":""}' > w/b/package.json
+    printf '%s:_authToken=t\n' "${url#http:}" > "$HOME/.npmrc"
+    pkg publish --workspaces
+    [ "$(grep -c 'Tarball Contents' "$T/err")" = 1 ]
+    [ "$(grep -c 'with tag latest' "$T/err")" = 1 ]
+    pkg dist-tag ls a
+    has "$T/out" 'next: 1.0.0'
+    pkg dist-tag ls b
+    lacks "$T/out" next
+    pkg pack --workspaces --loglevel=verbose
+    [ "$(grep -c 'Tarball Contents' "$T/err")" = 2 ]
+}
+
+test_private_access_is_restricted() {
+    world '{"packages":{}}'
+    project '{"name":"p","version":"1.0.0"}'
+    printf '%s:_authToken=t\n' "${url#http:}" > "$HOME/.npmrc"
+    fails EUNSCOPED pkg publish --access=private
+    has "$T/err" 'restricted access'
+    fails EINVALIDTAGNAME pkg publish --tag='a b'
+    has "$T/err" 'Tarball Details'
+    fails ENOENT pkg pack ./nowhere
+    has "$T/err" "Could not read package.json: Error: ENOENT: no such file or directory, open '$T/project/nowhere/package.json'"
+}
