@@ -56,6 +56,7 @@ static const Follows follows[] = {
     { "install-strategy", "global-style", "shallow" },
     { "install-strategy", "legacy-bundling", "nested" },
     { "package-lock", "shrinkwrap", NULL },
+    { "auth-type", "otp", "legacy" },
 };
 
 static const cJSON *followed(Ctx *ctx, const Follows *f, const cJSON *value)

@@ -151,26 +151,31 @@ static int tag_list_places(Ctx *ctx, Err *err)
     return rc;
 }
 
+/* "", "." and ".@1" mean the selected workspaces. */
+static bool means_places(const char *name)
+{
+    return name == NULL || strcmp(name, ".") == 0 || strncmp(name, ".@", 2) == 0;
+}
+
 int cmd_dist_tag(Ctx *ctx, char **args, int n_args, Err *err)
 {
     const char *verb = n_args > 0 ? args[0] : NULL;
     const char *package = n_args > 1 ? args[1] : NULL;
     const char *tag = n_args > 2 ? args[2] : NULL;
+    bool lists = verb != NULL && is_one_of(verb, "ls l sl list");
 
+    if (places_selected(ctx)) {
+        if (lists ? means_places(package) : package == NULL && means_places(verb))
+            return tag_list_places(ctx, err);
+        ctx_log(ctx, LOG_WARN, "dist-tag", "Ignoring workspaces for specified package");
+    }
     if (verb != NULL && is_one_of(verb, "add a set s"))
         return tag_add(ctx, package, tag, err);
     if (verb != NULL && is_one_of(verb, "rm r del d remove"))
         return tag_remove(ctx, package, tag, err);
-    if (verb != NULL && is_one_of(verb, "ls l sl list")) {
-        if (places_selected(ctx) && package == NULL)
-            return tag_list_places(ctx, err);
-        return tag_list(ctx, package, err);
-    }
-    if (package != NULL)
+    if (!lists && package != NULL)
         return out_usage_error(ctx, STR(""), err);
-    if (places_selected(ctx) && verb == NULL)
-        return tag_list_places(ctx, err);
-    return tag_list(ctx, verb, err);
+    return tag_list(ctx, lists ? package : verb, err);
 }
 
 /* ---- owner ---- */

@@ -477,6 +477,8 @@ static Str spec_to_save(Project *p, const Spec *s, Str wanted, Node *child)
     if (s->registry) {
         Str name = node_package_name(child);
 
+        if (name.len == 0) /* an optional one that isn't there; npm does this too */
+            name = STR("null");
         range = range_to_save(p, s, node_version(child));
         return str_eq(name, wanted) ? range
                                     : arena_strf(a, "npm:" STR_FMT "@" STR_FMT,

@@ -252,3 +252,12 @@ test_a_dry_run_of_the_lock_alone_changes_nothing_in_node_modules() {
     has "$T/out" "add b 1.0.0"
     gone package-lock.json node_modules
 }
+
+test_an_optional_package_that_is_nowhere_is_saved_as_npm_does_it() {
+    world '{"packages":{"d":{"1.0.0":{}}}}'
+    project '{"name":"p","version":"1.0.0"}'
+    pkg install -O nope
+    has package.json '"nope":"npm:null@*"'
+    pkg install d
+    there node_modules/d
+}

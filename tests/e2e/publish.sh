@@ -335,3 +335,16 @@ test_private_access_is_restricted() {
     fails ENOENT pkg pack ./nowhere
     has "$T/err" "Could not read package.json: Error: ENOENT: no such file or directory, open '$T/project/nowhere/package.json'"
 }
+
+test_dist_tag_says_when_it_ignores_workspaces() {
+    world '{"packages":{"a":{"1.0.0":{}},"w":{"2.0.0":{}}}}'
+    project '{"name":"p","workspaces":["w"]}'
+    mkdir w
+    echo '{"name":"w","version":"1.0.0"}' > w/package.json
+    pkg dist-tag ls a --workspaces
+    is "$T/out" 'latest: 1.0.0'
+    has "$T/err" 'warn dist-tag Ignoring workspaces for specified package'
+    pkg dist-tag . --workspaces
+    is "$T/out" 'w:
+latest: 2.0.0'
+}
