@@ -480,6 +480,17 @@ Str hosted_file_url(Arena *a, const Hosted *h, Str path, unsigned flags)
     return fill(a, h, h->site->file, path, flags);
 }
 
+Str hosted_folder_url(Arena *a, const Hosted *h, Str path)
+{
+    const char *template = "https://{d}/{p}{/c}#file-{f}"; /* a gist has no folders */
+
+    if (str_starts(path, STR("/")))
+        path = str_from(path, 1);
+    if (h->site->tree != NULL)
+        template = arena_printf(a, "https://{d}/{u}/{p}/%s/{C}/{f}", h->site->tree);
+    return fill(a, h, template, path, 0);
+}
+
 Str hosted_text(Arena *a, const Hosted *h, unsigned flags)
 {
     HostedForm form = h->default_form == HOSTED_NONE ? HOSTED_SSHURL : h->default_form;

@@ -49,6 +49,8 @@ bool hosted_parse(Arena *a, Str text, Hosted *out);
 /* ptr NULL where the host has no such URL. */
 Str hosted_url(Arena *a, const Hosted *h, HostedForm form, unsigned flags);
 Str hosted_file_url(Arena *a, const Hosted *h, Str path, unsigned flags);
+/* The page that shows a folder of the repository. */
+Str hosted_folder_url(Arena *a, const Hosted *h, Str path);
 /* As it was written (its default form), or the ssh URL. */
 Str hosted_text(Arena *a, const Hosted *h, unsigned flags);
 

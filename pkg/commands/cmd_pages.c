@@ -94,7 +94,7 @@ static int repo_url(const Page *p, Str *out, Err *err)
     if (!hosted(p, &h))
         *out = plain_page(p, url);
     else if (folder.len > 0)
-        *out = hosted_file_url(p->a, &h, folder, 0);
+        *out = hosted_folder_url(p->a, &h, folder);
     else
         *out = hosted_url(p->a, &h, HOSTED_BROWSE, 0);
     if (out->len == 0)

@@ -546,3 +546,9 @@ test_an_alias_in_a_linked_tree_has_what_it_needs_without_a_hidden_lock() {
     pkg explain b
     lacks "$T/out" extraneous
 }
+
+test_repo_opens_the_folder_of_a_package() {
+    project '{"name":"p","repository":{"url":"git+ssh://git@gitlab.com/u/r.git","directory":"sub/d"}}'
+    pkg repo --no-browser
+    has "$T/out" https://gitlab.com/u/r/tree/HEAD/sub/d
+}
