@@ -48,7 +48,8 @@ TEST(what_is_no_selector_is_told)
         { ":is(#a", ERR_ENOCODE },
         { ":attr(a, b)", ERR_EQUERYATTR },
         { ":vuln([name=x])", ERR_EQUERYATTR },
-        { "#", ERR_ENOCODE },
+        { "[\"a\"]", ERR_ENOCODE },
+        { "#", 0 },
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
