@@ -182,6 +182,8 @@ test_where_nothing_is_installed_no_tarball_is_guessed() {
     pkg install --package-lock-only a@1.0.0
     rm -rf "$T/cache"
     fails ENOTCACHED pkg install --offline a@1.0.0
+    rm -rf "$T/project"
+    project '{"name":"p","version":"1.0.0"}'
     fails ETARGET pkg install --before=2019-01-01 a@1.0.0
     [ "$(requests "a-1.0.0.tgz")" = 0 ]
 }
