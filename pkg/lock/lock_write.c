@@ -456,12 +456,20 @@ int lock_write_places(Tree *t, const LockPlace *places, size_t n, bool omit_reso
     Arena a = { 0 };
     Writer w = writer_of(&a, t, &options, style);
     cJSON *doc = json_new_obj(&a), *list = json_new_obj(&a);
+    Map known = { 0 };
 
     (void)err;
     w.bundles = true;
-    for (size_t i = 0; i < n; i++)
-        json_set(&a, list, places[i].location,
-                 places[i].node != NULL ? entry(&w, places[i].node) : json_new_obj(&a));
+    for (size_t i = 0; i < n; i++) {
+        cJSON *e = places[i].node != NULL ? entry(&w, places[i].node) : json_new_obj(&a);
+
+        if (map_has(&known, places[i].location))
+            json_set(&a, list, places[i].location, e);
+        else
+            json_add(&a, list, places[i].location, e);
+        map_set(&known, places[i].location, e);
+    }
+    map_release(&known);
     put(&w, doc, "lockfileVersion", json_new_num(&a, 3));
     put(&w, doc, "requires", json_new_bool(&a, true));
     put(&w, doc, "packages", list);
