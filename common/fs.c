@@ -277,6 +277,24 @@ int fs_write_atomic(const char *path, Str data, mode_t mode, Err *err)
     return replace_file(path, &data, 1, mode, true, err);
 }
 
+int fs_write_quietly(const char *path, Str data, mode_t mode, Err *err)
+{
+    Arena a = { 0 };
+    Str folder = path_dirname(str_of(fs_follow(&a, path)));
+    const char *dir = folder.len > 0 ? arena_memdupz(&a, folder.ptr, folder.len) : ".";
+    struct stat st;
+    bool known = fs_kind(path) == FS_FILE && stat(dir, &st) == 0;
+    int rc = fs_write_atomic(path, data, mode, err);
+
+    if (rc == 0 && known) {
+        const struct timespec times[2] = { st.st_atim, st.st_mtim };
+
+        (void)utimensat(AT_FDCWD, dir, times, 0);
+    }
+    arena_release(&a);
+    return rc;
+}
+
 int fs_write_cache(const char *path, Str data, mode_t mode, Err *err)
 {
     return replace_file(path, &data, 1, mode, false, err);

@@ -48,6 +48,9 @@ const char *fs_follow(Arena *a, const char *path);
  * one, also after a power cut. The mode is the old file's, or
  * `mode` less the umask. A link at the path is followed: its target is replaced. */
 int fs_write_atomic(const char *path, Str data, mode_t mode, Err *err);
+/* The same; where a file was there the folder keeps its times, as if that file had been
+ * written in its place: node_modules' hidden lock is believed by the times of folders. */
+int fs_write_quietly(const char *path, Str data, mode_t mode, Err *err);
 /* The first half of fs_write_atomic: the new file lies beside the old one, and
  * rename(temp, target) does the rest. Texts are the arena's. */
 typedef struct {

@@ -69,7 +69,7 @@ static int own_name(Ctx *ctx, char **out, Err *err)
     Str name;
 
     if (package_read(ctx, ctx->config.local_prefix, &f, err) < 0)
-        return err->code;
+        return err->code == -ENOENT ? out_usage_error(ctx, STR(""), err) : err->code;
     name = json_str(json_get(f.json, "name"));
     *out = arena_memdupz(&ctx->arena, name.ptr, name.len);
     return 0;

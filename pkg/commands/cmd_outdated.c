@@ -51,11 +51,21 @@ static void track(Outdated *o, Edge *e)
     vec_push_in(o->a, &o->items, (Item){ .edge = e, .node = e->to });
 }
 
+/* A global package, once. */
+static void track_node(Outdated *o, Node *n)
+{
+    VEC_EACH (Item, i, o->items) {
+        if (i->node == n)
+            return;
+    }
+    vec_push_in(o->a, &o->items, (Item){ .node = n });
+}
+
 static void track_edges_out(Outdated *o, Node *n)
 {
     if (o->survey->project.global) {
         MAP_EACH (m, n->children)
-            vec_push_in(o->a, &o->items, (Item){ .node = m->value });
+            track_node(o, m->value);
         return;
     }
     MAP_EACH (m, n->edges_out)

@@ -86,15 +86,27 @@ static void choose(Reading *r, const Specs *specs, NodeList *out)
 static void advise(Ctx *ctx, Tree *t, const BuildOptions *o)
 {
     ScriptReviews list;
+    Buf names = { 0 };
+    Str remedy;
 
     if (o->ignore_scripts || o->allow_all)
         return;
     script_review(t, o->policy, &list);
-    if (list.len > 0)
-        ctx_log(ctx, LOG_WARN, "rebuild",
-                "%zu package%s install scripts not yet covered by allowScripts. Run `pkg "
-                "install-scripts ls` to review.",
-                list.len, list.len == 1 ? " has" : "s have");
+    if (list.len == 0)
+        return;
+    VEC_EACH (ScriptReview, r, list)
+        buf_printf(&names, "%s" STR_FMT, names.len > 0 ? "," : "", STR_ARG(r->name));
+    remedy = !ctx_is_global(ctx)
+                 ? STR("`pkg install-scripts ls` to review")
+                 : arena_strf(&ctx->arena,
+                              "`pkg config set allow-scripts=" STR_FMT
+                              " --location=user` to allow their scripts",
+                              STR_ARG(buf_view(&names)));
+    buf_release(&names);
+    ctx_log(ctx, LOG_WARN, "rebuild",
+            "%zu package%s install scripts not yet covered by allowScripts. Run " STR_FMT
+            ".",
+            list.len, list.len == 1 ? " has" : "s have", STR_ARG(remedy));
 }
 
 static int rebuild(Ctx *ctx, Reading *r, const Specs *specs, Err *err)

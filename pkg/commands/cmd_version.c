@@ -228,7 +228,7 @@ static int write_json(const char *path, const cJSON *json, const JsonStyle *styl
     int rc;
 
     json_write(json, style, &text);
-    rc = fs_write_atomic(path, buf_view(&text), 0666, err);
+    rc = fs_write_quietly(path, buf_view(&text), 0666, err);
     buf_release(&text);
     return rc;
 }
@@ -293,7 +293,11 @@ static int bump(Bump *b, Str wanted)
     const char *locks[2] = { NULL, NULL };
     int git_too;
 
-    if (package_read_plain(b->ctx, b->path, &b->pkg, b->err) < 0 || decide(b, wanted) < 0)
+    if (package_read_plain(b->ctx, b->path, &b->pkg, b->err) < 0)
+        return b->err->code;
+    if (!json_is_obj(b->pkg.whole))
+        return err_set(b->err, ERR_EPKGJSON, "%s is no object", b->pkg.path);
+    if (decide(b, wanted) < 0)
         return b->err->code;
     git_too = may_commit(b);
     if (git_too < 0 || script(b, "preversion") < 0 || update_files(b, locks) < 0 ||

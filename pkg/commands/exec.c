@@ -419,7 +419,7 @@ static int fill_cache(Exec *e, Str folder)
     rc = lacks(e, &add, &n);
     if (rc == 0 && n > 0)
         rc = confirm(e, add, n);
-    if (rc == 0 && n > 0)
+    if (rc == 0 && n > 0 && !ctx_is_global(e->ctx)) /* the folder is no global one */
         rc = install(e, add, n);
     if (rc == 0)
         rc = note_packages(e, folder);

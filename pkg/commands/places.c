@@ -141,7 +141,7 @@ int package_save(Ctx *ctx, const PackageFile *f, Err *err)
     (void)ctx;
     json_write(f->json, &f->style, &b);
     if (!str_eq(trimmed(buf_view(&b)), trimmed(f->text)))
-        rc = fs_write_atomic(f->path, buf_view(&b), 0666, err);
+        rc = fs_write_quietly(f->path, buf_view(&b), 0666, err);
     buf_release(&b);
     return rc;
 }

@@ -218,6 +218,12 @@ static LinkedBins all_bins(Build *b)
     return all;
 }
 
+static bool is_free(Build *b, Str folder, const char *name)
+{
+    return b->o->free != NULL &&
+           map_has(b->o->free, path_join(b->arena, folder, str_of(name)));
+}
+
 static int link_bins(Build *b)
 {
     LinkedBins all = all_bins(b);
@@ -231,7 +237,7 @@ static int link_bins(Build *b)
                           .name = e->string,
                           .package = it->path.ptr,
                           .target = e->valuestring,
-                          .force = it->force,
+                          .force = it->force || is_free(b, it->folder, e->string),
                           .fresh = it->fresh };
 
             if (rc == 0)

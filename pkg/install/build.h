@@ -25,6 +25,7 @@ typedef struct {
     NodeList locals; /* folders of the project, built like packages, as often as listed */
     bool links_nowhere; /* links to build aren't there: only their targets are */
     LinkedBins linked;  /* made with those of the packages, by their paths */
+    const Map *free;    /* paths of global commands that may be replaced; NULL: none */
 } BuildOptions;
 
 /* The settings' wishes, with script_policy_find's policy. */

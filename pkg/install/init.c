@@ -160,6 +160,7 @@ static Str plain_name(Init *i, Str raw)
     char *out = arena_memdupz(i->a, raw.ptr, raw.len);
     Str s = str_n(out, raw.len);
     size_t n = 0;
+    bool spaced = false;
 
     if (str_starts(s, STR("node-")))
         s = str_from(s, 5);
@@ -168,13 +169,10 @@ static Str plain_name(Init *i, Str raw)
     for (size_t k = 0; k < s.len;) {
         size_t space = js_space(str_from(s, k));
 
-        if (space > 0 && n > 0 && k > 0 && out[n - 1] == '-' &&
-            js_space(str_from(s, k - 1)) > 0) {
-            k += space;
-            continue;
-        }
-        out[n++] = space > 0 ? '-' : s.ptr[k];
-        k += space > 0 ? space : 1;
+        if (space == 0 || !spaced)
+            out[n++] = space > 0 ? '-' : s.ptr[k];
+        spaced = space > 0;
+        k += spaced ? space : 1;
     }
     return js_lower(i->a, str_n(out, n));
 }
@@ -261,6 +259,16 @@ static bool is_test_package(Str name)
     return false;
 }
 
+/* Old versions of npm noted what somebody had installed by name. */
+static bool is_users(const cJSON *pkg)
+{
+    JSON_EACH (r, json_get(pkg, "_requiredBy")) {
+        if (str_is(json_str(r), "#USER"))
+            return true;
+    }
+    return false;
+}
+
 /* What lies in node_modules becomes a dependency; npm looks for names where it was
  * started, and for their versions in the folder. */
 static void put_installed(Init *i, const char *field, bool test, const cJSON *others)
@@ -283,7 +291,7 @@ static void put_installed(Init *i, const char *field, bool test, const cJSON *ot
             json_parse(i->a, text, file, NULL, &pkg, &ignored) < 0)
             continue;
         version = json_str(json_get(pkg, "version"));
-        if (version.len > 0)
+        if (version.len > 0 && !is_users(pkg))
             json_set(i->a, deps, *m,
                      json_new_str(i->a, arena_strf(i->a, STR_FMT STR_FMT,
                                                    STR_ARG(i->o->save_prefix),
@@ -409,6 +417,8 @@ static int put_all(Init *i)
     const cJSON *private = i->o->setting(i->o->ctx, "init-private");
     Str asked;
 
+    if (json_truthy(json_get(pkg, "name")) && !json_is_str(json_get(pkg, "name")))
+        return err_set(i->err, ERR_ENOCODE, "Invalid name: it is no text");
     if (put_field(i, "name", "package name", proposed_name(i), check_name) < 0 ||
         put_field(i, "version", "version", known(i, "version", "1.0.0"), check_version) <
             0)

@@ -262,6 +262,8 @@ static int build(InstallRun *u)
         vec_push_in(u->a, &nodes, *n);
     if (u->linked)
         install_linked_locals(u, &nodes);
+    if (u->p->global)
+        install_free_global_bins(u);
     u->r->builds_links = build_has_scripts(u->ctx, u->p->ideal, &nodes, &u->build);
     if (build_nodes(u->ctx, u->p->ideal, &nodes, &u->build, &u->failed, u->err) < 0)
         return u->err->code;

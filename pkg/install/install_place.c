@@ -100,7 +100,8 @@ static bool has_got(InstallRun *u, Str package, Str command)
 /* npm takes the commands of what goes or is replaced out of the way, whichever package
  * has got them since, and links those that come. Links that lead elsewhere are the
  * user's. */
-void install_remove_global_bins(InstallRun *u)
+static void each_gone_bin(InstallRun *u,
+                          void (*what)(InstallRun *u, Str path, Str owner, Str command))
 {
     Arena *a = u->a;
     Str folder = path_join(a, u->ctx->config.global_prefix, STR("bin"));
@@ -118,10 +119,36 @@ void install_remove_global_bins(InstallRun *u)
             if (fs_readlink(a, path.ptr, &target, &ignored) < 0)
                 continue;
             owner = global_owner(u, path_resolve(a, folder, target));
-            if (owner.len > 0 && !has_got(u, owner, json_key(b)))
-                (void)fs_unlink(path.ptr, &ignored);
+            if (owner.len > 0)
+                what(u, path, owner, json_key(b));
         }
     }
+}
+
+static void set_free(InstallRun *u, Str path, Str owner, Str command)
+{
+    (void)owner, (void)command;
+    map_set(&u->free_bins, path, u);
+}
+
+void install_free_global_bins(InstallRun *u)
+{
+    u->free_bins = (Map){ .arena = u->a };
+    each_gone_bin(u, set_free);
+    u->build.free = &u->free_bins;
+}
+
+static void remove_unless_got(InstallRun *u, Str path, Str owner, Str command)
+{
+    Err ignored;
+
+    if (!has_got(u, owner, command))
+        (void)fs_unlink(path.ptr, &ignored);
+}
+
+void install_remove_global_bins(InstallRun *u)
+{
+    each_gone_bin(u, remove_unless_got);
 }
 
 static void remove_from_stage(InstallRun *u, Str location)

@@ -44,6 +44,7 @@ typedef struct InstallRun {
     VEC(Change *) fetch_changes;
     NodeList added, failed;
     NodeList gone;        /* of the global packages */
+    Map free_bins;        /* paths of their commands */
     bool lock_same;       /* the lock's text is what it was */
     bool hidden_same;     /* and the hidden one's */
     Map stage_parents;    /* folders of the stage that are there */
@@ -86,7 +87,10 @@ int install_fetch(InstallRun *u);
 
 /* Plans every change and applies all of them together. */
 int install_put_in_place(InstallRun *u);
-/* Commands in PREFIX/bin that lead into packages that aren't there any more, or whose new
+/* Notes for build_nodes which commands in PREFIX/bin are free to be replaced: those that
+ * packages had which are replaced now. */
+void install_free_global_bins(InstallRun *u);
+/* Removes the commands in PREFIX/bin that lead into packages that aren't there any more, or whose new
  * version doesn't have them. */
 void install_remove_global_bins(InstallRun *u);
 

@@ -146,6 +146,25 @@ test_global_commands_go_with_their_package_or_with_its_links() {
     there "$T/global/bin/tool"
 }
 
+# The package that is installed again had the command when it was installed.
+test_a_global_package_gets_its_command_back_when_it_comes_again() {
+    world '{"packages":{"a":{"1.0.0":{"bin":{"tool":"x.js"},"$files":{"x.js":"#!/bin/sh\n"}}},"b":{"1.0.0":{"bin":{"tool":"x.js"},"$files":{"x.js":"#!/bin/sh\n"}},
+        "2.0.0":{"bin":{"other":"x.js","tool":"x.js"},"$files":{"x.js":"#!/bin/sh\n"}}}}}'
+    project '{}'
+    pkg install -g a
+    fails EEXIST pkg install -g b@1
+    pkg install -g b@1 --force
+    readlink "$T/global/bin/tool" | grep -qF /b/
+    pkg install -g a
+    readlink "$T/global/bin/tool" | grep -qF /a/
+    pkg install -g b@2
+    readlink "$T/global/bin/tool" | grep -qF /b/
+    # What leads elsewhere is the user's.
+    ln -sf /bin/true "$T/global/bin/tool"
+    fails EEXIST pkg install -g b
+    [ "$(readlink "$T/global/bin/tool")" = /bin/true ]
+}
+
 test_a_global_command_of_somebody_else_is_not_overwritten() {
     world '{"packages":{"a":{"1.0.0":{"bin":{"x":"x.js"},"$files":{"x.js":"#!/bin/sh\n"}}}}}'
     project '{}'

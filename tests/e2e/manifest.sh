@@ -72,6 +72,42 @@ test_version_in_workspaces_tells_the_lock() {
     has node_modules/.package-lock.json '"version": "2.0.0"'
 }
 
+# npm writes in place, so a workspace's folder isn't newer than the hidden lock.
+test_a_package_json_that_a_command_changes_leaves_the_hidden_lock_believed() {
+    world '{"packages":{"c":{"1.0.0":{}}}}'
+    project '{"name":"r","workspaces":["p/*"],"dependencies":{"c":"1"}}'
+    mkdir -p p/a
+    echo '{"name":"a","version":"1.0.0"}' > p/a/package.json
+    pkg install --no-package-lock
+    pkg pkg set description=d -w a
+    pkg version major -w a --no-git-tag-version
+    has package-lock.json '"integrity": "sha512-'
+}
+
+test_version_writes_over_no_list() {
+    project '[]'
+    fails EPKGJSON pkg version patch
+    is package.json '[]
+'
+}
+
+test_init_takes_a_name_from_words_and_no_number() {
+    mkdir -p "$T/a b   c" "$T/number/node_modules/u"
+    cd "$T/a b   c"
+    pkg init -y
+    has package.json '"name": "a-b-c"'
+    cd "$T/number"
+    echo '{"name":1}' > package.json
+    fails - pkg init -y
+    has "$T/err" 'Invalid name'
+    is package.json '{"name":1}
+'
+    echo '{"version":"1.0.0","_requiredBy":["#USER"]}' > node_modules/u/package.json
+    echo '{}' > package.json
+    pkg init -y
+    lacks package.json '"u"'
+}
+
 test_init_guesses_from_the_folder_and_keeps_what_is_there() {
     mkdir -p "$T/My-App.js/bin" "$T/My-App.js/test"
     cd "$T/My-App.js"

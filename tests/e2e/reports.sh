@@ -328,7 +328,35 @@ test_reports_make_no_folder() {
     gone nope
 }
 
+test_outdated_lists_each_global_package_once() {
+    world '{"packages":{"a":{"1.0.0":{"scripts":{"install":"true"}},"2.0.0":{"scripts":{"install":"true"}}}}}'
+    project '{}'
+    pkg install -g a@1
+    fails - pkg outdated -g --all --parseable
+    [ "$(grep -c . "$T/out")" = 1 ]
+    pkg rebuild -g
+    has "$T/err" 'Run `pkg config set allow-scripts=a --location=user` to allow their scripts.'
+}
+
+test_dist_tag_says_that_a_package_is_named_beside_workspaces() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '{"workspaces":["w"]}'
+    mkdir w
+    echo '{"name":"a"}' > w/package.json
+    pkg dist-tag ls a --workspaces
+    has "$T/err" 'pkg warn dist-tag Ignoring workspaces for specified package'
+    pkg dist-tag ls . --workspaces
+    lacks "$T/err" Ignoring
+    has "$T/out" 'latest: 1.0.0'
+}
+
 test_what_makes_no_sense_globally_is_refused() {
+    project '{}'
+    rm package.json
+    fails EUSAGE pkg uninstall -g
+    world '{"packages":{"x":{"1.0.0":{"bin":"x.js"}}}}'
+    fails ENOENT pkg exec -g x
+    gone "$T/global/lib/node_modules"
     project '{}'
     fails ECIGLOBAL pkg ci -g
     fails ESHRINKWRAPGLOBAL pkg install -g x --package-lock-only
