@@ -96,12 +96,11 @@ static void advise(Ctx *ctx, Tree *t, const BuildOptions *o)
         return;
     VEC_EACH (ScriptReview, r, list)
         buf_printf(&names, "%s" STR_FMT, names.len > 0 ? "," : "", STR_ARG(r->name));
-    remedy = !ctx_is_global(ctx)
-                 ? STR("`pkg install-scripts ls` to review")
-                 : arena_strf(&ctx->arena,
-                              "`pkg config set allow-scripts=" STR_FMT
-                              " --location=user` to allow their scripts",
-                              STR_ARG(buf_view(&names)));
+    remedy = !ctx_is_global(ctx) ? STR("`pkg install-scripts ls` to review")
+                                 : arena_strf(&ctx->arena,
+                                              "`pkg config set allow-scripts=" STR_FMT
+                                              " --location=user` to allow their scripts",
+                                              STR_ARG(buf_view(&names)));
     buf_release(&names);
     ctx_log(ctx, LOG_WARN, "rebuild",
             "%zu package%s install scripts not yet covered by allowScripts. Run " STR_FMT

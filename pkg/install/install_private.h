@@ -90,8 +90,8 @@ int install_put_in_place(InstallRun *u);
 /* Notes for build_nodes which commands in PREFIX/bin are free to be replaced: those that
  * packages had which are replaced now. */
 void install_free_global_bins(InstallRun *u);
-/* Removes the commands in PREFIX/bin that lead into packages that aren't there any more, or whose new
- * version doesn't have them. */
+/* Removes the commands in PREFIX/bin that lead into packages that aren't there any more,
+ * or whose new version doesn't have them. */
 void install_remove_global_bins(InstallRun *u);
 
 /* ---- install_save.c ---- */
