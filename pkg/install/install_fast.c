@@ -324,6 +324,21 @@ static Str lasting_warnings(Project *p)
     return list->child == NULL ? STR("") : json_text(a, list);
 }
 
+/* What the next run would say of scripts: the lock doesn't tell that there is but a
+ * prepare. */
+static Str unreviewed_later(Arena *a, const cJSON *list)
+{
+    cJSON *later = json_new_arr(a);
+
+    JSON_EACH (e, list) {
+        const cJSON *first = json_get(e, "scripts")->child;
+
+        if (strcmp(first->string, "prepare") != 0)
+            json_push(later, json_dup(a, e));
+    }
+    return later->child == NULL ? STR("") : json_text(a, later);
+}
+
 void install_fast_remember(const InstallRequest *q, InstallResult *r, bool same)
 {
     Project *p = &r->project;
@@ -337,7 +352,7 @@ void install_fast_remember(const InstallRequest *q, InstallResult *r, bool same)
     UptodateReport report = {
         .n_packages = (uint32_t)p->ideal->nodes.len,
         .n_funding = r->counts.funding,
-        .unreviewed = r->unreviewed == NULL ? STR("") : json_text(a, r->unreviewed),
+        .unreviewed = unreviewed_later(a, r->unreviewed),
         .has_scripts = p->no_package || p->has_gyp || json_get(p->pkg, "scripts") != NULL,
         .has_warnings = p->has_warnings
     };

@@ -211,7 +211,7 @@ static cJSON *scripts_of(Node *n)
 static bool counts(Node *n)
 {
     return !n->is_root && !node_is_workspace(n) && !n->is_link && !n->inert &&
-           !node_in_dep_bundle(n);
+           node_bundler(n) == NULL;
 }
 
 void script_review_all(Tree *t, ScriptReviews *out)

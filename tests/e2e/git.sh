@@ -187,3 +187,25 @@ test_settings_forbid_folders_too() {
     pkg install --allow-directory=root
     there node_modules/lib
 }
+
+# A lock doesn't say that there is a prepare, and what is bundled runs no scripts.
+test_a_prepare_is_unreviewed_only_when_it_comes() {
+    command -v git > /dev/null || return 0
+    export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@host.example GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@host.example
+    mkdir "$T/g"
+    cd "$T/g"
+    echo '{"name":"g","version":"1.0.0","scripts":{"prepare":"true"}}' > package.json
+    git init -q
+    git add -A
+    git commit -qm first
+    world '{"packages":{}}'
+    project '{"name":"p"}'
+    pkg install "git+file://$T/g"
+    has "$T/err" 'g@1.0.0 (prepare: true)'
+    pkg install
+    lacks "$T/err" install-scripts
+    rm -rf node_modules package-lock.json
+    echo '{"name":"p"}' > package.json
+    pkg install -B "git+file://$T/g"
+    lacks "$T/err" install-scripts
+}
