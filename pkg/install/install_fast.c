@@ -349,13 +349,12 @@ void install_fast_remember(const InstallRequest *q, InstallResult *r, bool same)
         .settings = install_settings(ctx, a),
         .hidden_lock = path_join(a, p->root, STR("node_modules/.package-lock.json")).ptr
     };
-    UptodateReport report = {
-        .n_packages = (uint32_t)p->ideal->nodes.len,
-        .n_funding = r->counts.funding,
-        .unreviewed = unreviewed_later(a, r->unreviewed),
-        .has_scripts = p->no_package || p->has_gyp || json_get(p->pkg, "scripts") != NULL,
-        .has_warnings = p->has_warnings
-    };
+    UptodateReport report = { .n_packages = (uint32_t)p->ideal->nodes.len,
+                              .n_funding = r->counts.funding,
+                              .unreviewed = unreviewed_later(a, r->unreviewed),
+                              .has_scripts = p->no_package || p->has_gyp ||
+                                             json_get(p->pkg, "scripts") != NULL,
+                              .has_warnings = p->has_warnings };
     Err ignored;
 
     if (!is_ordinary(ctx, q) || r->strays || r->lost ||
