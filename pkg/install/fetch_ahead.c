@@ -254,6 +254,15 @@ static void remove_untaken(FetchRun *r)
     }
 }
 
+/* What a thread has left of one that nobody waits for any more. */
+static void drop_results(Fetch *f)
+{
+    xfree(f->bytes);
+    xfree(f->failed);
+    if (!f->over)
+        xfree((char *)f->got_integrity.ptr);
+}
+
 void fetch_ahead_end(FetchRun *r)
 {
     Job *job;
@@ -274,10 +283,8 @@ void fetch_ahead_end(FetchRun *r)
     while ((job = pool_take_done(r->pool, true)) != NULL)
         job->done(job);
     remove_untaken(r);
-    VEC_EACH (Fetch *, f, r->all) {
-        xfree((*f)->bytes);
-        xfree((*f)->failed);
-    }
+    VEC_EACH (Fetch *, f, r->all)
+        drop_results(*f);
     fetch_pool_free(r->ctx, r->pool);
     r->pool = NULL;
     r->all.len = 0;
