@@ -170,6 +170,9 @@ test_a_guess_at_a_tarball_counts_for_nothing_by_itself() {
     fails EINTEGRITY pkg install other@1.0.0
     gone node_modules package-lock.json
     is package.json '{"name":"p","version":"1.0.0"}'
+    pkg install moved@1.0.0 --no-audit
+    rm -rf "$T/cache" "$T/project"
+    project '{"name":"p","version":"1.0.0"}'
     pkg install moved@1.0.0 old@1.0.0
     has node_modules/moved/package.json '"b"'
     has node_modules/old/package.json '"old"'
