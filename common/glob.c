@@ -574,13 +574,23 @@ bool glob_match(const Glob *g, Str path, bool partial)
     return false;
 }
 
+void glob_parse_plain(Arena *a, Str pattern, Glob *out)
+{
+    glob_parse(a, pattern, out);
+    out->exact = out->whole = true;
+}
+
+bool glob_means(const Glob *g, Str path)
+{
+    return glob_match(g, path, false) != g->negate;
+}
+
 bool glob_match_plain(Arena *a, Str pattern, Str path)
 {
     Glob g;
 
-    glob_parse(a, pattern, &g);
-    g.exact = g.whole = true;
-    return glob_match(&g, path, false) != g.negate;
+    glob_parse_plain(a, pattern, &g);
+    return glob_means(&g, path);
 }
 
 bool glob_match_piece(Str piece, Str name)

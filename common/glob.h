@@ -44,6 +44,9 @@ void glob_parse(Arena *a, Str pattern, Glob *out);
 bool glob_match(const Glob *g, Str path, bool partial);
 /* The same without any option, "!" included: exact and whole, "!a" is all but a. */
 bool glob_match_plain(Arena *a, Str pattern, Str path);
+/* In two steps, where there is more than one path. */
+void glob_parse_plain(Arena *a, Str pattern, Glob *out);
+bool glob_means(const Glob *g, Str path);
 /* One piece of a path against one of a pattern, exactly; no braces, no "!" before it. */
 bool glob_match_piece(Str piece, Str name);
 /* Is there anything in the piece that doesn't stand for itself? */

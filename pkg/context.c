@@ -194,8 +194,6 @@ static void log_lines(Ctx *ctx, LogLevel level, const char *title, Str text)
     buf_release(&clean);
 }
 
-/* On stderr as far as the log level goes, in the log in any case. Addresses to log in at
- * have UUIDs: they are shown, but not kept. */
 /* As with npm a notice is shown once, if nobody wants to see more than that. */
 static bool was_shown(Ctx *ctx, LogLevel level, const char *title, Str text)
 {
@@ -210,6 +208,8 @@ static bool was_shown(Ctx *ctx, LogLevel level, const char *title, Str text)
     return false;
 }
 
+/* On stderr as far as the log level goes, in the log in any case. Addresses to log in at
+ * have UUIDs: they are shown, but not kept. */
 static void say(Ctx *ctx, LogLevel level, const char *title, Str text)
 {
     Buf safe = { 0 };

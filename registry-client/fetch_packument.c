@@ -485,9 +485,11 @@ Packument *registry_packument_prefetch(RegistryClient *c, Str name, PackumentKin
 {
     Entry *e = begin(c, name, kind, priority);
 
-    if (!e->over && e->watch == NULL)
-        e->watch = w;
-    release(e);
+    if (w != NULL && !e->over) {
+        if (e->watch == NULL)
+            e->watch = w;
+        release(e);
+    }
     return e->packument;
 }
 

@@ -38,7 +38,8 @@ typedef struct {
 
 /* Begins to fetch, for who will ask. A failure is kept for that one. The document, if it
  * is there already; else NULL, and the loop tells w once it has come (w NULL: nobody; the
- * first one that asked is told). One that was held is told of before this returns it. */
+ * first one that asked is told). One that was held stays so without w; with it, that is
+ * told before this returns. */
 Packument *registry_packument_prefetch(RegistryClient *c, Str name, PackumentKind kind,
                                        RegistryPriority priority,
                                        const PackumentWatch *w);

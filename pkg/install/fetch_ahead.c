@@ -64,6 +64,12 @@ bool fetch_is_guess(const Fetch *f)
     return f->run->is_ahead && f->integrity.len == 0;
 }
 
+/* What has this integrity may come of it. */
+static bool may_be(const Fetch *first, Str integrity)
+{
+    return fetch_is_guess(first) || str_eq(first->integrity, integrity);
+}
+
 void fetch_ahead_guess(FetchRun *r, Str url, Str registry, Str name, Str version)
 {
     Fetch *f;
@@ -151,8 +157,7 @@ void fetch_ahead_link(FetchRun *r, const AheadPackage *p)
     choose_place(r, f, p->location);
     map_set(&r->linked, key, f);
     first = map_get(&r->by_url, p->url);
-    if (first != NULL &&
-        (fetch_is_guess(first) || str_eq(first->integrity, p->integrity)))
+    if (first != NULL && may_be(first, p->integrity))
         fetch_follow(f, first);
     else
         fetch_submit(f, STAGE_FIND);
@@ -167,10 +172,7 @@ Fetch *fetch_ahead_find(FetchRun *r, const Fetch *f)
 
     if (first == NULL && r != NULL)
         first = map_get(&r->by_url, f->url);
-    return first != NULL &&
-                   (fetch_is_guess(first) || str_eq(first->integrity, f->integrity))
-               ? first
-               : NULL;
+    return first != NULL && may_be(first, f->integrity) ? first : NULL;
 }
 
 static bool is_there_already(const Fetch *first, const Fetch *f)

@@ -414,13 +414,12 @@ static int reify(InstallRun *u)
         u->r->changed = !u->p->global;
         install_remove_global_bins(u);
     }
-    /* What only goes counts for nothing there. */
-    if (u->linked)
-        u->r->changed = u->diff.all.len > 0;
-    if (u->linked)
+    if (u->linked) {
+        u->r->changed = u->diff.all.len > 0; /* what only goes counts for nothing */
         install_linked_hidden(u);
-    else
+    } else {
         install_write_hidden(u);
+    }
     /* npm writes it beside either lock; a linked tree's hidden one is made on its own. */
     return u->linked && !install_wants_save(u)
                ? 0

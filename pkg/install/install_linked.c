@@ -282,7 +282,7 @@ static Str name_of_link(const Node *n)
 {
     static const char store[] = "/node_modules/.store/";
     ptrdiff_t at = str_find(n->real, str_of(store));
-    Str key = STR("");
+    Str key;
 
     if (at < 0)
         return n->name;

@@ -40,7 +40,7 @@ static void wait_for(Source *s, const Spec *spec, bool is_peer)
     map_set(&s->look.waiting, spec->name, w);
 }
 
-/* The document, if it is there and nobody is told of it; else the spec waits for it. */
+/* The document, if it is there; else the spec waits for it. */
 static Packument *ask(Source *s, const Spec *spec, RegistryPriority priority,
                       bool is_peer)
 {
@@ -48,9 +48,13 @@ static Packument *ask(Source *s, const Spec *spec, RegistryPriority priority,
     Packument *p;
 
     l->watch = (PackumentWatch){ there, s };
+    p = source_ask(s, spec->name, priority, NULL);
+    if (p != NULL)
+        return p;
     wait_for(s, spec, is_peer);
-    p = source_ask(s, spec->name, priority, &l->watch);
-    return p != NULL && map_del(&l->waiting, spec->name) ? p : NULL;
+    /* One that was held is told of at once. */
+    (void)source_ask(s, spec->name, priority, &l->watch);
+    return NULL;
 }
 
 /* False where somebody has looked at it before. */

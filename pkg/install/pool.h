@@ -35,8 +35,7 @@ typedef struct Job {
     void (*done)(struct Job *job); /* for who takes it back; the pool doesn't call it */
     bool is_long; /* it goes before others that wait: the last job to begin is a short one
                    */
-    bool
-        is_aside; /* it gets a thread though it is alone: the submitter has work itself */
+    bool is_aside;    /* it gets a thread though it is alone: the submitter is busy */
     struct Job *next; /* the pool's */
 } Job;
 

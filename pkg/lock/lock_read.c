@@ -247,22 +247,36 @@ static bool same_peers(Node *root, const cJSON *entry, size_t *seen)
     return true;
 }
 
-static bool matches_any(Arena *a, const Str *patterns, size_t n, Str location)
+typedef VEC(Glob) GlobList;
+
+static GlobList parse_all(Arena *a, const Str *patterns, size_t n)
 {
+    GlobList out = { 0 };
+
     for (size_t i = 0; i < n; i++) {
-        if (glob_match_plain(a, patterns[i], location))
+        Glob g;
+
+        glob_parse_plain(a, patterns[i], &g);
+        vec_push_in(a, &out, g);
+    }
+    return out;
+}
+
+static bool any_means(const GlobList *list, Str location)
+{
+    VEC_EACH (Glob, g, *list) {
+        if (glob_means(g, location))
             return true;
     }
     return false;
 }
 
-static bool is_workspace(Arena *a, const WorkspacePatterns *p, Str location)
+static bool is_workspace(const GlobList *take, const GlobList *leave, Str location)
 {
     if (str_starts(location, STR("node_modules/")) ||
         str_has(location, STR("/node_modules/")))
         return false;
-    return matches_any(a, p->take.ptr, p->take.len, location) &&
-           !matches_any(a, p->leave.ptr, p->leave.len, location);
+    return any_means(take, location) && !any_means(leave, location);
 }
 
 /* Are those that the lock lists (by its own patterns) the project's, each in its folder?
@@ -272,16 +286,19 @@ static bool same_workspaces(Node *root, const cJSON *packages, size_t *seen)
     Arena *a = root->forest->arena;
     const cJSON *list = json_get(json_get(packages, ""), "workspaces");
     WorkspacePatterns patterns;
+    GlobList take, leave;
 
     workspace_patterns(a, json_is_obj(list) ? json_get(list, "packages") : list,
                        &patterns);
     if (patterns.take.len == 0)
         return true;
+    take = parse_all(a, patterns.take.ptr, patterns.take.len);
+    leave = parse_all(a, patterns.leave.ptr, patterns.leave.len);
     JSON_EACH (entry, packages) {
         Str path, name;
         const Edge *e;
 
-        if (entry->string[0] == '\0' || !is_workspace(a, &patterns, json_key(entry)))
+        if (entry->string[0] == '\0' || !is_workspace(&take, &leave, json_key(entry)))
             continue;
         path = path_resolve(a, root->path, json_key(entry));
         name = json_str(json_get(entry, "name"));
