@@ -23,7 +23,7 @@
 typedef struct {
     Str key;
     Str file;      /* of a document; "" */
-    StoreKey data; /* of a tarball; path "" */
+    StoreKey data; /* of a tarball; else none */
     Str name, version;
 } Kept;
 
@@ -39,14 +39,6 @@ static Str key_of_url(Keep *k, Str url)
     return arena_strf(k->a, "make-fetch-happen:request-cache:" STR_FMT, STR_ARG(url));
 }
 
-static bool in_store(Keep *k, const StoreKey *key)
-{
-    char path[512];
-
-    snprintf(path, sizeof path, "%s/files/%s/list", k->store->root, key->path);
-    return access(path, F_OK) == 0;
-}
-
 static void add_tarballs(Keep *k, Packument *p, Str name)
 {
     Err ignored;
@@ -56,7 +48,7 @@ static void add_tarballs(Keep *k, Packument *p, Str name)
         Kept t = { .name = name, .file = STR("") };
 
         if (!fetch_store_key(k->a, json_str(json_get(dist, "integrity")), &t.data) ||
-            !in_store(k, &t.data))
+            !store_has(k->store, &t.data))
             continue;
         t.version = arena_str(k->a, packument_version(p, i).version);
         t.key = key_of_url(k, json_str(json_get(dist, "tarball")));
@@ -228,16 +220,10 @@ static bool forget(Keep *k, const char *key)
         if (!str_is(e->key, key))
             continue;
         found = true;
-        if (e->file.len > 0) {
+        if (e->file.len > 0)
             (void)fs_unlink(e->file.ptr, &ignored);
-        } else {
-            (void)fs_rmtree(arena_printf(k->a, "%s/files/%s", k->store->root,
-                                         e->data.path),
-                            &ignored);
-            (void)fs_unlink(arena_printf(k->a, "%s/tarballs/%s", k->store->root,
-                                         e->data.path),
-                            &ignored);
-        }
+        else
+            store_remove(k->store, &e->data);
     }
     return found;
 }

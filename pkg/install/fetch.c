@@ -3,7 +3,7 @@
  *     pool: FIND    in the store? link it: over
  *                   its tarball in the store? check, extract, link: over
  *     loop:         download
- *     pool: UNPACK  check, keep the tarball, extract, link: over
+ *     pool: UNPACK  check, extract (the tarball is kept with it), link: over
  *
  * The network may be much quicker than the disk: what is downloaded and waits to be
  * unpacked is bounded, and so is the memory of an install.
@@ -171,7 +171,7 @@ static Str integrity_now(const Fetch *f)
     return f->got_integrity.ptr != NULL ? f->got_integrity : f->integrity;
 }
 
-static int unpack(Fetch *f, Str bytes, bool replace, bool is_new, PoolThread *t)
+static int unpack(Fetch *f, Str bytes, bool replace, PoolThread *t)
 {
     ExtractOptions options = { .replace = replace };
     StorePkg p;
@@ -183,8 +183,6 @@ static int unpack(Fetch *f, Str bytes, bool replace, bool is_new, PoolThread *t)
     if (!fetch_store_key(&t->scratch, integrity_now(f), &key))
         return err_set(f->err, ERR_EINVALIDINTEGRITY, "integrity of " STR_FMT " is none",
                        STR_ARG(f->label));
-    if (is_new && store_put_tarball(f->run->store, &key, bytes, f->err) < 0)
-        return f->err->code;
     /* Somebody who takes the same entry for damaged may replace ours under our hands. */
     for (int tries = 0; tries < UNPACK_TRIES; tries++, options.replace = true) {
         rc = extract_tarball(f->run->store, &t->room, &key, bytes, &options, &t->scratch,
@@ -220,7 +218,7 @@ static int find(Fetch *f, PoolThread *t)
     }
     if (store_get_tarball(f->run->store, &key, &t->scratch, &bytes, f->err) != 1)
         return 1;
-    rc = unpack(f, bytes, damaged, false, t);
+    rc = unpack(f, bytes, damaged, t);
     return rc == ERR_EINTEGRITY || rc == ERR_ETARBALL ? 1 : rc;
 }
 
@@ -231,7 +229,7 @@ static int read_file(Fetch *f, PoolThread *t)
 
     if (fs_read_arena(&t->scratch, path, TARBALL_MAX, &bytes, f->err) < 0)
         return f->err->code;
-    return unpack(f, bytes, true, true, t);
+    return unpack(f, bytes, true, t);
 }
 
 static void run(Job *job, PoolThread *t)
@@ -241,7 +239,7 @@ static void run(Job *job, PoolThread *t)
 
     f->err = &err;
     if (f->stage == STAGE_UNPACK)
-        f->rc = unpack(f, str_n(f->bytes, f->n_bytes), f->rc == ERR_ESTORE, true, t);
+        f->rc = unpack(f, str_n(f->bytes, f->n_bytes), f->rc == ERR_ESTORE, t);
     else
         f->rc = find(f, t);
     if (f->rc == 1 && f->url.len > 0 && f->url.ptr[0] == '/')

@@ -50,16 +50,18 @@ void git_package_release(GitPackages *g)
     git_release(&g->git);
 }
 
-/* A name in the store's tmp that nobody has, for a folder. */
+/* A name below the cache's tmp that nobody has, for a folder. */
 static int temp_folder(GitPackages *g, Str *out, Err *err)
 {
-    char name[64];
+    char name[STORE_UNIQUE_SIZE];
     Store *store;
 
     if (ctx_store(g->ctx, &store, err) < 0)
         return err->code;
-    store_tmp_name(name, sizeof name);
-    *out = arena_strf(g->arena, "%s/%s", store->root, name);
+    store_unique(name);
+    *out = arena_strf(g->arena, "%s/tmp/%s", store->root, name);
+    if (fs_mkdirs_for(out->ptr, 0777, err) < 0)
+        return err->code;
     vec_push_in(g->arena, &g->temps, *out);
     return 0;
 }
@@ -185,7 +187,6 @@ static int unpack(GitPackages *g, Str bytes, Str folder, Err *err)
     ExtractRoom room = { .umask = g->ctx->umask };
     Arena scratch = { 0 };
     LinkStats stats = { 0 };
-    Err ignored;
     StorePkg p;
     StoreKey key;
     Store *store;
@@ -200,8 +201,7 @@ static int unpack(GitPackages *g, Str bytes, Str folder, Err *err)
     if (rc == 0) {
         rc = link_package(&p, AT_FDCWD, folder.ptr, &l, &stats, err);
         store_pkg_close(&p);
-        (void)fs_rmtree(arena_printf(&scratch, "%s/files/%s", store->root, key.path),
-                        &ignored);
+        store_remove(store, &key);
     }
     extract_room_release(&room);
     arena_release(&scratch);

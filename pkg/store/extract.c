@@ -65,8 +65,8 @@ static int open_file(ExtractSink *x, uint32_t raw_mode, bool again, Err *err)
     const char *name = store_file_name(x->index, room);
 
     if (again)
-        unlinkat(x->dir, name, 0);
-    x->file = openat(x->dir, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+        unlinkat(x->draft.fd, name, 0);
+    x->file = openat(x->draft.fd, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
     if (x->file < 0)
         return err_errno(err, "cannot write '%s' to the cache",
                          x->maker.list.files[x->index].path);
@@ -226,7 +226,7 @@ static int read_archive(ExtractSink *x, Str tarball, Err *err)
     return walk_whole(x, tar, err);
 }
 
-static int write_list(ExtractSink *x, Err *err)
+static int write_list(ExtractSink *x, Str tarball, Err *err)
 {
     FileList *l = &x->maker.list;
     Buf out = { 0 };
@@ -237,7 +237,7 @@ static int write_list(ExtractSink *x, Err *err)
     l->made_sec = now.tv_sec;
     l->made_nsec = (uint32_t)now.tv_nsec;
     filelist_write(l, &out);
-    rc = store_write_file(x->dir, "list", buf_view(&out));
+    rc = store_draft_list(&x->draft, buf_view(&out), tarball);
     buf_release(&out);
     if (rc == 0)
         return 0;
@@ -256,10 +256,9 @@ static uint64_t size_limit(size_t packed)
 
 #define PUBLISH_TRIES 20
 
-/* Puts tmp into place and opens the entry: ours, or the one that another process
+/* Puts the draft into place and opens the entry: ours, or the one that another process
  * was quicker with. */
-static int publish(ExtractSink *x, const char *tmp, const StoreKey *key, Arena *a,
-                   StorePkg *out, Err *err)
+static int publish(ExtractSink *x, const StoreKey *key, Arena *a, StorePkg *out, Err *err)
 {
     bool replace = x->opts->replace;
     int rc = 1;
@@ -267,18 +266,18 @@ static int publish(ExtractSink *x, const char *tmp, const StoreKey *key, Arena *
     /* Several may replace a damaged one at the same time: whoever finds a whole one in
      * the place takes that. */
     for (int tries = 0; rc == 1 && tries < PUBLISH_TRIES; tries++, replace = true) {
-        rc = store_publish(x->store, tmp, key, replace, err);
+        rc = store_publish(x->store, &x->draft, key, replace, err);
         if (rc == 1 && store_find(x->store, key, a, out)) {
-            store_tmp_remove(x->store, tmp);
+            store_draft_remove(x->store, &x->draft);
             return 0;
         }
     }
     if (rc != 0)
         return rc < 0 ? rc
-                      : err_set(err, ERR_ESTORE, "cannot replace '%s/files/%s'",
-                                x->store->root, key->path);
-    *out = (StorePkg){ .fd = x->dir, .list = x->maker.list, .fresh = true };
-    x->dir = -1;
+                      : err_set(err, ERR_ESTORE, "cannot replace '%s' in the cache '%s'",
+                                key->name, x->store->root);
+    *out = (StorePkg){ .fd = x->draft.fd, .list = x->maker.list, .fresh = true };
+    x->draft.fd = -1;
     return 0;
 }
 
@@ -292,25 +291,22 @@ int extract_tarball(Store *s, ExtractRoom *room, const StoreKey *key, Str tarbal
                       .notes = notes,
                       .maker = { .arena = a },
                       .file = -1,
-                      .dir = -1,
                       .limit = size_limit(tarball.len) };
-    char tmp[64];
-    int rc;
+    int rc = store_draft(s, &x.draft, err);
 
-    store_tmp_name(tmp, sizeof tmp);
-    rc = store_tmp_dir(s, tmp, &x.dir, err);
-    if (rc == 0)
-        rc = read_archive(&x, tarball, err);
+    if (rc < 0)
+        return rc;
+    rc = read_archive(&x, tarball, err);
     if (x.file >= 0)
         close(x.file);
     if (rc == 0)
-        rc = write_list(&x, err);
+        rc = write_list(&x, tarball, err);
     if (rc == 0)
-        rc = publish(&x, tmp, key, a, out, err);
+        rc = publish(&x, key, a, out, err);
     if (rc < 0)
-        store_tmp_remove(s, tmp);
-    if (x.dir >= 0)
-        close(x.dir);
+        store_draft_remove(s, &x.draft);
+    if (x.draft.fd >= 0)
+        close(x.draft.fd);
     filelist_maker_release(&x.maker);
     map_release(&x.npmignores);
     return rc;

@@ -13,7 +13,7 @@ typedef struct {
     ExtractNotes *notes;
     FileListMaker maker;
     Map npmignores; /* raw paths of the .npmignore files seen so far */
-    int dir;        /* the entry's folder below tmp/ */
+    StoreDraft draft;
     int file;       /* open file, -1 if none */
     uint32_t index; /* of the open file */
     uint64_t total, limit;

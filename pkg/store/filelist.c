@@ -14,6 +14,8 @@ typedef struct {
     uint32_t made_nsec, zero;
 } Head;
 
+_Static_assert(sizeof(Head) == FILELIST_HEAD, "as filelist.h says");
+
 typedef struct {
     uint32_t text, mode;
     uint64_t size;
@@ -138,18 +140,28 @@ void filelist_write(const FileList *list, Buf *out)
     memcpy(out->ptr + start, &h, sizeof h);
 }
 
-static bool read_head(Str bytes, Head *h)
+static uint64_t read_size(Str bytes, Head *h)
 {
-    uint64_t want;
-
     if (bytes.len < sizeof *h)
-        return false;
+        return 0;
     memcpy(h, bytes.ptr, sizeof *h);
     if (memcmp(h->magic, MAGIC, sizeof h->magic) != 0)
-        return false;
-    want = sizeof *h + (uint64_t)h->n_files * sizeof(Row) +
+        return 0;
+    return sizeof *h + (uint64_t)h->n_files * sizeof(Row) +
            (uint64_t)h->n_dirs * sizeof(uint32_t) + h->text_len;
-    if (bytes.len != want || (h->text_len == 0 && h->n_files + h->n_dirs > 0) ||
+}
+
+size_t filelist_size(Str start)
+{
+    Head h;
+
+    return (size_t)read_size(start, &h);
+}
+
+static bool read_head(Str bytes, Head *h)
+{
+    if (bytes.len == 0 || read_size(bytes, h) != bytes.len ||
+        (h->text_len == 0 && h->n_files + h->n_dirs > 0) ||
         (h->text_len > 0 && bytes.ptr[bytes.len - 1] != '\0'))
         return false;
     return check_of(bytes) == h->check;

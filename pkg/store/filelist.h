@@ -11,7 +11,7 @@
  *     text: NUL-terminated paths
  *
  * `check` is a hash over all that follows it: a list that was cut or changed is a
- * miss, never a crash.
+ * miss, never a crash. What the file has behind the list isn't the list's.
  */
 #ifndef PKG_STORE_FILELIST_H
 #define PKG_STORE_FILELIST_H
@@ -68,6 +68,9 @@ void filelist_maker_release(FileListMaker *m);
 
 /* Bytes for the disk, appended to out. */
 void filelist_write(const FileList *list, Buf *out);
+/* How long the list is that begins so, as its head says; 0: none begins so. */
+#define FILELIST_HEAD 48
+size_t filelist_size(Str start);
 /* Pointers into `bytes`, which must stay and is aligned to 8; arrays in the arena.
  * False if the bytes are not a whole list. */
 bool filelist_read(Str bytes, Arena *a, FileList *out);

@@ -13,60 +13,40 @@
 #include "common/fs.h"
 #include "common/hash.h"
 
-/* Calls fn with each name in root/path, names that begin with a dot left out. */
-static void each_name(Store *s, const char *path, void *data,
-                      void (*fn)(void *data, const char *path, const char *name))
+/* Calls fn with each name in root/folder. */
+static void each_name(Store *s, StoreStats *stats, const char *folder,
+                      void (*fn)(Store *s, StoreStats *stats, const char *folder,
+                                 const char *name))
 {
-    DIR *d = fs_open_dir(s->fd, path, true);
+    DIR *d = fs_open_dir(s->fd, folder, true);
     struct dirent *e;
 
     if (d == NULL)
         return;
     while ((e = readdir(d)) != NULL)
-        if (e->d_name[0] != '.')
-            fn(data, path, e->d_name);
+        if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
+            fn(s, stats, folder, e->d_name);
     closedir(d);
 }
 
-typedef struct {
-    Store *store;
-    StoreStats *stats;
-    void (*entry)(void *walk, const char *path, const char *name);
-} Walk;
-
-static void in_prefix(void *data, const char *path, const char *name)
+/* What is being written has a dot before "PID-COUNT-RANDOM"; below tmp/ none. */
+static void check_draft(Store *s, StoreStats *stats, const char *folder, const char *name)
 {
-    Walk *w = data;
-    char below[256];
+    long pid = strtol(name + (name[0] == '.'), NULL, 10);
+    Arena a = { 0 };
 
-    if ((size_t)snprintf(below, sizeof below, "%s/%s", path, name) < sizeof below)
-        each_name(w->store, below, w, w->entry);
+    if (pid <= 0 || (kill((pid_t)pid, 0) < 0 && errno == ESRCH)) {
+        fs_rmtree(arena_printf(&a, "%s/%s/%s", s->root, folder, name), NULL);
+        stats->n_tmp++;
+    }
+    arena_release(&a);
 }
 
-static void in_algo(void *data, const char *path, const char *name)
-{
-    Walk *w = data;
-    char below[256];
-
-    if ((size_t)snprintf(below, sizeof below, "%s/%s", path, name) < sizeof below)
-        each_name(w->store, below, w, in_prefix);
-}
-
-/* top "tarballs" or "files": calls entry with "TOP/sha512/ab" and "cdef…". */
-static void walk(Store *s, StoreStats *stats, const char *top,
-                 void (*entry)(void *, const char *, const char *))
-{
-    Walk w = { s, stats, entry };
-
-    each_name(s, top, &w, in_algo);
-}
-
-/* "tarballs/sha512/ab", "cdef…" → the key "sha512/ab/cdef…". */
-static StoreKey key_of(const char *path, const char *name)
+static StoreKey key_of(const char *name)
 {
     StoreKey k = { { 0 } };
 
-    snprintf(k.path, sizeof k.path, "%s/%s", strchr(path, '/') + 1, name);
+    snprintf(k.name, sizeof k.name, "%s", name);
     return k;
 }
 
@@ -79,7 +59,7 @@ static bool digest_fits(const StoreKey *k, Str bytes)
     HashKind kind;
     StoreKey own;
 
-    str_cut(str_of(k->path), '/', &algo, &rest);
+    str_cut(str_of(k->name), '-', &algo, &rest);
     kind = hash_kind(algo);
     if (kind == HASH_NONE || hash_bytes(kind, bytes, digest, NULL) < 0)
         return false;
@@ -87,27 +67,37 @@ static bool digest_fits(const StoreKey *k, Str bytes)
     return store_key_equal(k, &own);
 }
 
-static void check_tarball(void *data, const char *path, const char *name)
+static bool tarball_whole(Store *s, const StoreKey *key, StoreStats *stats)
 {
-    Walk *w = data;
-    StoreKey key = key_of(path, name);
     Arena a = { 0 };
     Str bytes;
+    bool whole =
+        store_get_tarball(s, key, &a, &bytes, NULL) == 1 && digest_fits(key, bytes);
 
-    if (store_get_tarball(w->store, &key, &a, &bytes, NULL) == 1 &&
-        digest_fits(&key, bytes)) {
-        w->stats->n_tarballs++;
-        w->stats->bytes += bytes.len;
+    if (whole) {
+        stats->n_tarballs++;
+        stats->bytes += bytes.len;
     } else {
-        w->stats->n_bad_tarballs++;
-        unlinkat(w->store->fd, arena_printf(&a, "tarballs/%s", key.path), 0);
+        stats->n_bad_tarballs++;
     }
     arena_release(&a);
+    return whole;
+}
+
+static void check_packed(Store *s, StoreStats *stats, const char *folder,
+                         const char *name)
+{
+    StoreKey key = key_of(name);
+
+    if (name[0] == '.')
+        check_draft(s, stats, folder, name);
+    else if (!tarball_whole(s, &key, stats))
+        store_remove(s, &key);
 }
 
 /* ---- packages ---- */
 
-static bool package_whole(const StorePkg *p, StoreStats *stats)
+static bool files_whole(const StorePkg *p, StoreStats *stats)
 {
     uint64_t bytes = 0;
 
@@ -121,45 +111,38 @@ static bool package_whole(const StorePkg *p, StoreStats *stats)
     return true;
 }
 
-static void check_package(void *data, const char *path, const char *name)
+static void check_package(Store *s, StoreStats *stats, const char *folder,
+                          const char *name)
 {
-    Walk *w = data;
-    StoreKey key = key_of(path, name);
+    StoreKey key = key_of(name);
     Arena a = { 0 };
     StorePkg p = { .fd = -1 };
+    bool whole;
 
-    if (store_find(w->store, &key, &a, &p) && package_whole(&p, w->stats)) {
-        w->stats->n_packages++;
-    } else {
-        w->stats->n_bad_packages++;
-        fs_rmtree(arena_printf(&a, "%s/files/%s", w->store->root, key.path), NULL);
+    if (name[0] == '.') {
+        check_draft(s, stats, folder, name);
+        return;
     }
+    whole = store_find(s, &key, &a, &p) && files_whole(&p, stats);
+    if (whole)
+        stats->n_packages++;
+    else
+        stats->n_bad_packages++;
+    if (!tarball_whole(s, &key, stats) || !whole)
+        store_remove(s, &key);
     store_pkg_close(&p);
     arena_release(&a);
 }
 
-/* ---- tmp ---- */
-
-/* Names are "PID-COUNT-RANDOM". */
-static void check_tmp(void *data, const char *path, const char *name)
+/* What an earlier version kept in folders that nobody reads any more. */
+static void remove_former(Store *s)
 {
-    Walk *w = data;
-    long pid = strtol(name, NULL, 10);
+    static const char *const former[] = { "files", "tarballs" };
     Arena a = { 0 };
 
-    if (pid <= 0 || (kill((pid_t)pid, 0) < 0 && errno == ESRCH)) {
-        fs_rmtree(arena_printf(&a, "%s/%s/%s", w->store->root, path, name), NULL);
-        w->stats->n_tmp++;
-    }
+    for (size_t i = 0; i < sizeof former / sizeof former[0]; i++)
+        (void)fs_rmtree(arena_printf(&a, "%s/%s", s->root, former[i]), NULL);
     arena_release(&a);
-}
-
-/* Removes what processes that are gone have left in tmp/. */
-static void store_clean_tmp(Store *s, StoreStats *stats)
-{
-    Walk w = { s, stats, NULL };
-
-    each_name(s, "tmp", &w, check_tmp);
 }
 
 int store_verify(Store *s, StoreStats *stats, Err *err)
@@ -172,26 +155,9 @@ int store_verify(Store *s, StoreStats *stats, Err *err)
     rc = hash_bytes(HASH_SHA1, STR(""), digest, err);
     if (rc < 0)
         return rc;
-    store_clean_tmp(s, stats);
-    walk(s, stats, "tarballs", check_tarball);
-    walk(s, stats, "files", check_package);
+    each_name(s, stats, "tmp", check_draft);
+    each_name(s, stats, "packed", check_packed);
+    each_name(s, stats, "packages", check_package);
+    remove_former(s);
     return 0;
-}
-
-int store_clean(Store *s, Err *err)
-{
-    static const char *const folders[] = { "files", "tarballs", "index", "projects",
-                                           "tmp" };
-    Arena a = { 0 };
-    int rc = 0;
-
-    for (size_t i = 0; i < sizeof folders / sizeof folders[0] && rc == 0; i++) {
-        const char *path = arena_printf(&a, "%s/%s", s->root, folders[i]);
-
-        rc = fs_rmtree(path, err);
-        if (rc == 0)
-            rc = fs_mkdirs(path, 0777, err);
-    }
-    arena_release(&a);
-    return rc;
 }

@@ -16,10 +16,8 @@ typedef struct {
 } StoreStats;
 
 /* Reads every tarball and compares it with its name; compares every package's files
- * with its list. Removes what differs, and what was being written by processes that
- * are gone. */
+ * with its list. Removes what differs, what was being written by processes that are
+ * gone, and what an earlier layout left. */
 int store_verify(Store *s, StoreStats *stats, Err *err);
-/* Removes everything. */
-int store_clean(Store *s, Err *err);
 
 #endif

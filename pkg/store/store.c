@@ -9,10 +9,14 @@
 #include <string.h>
 #include <sys/random.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include "common/fs.h"
 
+#define PACKAGES "packages"
+#define PACKED "packed"
+#define LIST "list"
 #define LIST_MAX ((size_t)256 << 20)
 #define TARBALL_MAX ((size_t)2 << 30)
 
@@ -20,7 +24,7 @@
 
 int store_open(Store *s, const char *root, Err *err)
 {
-    static const char *const folders[] = { "tarballs", "files", "tmp" };
+    static const char *const folders[] = { PACKAGES, PACKED };
     int rc;
 
     *s = (Store){ .fd = -1 };
@@ -39,8 +43,7 @@ int store_open(Store *s, const char *root, Err *err)
     for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
         if (mkdirat(s->fd, folders[i], 0777) == 0)
             continue;
-        if (i < 2)
-            s->cold = false;
+        s->cold = false;
         if (errno != EEXIST) {
             rc = err_errno(err, "cannot write to the cache folder '%s'", root);
             store_close(s);
@@ -48,7 +51,7 @@ int store_open(Store *s, const char *root, Err *err)
         }
     }
     if (s->cold)
-        fs_spread(s->fd, "tmp"); /* where it is written a package stays on the disk */
+        fs_spread(s->fd, PACKAGES);
     return 0;
 }
 
@@ -67,32 +70,61 @@ StoreKey store_key(const char *algo, const unsigned char *digest, size_t len)
     StoreKey k = { { 0 } };
     size_t n = strlen(algo);
 
-    if (n + len * 2 + 3 > sizeof k.path)
+    if (n + len * 2 + 2 > sizeof k.name)
         return k;
-    memcpy(k.path, algo, n);
-    k.path[n++] = '/';
+    memcpy(k.name, algo, n);
+    k.name[n++] = '-';
     for (size_t i = 0; i < len; i++) {
-        k.path[n++] = hex[digest[i] >> 4];
-        k.path[n++] = hex[digest[i] & 15];
-        if (i == 0)
-            k.path[n++] = '/';
+        k.name[n++] = hex[digest[i] >> 4];
+        k.name[n++] = hex[digest[i] & 15];
     }
     return k;
 }
 
 bool store_key_equal(const StoreKey *a, const StoreKey *b)
 {
-    return strcmp(a->path, b->path) == 0;
+    return strcmp(a->name, b->name) == 0;
+}
+
+typedef struct {
+    char text[256];
+} Path;
+
+/* "packages/sha512-…" */
+static Path path_of(const char *folder, const StoreKey *key)
+{
+    Path p;
+
+    snprintf(p.text, sizeof p.text, "%s/%s", folder, key->name);
+    return p;
 }
 
 /* ---- reading ---- */
 
-/* Whole file name in the folder dir, into the arena. -errno, or -EFBIG. */
-static int slurp(int dir, const char *name, size_t max, Arena *a, Str *out)
+/* Reads what stands from `at` up to `end` into the arena, NUL-terminated; less where the
+ * file is shorter. */
+static Str read_part(int fd, size_t at, size_t end, Arena *a)
+{
+    char *p = arena_alloc(a, end - at + 1);
+    size_t got = 0;
+
+    while (at + got < end) {
+        ssize_t n = pread(fd, p + got, end - at - got, (off_t)(at + got));
+
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            break;
+        got += (size_t)n;
+    }
+    p[got] = '\0';
+    return str_n(p, got);
+}
+
+/* A regular file of at most max bytes. Its descriptor, or -errno, or -EFBIG. */
+static int open_file(int dir, const char *name, size_t max, size_t *size)
 {
     struct stat st;
-    size_t got = 0;
-    char *p;
     int fd = openat(dir, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 
     if (fd < 0)
@@ -101,54 +133,58 @@ static int slurp(int dir, const char *name, size_t max, Arena *a, Str *out)
         close(fd);
         return -EFBIG;
     }
-    p = arena_alloc(a, (size_t)st.st_size + 1);
-    while (got < (size_t)st.st_size) {
-        ssize_t n = read(fd, p + got, (size_t)st.st_size - got);
+    *size = (size_t)st.st_size;
+    return fd;
+}
 
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            break;
-        got += (size_t)n;
-    }
+/* Whole file name in the folder dir, into the arena. -errno, or -EFBIG. */
+static int slurp(int dir, const char *name, size_t max, Arena *a, Str *out)
+{
+    size_t size;
+    int fd = open_file(dir, name, max, &size);
+
+    if (fd < 0)
+        return fd;
+    *out = read_part(fd, 0, size, a);
     close(fd);
-    p[got] = '\0';
-    *out = str_n(p, got);
     return 0;
 }
 
-/* Most lists are short: they are read without asking how long they are. What came of one
- * that was cut short is no list. */
-static int read_list(int dir, Arena *a, Str *out)
+/* The bytes of a list, without the tarball behind it: mostly a few hundred. */
+static bool read_list(int dir, Arena *a, Str *out)
 {
-    char room[4096];
-    int fd = openat(dir, "list", O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    char room[2048];
+    int fd = openat(dir, LIST, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     ssize_t n;
+    size_t size;
 
     if (fd < 0)
-        return -errno;
+        return false;
     n = read(fd, room, sizeof room);
+    size = n > 0 ? filelist_size(str_n(room, (size_t)n)) : 0;
+    if (size > (size_t)n && size <= LIST_MAX) {
+        *out = read_part(fd, 0, size, a);
+    } else {
+        *out = str_n(arena_alloc(a, size + 1), size);
+        if (size > 0 && size <= LIST_MAX)
+            memcpy((char *)out->ptr, room, size);
+    }
     close(fd);
-    if (n < 0 || (size_t)n == sizeof room)
-        return slurp(dir, "list", LIST_MAX, a, out);
-    *out = str_n(arena_alloc(a, (size_t)n + 1), (size_t)n);
-    memcpy((char *)out->ptr, room, (size_t)n);
-    return 0;
+    return size > 0 && size <= LIST_MAX;
 }
 
 int store_find(Store *s, const StoreKey *key, Arena *a, StorePkg *out)
 {
-    char path[256];
+    Path path = path_of(PACKAGES, key);
     Str bytes = { NULL, 0 };
     int fd;
 
-    if (key->path[0] == '\0')
+    if (key->name[0] == '\0')
         return 0;
-    snprintf(path, sizeof path, "files/%s", key->path);
-    fd = openat(s->fd, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    fd = openat(s->fd, path.text, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
         return 0;
-    if (read_list(fd, a, &bytes) < 0 || !filelist_read(bytes, a, &out->list)) {
+    if (!read_list(fd, a, &bytes) || !filelist_read(bytes, a, &out->list)) {
         close(fd);
         return 0;
     }
@@ -159,15 +195,10 @@ int store_find(Store *s, const StoreKey *key, Arena *a, StorePkg *out)
 
 bool store_has(Store *s, const StoreKey *key)
 {
-    static const char *const kinds[] = { "files", "tarballs" };
-    char path[256];
+    Path entry = path_of(PACKAGES, key), tarball = path_of(PACKED, key);
 
-    for (int i = 0; i < 2 && key->path[0] != '\0'; i++) {
-        snprintf(path, sizeof path, "%s/%s", kinds[i], key->path);
-        if (faccessat(s->fd, path, F_OK, 0) == 0)
-            return true;
-    }
-    return false;
+    return key->name[0] != '\0' && (faccessat(s->fd, entry.text, F_OK, 0) == 0 ||
+                                    faccessat(s->fd, tarball.text, F_OK, 0) == 0);
 }
 
 void store_pkg_close(StorePkg *p)
@@ -221,26 +252,41 @@ int store_read_file(const StorePkg *p, uint32_t index, size_t max, Arena *a, Str
 
 /* ---- writing ---- */
 
-int store_write_file(int dir, const char *name, Str bytes)
+static int write_rest(int fd, Str bytes)
 {
-    int rc = 0, fd = openat(dir, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-
-    if (fd < 0)
-        return -errno;
-    while (rc == 0 && bytes.len > 0) {
+    while (bytes.len > 0) {
         ssize_t n = write(fd, bytes.ptr, bytes.len);
 
         if (n > 0)
             bytes = str_from(bytes, (size_t)n);
         else if (n == 0 || errno != EINTR)
-            rc = n < 0 ? -errno : -EIO;
+            return n < 0 ? -errno : -EIO;
     }
+    return 0;
+}
+
+/* A new file of two parts. 0 or -errno; what was begun may remain. */
+static int write_file(int dir, const char *name, Str first, Str second)
+{
+    struct iovec parts[] = { { (void *)first.ptr, first.len },
+                             { (void *)second.ptr, second.len } };
+    int rc, fd = openat(dir, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    ssize_t n;
+    size_t done;
+
+    if (fd < 0)
+        return -errno;
+    n = writev(fd, parts, 2);
+    done = n > 0 ? (size_t)n : 0; /* what was wrong shows again */
+    rc = write_rest(fd, str_from(first, done < first.len ? done : first.len));
+    if (rc == 0)
+        rc = write_rest(fd, str_from(second, done < first.len ? 0 : done - first.len));
     if (close(fd) < 0 && rc == 0)
         rc = -errno;
     return rc;
 }
 
-void store_tmp_name(char *out, size_t size)
+void store_unique(char out[STORE_UNIQUE_SIZE])
 {
     static atomic_uint counter;
     static _Thread_local uint64_t
@@ -248,18 +294,40 @@ void store_tmp_name(char *out, size_t size)
 
     if (random == 0 && getrandom(&random, sizeof random, 0) < 0)
         random = (uint64_t)getpid() << 32;
-    snprintf(out, size, "tmp/%d-%u-%016llx", (int)getpid(), atomic_fetch_add(&counter, 1),
-             (unsigned long long)random);
+    snprintf(out, STORE_UNIQUE_SIZE, "%d-%u-%016llx", (int)getpid(),
+             atomic_fetch_add(&counter, 1), (unsigned long long)random);
 }
 
-int store_tmp_dir(Store *s, const char *name, int *fd, Err *err)
+/* "packages/.17-4-…" */
+static Path draft_path(const char *folder)
 {
-    if (mkdirat(s->fd, name, 0777) < 0)
-        return err_errno(err, "cannot write to the cache '%s/%s'", s->root, name);
-    *fd = openat(s->fd, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (*fd < 0)
-        return err_errno(err, "cannot open '%s/%s'", s->root, name);
-    return 0;
+    char unique[STORE_UNIQUE_SIZE];
+    Path p;
+
+    store_unique(unique);
+    snprintf(p.text, sizeof p.text, "%s/.%s", folder, unique);
+    return p;
+}
+
+int store_draft(Store *s, StoreDraft *d, Err *err)
+{
+    Path p = draft_path(PACKAGES);
+
+    d->fd = -1;
+    snprintf(d->path, sizeof d->path, "%s", p.text);
+    if (mkdirat(s->fd, d->path, 0777) < 0)
+        return err_errno(err, "cannot write to the cache '%s/%s'", s->root, d->path);
+    d->fd = openat(s->fd, d->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (d->fd >= 0)
+        return 0;
+    err_errno(err, "cannot open '%s/%s'", s->root, d->path);
+    unlinkat(s->fd, d->path, AT_REMOVEDIR);
+    return err->code;
+}
+
+int store_draft_list(const StoreDraft *d, Str list, Str tarball)
+{
+    return write_file(d->fd, LIST, list, tarball);
 }
 
 /* Empties and removes a flat folder. */
@@ -279,91 +347,90 @@ static void remove_flat(int at, const char *name)
     unlinkat(at, name, AT_REMOVEDIR);
 }
 
-void store_tmp_remove(Store *s, const char *name)
+void store_draft_remove(Store *s, const StoreDraft *d)
 {
-    remove_flat(s->fd, name);
+    remove_flat(s->fd, d->path);
 }
 
-/* "files/sha512/ab/…": makes what stands before the last slash; mostly only the last
- * folder of it is missing. */
-static void make_parents(Store *s, const char *path)
+int store_publish(Store *s, const StoreDraft *d, const StoreKey *key, bool replace,
+                  Err *err)
 {
-    char part[256];
-    char *slash;
+    Path to = path_of(PACKAGES, key), old;
 
-    snprintf(part, sizeof part, "%s", path);
-    slash = strrchr(part, '/');
-    if (slash == NULL)
-        return;
-    *slash = '\0';
-    if (mkdirat(s->fd, part, 0777) == 0 || errno != ENOENT)
-        return;
-    make_parents(s, part);
-    mkdirat(s->fd, part, 0777);
-}
-
-static int rename_in(Store *s, const char *from, const char *to)
-{
-    if (renameat(s->fd, from, s->fd, to) == 0)
-        return 0;
-    if (errno != ENOENT)
-        return -errno;
-    make_parents(s, to);
-    return renameat(s->fd, from, s->fd, to) == 0 ? 0 : -errno;
-}
-
-int store_publish(Store *s, const char *name, const StoreKey *key, bool replace, Err *err)
-{
-    char to[256], old[64];
-    int rc;
-
-    snprintf(to, sizeof to, "files/%s", key->path);
     if (replace) {
-        store_tmp_name(old, sizeof old);
-        if (renameat(s->fd, to, s->fd, old) == 0)
-            remove_flat(s->fd, old);
+        old = draft_path(PACKAGES);
+        if (renameat(s->fd, to.text, s->fd, old.text) == 0)
+            remove_flat(s->fd, old.text);
         else if (errno == EXDEV) /* it is in a lower layer */
-            remove_flat(s->fd, to);
+            remove_flat(s->fd, to.text);
     }
-    rc = rename_in(s, name, to);
-    if (rc == 0)
+    if (renameat(s->fd, d->path, s->fd, to.text) == 0)
         return 0;
-    if (rc == -EEXIST || rc == -ENOTEMPTY)
+    if (errno == EEXIST || errno == ENOTEMPTY)
         return 1;
-    errno = -rc;
-    return err_errno(err, "cannot write to the cache '%s/%s'", s->root, to);
+    return err_errno(err, "cannot write to the cache '%s/%s'", s->root, to.text);
+}
+
+void store_remove(Store *s, const StoreKey *key)
+{
+    Path entry = path_of(PACKAGES, key), tarball = path_of(PACKED, key);
+
+    if (key->name[0] == '\0')
+        return;
+    remove_flat(s->fd, entry.text);
+    unlinkat(s->fd, tarball.text, 0);
 }
 
 /* ---- tarballs ---- */
 
 int store_put_tarball(Store *s, const StoreKey *key, Str bytes, Err *err)
 {
-    char name[64], to[256];
-    int rc;
+    Path draft = draft_path(PACKED), to = path_of(PACKED, key);
+    int rc = write_file(s->fd, draft.text, bytes, STR(""));
 
-    store_tmp_name(name, sizeof name);
-    snprintf(to, sizeof to, "tarballs/%s", key->path);
-    rc = store_write_file(s->fd, name, bytes);
-    if (rc == 0)
-        rc = rename_in(s, name, to);
+    if (rc == 0 && renameat(s->fd, draft.text, s->fd, to.text) < 0)
+        rc = -errno;
     if (rc == 0)
         return 0;
-    unlinkat(s->fd, name, 0);
+    unlinkat(s->fd, draft.text, 0);
     errno = -rc;
-    return err_errno(err, "cannot write to the cache '%s/%s'", s->root, to);
+    return err_errno(err, "cannot write to the cache '%s/%s'", s->root, to.text);
+}
+
+/* What stands behind an entry's list. */
+static bool behind_list(Store *s, const StoreKey *key, Arena *a, Str *out)
+{
+    char name[sizeof(Path) + sizeof LIST], head[FILELIST_HEAD];
+    Path entry = path_of(PACKAGES, key);
+    size_t size = 0, at;
+    int fd;
+
+    snprintf(name, sizeof name, "%s/" LIST, entry.text);
+    fd = open_file(s->fd, name, LIST_MAX + TARBALL_MAX, &size);
+    if (fd < 0)
+        return false;
+    at = pread(fd, head, sizeof head, 0) == (ssize_t)sizeof head
+             ? filelist_size(str_n(head, sizeof head))
+             : 0;
+    *out = at > 0 && at < size ? read_part(fd, at, size, a) : STR("");
+    close(fd);
+    return out->len > 0;
 }
 
 int store_get_tarball(Store *s, const StoreKey *key, Arena *a, Str *out, Err *err)
 {
-    char path[256];
+    Path path = path_of(PACKED, key);
     int rc;
 
-    snprintf(path, sizeof path, "tarballs/%s", key->path);
-    rc = slurp(s->fd, path, TARBALL_MAX, a, out);
+    if (key->name[0] == '\0')
+        return 0;
+    if (behind_list(s, key, a, out))
+        return 1;
+    rc = slurp(s->fd, path.text, TARBALL_MAX, a, out);
     if (rc == 0)
         return 1;
     if (rc == -ENOENT || rc == -EFBIG)
         return 0;
     errno = -rc;
-    return err_errno(err, "cannot read '%s/%s'", s->root, path);
+    return err_errno(err, "cannot read '%s/%s'", s->root, path.text);
 }

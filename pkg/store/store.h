@@ -1,15 +1,17 @@
 /* store.h: the packages of this machine, each extracted once and never changed.
  *
- *     ROOT/tarballs/sha512/ab/cdef…     the tarball as downloaded
- *     ROOT/files/sha512/ab/cdef…/list   what the package consists of (filelist.h)
- *     ROOT/files/sha512/ab/cdef…/0 1 2  its files
- *     ROOT/tmp/                         what is being written
+ *     ROOT/packages/sha512-abc…/list    what the package consists of (filelist.h), and
+ *                                       behind it the tarball as downloaded
+ *     ROOT/packages/sha512-abc…/0 1 2   its files
+ *     ROOT/packed/sha512-abc…           a tarball of which nobody has had the files yet
+ *     ROOT/packages/.…, ROOT/packed/.…  what is being written
  *
- * Everything is written below tmp/ and renamed into place, so that a crash at any
- * point leaves complete entries only, and two processes can work at once: the one
+ * Everything is written under another name and renamed into place, so that a crash at
+ * any point leaves complete entries only, and two processes can work at once: the one
  * that comes second finds the entry there and drops its own. An entry's name is the
  * digest by which its tarball was verified: sha512 nearly always, sha1 where a lock
- * knows nothing better.
+ * knows nothing better. No folders by the digest's beginning, no file of its own for the
+ * tarball: of an install of 70 packages on ext4, making those was a tenth.
  *
  * Files of an entry are hard-linked into projects. What a project does to such a
  * file in place shows here: store_file_intact tells, and the caller then extracts
@@ -33,9 +35,9 @@ typedef struct {
     bool cold;       /* its folders were made by this process: nothing can be in them */
 } Store;
 
-/* "sha512/ab/cdef…": algorithm and digest as path of an entry. */
+/* "sha512-abc…": algorithm and digest as an entry's name. "" for none. */
 typedef struct {
-    char path[160];
+    char name[160];
 } StoreKey;
 
 /* One entry, open. Memory of the list is the arena's of the call. */
@@ -72,23 +74,31 @@ int store_read_file(const StorePkg *p, uint32_t index, size_t max, Arena *a, Str
 
 /* ---- writing ---- */
 
-/* A name below tmp/ that nobody else uses. */
-void store_tmp_name(char *out, size_t size);
-/* Makes a folder below tmp/ and opens it. name: from store_tmp_name. */
-int store_tmp_dir(Store *s, const char *name, int *fd, Err *err);
-/* Writes a new file whole. 0 or -errno; what was begun may remain. */
-int store_write_file(int dir, const char *name, Str bytes);
-/* Moves tmp/NAME to files/KEY. 1, and NAME stays, if there is an entry already and
- * replace is off. */
-int store_publish(Store *s, const char *name, const StoreKey *key, bool replace,
+/* A name that nobody else uses: "PID-COUNT-RANDOM". */
+#define STORE_UNIQUE_SIZE 48
+void store_unique(char out[STORE_UNIQUE_SIZE]);
+/* An entry that is being written: a folder, open. */
+typedef struct {
+    char path[STORE_UNIQUE_SIZE + 16]; /* below root */
+    int fd;
+} StoreDraft;
+/* On failure d->fd is -1, and nothing is left. */
+int store_draft(Store *s, StoreDraft *d, Err *err);
+/* Writes its list and, behind that, its tarball: the last of its files. */
+int store_draft_list(const StoreDraft *d, Str list, Str tarball);
+/* It becomes the entry KEY. 1, and it stays a draft, if there is such an entry already
+ * and replace is off. */
+int store_publish(Store *s, const StoreDraft *d, const StoreKey *key, bool replace,
                   Err *err);
-/* Removes tmp/NAME and what is in it. */
-void store_tmp_remove(Store *s, const char *name);
+/* Removes it and what is in it; the folder stays open. */
+void store_draft_remove(Store *s, const StoreDraft *d);
 
-/* Keeps a tarball's bytes. */
+/* Keeps the bytes of a tarball that isn't extracted now. */
 int store_put_tarball(Store *s, const StoreKey *key, Str bytes, Err *err);
 /* 1 and its bytes (in the arena) if the tarball is there, 0 if not. Not verified:
  * the caller checks the digest, as for a download. */
 int store_get_tarball(Store *s, const StoreKey *key, Arena *a, Str *out, Err *err);
+/* Whatever there is of it. */
+void store_remove(Store *s, const StoreKey *key);
 
 #endif

@@ -99,7 +99,7 @@ test_a_damaged_store_is_mended_while_linking_ahead() {
     ahead_project
     pkg install
     rm -rf node_modules package-lock.json
-    for f in "$T"/cache/*/files/*/*/*/0; do echo other > "$f"; done
+    for f in "$T"/cache/*/packages/*/0; do echo other > "$f"; done
     pkg install
     ahead_state mended
     lacks "$T/mended.tree" other

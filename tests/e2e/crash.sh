@@ -199,7 +199,7 @@ test_a_damaged_store_is_mended_also_by_several_at_once() {
     pkg install
     cp -a node_modules ../whole
     rm -rf node_modules
-    find "$T/cache" -path '*/files/*' -type f ! -name list | while read -r file; do
+    find "$T/cache" -path '*/packages/*' -type f ! -name list | while read -r file; do
         chmod u+w "$file"
         echo damaged >> "$file"
     done

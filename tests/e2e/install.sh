@@ -196,11 +196,13 @@ test_a_lock_without_places_asks_for_what_the_store_lacks_only() {
     pkg ci --no-audit
     there node_modules/b/i.js
     [ "$(requests .)" = 0 ]
-    for f in "$T"/cache/*/files/*/*/*/0; do echo other > "$f"; done
+    for f in "$T"/cache/*/packages/*/0; do echo other > "$f"; done
     pkg ci --no-audit
     is node_modules/b/i.js b
-    rm -rf "$T"/cache/*/tarballs
-    for f in "$T"/cache/*/files/*/*/*/0; do echo other > "$f"; done
+    for f in "$T"/cache/*/packages/*; do
+        echo other > "$f/0"
+        truncate -s -1 "$f/list"
+    done
     pkg ci --no-audit
     is node_modules/b/i.js b
     [ "$(requests tgz)" = 2 ]

@@ -47,7 +47,7 @@ test_packages_of_a_lower_layer_are_replaced_and_removed() {
 
 test_what_was_spoiled_in_a_lower_layer_is_made_anew() {
     layered_project
-    f=$(grep -rlF '"a"' "$T/lower/cache/smew/files" | head -n 1)
+    f=$(grep -rlF --exclude=list '"a"' "$T/lower/cache/smew/packages" | head -n 1)
     echo spoiled >> "$f"
     # shellcheck disable=SC2016
     above sh -ec '"$PKG" ci

@@ -69,17 +69,19 @@ static Str content(World *w, const char *path)
     return out;
 }
 
-static int n_tmp(World *w)
+/* What is being written, or was and stayed. */
+static int n_drafts(World *w)
 {
     char path[700];
     struct dirent *e;
     int n = 0;
     DIR *d;
 
-    snprintf(path, sizeof path, "%s/tmp", w->root);
+    snprintf(path, sizeof path, "%s/packages", w->root);
     d = opendir(path);
     while ((e = readdir(d)) != NULL)
-        n += e->d_name[0] != '.';
+        n += e->d_name[0] == '.' && strcmp(e->d_name, ".") != 0 &&
+             strcmp(e->d_name, "..") != 0;
     closedir(d);
     return n;
 }
@@ -108,7 +110,7 @@ TEST(extract_makes_an_entry_that_is_found_again)
     assert_int_equal(FILELIST_HAS_PACKAGE, w.pkg.list.flags);
     for (uint32_t i = 0; i < 3; i++)
         assert_true(store_file_intact(&w.pkg, i));
-    assert_int_equal(0, n_tmp(&w));
+    assert_int_equal(0, n_drafts(&w));
     world_release(&w);
 }
 
@@ -255,7 +257,7 @@ TEST(extract_refuses_damaged_archives_and_leaves_nothing)
         buf_release(&tar);
         assert_int_equal(ERR_ETARBALL, extract(&w, &gz, false));
         assert_int_equal(0, store_find(&w.store, &w.key, &w.arena, &w.pkg));
-        assert_int_equal(0, n_tmp(&w));
+        assert_int_equal(0, n_drafts(&w));
     }
     world_release(&w);
 }
@@ -308,7 +310,7 @@ static void extract_bomb(bool no_stream)
     tar_gzip(buf_view(&tar), &gz);
     buf_release(&tar);
     assert_int_equal(ERR_ETOOBIG, extract(&w, &gz, false));
-    assert_int_equal(0, n_tmp(&w));
+    assert_int_equal(0, n_drafts(&w));
     world_release(&w);
 }
 
@@ -329,7 +331,7 @@ TEST(extract_gives_way_to_an_entry_that_is_there)
     tar_file(&tar, "package/b", "two");
     assert_int_equal(0, extract(&w, &tar, true));
     assert_str_equal("one", content(&w, "a"));
-    assert_int_equal(0, n_tmp(&w));
+    assert_int_equal(0, n_drafts(&w));
     world_release(&w);
 }
 
@@ -343,16 +345,16 @@ TEST(extract_replaces_an_entry_whose_list_is_damaged)
     world_init(&w);
     tar_file(&tar, "package/a", "one");
     assert_int_equal(0, extract(&w, &tar, true));
-    snprintf(path, sizeof path, "%s/files/%s/list", w.root, w.key.path);
+    snprintf(path, sizeof path, "%s/packages/%s/list", w.root, w.key.name);
     f = fopen(path, "r+");
-    fseek(f, 70, SEEK_SET);
+    fseek(f, 60, SEEK_SET);
     fputc('!', f);
     fclose(f);
     assert_int_equal(0, store_find(&w.store, &w.key, &w.arena, &w.pkg));
     tar_file(&tar, "package/a", "two");
     assert_int_equal(0, extract(&w, &tar, true));
     assert_str_equal("two", content(&w, "a"));
-    assert_int_equal(0, n_tmp(&w));
+    assert_int_equal(0, n_drafts(&w));
     world_release(&w);
 }
 
@@ -367,7 +369,7 @@ TEST(store_sees_that_a_file_was_changed_in_place)
     tar_file(&tar, "package/a", "one");
     assert_int_equal(0, extract(&w, &tar, true));
     assert_true(store_file_intact(&w.pkg, 0));
-    snprintf(path, sizeof path, "%s/files/%s/0", w.root, w.key.path);
+    snprintf(path, sizeof path, "%s/packages/%s/0", w.root, w.key.name);
     usleep(20000); /* a file's time has the clock tick's resolution */
     f = fopen(path, "r+");
     fputc('O', f);
@@ -386,5 +388,44 @@ TEST(store_keeps_tarballs)
     assert_int_equal(0, store_put_tarball(&w.store, &w.key, STR("bytes"), &w.err));
     assert_int_equal(1, store_get_tarball(&w.store, &w.key, &w.arena, &got, &w.err));
     assert_str_equal("bytes", got);
+    world_release(&w);
+}
+
+TEST(store_has_an_entrys_tarball_behind_its_list)
+{
+    World w;
+    Buf tar = { 0 };
+    char name[32];
+    Str got, want;
+
+    world_init(&w);
+    for (int i = 0; i < 300; i++) { /* a list of more than is read at once */
+        snprintf(name, sizeof name, "package/lib/file-%d", i);
+        tar_file(&tar, name, "x");
+    }
+    want = str_n(arena_memdupz(&w.arena, tar.ptr, tar.len), tar.len);
+    assert_int_equal(0, extract(&w, &tar, false));
+    assert_int_equal(1, store_get_tarball(&w.store, &w.key, &w.arena, &got, &w.err));
+    assert_true(str_eq(want, got));
+    store_pkg_close(&w.pkg);
+    assert_int_equal(1, store_find(&w.store, &w.key, &w.arena, &w.pkg));
+    assert_int_equal(300, w.pkg.list.n_files);
+    world_release(&w);
+}
+
+TEST(store_removes_all_there_is_of_a_package)
+{
+    World w;
+    Buf tar = { 0 };
+
+    world_init(&w);
+    tar_file(&tar, "package/a", "one");
+    assert_int_equal(0, extract(&w, &tar, true));
+    store_pkg_close(&w.pkg);
+    assert_int_equal(0, store_put_tarball(&w.store, &w.key, STR("bytes"), &w.err));
+    assert_true(store_has(&w.store, &w.key));
+    store_remove(&w.store, &w.key);
+    assert_false(store_has(&w.store, &w.key));
+    assert_int_equal(0, store_find(&w.store, &w.key, &w.arena, &w.pkg));
     world_release(&w);
 }

@@ -26,7 +26,6 @@ static StoreKey add(Store *s, const char *text)
     tar_file(&tar, "package/index.js", text);
     assert_int_equal(0, hash_bytes(HASH_SHA512, buf_view(&tar), digest, &err));
     key = store_key("sha512", digest, 64);
-    assert_int_equal(0, store_put_tarball(s, &key, buf_view(&tar), &err));
     assert_int_equal(0, extract_tarball(s, &room, &key, buf_view(&tar), &opts, &a, &p,
                                         NULL, &err));
     store_pkg_close(&p);
@@ -47,6 +46,22 @@ static void put(Store *s, const char *path, const char *text)
     fclose(f);
 }
 
+/* The last byte of a list, and so of the tarball behind it, becomes another one. */
+static void spoil_end(Store *s, const char *key)
+{
+    char full[1024];
+    FILE *f;
+    int c;
+
+    snprintf(full, sizeof full, "%s/packages/%s/list", s->root, key);
+    f = fopen(full, "r+");
+    fseek(f, -1, SEEK_END);
+    c = fgetc(f);
+    fseek(f, -1, SEEK_END);
+    fputc(c ^ 1, f);
+    fclose(f);
+}
+
 TEST(gc_removes_what_is_damaged_and_keeps_the_rest)
 {
     char path[512];
@@ -58,37 +73,42 @@ TEST(gc_removes_what_is_damaged_and_keeps_the_rest)
     assert_int_equal(0, store_open(&s, test_tmpdir(), &err));
     add(&s, "good");
     key = add(&s, "bad");
-    snprintf(path, sizeof path, "tarballs/%s", key.path);
-    put(&s, path, "something else");
-    snprintf(path, sizeof path, "files/%s/0", key.path);
+    snprintf(path, sizeof path, "packages/%s/0", key.name);
     put(&s, path, "longer than before");
-    put(&s, "tmp/1999999999-0-abc", "abandoned");
+    key = add(&s, "bad tarball");
+    spoil_end(&s, key.name);
+    key = store_key("sha512", (const unsigned char *)"a digest of something else", 26);
+    assert_int_equal(0, store_put_tarball(&s, &key, STR("other bytes"), &err));
+    put(&s, "packages/.1999999999-0-abc", "abandoned");
+    put(&s, "packed/.1999999999-1-abc", "abandoned");
     assert_int_equal(0, store_verify(&s, &st, &err));
+    assert_int_equal(2, st.n_tarballs); /* of the bad one, too */
+    assert_int_equal(2, st.n_packages);
+    assert_int_equal(2, st.n_bad_tarballs);
+    assert_int_equal(1, st.n_bad_packages);
+    assert_int_equal(2, st.n_tmp);
+    assert_int_equal(0, store_verify(&s, &st, &err));
+    assert_int_equal(0, st.n_bad_tarballs + st.n_bad_packages + st.n_tmp);
     assert_int_equal(1, st.n_tarballs);
     assert_int_equal(1, st.n_packages);
     assert_int_equal(1, st.n_files);
     assert_int_equal(1024 + 4, st.bytes);
-    assert_int_equal(1, st.n_bad_tarballs);
-    assert_int_equal(1, st.n_bad_packages);
-    assert_int_equal(1, st.n_tmp);
-    assert_int_equal(0, store_verify(&s, &st, &err));
-    assert_int_equal(0, st.n_bad_tarballs + st.n_bad_packages + st.n_tmp);
     store_close(&s);
 }
 
-TEST(gc_clean_leaves_an_empty_store_that_works)
+TEST(gc_removes_what_an_earlier_layout_left)
 {
+    char path[1024];
     StoreStats st;
     Store s;
     Err err;
 
     assert_int_equal(0, store_open(&s, test_tmpdir(), &err));
-    add(&s, "one");
-    assert_int_equal(0, store_clean(&s, &err));
+    snprintf(path, sizeof path, "%s/tarballs/sha512/ab", s.root);
+    assert_int_equal(0, fs_mkdirs(path, 0777, &err));
+    put(&s, "tarballs/sha512/ab/cdef", "x");
     assert_int_equal(0, store_verify(&s, &st, &err));
-    assert_int_equal(0, st.n_tarballs + st.n_packages);
-    add(&s, "two");
-    assert_int_equal(0, store_verify(&s, &st, &err));
-    assert_int_equal(1, st.n_packages);
+    snprintf(path, sizeof path, "%s/tarballs", s.root);
+    assert_int_equal(FS_NONE, fs_kind(path));
     store_close(&s);
 }
