@@ -117,7 +117,9 @@ static int read_manifest(Fetch *f, const StorePkg *p, Arena *scratch)
 /* The entry is there: into its place. */
 static int use(Fetch *f, const StorePkg *p, PoolThread *t)
 {
-    LinkOptions options = { .copy = f->copy, .umask = f->run->ctx->package_umask };
+    LinkOptions options = { .copy = f->copy,
+                            .umask = f->run->ctx->package_umask,
+                            .sharer = &t->sharer };
     LinkStats stats = { 0 };
 
     f->list_flags = p->list.flags;
@@ -173,7 +175,7 @@ static Str integrity_now(const Fetch *f)
 
 static int unpack(Fetch *f, Str bytes, bool replace, PoolThread *t)
 {
-    ExtractOptions options = { .replace = replace };
+    ExtractOptions options = { .replace = replace, .sharer = &t->sharer };
     StorePkg p;
     StoreKey key;
     int rc = 0;

@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -17,9 +18,10 @@
 typedef struct {
     const StorePkg *p;
     const LinkOptions *opts;
-    LinkStats *stats;
     int dir;
-    bool copy;
+    unsigned n_dirs;
+    atomic_bool copy;
+    atomic_uint n_linked, n_copied;
 } Linker;
 
 /* ---- one package ---- */
@@ -28,7 +30,7 @@ static int make_dir(Linker *l, int at, const char *path, Err *err)
 {
     if (mkdirat(at, path, 0777 & ~l->opts->umask) < 0 && errno != EEXIST)
         return err_errno(err, "cannot make the folder '%s'", path);
-    l->stats->n_dirs++;
+    l->n_dirs++;
     return 0;
 }
 
@@ -38,12 +40,13 @@ static int copy_one(Linker *l, const char *name, const ListedFile *f, Err *err)
     int rc = copy_file_at(l->p->fd, name, l->dir, f->path, mode, err);
 
     if (rc == 0)
-        l->stats->n_copied++;
+        l->n_copied++;
     return rc;
 }
 
-static int link_one(Linker *l, uint32_t index, Err *err)
+static int link_one(void *linker, uint32_t index, Err *err)
 {
+    Linker *l = linker;
     const ListedFile *f = &l->p->list.files[index];
     char room[STORE_NAME_SIZE];
     const char *name = store_file_name(index, room);
@@ -52,7 +55,7 @@ static int link_one(Linker *l, uint32_t index, Err *err)
         return err_set(err, ERR_ESTORE, "'%s' in the cache is not what it was", f->path);
     if (!l->copy) {
         if (linkat(l->p->fd, name, l->dir, f->path, 0) == 0) {
-            l->stats->n_linked++;
+            l->n_linked++;
             return 0;
         }
         if (errno == EEXIST && unlinkat(l->dir, f->path, 0) == 0)
@@ -94,7 +97,7 @@ static int clear_place(int at, const char *path, Err *err)
 static int make_place(Linker *l, int at, const char *path, Err *err)
 {
     if (mkdirat(at, path, 0777) == 0) {
-        l->stats->n_dirs++;
+        l->n_dirs++;
         return 0;
     }
     return errno == EEXIST ? clear_place(at, path, err)
@@ -104,7 +107,7 @@ static int make_place(Linker *l, int at, const char *path, Err *err)
 int link_package(const StorePkg *p, int at, const char *path, const LinkOptions *opts,
                  LinkStats *stats, Err *err)
 {
-    Linker l = { .p = p, .opts = opts, .stats = stats, .dir = -1 };
+    Linker l = { .p = p, .opts = opts, .dir = -1 };
     int rc;
 
     l.copy = opts->copy || (opts->umask & 0777) != STORE_UMASK;
@@ -116,8 +119,11 @@ int link_package(const StorePkg *p, int at, const char *path, const LinkOptions 
         return err_errno(err, "cannot open the folder '%s'", path);
     for (uint32_t i = 0; rc == 0 && i < p->list.n_dirs; i++)
         rc = make_dir(&l, l.dir, p->list.dirs[i], err);
-    for (uint32_t i = 0; rc == 0 && i < p->list.n_files; i++)
-        rc = link_one(&l, i, err);
+    if (rc == 0)
+        rc = share_loop(opts->sharer, p->list.n_files, link_one, &l, err);
     close(l.dir);
+    stats->n_dirs += l.n_dirs;
+    stats->n_linked += l.n_linked;
+    stats->n_copied += l.n_copied;
     return rc < 0 ? err_wrap(err, "%s", path) : 0;
 }

@@ -9,11 +9,13 @@
 #ifndef PKG_INSTALL_LINK_H
 #define PKG_INSTALL_LINK_H
 
+#include "pkg/store/share.h"
 #include "pkg/store/store.h"
 
 typedef struct {
-    bool copy;      /* the files will be written to */
-    unsigned umask; /* npm's setting and the process's together */
+    bool copy;            /* the files will be written to */
+    unsigned umask;       /* npm's setting and the process's together */
+    const Sharer *sharer; /* of the files of a large package; NULL: nobody */
 } LinkOptions;
 
 typedef struct {

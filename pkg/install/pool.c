@@ -17,9 +17,18 @@ typedef struct {
     size_t len;
 } JobList;
 
+/* Work that other threads may take part in: on the stack of who shares it. */
+typedef struct Shared {
+    struct Shared *next;
+    void (*work)(void *arg);
+    void *arg;
+    unsigned n_in;
+} Shared;
+
 struct Pool {
     pthread_mutex_t lock;
-    pthread_cond_t work, done;
+    pthread_cond_t work, done, left;
+    Shared *shared; /* in which there is something left to do, the last one first */
     JobList first, queued_long, queue, ended; /* jobs are taken in this order */
     size_t n_running;
     pthread_t threads[THREADS_MAX];
@@ -87,15 +96,73 @@ static void run_one(Pool *p, PoolThread *self)
         p->wake(p->data);
 }
 
+static void start_thread(Pool *p);
+
+/* ---- Shared work ---- */
+
+static void unlist(Pool *p, const Shared *s)
+{
+    Shared **at = &p->shared;
+
+    while (*at != NULL && *at != s)
+        at = &(*at)->next;
+    if (*at != NULL)
+        *at = s->next;
+}
+
+/* The lock is held on entry and on return. */
+static void take_part(Pool *p)
+{
+    Shared *s = p->shared;
+
+    s->n_in++;
+    pthread_mutex_unlock(&p->lock);
+    s->work(s->arg);
+    pthread_mutex_lock(&p->lock);
+    unlist(p, s);
+    if (--s->n_in == 0)
+        pthread_cond_broadcast(&p->left);
+}
+
+static void share(void *ctx, void (*work)(void *arg), void *arg)
+{
+    Pool *p = ctx;
+    Shared s = { .work = work, .arg = arg };
+
+    pthread_mutex_lock(&p->lock);
+    s.next = p->shared;
+    p->shared = &s;
+    if (p->n_running >= p->n_started && p->n_started < p->n_threads)
+        start_thread(p);
+    if (count_queued(p) == 0)
+        pthread_cond_broadcast(&p->work);
+    pthread_mutex_unlock(&p->lock);
+    work(arg);
+    pthread_mutex_lock(&p->lock);
+    unlist(p, &s);
+    while (s.n_in > 0)
+        pthread_cond_wait(&p->left, &p->lock);
+    pthread_mutex_unlock(&p->lock);
+}
+
+static PoolThread thread_of(Pool *p)
+{
+    return (PoolThread){ .room = { .umask = p->umask }, .sharer = { share, p } };
+}
+
+/* ---- Threads ---- */
+
 static void *thread_main(void *arg)
 {
     Pool *p = arg;
-    PoolThread self = { .room = { .umask = p->umask } };
+    PoolThread self = thread_of(p);
 
     pthread_mutex_lock(&p->lock);
     while (!p->stop) {
         if (count_queued(p) > 0)
             run_one(p, &self);
+        else if (p->shared != NULL)
+            take_part(p);
         else
             pthread_cond_wait(&p->work, &p->lock);
     }
@@ -134,6 +201,7 @@ Pool *pool_new(unsigned n, unsigned umask, void (*wake)(void *data), void *data)
     pthread_mutex_init(&p->lock, NULL);
     pthread_cond_init(&p->work, NULL);
     pthread_cond_init(&p->done, NULL);
+    pthread_cond_init(&p->left, NULL);
     return p;
 }
 
@@ -191,7 +259,7 @@ bool pool_submit_first(Pool *p, Job *job)
 /* The caller does the work, of so many jobs at most. */
 static void work_here(Pool *p, size_t most)
 {
-    PoolThread self = { .room = { .umask = p->umask } };
+    PoolThread self = thread_of(p);
 
     for (; most > 0 && count_queued(p) > 0; most--)
         run_one(p, &self);
@@ -247,5 +315,6 @@ void pool_free(Pool *p)
     pthread_mutex_destroy(&p->lock);
     pthread_cond_destroy(&p->work);
     pthread_cond_destroy(&p->done);
+    pthread_cond_destroy(&p->left);
     xfree(p);
 }

@@ -28,6 +28,7 @@ typedef struct Pool Pool;
 typedef struct {
     Arena scratch; /* emptied after each job */
     ExtractRoom room;
+    Sharer sharer; /* threads of the pool that have no job */
 } PoolThread;
 
 typedef struct Job {

@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "common/vec.h"
 #include "pkg/store/extract_sink.h"
 #include "pkg/store/tar_path.h"
 #include "pkg/store/tar_stream.h"
@@ -58,25 +59,28 @@ static int check_size(ExtractSink *x, uint64_t size, Err *err)
     return 0;
 }
 
-static int open_file(ExtractSink *x, uint32_t raw_mode, bool again, Err *err)
+/* A new file for what the list has at this place. */
+static int create_file(const ExtractSink *x, uint32_t index, Err *err)
 {
-    mode_t mode = raw_mode & ~(mode_t)STORE_UMASK;
+    const ListedFile *f = &x->maker.list.files[index];
+    mode_t mode = f->mode & ~(mode_t)STORE_UMASK;
     char room[STORE_NAME_SIZE];
-    const char *name = store_file_name(x->index, room);
+    int fd = openat(x->draft.fd, store_file_name(index, room),
+                    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
 
-    if (again)
-        unlinkat(x->draft.fd, name, 0);
-    x->file = openat(x->draft.fd, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-    if (x->file < 0)
-        return err_errno(err, "cannot write '%s' to the cache",
-                         x->maker.list.files[x->index].path);
-    if ((mode & x->room->umask) != 0 && fchmod(x->file, mode) < 0)
-        return err_errno(err, "cannot set the mode of a file in the cache");
-    x->maker.list.files[x->index].size = 0;
-    return 1;
+    if (fd < 0)
+        return err_errno(err, "cannot write '%s' to the cache", f->path);
+    if ((mode & x->room->umask) != 0 && fchmod(fd, mode) < 0) {
+        err_errno(err, "cannot set the mode of a file in the cache");
+        close(fd);
+        return err->code;
+    }
+    return fd;
 }
 
-int extract_sink_begin(ExtractSink *x, const TarEntry *e, uint64_t size, Err *err)
+/* 1: it is a file, with a place in the list; 0: it is left out. */
+static int accept_entry(ExtractSink *x, const TarEntry *e, uint64_t size, bool *again,
+                        Err *err)
 {
     uint32_t mode = (e->mode & 0777) | 0666;
     bool rename_it;
@@ -104,29 +108,47 @@ int extract_sink_begin(ExtractSink *x, const TarEntry *e, uint64_t size, Err *er
                        FILELIST_FILES_MAX);
     if (added == FILELIST_CONFLICT)
         return leave_out(x, e->path, "is a file and a folder at once");
-    return open_file(x, mode, added == FILELIST_AGAIN, err);
+    *again = added == FILELIST_AGAIN;
+    return 1;
+}
+
+int extract_sink_begin(ExtractSink *x, const TarEntry *e, uint64_t size, Err *err)
+{
+    char room[STORE_NAME_SIZE];
+    bool again;
+    int rc = accept_entry(x, e, size, &again, err);
+
+    if (rc <= 0)
+        return rc;
+    if (again)
+        unlinkat(x->draft.fd, store_file_name(x->index, room), 0);
+    x->file = create_file(x, x->index, err);
+    if (x->file < 0)
+        return err->code;
+    x->maker.list.files[x->index].size = 0;
+    return 1;
+}
+
+static int cannot_write(const ExtractSink *x, uint32_t index, Err *err)
+{
+    return err_errno(err, "cannot write '%s' to the cache",
+                     x->maker.list.files[index].path);
 }
 
 int extract_sink_write(ExtractSink *x, Str bytes, Err *err)
 {
-    ListedFile *f = &x->maker.list.files[x->index];
     int rc = check_size(x, bytes.len, err);
 
-    while (rc == 0 && bytes.len > 0) {
-        ssize_t n = write(x->file, bytes.ptr, bytes.len);
-
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0) {
-            if (n == 0)
-                errno = EIO;
-            return err_errno(err, "cannot write '%s' to the cache", f->path);
-        }
-        f->size += (uint64_t)n;
-        x->total += (uint64_t)n;
-        bytes = str_from(bytes, (size_t)n);
+    if (rc < 0)
+        return rc;
+    rc = store_write(x->file, bytes);
+    if (rc < 0) {
+        errno = -rc;
+        return cannot_write(x, x->index, err);
     }
-    return rc;
+    x->maker.list.files[x->index].size += bytes.len;
+    x->total += bytes.len;
+    return 0;
 }
 
 int extract_sink_end(ExtractSink *x, Err *err)
@@ -134,36 +156,19 @@ int extract_sink_end(ExtractSink *x, Err *err)
     int fd = x->file;
 
     x->file = -1;
-    if (close(fd) < 0)
-        return err_errno(err, "cannot write '%s' to the cache",
-                         x->maker.list.files[x->index].path);
-    return 0;
+    return close(fd) < 0 ? cannot_write(x, x->index, err) : 0;
 }
 
 /* ---- a whole archive ---- */
 
-static int take_contents(ExtractSink *x, Tar *t, Err *err)
-{
-    Str piece;
-    int rc;
-
-    while ((rc = tar_read(t, &piece, err)) > 0) {
-        rc = extract_sink_write(x, piece, err);
-        if (rc < 0)
-            return rc;
-    }
-    return rc < 0 ? rc : extract_sink_end(x, err);
-}
-
-static int walk(ExtractSink *x, Tar *t, Err *err)
+static int walk(Tar *t, int (*take)(void *ctx, Tar *t, const TarEntry *e, Err *err),
+                void *ctx, Err *err)
 {
     TarEntry e;
     int rc;
 
     while ((rc = tar_next(t, &e, err)) > 0) {
-        rc = extract_sink_begin(x, &e, e.size, err);
-        if (rc > 0)
-            rc = take_contents(x, t, err);
+        rc = take(ctx, t, &e, err);
         if (rc < 0)
             break;
     }
@@ -171,12 +176,59 @@ static int walk(ExtractSink *x, Tar *t, Err *err)
     return rc;
 }
 
+/* An archive in memory is looked through first: nothing is written of a damaged one, and
+ * its files by several threads. */
+typedef struct {
+    ExtractSink *x;
+    VEC(Str) contents; /* as many as the list has files */
+} Whole;
+
+static int take_whole(void *ctx, Tar *t, const TarEntry *e, Err *err)
+{
+    Whole *w = ctx;
+    ExtractSink *x = w->x;
+    Str bytes = STR("");
+    bool again;
+    int rc = accept_entry(x, e, e->size, &again, err);
+
+    if (rc <= 0)
+        return rc;
+    if (tar_read(t, &bytes, err) < 0)
+        return err->code;
+    x->total += bytes.len;
+    x->maker.list.files[x->index].size = bytes.len;
+    if (again)
+        w->contents.ptr[x->index] = bytes;
+    else
+        vec_push_in(x->maker.arena, &w->contents, bytes);
+    return 0;
+}
+
+static int write_one(void *arg, uint32_t i, Err *err)
+{
+    const Whole *w = arg;
+    int rc, fd = create_file(w->x, i, err);
+
+    if (fd < 0)
+        return err->code;
+    rc = store_write(fd, w->contents.ptr[i]);
+    if (close(fd) < 0 && rc == 0)
+        rc = -errno;
+    if (rc == 0)
+        return 0;
+    errno = -rc;
+    return cannot_write(w->x, i, err);
+}
+
 static int walk_whole(ExtractSink *x, Str bytes, Err *err)
 {
+    Whole w = { .x = x };
     Tar t;
 
     tar_init(&t, bytes);
-    return walk(x, &t, err);
+    if (walk(&t, take_whole, &w, err) < 0)
+        return err->code;
+    return share_loop(x->opts->sharer, x->maker.list.n_files, write_one, &w, err);
 }
 
 static int more(void *stream, char *room, size_t size, size_t *got, Err *err)
@@ -196,6 +248,22 @@ static int drain(ExtractRoom *room, Err *err)
     return rc;
 }
 
+static int take_streamed(void *ctx, Tar *t, const TarEntry *e, Err *err)
+{
+    ExtractSink *x = ctx;
+    int rc = extract_sink_begin(x, e, e->size, err);
+    Str piece;
+
+    if (rc <= 0)
+        return rc;
+    while ((rc = tar_read(t, &piece, err)) > 0) {
+        rc = extract_sink_write(x, piece, err);
+        if (rc < 0)
+            return rc;
+    }
+    return rc < 0 ? rc : extract_sink_end(x, err);
+}
+
 static int walk_stream(ExtractSink *x, Err *err)
 {
     ExtractRoom *room = x->room;
@@ -203,7 +271,7 @@ static int walk_stream(ExtractSink *x, Err *err)
     int rc;
 
     tar_init_stream(&t, more, &room->stream, &room->window);
-    rc = walk(x, &t, err);
+    rc = walk(&t, take_streamed, x, err);
     return rc < 0 ? rc : drain(room, err);
 }
 

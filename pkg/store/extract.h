@@ -11,6 +11,7 @@
 #include "common/buf.h"
 #include "common/inflate.h"
 #include "common/inflate_stream.h"
+#include "pkg/store/share.h"
 #include "pkg/store/store.h"
 #include "pkg/store/tar.h"
 
@@ -25,8 +26,9 @@ typedef struct {
 } ExtractRoom;
 
 typedef struct {
-    bool keep_gitignore; /* leave ".gitignore" as it is: npm does for folders and git */
-    bool replace;        /* an entry that is there is damaged */
+    bool keep_gitignore;  /* leave ".gitignore" as it is: npm does for folders and git */
+    bool replace;         /* an entry that is there is damaged */
+    const Sharer *sharer; /* of writing many files; NULL: nobody */
 } ExtractOptions;
 
 /* What was left out: for a warning. */

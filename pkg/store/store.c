@@ -252,7 +252,7 @@ int store_read_file(const StorePkg *p, uint32_t index, size_t max, Arena *a, Str
 
 /* ---- writing ---- */
 
-static int write_rest(int fd, Str bytes)
+int store_write(int fd, Str bytes)
 {
     while (bytes.len > 0) {
         ssize_t n = write(fd, bytes.ptr, bytes.len);
@@ -278,9 +278,9 @@ static int write_file(int dir, const char *name, Str first, Str second)
         return -errno;
     n = writev(fd, parts, 2);
     done = n > 0 ? (size_t)n : 0; /* what was wrong shows again */
-    rc = write_rest(fd, str_from(first, done < first.len ? done : first.len));
+    rc = store_write(fd, str_from(first, done < first.len ? done : first.len));
     if (rc == 0)
-        rc = write_rest(fd, str_from(second, done < first.len ? 0 : done - first.len));
+        rc = store_write(fd, str_from(second, done < first.len ? 0 : done - first.len));
     if (close(fd) < 0 && rc == 0)
         rc = -errno;
     return rc;

@@ -3,6 +3,8 @@
 #include "pkg/install/pool.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
+#include <unistd.h>
 
 #include "common/bug.h"
 #include "tests/kit/test.h"
@@ -124,4 +126,92 @@ TEST(pool_helps_with_urgent_jobs_that_no_thread_is_free_for)
         ;
     assert_string_equal("ba", order);
     pool_free(p);
+}
+
+/* ---- Shared work ---- */
+
+typedef struct {
+    Job job;
+    atomic_uint sum, fails_at;
+    atomic_uint n_threads;
+    int rc;
+    Err err;
+} Sharing;
+
+static int add_up(void *arg, uint32_t i, Err *err)
+{
+    static _Thread_local Sharing *last;
+    Sharing *s = arg;
+
+    if (last != s) {
+        last = s;
+        s->n_threads++;
+    }
+    if (i == s->fails_at)
+        return err_set(err, ERR_ETARBALL, "number %u", i);
+    s->sum += i;
+    usleep(50); /* long enough for others to come */
+    return 0;
+}
+
+static void share_numbers(Job *job, PoolThread *t)
+{
+    Sharing *s = container_of(job, Sharing, job);
+
+    s->rc = share_loop(&t->sharer, 1000, add_up, s, &s->err);
+}
+
+static void run_shared(Sharing *s, size_t n)
+{
+    Pool *p = pool_new(3, 022, NULL, NULL);
+
+    for (size_t i = 0; i < n; i++) {
+        s[i].job.run = share_numbers;
+        s[i].job.is_aside = true;
+        pool_submit(p, &s[i].job);
+    }
+    while (pool_take_done(p, true))
+        ;
+    pool_free(p);
+}
+
+TEST(pool_threads_without_a_job_take_part_in_another_ones)
+{
+    static Sharing s[1];
+
+    s[0].fails_at = UINT32_MAX;
+    run_shared(s, 1);
+    assert_int_equal(0, s[0].rc);
+    assert_int_equal(999 * 1000 / 2, s[0].sum);
+    assert_true(s[0].n_threads > 1);
+}
+
+TEST(pool_shares_more_than_it_has_threads_for)
+{
+    static Sharing s[7];
+
+    for (size_t i = 0; i < ARRAY_LEN(s); i++)
+        s[i].fails_at = UINT32_MAX;
+    run_shared(s, ARRAY_LEN(s));
+    for (size_t i = 0; i < ARRAY_LEN(s); i++)
+        assert_int_equal(999 * 1000 / 2, s[i].sum);
+}
+
+TEST(shared_work_ends_with_the_first_failure)
+{
+    static Sharing s[1];
+
+    s[0].fails_at = 500;
+    run_shared(s, 1);
+    assert_int_equal(ERR_ETARBALL, s[0].rc);
+    assert_string_equal("number 500", s[0].err.msg);
+    assert_true(s[0].sum < 999 * 1000 / 2);
+}
+
+TEST(a_loop_that_nobody_shares_runs_in_order)
+{
+    Sharing s = { .fails_at = 3 };
+
+    assert_int_equal(ERR_ETARBALL, share_loop(NULL, 1000, add_up, &s, &s.err));
+    assert_int_equal(0 + 1 + 2, s.sum);
 }
