@@ -88,12 +88,13 @@ int fs_copy(const char *from, const char *to, Err *err);
 int fs_link_or_copy(const char *from, const char *to, Err *err);
 /* The current folder. */
 int fs_cwd(Arena *a, Str *out, Err *err);
-/* For a folder of many folders, before they are made: each comes to stand in a part of
- * the disk of its own. Only where that helps, on ext4 without a journal (small virtual
- * machines have it so): it gives nobody an inode that was freed in the last minutes, and
- * walks past all of these for each new file in the same part; where much was deleted just
- * before, an install took ten times as long. name: below the folder `at`. */
-void fs_spread(int at, const char *name);
+/* mkdirat for what will hold thousands of files. On ext4 without a journal (small virtual
+ * machines have it so) the folder begins in a part of the disk that chance picks: such an
+ * ext4 gives nobody an inode that was freed in the last minutes, and walks past all of
+ * these for each new file in the same part; where much was deleted just before, an
+ * install took ten times as long. Not a part for each folder in it: each part that is new
+ * costs as much as several files. */
+int fs_mkdir_apart(int at, const char *name, mode_t mode);
 /* A new folder "PREFIXxxxxxx" in the arena. */
 int fs_mkdtemp(Arena *a, const char *prefix, Str *out, Err *err);
 

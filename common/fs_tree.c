@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/random.h>
 #include <sys/sysmacros.h>
 #include <sys/vfs.h>
 #include <unistd.h>
@@ -82,18 +83,39 @@ static bool has_no_journal(int dir)
     return n >= (ssize_t)sizeof none - 1 && memcmp(said, none, sizeof none - 1) == 0;
 }
 
-void fs_spread(int at, const char *name)
+/* Folders that are made in it go to where there are fewest, beginning at a part that
+ * their name decides. */
+static bool spread_children(int dir)
 {
-    int dir = openat(at, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC), flags;
+    int flags;
 
-    if (dir < 0)
-        return;
-    if (has_no_journal(dir) && ioctl(dir, FS_IOC_GETFLAGS, &flags) == 0 &&
-        (flags & FS_TOPDIR_FL) == 0) {
-        flags |= FS_TOPDIR_FL;
-        (void)ioctl(dir, FS_IOC_SETFLAGS, &flags);
-    }
-    close(dir);
+    if (ioctl(dir, FS_IOC_GETFLAGS, &flags) < 0)
+        return false;
+    if ((flags & FS_TOPDIR_FL) != 0)
+        return true;
+    flags |= FS_TOPDIR_FL;
+    return ioctl(dir, FS_IOC_SETFLAGS, &flags) == 0;
+}
+
+int fs_mkdir_apart(int at, const char *name, mode_t mode)
+{
+    char chance[48];
+    uint64_t random;
+    int why;
+
+    if (!has_no_journal(at) || !spread_children(at) ||
+        getrandom(&random, sizeof random, 0) < 0)
+        return mkdirat(at, name, mode);
+    snprintf(chance, sizeof chance, ".%d-%016llx", (int)getpid(),
+             (unsigned long long)random);
+    if (mkdirat(at, chance, mode) < 0)
+        return -1;
+    if (renameat2(at, chance, at, name, RENAME_NOREPLACE) == 0)
+        return 0;
+    why = errno;
+    unlinkat(at, chance, AT_REMOVEDIR);
+    errno = why;
+    return -1;
 }
 
 int fs_mkdirs_for(const char *path, mode_t mode, Err *err)

@@ -361,11 +361,9 @@ int commit_stage(Commit *c, Err *err)
     snprintf(path, sizeof path, "%s/new", c->stage);
     mkdirat(c->root_fd, path, 0777);
     c->stage_fd = openat(c->root_fd, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (c->stage_fd < 0 || (c->whole && mkdirat(c->stage_fd, MODULES, 0777) < 0))
+    if (c->stage_fd < 0 || (c->whole && fs_mkdir_apart(c->stage_fd, MODULES, 0777) < 0))
         return err_errno(err, "cannot write to '%s/%s'", c->root,
                          c->whole ? "" : MODULES);
-    if (c->whole)
-        fs_spread(c->stage_fd, MODULES);
     commit_retire(c, HIDDEN_LOCK);
     return 0;
 }

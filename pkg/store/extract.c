@@ -115,7 +115,7 @@ static int accept_entry(ExtractSink *x, const TarEntry *e, uint64_t size, bool *
 int extract_sink_begin(ExtractSink *x, const TarEntry *e, uint64_t size, Err *err)
 {
     char room[STORE_NAME_SIZE];
-    bool again;
+    bool again = false;
     int rc = accept_entry(x, e, size, &again, err);
 
     if (rc <= 0)
@@ -188,7 +188,7 @@ static int take_whole(void *ctx, Tar *t, const TarEntry *e, Err *err)
     Whole *w = ctx;
     ExtractSink *x = w->x;
     Str bytes = STR("");
-    bool again;
+    bool again = false;
     int rc = accept_entry(x, e, e->size, &again, err);
 
     if (rc <= 0)
@@ -197,7 +197,7 @@ static int take_whole(void *ctx, Tar *t, const TarEntry *e, Err *err)
         return err->code;
     x->total += bytes.len;
     x->maker.list.files[x->index].size = bytes.len;
-    if (again)
+    if (x->index < w->contents.len)
         w->contents.ptr[x->index] = bytes;
     else
         vec_push_in(x->maker.arena, &w->contents, bytes);

@@ -22,9 +22,24 @@
 
 /* ---- opening ---- */
 
+/* cold: neither was there. 0, or -1 and errno. */
+static int make_folders(Store *s)
+{
+    s->cold = mkdirat(s->fd, PACKED, 0777) == 0;
+    if (!s->cold && errno != EEXIST)
+        return -1;
+    if (faccessat(s->fd, PACKAGES, F_OK, 0) == 0) {
+        s->cold = false;
+        return 0;
+    }
+    if (fs_mkdir_apart(s->fd, PACKAGES, 0777) == 0)
+        return 0;
+    s->cold = false;
+    return errno == EEXIST ? 0 : -1;
+}
+
 int store_open(Store *s, const char *root, Err *err)
 {
-    static const char *const folders[] = { PACKAGES, PACKED };
     int rc;
 
     *s = (Store){ .fd = -1 };
@@ -39,20 +54,11 @@ int store_open(Store *s, const char *root, Err *err)
     }
     if (s->fd < 0)
         return err_errno(err, "cannot open the cache folder '%s'", root);
-    s->cold = true;
-    for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
-        if (mkdirat(s->fd, folders[i], 0777) == 0)
-            continue;
-        s->cold = false;
-        if (errno != EEXIST) {
-            rc = err_errno(err, "cannot write to the cache folder '%s'", root);
-            store_close(s);
-            return rc;
-        }
-    }
-    if (s->cold)
-        fs_spread(s->fd, PACKAGES);
-    return 0;
+    if (make_folders(s) == 0)
+        return 0;
+    rc = err_errno(err, "cannot write to the cache folder '%s'", root);
+    store_close(s);
+    return rc;
 }
 
 void store_close(Store *s)
@@ -140,7 +146,7 @@ static int open_file(int dir, const char *name, size_t max, size_t *size)
 /* Whole file name in the folder dir, into the arena. -errno, or -EFBIG. */
 static int slurp(int dir, const char *name, size_t max, Arena *a, Str *out)
 {
-    size_t size;
+    size_t size = 0;
     int fd = open_file(dir, name, max, &size);
 
     if (fd < 0)
