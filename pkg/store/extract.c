@@ -159,8 +159,6 @@ int extract_sink_end(ExtractSink *x, Err *err)
     return close(fd) < 0 ? cannot_write(x, x->index, err) : 0;
 }
 
-/* ---- a whole archive ---- */
-
 static int walk(Tar *t, int (*take)(void *ctx, Tar *t, const TarEntry *e, Err *err),
                 void *ctx, Err *err)
 {
@@ -175,6 +173,26 @@ static int walk(Tar *t, int (*take)(void *ctx, Tar *t, const TarEntry *e, Err *e
     tar_release(t);
     return rc;
 }
+
+/* ---- its list ---- */
+
+static int cannot_keep(int rc, Err *err)
+{
+    errno = -rc;
+    return err_errno(err, "cannot write to the cache");
+}
+
+/* What is known of it before its files are written. */
+static int begin_list(ExtractSink *x, Err *err)
+{
+    int rc;
+
+    filelist_write(&x->maker.list, &x->list);
+    rc = store_draft_tarball(&x->draft, x->list.len, x->tarball);
+    return rc < 0 ? cannot_keep(rc, err) : 0;
+}
+
+/* ---- a whole archive ---- */
 
 /* An archive in memory is looked through first: nothing is written of a damaged one, and
  * its files by several threads. */
@@ -226,7 +244,7 @@ static int walk_whole(ExtractSink *x, Str bytes, Err *err)
     Tar t;
 
     tar_init(&t, bytes);
-    if (walk(&t, take_whole, &w, err) < 0)
+    if (walk(&t, take_whole, &w, err) < 0 || begin_list(x, err) < 0)
         return err->code;
     return share_loop(x->opts->sharer, x->maker.list.n_files, write_one, &w, err);
 }
@@ -264,12 +282,24 @@ static int take_streamed(void *ctx, Tar *t, const TarEntry *e, Err *err)
     return rc < 0 ? rc : extract_sink_end(x, err);
 }
 
+/* How long the list of what comes in pieces will be is known when all of it is written:
+ * its tarball is kept by itself, and first. */
+static int keep_apart(ExtractSink *x, Err *err)
+{
+    Str tarball = x->tarball;
+
+    x->tarball = STR("");
+    return store_put_tarball(x->store, x->key, tarball, err);
+}
+
 static int walk_stream(ExtractSink *x, Err *err)
 {
     ExtractRoom *room = x->room;
     Tar t;
     int rc;
 
+    if (keep_apart(x, err) < 0)
+        return err->code;
     tar_init_stream(&t, more, &room->stream, &room->window);
     rc = walk(&t, take_streamed, x, err);
     return rc < 0 ? rc : drain(room, err);
@@ -285,7 +315,8 @@ static int read_archive(ExtractSink *x, Str tarball, Err *err)
             return walk_stream(x, err);
         switch (inflate_whole(&x->room->inflater, tarball, &tar, err)) {
         case INFLATE_OK: break;
-        case INFLATE_LARGE: return tar_stream(x, tarball, err);
+        case INFLATE_LARGE:
+            return keep_apart(x, err) < 0 ? err->code : tar_stream(x, tarball, err);
         case INFLATE_BAD: return err->code;
         }
     } else if (!tar_looks_like(tarball)) {
@@ -294,23 +325,18 @@ static int read_archive(ExtractSink *x, Str tarball, Err *err)
     return walk_whole(x, tar, err);
 }
 
-static int write_list(ExtractSink *x, Str tarball, Err *err)
+static int end_list(ExtractSink *x, Err *err)
 {
     FileList *l = &x->maker.list;
-    Buf out = { 0 };
     struct timespec now;
     int rc;
 
     clock_gettime(CLOCK_REALTIME, &now);
     l->made_sec = now.tv_sec;
     l->made_nsec = (uint32_t)now.tv_nsec;
-    filelist_write(l, &out);
-    rc = store_draft_list(&x->draft, buf_view(&out), tarball);
-    buf_release(&out);
-    if (rc == 0)
-        return 0;
-    errno = -rc;
-    return err_errno(err, "cannot write to the cache");
+    filelist_stamp(l, &x->list);
+    rc = store_draft_list(&x->draft, buf_view(&x->list));
+    return rc < 0 ? cannot_keep(rc, err) : 0;
 }
 
 static uint64_t size_limit(size_t packed)
@@ -358,6 +384,8 @@ int extract_tarball(Store *s, ExtractRoom *room, const StoreKey *key, Str tarbal
                       .opts = opts,
                       .notes = notes,
                       .maker = { .arena = a },
+                      .key = key,
+                      .tarball = tarball,
                       .file = -1,
                       .limit = size_limit(tarball.len) };
     int rc = store_draft(s, &x.draft, err);
@@ -367,14 +395,16 @@ int extract_tarball(Store *s, ExtractRoom *room, const StoreKey *key, Str tarbal
     rc = read_archive(&x, tarball, err);
     if (x.file >= 0)
         close(x.file);
+    if (rc == 0 && x.draft.list < 0)
+        rc = begin_list(&x, err);
     if (rc == 0)
-        rc = write_list(&x, tarball, err);
+        rc = end_list(&x, err);
     if (rc == 0)
         rc = publish(&x, key, a, out, err);
     if (rc < 0)
         store_draft_remove(s, &x.draft);
-    if (x.draft.fd >= 0)
-        close(x.draft.fd);
+    store_draft_close(&x.draft);
+    buf_release(&x.list);
     filelist_maker_release(&x.maker);
     map_release(&x.npmignores);
     return rc;

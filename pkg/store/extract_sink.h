@@ -14,6 +14,9 @@ typedef struct {
     FileListMaker maker;
     Map npmignores; /* raw paths of the .npmignore files seen so far */
     StoreDraft draft;
+    const StoreKey *key;
+    Str tarball;    /* what is kept behind the list; "" if it is kept by itself */
+    Buf list;       /* once it is begun: its bytes */
     int file;       /* open file, -1 if none */
     uint32_t index; /* of the open file */
     uint64_t total, limit;

@@ -104,6 +104,13 @@ static uint64_t check_of(Str bytes)
     return str_hash(str_from(bytes, offsetof(Head, n_dirs)));
 }
 
+static void put_head(Head *h, Buf *out, size_t at)
+{
+    memcpy(out->ptr + at, h, sizeof *h);
+    h->check = check_of(str_n(out->ptr + at, out->len - at));
+    memcpy(out->ptr + at, h, sizeof *h);
+}
+
 void filelist_write(const FileList *list, Buf *out)
 {
     size_t start = out->len, text = 0;
@@ -135,9 +142,17 @@ void filelist_write(const FileList *list, Buf *out)
     if (out->full)
         return;
     h.text_len = (uint32_t)text;
-    memcpy(out->ptr + start, &h, sizeof h);
-    h.check = check_of(str_n(out->ptr + start, out->len - start));
-    memcpy(out->ptr + start, &h, sizeof h);
+    put_head(&h, out, start);
+}
+
+void filelist_stamp(const FileList *list, Buf *bytes)
+{
+    Head h;
+
+    memcpy(&h, bytes->ptr, sizeof h);
+    h.made_sec = list->made_sec;
+    h.made_nsec = list->made_nsec;
+    put_head(&h, bytes, 0);
 }
 
 static uint64_t read_size(Str bytes, Head *h)

@@ -68,6 +68,8 @@ void filelist_maker_release(FileListMaker *m);
 
 /* Bytes for the disk, appended to out. */
 void filelist_write(const FileList *list, Buf *out);
+/* Such bytes, with the list's time as it is now. */
+void filelist_stamp(const FileList *list, Buf *bytes);
 /* How long the list is that begins so, as its head says; 0: none begins so. */
 #define FILELIST_HEAD 48
 size_t filelist_size(Str start);

@@ -9,7 +9,6 @@
 #include <string.h>
 #include <sys/random.h>
 #include <sys/stat.h>
-#include <sys/uio.h>
 #include <unistd.h>
 
 #include "common/fs.h"
@@ -271,22 +270,14 @@ int store_write(int fd, Str bytes)
     return 0;
 }
 
-/* A new file of two parts. 0 or -errno; what was begun may remain. */
-static int write_file(int dir, const char *name, Str first, Str second)
+/* A new file. 0 or -errno; what was begun may remain. */
+static int write_file(int dir, const char *name, Str bytes)
 {
-    struct iovec parts[] = { { (void *)first.ptr, first.len },
-                             { (void *)second.ptr, second.len } };
     int rc, fd = openat(dir, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-    ssize_t n;
-    size_t done;
 
     if (fd < 0)
         return -errno;
-    n = writev(fd, parts, 2);
-    done = n > 0 ? (size_t)n : 0; /* what was wrong shows again */
-    rc = store_write(fd, str_from(first, done < first.len ? done : first.len));
-    if (rc == 0)
-        rc = store_write(fd, str_from(second, done < first.len ? 0 : done - first.len));
+    rc = store_write(fd, bytes);
     if (close(fd) < 0 && rc == 0)
         rc = -errno;
     return rc;
@@ -319,7 +310,7 @@ int store_draft(Store *s, StoreDraft *d, Err *err)
 {
     Path p = draft_path(PACKAGES);
 
-    d->fd = -1;
+    d->fd = d->list = -1;
     snprintf(d->path, sizeof d->path, "%s", p.text);
     if (mkdirat(s->fd, d->path, 0777) < 0)
         return err_errno(err, "cannot write to the cache '%s/%s'", s->root, d->path);
@@ -331,9 +322,31 @@ int store_draft(Store *s, StoreDraft *d, Err *err)
     return err->code;
 }
 
-int store_draft_list(const StoreDraft *d, Str list, Str tarball)
+int store_draft_tarball(StoreDraft *d, size_t list_size, Str tarball)
 {
-    return write_file(d->fd, LIST, list, tarball);
+    d->list = openat(d->fd, LIST, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    if (d->list < 0 || lseek(d->list, (off_t)list_size, SEEK_SET) < 0)
+        return -errno;
+    return store_write(d->list, tarball);
+}
+
+int store_draft_list(StoreDraft *d, Str list)
+{
+    int rc = lseek(d->list, 0, SEEK_SET) < 0 ? -errno : store_write(d->list, list);
+
+    if (close(d->list) < 0 && rc == 0)
+        rc = -errno;
+    d->list = -1;
+    return rc;
+}
+
+void store_draft_close(StoreDraft *d)
+{
+    if (d->list >= 0)
+        close(d->list);
+    if (d->fd >= 0)
+        close(d->fd);
+    d->list = d->fd = -1;
 }
 
 /* Empties and removes a flat folder. */
@@ -392,7 +405,7 @@ void store_remove(Store *s, const StoreKey *key)
 int store_put_tarball(Store *s, const StoreKey *key, Str bytes, Err *err)
 {
     Path draft = draft_path(PACKED), to = path_of(PACKED, key);
-    int rc = write_file(s->fd, draft.text, bytes, STR(""));
+    int rc = write_file(s->fd, draft.text, bytes);
 
     if (rc == 0 && renameat(s->fd, draft.text, s->fd, to.text) < 0)
         rc = -errno;

@@ -3,7 +3,8 @@
  *     ROOT/packages/sha512-abc…/list    what the package consists of (filelist.h), and
  *                                       behind it the tarball as downloaded
  *     ROOT/packages/sha512-abc…/0 1 2   its files
- *     ROOT/packed/sha512-abc…           a tarball of which nobody has had the files yet
+ *     ROOT/packed/sha512-abc…           a tarball by itself: a large one, or one of which
+ *                                       nobody has had the files yet
  *     ROOT/packages/.…, ROOT/packed/.…  what is being written
  *
  * Everything is written under another name and renamed into place, so that a crash at
@@ -83,19 +84,25 @@ void store_unique(char out[STORE_UNIQUE_SIZE]);
 typedef struct {
     char path[STORE_UNIQUE_SIZE + 16]; /* below root */
     int fd;
+    int list; /* once it is begun: its file */
 } StoreDraft;
 /* On failure d->fd is -1, and nothing is left. */
 int store_draft(Store *s, StoreDraft *d, Err *err);
-/* Writes its list and, behind that, its tarball: the last of its files. */
-int store_draft_list(const StoreDraft *d, Str list, Str tarball);
+/* Begins the list's file with what stands behind the list, which will be so long: where
+ * there is no room for it, thousands of files needn't be written first. 0 or -errno. */
+int store_draft_tarball(StoreDraft *d, size_t list_size, Str tarball);
+/* The list itself, once the files are written. 0 or -errno. */
+int store_draft_list(StoreDraft *d, Str list);
+/* Closes what is open of it. */
+void store_draft_close(StoreDraft *d);
 /* It becomes the entry KEY. 1, and it stays a draft, if there is such an entry already
  * and replace is off. */
 int store_publish(Store *s, const StoreDraft *d, const StoreKey *key, bool replace,
                   Err *err);
-/* Removes it and what is in it; the folder stays open. */
+/* Removes it and what is in it; what is open stays so. */
 void store_draft_remove(Store *s, const StoreDraft *d);
 
-/* Keeps the bytes of a tarball that isn't extracted now. */
+/* Keeps a tarball by itself. */
 int store_put_tarball(Store *s, const StoreKey *key, Str bytes, Err *err);
 /* 1 and its bytes (in the arena) if the tarball is there, 0 if not. Not verified:
  * the caller checks the digest, as for a download. */

@@ -3,8 +3,11 @@
 #include "pkg/store/extract.h"
 
 #include <dirent.h>
+#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -426,6 +429,25 @@ TEST(store_removes_all_there_is_of_a_package)
     assert_true(store_has(&w.store, &w.key));
     store_remove(&w.store, &w.key);
     assert_false(store_has(&w.store, &w.key));
+    assert_int_equal(0, store_find(&w.store, &w.key, &w.arena, &w.pkg));
+    world_release(&w);
+}
+
+TEST(extract_leaves_nothing_where_there_is_no_room_for_the_tarball)
+{
+    struct rlimit old, few = { .rlim_cur = 600, .rlim_max = RLIM_INFINITY };
+    World w;
+    Buf tar = { 0 };
+
+    world_init(&w);
+    tar_file(&tar, "package/a", "small, but its tarball isn't");
+    getrlimit(RLIMIT_FSIZE, &old);
+    few.rlim_max = old.rlim_max;
+    signal(SIGXFSZ, SIG_IGN);
+    setrlimit(RLIMIT_FSIZE, &few);
+    assert_int_equal(-EFBIG, extract(&w, &tar, false));
+    setrlimit(RLIMIT_FSIZE, &old);
+    assert_int_equal(0, n_drafts(&w));
     assert_int_equal(0, store_find(&w.store, &w.key, &w.arena, &w.pkg));
     world_release(&w);
 }
