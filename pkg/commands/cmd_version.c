@@ -346,7 +346,7 @@ static int list(Ctx *ctx, const Places *places)
         ctx_json(ctx, out);
         return 0;
     }
-    inspect_json(out, &text);
+    inspect_json(out, ctx->color_out, &text);
     ctx_print(ctx, "%s\n", buf_cstr(&text));
     buf_release(&text);
     return 0;

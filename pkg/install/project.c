@@ -538,7 +538,7 @@ Str project_warning_text(Project *p, const IdealWarning *w)
     Buf b = { 0 };
 
     buf_printf(&b, STR_FMT " ", STR_ARG(w->message));
-    inspect_json(w->detail, &b);
+    inspect_json(w->detail, false, &b);
     return buf_to_arena(&b, &p->arena);
 }
 
