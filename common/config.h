@@ -133,9 +133,11 @@ bool config_word_in(const char *list, Str word);
 
 /* ---- Options of one command ---- */
 
-typedef struct {
+typedef struct ConfigOwn {
     const char *name, *alias; /* alias: another name, or NULL */
     bool is_flag, is_list;    /* takes no value; may be given several times */
+    bool required;
+    const char *purpose; /* one line of help */
 } ConfigOwn;
 
 /* Reads the command line once more, for a command with options of its own: *values has

@@ -27,7 +27,7 @@ const own = text => text.replace(/^TOOL warn (manifest |lockfile cannot be read:
   .replace(/^(TOOL notice (?:package size|shasum|integrity): ).*/gm, '$1OWN').replace(/("(?:size|shasum|integrity)": ).*(?=,)/g, '$1OWN')
 
 // How a command is used: what it and its options do is said in each one's own words.
-const wordless = text => own(text).replace(/^((?:TOOL error)? *\n?(?:TOOL error)? {2}-?\S+\n)(?:TOOL error)? {4}.*\n/gm, '$1')
+const wordless = text => own(text).replace(/^((?:TOOL error)? *\n?(?:TOOL error)? {2}-?\S+(?: \(required\))?\n)(?:TOOL error)? {4}.*\n/gm, '$1')
   .replace(/^.+\n((?:TOOL error)?\n(?:TOOL error )?Usage:\n)/gm, 'ABOUT\n$1')
 
 const run = (tool, args, where) => new Promise(resolve => {
