@@ -297,8 +297,7 @@ static bool excluded(Config *c, ConfigWhere where, const ConfigDef *d)
     return false;
 }
 
-/* Settings npm made up for itself, and those of a registry ("//host/:_authToken"). */
-static void check_known(Config *c, ConfigWhere where, Str key)
+Str config_unknown(Arena *a, const char *where, Str key)
 {
     static const char internal[] = "nodedir npm-version global-prefix local-prefix";
     static const char of_registries[] =
@@ -307,20 +306,25 @@ static void check_known(Config *c, ConfigWhere where, Str key)
     Str base = colon < 0 ? key : str_from(key, (size_t)colon + 1), whole;
 
     if (config_is_known(key) || config_word_in(internal, key))
-        return;
+        return STR("");
     if (colon >= 0 && (config_is_known(base) || config_word_in(of_registries, base)))
-        return;
-    if (where == CONFIG_CLI) {
+        return STR("");
+    whole = colon < 0 ? STR("") : arena_strf(a, " (" STR_FMT ")", STR_ARG(key));
+    return arena_strf(a,
+                      "Unknown %s config \"" STR_FMT "\"" STR_FMT
+                      ". This will stop working in the next major version of npm. See "
+                      "`npm help npmrc` for supported config options.",
+                      where, STR_ARG(base), STR_ARG(whole));
+}
+
+static void check_known(Config *c, ConfigWhere where, Str key)
+{
+    Str text = config_unknown(&c->arena, where_names[where], key);
+
+    if (text.len > 0 && where == CONFIG_CLI)
         vec_push(&c->unknown, arena_strf(&c->arena, "--" STR_FMT, STR_ARG(key)));
-        return;
-    }
-    whole = colon < 0 ? STR("") : arena_strf(&c->arena, " (" STR_FMT ")", STR_ARG(key));
-    vec_push(&c->queued,
-             arena_strf(&c->arena,
-                        "Unknown %s config \"" STR_FMT "\"" STR_FMT
-                        ". This will stop working in the next major version of npm. See "
-                        "`npm help npmrc` for supported config options.",
-                        where_names[where], STR_ARG(base), STR_ARG(whole)));
+    else if (text.len > 0)
+        vec_push(&c->queued, text);
 }
 
 /* What to write instead of a setting of former days. */

@@ -107,6 +107,9 @@ const char *config_where_name(ConfigWhere where);
 int config_where_of(Str name);
 /* Is it a setting of npm's? */
 bool config_is_known(Str key);
+/* What there is to say of a setting, found in a place of that name ("project"), which
+ * neither exists nor is one of a registry ("//host/:_authToken"); "" if it is either. */
+Str config_unknown(Arena *a, const char *where, Str key);
 bool config_is_deprecated(Str key);
 /* Can it be given several times? */
 bool config_is_list(Str key);
@@ -130,9 +133,11 @@ bool config_word_in(const char *list, Str word);
 
 /* ---- Options of one command ---- */
 
-typedef struct {
+typedef struct ConfigOwn {
     const char *name, *alias; /* alias: another name, or NULL */
     bool is_flag, is_list;    /* takes no value; may be given several times */
+    bool required;
+    const char *purpose; /* one line of help */
 } ConfigOwn;
 
 /* Reads the command line once more, for a command with options of its own: *values has

@@ -18,7 +18,9 @@
 #include "pkg/context_log.h"
 #include "pkg/install/lifecycle.h"
 #include "pkg/install/script.h"
+#include "pkg/model/manifest.h"
 #include "pkg/npx_args.h"
+#include "pkg/output.h"
 
 extern char **environ;
 
@@ -73,7 +75,13 @@ static void warn_options(Ctx *ctx, const Command *c)
 static int unknown_command(Ctx *ctx, const char *typed)
 {
     Buf b = { 0 };
-    int n = command_suggest(typed, NULL, &b);
+    PackageFile f = { 0 };
+    Err ignored;
+    int n;
+
+    if (package_read(ctx, ctx->config.local_prefix, &f, &ignored) == 0)
+        manifest_normalize(&ctx->arena, f.json);
+    n = command_suggest(typed, f.json, &b);
 
     ctx_print(ctx, "Unknown command: \"%s\"\n%s" STR_FMT "\n", typed,
               n == 0   ? ""
@@ -156,6 +164,22 @@ static void complete_scope(Ctx *ctx)
                         arena_strf(&ctx->arena, "@" STR_FMT, STR_ARG(scope)));
 }
 
+/* Of the command, or of the word behind it where it has such. */
+static int usage(Ctx *ctx, const Command *c, const char *word, Err *err)
+{
+    size_t n;
+    const Command *inner;
+
+    if (word == NULL || command_subs(c, &n) == NULL)
+        return help_usage(ctx, c);
+    inner = command_sub(c, word);
+    if (inner == NULL)
+        return out_usage_error(ctx,
+                               arena_strf(&ctx->arena, "Unknown subcommand: %s", word),
+                               err);
+    return help_usage(ctx, inner);
+}
+
 static int dispatch(Ctx *ctx, const char *argv0, Err *err)
 {
     Config *c = &ctx->config;
@@ -183,7 +207,7 @@ static int dispatch(Ctx *ctx, const char *argv0, Err *err)
     if (check_settings(ctx, command, err) < 0)
         return err->code;
     if (config_bool(c, "usage"))
-        return help_usage(ctx, command);
+        return usage(ctx, command, c->args.len > 1 ? c->args.ptr[1] : NULL, err);
     if (check_workspaces(ctx, command, err) < 0)
         return err->code;
     if ((command->flags & COMMAND_DEV_ENGINES) != 0 && ctx_is_global(ctx) &&

@@ -131,7 +131,11 @@ void out_json_now(Ctx *ctx, const cJSON *value)
 
 int out_usage_error(Ctx *ctx, Str why, Err *err)
 {
-    return out_usage_error_of(ctx, command_find(ctx->command), why, err);
+    const Command *c = command_find(ctx->command), *inner = NULL;
+
+    if (c != NULL && ctx->config.args.len > 1)
+        inner = command_sub(c, ctx->config.args.ptr[1]);
+    return out_usage_error_of(ctx, inner != NULL ? inner : c, why, err);
 }
 
 int out_usage_error_of(Ctx *ctx, const Command *c, Str why, Err *err)

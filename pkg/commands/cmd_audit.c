@@ -23,7 +23,7 @@ int audit_failed(Ctx *ctx, const cJSON *failure, Err *err)
         if (json_is_str(body))
             buf_str(&b, json_str(body));
         else if (body != NULL)
-            inspect_json(body, &b);
+            inspect_json(body, false, &b);
         else
             buf_puts(&b, "undefined");
         out_say(ctx, buf_view(&b));

@@ -12,6 +12,7 @@
 #include "pkg/commands/config_file.h"
 #include "pkg/commands/places.h"
 #include "pkg/output.h"
+#include "pkg/publish/publish.h"
 #include "registry-client/js_date.h"
 #include "registry-client/redact.h"
 
@@ -363,6 +364,7 @@ static void list_publish_config(Ctx *ctx, Buf *out)
     own = json_get(file.json, "publishConfig");
     if (!json_truthy(own))
         return;
+    publish_config_tell(ctx, own);
     keys = arena_array(&ctx->arena, Str, json_len(own) + 1);
     JSON_EACH (e, own)
         keys[n++] = json_key(e);

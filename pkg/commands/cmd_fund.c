@@ -22,7 +22,8 @@ typedef struct {
 
 static Str reference(Fund *f, Str name, const cJSON *item)
 {
-    Str version = json_str(json_get(item, "version"));
+    const cJSON *given = json_get(item, "version");
+    Str version = json_is_num(given) ? json_text(f->a, given) : json_str(given);
 
     return version.len > 0
                ? arena_strf(f->a, STR_FMT "@" STR_FMT, STR_ARG(name), STR_ARG(version))
@@ -80,7 +81,9 @@ static TextTree *drawn(Fund *f, Str name, const cJSON *item)
 
 static void print(Fund *f, const cJSON *info)
 {
-    TextTree *t = drawn(f, json_str(json_get(info, "name")), info);
+    const cJSON *name = json_get(info, "name");
+    Str head = json_is_str(name) ? json_str(name) : json_text(&f->ctx->arena, name);
+    TextTree *t = drawn(f, head, info);
     Buf b = { 0 };
 
     text_tree(t, f->unicode, &b);

@@ -98,7 +98,7 @@ static int begin(Ctx *ctx, Str folder, PackageFile *f, Err *err)
     }
     if (rc < 0)
         return rc;
-    manifest_normalize(&ctx->arena, f->json);
+    manifest_normalize_own(&ctx->arena, f->json);
     for (cJSON *m = f->json->child, *next; m != NULL; m = next) {
         next = m->next;
         if (m->string[0] == '_')

@@ -197,10 +197,11 @@ static cJSON *strings(const Ls *l, const Str *list, size_t n)
 static void put_package(const Ls *l, const Listed *i, cJSON *o)
 {
     const Node *n = i->node;
-    Str name = node_package_name(n), origin = node_origin(l->a, n);
+    const cJSON *name = json_get(n->pkg, "name"), *version = node_version_value(n);
+    Str origin = node_origin(l->a, n);
 
-    if (node_version(n).len > 0)
-        put_str(l, o, "version", node_version(n));
+    if (json_truthy(version))
+        put(l, o, "version", json_dup(l->a, version));
     if (i->repeated)
         return;
     if (origin.len > 0)
@@ -208,7 +209,8 @@ static void put_package(const Ls *l, const Listed *i, cJSON *o)
     if (!node_is_project_root(n))
         put(l, o, "overridden", json_new_bool(l->a, node_is_overridden(n)));
     if (i->parent == NULL && n->pkg != NULL && n->pkg->child != NULL)
-        put_str(l, o, "name", name.len > 0 ? name : n->name);
+        put(l, o, "name",
+            json_truthy(name) ? json_dup(l->a, name) : json_new_str(l->a, n->name));
 }
 
 static void put_bad_package(const Ls *l, cJSON *o)

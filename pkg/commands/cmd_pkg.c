@@ -23,9 +23,12 @@ static cJSON *answer(const Call *c, cJSON *found)
 {
     cJSON *one = found->child;
 
-    if (c->n_args != 1 || one == NULL || one->next != NULL)
-        return found;
-    return json_get(found, c->args[0]);
+    if (c->n_args == 1 && one != NULL && one->next == NULL) {
+        one = json_get(found, c->args[0]);
+        return one != NULL && json_is_raw(one) ? NULL : one;
+    }
+    queryable_drop_undefined(found);
+    return found;
 }
 
 static int get(const Call *c, Err *err)

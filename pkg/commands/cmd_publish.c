@@ -64,24 +64,18 @@ static void oidc(Ctx *ctx, const Packed *p)
     oidc_log_in(ctx, p->name, registry_for(&o, p->name));
 }
 
-static void tell_unknown_settings(Ctx *ctx, const Packed *p)
-{
-    JSON_EACH (e, json_get(p->manifest, "publishConfig")) {
-        if (!config_is_known(json_key(e)) && str_index(json_key(e), ':') < 0)
-            ctx_log(
-                ctx, LOG_WARN, "",
-                "Unknown publishConfig config \"%s\". This will stop working in the "
-                "next major version of npm. See `npm help npmrc` for supported config "
-                "options.",
-                e->string);
-    }
-}
-
-/* npm mends the manifest and then prepares it, and looks at its names each time. */
+/* npm mends the manifest, which tells of its names, and then prepares it, which tells of
+ * the commands once more. */
 static void warn_of_names(Ctx *ctx, const Packed *p)
 {
     if (p->is_folder)
         package_warn(ctx, p->folder, p->manifest, p->id);
+}
+
+static void warn_of_bins(Ctx *ctx, const Packed *p)
+{
+    if (p->is_folder)
+        package_warn_bins(ctx, p->folder, p->manifest, p->id);
 }
 
 /* What of package.json is not as it should be; the registry gets it mended. */
@@ -98,10 +92,10 @@ static void tell_fixes(Ctx *ctx, const Packed *p)
     if (manifest_fix(&ctx->arena, f.json, &ignored) == 0)
         manifest_fix_changes(&ctx->arena, old, f.json, &changes);
     if (changes.len > 0) {
-        ctx_log(ctx, LOG_WARN, "publish",
+        ctx_log(ctx, LOG_WARN, ctx->command,
                 "npm auto-corrected some errors in your package.json when publishing.  "
                 "Please run \"npm pkg fix\" to address these errors.");
-        ctx_log(ctx, LOG_WARN, "publish", "errors corrected:\n" STR_FMT,
+        ctx_log(ctx, LOG_WARN, ctx->command, "errors corrected:\n" STR_FMT,
                 STR_ARG(str_trim_right(buf_view(&changes))));
     }
     buf_release(&changes);
@@ -171,16 +165,15 @@ static int make(Ctx *ctx, Packed *p, Packed *now, PublishConfig *set, Err *err)
     if (pack_mend(ctx, p, err) < 0)
         return err->code;
     warn_of_names(ctx, p);
-    warn_of_names(ctx, p);
-    publish_config(ctx, p->manifest, set);
+    warn_of_bins(ctx, p);
+    publish_config(ctx, p->manifest, false, set);
     if (pack_script(ctx, p, "prepublishOnly", err) < 0 ||
         pack_make(ctx, p, NULL, err) < 0 || pack_again(ctx, p, now, err) < 0)
         return err->code;
     warn_of_names(ctx, now);
     tell_fixes(ctx, now);
-    warn_of_names(ctx, now);
-    tell_unknown_settings(ctx, now);
-    publish_config(ctx, now->manifest, set);
+    warn_of_bins(ctx, now);
+    publish_config(ctx, now->manifest, true, set);
     return 0;
 }
 
@@ -222,7 +215,7 @@ static int publish_places(Ctx *ctx, const Places *places, bool stage, Err *err)
         int rc = publish_one(ctx, w->path, &places->list, stage, err);
 
         if (rc == ERR_EPRIVATE)
-            ctx_log(ctx, LOG_WARN, "publish",
+            ctx_log(ctx, LOG_WARN, ctx->command,
                     "Skipping workspace " STR_FMT ", marked as private",
                     STR_ARG(w->name));
         else if (rc < 0)

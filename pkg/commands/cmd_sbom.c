@@ -54,10 +54,6 @@ static int check(Ctx *ctx, const Sbom *s, Err *err)
     Map seen = { 0 };
     Buf b = { 0 };
 
-    VEC_EACH (Node *, n, s->nodes) {
-        if (!(*n)->is_link && sbom_check_version(s, *n, err) < 0)
-            return err->code;
-    }
     VEC_EACH (Node *, n, s->nodes)
         add_problems(s->a, *n, &seen, &b);
     if (b.len > 0) {
@@ -66,7 +62,13 @@ static int check(Ctx *ctx, const Sbom *s, Err *err)
     }
     map_release(&seen);
     buf_release(&b);
-    return ctx->error_message.len > 0 ? err->code : 0;
+    if (ctx->error_message.len > 0)
+        return err->code;
+    VEC_EACH (Node *, n, s->nodes) {
+        if (!(*n)->is_link && sbom_check_version(s, *n, err) < 0)
+            return err->code;
+    }
+    return 0;
 }
 
 /* The selector of what belongs to the bill. */

@@ -76,7 +76,8 @@ static int begin_tree(Project *p, bool bad_package, Err *err)
     return installed_load_start(&p->source, p->ideal, &p->begins_installed, err);
 }
 
-/* The lock says what the project is where package.json doesn't. */
+/* The lock says what the project is where package.json doesn't; without either it is one
+ * that asks for nothing. */
 static int open_project(Project *p, Ctx *ctx, Err *err)
 {
     Err bad = { 0 };
@@ -84,10 +85,6 @@ static int open_project(Project *p, Ctx *ctx, Err *err)
 
     if (project_open_loose(p, ctx, &bad, err) < 0)
         return err->code;
-    if (bad.code != 0 && !p->has_lock) {
-        *err = bad;
-        return err->code;
-    }
     rc = p->no_package || bad.code != 0 ? project_take_locked_root(p, err) : 0;
     return rc < 0 ? rc : begin_tree(p, bad.code != 0, err);
 }

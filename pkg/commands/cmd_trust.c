@@ -301,82 +301,14 @@ static int take_back(Trust *t, Err *err)
 
 /* ---- Options ---- */
 
-#define PERMISSIONS                                                \
-    { "allow-publish", NULL, true, false },                        \
-    {                                                              \
-        "allow-stage-publish", "allow-staged-publish", true, false \
-    }
-
-static const ConfigOwn github_options[] = { { "file", NULL, false, false },
-                                            { "repository", "repo", false, false },
-                                            { "environment", "env", false, false },
-                                            PERMISSIONS };
-static const ConfigOwn gitlab_options[] = { { "file", NULL, false, false },
-                                            { "project", NULL, false, false },
-                                            { "environment", "env", false, false },
-                                            PERMISSIONS };
-static const ConfigOwn circleci_options[] = { { "org-id", NULL, false, false },
-                                              { "project-id", NULL, false, false },
-                                              { "pipeline-definition-id", NULL, false,
-                                                false },
-                                              { "vcs-origin", NULL, false, false },
-                                              { "context-id", NULL, false, true },
-                                              PERMISSIONS };
-static const ConfigOwn revoke_options[] = { { "id", NULL, false, false } };
-
-#define MAKING "dry-run json registry yes"
-
 static const struct {
-    Command command; /* for the usage */
-    const ConfigOwn *options;
-    size_t n;
+    const char *name;
     int (*run)(Trust *t, Err *err);
-} subs[] = {
-    { { .name = "trust github",
-        .usage = "[package] --file [--repo|--repository] [--env|--environment] "
-                 "[--allow-publish] [--allow-stage-publish] [-y|--yes]",
-        .options = MAKING,
-        .aliases = "",
-        .help = "let GitHub Actions publish a package" },
-      github_options,
-      ARRAY_LEN(github_options),
-      create },
-    { { .name = "trust gitlab",
-        .usage = "[package] --file [--project] [--env|--environment] [--allow-publish] "
-                 "[--allow-stage-publish] [-y|--yes]",
-        .options = MAKING,
-        .aliases = "",
-        .help = "let GitLab CI/CD publish a package" },
-      gitlab_options,
-      ARRAY_LEN(gitlab_options),
-      create },
-    { { .name = "trust circleci",
-        .usage = "[package] --org-id <uuid> --project-id <uuid> "
-                 "--pipeline-definition-id <uuid> --vcs-origin <origin> [--context-id "
-                 "<uuid>...] [--allow-publish] [--allow-stage-publish] [-y|--yes]",
-        .options = MAKING,
-        .aliases = "",
-        .help = "let CircleCI publish a package" },
-      circleci_options,
-      ARRAY_LEN(circleci_options),
-      create },
-    { { .name = "trust list",
-        .usage = "[package]",
-        .options = "json registry",
-        .aliases = "",
-        .help = "list whom a package trusts" },
-      NULL,
-      0,
-      list },
-    { { .name = "trust revoke",
-        .usage = "[package] --id=<trust-id>",
-        .options = "dry-run registry",
-        .aliases = "",
-        .help = "take trust back" },
-      revoke_options,
-      ARRAY_LEN(revoke_options),
-      take_back },
-};
+} subs[] = { { "github", create },
+             { "gitlab", create },
+             { "circleci", create },
+             { "list", list },
+             { "revoke", take_back } };
 
 static int check_options(Ctx *ctx, const Command *c, Err *err)
 {
@@ -402,19 +334,21 @@ int cmd_trust(Ctx *ctx, char **args, int n_args, Err *err)
 {
     Trust t = { .ctx = ctx, .a = &ctx->arena };
     Config *c = &ctx->config;
+    const Command *sub;
     size_t i = 0;
     Err none;
 
     if (n_args == 0)
         return out_usage_error(ctx, STR(""), err);
-    while (i < ARRAY_LEN(subs) && strcmp(subs[i].command.name + 6, args[0]) != 0)
-        i++;
-    if (i == ARRAY_LEN(subs))
+    sub = command_sub(command_find("trust"), args[0]);
+    if (sub == NULL)
         return out_usage_error(ctx, arena_strf(t.a, "Unknown subcommand: %s", args[0]),
                                err);
-    if (config_parse_own(c, subs[i].options, subs[i].n, &t.flags, err) < 0 ||
-        check_options(ctx, &subs[i].command, err) < 0)
+    if (config_parse_own(c, sub->own, sub->n_own, &t.flags, err) < 0 ||
+        check_options(ctx, sub, err) < 0)
         return err->code;
+    while (strcmp(subs[i].name, args[0]) != 0)
+        i++;
     t.service = trust_service(args[0]);
     t.package = c->args.len > 2 ? str_of(c->args.ptr[2]) : STR("");
     if (folder_manifest(t.a, ctx_prefix(ctx), &t.manifest, &none) < 0)

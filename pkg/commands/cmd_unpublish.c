@@ -5,6 +5,7 @@
 #include "pkg/commands/commands.h"
 #include "pkg/commands/places.h"
 #include "pkg/install/source.h"
+#include "pkg/model/manifest_fix.h"
 #include "pkg/output.h"
 #include "pkg/publish/maintain.h"
 #include "pkg/publish/publish.h"
@@ -16,6 +17,19 @@ static int refuse_all(Ctx *ctx, Err *err)
     return out_usage_error(
         ctx, STR("Refusing to delete entire project.\nRun with --force to do this."),
         err);
+}
+
+/* npm brings it into form as if it were to be published. */
+static int prepare(Ctx *ctx, Str folder, cJSON *pkg, Err *err)
+{
+    Arena *a = &ctx->arena;
+    Str id = arena_strf(a, STR_FMT "@" STR_FMT, STR_ARG(json_str(json_get(pkg, "name"))),
+                        STR_ARG(json_str(json_get(pkg, "version"))));
+
+    if (manifest_fix(a, pkg, err) < 0)
+        return err->code;
+    package_warn_bins(ctx, folder, pkg, id);
+    return 0;
 }
 
 /* The version to take away; "" for all. *set: what the package's own settings set. */
@@ -46,6 +60,8 @@ static int what_goes(Ctx *ctx, const char *arg, Str folder, Str *name, Str *vers
         return rc;
     if (rc < 0 && arg == NULL)
         return out_usage_error(ctx, STR(""), err);
+    if (rc == 0 && prepare(ctx, folder, file.json, err) < 0)
+        return err->code;
     if (arg == NULL) {
         *name = json_str(json_get(file.json, "name"));
         *version = json_str(json_get(file.json, "version"));
@@ -55,7 +71,7 @@ static int what_goes(Ctx *ctx, const char *arg, Str folder, Str *name, Str *vers
             return refuse_all(ctx, err);
     }
     if (str_eq(json_str(json_get(file.json, "name")), *name))
-        publish_config(ctx, file.json, set);
+        publish_config(ctx, file.json, true, set);
     return 0;
 }
 

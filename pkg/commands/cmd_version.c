@@ -179,6 +179,8 @@ static int decide(Bump *b, Str wanted)
     Semver v, old;
 
     b->old = json_str(json_get(b->pkg.json, "version"));
+    if (b->old.len == 0 && json_truthy(json_get(b->pkg.json, "version")))
+        return err_set(b->err, ERR_ENOCODE, "The version in %s is no text", b->pkg.path);
     if (b->old.len == 0)
         b->old = STR("0.0.0");
     has_old = semver_clean(a, b->old, 0, &old);
@@ -344,7 +346,7 @@ static int list(Ctx *ctx, const Places *places)
         ctx_json(ctx, out);
         return 0;
     }
-    inspect_json(out, &text);
+    inspect_json(out, ctx->color_out, &text);
     ctx_print(ctx, "%s\n", buf_cstr(&text));
     buf_release(&text);
     return 0;

@@ -226,21 +226,13 @@ static cJSON *cleaned(Arena *a, cJSON *j)
     return out;
 }
 
-/* In text a list of one element is that element, an empty one JavaScript's undefined: a
- * node without a type stands for it. */
+/* In text a list of one element is that element, an empty one undefined. Without a name
+ * all of it is meant. */
 static int add_field(const View *v, const cJSON *all, Str field, cJSON *of, Err *err)
 {
-    size_t before = json_len(of);
-    cJSON *plain = json_new_obj(v->a);
-
-    if (queryable_get(v->a, all, field, !v->ctx->json, of, err) < 0)
-        return err->code;
-    if (v->ctx->json || json_len(of) > before)
-        return 0;
-    if (queryable_get(v->a, all, field, false, plain, err) < 0)
-        return err->code;
-    if (json_is_arr(plain->child) && json_getn(of, field) == NULL)
-        json_add(v->a, of, field, arena_new(v->a, cJSON));
+    if (field.len > 0)
+        return queryable_get(v->a, all, field, !v->ctx->json, of, err);
+    json_set(v->a, of, field, json_dup(v->a, all));
     return 0;
 }
 
@@ -283,7 +275,10 @@ static cJSON *as_json(const View *v, const cJSON *data)
 
         if (one_field)
             value = json_getn(of, json_key(data->child->child));
-        json_push(list, value ? json_dup(a, value) : json_new_null(a));
+        else
+            queryable_drop_undefined(of);
+        json_push(list,
+                  value && !json_is_raw(value) ? json_dup(a, value) : json_new_null(a));
     }
     if (list->child == NULL || list->child->next != NULL)
         return list->child ? list : NULL;
@@ -304,10 +299,8 @@ static void print_fields(const View *v, const cJSON *data)
                 buf_printf(&b, STR_FMT "@%s ", STR_ARG(id), of->string);
             if (names && f->string[0] != '\0')
                 buf_printf(&b, "%s = ", f->string);
-            if (json_is(f, cJSON_Invalid))
-                buf_puts(&b, "undefined");
-            else if (versions || names || !json_is_str(f))
-                inspect_json(f, &b);
+            if (versions || names || !json_is_str(f))
+                inspect_json(f, v->ctx->color_out, &b);
             else
                 buf_str(&b, json_str(f));
         }

@@ -22,7 +22,7 @@ enum {
 
 static const Command commands[] = {
 #define X(name, fn, flags, aliases, usage, options, help) \
-    { #name, fn, flags, aliases, usage, options, help },
+    { #name, fn, flags, aliases, usage, options, help, NULL, 0 },
     COMMANDS(X)
 #undef X
 };
@@ -174,7 +174,7 @@ int command_suggest(const char *typed, const cJSON *pkg, Buf *out)
         if (n < 3 && is_close(typed, b->string) && ++n)
             buf_printf(out,
                        "  pkg exec %s # run the \"%s\" command from either this or a "
-                       "remote package\n",
+                       "remote npm package\n",
                        b->string, b->string);
     }
     return n;
@@ -190,11 +190,21 @@ static const char *group(Str name)
     return NULL;
 }
 
+/* "--name <name>" of an option that is no setting. */
+static const char *own_form(Arena *a, const ConfigOwn *o)
+{
+    const char *form = o->is_flag ? arena_printf(a, "--%s", o->name)
+                                  : arena_printf(a, "--%s <%s>", o->name, o->name);
+
+    return o->is_list ? arena_printf(a, "%s [%s ...]", form, form) : form;
+}
+
 #define OPTIONS_MAX 64
 #define COLUMNS 80
 
 typedef struct {
     Arena *a;
+    const Command *of;
     Str names[OPTIONS_MAX];
     size_t n;
 } Options;
@@ -237,22 +247,30 @@ static const char *option_form(Options *o, size_t i)
     return arena_printf(o->a, "%s]", form);
 }
 
+static void put_form(const char *form, size_t *column, Buf *out)
+{
+    size_t len = strlen(form);
+
+    if (*column > 0 && *column + len > COLUMNS) {
+        buf_putc(out, '\n');
+        *column = 0;
+    }
+    buf_printf(out, "%s%s", *column > 0 ? " " : "", form);
+    *column += len + (*column > 0);
+}
+
 static void put_forms(Options *o, Buf *out)
 {
     size_t column = 0;
 
+    for (size_t i = 0; i < o->of->n_own; i++)
+        put_form(arena_printf(o->a, "[%s]", own_form(o->a, &o->of->own[i])), &column,
+                 out);
     for (size_t i = 0; i < o->n; i++) {
         const char *form = option_form(o, i);
-        size_t len = form ? strlen(form) : 0;
 
-        if (form == NULL)
-            continue;
-        if (column > 0 && column + len > COLUMNS) {
-            buf_putc(out, '\n');
-            column = 0;
-        }
-        buf_printf(out, "%s%s", column > 0 ? " " : "", form);
-        column += len + (column > 0);
+        if (form != NULL)
+            put_form(form, &column, out);
     }
     buf_putc(out, '\n');
 }
@@ -260,6 +278,13 @@ static void put_forms(Options *o, Buf *out)
 static void put_purposes(Options *o, Buf *out)
 {
     buf_putc(out, '\n');
+    for (size_t i = 0; i < o->of->n_own; i++) {
+        const ConfigOwn *own = &o->of->own[i];
+
+        buf_printf(out, "  --%s%s%s%s\n    %s\n\n", own->name, own->alias ? "|--" : "",
+                   own->alias ? own->alias : "", own->required ? " (required)" : "",
+                   own->purpose);
+    }
     for (size_t i = 0; i < o->n; i++) {
         const char *name = arena_memdupz(o->a, o->names[i].ptr, o->names[i].len);
         const char *purpose = config_purpose(name);
@@ -269,18 +294,41 @@ static void put_purposes(Options *o, Buf *out)
     }
 }
 
-void command_usage(const Command *c, Arena *a, Buf *out)
+static void put_usage(const Command *c, Buf *out)
 {
-    Options o = { .a = a };
     Str rest = str_of(c->usage), line;
 
-    buf_printf(out, "%c%s\n\nUsage:\n", toupper((unsigned char)c->help[0]), c->help + 1);
     if (rest.len == 0)
         buf_printf(out, "pkg %s\n", c->name);
     while (rest.len > 0 && str_next(&rest, '\n', &line))
         buf_printf(out, "pkg %s " STR_FMT "\n", c->name, STR_ARG(line));
+}
+
+static void put_subs(const Command *c, const Command *subs, size_t n, Buf *out)
+{
+    for (size_t i = 0; i < n; i++)
+        put_usage(&subs[i], out);
+    buf_puts(out, "\nSubcommands:\n");
+    for (size_t i = 0; i < n; i++)
+        buf_printf(out, "  %s\n    %c%s\n\n", subs[i].name + strlen(c->name) + 1,
+                   toupper((unsigned char)subs[i].help[0]), subs[i].help + 1);
+    buf_printf(out, "Run \"pkg %s <subcommand> --help\" for more info on a subcommand.\n",
+               c->name);
+}
+
+void command_usage(const Command *c, Arena *a, Buf *out)
+{
+    Options o = { .a = a, .of = c };
+    size_t n;
+    const Command *subs = command_subs(c, &n);
+
+    buf_printf(out, "%c%s\n\nUsage:\n", toupper((unsigned char)c->help[0]), c->help + 1);
+    if (subs == NULL)
+        put_usage(c, out);
+    else
+        put_subs(c, subs, n, out);
     collect(&o, c->options);
-    if (o.n > 0) {
+    if (o.n + c->n_own > 0) {
         buf_puts(out, "\nOptions:\n");
         put_forms(&o, out);
         put_purposes(&o, out);

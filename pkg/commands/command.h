@@ -35,10 +35,16 @@ typedef struct {
     const char
         *options;     /* names separated by spaces, groups expanded by command_options */
     const char *help; /* one line */
+    const struct ConfigOwn *own; /* options that are no settings */
+    size_t n_own;
 } Command;
 
 /* NULL if nothing, or more than one thing, is meant. */
 const Command *command_find(const char *typed);
+/* The command that a word behind c means ("trust list"); NULL if there is none. */
+const Command *command_sub(const Command *c, const char *typed);
+/* Those of c; *n 0: it has none. */
+const Command *command_subs(const Command *c, size_t *n);
 /* All of them, in order. */
 const Command *command_list(size_t *n);
 /* Appends commands, and scripts and bins of the package (may be NULL), that are spelled

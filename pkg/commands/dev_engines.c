@@ -52,7 +52,7 @@ static Str detail_of(Arena *a, const DevEnv *env, const DevEngineFault *f)
     json_add(a, o, STR("current"), current);
     if (f->required != NULL)
         json_add(a, o, STR("required"), json_dup(a, f->required));
-    inspect_json(o, &b);
+    inspect_json(o, false, &b);
     return buf_to_arena(&b, a);
 }
 

@@ -146,15 +146,8 @@ int package_save(Ctx *ctx, const PackageFile *f, Err *err)
     return rc;
 }
 
-void package_warn(Ctx *ctx, Str folder, const cJSON *pkg, Str id)
+void package_warn_bins(Ctx *ctx, Str folder, const cJSON *pkg, Str id)
 {
-    Str name = json_str(json_get(pkg, "name"));
-
-    if (pkg_name_is_builtin(name))
-        ctx_log(ctx, LOG_WARN, "package-json",
-                STR_FMT " Package name \"" STR_FMT "\" conflicts with a Node.js built-in "
-                        "module name",
-                STR_ARG(id), STR_ARG(name));
     JSON_EACH (b, json_get(pkg, "bin")) {
         Str path = path_join(&ctx->arena, folder, json_str(b));
 
@@ -163,6 +156,18 @@ void package_warn(Ctx *ctx, Str folder, const cJSON *pkg, Str id)
                     STR_FMT " No bin file found at " STR_FMT, STR_ARG(id),
                     STR_ARG(json_str(b)));
     }
+}
+
+void package_warn(Ctx *ctx, Str folder, const cJSON *pkg, Str id)
+{
+    Str name = json_str(json_get(pkg, "name"));
+
+    package_warn_bins(ctx, folder, pkg, id);
+    if (pkg_name_is_builtin(name))
+        ctx_log(ctx, LOG_WARN, "package-json",
+                STR_FMT " Package name \"" STR_FMT "\" conflicts with a Node.js built-in "
+                        "module name",
+                STR_ARG(id), STR_ARG(name));
 }
 
 Str package_id(Arena *a, const cJSON *pkg)

@@ -47,6 +47,8 @@ int package_save(Ctx *ctx, const PackageFile *f, Err *err);
 /* Warns of a name that is one of Node's modules', and of each command of pkg (in form)
  * that is no file of the folder; id: who has it. */
 void package_warn(Ctx *ctx, Str folder, const cJSON *pkg, Str id);
+/* Only of the commands, which have to be a map by now. */
+void package_warn_bins(Ctx *ctx, Str folder, const cJSON *pkg, Str id);
 /* "name@version", or "" where one of the two is missing. */
 Str package_id(Arena *a, const cJSON *pkg);
 

@@ -128,21 +128,41 @@ static const cJSON *child(Arena *a, const cJSON *data, Str key)
     return NULL;
 }
 
+static cJSON *undefined(Arena *a)
+{
+    return json_new_raw(a, STR("undefined"));
+}
+
+static cJSON *of_element(Arena *a, const cJSON *e, Str key)
+{
+    const cJSON *v;
+
+    if (json_is_arr(e) && str_is(key, "length"))
+        return json_new_num(a, (double)json_len(e));
+    v = json_is_arr(e) ? NULL : child(a, e, key);
+    return v != NULL ? json_dup(a, v) : undefined(a);
+}
+
 static int get_from_each(Arena *a, const cJSON *arr, Str label, Str key, cJSON *out)
 {
     size_t i = 0;
 
     JSON_EACH (e, arr) {
-        const cJSON *v = json_is_arr(e) ? NULL : child(a, e, key);
-
-        if (v)
-            json_set(a, out,
-                     arena_strf(a, STR_FMT "[%zu]." STR_FMT, STR_ARG(label), i,
-                                STR_ARG(key)),
-                     json_dup(a, v));
+        json_set(a, out,
+                 arena_strf(a, STR_FMT "[%zu]." STR_FMT, STR_ARG(label), i, STR_ARG(key)),
+                 of_element(a, e, key));
         i++;
     }
     return 0;
+}
+
+void queryable_drop_undefined(cJSON *found)
+{
+    for (cJSON *m = found->child, *next; m != NULL; m = next) {
+        next = m->next;
+        if (json_is_raw(m))
+            json_unlink(found, m);
+    }
 }
 
 int queryable_get(Arena *a, const cJSON *data, Str key, bool unwrap, cJSON *out, Err *err)
@@ -167,8 +187,7 @@ int queryable_get(Arena *a, const cJSON *data, Str key, bool unwrap, cJSON *out,
     }
     if (unwrap && json_is_arr(data) && json_len(data) <= 1)
         data = data->child;
-    if (data)
-        json_set(a, out, arena_str(a, key), json_dup(a, data));
+    json_set(a, out, arena_str(a, key), data != NULL ? json_dup(a, data) : undefined(a));
     return 0;
 }
 

@@ -14,9 +14,12 @@
 /* Adds what `key` finds in data to the object out, by the key itself, or for the
  * elements of an array by "key[0].name" …; nothing if there is nothing. With
  * `unwrap`, an array of at most one element stands for that element. Values are
- * copied into the arena. */
+ * copied into the arena. What an element lacks, and the element of an empty array, is
+ * there as raw text "undefined": inspect.h shows it, for JSON queryable_drop_undefined
+ * takes it out once it has been counted. */
 int queryable_get(Arena *a, const cJSON *data, Str key, bool unwrap, cJSON *out,
                   Err *err);
+void queryable_drop_undefined(cJSON *found);
 /* Sets value (not copied; NULL deletes) in the object data. force replaces plain
  * values and arrays that are in the way. */
 int queryable_set(Arena *a, cJSON *data, Str key, cJSON *value, bool force, Err *err);

@@ -167,7 +167,7 @@ X(search, cmd_search, I, "find s se", "<search term> [<search term> ...]",      
 X(set, cmd_set, 0, "", "<key>=<value> [<key>=<value> ...] (See `pkg config`)",           \
   "global location", "write a setting")                                                  \
 X(shrinkwrap, cmd_shrinkwrap, 0, "", "", "", "turn the lock into one that is published") \
-X(stage, cmd_stage, I, "", "publish <package-spec>\nlist [<package-spec>]\nview <stage-id>\napprove <stage-id>\nreject <stage-id>\ndownload <stage-id>", "json otp registry tag access dry-run", "publish in two steps")                             \
+X(stage, cmd_stage, I, "", "", "", "publish in two steps")                                 \
 X(star, cmd_star, 0, "", "[<package-spec>...]", "registry unicode otp",               \
   "mark packages as liked")                                                              \
 X(stars, cmd_stars, 0, "", "[<user>]", "registry", "list what a user likes")           \
@@ -186,17 +186,7 @@ X(token, cmd_token, I, "", "list\nrevoke <id|token>\ncreate",                   
   "name token-description expires packages packages-all scopes orgs "                    \
   "packages-and-scopes-permission orgs-permission cidr bypass-2fa password registry "    \
   "otp read-only", "manage access tokens")                                               \
-X(trust, cmd_trust, I | O, "",                                                           \
-  "github [package] --file [--repo|--repository] [--env|--environment] "                 \
-  "[--allow-publish] [--allow-stage-publish] [-y|--yes]\n"                               \
-  "gitlab [package] --file [--project] [--env|--environment] [--allow-publish] "         \
-  "[--allow-stage-publish] [-y|--yes]\n"                                                 \
-  "circleci [package] --org-id <uuid> --project-id <uuid> "                              \
-  "--pipeline-definition-id <uuid> --vcs-origin <origin> [--context-id <uuid>...] "      \
-  "[--allow-publish] [--allow-stage-publish] [-y|--yes]\n"                               \
-  "list [package]\nrevoke [package] --id=<trust-id>",                                    \
-  "dry-run json registry yes",                                                           \
-  "say which build services may publish a package")                                      \
+X(trust, cmd_trust, I | O, "", "", "", "say which build services may publish a package")    \
 X(undeprecate, cmd_undeprecate, I, "", "<package-spec>", "registry otp dry-run",             \
   "take a deprecation back")                                                             \
 X(uninstall, cmd_uninstall, W | D, "unlink remove rm r un", "[<@scope>/]<pkg>...",       \

@@ -10,6 +10,7 @@
  */
 #include "pkg/install/fetch_private.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -224,6 +225,11 @@ static int find(Fetch *f, PoolThread *t)
     return rc == ERR_EINTEGRITY || rc == ERR_ETARBALL ? 1 : rc;
 }
 
+static bool is_file(const Fetch *f)
+{
+    return f->url.len > 0 && f->url.ptr[0] == '/';
+}
+
 static int read_file(Fetch *f, PoolThread *t)
 {
     Str bytes;
@@ -244,7 +250,7 @@ static void run(Job *job, PoolThread *t)
         f->rc = unpack(f, str_n(f->bytes, f->n_bytes), f->rc == ERR_ESTORE, t);
     else
         f->rc = find(f, t);
-    if (f->rc == 1 && f->url.len > 0 && f->url.ptr[0] == '/')
+    if (f->rc == 1 && is_file(f))
         f->rc = read_file(f, t);
     f->err = NULL;
     if (f->rc < 0) {
@@ -334,14 +340,16 @@ static bool join(Fetch *f)
     return true;
 }
 
-/* "a@http://…/a-1.0.0.tgz", as npm calls what it has from a registry. */
+/* "a@http://…/a-1.0.0.tgz", "a@file:/…/a.tgz", as npm calls what it has from there. */
 static Str resource_of(const Fetch *f)
 {
-    if (str_find(f->label, f->url) >= 0)
+    if (f->spec.len > 0)
+        return f->spec;
+    if (!is_file(f) && str_find(f->label, f->url) >= 0)
         return f->label;
-    return f->name.len > 0 ? arena_strf(f->run->arena, STR_FMT "@" STR_FMT,
-                                        STR_ARG(f->name), STR_ARG(f->url))
-                           : f->url;
+    return arena_strf(f->run->arena, STR_FMT "%s%s" STR_FMT, STR_ARG(f->name),
+                      f->name.len > 0 ? "@" : "", is_file(f) ? "file:" : "",
+                      STR_ARG(f->url));
 }
 
 static void start_download(Fetch *f)
@@ -472,18 +480,27 @@ static void over(Fetch *f)
     fetch_pump(f->run);
 }
 
-/* What came isn't what it should be: it may be another time, as npm has it. Not of what
- * is fetched ahead, which is asked for once more when it is needed. */
+static bool may_be_another_time(const Fetch *f)
+{
+    if (is_file(f))
+        return f->rc == -ENOENT || f->rc == -EISDIR || f->rc == ERR_EINTEGRITY;
+    return f->stage == STAGE_UNPACK && f->rc == ERR_EINTEGRITY;
+}
+
+/* What came isn't what it should be, or a file isn't there: it may be another time, as
+ * npm has it. Not of what is fetched ahead, which is asked for once more when it is
+ * needed. */
 static bool tries_again(Fetch *f)
 {
     FetchRun *r = f->run;
 
-    if (f->stage != STAGE_UNPACK || f->rc != ERR_EINTEGRITY || r->is_ahead)
+    if (r->is_ahead || !may_be_another_time(f))
         return false;
     ctx_log(r->ctx, LOG_WARN, "tarball",
             "tarball data for " STR_FMT " (" STR_FMT ") seems to be corrupted. Trying "
             "again.",
-            STR_ARG(resource_of(f)), STR_ARG(f->integrity));
+            STR_ARG(resource_of(f)),
+            STR_ARG(f->integrity.len > 0 ? f->integrity : STR("null")));
     if (f->came_wrong)
         return false;
     f->came_wrong = true;
@@ -491,7 +508,10 @@ static bool tries_again(Fetch *f)
     f->failed = NULL;
     f->rc = 0;
     drop_bytes(f);
-    queue_download(f);
+    if (is_file(f))
+        fetch_submit(f, STAGE_FIND);
+    else
+        queue_download(f);
     return true;
 }
 

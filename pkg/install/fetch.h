@@ -18,6 +18,7 @@ typedef struct Fetch {
     Str registry;     /* for credentials; "" for the default one */
     Str label;        /* "a@1.0.0": for messages */
     Str name;         /* that goes before the URL of one that isn't there; may be "" */
+    Str spec;         /* what npm calls it where that is something else; "" */
     Str integrity;    /* "" if nothing is known: then it is computed */
     const char *path; /* below `at`; NULL: only into the store */
     int at;

@@ -228,8 +228,13 @@ static int find_workspaces(Project *p, Err *err)
     p->workspaces.len = 0;
     if (workspaces_of(&p->arena, p->root, p->pkg, &p->workspaces, err) < 0)
         return err->code;
-    VEC_EACH (Workspace, w, p->workspaces)
+    VEC_EACH (Workspace, w, p->workspaces) {
+        const cJSON *name = json_get(w->pkg, "name");
+
+        if (json_truthy(name) && !json_is_str(name))
+            return err_set(err, ERR_ENOCODE, "must provide dependency name");
         map_set(&p->workspace_paths, w->name, &w->path);
+    }
     return 0;
 }
 
@@ -533,7 +538,7 @@ Str project_warning_text(Project *p, const IdealWarning *w)
     Buf b = { 0 };
 
     buf_printf(&b, STR_FMT " ", STR_ARG(w->message));
-    inspect_json(w->detail, &b);
+    inspect_json(w->detail, false, &b);
     return buf_to_arena(&b, &p->arena);
 }
 
@@ -603,7 +608,7 @@ int project_resolve(Project *p, Err *err)
 /* ---- Texts ---- */
 
 /* The lock's own facts: the project's where npm writes those, else what the file said. */
-static void name_lock(const Project *p, bool hidden, LockOptions *o)
+static void name_lock(Project *p, bool hidden, LockOptions *o)
 {
     bool own = p->lock_version <= 3 && (!hidden || p->lock_written);
 
@@ -611,10 +616,10 @@ static void name_lock(const Project *p, bool hidden, LockOptions *o)
         o->old = p->lock.doc;
     if (!own)
         return;
-    o->name = node_package_name(p->ideal->root);
-    if (o->name.len == 0)
-        o->name = path_basename(p->root);
-    o->pkg_version = node_version(p->ideal->root);
+    o->name = json_get(p->ideal->root->pkg, "name");
+    if (!json_truthy(o->name))
+        o->name = json_new_str(&p->arena, path_basename(p->root));
+    o->pkg_version = json_get(p->ideal->root->pkg, "version");
 }
 
 static LockOptions lock_options(Project *p, bool hidden)

@@ -57,6 +57,11 @@ int tarball_manifest(Ctx *ctx, const Spec *spec, Arena *a, cJSON **manifest,
 {
     Fetch f = { .url = spec->fetch_spec,
                 .label = spec->raw,
+                .spec = spec->type != SPEC_FILE ? STR("")
+                        : spec->name.len > 0
+                            ? arena_strf(a, STR_FMT "@" STR_FMT, STR_ARG(spec->name),
+                                         STR_ARG(spec->save_spec))
+                            : spec->save_spec,
                 .integrity = spec->integrity,
                 .want_manifest = true };
     int rc = read_one(ctx, &f, a, manifest, err);

@@ -11,11 +11,11 @@
 #include "pkg/tree/tree.h"
 
 typedef struct {
-    int version;           /* lockfileVersion to write: 1, 2, 3 or more (as 3) */
-    bool hidden;           /* node_modules/.package-lock.json: without the root */
-    bool omit_resolved;    /* omit-lockfile-registry-resolved */
-    Str name, pkg_version; /* the project's, "" for none */
-    const cJSON *old;      /* the document that it began with: other fields of it stay */
+    int version;        /* lockfileVersion to write: 1, 2, 3 or more (as 3) */
+    bool hidden;        /* node_modules/.package-lock.json: without the root */
+    bool omit_resolved; /* omit-lockfile-registry-resolved */
+    const cJSON *name, *pkg_version; /* the project's, texts or what stands there; NULL */
+    const cJSON *old; /* the document that it began with: other fields of it stay */
     /* path -> Str *, the text of its entry, for the next lock of the same tree; NULL */
     Map *entries;
 } LockOptions;

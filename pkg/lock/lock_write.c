@@ -294,7 +294,7 @@ static cJSON *entry(Writer *w, Node *n)
     name = node_package_name(n);
     if (name.len > 0 && (n->is_root || !str_eq(name, n->name) ||
                          !str_eq(tree_name_from_folder(node_path(w->arena, n)), name)))
-        put(w, o, "name", json_new_str(w->arena, name));
+        put(w, o, "name", borrow(w->arena, json_get(n->pkg, "name")));
     dev = json_get(n->pkg, "devDependencies");
     if (node_is_top(n) && json_truthy(dev))
         put(w, o, "devDependencies", borrow(w->arena, dev));
@@ -431,10 +431,10 @@ int lock_write(Tree *t, const LockOptions *options, const JsonStyle *style, Buf 
         return err_set(err, ERR_EUNSUPPORTED, "lockfileVersion %d can't be written",
                        options->version);
     doc = other_fields(&a, options->old);
-    if (options->name.len > 0)
-        put(&w, doc, "name", json_new_str(&a, options->name));
-    if (options->pkg_version.len > 0)
-        put(&w, doc, "version", json_new_str(&a, options->pkg_version));
+    if (json_truthy(options->name))
+        put(&w, doc, "name", borrow(&a, options->name));
+    if (json_truthy(options->pkg_version))
+        put(&w, doc, "version", borrow(&a, options->pkg_version));
     put(&w, doc, "lockfileVersion", json_new_num(&a, options->version));
     put(&w, doc, "requires", json_new_bool(&a, true));
     if (options->version > 1)

@@ -40,8 +40,7 @@ const char *const manifest_dependency_kinds[MANIFEST_DEPENDENCY_KINDS] = {
     "dependencies", "devDependencies", "optionalDependencies", "peerDependencies"
 };
 
-/* A text's characters. */
-static cJSON *characters(Arena *a, Str text)
+cJSON *manifest_characters(Arena *a, Str text)
 {
     cJSON *o = json_new_obj(a);
 
@@ -67,7 +66,7 @@ static void name_list_members(Arena *a, cJSON *pkg)
         if (json_is_arr(list) || json_str(list).len > 0)
             json_set(a, pkg, str_of(manifest_dependency_kinds[k]),
                      json_is_arr(list) ? json_numbered(a, list)
-                                       : characters(a, json_str(list)));
+                                       : manifest_characters(a, json_str(list)));
     }
 }
 
@@ -125,9 +124,14 @@ static void normalize_bin(Arena *a, cJSON *pkg)
 
 void manifest_normalize(Arena *a, cJSON *pkg)
 {
+    name_list_members(a, pkg);
+    manifest_normalize_own(a, pkg);
+}
+
+void manifest_normalize_own(Arena *a, cJSON *pkg)
+{
     cJSON *funding = json_get(pkg, "funding"), *wrapped;
 
-    name_list_members(a, pkg);
     normalize_bundle(a, pkg);
     drop_doubles(pkg);
     normalize_scripts(pkg);

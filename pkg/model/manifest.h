@@ -14,6 +14,10 @@ extern const char *const manifest_dependency_kinds[MANIFEST_DEPENDENCY_KINDS];
  * dependencies, commands and funding in one form, an install script for binding.gyp's
  * flag. Changes pkg in place. */
 void manifest_normalize(Arena *a, cJSON *pkg);
+/* The same, but dependencies that are a list or a text stay so: for who writes them. */
+void manifest_normalize_own(Arena *a, cJSON *pkg);
+/* A text's characters by number, as JavaScript lists them. */
+cJSON *manifest_characters(Arena *a, Str text);
 /* Takes out what begins with "_": only the registry's documents may say such things. */
 void manifest_drop_private(cJSON *pkg);
 /* Dependencies are texts: ERR_ENOCODE, in npm's words, where one is something else. For

@@ -10,6 +10,7 @@
 #include "common/semver.h"
 #include "common/semver_change.h"
 #include "common/vec.h"
+#include "pkg/model/manifest.h"
 
 /* ---- Names and versions ---- */
 
@@ -316,6 +317,19 @@ static void keep_peers(Arena *a, cJSON *pkg, const cJSON *old)
     }
 }
 
+/* What Object.keys() makes of it. */
+static cJSON *as_object(Arena *a, cJSON *pkg, const char *type)
+{
+    cJSON *list = json_get(pkg, type);
+
+    if (json_is_str(list))
+        list = manifest_characters(a, json_str(list));
+    else
+        list = json_is_arr(list) ? json_numbered(a, list) : json_new_obj(a);
+    json_set(a, pkg, str_of(type), list);
+    return json_get(pkg, type);
+}
+
 int manifest_update(Arena *a, cJSON *pkg, const cJSON *old, Err *err)
 {
     cJSON *deps = json_get(pkg, "dependencies");
@@ -328,8 +342,10 @@ int manifest_update(Arena *a, cJSON *pkg, const cJSON *old, Err *err)
     for (size_t i = 0; i < 4; i++) {
         cJSON *list = json_get(pkg, dep_lists[i]);
 
-        if (!json_is_obj(list))
+        if (!json_truthy(list))
             continue;
+        if (!json_is_obj(list))
+            list = as_object(a, pkg, dep_lists[i]);
         if (list->child == NULL)
             json_del(pkg, dep_lists[i]);
         else

@@ -47,6 +47,7 @@ static int read_set(Arena *a, const cJSON *value, Str key, OverrideSet *parent,
         s->value = s->key_spec;
         if (json_is_str(own))
             s->value = json_str(own).len > 0 ? json_str(own) : STR("*");
+        s->no_text = json_truthy(own) && !json_is_str(own);
     }
     for (cJSON *m = json_is_obj(value) ? value->child : NULL; m != NULL; m = m->next) {
         OverrideSet *child = NULL;
@@ -103,7 +104,21 @@ static bool ranges_meet(Arena *a, Str x, Str y)
            semver_ranges_intersect(&r, &s);
 }
 
-static bool rule_takes(Arena *a, const OverrideSet *rule, Str name, Str text)
+/* Does the key's range meet what is asked for? A tag there is none. */
+static bool key_meets(Arena *a, const OverrideSet *rule, Str asked, Err *err)
+{
+    SemverRange unused;
+
+    if (!semver_range_parse(a, rule->key_spec, 0, &unused)) {
+        if (err->code == 0)
+            err_set(err, ERR_ENOCODE, "Invalid comparator: " STR_FMT,
+                    STR_ARG(rule->key_spec));
+        return false;
+    }
+    return ranges_meet(a, asked, rule->key_spec);
+}
+
+static bool rule_takes(Arena *a, const OverrideSet *rule, Str name, Str text, Err *err)
 {
     Spec spec;
     const Spec *s = &spec;
@@ -116,19 +131,20 @@ static bool rule_takes(Arena *a, const OverrideSet *rule, Str name, Str text)
     if (s->type == SPEC_ALIAS)
         s = s->sub;
     if (s->type == SPEC_GIT)
-        return s->git_range.ptr != NULL && ranges_meet(a, s->git_range, rule->key_spec);
+        return s->git_range.ptr != NULL && key_meets(a, rule, s->git_range, err);
     if (s->type == SPEC_RANGE || s->type == SPEC_VERSION)
-        return ranges_meet(a, s->fetch_spec, rule->key_spec);
+        return key_meets(a, rule, s->fetch_spec, err);
     /* Tags, files and folders can't be compared: the rule counts. */
     return true;
 }
 
-OverrideSet *override_rule_for_edge(Arena *a, OverrideSet *s, Str name, Str spec)
+OverrideSet *override_rule_for_edge(Arena *a, OverrideSet *s, Str name, Str spec,
+                                    Err *err)
 {
     RuleList list = rules_of(a, s);
 
     VEC_EACH (OverrideSet *, r, list) {
-        if (str_eq((*r)->name, name) && rule_takes(a, *r, name, spec))
+        if (str_eq((*r)->name, name) && rule_takes(a, *r, name, spec, err))
             return *r;
     }
     return s;

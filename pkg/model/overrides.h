@@ -22,6 +22,7 @@ typedef struct OverrideSet {
     Str key;                    /* as written: "bar@^2" */
     Str key_spec;               /* "^2"; "*" for all */
     Str value;                  /* the spec to take */
+    bool no_text;               /* there stands something else in its place */
     VEC(struct OverrideSet *) children;
 } OverrideSet;
 
@@ -30,8 +31,11 @@ typedef struct OverrideSet {
  * spec_parse says of a key. Lives in the arena. */
 int overrides_parse(Arena *a, const cJSON *value, OverrideSet **out, Err *err);
 
-/* The rule for a dependency on `name` with this spec; the set itself if there is none. */
-OverrideSet *override_rule_for_edge(Arena *a, OverrideSet *s, Str name, Str spec);
+/* The rule for a dependency on `name` with this spec; the set itself if there is none.
+ * A key whose spec is no range ("bar@next") and has to be held against one is an error:
+ * ERR_ENOCODE, where err has none yet. */
+OverrideSet *override_rule_for_edge(Arena *a, OverrideSet *s, Str name, Str spec,
+                                    Err *err);
 /* The rule for a package of this name and version. */
 OverrideSet *override_rule_for_node(Arena *a, OverrideSet *s, Str name, Str version);
 

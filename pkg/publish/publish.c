@@ -20,14 +20,50 @@
 static const char of_the_run[] = "dry-run force foreground-scripts ignore-scripts json "
                                  "script-shell unicode";
 
-void publish_config(Ctx *ctx, const cJSON *manifest, PublishConfig *set)
+void publish_config_tell(Ctx *ctx, const cJSON *own)
 {
-    JSON_EACH (e, json_get(manifest, "publishConfig")) {
-        if (json_is_null(e) || config_word_in(of_the_run, json_key(e)) ||
-            config_get_at(&ctx->config, CONFIG_CLI, e->string) != NULL)
+    JSON_EACH (e, own) {
+        Str text = config_unknown(&ctx->arena, "publishConfig", json_key(e));
+
+        if (text.len > 0)
+            ctx_log(ctx, LOG_WARN, "", STR_FMT, STR_ARG(text));
+    }
+}
+
+static bool has_set(const PublishConfig *set, const char *name)
+{
+    VEC_EACH (const char *, key, *set) {
+        if (strcmp(*key, name) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* What the command line says goes before it, and isn't told of. */
+static cJSON *not_on_command_line(Ctx *ctx, const cJSON *own, const PublishConfig *set)
+{
+    cJSON *left = json_new_obj(&ctx->arena);
+
+    JSON_EACH (e, own) {
+        if (config_get_at(&ctx->config, CONFIG_CLI, e->string) == NULL ||
+            has_set(set, e->string))
+            json_add(&ctx->arena, left, json_key(e), json_dup(&ctx->arena, e));
+    }
+    return left;
+}
+
+void publish_config(Ctx *ctx, const cJSON *manifest, bool tell, PublishConfig *set)
+{
+    const cJSON *own = not_on_command_line(ctx, json_get(manifest, "publishConfig"), set);
+
+    if (tell)
+        publish_config_tell(ctx, own);
+    JSON_EACH (e, own) {
+        if (json_is_null(e) || config_word_in(of_the_run, json_key(e)))
             continue;
         config_set(&ctx->config, CONFIG_CLI, json_key(e), e);
-        vec_push_in(&ctx->arena, set, e->string);
+        if (!has_set(set, e->string))
+            vec_push_in(&ctx->arena, set, e->string);
     }
     if (set->len > 0)
         ctx_renew_client(ctx);
@@ -63,7 +99,7 @@ int publish_check_login(Ctx *ctx, Str name, Str *registry, Err *err)
         return 0;
     redact_url(*registry, shown, sizeof shown);
     if (config_bool(&ctx->config, "dry-run")) {
-        ctx_log(ctx, LOG_WARN, "publish",
+        ctx_log(ctx, LOG_WARN, ctx->command,
                 "This command requires you to be logged in to %s (dry-run)", shown);
         return 0;
     }

@@ -7,9 +7,11 @@
 typedef VEC(const char *) PublishConfig;
 
 /* Settings in "publishConfig" count where the command line doesn't say otherwise: for one
- * package, until publish_config_end. The names that *set gets are the manifest's. */
-void publish_config(Ctx *ctx, const cJSON *manifest, PublishConfig *set);
+ * package, until publish_config_end. tell: warns of those that don't exist. */
+void publish_config(Ctx *ctx, const cJSON *manifest, bool tell, PublishConfig *set);
 void publish_config_end(Ctx *ctx, PublishConfig *set);
+/* Warns of each member of a publishConfig that is no setting. */
+void publish_config_tell(Ctx *ctx, const cJSON *own);
 /* "public", "restricted" or "": who may see it. */
 Str publish_access(const Ctx *ctx);
 

@@ -19,7 +19,8 @@ Str node_place_name(const Node *n)
 
 Str node_pkgid(Arena *a, const Node *n)
 {
-    Str name = node_package_name(n), version = json_str(json_get(n->pkg, "version"));
+    Str name = node_package_name(n);
+    Str version = n->is_link ? json_str(json_get(n->pkg, "version")) : node_version(n);
     Str own = node_place_name(n);
 
     if (node_is_project_root(n))

@@ -38,9 +38,14 @@ Str edge_wanted(Edge *e)
 {
     Str value, found;
 
-    if (e->from == NULL || !is_overridden(e) || str_is(e->overrides->value, "*"))
+    if (e->from == NULL || !is_overridden(e))
         return e->spec;
     value = e->overrides->value;
+    if (e->overrides->no_text && e->from->forest->failure.code == 0)
+        err_set(&e->from->forest->failure, ERR_EINVALIDTYPE,
+                "override for " STR_FMT " is no text", STR_ARG(e->overrides->key));
+    if (str_is(value, "*"))
+        return e->spec;
     if (!str_starts(value, STR("$")))
         return value;
     found = referred(root_of(e->from)->pkg, str_from(value, 1));
@@ -314,8 +319,9 @@ void edge_reload(Edge *e, bool hard)
         return;
     e->explanation = NULL;
     if (e->from->overrides != NULL) {
-        OverrideSet *s = override_rule_for_edge(e->from->forest->arena,
-                                                e->from->overrides, e->name, e->spec);
+        OverrideSet *s =
+            override_rule_for_edge(e->from->forest->arena, e->from->overrides, e->name,
+                                   e->spec, &e->from->forest->failure);
 
         if (e->overrides == NULL || !override_equal(s, e->overrides)) {
             old = e->overrides;
@@ -366,7 +372,8 @@ static Edge *add_edge(Node *n, Str name, Str spec, EdgeType type, Str accept)
         .from = n, .name = name, .spec = spec, .type = (uint8_t)type, .accept = accept
     };
     if (n->overrides != NULL)
-        e->overrides = override_rule_for_edge(f->arena, n->overrides, name, spec);
+        e->overrides =
+            override_rule_for_edge(f->arena, n->overrides, name, spec, &f->failure);
     node_put_edge(n, e);
     if (n->tree != NULL)
         tree_list_edge(e);

@@ -177,15 +177,16 @@ cJSON *funding_of(Arena *a, Tree *t, uint32_t mark)
     Node *root = t->root;
     Found found = below(&f, root);
     const cJSON *own = json_get(root->pkg, "funding");
-    Str name = node_package_name(root);
+    const cJSON *name = json_get(root->pkg, "name"), *version = node_version_value(root);
     cJSON *o = json_new_obj(a), *deps = NULL;
 
     merge(a, &deps, found.deps);
     merge(a, &deps, found.trailing);
     json_add(a, o, STR("length"), json_new_num(a, f.count));
-    json_add_str(a, o, "name", name.len > 0 ? name : root->name);
-    if (node_version(root).len > 0)
-        json_add_str(a, o, "version", node_version(root));
+    json_add(a, o, STR("name"),
+             json_truthy(name) ? json_dup(a, name) : json_new_str(a, root->name));
+    if (json_truthy(version))
+        json_add(a, o, STR("version"), json_dup(a, version));
     if (json_truthy(own))
         json_add(a, o, STR("funding"), normalized(a, own));
     json_add(a, o, STR("dependencies"), deps);

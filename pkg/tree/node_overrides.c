@@ -67,7 +67,8 @@ static bool matches_below(OverrideSet *s, Node *start)
             Edge *e = m->value;
             Node *to = e->to ? node_target(e->to) : NULL;
 
-            if (str_eq(override_rule_for_edge(f->arena, s, e->name, e->spec)->name,
+            if (str_eq(override_rule_for_edge(f->arena, s, e->name, e->spec, &f->failure)
+                           ->name,
                        e->name)) {
                 found = true;
                 break;

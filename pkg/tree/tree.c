@@ -2,6 +2,7 @@
 #include "pkg/tree/tree.h"
 
 #include "common/bug.h"
+#include "common/json_write.h"
 #include "common/path.h"
 #include "pkg/tree/tree_private.h"
 
@@ -548,16 +549,28 @@ Str node_location(Arena *a, const Node *n)
 
 /* ---- What it is ---- */
 
+/* What is no text is what JavaScript makes of it where it is put into one. */
+static Str text_of(const Node *n, const cJSON *value)
+{
+    if (json_is_str(value) || !json_truthy(value) || json_is_arr(value))
+        return json_str(value);
+    return json_is_obj(value) ? STR("[object Object]")
+                              : json_text(n->forest->arena, value);
+}
+
 Str node_package_name(const Node *n)
 {
-    return json_str(json_get(n->pkg, "name"));
+    return text_of(n, json_get(n->pkg, "name"));
+}
+
+const cJSON *node_version_value(const Node *n)
+{
+    return json_get((n->is_link && n->target != NULL ? n->target : n)->pkg, "version");
 }
 
 Str node_version(const Node *n)
 {
-    if (n->is_link && n->target != NULL)
-        n = n->target;
-    return json_str(json_get(n->pkg, "version"));
+    return text_of(n, node_version_value(n));
 }
 
 const Semver *node_semver(Node *n)

@@ -235,8 +235,12 @@ bool node_is_below(const Node *n, const Node *ancestor);
 /* "node_modules/a/node_modules/b" from the root's folder. */
 Str node_location(Arena *a, const Node *n);
 Str node_path(Arena *a, const Node *n);
+/* What its package.json says; a number as a text (kept in the forest), "" where
+ * nothing stands. */
 Str node_package_name(const Node *n);
 Str node_version(const Node *n);
+/* As it stands there; NULL: it doesn't. */
+const cJSON *node_version_value(const Node *n);
 const Semver *node_semver(Node *n);
 bool node_has_install_script(const Node *n);
 /* An override gave it its version. */

@@ -22,6 +22,7 @@ typedef struct {
     Arena *a;
     int indent;
     int depth; /* of the object that was begun last */
+    bool colours;
 } Inspect;
 
 typedef struct {
@@ -30,6 +31,46 @@ typedef struct {
 } Lines;
 
 static Str format(Inspect *x, const cJSON *v, int level);
+
+/* ---- colours ---- */
+
+/* Those of Node's inspect.styles. */
+typedef enum {
+    STYLE_STRING,
+    STYLE_NUMBER,
+    STYLE_NULL,
+    STYLE_UNDEFINED,
+    STYLE_SPECIAL
+} Style;
+
+static Str styled(Inspect *x, Style style, Str text)
+{
+    static const struct {
+        int on, off;
+    } codes[] = { { 32, 39 }, { 33, 39 }, { 1, 22 }, { 90, 39 }, { 36, 39 } };
+
+    if (!x->colours)
+        return text;
+    return arena_strf(x->a, "\x1b[%dm" STR_FMT "\x1b[%dm", codes[style].on, STR_ARG(text),
+                      codes[style].off);
+}
+
+/* As wide as it is shown. */
+static size_t width(const Inspect *x, Str s)
+{
+    size_t w = js_length(s), escapes = 0;
+    ptrdiff_t at;
+
+    while (x->colours && (at = str_find(s, STR("\x1b["))) >= 0) {
+        ptrdiff_t end = str_index(str_from(s, (size_t)at), 'm');
+
+        if (end < 0)
+            break;
+        escapes += (size_t)end + 1;
+        s = str_from(s, (size_t)at + (size_t)end + 1);
+    }
+    return w - escapes;
+}
 
 /* ---- strings ---- */
 
@@ -101,12 +142,12 @@ static Str format_string(Inspect *x, Str s)
     Str rest = s;
 
     if (w <= LINE_MIN || (int)w <= BREAK - x->indent - 4 || str_index(s, '\n') < 0)
-        return quoted(x->a, s);
+        return styled(x, STYLE_STRING, quoted(x->a, s));
     while (rest.len > 0) {
         ptrdiff_t end = str_index(rest, '\n');
         size_t n = end < 0 ? rest.len : (size_t)end + 1;
 
-        buf_str(&b, quoted(x->a, str_sub(rest, 0, n)));
+        buf_str(&b, styled(x, STYLE_STRING, quoted(x->a, str_sub(rest, 0, n))));
         rest = str_from(rest, n);
         if (rest.len > 0) {
             buf_puts(&b, " +\n");
@@ -116,7 +157,7 @@ static Str format_string(Inspect *x, Str s)
     return buf_to_arena(&b, x->a);
 }
 
-static Str format_key(Arena *a, Str key)
+static Str format_key(Inspect *x, Str key)
 {
     bool plain = key.len > 0 && !(key.ptr[0] >= '0' && key.ptr[0] <= '9');
 
@@ -126,7 +167,7 @@ static Str format_key(Arena *a, Str key)
         plain = plain && (c == '_' || (c >= '0' && c <= '9') ||
                           ((c | 32) >= 'a' && (c | 32) <= 'z'));
     }
-    return plain ? key : quoted(a, key);
+    return plain ? key : styled(x, STYLE_STRING, quoted(x->a, key));
 }
 
 /* ---- arrays in columns ---- */
@@ -155,9 +196,9 @@ static size_t columns(Inspect *x, size_t n, size_t total, size_t longest)
     return (size_t)smaller(smaller(best, COMPACT * 4), 15);
 }
 
-static void put_padded(Buf *b, Str s, size_t size, bool before)
+static void put_padded(const Inspect *x, Buf *b, Str s, size_t size, bool before)
 {
-    size_t w = js_length(s), pad = size > w ? size - w : 0;
+    size_t w = width(x, s), pad = size > w ? size - w : 0;
 
     if (before)
         buf_fill(b, ' ', pad);
@@ -175,10 +216,10 @@ static Str column_line(Inspect *x, const Lines *l, size_t from, size_t to,
         size_t size = widths[j - from];
 
         if (j + 1 < to)
-            put_padded(&b, arena_strf(x->a, STR_FMT ", ", STR_ARG(l->ptr[j])), size,
+            put_padded(x, &b, arena_strf(x->a, STR_FMT ", ", STR_ARG(l->ptr[j])), size,
                        numbers);
         else
-            put_padded(&b, l->ptr[j], numbers ? size - 2 : 0, true);
+            put_padded(x, &b, l->ptr[j], numbers ? size - 2 : 0, true);
     }
     return buf_to_arena(&b, x->a);
 }
@@ -197,7 +238,7 @@ static Lines group(Inspect *x, Lines l, const cJSON *arr)
     Lines out = { 0 };
 
     for (size_t i = 0; i < l.len; i++) {
-        size_t w = js_length(l.ptr[i]);
+        size_t w = width(x, l.ptr[i]);
 
         total += w + 2;
         longest = w > longest ? w : longest;
@@ -209,7 +250,7 @@ static Lines group(Inspect *x, Lines l, const cJSON *arr)
     if (n <= 1)
         return l;
     for (size_t i = 0; i < l.len; i++) {
-        size_t w = js_length(l.ptr[i]) + 2;
+        size_t w = width(x, l.ptr[i]) + 2;
 
         widths[i % n] = w > widths[i % n] ? w : widths[i % n];
     }
@@ -229,7 +270,7 @@ static bool fits_one_line(Inspect *x, const Lines *l)
     if (total + l->len > BREAK)
         return false;
     for (size_t i = 0; i < l->len; i++) {
-        total += js_length(l->ptr[i]);
+        total += width(x, l->ptr[i]);
         if (total > BREAK || str_index(l->ptr[i], '\n') >= 0)
             return false;
     }
@@ -262,7 +303,7 @@ static Str format_entry(Inspect *x, const cJSON *e, bool array, int level)
     x->indent -= 2;
     if (array)
         return value;
-    return arena_strf(x->a, STR_FMT ": " STR_FMT, STR_ARG(format_key(x->a, json_key(e))),
+    return arena_strf(x->a, STR_FMT ": " STR_FMT, STR_ARG(format_key(x, json_key(e))),
                       STR_ARG(value));
 }
 
@@ -307,7 +348,7 @@ static Str format_nested(Inspect *x, const cJSON *v, int level)
     if (v->child == NULL)
         return str_of(braces);
     if (level > DEPTH)
-        return array ? STR("[Array]") : STR("[Object]");
+        return styled(x, STYLE_SPECIAL, array ? STR("[Array]") : STR("[Object]"));
     x->depth = ++level;
     if (!array)
         add_members(x, v, &l, level);
@@ -329,19 +370,19 @@ static Str format(Inspect *x, const cJSON *v, int level)
     if (json_is_obj(v) || json_is_arr(v))
         return format_nested(x, v, level);
     if (json_is_raw(v))
-        return str_n(v->valuestring, (size_t)v->valueint);
+        return styled(x, STYLE_UNDEFINED, str_n(v->valuestring, (size_t)v->valueint));
+    if (json_is_null(v))
+        return styled(x, STYLE_NULL, STR("null"));
     if (!json_is_num(v))
-        return json_is_true(v)    ? STR("true")
-               : json_is_false(v) ? STR("false")
-                                  : STR("null");
+        return styled(x, STYLE_NUMBER, json_is_true(v) ? STR("true") : STR("false"));
     json_write_num(v->valuedouble, &b);
-    return buf_to_arena(&b, x->a);
+    return styled(x, STYLE_NUMBER, buf_to_arena(&b, x->a));
 }
 
-void inspect_json(const cJSON *value, Buf *out)
+void inspect_json(const cJSON *value, bool colours, Buf *out)
 {
     Arena a = { 0 };
-    Inspect x = { .a = &a };
+    Inspect x = { .a = &a, .colours = colours };
 
     buf_str(out, format(&x, value, 0));
     arena_release(&a);

@@ -176,6 +176,17 @@ test_dependencies_that_are_no_text_are_refused() {
     fails EWORKSPACESCONFIG pkg ls
 }
 
+test_an_override_of_a_package_that_is_no_text_is_an_error() {
+    world '{"packages":{"a":{"1.0.0":{"dependencies":{"b":"1"}}},"b":{"1.0.0":{}}}}'
+    for rule in '{"a":{".":{}}}' '{"a":{".":5}}' '{"a":{"b":{".":true}}}'; do
+        project "{\"name\":\"p\",\"dependencies\":{\"a\":\"1\"},\"overrides\":$rule}"
+        fails EINVALIDTYPE pkg install
+        gone node_modules package-lock.json
+    done
+    project '{"name":"p","dependencies":{"a":"1"},"overrides":{"none":{".":{}},"a":{".":null}}}'
+    pkg install
+}
+
 test_overrides_of_odd_types_say_nothing() {
     world '{"packages":{"a":{"1.0.0":{"dependencies":{"b":"1"}}},"b":{"1.0.0":{}}}}'
     project '{"name":"p","version":"1.0.0","dependencies":{"a":"1"},"overrides":{"b":5,"a":["9"]}}'

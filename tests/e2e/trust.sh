@@ -72,3 +72,26 @@ test_trust_says_what_is_missing_or_wrong() {
     has "$T/err" 'Unknown positional argument: b'
     [ "$(requests '^POST')" = 0 ]
 }
+
+test_commands_of_two_words_have_a_usage_of_their_own() {
+    pkg stage list -h
+    has "$T/out" 'pkg stage list [<package-spec>]'
+    lacks "$T/out" 'pkg stage reject'
+    pkg trust revoke --help
+    has "$T/out" '[--id <id>] [--dry-run] [--registry <registry>]'
+    has "$T/out" '  --id (required)'
+    pkg trust -h
+    has "$T/out" 'Run "pkg trust <subcommand> --help" for more info on a subcommand.'
+    fails EUSAGE pkg stage none -h
+    has "$T/err" 'Unknown subcommand: none'
+    fails EUSAGE pkg stage approve
+    has "$T/err" 'pkg stage approve <stage-id>'
+}
+
+test_an_unknown_command_may_mean_a_script_or_a_command_of_the_package() {
+    project '{"name":"p","scripts":{"biuld":"x"},"bin":{"servr":"x.js"}}'
+    fails - pkg biul
+    has "$T/out" '  pkg run biuld # run the "biuld" package script'
+    fails - pkg server
+    has "$T/out" '  pkg exec servr # run the "servr" command from either this or a remote npm package'
+}

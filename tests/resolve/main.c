@@ -128,10 +128,10 @@ static Str write_lock(World *w, Tree *t, const Step *s, Err *err)
     Buf b = { 0 };
     Str text = { NULL, 0 };
 
-    o.name = node_package_name(t->root);
-    if (o.name.len == 0)
-        o.name = t->root->name;
-    o.pkg_version = node_version(t->root);
+    o.name = json_get(t->root->pkg, "name");
+    if (!json_truthy(o.name))
+        o.name = json_new_str(w->arena, t->root->name);
+    o.pkg_version = json_get(t->root->pkg, "version");
     if (lock_write(t, &o, &style, &b, err) == 0)
         text = buf_to_arena(&b, w->arena);
     return text;

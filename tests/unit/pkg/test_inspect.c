@@ -135,9 +135,32 @@ TEST(inspect_shows_values_as_node_does)
         Err err;
 
         assert_int_equal(0, json_parse(&a, str_of(cases[i].json), "t", NULL, &v, &err));
-        inspect_json(v, &out);
+        inspect_json(v, false, &out);
         assert_str_equal(cases[i].text, buf_view(&out));
         buf_release(&out);
         arena_release(&a);
     }
+}
+
+TEST(inspect_colours_values_and_measures_what_is_seen)
+{
+    static const char json[] =
+        "{\"a\":1,\"b-c\":\"t\",\"d\":null,\"e\":true,\"f\":{\"g\":{\"h\":{\"i\":{"
+        "\"j\":{\"k\":{\"l\":1}}}}}}}";
+    static const char text[] =
+        "{\n  a: \x1b[33m1\x1b[39m,\n  \x1b[32m'b-c'\x1b[39m: \x1b[32m't'\x1b[39m,\n"
+        "  d: \x1b[1mnull\x1b[22m,\n  e: \x1b[33mtrue\x1b[39m,\n"
+        "  f: {\n    g: {\n      h: { i: { j: { k: \x1b[36m[Object]\x1b[39m } } }\n    "
+        "}\n  "
+        "}\n}";
+    Arena a = { 0 };
+    Buf out = { 0 };
+    cJSON *v;
+    Err err;
+
+    assert_int_equal(0, json_parse(&a, str_of(json), "t", NULL, &v, &err));
+    inspect_json(v, true, &out);
+    assert_str_equal(text, buf_view(&out));
+    buf_release(&out);
+    arena_release(&a);
 }

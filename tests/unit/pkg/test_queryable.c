@@ -34,7 +34,10 @@ static const struct {
     { 'g', "arr", 0, NULL, "{\"arr\":[{\"k\":\"v\",\"z\":1},{\"k\":\"w\"},3,null]}" },
     { 'g', "one", 1, NULL, "{\"one\":7}" },
     { 'g', "one", 0, NULL, "{\"one\":[7]}" },
-    { 'g', "empty", 1, NULL, "{}" },
+    { 'g', "empty", 1, NULL, "{\"empty\":undefined}" },
+    { 'g', "arr.k", 0, NULL,
+      "{\"arr[0].k\":\"v\",\"arr[1].k\":\"w\",\"arr[2].k\":undefined,\"arr[3].k\":"
+      "undefined}" },
     { 'g', "empty", 0, NULL, "{\"empty\":[]}" },
     { 'g', "x.y", 1, NULL, "{}" },
     { 'g', "x.y", 0, NULL, "{}" },
