@@ -54,19 +54,19 @@ static int check(Ctx *ctx, const Sbom *s, Err *err)
     Map seen = { 0 };
     Buf b = { 0 };
 
+    VEC_EACH (Node *, n, s->nodes)
+        add_problems(s->a, *n, &seen, &b);
+    if (b.len > 0)
+        ctx->error_message = arena_str(&ctx->arena, buf_view(&b));
+    map_release(&seen);
+    buf_release(&b);
+    if (ctx->error_message.len > 0)
+        return err_set(err, ERR_ESBOMPROBLEMS, STR_FMT, STR_ARG(ctx->error_message));
     VEC_EACH (Node *, n, s->nodes) {
         if (!(*n)->is_link && sbom_check_version(s, *n, err) < 0)
             return err->code;
     }
-    VEC_EACH (Node *, n, s->nodes)
-        add_problems(s->a, *n, &seen, &b);
-    if (b.len > 0) {
-        ctx->error_message = arena_str(&ctx->arena, buf_view(&b));
-        err_set(err, ERR_ESBOMPROBLEMS, STR_FMT, STR_ARG(ctx->error_message));
-    }
-    map_release(&seen);
-    buf_release(&b);
-    return ctx->error_message.len > 0 ? err->code : 0;
+    return 0;
 }
 
 /* The selector of what belongs to the bill. */

@@ -197,6 +197,13 @@ test_sbom_lists_every_package() {
     fails ESBOMPROBLEMS pkg sbom --sbom-format=spdx
 }
 
+test_sbom_tells_of_problems_before_versions() {
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1"}}'
+    echo '{"name":"p","version":"1.0.0","lockfileVersion":3,"packages":{"":{"name":"p","version":"1.0.0","dependencies":{"a":"1"}},"node_modules/a":{"version":"latest"}}}' > package-lock.json
+    fails ESBOMPROBLEMS pkg sbom --sbom-format=cyclonedx --package-lock-only
+    has "$T/err" 'invalid: a@latest, 1 required by p@1.0.0'
+}
+
 test_a_lock_that_fits_says_itself_what_is_for_development() {
     world '{"packages":{"a":{"1.0.0":{}},"b":{"1.0.0":{}}}}'
     project '{"name":"p","version":"1.0.0","dependencies":{"a":"1"},"devDependencies":{"b":"1"}}'
