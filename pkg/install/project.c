@@ -243,6 +243,15 @@ int project_take_locked_root(Project *p, Err *err)
     return find_workspaces(p, err);
 }
 
+void project_name_by_folder(Project *p)
+{
+    if (json_truthy(json_get(p->pkg, "name")))
+        return;
+    p->pkg = json_dup(&p->arena, p->pkg);
+    json_set(&p->arena, p->pkg, STR("name"),
+             json_new_str(&p->arena, tree_name_from_folder(p->root)));
+}
+
 static int read_project(Project *p, Err *bad_package, Err *err)
 {
     const Config *c = &p->ctx->config;

@@ -117,6 +117,9 @@ cJSON *project_pkg_on_disk(Project *p);
 /* Where package.json can't be read, what the lock says of the project stands for it, as
  * npm has it: for who reads the lock first. */
 int project_take_locked_root(Project *p, Err *err);
+/* A project without a name has that of its folder, as npm has it where it reads nothing
+ * but the lock. package.json stays as it is. */
+void project_name_by_folder(Project *p);
 /* What can't be done without a package.json: ENOENT, or EPKGJSON. */
 int project_lacks_package(const Project *p, Err *err);
 /* Only package.json: no workspaces, no lock. */
