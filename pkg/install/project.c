@@ -512,7 +512,7 @@ static IdealOptions ideal_options(Project *p)
                        .loaded_from_disk = p->loaded_from_disk,
                        .suspects_flags = suspects_flags(p),
                        .prune = !p->keep_extraneous,
-                       .complete = config_bool(c, "package-lock-only"),
+                       .complete = p->cracks_open,
                        .force = config_bool(c, "force"),
                        .engine_strict = config_bool(c, "engine-strict"),
                        .node_version = STR(NODE_COMPAT_VERSION),

@@ -66,6 +66,7 @@ typedef struct {
                           says of flags counts where they agree; set by the caller */
     bool link_locked;  /* what it says may be linked at once; set by the caller */
     bool inflate_late; /* see project_inflate */
+    bool cracks_open;  /* what tarballs bring along is looked for, not only unpacked */
     bool as_it_is;     /* the lock is only written again: not inflated, in its own style;
                           set by the caller */
     bool lock_written; /* its new text was asked for */
