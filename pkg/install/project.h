@@ -142,8 +142,9 @@ void project_inflate(Project *p);
 bool project_asks_for(const Project *p, Str name);
 /* Makes the edges of the root to its workspaces. */
 void project_set_workspaces(Project *p, Tree *t);
-/* Requests from here on go to the project (w NULL) or to a workspace. */
-int project_enter(Project *p, const Workspace *w, Err *err);
+/* Requests from here on go to this node of the ideal tree, the project or a workspace:
+ * its package.json is the one that is changed. */
+int project_enter(Project *p, Node *n, Err *err);
 /* Puts "a@^1" … into package.json (in memory) and its edges; the network may be asked
  * for names and tags. */
 int project_add(Project *p, char **specs, int n, SaveType type, bool bundle, Err *err);

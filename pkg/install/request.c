@@ -208,7 +208,7 @@ static bool needs_answer(const Spec *s)
 static int look_up(Project *p, Request *r, Err *err)
 {
     Arena *a = &p->arena;
-    bool tag = r->spec.type == SPEC_TAG && r->spec.raw_spec.len > 0;
+    bool tag = is_tag(&r->spec);
     const cJSON *m;
     Str name;
 
@@ -247,8 +247,7 @@ static int read_target(Project *p, Target *t, Err *err)
     return 0;
 }
 
-/* Makes the node's package.json the one that is changed. */
-static int enter_node(Project *p, Node *n, Err *err)
+int project_enter(Project *p, Node *n, Err *err)
 {
     Target t = { .node = n,
                  .path = p->root,
@@ -590,7 +589,7 @@ static int request_updated(Project *p, Err *err)
 
             if (own == NULL || own->to == NULL || !node_is_top(from))
                 continue;
-            if (enter_node(p, from, err) < 0)
+            if (project_enter(p, from, err) < 0)
                 return err->code;
             vec_push_in(&p->arena, &p->at->requests, r);
         }
