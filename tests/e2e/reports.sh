@@ -582,6 +582,19 @@ test_an_alias_in_a_linked_tree_has_what_it_needs_without_a_hidden_lock() {
     lacks "$T/out" extraneous
 }
 
+test_a_linked_package_lacks_nothing_that_only_its_development_needs() {
+    world '{"packages":{"a":{"1.0.0":{"dependencies":{"b":"1"},"devDependencies":{"b":"2","z":"1"}}},"b":{"1.0.0":{"devDependencies":{"z":"1"}}}}}'
+    project '{"name":"p","dependencies":{"a":"1"}}'
+    pkg install --install-strategy=linked
+    rm node_modules/.package-lock.json
+    pkg ls --all
+    has "$T/out" b@1.0.0
+    lacks "$T/out" UNMET
+    lacks "$T/out" invalid
+    pkg query ':missing, :invalid'
+    is "$T/out" '[]'
+}
+
 test_repo_opens_the_folder_of_a_package() {
     project '{"name":"p","repository":{"url":"git+ssh://git@gitlab.com/u/r.git","directory":"sub/d"}}'
     pkg repo --no-browser
