@@ -108,13 +108,6 @@ int cmd_update(Ctx *ctx, char **args, int n_args, Err *err)
         return err->code;
     if (config_num(&ctx->config, "depth", 0) != 0)
         ctx_log(ctx, LOG_WARN, "update", "The --depth option no longer has any effect.");
-    /* npm forgets where they are when all is updated; what it does is right. */
-    for (size_t i = 0; n_args == 0 && i < q.workspaces.len; i++) {
-        if (!str_eq(q.workspaces.ptr[i].path, ctx_prefix(ctx)))
-            ctx_log(ctx, LOG_WARN, "workspaces",
-                    STR_FMT " in filter set, but no workspace folder present",
-                    STR_ARG(q.workspaces.ptr[i].name));
-    }
     return reify(ctx, &q, false, err);
 }
 

@@ -59,12 +59,16 @@ static void tell(Ctx *ctx, const Project *p, bool renamed)
  * doesn't. */
 static int begin_tree(Project *p, bool bad_package, Err *err)
 {
+    cJSON *pkg = p->pkg;
     int rc;
 
     p->use_lock = p->as_it_is = true;
+    if (p->has_lock)
+        project_name_by_folder(p);
     rc = project_begin_tree(p, false, err);
     if (rc >= 0 || !p->lock_torn)
         return rc;
+    p->pkg = pkg;
     if (p->no_package || bad_package) {
         p->pkg = json_new_obj(&p->arena);
         p->workspaces.len = 0;

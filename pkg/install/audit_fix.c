@@ -107,19 +107,6 @@ size_t audit_warn_blocked(Audit *u)
 
 /* ---- --force: versions that package.json doesn't ask for ---- */
 
-static int enter(Audit *u, const Node *top, Err *err)
-{
-    Project *p = u->p;
-
-    if (node_is_project_root(top))
-        return project_enter(p, NULL, err);
-    VEC_EACH (Workspace, w, p->workspaces) {
-        if (str_eq(w->path, node_path(u->a, (Node *)top)))
-            return project_enter(p, w, err);
-    }
-    return err_set(err, ERR_ENOWORKSPACES, "no workspace folder present");
-}
-
 static int force(Audit *u, const Vuln *v, Node *top, Err *err)
 {
     Ctx *ctx = u->p->ctx;
@@ -146,7 +133,7 @@ static int force(Audit *u, const Vuln *v, Node *top, Err *err)
                           : "outside your stated dependency range");
     spec = arena_printf(u->a, STR_FMT "@" STR_FMT, STR_ARG(v->fix->name),
                         STR_ARG(v->fix->version));
-    if (enter(u, top, err) < 0)
+    if (project_enter(u->p, top, err) < 0)
         return err->code;
     return project_add(u->p, &spec, 1, SAVE_INFERRED, false, err);
 }

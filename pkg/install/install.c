@@ -53,18 +53,39 @@ static DiffOptions omit_options(const Config *c)
 
 /* ---- The ideal tree ---- */
 
+/* Selected workspaces that the lock knows nothing of yet: npm leaves them alone, and the
+ * next run finds them. */
+static void choose_folders(InstallRun *u)
+{
+    Project *p = u->p;
+
+    VEC_EACH (Workspace, w, u->q->workspaces) {
+        Node *n = map_get(&p->ideal->by_path, w->path);
+
+        if (n != NULL)
+            vec_push_in(u->a, &p->begin, n);
+        else
+            ctx_log(u->ctx, LOG_WARN, "workspaces",
+                    STR_FMT " in filter set, but no workspace folder present",
+                    STR_ARG(w->name));
+    }
+}
+
 /* What is to be added and removed, in the project or in the selected workspaces. */
 static int request(InstallRun *u)
 {
     const InstallRequest *q = u->q;
     Project *p = u->p;
-    size_t n = q->n_add + q->n_rm > 0 ? q->workspaces.len : 0;
+    Node *root = p->ideal->root;
+    NodeList of_root = { .ptr = &root, .len = 1 };
+    bool chosen = q->n_add + q->n_rm > 0 && q->workspaces.len > 0;
 
+    p->mutation |= q->n_add + q->n_rm > 0;
     /* "$name" may soon mean something else, or nothing. */
-    if (q->n_add + q->n_rm > 0 && p->ideal->root->overrides != NULL)
+    if (q->n_add + q->n_rm > 0 && root->overrides != NULL)
         ideal_note_broken(p->ideal);
-    for (size_t i = 0; i < (n > 0 ? n : 1); i++) {
-        if (project_enter(p, n > 0 ? &q->workspaces.ptr[i] : NULL, u->err) < 0)
+    VEC_EACH (Node *, n, *(chosen ? &p->begin : &of_root)) {
+        if (project_enter(p, *n, u->err) < 0)
             return u->err->code;
         if (q->n_rm > 0)
             project_remove(p, q->rm, q->n_rm);
@@ -221,17 +242,15 @@ static int resolve(InstallRun *u)
     p->prefer_dedupe |= q->dedupe;
     p->keep_extraneous = q->keep_extraneous;
     p->inflate_late = q->audit_fix;
+    /* `prune` and `ci` make their tree before npm looks at that. */
+    p->cracks_open =
+        config_bool(&u->ctx->config, "package-lock-only") && !q->prune && !q->ci;
     p->link_locked = !q->update && !q->dedupe && !q->audit_fix;
     if (begin_tree(u) < 0)
         return u->err->code;
     install_look_at_network(u);
     use_known(u);
-    VEC_EACH (Workspace, w, q->workspaces) {
-        Node *n = map_get(&p->ideal->by_path, w->path);
-
-        if (n != NULL)
-            vec_push_in(u->a, &p->begin, n);
-    }
+    choose_folders(u);
     if (q->dedupe && update_doubles(u) < 0)
         return u->err->code;
     if (q->update && project_update(p, q->names, q->n_names, u->err) < 0)

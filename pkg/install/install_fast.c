@@ -143,8 +143,7 @@ static bool is_steady(const Node *n)
 
 /* Would an install of just this change nothing? Not where an edge is overridden, or where
  * something is there that nothing needs for sure: the next one may decide otherwise.
- * Neither where overrides meet links: what they say of the folder behind one, npm learns
- * only of the lock. Nor where a package's own bundle has made another one needless after
+ * Nor where a package's own bundle has made another one needless after
  * it was placed, or packages lack the commands that they should have. Nor where the lock
  * has in two lists what was just saved as optional: the next run writes one; or where a
  * package has a shrinkwrap, which each run reads anew: it may say less than the lock. */
@@ -152,8 +151,6 @@ static bool is_settled(Arena *a, Tree *t)
 {
     const cJSON *optional = json_get(t->root->pkg, "optionalDependencies");
 
-    if (t->root->overrides != NULL && t->links.len > 0)
-        return false;
     JSON_EACH (d, json_get(t->root->pkg, "dependencies")) {
         if (json_getn(optional, json_key(d)) != NULL)
             return false;
@@ -185,6 +182,14 @@ static bool saved_empty_lists(Project *p)
             return true;
     }
     return false;
+}
+
+/* Which overrides hold for a package depends on the way that its tree was made: of the
+ * lock the next run may learn something else. same: this run began with that lock, and
+ * found it in order. */
+static bool learns_the_same(const Project *p, bool same)
+{
+    return same || p->ideal->root->overrides == NULL;
 }
 
 /* Peer dependencies that are overridden, which a run tells of when it comes to it. */
@@ -361,16 +366,16 @@ void install_fast_remember(const InstallRequest *q, InstallResult *r, bool same)
         fs_kind(in.hidden_lock) != FS_FILE)
         return;
     /* What an old lock doesn't say, each run learns anew, and less than an install. */
-    report.settled =
-        (p->lock_version >= 2 && !saved_empty_lists(p) && is_settled(a, p->ideal)) ||
-        (same && would_repeat(p, &in.until_ms));
+    report.settled = (p->lock_version >= 2 && learns_the_same(p, same) &&
+                      !saved_empty_lists(p) && is_settled(a, p->ideal)) ||
+                     (same && would_repeat(p, &in.until_ms));
     report.warnings = lasting_warnings(p);
     /* What is wrong with package.json is said first, and package.json read late. */
     if ((report.has_warnings && report.warnings.len > 0) || r->builds_links ||
         r->adds_always || project_yarn_knows_more(p))
         report.settled = false;
     report.lock_ours = p->use_lock && p->lock_written && p->lock_version == 3;
-    report.plain = report.lock_ours && is_known(p, &in);
+    report.plain = report.lock_ours && learns_the_same(p, same) && is_known(p, &in);
     if (!report.settled && !report.lock_ours)
         return;
     if (p->lock_written && p->lock_on_disk) {

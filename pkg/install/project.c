@@ -248,6 +248,15 @@ int project_take_locked_root(Project *p, Err *err)
     return find_workspaces(p, err);
 }
 
+void project_name_by_folder(Project *p)
+{
+    if (json_truthy(json_get(p->pkg, "name")))
+        return;
+    p->pkg = json_dup(&p->arena, p->pkg);
+    json_set(&p->arena, p->pkg, STR("name"),
+             json_new_str(&p->arena, tree_name_from_folder(p->root)));
+}
+
 static int read_project(Project *p, Err *bad_package, Err *err)
 {
     const Config *c = &p->ctx->config;
@@ -508,7 +517,7 @@ static IdealOptions ideal_options(Project *p)
                        .loaded_from_disk = p->loaded_from_disk,
                        .suspects_flags = suspects_flags(p),
                        .prune = !p->keep_extraneous,
-                       .complete = config_bool(c, "package-lock-only"),
+                       .complete = p->cracks_open,
                        .force = config_bool(c, "force"),
                        .engine_strict = config_bool(c, "engine-strict"),
                        .node_version = STR(NODE_COMPAT_VERSION),

@@ -66,6 +66,7 @@ typedef struct {
                           says of flags counts where they agree; set by the caller */
     bool link_locked;  /* what it says may be linked at once; set by the caller */
     bool inflate_late; /* see project_inflate */
+    bool cracks_open;  /* what tarballs bring along is looked for, not only unpacked */
     bool as_it_is;     /* the lock is only written again: not inflated, in its own style;
                           set by the caller */
     bool lock_written; /* its new text was asked for */
@@ -117,6 +118,9 @@ cJSON *project_pkg_on_disk(Project *p);
 /* Where package.json can't be read, what the lock says of the project stands for it, as
  * npm has it: for who reads the lock first. */
 int project_take_locked_root(Project *p, Err *err);
+/* A project without a name has that of its folder, as npm has it where it reads nothing
+ * but the lock. package.json stays as it is. */
+void project_name_by_folder(Project *p);
 /* What can't be done without a package.json: ENOENT, or EPKGJSON. */
 int project_lacks_package(const Project *p, Err *err);
 /* Only package.json: no workspaces, no lock. */
@@ -138,8 +142,9 @@ void project_inflate(Project *p);
 bool project_asks_for(const Project *p, Str name);
 /* Makes the edges of the root to its workspaces. */
 void project_set_workspaces(Project *p, Tree *t);
-/* Requests from here on go to the project (w NULL) or to a workspace. */
-int project_enter(Project *p, const Workspace *w, Err *err);
+/* Requests from here on go to this node of the ideal tree, the project or a workspace:
+ * its package.json is the one that is changed. */
+int project_enter(Project *p, Node *n, Err *err);
 /* Puts "a@^1" … into package.json (in memory) and its edges; the network may be asked
  * for names and tags. */
 int project_add(Project *p, char **specs, int n, SaveType type, bool bundle, Err *err);

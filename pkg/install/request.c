@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "common/collate.h"
 #include "common/fs.h"
@@ -193,15 +194,25 @@ static int localise(Project *p, Request *r, Err *err)
                         p->at->path, &r->spec, err);
 }
 
+static bool is_tag(const Spec *s)
+{
+    return s->type == SPEC_TAG && s->raw_spec.len > 0;
+}
+
+static bool needs_answer(const Spec *s)
+{
+    return s->name.len == 0 || is_tag(s);
+}
+
 /* The name of what has none, the version that a tag means. */
 static int look_up(Project *p, Request *r, Err *err)
 {
     Arena *a = &p->arena;
-    bool tag = r->spec.type == SPEC_TAG && r->spec.raw_spec.len > 0;
+    bool tag = is_tag(&r->spec);
     const cJSON *m;
     Str name;
 
-    if (r->spec.name.len > 0 && !tag) {
+    if (!needs_answer(&r->spec)) {
         r->name = r->spec.name;
         return localise(p, r, err);
     }
@@ -236,8 +247,7 @@ static int read_target(Project *p, Target *t, Err *err)
     return 0;
 }
 
-/* Makes the node's package.json the one that is changed. */
-static int enter_node(Project *p, Node *n, Err *err)
+int project_enter(Project *p, Node *n, Err *err)
 {
     Target t = { .node = n,
                  .path = p->root,
@@ -261,18 +271,20 @@ static int enter_node(Project *p, Node *n, Err *err)
     return 0;
 }
 
-int project_enter(Project *p, const Workspace *w, Err *err)
+/* What is known without a question comes first: of two requests for a package the later
+ * one counts. */
+static void sort_by_questions(Request *requests, size_t n)
 {
-    Node *n = p->ideal->root;
+    size_t known = 0;
 
-    if (w != NULL && !str_eq(w->path, p->root)) {
-        n = map_get(&p->ideal->by_path, w->path);
-        if (n == NULL)
-            return err_set(err, ERR_ENOWORKSPACES,
-                           STR_FMT " in filter set, but no workspace folder present",
-                           STR_ARG(w->name));
+    for (size_t i = 0; i < n; i++) {
+        Request r = requests[i];
+
+        if (needs_answer(&r.spec))
+            continue;
+        memmove(&requests[known + 1], &requests[known], (i - known) * sizeof r);
+        requests[known++] = r;
     }
-    return enter_node(p, n, err);
 }
 
 int project_add(Project *p, char **specs, int n, SaveType type, bool bundle, Err *err)
@@ -291,6 +303,8 @@ int project_add(Project *p, char **specs, int n, SaveType type, bool bundle, Err
         source.prefetch(source.ctx, &r.spec);
         vec_push_in(&p->arena, &p->at->requests, r);
     }
+    if (n > 1)
+        sort_by_questions(&p->at->requests.ptr[first], (size_t)n);
     for (size_t i = first; i < p->at->requests.len; i++) {
         if (look_up(p, &p->at->requests.ptr[i], err) < 0)
             return err->code;
@@ -575,7 +589,7 @@ static int request_updated(Project *p, Err *err)
 
             if (own == NULL || own->to == NULL || !node_is_top(from))
                 continue;
-            if (enter_node(p, from, err) < 0)
+            if (project_enter(p, from, err) < 0)
                 return err->code;
             vec_push_in(&p->arena, &p->at->requests, r);
         }

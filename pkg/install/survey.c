@@ -120,6 +120,8 @@ int survey_open(Survey *s, Ctx *ctx, const SurveyOptions *o, Err *err)
         if (project_take_locked_root(p, err) < 0)
             return err->code;
     }
+    if (o->from == SURVEY_LOCK)
+        project_name_by_folder(p);
     if (o->peers_always)
         p->forest.options.legacy_peer_deps = false;
     s->tree = tree_new(&p->forest, p->pkg, p->root);

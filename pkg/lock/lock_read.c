@@ -171,8 +171,9 @@ static void assign_bundles(Loader *l)
         Node *n = m->value;
         cJSON *list, *pkg = n->parent ? (cJSON *)n->parent->pkg : NULL;
 
-        if (pkg == NULL || n->is_link || !flag(n->pkg, "inBundle") ||
-            flag(pkg, "inBundle") || node_edge(n->parent, n->name) == NULL)
+        if (pkg == NULL || (n->is_link && n->target->is_root) ||
+            !flag(n->pkg, "inBundle") || flag(pkg, "inBundle") ||
+            node_edge(n->parent, n->name) == NULL)
             continue;
         list = json_get(pkg, "bundleDependencies");
         if (list == NULL) {

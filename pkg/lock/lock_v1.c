@@ -231,12 +231,15 @@ static bool parse(Reader *r, Str name, Str text, Spec *out)
     return text.len > 0 && spec_resolve(r->arena, name, text, r->root, out, NULL) == 0;
 }
 
-/* What "version", "from" and "resolved" together mean. */
+/* What "version", "from" and "resolved" together mean. What npm 2 and 3 wrote into "from"
+ * ("a@^1.0.0") is no spec of a package that has its name already: then the version is all
+ * that counts. */
 static bool spec_of(Reader *r, Str name, const cJSON *lock, Spec *out)
 {
     Str version = json_str(json_get(lock, "version"));
     Str from = json_str(json_get(lock, "from"));
     Str resolved = json_str(json_get(lock, "resolved"));
+    bool readable = true;
 
     if (version.len > 0) {
         if (!parse(r, name, version, out))
@@ -244,13 +247,14 @@ static bool spec_of(Reader *r, Str name, const cJSON *lock, Spec *out)
         if (json_truthy(json_get(lock, "integrity")) || out->type == SPEC_GIT)
             return true;
     }
-    if (from.len > 0 && parse(r, name, from, out)) {
-        if (out->registry && version.len > 0)
+    if (from.len > 0) {
+        readable = parse(r, name, from, out);
+        if (readable && out->registry && version.len > 0)
             return parse(r, name, version, out);
-        if (resolved.len == 0)
+        if (readable && resolved.len == 0)
             return true;
     }
-    if (resolved.len > 0 && parse(r, name, resolved, out))
+    if (readable && resolved.len > 0 && parse(r, name, resolved, out))
         return true;
     return spec_resolve(r->arena, name, version.len > 0 ? version : STR("*"), r->root,
                         out, NULL) == 0;
@@ -386,7 +390,7 @@ static cJSON *convert(Reader *r, Str location, Str name, const cJSON *lock)
             Forest f = { .arena = r->arena };
 
             set(r, meta, "resolved",
-                lock_written_resolved(r->arena, &f, version, r->root));
+                lock_written_resolved(r->arena, &f, spec.raw_spec, r->root));
             map_release(&f.specs);
             return meta;
         }

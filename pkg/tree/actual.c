@@ -109,6 +109,7 @@ static void read_package(Reader *r, Node *parent, Str name, Str path, Turns *tur
     }
     n = node_new_link_to(parent->forest, name, real, read_manifest(r, real));
     n->target->name = tree_name_from_folder(real); /* an alias' link has another name */
+    n->target->from_store = str_has(real, STR("/node_modules/.store/"));
     node_load_edges(n->target);
     node_set_parent(n, parent);
     if (n->target != NULL)

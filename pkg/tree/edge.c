@@ -59,6 +59,14 @@ Str edge_wanted(Edge *e)
     return e->spec;
 }
 
+OverrideSet *edge_rule_in(Edge *e, OverrideSet *s)
+{
+    Str spec = e->spec.len > 0 ? e->spec : edge_wanted(e);
+
+    return override_rule_for_edge(e->from->forest->arena, s, e->name, spec,
+                                  &e->from->forest->failure);
+}
+
 /* Where file specs start: tarballs' dependencies lie beside the tarball, overrides in the
  * project. */
 static Str spec_folder(Edge *e)
@@ -319,9 +327,7 @@ void edge_reload(Edge *e, bool hard)
         return;
     e->explanation = NULL;
     if (e->from->overrides != NULL) {
-        OverrideSet *s =
-            override_rule_for_edge(e->from->forest->arena, e->from->overrides, e->name,
-                                   e->spec, &e->from->forest->failure);
+        OverrideSet *s = edge_rule_in(e, e->from->overrides);
 
         if (e->overrides == NULL || !override_equal(s, e->overrides)) {
             old = e->overrides;
@@ -372,8 +378,7 @@ static Edge *add_edge(Node *n, Str name, Str spec, EdgeType type, Str accept)
         .from = n, .name = name, .spec = spec, .type = (uint8_t)type, .accept = accept
     };
     if (n->overrides != NULL)
-        e->overrides =
-            override_rule_for_edge(f->arena, n->overrides, name, spec, &f->failure);
+        e->overrides = edge_rule_in(e, n->overrides);
     node_put_edge(n, e);
     if (n->tree != NULL)
         tree_list_edge(e);
@@ -450,7 +455,8 @@ static void load_peers(Node *n)
 void node_load_edges(Node *n)
 {
     const Node *source = n->source;
-    bool top = node_is_top(n) && !node_is_global_top(n) && n->path.ptr != NULL;
+    bool top =
+        node_is_top(n) && !node_is_global_top(n) && n->path.ptr != NULL && !n->from_store;
     bool source_top =
         source == NULL || (node_is_top(source) && !node_is_global_top(source));
 

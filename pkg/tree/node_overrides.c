@@ -67,9 +67,7 @@ static bool matches_below(OverrideSet *s, Node *start)
             Edge *e = m->value;
             Node *to = e->to ? node_target(e->to) : NULL;
 
-            if (str_eq(override_rule_for_edge(f->arena, s, e->name, e->spec, &f->failure)
-                           ->name,
-                       e->name)) {
+            if (str_eq(edge_rule_in(e, s)->name, e->name)) {
                 found = true;
                 break;
             }

@@ -97,8 +97,9 @@ typedef struct Node {
     bool version_parsed, has_version;
     bool is_link, is_root, is_dummy;
     bool dev, optional, dev_optional, peer, extraneous;
-    bool in_store; /* made for a place of the linked layout (install/isolated.h) */
-    bool inert;    /* optional, and it can't be used here: not installed */
+    bool in_store;   /* made for a place of the linked layout (install/isolated.h) */
+    bool from_store; /* read from one: a top that is nobody's project */
+    bool inert;      /* optional, and it can't be used here: not installed */
     bool has_shrinkwrap, load_failure;
     bool has_gyp;      /* its files, just come from the store, have a binding.gyp */
     bool bundle_lacks; /* it counts as bundled, and isn't in the tarball */

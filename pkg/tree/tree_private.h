@@ -39,6 +39,9 @@ static inline bool spec_looks_like_tarball(Str s)
 }
 /* Does the project itself, or a workspace of it, depend on that? */
 bool edge_is_from_project(const Edge *e);
+/* The rule of `s` for the edge. An empty spec is no spec to npm: what an override makes
+ * of it counts, so that a rule for certain versions comes and goes each time. */
+OverrideSet *edge_rule_in(Edge *e, OverrideSet *s);
 /* An EdgeFilter: valid, and not to the node. */
 bool edge_is_valid_elsewhere(Edge *e, void *node);
 /* Does the child satisfy the spec, asked by `from`? */

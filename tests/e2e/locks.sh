@@ -50,6 +50,22 @@ test_shrinkwrap_writes_a_lock_as_it_is() {
     grep -q "^	\"packages\": {$" npm-shrinkwrap.json
 }
 
+test_where_only_the_lock_is_read_a_project_has_its_folders_name() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '{"version":"1.0.0","dependencies":{"a":"1"}}'
+    pkg install
+    pkg query :root --package-lock-only
+    has "$T/out" '"name": "project",'
+    pkg query :root
+    lacks "$T/out" '"name"'
+    pkg sbom --sbom-format=cyclonedx --package-lock-only
+    has "$T/out" '"bom-ref": "project@1.0.0"'
+    pkg shrinkwrap
+    has npm-shrinkwrap.json '    "": {'
+    [ "$(grep -c '"name": "project"' npm-shrinkwrap.json)" = 2 ]
+    lacks package.json name
+}
+
 test_a_lock_that_was_not_heeded_counts_again() {
     world '{"packages":{"a":{"1.0.0":{},"1.1.0":{}}}}'
     project '{"name":"p","version":"1.0.0","dependencies":{"a":"1.0.0"}}'

@@ -197,6 +197,13 @@ test_sbom_lists_every_package() {
     fails ESBOMPROBLEMS pkg sbom --sbom-format=spdx
 }
 
+test_sbom_tells_of_problems_before_versions() {
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1"}}'
+    echo '{"name":"p","version":"1.0.0","lockfileVersion":3,"packages":{"":{"name":"p","version":"1.0.0","dependencies":{"a":"1"}},"node_modules/a":{"version":"latest"}}}' > package-lock.json
+    fails ESBOMPROBLEMS pkg sbom --sbom-format=cyclonedx --package-lock-only
+    has "$T/err" 'invalid: a@latest, 1 required by p@1.0.0'
+}
+
 test_a_lock_that_fits_says_itself_what_is_for_development() {
     world '{"packages":{"a":{"1.0.0":{}},"b":{"1.0.0":{}}}}'
     project '{"name":"p","version":"1.0.0","dependencies":{"a":"1"},"devDependencies":{"b":"1"}}'
@@ -573,6 +580,19 @@ test_an_alias_in_a_linked_tree_has_what_it_needs_without_a_hidden_lock() {
     lacks "$T/out" UNMET
     pkg explain b
     lacks "$T/out" extraneous
+}
+
+test_a_linked_package_lacks_nothing_that_only_its_development_needs() {
+    world '{"packages":{"a":{"1.0.0":{"dependencies":{"b":"1"},"devDependencies":{"b":"2","z":"1"}}},"b":{"1.0.0":{"devDependencies":{"z":"1"}}}}}'
+    project '{"name":"p","dependencies":{"a":"1"}}'
+    pkg install --install-strategy=linked
+    rm node_modules/.package-lock.json
+    pkg ls --all
+    has "$T/out" b@1.0.0
+    lacks "$T/out" UNMET
+    lacks "$T/out" invalid
+    pkg query ':missing, :invalid'
+    is "$T/out" '[]'
 }
 
 test_repo_opens_the_folder_of_a_package() {

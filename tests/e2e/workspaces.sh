@@ -57,6 +57,23 @@ pkg error     $(pwd -P)/x/b
 pkg error     $(pwd -P)/z/b"
 }
 
+test_a_workspace_that_the_lock_lacks_is_told_of_and_left_alone() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '{"name":"p","version":"1.0.0","workspaces":["one","two"]}'
+    folders one
+    pkg install
+    folders two
+    pkg install a -w two -w one
+    has "$T/err" 'pkg warn workspaces two in filter set, but no workspace folder present'
+    lacks "$T/err" 'one in filter set'
+    lacks two/package.json dependencies
+    has one/package.json '"a":"^1.0.0"'
+    [ -L node_modules/two ]
+    pkg install a -w two
+    lacks "$T/err" 'filter set'
+    has two/package.json '"a":"^1.0.0"'
+}
+
 test_a_workspace_whose_package_json_is_null_is_an_error() {
     world '{"packages":{}}'
     project '{"name":"p","workspaces":["a"]}'
