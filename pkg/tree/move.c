@@ -266,6 +266,7 @@ static void adopt_tops(Node *n, Tree *t)
             continue;
         if (c->fs_parent == n)
             continue;
+        t->forest->n_unsettled++;
         if (c->fs_parent != NULL)
             list_remove(&c->fs_parent->fs_children, c);
         c->fs_parent = NULL;

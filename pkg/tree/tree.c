@@ -334,6 +334,7 @@ void tree_leave(Node *n)
         list_remove(&t->links, n);
     t->nodes.ptr[n->index] = NULL;
     t->n_left++;
+    t->forest->n_unsettled++;
     n->tree = NULL;
     if (t->n_left > 64 && t->n_left > t->nodes.len / 2)
         compact(t);

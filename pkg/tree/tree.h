@@ -107,6 +107,7 @@ typedef struct Node {
     struct Tree *virtual_root;
     bool seen, queued;
     bool chosen;          /* of a partial install: may change (diff.h) */
+    bool on_peer_path;    /* its peers are being looked at (can_place.c) */
     uint32_t mark;        /* sets of nodes: Forest.next_mark */
     uint32_t bundle_mark; /* the same for node_bundler, which sets ask in between */
     uint32_t id;          /* order of creation */
@@ -152,9 +153,10 @@ typedef struct Forest {
     Map specs;  /* "name\0spec\0where" -> Spec * or NULL */
     Map ranges; /* text -> SemverRange * or NULL */
     uint32_t next_mark, next_bundle_mark, next_id;
-    Err failure;         /* what no caller can be told: a reference that leads nowhere */
-    NodeList to_pass_on; /* node_overrides.c: what was put off */
-    int passing;         /* … and how deep it is */
+    uint32_t n_unsettled; /* how often a node left its place, or came below another one */
+    Err failure;          /* what no caller can be told: a reference that leads nowhere */
+    NodeList to_pass_on;  /* node_overrides.c: what was put off */
+    int passing;          /* … and how deep it is */
     bool explained_too_deep; /* an explanation was cut (explain.h) */
     VEC(Map *) maps;
 } Forest;
