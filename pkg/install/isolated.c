@@ -117,7 +117,7 @@ static void read_edges(Maker *m, Node *n, Needs *needed, Needs *optional)
         Need d = { to, false };
 
         if (to == NULL ||
-            json_has_text(json_get(n->pkg, "bundleDependencies"), e->to->name) ||
+            node_bundles(n, e->to->name) ||
             is_edge_omitted(m, n, e))
             continue;
         d.local =
@@ -346,7 +346,7 @@ static void find_all(Maker *m)
             Edge *e = entry->value;
 
             if (e->to != NULL &&
-                !json_has_text(json_get(n->pkg, "bundleDependencies"), e->to->name) &&
+                !node_bundles(n, e->to->name) &&
                 !node_is_omitted(e->to, m->o->omit))
                 vec_push_in(m->a, &stack, e->to);
         }

@@ -14,6 +14,7 @@
 
 #include "common/err.h"
 #include "common/json.h"
+#include "common/map.h"
 #include "common/vec.h"
 
 typedef struct OverrideSet {
@@ -23,7 +24,10 @@ typedef struct OverrideSet {
     Str key_spec;               /* "^2"; "*" for all */
     Str value;                  /* the spec to take */
     VEC(struct OverrideSet *) children;
+    Map by_name; /* of the children: name -> those, in order (OverrideRules *) */
 } OverrideSet;
+
+typedef VEC(OverrideSet *) OverrideRules;
 
 /* The value of "overrides". *out is NULL where it is missing or empty. Fails with
  * ERR_EINVALIDTYPE for values that are neither text nor object, and with what

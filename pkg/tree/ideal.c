@@ -83,8 +83,7 @@ static Node *pop(Builder *b)
 
 static bool is_bundled(const Node *n, Str name)
 {
-    return !node_is_project_root(n) && !node_is_workspace(n) &&
-           json_has_text(json_get(n->pkg, "bundleDependencies"), name);
+    return !node_is_project_root(n) && !node_is_workspace(n) && node_bundles(n, name);
 }
 
 bool ideal_is_update_name(const Builder *b, Str name)
