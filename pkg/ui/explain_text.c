@@ -38,8 +38,9 @@ static Str kind(const Ink *k, Str type)
 }
 
 /* An explanation shares its parts: in words it can be longer than anything that could be
- * kept. So much of it is more than anybody reads. */
-enum { TEXT_MAX = 4 << 20 };
+ * kept. So much of a package's is more than anybody reads (a chain of DEEPEST_LEVEL takes
+ * half of it), and so much of a conflict's. */
+enum { TEXT_MAX = 64 << 20, CONFLICT_MAX = 4 << 20 };
 
 /* Nodes on the way down, by what identifies them. */
 typedef struct Path {
@@ -243,7 +244,7 @@ static const cJSON *while_installing(const cJSON *x)
 
 Str explain_eresolve(Arena *a, const cJSON *x, int depth, bool color)
 {
-    Ink k = { .a = a, .color = color, .out = BUF_MAX(TEXT_MAX) };
+    Ink k = { .a = a, .color = color, .out = BUF_MAX(CONFLICT_MAX) };
     const cJSON *peer = json_get(x, "peerConflict"), *edge = json_get(x, "edge");
     const cJSON *found = json_get(x, "current"), *w = while_installing(x);
     const cJSON *other = json_get(x, "currentEdge");
