@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -104,6 +105,23 @@ static int64_t now_ms(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+/* With fewer files than that libuv aborts, or there would be no folder beside a socket.
+ */
+enum { FILES_MIN = 16 };
+
+static int begin_loop(Ctx *ctx, Err *err)
+{
+    struct rlimit files;
+
+    if (getrlimit(RLIMIT_NOFILE, &files) == 0 && files.rlim_cur < FILES_MIN)
+        return err_set(err, -EMFILE, "the limit of open files (ulimit -n) is below %d",
+                       FILES_MIN);
+    ctx->loop = uv_default_loop();
+    return ctx->loop != NULL ? 0
+                             : err_set(err, -EMFILE, "cannot begin the event loop: %s",
+                                       strerror(errno));
+}
+
 int ctx_begin(Ctx *ctx, int argc, char **argv, char **environ_, Err *err)
 {
     Arena *a = &ctx->arena;
@@ -132,7 +150,7 @@ int ctx_begin(Ctx *ctx, int argc, char **argv, char **environ_, Err *err)
                                 .tty = isatty(STDOUT_FILENO) && isatty(STDERR_FILENO),
                                 .is_workspace = is_workspace,
                                 .ctx = ctx };
-    if (config_load(&ctx->config, &ctx->input, err) < 0)
+    if (config_load(&ctx->config, &ctx->input, err) < 0 || begin_loop(ctx, err) < 0)
         return err->code;
     ctx->level = level_of(&ctx->config);
     ctx->package_umask = ctx->umask | (unsigned)config_num(&ctx->config, "umask", 0);
@@ -140,7 +158,6 @@ int ctx_begin(Ctx *ctx, int argc, char **argv, char **environ_, Err *err)
     ctx->color = wants_color(&ctx->config, STDERR_FILENO);
     ctx->color_out = wants_color(&ctx->config, STDOUT_FILENO);
     ctx->cache = config_str(&ctx->config, "cache");
-    ctx->loop = uv_default_loop();
     ctx->keeps_log = config_num(&ctx->config, "logs-max", 10) > 0;
     begin_progress(ctx);
     ctx->loaded_ns = uv_hrtime();

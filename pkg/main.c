@@ -1,5 +1,6 @@
 /* main.c: the command line's command, and what its end means for the exit code. */
 #include <errno.h>
+#include <fcntl.h>
 #include <pwd.h>
 #include <signal.h>
 #include <stdio.h>
@@ -268,6 +269,16 @@ static void find_home(void)
         setenv("HOME", user->pw_dir, 1);
 }
 
+/* A closed stdin, stdout or stderr would be the number of the next file that is opened,
+ * and what is printed would go there. As with Node they lead nowhere. */
+static void open_standard_files(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+        if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
+            (void)!open("/dev/null", O_RDWR);
+    }
+}
+
 int main(int argc, char **argv)
 {
     Arena names = { 0 };
@@ -281,6 +292,7 @@ int main(int argc, char **argv)
     signal(SIGINT, on_signal);
     signal(SIGTERM, on_signal);
     signal(SIGHUP, on_signal);
+    open_standard_files();
     find_home();
     take_npx(&names, &argc, &argv);
     rc = ctx_begin(&ctx, argc, argv, environ, &err);

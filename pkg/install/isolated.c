@@ -116,9 +116,7 @@ static void read_edges(Maker *m, Node *n, Needs *needed, Needs *optional)
         Node *to = e->to != NULL && e->to->is_link ? e->to->target : e->to;
         Need d = { to, false };
 
-        if (to == NULL ||
-            json_has_text(json_get(n->pkg, "bundleDependencies"), e->to->name) ||
-            is_edge_omitted(m, n, e))
+        if (to == NULL || node_bundles(n, e->to->name) || is_edge_omitted(m, n, e))
             continue;
         d.local =
             node_is_workspace(to) || node_list_has(&n->fs_children, to) || e->to->is_link;
@@ -345,8 +343,7 @@ static void find_all(Maker *m)
         MAP_EACH (entry, n->edges_out) {
             Edge *e = entry->value;
 
-            if (e->to != NULL &&
-                !json_has_text(json_get(n->pkg, "bundleDependencies"), e->to->name) &&
+            if (e->to != NULL && !node_bundles(n, e->to->name) &&
                 !node_is_omitted(e->to, m->o->omit))
                 vec_push_in(m->a, &stack, e->to);
         }

@@ -4,8 +4,6 @@
 #include "common/semver_sets.h"
 #include "common/spec.h"
 
-typedef VEC(OverrideSet *) RuleList;
-
 /* ---- Reading ---- */
 
 /* The key's range: npm writes the parsed spec without its name. */
@@ -27,6 +25,16 @@ static int read_key(Arena *a, OverrideSet *s, Str key, Err *err)
     return 0;
 }
 
+static void add_child(Arena *a, OverrideSet *s, OverrideSet *child)
+{
+    void **slot = map_slot(&s->by_name, child->name);
+
+    if (*slot == NULL)
+        *slot = arena_new(a, OverrideRules);
+    vec_push_in(a, (OverrideRules *)*slot, child);
+    vec_push_in(a, &s->children, child);
+}
+
 static int read_set(Arena *a, const cJSON *value, Str key, OverrideSet *parent,
                     OverrideSet **out, Err *err)
 {
@@ -41,6 +49,7 @@ static int read_set(Arena *a, const cJSON *value, Str key, OverrideSet *parent,
     if (json_is_arr(value))
         value = json_numbered(a, value);
     s->parent = parent;
+    s->by_name.arena = a;
     if (parent != NULL) {
         if ((rc = read_key(a, s, key, err)) < 0)
             return rc;
@@ -56,7 +65,7 @@ static int read_set(Arena *a, const cJSON *value, Str key, OverrideSet *parent,
             continue;
         if ((rc = read_set(a, m, json_key(m), s, &child, err)) < 0)
             return rc;
-        vec_push_in(a, &s->children, child);
+        add_child(a, s, child);
     }
     *out = s;
     return 0;
@@ -72,7 +81,7 @@ int overrides_parse(Arena *a, const cJSON *value, OverrideSet **out, Err *err)
 
 /* ---- Finding ---- */
 
-static void add_rule(Arena *a, RuleList *list, OverrideSet *rule)
+static void add_rule(Arena *a, OverrideRules *list, OverrideSet *rule)
 {
     VEC_EACH (OverrideSet *, r, *list) {
         if (str_eq((*r)->key, rule->key))
@@ -81,16 +90,18 @@ static void add_rule(Arena *a, RuleList *list, OverrideSet *rule)
     vec_push_in(a, list, rule);
 }
 
-/* All rules that hold in a set: its own, then those around it; of the same key the
- * nearest. */
-static RuleList rules_of(Arena *a, OverrideSet *s)
+/* The rules for a name that hold in a set: its own, then those around it; of the same key
+ * the nearest. */
+static OverrideRules rules_for(Arena *a, OverrideSet *s, Str name)
 {
-    RuleList list = { 0 };
+    OverrideRules list = { 0 };
 
     for (; s != NULL; s = s->parent) {
-        VEC_EACH (OverrideSet *, c, s->children)
-            add_rule(a, &list, *c);
-        if (s->parent != NULL)
+        const OverrideRules *own = map_get(&s->by_name, name);
+
+        for (size_t i = 0; own != NULL && i < own->len; i++)
+            add_rule(a, &list, own->ptr[i]);
+        if (s->parent != NULL && str_eq(s->name, name))
             add_rule(a, &list, s);
     }
     return list;
@@ -141,10 +152,10 @@ static bool rule_takes(Arena *a, const OverrideSet *rule, Str name, Str text, Er
 OverrideSet *override_rule_for_edge(Arena *a, OverrideSet *s, Str name, Str spec,
                                     Err *err)
 {
-    RuleList list = rules_of(a, s);
+    OverrideRules list = rules_for(a, s, name);
 
     VEC_EACH (OverrideSet *, r, list) {
-        if (str_eq((*r)->name, name) && rule_takes(a, *r, name, spec, err))
+        if (rule_takes(a, *r, name, spec, err))
             return *r;
     }
     return s;
@@ -161,11 +172,10 @@ static bool version_in(Arena *a, Str version, Str range)
 
 OverrideSet *override_rule_for_node(Arena *a, OverrideSet *s, Str name, Str version)
 {
-    RuleList list = rules_of(a, s);
+    OverrideRules list = rules_for(a, s, name);
 
     VEC_EACH (OverrideSet *, r, list) {
-        if (str_eq((*r)->name, name) && (version_in(a, version, (*r)->key_spec) ||
-                                         version_in(a, version, (*r)->value)))
+        if (version_in(a, version, (*r)->key_spec) || version_in(a, version, (*r)->value))
             return *r;
     }
     return s;
@@ -223,17 +233,37 @@ static bool rules_conflict(Arena *a, const OverrideSet *x, const OverrideSet *y)
     return !ranges_meet(a, s.fetch_spec, t.fetch_spec);
 }
 
-static bool sets_conflict(Arena *a, OverrideSet *x, OverrideSet *y)
+/* A rule that holds in x, unless a nearer one has its key: is there another one in y? */
+static bool rule_conflicts(Arena *a, OverrideSet *rule, OverrideSet *x, OverrideSet *y)
 {
-    RuleList of_x = rules_of(a, x), of_y = rules_of(a, y);
+    OverrideRules of_x = rules_for(a, x, rule->name), of_y;
+    bool holds = false;
 
-    VEC_EACH (OverrideSet *, r, of_x) {
-        VEC_EACH (OverrideSet *, s, of_y) {
-            if (str_eq((*r)->key, (*s)->key) && rules_conflict(a, *r, *s))
-                return true;
-        }
+    VEC_EACH (OverrideSet *, r, of_x)
+        holds = holds || *r == rule;
+    if (!holds)
+        return false;
+    of_y = rules_for(a, y, rule->name);
+    VEC_EACH (OverrideSet *, s, of_y) {
+        if (str_eq(rule->key, (*s)->key) && rules_conflict(a, rule, *s))
+            return true;
     }
     return false;
+}
+
+static bool sets_conflict(Arena *a, OverrideSet *x, OverrideSet *y)
+{
+    ArenaMark mark = arena_mark(a);
+    bool conflict = false;
+
+    for (OverrideSet *s = x; s != NULL && !conflict; s = s->parent) {
+        for (size_t i = 0; i < s->children.len && !conflict; i++)
+            conflict = rule_conflicts(a, s->children.ptr[i], x, y);
+        if (s->parent != NULL && !conflict)
+            conflict = rule_conflicts(a, s, x, y);
+    }
+    arena_rewind(a, mark);
+    return conflict;
 }
 
 OverrideSet *override_specific(Arena *a, OverrideSet *first, OverrideSet *second,

@@ -14,6 +14,7 @@
 
 #include "common/err.h"
 #include "common/json.h"
+#include "common/map.h"
 #include "common/vec.h"
 
 typedef struct OverrideSet {
@@ -24,7 +25,10 @@ typedef struct OverrideSet {
     Str value;                  /* the spec to take */
     bool no_text;               /* there stands something else in its place */
     VEC(struct OverrideSet *) children;
+    Map by_name; /* of the children: name -> those, in order (OverrideRules *) */
 } OverrideSet;
+
+typedef VEC(OverrideSet *) OverrideRules;
 
 /* The value of "overrides". *out is NULL where it is missing or empty. Fails with
  * ERR_EINVALIDTYPE for values that are neither text nor object, and with what

@@ -2,6 +2,55 @@
  * getBundler): the one above it that bundles it, or something that needs it. */
 #include "pkg/tree/tree.h"
 
+/* Lists that are longer than that are looked through once … */
+enum { SHORT_LIST = 32 };
+
+/* … as long as they don't grow. */
+typedef struct {
+    Map names;
+    const cJSON *first, *last;
+} BundleNames;
+
+static BundleNames *read_names(Forest *f, const cJSON *list)
+{
+    BundleNames *b = arena_new(f->arena, BundleNames);
+
+    *b = (BundleNames){ .first = list->child, .last = list->child->prev };
+    b->names.arena = f->arena;
+    JSON_EACH (m, list) {
+        if (json_is_str(m))
+            map_set(&b->names, json_str(m), b);
+    }
+    return b;
+}
+
+/* The names of a long list, or NULL. */
+static const Map *names_of(Forest *f, const cJSON *list)
+{
+    Str key = str_n((const char *)&list, sizeof list);
+    const cJSON *e = list->child;
+    const BundleNames *b;
+
+    for (int i = 0; e != NULL && i < SHORT_LIST; i++)
+        e = e->next;
+    if (e == NULL)
+        return NULL;
+    b = map_get(&f->bundles, key);
+    if (b == NULL || b->first != list->child || b->last != list->child->prev) {
+        b = read_names(f, list);
+        map_set(&f->bundles, arena_str(f->arena, key), (void *)b);
+    }
+    return &b->names;
+}
+
+bool node_bundles(const Node *n, Str name)
+{
+    const cJSON *list = json_get(n->pkg, "bundleDependencies");
+    const Map *names = list != NULL ? names_of(n->forest, list) : NULL;
+
+    return names != NULL ? map_has(names, name) : json_has_text(list, name);
+}
+
 /* Without what isn't there. */
 static Node *resolve_installed(const Node *n, Str name)
 {
@@ -68,8 +117,7 @@ static bool ask_on(Asks *stack, uint32_t mark, bool installed, Node **got)
         next = n->parent;
     } else if (k->at == 0 && *got != NULL) {
         return false;
-    } else if (k->at == 0 &&
-               json_has_text(json_get(n->parent->pkg, "bundleDependencies"), n->name)) {
+    } else if (k->at == 0 && node_bundles(n->parent, n->name)) {
         *got = n->parent;
         return false;
     } else if (*got == n->parent) { /* who wants it comes with the package around it */

@@ -18,50 +18,22 @@
 
 #include "pkg/tree/peers.h"
 
+/* "This, if all of its peers find their places": they are looked at between two askings
+ * (decide). */
 static Placement can_place_peers(CanPlace *c, Placement state)
 {
-    Forest *f = c->target->forest;
-    NodeList *path = arena_new(f->arena, NodeList);
-    bool conflict = false;
-
     c->can_place_self = state;
-    for (size_t i = 0; c->peer_path && i < c->peer_path->len; i++)
-        vec_push_in(f->arena, path, c->peer_path->ptr[i]);
-    vec_push_in(f->arena, path, c->dep);
-    MAP_EACH (m, c->dep->edges_out) {
-        Edge *e = m->value;
-        CanPlaceOptions o = { .dep = e->to,
-                              .edge = e,
-                              .parent = c,
-                              .prefer_dedupe = true,
-                              .peer_path = path,
-                              .vulnerable = c->vulnerable };
-        CanPlace *child;
-        bool walked = false;
-
-        if (!edge_is_peer(e) || e->to == NULL)
-            continue;
-        for (size_t i = 0; i < path->len; i++)
-            walked = walked || path->ptr[i] == e->to;
-        if (walked)
-            continue;
-        o.target = deepest_nesting_target(c->target, e->to->name);
-        child = can_place(&o);
-        vec_push_in(f->arena, &c->children, child);
-        conflict = conflict || child->can_place == PLACE_CONFLICT;
-    }
-    return conflict ? PLACE_CONFLICT : state;
+    c->asks = !c->answered;
+    if (c->asks)
+        return PLACE_NONE;
+    return c->peers_conflict ? PLACE_CONFLICT : state;
 }
 
 static Placement check_free(CanPlace *c)
 {
-    const CanPlace *top = c;
-    Node *current;
+    Node *current =
+        c->target != c->top->edge->from ? node_resolve(c->target, c->edge->name) : NULL;
 
-    while (top->parent != NULL)
-        top = top->parent;
-    current =
-        c->target != top->edge->from ? node_resolve(c->target, c->edge->name) : NULL;
     for (size_t i = 0; current != NULL && i < current->edges_in.len; i++) {
         Edge *e = current->edges_in.ptr[i];
 
@@ -72,11 +44,20 @@ static Placement check_free(CanPlace *c)
     return can_place_peers(c, PLACE_OK);
 }
 
+/* From the top down, each below the one before. */
 static Node *deepest(const CanPlace *c)
 {
-    Node *start = c->parent ? deepest(c->parent) : c->edge->from;
+    Arena *a = c->target->forest->arena;
+    ArenaMark mark = arena_mark(a);
+    VEC(const CanPlace *) up = { 0 };
+    Node *n = c->top->edge->from;
 
-    return deepest_nesting_target(start, c->edge->name);
+    for (; c != NULL; c = c->parent)
+        vec_push_in(a, &up, c);
+    while (up.len > 0)
+        n = deepest_nesting_target(n, up.ptr[--up.len]->edge->name);
+    arena_rewind(a, mark);
+    return n;
 }
 
 /* Can the entry's own package be clobbered: do all peers it brings fit the new ones? */
@@ -109,41 +90,45 @@ static bool can_clobber(CanPlace *c, Node *entry_node)
     return true;
 }
 
+/* Would all that the entry brings stand below the target, if placed anew? */
+static bool can_nest(CanPlace *c, Edge *entry)
+{
+    Forest *f = c->target->forest;
+    ArenaMark mark = arena_mark(f->arena);
+    NodeList walk = { 0 };
+    bool nests = true;
+
+    peer_walk_begin(f, &walk, entry->to);
+    for (size_t i = 0; nests && i < walk.len; i++) {
+        Node *deep = deepest_nesting_target(entry->from, walk.ptr[i]->name);
+
+        nests = deep != c->target && !node_is_below(c->target, deep);
+        peer_walk_on(f, &walk, i);
+    }
+    arena_rewind(f->arena, mark);
+    return nests;
+}
+
 /* 5g: every peer set that the current package is in can go elsewhere. */
 static bool can_nest_current(CanPlace *c)
 {
-    const CanPlace *top = c;
-    PeerEntries entries;
-    bool can_replace = true;
+    EdgeList entries;
 
-    while (top->parent != NULL)
-        top = top->parent;
     peer_entries(c->current, &entries);
-    for (size_t i = 0; i < entries.len; i++) {
-        Edge *entry = entries.ptr[i].entry;
-        Node *rep;
-        bool nest = true;
+    VEC_EACH (Edge *, entry, entries) {
+        Node *to = (*entry)->to, *rep;
 
-        if (entry == c->edge || entry == top->edge)
+        if (*entry == c->edge || *entry == c->top->edge)
             continue;
-        rep = c->dep->parent ? node_child(c->dep->parent, entry->to->name) : NULL;
-        if (rep != NULL && node_can_replace(rep, entry->to, &c->dep->parent->children))
+        rep = c->dep->parent ? node_child(c->dep->parent, to->name) : NULL;
+        if (rep != NULL && node_can_replace(rep, to, &c->dep->parent->children))
             continue;
-        if (rep == NULL && c->dep->parent != NULL && can_clobber(c, entry->to))
+        if (rep == NULL && c->dep->parent != NULL && can_clobber(c, to))
             continue;
-        VEC_EACH (Node *, peer, entries.ptr[i].peers) {
-            Node *deep;
-
-            if (!nest)
-                break;
-            deep = deepest_nesting_target(entry->from, (*peer)->name);
-            if (deep == c->target || node_is_below(c->target, deep)) {
-                nest = false;
-                can_replace = false;
-            }
-        }
+        if (!can_nest(c, *entry))
+            return false;
     }
-    return can_replace;
+    return true;
 }
 
 static Placement try_replace(CanPlace *c)
@@ -203,22 +188,161 @@ static Placement check(CanPlace *c)
     return c->current ? check_current(c) : check_free(c);
 }
 
-CanPlace *can_place(const CanPlaceOptions *o)
-{
-    CanPlace *c = arena_new(o->target->forest->arena, CanPlace);
+/* ---- With its peers ---- */
 
-    c->dep = o->dep;
-    c->target = o->target;
-    c->edge = o->edge;
+/* Where everybody is everybody's peer and something is in the way, there are more ways
+ * than anybody could go (npm tries). Of a set with so many, the rest counts as a
+ * conflict: there is one, or nobody would be asked. */
+enum { PEERS_ASKED_MAX = 1000000 };
+
+static void look(CanPlace *c, const CanPlaceOptions *o)
+{
+    *c = (CanPlace){ .dep = o->dep, .target = o->target, .edge = o->edge };
     c->parent = o->parent;
-    c->peer_path = o->peer_path;
+    c->top = o->parent != NULL ? o->parent->top : c;
     c->vulnerable = o->vulnerable;
     c->explicit_request = o->explicit_request;
     c->prefer_dedupe = o->prefer_dedupe || edge_is_peer(o->edge);
     c->current = node_child(c->target, c->edge->name);
     c->edge_override = !edge_satisfied_by(c->edge, c->dep);
     c->can_place = check(c);
+}
+
+/* A dep whose peers are being looked at, and how far that went. */
+typedef struct {
+    CanPlace *c;
+    size_t at; /* in its edges */
+} Level;
+
+typedef VEC(Level) Levels;
+
+/* The next peer that isn't looked at already, further up. */
+static Edge *next_peer(Level *l)
+{
+    MapEntry *m;
+
+    while ((m = map_next(&l->c->dep->edges_out, &l->at)) != NULL) {
+        Edge *e = m->value;
+
+        if (edge_is_peer(e) && e->to != NULL && !e->to->on_peer_path)
+            return e;
+    }
+    return NULL;
+}
+
+static void answer(CanPlace *c)
+{
+    c->answered = true;
+    if (c->asks)
+        c->can_place = check(c);
     if (c->can_place_self == PLACE_NONE)
         c->can_place_self = c->can_place;
+}
+
+static void add_child(CanPlace *c, const CanPlace *child)
+{
+    bool conflict = child->can_place == PLACE_CONFLICT;
+
+    c->peers_conflict = c->peers_conflict || conflict;
+    if (conflict && child->current != NULL && !c->culprit_is_own) {
+        c->culprit = (PeerConflict){ child->current, child->dep, child->edge };
+        c->culprit_is_own = true;
+    } else if (c->culprit.dep == NULL) {
+        c->culprit = child->culprit;
+    }
+}
+
+static void enter(Arena *a, Levels *levels, CanPlace *c)
+{
+    c->dep->on_peer_path = true;
+    vec_push_in(a, levels, (Level){ .c = c });
+}
+
+/* Ways are many, and what was found on one is needed only until it is told further up. */
+static CanPlace *take(Arena *a, CanPlace **spare)
+{
+    CanPlace *c = *spare;
+
+    if (c == NULL)
+        return arena_new(a, CanPlace);
+    *spare = c->parent;
+    return c;
+}
+
+static void give_back(CanPlace **spare, CanPlace *c)
+{
+    c->parent = *spare;
+    *spare = c;
+}
+
+static void leave(Levels *levels, CanPlace **spare)
+{
+    CanPlace *c = levels->ptr[--levels->len].c;
+
+    c->dep->on_peer_path = false;
+    answer(c);
+    if (levels->len == 0)
+        return;
+    add_child(vec_last(levels).c, c);
+    give_back(spare, c);
+}
+
+/* Each way through the peers, but not in circles. A list, not the stack: ways can be
+ * long. */
+static void ask_peers(CanPlace *top, PeerFits *fits)
+{
+    Arena *a = top->target->forest->arena;
+    CanPlace *spare = NULL;
+    Levels levels = { 0 };
+
+    enter(a, &levels, top);
+    while (levels.len > 0) {
+        CanPlace *c = vec_last(&levels).c, *child;
+        Edge *e = next_peer(&vec_last(&levels));
+        CanPlaceOptions o = {
+            .parent = c, .edge = e, .prefer_dedupe = true, .vulnerable = c->vulnerable
+        };
+
+        if (fits->n_asked >= PEERS_ASKED_MAX)
+            c->peers_conflict = true;
+        if (e == NULL || fits->n_asked >= PEERS_ASKED_MAX) {
+            leave(&levels, &spare);
+            continue;
+        }
+        fits->n_asked++;
+        o.dep = e->to;
+        o.target = deepest_nesting_target(c->target, e->to->name);
+        child = take(a, &spare);
+        look(child, &o);
+        if (child->asks && !peers_known_to_fit(fits, child->dep, child->target)) {
+            enter(a, &levels, child);
+            continue;
+        }
+        answer(child);
+        add_child(c, child);
+        give_back(&spare, child);
+    }
+}
+
+static bool has_peers(const Node *dep)
+{
+    MAP_EACH (m, dep->edges_out) {
+        const Edge *e = m->value;
+
+        if (edge_is_peer(e) && e->to != NULL)
+            return true;
+    }
+    return false;
+}
+
+CanPlace *can_place(const CanPlaceOptions *o)
+{
+    CanPlace *c = arena_new(o->target->forest->arena, CanPlace);
+
+    look(c, o);
+    if (c->asks && has_peers(c->dep) && !peers_fit(o->fits, c->dep, c->target))
+        ask_peers(c, o->fits);
+    else
+        answer(c);
     return c;
 }

@@ -2,6 +2,7 @@
 #ifndef PKG_TREE_CAN_PLACE_H
 #define PKG_TREE_CAN_PLACE_H
 
+#include "pkg/tree/peer_fits.h"
 #include "pkg/tree/tree.h"
 #include "pkg/tree/vulnerable.h"
 
@@ -13,18 +14,27 @@ typedef enum {
     PLACE_CONFLICT, /* not here */
 } Placement;
 
+/* A peer, or a peer's peer, that can't be placed since something else is there. */
+typedef struct {
+    Node *current, *dep; /* NULL: there is none */
+    Edge *edge;
+} PeerConflict;
+
 typedef struct CanPlace {
-    Node *dep;               /* what is to be placed, in its virtual tree */
-    Node *target;            /* whose node_modules */
-    Edge *edge;              /* for whom */
-    struct CanPlace *parent; /* the dep that this one is a peer of */
+    Node *dep;                  /* what is to be placed, in its virtual tree */
+    Node *target;               /* whose node_modules */
+    Edge *edge;                 /* for whom */
+    struct CanPlace *parent;    /* the dep that this one is a peer of */
+    const struct CanPlace *top; /* where the chain of parents begins */
     bool prefer_dedupe, explicit_request;
-    bool edge_override;              /* dep doesn't satisfy the edge: somebody insists */
-    Placement can_place;             /* with its peers */
-    Placement can_place_self;        /* alone */
-    Node *current;                   /* what is there */
-    VEC(struct CanPlace *) children; /* its peers */
-    const NodeList *peer_path;
+    bool edge_override;       /* dep doesn't satisfy the edge: somebody insists */
+    Placement can_place;      /* with its peers */
+    Placement can_place_self; /* alone */
+    bool asks, answered;      /* for its peers, and whether they were looked at */
+    bool peers_conflict;      /* what came of that */
+    Node *current;            /* what is there */
+    PeerConflict culprit;     /* the first one, its own peers before theirs */
+    bool culprit_is_own;
     const Vulnerable *vulnerable;
 } CanPlace;
 
@@ -33,7 +43,7 @@ typedef struct {
     Edge *edge;
     CanPlace *parent;
     bool prefer_dedupe, explicit_request;
-    const NodeList *peer_path;
+    PeerFits *fits; /* of the set that is being placed */
     const Vulnerable
         *vulnerable; /* an older package that isn't may replace one that is */
 } CanPlaceOptions;

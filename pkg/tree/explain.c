@@ -104,7 +104,7 @@ static cJSON *explain_edge_in(Edge *e, const Seen *seen)
         put_str(f, o, "rawSpec", e->spec);
         put(f, o, "overridden", json_new_bool(f->arena, true));
     }
-    if (json_has_text(json_get(e->from->pkg, "bundleDependencies"), e->name))
+    if (node_bundles(e->from, e->name))
         put(f, o, "bundled", json_new_bool(f->arena, true));
     if (error_name(e) != NULL)
         put_str(f, o, "error", str_of(error_name(e)));

@@ -83,8 +83,7 @@ static Node *pop(Builder *b)
 
 static bool is_bundled(const Node *n, Str name)
 {
-    return !node_is_project_root(n) && !node_is_workspace(n) &&
-           json_has_text(json_get(n->pkg, "bundleDependencies"), name);
+    return !node_is_project_root(n) && !node_is_workspace(n) && node_bundles(n, name);
 }
 
 bool ideal_is_update_name(const Builder *b, Str name)
@@ -176,22 +175,35 @@ static void fetch_ahead(Builder *b, Node *n)
         ideal_fetch_ahead(b, *e);
 }
 
-static void visit_placed(Builder *b, Place *p, NodeList *placed)
+static void queue_placed(Builder *b, Place *p, NodeList *placed)
 {
-    if (p->placed != NULL && p->can_place != NULL) {
-        if (p->placed->error != NULL) {
-            p->placed->load_failure = true;
-            vec_push_in(b->forest->arena, &b->failures, p->placed);
-        }
-        b->mutated = true;
-        queue_broken(b, p);
-        push(b, p->placed);
-        VEC_EACH (Node *, n, p->need_evaluation)
-            queue_again(b, *n);
-        vec_push_in(b->forest->arena, placed, p->placed);
+    if (p->placed == NULL || p->can_place == NULL)
+        return;
+    if (p->placed->error != NULL) {
+        p->placed->load_failure = true;
+        vec_push_in(b->forest->arena, &b->failures, p->placed);
     }
-    VEC_EACH (Place *, c, p->children)
-        visit_placed(b, *c, placed);
+    b->mutated = true;
+    queue_broken(b, p);
+    push(b, p->placed);
+    VEC_EACH (Node *, n, p->need_evaluation)
+        queue_again(b, *n);
+    vec_push_in(b->forest->arena, placed, p->placed);
+}
+
+/* What was placed, each before its peers. */
+static void visit_placed(Builder *b, Place *top, NodeList *placed)
+{
+    VEC(Place *) left = { 0 };
+
+    vec_push_in(b->forest->arena, &left, top);
+    while (left.len > 0) {
+        Place *p = left.ptr[--left.len];
+
+        queue_placed(b, p, placed);
+        for (size_t i = p->children.len; i-- > 0;)
+            vec_push_in(b->forest->arena, &left, p->children.ptr[i]);
+    }
 }
 
 typedef struct {
@@ -219,7 +231,7 @@ static int place_all(Builder *b, Task *tasks, size_t n)
         if (t->edge->from == NULL || t->edge->from->tree != b->tree)
             continue;
         p = place_dep(&b->options->place, t->edge, t->dep, t->edge->explicit_request,
-                      NULL, b->err);
+                      b->err);
         if (p->conflict)
             return b->rc = ERR_ERESOLVE;
         visit_placed(b, p, &placed);

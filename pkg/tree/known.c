@@ -151,7 +151,7 @@ static void copy_folder(const Node *n, Node **copies, Tree *to)
 
     c->fs_parent = to->root;
     vec_push_in(to->forest->arena, &to->root->fs_children, c);
-    vec_push_in(to->forest->arena, &to->tops, c);
+    tree_add_top(to, c);
 }
 
 static void lead_to(Node *link, Node *target, Tree *to)
@@ -160,7 +160,7 @@ static void lead_to(Node *link, Node *target, Tree *to)
     link->target = target;
     link->real = target->path;
     vec_push_in(to->forest->arena, &target->links_in, link);
-    vec_push_in(to->forest->arena, &to->links, link);
+    tree_add_link(to, link);
 }
 
 /* A copy's parent is the copy of the parent: those come first. */

@@ -65,34 +65,74 @@ static int compare_in_walk(Node *a, Node *b, const Node *top)
 
 /* ---- Edges follow ---- */
 
-static void sort_by_walk(EdgeList *list, const Node *top)
+static int by_walk(const void *a, const void *b, void *top)
+{
+    const Edge *x = *(Edge *const *)a, *y = *(Edge *const *)b;
+
+    return compare_in_walk(x->from, y->from, top);
+}
+
+/* Mostly they are in order already. */
+static void sort_by_walk(EdgeList *list, Node *top)
 {
     for (size_t i = 1; i < list->len; i++) {
-        Edge *e = list->ptr[i];
-        size_t j = i;
-
-        for (; j > 0 && compare_in_walk(list->ptr[j - 1]->from, e->from, top) > 0; j--)
-            list->ptr[j] = list->ptr[j - 1];
-        list->ptr[j] = e;
+        if (by_walk(&list->ptr[i - 1], &list->ptr[i], top) > 0) {
+            qsort_r(list->ptr, list->len, sizeof *list->ptr, by_walk, top);
+            return;
+        }
     }
 }
 
-/* Edges by this name below p may lead elsewhere now. */
+/* Where p's edges by that name lead may be another place now. */
+static bool leads_elsewhere(const Node *p, const Edge *e, Str name)
+{
+    return (e->to != NULL &&
+            (e->to->parent == p || (e->to->tree == NULL && e->to->path.len > 0))) ||
+           node_resolve(e->from, name) != e->to;
+}
+
+/* The nodes below p and itself, unless they are more than that. */
+static bool collect_few(Node *p, size_t max, NodeList *out)
+{
+    vec_push(out, p);
+    for (size_t i = 0; i < out->len; i++) {
+        const Node *n = out->ptr[i];
+
+        if (out->len + n->fs_children.len + n->children.len > max)
+            return false;
+        VEC_EACH (Node *, c, n->fs_children)
+            vec_push(out, *c);
+        MAP_EACH (c, n->children)
+            vec_push(out, (Node *)c->value);
+    }
+    return true;
+}
+
+/* Edges by this name below p may lead elsewhere now. They are looked for below p, or
+ * among all by the name, whichever are fewer. */
 static void reload_named_edges(Node *p, Str name)
 {
     EdgeList *all = tree_edges_named(p->tree, name), some = { 0 };
+    NodeList nodes = { 0 };
 
-    for (size_t i = 0; all != NULL && i < all->len; i++) {
-        Edge *e = all->ptr[i];
-        bool here;
+    if (all == NULL || all->len == 0)
+        return;
+    if (!p->forest->has_twins && collect_few(p, all->len, &nodes)) {
+        VEC_EACH (Node *, n, nodes) {
+            Edge *e = (*n)->tree == p->tree ? node_edge(*n, name) : NULL;
 
-        if (!node_is_below(e->from, p))
-            continue;
-        here = e->to != NULL &&
-               (e->to->parent == p || (e->to->tree == NULL && e->to->path.len > 0));
-        if (here || node_resolve(e->from, name) != e->to)
-            vec_push(&some, e);
+            if (e != NULL && leads_elsewhere(p, e, name))
+                vec_push(&some, e);
+        }
+    } else {
+        for (size_t i = 0; i < all->len; i++) {
+            Edge *e = all->ptr[i];
+
+            if (node_is_below(e->from, p) && leads_elsewhere(p, e, name))
+                vec_push(&some, e);
+        }
     }
+    vec_release(&nodes);
     if (some.len > 1)
         sort_by_walk(&some, p);
     VEC_EACH (Edge *, e, some) {
@@ -249,37 +289,39 @@ static void find_parent(Node *n, Tree *t)
     node_put_child(up, n);
 }
 
-/* Tops that lie below n are its own from now on. */
+/* A top that lies below n is its own from now on. */
+static void adopt(Node *n, Node *c, Tree *t)
+{
+    bool child = is_child_path(n, c->path, c->name);
+    bool below = str_starts(path_dirname(c->path), n->path) &&
+                 (c->fs_parent == NULL || c->fs_parent == n ||
+                  str_starts(path_dirname(n->path), c->fs_parent->path));
+
+    if (c == n || c->is_root || (!child && !below) || c->fs_parent == n)
+        return;
+    t->forest->n_unsettled++;
+    if (c->fs_parent != NULL)
+        list_remove(&c->fs_parent->fs_children, c);
+    c->fs_parent = NULL;
+    if (child) {
+        node_put_child(n, c);
+        c->parent = n;
+        t->n_adopted++;
+        tree_drop_top(t, c);
+    } else {
+        vec_push_in(t->forest->arena, &n->fs_children, c);
+        c->fs_parent = n;
+    }
+}
+
 static void adopt_tops(Node *n, Tree *t)
 {
-    for (size_t i = 0; i < t->tops.len; i++) {
-        Node *c = t->tops.ptr[i];
-        bool child, below;
+    NodeList tops = { 0 };
 
-        if (c == n || c->is_root)
-            continue;
-        child = is_child_path(n, c->path, c->name);
-        below = str_starts(path_dirname(c->path), n->path) &&
-                (c->fs_parent == NULL || c->fs_parent == n ||
-                 str_starts(path_dirname(n->path), c->fs_parent->path));
-        if (!child && !below)
-            continue;
-        if (c->fs_parent == n)
-            continue;
-        if (c->fs_parent != NULL)
-            list_remove(&c->fs_parent->fs_children, c);
-        c->fs_parent = NULL;
-        if (child) {
-            node_put_child(n, c);
-            c->parent = n;
-            t->n_adopted++;
-            vec_remove(&t->tops, i);
-            i--;
-        } else {
-            vec_push_in(t->forest->arena, &n->fs_children, c);
-            c->fs_parent = n;
-        }
-    }
+    tree_tops_at(t, n->path, &tops);
+    VEC_EACH (Node *, c, tops)
+        adopt(n, *c, t);
+    vec_release(&tops);
 }
 
 static void tie(Node *link, Node *target)
@@ -297,6 +339,8 @@ static void tie(Node *link, Node *target)
 /* Links to n's folder, or what n leads to as a link. */
 static void tie_links(Node *n, Tree *t)
 {
+    const NodeList *links;
+
     if (n->is_link) {
         Node *there = map_get(&t->by_path, n->real);
 
@@ -304,11 +348,10 @@ static void tie_links(Node *n, Tree *t)
             tie(n, there);
         return;
     }
-    for (size_t i = 0; i < t->links.len; i++) {
-        Node *l = t->links.ptr[i];
-
-        if (l->target == NULL && str_eq(l->real, n->path))
-            tie(l, n);
+    links = map_get(&t->links_by_real, n->path);
+    for (size_t i = 0; links != NULL && i < links->len; i++) {
+        if (links->ptr[i]->target == NULL)
+            tie(links->ptr[i], n);
     }
 }
 

@@ -9,43 +9,73 @@ static void add_once(Forest *f, NodeList *list, Node *n, uint32_t mark)
     vec_push_in(f->arena, list, n);
 }
 
-/* Peers of peers, downwards. */
-static void close_over_peers(Forest *f, NodeList *list, uint32_t mark, bool upwards)
+/* The peers of one, to the list. */
+static void add_peers(Forest *f, NodeList *list, const Node *n, uint32_t mark)
 {
-    for (size_t i = 0; i < list->len; i++) {
-        MAP_EACH (m, list->ptr[i]->edges_out) {
-            Edge *e = m->value;
+    MAP_EACH (m, n->edges_out) {
+        Edge *e = m->value;
 
-            if (edge_is_peer(e) && e->to != NULL && edge_is_valid(e))
-                add_once(f, list, e->to, mark);
-        }
-        if (!upwards)
-            continue;
-        VEC_EACH (Edge *, e, list->ptr[i]->edges_in) {
-            if (edge_is_peer(*e) && edge_is_valid(*e))
-                add_once(f, list, (*e)->from, mark);
-        }
+        if (edge_is_peer(e) && e->to != NULL && edge_is_valid(e))
+            add_once(f, list, e->to, mark);
     }
 }
 
-void peer_entries(Node *n, PeerEntries *out)
+/* Those that have it as a peer. */
+static void add_dependents(Forest *f, NodeList *list, const Node *n, uint32_t mark)
+{
+    VEC_EACH (Edge *, e, n->edges_in) {
+        if (edge_is_peer(*e) && edge_is_valid(*e))
+            add_once(f, list, (*e)->from, mark);
+    }
+}
+
+void peer_walk_begin(Forest *f, NodeList *walk, Node *n)
+{
+    *walk = (NodeList){ 0 };
+    add_once(f, walk, n, ++f->next_mark);
+}
+
+void peer_walk_on(Forest *f, NodeList *walk, size_t i)
+{
+    add_peers(f, walk, walk->ptr[i], walk->ptr[0]->mark);
+}
+
+/* Marks all from which peers lead to n. */
+static uint32_t mark_dependents(Node *n)
 {
     Forest *f = n->forest;
-    NodeList all = { 0 };
+    ArenaMark room = arena_mark(f->arena);
+    NodeList walk;
+    uint32_t mark;
 
-    *out = (PeerEntries){ 0 };
-    add_once(f, &all, n, ++f->next_mark);
-    close_over_peers(f, &all, f->next_mark, true);
+    peer_walk_begin(f, &walk, n);
+    mark = f->next_mark;
+    for (size_t i = 0; i < walk.len; i++)
+        add_dependents(f, &walk, walk.ptr[i], mark);
+    arena_rewind(f->arena, room);
+    return mark;
+}
+
+void peer_entries(Node *n, EdgeList *out)
+{
+    Forest *f = n->forest;
+    NodeList all;
+    uint32_t mark;
+
+    *out = (EdgeList){ 0 };
+    peer_walk_begin(f, &all, n);
+    mark = f->next_mark;
+    for (size_t i = 0; i < all.len; i++) {
+        add_peers(f, &all, all.ptr[i], mark);
+        add_dependents(f, &all, all.ptr[i], mark);
+    }
+    mark = mark_dependents(n);
     VEC_EACH (Node *, peer, all) {
+        if ((*peer)->mark != mark)
+            continue;
         VEC_EACH (Edge *, e, (*peer)->edges_in) {
-            PeerEntry entry = { .entry = *e };
-
-            if (!edge_is_valid(*e) || (edge_is_peer(*e) && !node_is_top((*e)->from)))
-                continue;
-            add_once(f, &entry.peers, *peer, ++f->next_mark);
-            close_over_peers(f, &entry.peers, f->next_mark, false);
-            if (n->mark == f->next_mark)
-                vec_push_in(f->arena, out, entry);
+            if (edge_is_valid(*e) && (!edge_is_peer(*e) || node_is_top((*e)->from)))
+                vec_push_in(f->arena, out, *e);
         }
     }
 }

@@ -31,7 +31,7 @@ static bool is_mine(const Place *p)
 {
     const Place *top = p;
     bool peers = false;
-    PeerEntries entries;
+    EdgeList entries;
     Node *node;
 
     while (top->parent != NULL)
@@ -50,40 +50,45 @@ static bool is_mine(const Place *p)
     if (!peers)
         return false;
     peer_entries(node, &entries);
-    for (size_t i = 0; i < entries.len; i++) {
-        if (edge_is_from_project(entries.ptr[i].entry))
+    VEC_EACH (Edge *, e, entries) {
+        if (edge_is_from_project(*e))
             return true;
     }
     return false;
 }
 
-static Node *start_node(const Place *p)
+/* The deepest place of each is to be found below that of the one it is a peer of; where
+ * nothing moved since, those further up are known. */
+static Node *start_node(Place *p)
 {
-    Node *from = p->parent ? start_node(p->parent) : p->edge->from;
+    Forest *f = p->dep->forest;
+    ArenaMark mark = arena_mark(f->arena);
+    VEC(Place *) up = { 0 };
+    Node *n = NULL;
 
-    return deepest_nesting_target(from, p->edge->name);
+    for (; p != NULL && n == NULL; p = p->parent) {
+        if (p->start != NULL && p->n_unsettled == f->n_unsettled)
+            n = p->start;
+        else
+            vec_push_in(f->arena, &up, p);
+    }
+    while (up.len > 0) {
+        p = up.ptr[--up.len];
+        p->start = n =
+            deepest_nesting_target(n != NULL ? n : p->edge->from, p->edge->name);
+        p->n_unsettled = f->n_unsettled;
+    }
+    arena_rewind(f->arena, mark);
+    return n;
 }
 
 /* ---- Conflicts ---- */
-
-static void collect_conflicts(const CanPlace *c, const CanPlace **found)
-{
-    VEC_EACH (CanPlace *, child, c->children) {
-        if (*found == NULL && (*child)->can_place == PLACE_CONFLICT &&
-            (*child)->current != NULL)
-            *found = *child;
-    }
-    VEC_EACH (CanPlace *, child, c->children) {
-        if (*found == NULL)
-            collect_conflicts(*child, found);
-    }
-}
 
 /* What stands against the dep itself, or against one of its peers. */
 static cJSON *peer_conflict(Place *p)
 {
     Forest *f = p->dep->forest;
-    const CanPlace *self = p->can_place_self, *peer = NULL;
+    const CanPlace *self = p->can_place_self;
     cJSON *o = json_new_obj(f->arena);
 
     if (self == NULL || self->can_place_self == PLACE_CONFLICT) {
@@ -92,11 +97,10 @@ static cJSON *peer_conflict(Place *p)
         explain_put(f->arena, o, "peer", explain_node(p->dep, p->edge));
         return o;
     }
-    collect_conflicts(self, &peer);
-    if (peer == NULL)
+    if (self->culprit.dep == NULL)
         return NULL;
-    explain_put(f->arena, o, "current", explain_node(peer->current, NULL));
-    explain_put(f->arena, o, "peer", explain_node(peer->dep, peer->edge));
+    explain_put(f->arena, o, "current", explain_node(self->culprit.current, NULL));
+    explain_put(f->arena, o, "peer", explain_node(self->culprit.dep, self->culprit.edge));
     return o;
 }
 
@@ -250,14 +254,14 @@ static void collect_peer_sets(Place *p, Node *old, NodeList *out)
 
     VEC_EACH (Edge *, in, old->edges_in) {
         Edge *e = *in;
-        PeerEntries entries;
+        EdgeList entries;
 
         if (!edge_is_peer(e) || e->from->parent != target || e->peer_conflicted ||
             edge_satisfied_by(e, p->placed))
             continue;
         peer_entries(e->from, &entries);
         for (size_t i = 0; i < entries.len; i++) {
-            Edge *entry = entries.ptr[i].entry;
+            Edge *entry = entries.ptr[i];
             Node *node = entry->to;
             NodeList one = { 0 }, set;
 
@@ -352,38 +356,18 @@ static void prune_below(Place *p, Node *target)
     }
 }
 
-static void place_peers(Place *p, Node *virtual_root, Err *err)
-{
-    Forest *f = p->placed->forest;
-    EdgeList edges = { 0 };
-
-    MAP_EACH (m, p->placed->edges_out)
-        vec_push_in(f->arena, &edges, (Edge *)m->value);
-    VEC_EACH (Edge *, e, edges) {
-        Node *peer;
-        Place *child;
-
-        if (!edge_is_peer(*e) || edge_is_valid(*e) || (*e)->peer_conflicted)
-            continue;
-        peer = virtual_root ? node_child(virtual_root, (*e)->name) : NULL;
-        if (peer == NULL || !edge_satisfied_by(*e, peer))
-            continue;
-        child = place_dep(p->options, *e, peer, p->explicit_request, p, err);
-        vec_push_in(f->arena, &p->children, child);
-        p->conflict = p->conflict || child->conflict;
-    }
-}
-
-static void put_there(Place *p, Node *target, Err *err)
+static void put_there(Place *p, Node *target)
 {
     Forest *f = target->forest;
-    Node *virtual_root = p->dep->parent, *old, *above = ancestor_itself(target, p->dep);
+    Node *old, *above = ancestor_itself(target, p->dep);
 
     if (above != NULL) {
         p->placed = node_new_link(f, p->dep->name, above);
         node_set_parent(p->placed, target);
+        f->n_unsettled++; /* it is no copy of the dep */
         return;
     }
+    p->takes_peers = true;
     p->placed = copy_of(f, p->dep);
     old = node_child(target, p->edge->name);
     if (old != NULL)
@@ -395,7 +379,6 @@ static void put_there(Place *p, Node *target, Err *err)
     if (p->edge->to != NULL && p->edge->to != p->placed && edge_is_valid(p->edge))
         prune_dedupable(p, p->edge->to, false);
     prune_below(p, target);
-    place_peers(p, virtual_root, err);
 }
 
 /* 1. */
@@ -410,6 +393,7 @@ static void find_place(Place *p)
                               .parent = p->parent ? p->parent->can_place : NULL,
                               .prefer_dedupe = p->options->prefer_dedupe,
                               .explicit_request = p->explicit_request,
+                              .fits = p->fits,
                               .vulnerable = p->options->vulnerable };
         CanPlace *c;
 
@@ -430,10 +414,12 @@ static void find_place(Place *p)
     }
 }
 
-Place *place_dep(const PlaceOptions *options, Edge *edge, Node *dep,
-                 bool explicit_request, Place *parent, Err *err)
+/* 1. to 5. */
+static Place *place_alone(const PlaceOptions *options, Edge *edge, Node *dep,
+                          bool explicit_request, Place *parent, Err *err)
 {
-    Place *p = arena_new(edge->from->forest->arena, Place);
+    Arena *a = edge->from->forest->arena;
+    Place *p = arena_new(a, Place);
     Placement kind;
 
     *p = (Place){ .options = options,
@@ -441,6 +427,7 @@ Place *place_dep(const PlaceOptions *options, Edge *edge, Node *dep,
                   .dep = dep,
                   .explicit_request = explicit_request,
                   .parent = parent,
+                  .fits = parent ? parent->fits : arena_new(a, PeerFits),
                   .current = edge->to };
     if (edge->to != NULL && edge_is_valid(edge) && !explicit_request &&
         !is_update_name(options, edge->name) &&
@@ -466,6 +453,67 @@ Place *place_dep(const PlaceOptions *options, Edge *edge, Node *dep,
         prune_dedupable(p, p->can_place->target, true);
         return p;
     }
-    put_there(p, p->can_place->target, err);
+    put_there(p, p->can_place->target);
     return p;
+}
+
+/* ---- 6. Its peers ---- */
+
+/* A package that was placed, and how far its peers are. */
+typedef struct {
+    Place *p;
+    EdgeList edges;
+    size_t next;
+} Placing;
+
+typedef VEC(Placing) Placings;
+
+static void enter(Arena *a, Placings *placings, Place *p)
+{
+    Placing l = { .p = p };
+
+    if (p->takes_peers) {
+        MAP_EACH (m, p->placed->edges_out)
+            vec_push_in(a, &l.edges, (Edge *)m->value);
+    }
+    vec_push_in(a, placings, l);
+}
+
+/* The package for a peer's edge that isn't met yet, from the peer set. */
+static Node *peer_for(const Place *p, Edge *e)
+{
+    Node *virtual_root = p->dep->parent, *peer;
+
+    if (!edge_is_peer(e) || edge_is_valid(e) || e->peer_conflicted)
+        return NULL;
+    peer = virtual_root ? node_child(virtual_root, e->name) : NULL;
+    return peer != NULL && edge_satisfied_by(e, peer) ? peer : NULL;
+}
+
+/* Peers of peers can go far: a list, not the stack. */
+Place *place_dep(const PlaceOptions *options, Edge *edge, Node *dep,
+                 bool explicit_request, Err *err)
+{
+    Arena *a = edge->from->forest->arena;
+    Place *top = place_alone(options, edge, dep, explicit_request, NULL, err);
+    Placings placings = { 0 };
+
+    enter(a, &placings, top);
+    while (placings.len > 0) {
+        Placing *l = &vec_last(&placings);
+        Place *p = l->p, *child;
+        Edge *e = l->next < l->edges.len ? l->edges.ptr[l->next++] : NULL;
+        Node *peer = e != NULL ? peer_for(p, e) : NULL;
+
+        if (peer != NULL) {
+            child = place_alone(options, e, peer, explicit_request, p, err);
+            vec_push_in(a, &p->children, child);
+            enter(a, &placings, child);
+        } else if (e == NULL) {
+            placings.len--;
+            if (p->parent != NULL)
+                p->parent->conflict = p->parent->conflict || p->conflict;
+        }
+    }
+    return top;
 }

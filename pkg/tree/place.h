@@ -30,16 +30,20 @@ typedef struct Place {
     Node *dep;
     bool explicit_request;
     struct Place *parent;
+    PeerFits *fits;       /* of all that are placed together */
+    Node *start;          /* where its search began … */
+    uint32_t n_unsettled; /* … and Forest.n_unsettled then */
     CanPlace *can_place, *can_place_self;
     Node *current, *placed;
     VEC(struct Place *) children;
     NodeList need_evaluation; /* nodes that lost a dependency */
+    bool takes_peers;         /* it was put there: its peers are to follow */
     bool conflict;            /* ERESOLVE: nothing was placed */
 } Place;
 
 /* Places dep (which stands in a virtual tree with its peers) for an edge. The place lives
  * in the forest's arena; conflict is set, and *err filled, where npm gives up. */
 Place *place_dep(const PlaceOptions *options, Edge *edge, Node *dep,
-                 bool explicit_request, Place *parent, Err *err);
+                 bool explicit_request, Err *err);
 
 #endif

@@ -1,6 +1,8 @@
 /* tree.c: forests, trees and the making of nodes. What moves nodes is move.c's. */
 #include "pkg/tree/tree.h"
 
+#include <stdlib.h>
+
 #include "common/bug.h"
 #include "common/json_write.h"
 #include "common/path.h"
@@ -13,6 +15,7 @@ void forest_init(Forest *f, Arena *a, const TreeOptions *options)
     *f = (Forest){ .arena = a, .options = *options };
     forest_own_map(f, &f->specs);
     forest_own_map(f, &f->ranges);
+    forest_own_map(f, &f->bundles);
 }
 
 void forest_own_map(Forest *f, Map *m)
@@ -92,6 +95,7 @@ static Tree *new_tree(Forest *f)
     forest_own_map(f, &t->by_name);
     forest_own_map(f, &t->by_package);
     forest_own_map(f, &t->edges_by_name);
+    t->links_by_real.arena = f->arena;
     return t;
 }
 
@@ -256,6 +260,71 @@ void tree_unlist_edge(Edge *e)
     list->len--;
 }
 
+/* Where a path is among the sorted tops, or would be. */
+static size_t place_of_top(const Tree *t, Str path)
+{
+    size_t low = 0, high = t->tops_by_path.len;
+
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+
+        if (str_cmp(t->tops_by_path.ptr[mid]->path, path) < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+void tree_add_top(Tree *t, Node *n)
+{
+    size_t at = place_of_top(t, n->path);
+    NodeList *l = &t->tops_by_path;
+
+    vec_push_in(t->forest->arena, &t->tops, n);
+    vec_push_in(t->forest->arena, l, n);
+    memmove(&l->ptr[at + 1], &l->ptr[at], (l->len - 1 - at) * sizeof *l->ptr);
+    l->ptr[at] = n;
+}
+
+void tree_drop_top(Tree *t, Node *n)
+{
+    size_t at = place_of_top(t, n->path);
+
+    if (at == t->tops_by_path.len || t->tops_by_path.ptr[at] != n)
+        return;
+    vec_remove(&t->tops_by_path, at);
+    list_remove(&t->tops, n);
+}
+
+void tree_add_link(Tree *t, Node *n)
+{
+    NodeList *list = list_of(t, &t->links_by_real, n->real, sizeof *list);
+
+    vec_push_in(t->forest->arena, &t->links, n);
+    vec_push_in(t->forest->arena, list, n);
+}
+
+static int by_entry(const void *a, const void *b)
+{
+    const Node *x = *(Node *const *)a, *y = *(Node *const *)b;
+
+    return (x->index > y->index) - (x->index < y->index);
+}
+
+void tree_tops_at(const Tree *t, Str path, NodeList *out)
+{
+    for (size_t i = place_of_top(t, path); i < t->tops_by_path.len; i++) {
+        Node *n = t->tops_by_path.ptr[i];
+
+        if (!str_starts(n->path, path))
+            break;
+        vec_push(out, n);
+    }
+    if (out->len > 1)
+        qsort(out->ptr, out->len, sizeof *out->ptr, by_entry);
+}
+
 void tree_enter_place(Tree *t, Node *n)
 {
     n->tree = t;
@@ -277,9 +346,9 @@ void tree_enter(Tree *t, Node *n)
         vec_push_in(f->arena,
                     (NodeList *)list_of(t, &t->by_package, package, sizeof(NodeList)), n);
     if (n->parent == NULL)
-        vec_push_in(f->arena, &t->tops, n);
+        tree_add_top(t, n);
     if (n->is_link)
-        vec_push_in(f->arena, &t->links, n);
+        tree_add_link(t, n);
     MAP_EACH (e, n->edges_out)
         tree_list_edge(e->value);
 }
@@ -320,6 +389,15 @@ static void unlist_package(Tree *t, Node *n)
         map_del(&t->by_package, name);
 }
 
+static void unlist_link(Tree *t, Node *n)
+{
+    NodeList *list = map_get(&t->links_by_real, n->real);
+
+    list_remove(&t->links, n);
+    if (list != NULL)
+        list_remove(list, n);
+}
+
 void tree_leave(Node *n)
 {
     Tree *t = n->tree;
@@ -330,11 +408,12 @@ void tree_leave(Node *n)
     unlist_package(t, n);
     if (map_get(&t->by_path, n->path) == n)
         map_del(&t->by_path, n->path);
-    list_remove(&t->tops, n);
+    tree_drop_top(t, n);
     if (n->is_link)
-        list_remove(&t->links, n);
+        unlist_link(t, n);
     t->nodes.ptr[n->index] = NULL;
     t->n_left++;
+    t->forest->n_unsettled++;
     n->tree = NULL;
     if (t->n_left > 64 && t->n_left > t->nodes.len / 2)
         compact(t);
@@ -412,7 +491,10 @@ MapEntry *node_child_entry(const Node *up, Str name)
 
 void node_put_child(Node *up, Node *n)
 {
-    map_set(&up->children, lasting_key(up->forest, n->name), n);
+    const Node *old = map_set(&up->children, lasting_key(up->forest, n->name), n);
+
+    if (old != NULL && old != n && old->parent == up)
+        up->forest->has_twins = true;
 }
 
 void node_take_child(Node *up, Str name)

@@ -108,6 +108,7 @@ typedef struct Node {
     struct Tree *virtual_root;
     bool seen, queued;
     bool chosen;          /* of a partial install: may change (diff.h) */
+    bool on_peer_path;    /* its peers are being looked at (can_place.c) */
     uint32_t mark;        /* sets of nodes: Forest.next_mark */
     uint32_t bundle_mark; /* the same for node_bundler, which sets ask in between */
     uint32_t id;          /* order of creation */
@@ -124,10 +125,12 @@ typedef struct Tree {
     /* Name of a package -> NodeList *, in the order in which names came, as long as one
      * is there. Not in virtual trees. */
     Map by_package;
-    Map edges_by_name;  /* name, in small letters -> EdgeList *: edges of its nodes */
-    NodeList tops;      /* nodes without parent */
-    uint32_t n_adopted; /* of those that stand below a package by now: how often */
+    Map edges_by_name;     /* name, in small letters -> EdgeList *: edges of its nodes */
+    NodeList tops;         /* nodes without parent … */
+    NodeList tops_by_path; /* … and the same, sorted */
+    uint32_t n_adopted;    /* of those that stand below a package by now: how often */
     NodeList links;
+    Map links_by_real;   /* the folder that links lead to -> NodeList * */
     Node *source;        /* a virtual root stands for this node */
     bool bare;           /* virtual: the root's edges are still to be made */
     const cJSON *locked; /* "packages" of the lock that it was read from; NULL: none */
@@ -150,13 +153,17 @@ typedef struct {
 typedef struct Forest {
     Arena *arena;
     TreeOptions options;
-    Map specs;  /* "name\0spec\0where" -> Spec * or NULL */
-    Map ranges; /* text -> SemverRange * or NULL */
+    Map specs;   /* "name\0spec\0where" -> Spec * or NULL */
+    Map ranges;  /* text -> SemverRange * or NULL */
+    Map bundles; /* a long bundleDependencies, as bytes of its address -> Map * of names
+                  */
     uint32_t next_mark, next_bundle_mark, next_id;
-    Err failure;         /* what no caller can be told: a reference that leads nowhere */
-    NodeList to_pass_on; /* node_overrides.c: what was put off */
-    int passing;         /* … and how deep it is */
+    uint32_t n_unsettled; /* how often a node left its place, or came below another one */
+    Err failure;          /* what no caller can be told: a reference that leads nowhere */
+    NodeList to_pass_on;  /* node_overrides.c: what was put off */
+    int passing;          /* … and how deep it is */
     bool explained_too_deep; /* an explanation was cut (explain.h) */
+    bool has_twins; /* somebody has children that only the case of letters tells apart */
     VEC(Map *) maps;
 } Forest;
 
@@ -246,6 +253,8 @@ const Semver *node_semver(Node *n);
 bool node_has_install_script(const Node *n);
 /* An override gave it its version. */
 bool node_is_overridden(const Node *n);
+/* Does its manifest say that it brings a package of this name along? */
+bool node_bundles(const Node *n, Str name);
 /* The package that brings it in its own tarball, or NULL. */
 Node *node_bundler(Node *n);
 /* The same in the tree that is on the disk. */

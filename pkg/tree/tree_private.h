@@ -10,6 +10,12 @@ void tree_enter(Tree *t, Node *n);
 void tree_leave(Node *n);
 /* Only by its path: for a tree of places, of which nobody asks more. */
 void tree_enter_place(Tree *t, Node *n);
+/* A node without parent comes into the tree, or goes (or gets one). */
+void tree_add_top(Tree *t, Node *n);
+void tree_drop_top(Tree *t, Node *n);
+/* The tops whose paths begin with that one, in order of entry. */
+void tree_tops_at(const Tree *t, Str path, NodeList *out);
+void tree_add_link(Tree *t, Node *n);
 void tree_list_edge(Edge *e);
 void tree_unlist_edge(Edge *e);
 /* Edges of its nodes by this name, whatever its letters' case; NULL: none. */

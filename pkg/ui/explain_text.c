@@ -37,6 +37,11 @@ static Str kind(const Ink *k, Str type)
     return type;
 }
 
+/* An explanation shares its parts: in words it can be longer than anything that could be
+ * kept. So much of a package's is more than anybody reads (a chain of DEEPEST_LEVEL takes
+ * half of it), and so much of a conflict's. */
+enum { TEXT_MAX = 64 << 20, CONFLICT_MAX = 4 << 20 };
+
 /* Nodes on the way down, by what identifies them. */
 typedef struct Path {
     const cJSON *node;
@@ -118,7 +123,7 @@ static void put_dependents(Ink *k, const cJSON *node, int depth, const Path *pat
         return;
     k->level++;
     JSON_EACH (e, list) {
-        if (i++ == max)
+        if (i++ == max || k->out.full)
             break;
         put(k, STR("\n"));
         put_edge(k, e, depth, path);
@@ -136,6 +141,8 @@ static void put_links(Ink *k, const cJSON *node, int depth, const Path *path)
         return;
     k->level++;
     JSON_EACH (l, list) {
+        if (k->out.full)
+            break;
         put(k, STR("\n"));
         put_node(k, l, depth - 1, path);
     }
@@ -209,12 +216,16 @@ static void put_edge(Ink *k, const cJSON *edge, int depth, const Path *path)
 
 static Str finish(Ink *k)
 {
+    if (k->out.full) {
+        k->out.max = 0;
+        buf_puts(&k->out, "\n(and more: what follows is left out)");
+    }
     return buf_to_arena(&k->out, k->a);
 }
 
 Str explain_node_text(Arena *a, const cJSON *node, int depth, bool color)
 {
-    Ink k = { .a = a, .color = color };
+    Ink k = { .a = a, .color = color, .out = BUF_MAX(TEXT_MAX) };
 
     put_node(&k, node, depth, NULL);
     return finish(&k);
@@ -233,7 +244,7 @@ static const cJSON *while_installing(const cJSON *x)
 
 Str explain_eresolve(Arena *a, const cJSON *x, int depth, bool color)
 {
-    Ink k = { .a = a, .color = color };
+    Ink k = { .a = a, .color = color, .out = BUF_MAX(CONFLICT_MAX) };
     const cJSON *peer = json_get(x, "peerConflict"), *edge = json_get(x, "edge");
     const cJSON *found = json_get(x, "current"), *w = while_installing(x);
     const cJSON *other = json_get(x, "currentEdge");

@@ -202,3 +202,27 @@ test_a_long_chain_of_packages_is_too_deep_to_be_told() {
     pkg query '#a29999'
     has "$T/out" a29999
 }
+
+test_closed_standard_files_lead_nowhere() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1.0.0"}}'
+    "$PKG" install <&- >&- 2>&- 7>&-
+    there node_modules/a/package.json package-lock.json
+    rm -rf node_modules
+    "$PKG" ci < /dev/null >&- 2> "$T/err" 7>&-
+    there node_modules/a/package.json
+}
+
+test_too_few_files_are_an_error() {
+    world '{"packages":{"a":{"1.0.0":{}}}}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1.0.0"}}'
+    for n in 5 8 12; do
+        status=0
+        (ulimit -n $n && exec "$PKG" install) < /dev/null 7>&- > "$T/out" 2> "$T/err" || status=$?
+        [ $status = 232 ]
+        has "$T/err" 'code EMFILE'
+        gone node_modules package-lock.json
+    done
+    pkg install
+    there node_modules/a/package.json
+}
