@@ -139,15 +139,17 @@ int fs_read_arena(Arena *a, const char *path, size_t max, Str *out, Err *err)
 
 /* ---- Writing ---- */
 
-static int write_fd(int fd, Str data)
+int fs_write_fd(int fd, Str data)
 {
     while (data.len > 0) {
         ssize_t n = write(fd, data.ptr, data.len);
 
         if (n < 0 && errno == EINTR)
             continue;
-        if (n < 0)
-            return -1;
+        if (n == 0)
+            errno = EIO;
+        if (n <= 0)
+            return -errno;
         data = str_from(data, (size_t)n);
     }
     return 0;
@@ -187,7 +189,7 @@ static int write_parts(int fd, const Str *parts, size_t n)
     for (size_t i = 0; i < n; i++) {
         size_t has = (size_t)done < parts[i].len ? (size_t)done : parts[i].len;
 
-        if (write_fd(fd, str_from(parts[i], has)) < 0)
+        if (fs_write_fd(fd, str_from(parts[i], has)) < 0)
             return -1;
         done -= (ssize_t)has;
     }
@@ -424,7 +426,7 @@ int fs_copy_bytes(int in, int out)
     while ((n = read(in, chunk, sizeof chunk)) != 0) {
         if (n < 0 && errno == EINTR)
             continue;
-        if (n < 0 || write_fd(out, str_n(chunk, (size_t)n)) < 0)
+        if (n < 0 || fs_write_fd(out, str_n(chunk, (size_t)n)) < 0)
             return -1;
     }
     return 0;

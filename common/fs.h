@@ -58,6 +58,8 @@ typedef struct {
     const char *target; /* path, or where a chain of links there ends */
 } FsStaged;
 int fs_stage(Arena *a, const char *path, Str data, mode_t mode, FsStaged *out, Err *err);
+/* All of the bytes into an open file. 0, or -errno, which errno says too. */
+int fs_write_fd(int fd, Str data);
 /* Without the fsync: for caches, which may be lost but not torn. */
 int fs_write_cache(const char *path, Str data, mode_t mode, Err *err);
 /* The same of pieces, one behind the other, for files that show themselves whether they

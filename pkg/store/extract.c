@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "common/fs.h"
 #include "common/vec.h"
 #include "pkg/store/extract_sink.h"
 #include "pkg/store/tar_path.h"
@@ -141,7 +142,7 @@ int extract_sink_write(ExtractSink *x, Str bytes, Err *err)
 
     if (rc < 0)
         return rc;
-    rc = store_write(x->file, bytes);
+    rc = fs_write_fd(x->file, bytes);
     if (rc < 0) {
         errno = -rc;
         return cannot_write(x, x->index, err);
@@ -229,7 +230,7 @@ static int write_one(void *arg, uint32_t i, Err *err)
 
     if (fd < 0)
         return err->code;
-    rc = store_write(fd, w->contents.ptr[i]);
+    rc = fs_write_fd(fd, w->contents.ptr[i]);
     if (close(fd) < 0 && rc == 0)
         rc = -errno;
     if (rc == 0)

@@ -167,15 +167,16 @@ static bool read_list(int dir, Arena *a, Str *out)
         return false;
     n = read(fd, room, sizeof room);
     size = n > 0 ? filelist_size(str_n(room, (size_t)n)) : 0;
-    if (size > (size_t)n && size <= LIST_MAX) {
+    if (size > LIST_MAX)
+        size = 0;
+    if (size > 0 && size > (size_t)n) {
         *out = read_part(fd, 0, size, a);
     } else {
         *out = str_n(arena_alloc(a, size + 1), size);
-        if (size > 0 && size <= LIST_MAX)
-            memcpy((char *)out->ptr, room, size);
+        memcpy((char *)out->ptr, room, size);
     }
     close(fd);
-    return size > 0 && size <= LIST_MAX;
+    return size > 0;
 }
 
 int store_find(Store *s, const StoreKey *key, Arena *a, StorePkg *out)
@@ -257,19 +258,6 @@ int store_read_file(const StorePkg *p, uint32_t index, size_t max, Arena *a, Str
 
 /* ---- writing ---- */
 
-int store_write(int fd, Str bytes)
-{
-    while (bytes.len > 0) {
-        ssize_t n = write(fd, bytes.ptr, bytes.len);
-
-        if (n > 0)
-            bytes = str_from(bytes, (size_t)n);
-        else if (n == 0 || errno != EINTR)
-            return n < 0 ? -errno : -EIO;
-    }
-    return 0;
-}
-
 /* A new file. 0 or -errno; what was begun may remain. */
 static int write_file(int dir, const char *name, Str bytes)
 {
@@ -277,7 +265,7 @@ static int write_file(int dir, const char *name, Str bytes)
 
     if (fd < 0)
         return -errno;
-    rc = store_write(fd, bytes);
+    rc = fs_write_fd(fd, bytes);
     if (close(fd) < 0 && rc == 0)
         rc = -errno;
     return rc;
@@ -327,12 +315,12 @@ int store_draft_tarball(StoreDraft *d, size_t list_size, Str tarball)
     d->list = openat(d->fd, LIST, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
     if (d->list < 0 || lseek(d->list, (off_t)list_size, SEEK_SET) < 0)
         return -errno;
-    return store_write(d->list, tarball);
+    return fs_write_fd(d->list, tarball);
 }
 
 int store_draft_list(StoreDraft *d, Str list)
 {
-    int rc = lseek(d->list, 0, SEEK_SET) < 0 ? -errno : store_write(d->list, list);
+    int rc = lseek(d->list, 0, SEEK_SET) < 0 ? -errno : fs_write_fd(d->list, list);
 
     if (close(d->list) < 0 && rc == 0)
         rc = -errno;

@@ -75,8 +75,6 @@ int store_read_file(const StorePkg *p, uint32_t index, size_t max, Arena *a, Str
 
 /* ---- writing ---- */
 
-/* All of the bytes. 0 or -errno. */
-int store_write(int fd, Str bytes);
 /* A name that nobody else uses: "PID-COUNT-RANDOM". */
 #define STORE_UNIQUE_SIZE 48
 void store_unique(char out[STORE_UNIQUE_SIZE]);
