@@ -162,10 +162,14 @@ fuzz: setup ## run each fuzz target for S seconds (default 30): make fuzz T=name
 format: ## put all C in shape
 	@git ls-files '*.c' '*.h' | xargs clang-format -i
 
-install: all ## make install PREFIX=/usr/local [DESTDIR=]
+install: all ## make install PREFIX=/usr/local [DESTDIR=] [DROP_IN=1]
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/smew
 	install -m 755 $(B)/pkg $(B)/smew $(DESTDIR)$(PREFIX)/bin/
 	install -m 644 pkg.json.schema $(DESTDIR)$(PREFIX)/share/smew/
+	$(if $(DROP_IN),@for name in node:smew npm:pkg npx:pkg; do \
+	    to=$(DESTDIR)$(PREFIX)/bin/$${name%:*}; \
+	    if [ -e "$$to" ] || [ -L "$$to" ]; then echo "kept: $$to"; \
+	    else ln -s "$${name#*:}" "$$to"; fi; done)
 
 dist: ## a tarball of what is committed
 	@mkdir -p $(B)

@@ -10,6 +10,7 @@
 #include "common/path.h"
 #include "common/version.h"
 #include "pkg/install/project.h"
+#include "pkg/install/stand_in.h"
 
 static ScriptBase *base_made; /* one context a process */
 
@@ -31,33 +32,6 @@ Str lifecycle_on_path(Ctx *ctx, const char *name)
             return str_of(file);
     }
     return (Str){ NULL, 0 };
-}
-
-/* A machine without Node: scripts that say `node` get the runtime that stands beside this
- * program, under that name, in a folder at the end of PATH. */
-static Str stand_in_for_node(Ctx *ctx, EnvSet *env)
-{
-    Arena *a = &ctx->arena;
-    Str smew = path_join(a, path_dirname(str_of(ctx->exe)), STR("smew"));
-    Str folder = path_join(a, ctx->cache, STR("bin"));
-    Str node = path_join(a, folder, STR("node")), target;
-    const char *old = env_set_get(env, "PATH");
-    Err ignored;
-
-    if (access(smew.ptr, X_OK) < 0) {
-        smew = lifecycle_on_path(ctx, "smew");
-        if (smew.ptr == NULL)
-            return STR("node");
-    }
-    if (fs_readlink(a, node.ptr, &target, &ignored) < 0 || !str_eq(target, smew)) {
-        (void)fs_mkdirs(folder.ptr, 0755, &ignored);
-        (void)fs_unlink(node.ptr, &ignored);
-        (void)fs_symlink(smew.ptr, node.ptr, &ignored);
-    }
-    env_set_puts(env, "PATH",
-                 arena_printf(a, "%s%s" STR_FMT, old ? old : "", old && *old ? ":" : "",
-                              STR_ARG(folder)));
-    return node;
 }
 
 /* The one that comes with the machine's npm; "" without. */
@@ -110,9 +84,7 @@ const ScriptBase *lifecycle_base(Ctx *ctx)
     config_env(&ctx->config, config_user_agent(&ctx->config, a), put, &b->env);
     if (project_omits(&ctx->config, "dev"))
         env_set_puts(&b->env, "NODE_ENV", "production");
-    node = lifecycle_on_path(ctx, "node");
-    if (node.ptr == NULL)
-        node = stand_in_for_node(ctx, &b->env);
+    node = stand_in_offer(ctx, &b->env);
     env_set_put(&b->env, STR("NODE"), node);
     env_set_put(&b->env, STR("npm_node_execpath"), node);
     env_set_puts(&b->env, "npm_execpath", ctx->exe);

@@ -262,3 +262,47 @@ test_a_lock_tells_of_a_binding_gyp_that_no_script_tells_of() {
         lacks b hasInstallScript
     done
 }
+
+# A machine with a shell and nothing else.
+bare_path() {
+    mkdir -p "$T/bare"
+    for tool in sh env cat; do
+        ln -s "$(command -v "$tool")" "$T/bare/$tool"
+    done
+}
+
+test_without_node_and_npm_scripts_find_their_stand_ins() {
+    bare_path
+    project '{"name":"p","version":"1.0.0","scripts":{
+        "inner":"echo inner-$npm_command","versions":"npm --version && npx --version",
+        "outer":"npm run inner && node -p \"40+2\" && tool && echo at:$npm_node_execpath"}}'
+    mkdir -p node_modules/.bin
+    printf '#!/usr/bin/env node\nconsole.log("tool runs")\n' > node_modules/.bin/tool
+    chmod +x node_modules/.bin/tool
+    PATH=$T/bare pkg run outer
+    has "$T/out" inner-run
+    has "$T/out" 42
+    has "$T/out" 'tool runs'
+    has "$T/out" "at:$T/cache/smew/bin/node"
+    # Who is called npm says npm's version.
+    PATH=$T/bare pkg run versions
+    [ "$(grep -c '^11\.' "$T/out")" = 2 ]
+}
+
+test_what_path_has_goes_before_the_stand_ins() {
+    bare_path
+    project '{"name":"p","version":"1.0.0","scripts":{"t":"npm x && node y && npx --version"}}'
+    for name in npm node; do
+        printf '#!/bin/sh\necho "own %s $1"\n' "$name" > "$T/bare/$name"
+        chmod +x "$T/bare/$name"
+    done
+    PATH=$T/bare pkg run t
+    has "$T/out" 'own npm x'
+    has "$T/out" 'own node y'
+    [ ! -e "$T/cache/smew/bin/npm" ]
+    [ -L "$T/cache/smew/bin/npx" ]
+    # One that leads elsewhere is led to this program again.
+    ln -sfn /nowhere "$T/cache/smew/bin/npx"
+    PATH=$T/bare pkg run t
+    grep -q "^11\\." "$T/out"
+}
