@@ -51,7 +51,8 @@ typedef struct PackumentStore {
     Arena arena;
     Map entries; /* "s/name", "f/name" or "i/name" → Entry */
     VEC(Entry *) all;
-    Map folders; /* of the cache that are there */
+    Map folders;       /* of the cache that are there */
+    size_t being_kept; /* bytes of documents that threads write */
 } PackumentStore;
 
 /* ---- The store ---- */
@@ -215,6 +216,84 @@ static void note_freshness(Entry *e, int64_t until_ms, bool must_revalidate)
 }
 
 /* Keeping is a convenience: that it fails is worth a line in the log. */
+static void not_kept(RegistryClient *c, const Err *err)
+{
+    client_log(c, REGISTRY_LOG_SILLY, "cache %s", err->msg);
+}
+
+/* A file of the cache that a thread writes. */
+typedef struct {
+    RegistryWork work;
+    RegistryClient *client;
+    PackumentDraft *draft;
+    size_t len;
+    int rc;
+    Err err;
+} Keeping;
+
+static void write_kept(RegistryWork *w)
+{
+    Keeping *k = container_of(w, Keeping, work);
+
+    k->rc = packument_draft_write(k->draft, &k->err);
+}
+
+static void end_kept(RegistryWork *w)
+{
+    Keeping *k = container_of(w, Keeping, work);
+
+    if (k->rc < 0)
+        not_kept(k->client, &k->err);
+    packument_draft_end(k->draft, k->rc == 0);
+    store_of(k->client)->being_kept -= k->len;
+    xfree(k);
+}
+
+/* Shorter ones are written before a thread has woken up; of more than this at a time the
+ * loop's thread writes, too. */
+#define WORTH_A_THREAD ((size_t)32 << 10)
+#define BEING_KEPT_MAX ((size_t)32 << 20)
+
+static bool may_keep_aside(const Entry *e, const PackumentBody *body)
+{
+    RegistryClient *c = e->client;
+
+    return c->threads.submit != NULL && body->bytes.len >= WORTH_A_THREAD &&
+           store_of(c)->being_kept + body->bytes.len <= BEING_KEPT_MAX;
+}
+
+/* The answer's bytes go into the cache's file behind this. */
+static int keep_aside(Entry *e, Packument *p, const PackumentCacheInfo *info,
+                      const PackumentBody *body, Packument **kept, Err *err)
+{
+    RegistryClient *c = e->client;
+    PackumentDraft *draft;
+    Keeping *k;
+
+    if (packument_draft_new(e->cache_path, p, info, body, &draft, kept, err) < 0)
+        return err->code;
+    (void)buf_take(&e->body.buf);
+    k = xcalloc(1, sizeof *k);
+    *k = (Keeping){ .work = { write_kept, end_kept },
+                    .client = c,
+                    .draft = draft,
+                    .len = body->bytes.len };
+    store_of(c)->being_kept += k->len;
+    if (!c->threads.submit(c->threads.arg, &k->work)) {
+        write_kept(&k->work);
+        end_kept(&k->work);
+    }
+    return 0;
+}
+
+static int keep_now(Entry *e, Packument *p, const PackumentCacheInfo *info,
+                    const PackumentBody *body, Packument **kept, Err *err)
+{
+    if (kept != NULL && body != NULL && may_keep_aside(e, body))
+        return keep_aside(e, p, info, body, kept, err);
+    return packument_cache_write(e->cache_path, p, info, body, kept, err);
+}
+
 static bool keep(Entry *e, Packument *p, const PackumentBody *body, Packument **kept)
 {
     PackumentCacheInfo info = { .url = e->url,
@@ -231,9 +310,8 @@ static bool keep(Entry *e, Packument *p, const PackumentBody *body, Packument **
     if (!may)
         return false;
     if ((!map_has(&s->folders, folder) && fs_mkdirs_for(e->cache_path, 0755, &err) < 0) ||
-        packument_cache_write(e->cache_path, p, &info,
-                              e->kind == PACKUMENT_SHORT ? NULL : body, kept, &err) < 0) {
-        client_log(e->client, REGISTRY_LOG_SILLY, "cache %s", err.msg);
+        keep_now(e, p, &info, e->kind == PACKUMENT_SHORT ? NULL : body, kept, &err) < 0) {
+        not_kept(e->client, &err);
         return false;
     }
     map_set(&s->folders, folder, s);

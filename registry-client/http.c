@@ -39,6 +39,7 @@ typedef struct HttpCurl {
     bool head_done;
     int proxy_status; /* of a proxy that doesn't lead to the server; 0 */
     bool too_much;    /* headers over HEAD_MAX */
+    bool by_trust;    /* certificates are verified by http's */
     bool timed_out;
     char error[CURL_ERROR_SIZE];  /* libcurl's words */
     uint64_t moved_at, window_at; /* of the last byte; of the counting of bytes */
@@ -55,7 +56,9 @@ struct Http {
     HttpCurl *first;
     VEC(CURL *) idle;      /* easy handles to be used again */
     VEC(Socket *) sockets; /* by number */
-    Buf trusted;           /* see trust.h */
+    Trust *trust; /* made when TLS is first spoken; NULL: by libcurl's own means */
+    bool has_trust;
+    Buf trusted; /* for those: see trust_load */
     int open_handles;
     bool closing;
     bool inside; /* libcurl is on the stack */
@@ -81,6 +84,7 @@ static void free_if_closed(Http *h)
         return;
     vec_release(&h->idle);
     vec_release(&h->sockets);
+    trust_free(h->trust);
     buf_release(&h->trusted);
     xfree(h);
 }
@@ -299,14 +303,53 @@ static void trust_extra(HttpCurl *c)
         SET(CURLOPT_CAINFO_BLOB, &blob);
 }
 
-static void set_tls(HttpCurl *c)
+static Trust *trust_of(Http *h)
+{
+    TrustSource from = { h->o->ca, h->o->cafile, h->o->extra_ca };
+
+    if (!h->has_trust)
+        h->trust = trust_new(&from);
+    h->has_trust = true;
+    return h->trust;
+}
+
+static CURLcode on_ssl_ctx(CURL *easy, void *ssl_ctx, void *arg)
+{
+    Http *h = arg;
+
+    (void)easy;
+    return trust_give(h->trust, ssl_ctx) ? CURLE_OK : CURLE_SSL_CERTPROBLEM;
+}
+
+/* What the settings trust alone is for the registry, not for a proxy that is spoken to by
+ * TLS, too: libcurl tells them apart, its callback doesn't. */
+static bool is_for_proxy_too(const HttpCurl *c)
 {
     const RegistryOptions *o = c->http->o;
 
-    SET(CURLOPT_SSL_VERIFYPEER, o->strict_ssl ? 1L : 0L);
-    SET(CURLOPT_SSL_VERIFYHOST, o->strict_ssl ? 2L : 0L);
-    SET(CURLOPT_PROXY_SSL_VERIFYPEER, o->strict_ssl ? 1L : 0L);
-    SET(CURLOPT_PROXY_SSL_VERIFYHOST, o->strict_ssl ? 2L : 0L);
+    return strncmp(c->x->proxy, "https:", 6) == 0 && (o->ca.len > 0 || o->cafile.len > 0);
+}
+
+/* False where libcurl can't take it. */
+static bool set_trust(HttpCurl *c)
+{
+    Http *h = c->http;
+
+    if (is_for_proxy_too(c) || trust_of(h) == NULL ||
+        curl_api.curl_easy_setopt(c->easy, CURLOPT_SSL_CTX_FUNCTION, on_ssl_ctx) !=
+            CURLE_OK)
+        return false;
+    SET(CURLOPT_SSL_CTX_DATA, h);
+    SET(CURLOPT_CAINFO, NULL);
+    SET(CURLOPT_CAPATH, NULL);
+    c->by_trust = true;
+    return true;
+}
+
+static void set_bundle(HttpCurl *c)
+{
+    const RegistryOptions *o = c->http->o;
+
     if (o->ca.len > 0 || o->cafile.len > 0)
         SET(CURLOPT_CAPATH, NULL); /* they replace the system's, as npm's do */
     if (o->ca.len > 0)
@@ -315,6 +358,18 @@ static void set_tls(HttpCurl *c)
         SET(CURLOPT_CAINFO, o->cafile.ptr);
     else if (o->extra_ca.len > 0)
         trust_extra(c);
+}
+
+static void set_tls(HttpCurl *c)
+{
+    const RegistryOptions *o = c->http->o;
+
+    SET(CURLOPT_SSL_VERIFYPEER, o->strict_ssl ? 1L : 0L);
+    SET(CURLOPT_SSL_VERIFYHOST, o->strict_ssl ? 2L : 0L);
+    SET(CURLOPT_PROXY_SSL_VERIFYPEER, o->strict_ssl ? 1L : 0L);
+    SET(CURLOPT_PROXY_SSL_VERIFYHOST, o->strict_ssl ? 2L : 0L);
+    if (o->strict_ssl && !set_trust(c))
+        set_bundle(c);
     if (c->x->certfile != NULL) {
         SET(CURLOPT_SSLCERT, c->x->certfile);
         SET(CURLOPT_SSLKEY, c->x->keyfile);
@@ -464,6 +519,20 @@ static bool proxy_refuses(HttpCurl *c)
     return true;
 }
 
+/* Whose certificate wasn't trusted is asked once more, with all that may be trusted. */
+static bool ask_once_more(HttpCurl *c, CURLcode code)
+{
+    Http *h = c->http;
+
+    if (code != CURLE_PEER_FAILED_VERIFICATION || !c->by_trust || c->head_done ||
+        !trust_widen(h->trust))
+        return false;
+    (void)curl_api.curl_multi_remove_handle(h->multi, c->easy);
+    c->sent = 0;
+    buf_clear(&c->x->head);
+    return curl_api.curl_multi_add_handle(h->multi, c->easy) == CURLM_OK;
+}
+
 static void finish(HttpCurl *c, CURLcode code)
 {
     HttpExchange *x = c->x;
@@ -477,6 +546,8 @@ static void finish(HttpCurl *c, CURLcode code)
     Err err = { 0 };
     int rc = 0;
 
+    if (ask_once_more(c, code))
+        return;
     if (code != CURLE_OK && proxy_refuses(c))
         code = CURLE_OK;
     if (code == CURLE_OK && !finish_head(c))

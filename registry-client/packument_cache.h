@@ -50,6 +50,19 @@ typedef struct {
 int packument_cache_write(const char *path, Packument *p, const PackumentCacheInfo *info,
                           const PackumentBody *body, Packument **kept, Err *err);
 
+/* The same of a packed file in three steps, of which the second may be any thread's:
+ * writing megabytes takes longer than all else. Until the third, what *kept gives comes
+ * from memory. */
+typedef struct PackumentDraft PackumentDraft;
+/* body's bytes are xmalloc'ed, and taken where this doesn't fail; *kept is the caller's,
+ * who may free it at any time. */
+int packument_draft_new(const char *path, Packument *p, const PackumentCacheInfo *info,
+                        const PackumentBody *body, PackumentDraft **out, Packument **kept,
+                        Err *err);
+int packument_draft_write(PackumentDraft *d, Err *err);
+/* written: false where the file couldn't be: then the memory serves on. Frees d. */
+void packument_draft_end(PackumentDraft *d, bool written);
+
 /* True with a packument that belongs to the caller, if there is a whole file for this URL
  * (ptr NULL: for whatever URL). Of a packed one, only what an install reads is there. */
 bool packument_cache_open(const char *path, Str url, Packument **out,

@@ -80,5 +80,10 @@ Packument *pack_over(Str bytes, PackumentKeep *keep, PackumentCacheInfo *info);
 /* What keeps the file at path of which `bytes` (xmalloc'ed, taken) are the beginning, an
  * index that is good at least. */
 PackumentKeep *pack_file_take(const char *path, char *bytes, size_t len);
+/* The same of a file that is yet to be written, of these and of a body (xmalloc'ed,
+ * taken).
+ */
+PackumentKeep *pack_file_draft(const char *path, char *bytes, size_t len, Str body,
+                               PackumentDraft **out);
 
 #endif

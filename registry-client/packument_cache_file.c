@@ -8,6 +8,8 @@
  *
  * A manifest that isn't at hand is cut out of the document. Of these one stays in memory,
  * since who asks for one version often asks for more.
+ *
+ * A draft is a file that isn't written yet, or couldn't be: its document is in memory.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -15,6 +17,7 @@
 #include <unistd.h>
 
 #include "common/bug.h"
+#include "common/fs.h"
 #include "common/inflate.h"
 #include "common/xalloc.h"
 #include "registry-client/packument_cache_data.h"
@@ -23,13 +26,19 @@
 /* Read at first: most indexes, and small documents as a whole. */
 #define FIRST_READ ((size_t)16 << 10)
 
-typedef struct {
+typedef struct PackumentDraft {
     PackumentKeep keep;
     char *bytes; /* the file's beginning: the index at least */
     size_t have;
     char *path;    /* NULL: all of it is there, and somebody else's */
     int fd;        /* -1: not open */
     unsigned slot; /* in the ring, while open */
+    /* Of a draft. */
+    Str body;           /* the document as it will stand in the file; ptr NULL: none */
+    bool being_written; /* bytes and body are read by another thread */
+    bool dropped;       /* … and nobody has it any more */
+    unsigned n_late;
+    uint32_t late[PACK_AT_HAND_MAX]; /* what is to come to hand behind that */
 } File;
 
 static File *ring[RING];
@@ -80,10 +89,14 @@ static void release(PackumentKeep *keep)
 {
     File *f = container_of(keep, File, keep);
 
-    close_file(f);
     forget_document(f);
+    f->dropped = f->being_written;
+    if (f->dropped)
+        return;
+    close_file(f);
     if (f->path != NULL)
         xfree(f->bytes);
+    xfree((char *)f->body.ptr);
     xfree(f->path);
     xfree(f);
 }
@@ -166,6 +179,12 @@ static Stands read_bytes(File *f, char *room, size_t len, size_t at)
         memcpy(room, f->bytes + at, len);
         return SAME;
     }
+    if (f->body.ptr != NULL) { /* which begins where the index ends */
+        if (at < f->have || at + len > f->have + f->body.len)
+            return GONE;
+        memcpy(room, f->body.ptr + (at - f->have), len);
+        return SAME;
+    }
     stands = hold(f);
     if (stands == SAME && !read_at(f->fd, room, len, at))
         return GONE;
@@ -228,6 +247,11 @@ static void put_at_hand(File *f, size_t i, Str text)
     struct stat st;
     size_t n = 0;
 
+    if (f->body.ptr != NULL) {
+        if (f->being_written && f->n_late < PACK_AT_HAND_MAX)
+            f->late[f->n_late++] = (uint32_t)i;
+        return;
+    }
     while (n < PACK_AT_HAND_MAX &&
            h->at_hand[n].check == pack_at_hand_check(h, &h->at_hand[n]))
         n++;
@@ -329,6 +353,53 @@ static PackumentKeep *file_new(char *path, char *bytes, size_t have)
 PackumentKeep *pack_file_take(const char *path, char *bytes, size_t len)
 {
     return file_new(xmemdupz(path, strlen(path)), bytes, len);
+}
+
+/* ---- Drafts ---- */
+
+PackumentKeep *pack_file_draft(const char *path, char *bytes, size_t len, Str body,
+                               PackumentDraft **out)
+{
+    PackumentKeep *keep = pack_file_take(path, bytes, len);
+
+    *out = container_of(keep, File, keep);
+    (*out)->body = body;
+    (*out)->being_written = true;
+    return keep;
+}
+
+int packument_draft_write(PackumentDraft *d, Err *err)
+{
+    const Str parts[2] = { { d->bytes, d->have }, d->body };
+
+    return fs_write_checked(d->path, parts, 2, 0600, err);
+}
+
+/* What was asked for meanwhile comes to hand now. */
+static void catch_up(File *f)
+{
+    const PackHeader *h = header_of(f);
+    const PackRecord *records = (const void *)(h + 1);
+    Arena a = { 0 };
+    Str texts[PACK_AT_HAND_MAX];
+    unsigned n = 0;
+
+    while (n < f->n_late && cut_manifest(f, &records[f->late[n]], &a, &texts[n]) == SAME)
+        n++;
+    xfree((char *)f->body.ptr);
+    f->body = (Str){ NULL, 0 };
+    for (unsigned i = 0; i < n; i++)
+        put_at_hand(f, f->late[i], texts[i]);
+    arena_release(&a);
+}
+
+void packument_draft_end(PackumentDraft *d, bool written)
+{
+    d->being_written = false;
+    if (d->dropped)
+        release(&d->keep);
+    else if (written)
+        catch_up(d);
 }
 
 bool packument_cache_read(Str bytes, Str url, Packument **out, PackumentCacheInfo *info)

@@ -14,6 +14,15 @@ uint32_t pack_check(Str text)
     return c ? c : 1;
 }
 
+void pack_make_checks(Packument *p)
+{
+    uint32_t *checks = arena_array(&p->arena, uint32_t, p->n);
+
+    for (uint32_t i = 0; i < p->n; i++)
+        checks[i] = pack_check(pack_text(p, p->records[i].json));
+    p->checks = checks;
+}
+
 typedef struct {
     Packument *p;
     const PackumentBody *body;
@@ -60,7 +69,8 @@ static void put_records(Writer *w, size_t at)
         }
         /* gzip has a check of its own. */
         if (w->body == NULL || !w->body->gzip)
-            r.check = pack_check(pack_text(p, from->json));
+            r.check =
+                p->checks != NULL ? p->checks[i] : pack_check(pack_text(p, from->json));
         memcpy(w->out.ptr + at + i * sizeof r, &r, sizeof r);
     }
 }
@@ -177,33 +187,66 @@ static void put_index(Writer *w, const PackumentCacheInfo *info)
     put_header(w, &h, info);
 }
 
+/* The index of the file, into w->out. */
+static int compose(Writer *w, const char *path, Packument *p,
+                   const PackumentCacheInfo *info, const PackumentBody *body, Err *err)
+{
+    *w = (Writer){ .p = p,
+                   .body = body,
+                   .latest = packument_find(p, packument_tag(p, STR("latest"))) };
+    BUG_IF(p->mapped);
+    pack_make_order(p);
+    if (w->latest >= 0)
+        (void)packument_facts(p, (size_t)w->latest);
+    put_index(w, info);
+    map_release(&w->texts);
+    return buf_check(&w->out, path, err);
+}
+
+static char *take_index(Writer *w, size_t *len)
+{
+    *len = w->out.len;
+    return xrealloc(buf_take(&w->out), *len);
+}
+
 int packument_cache_write(const char *path, Packument *p, const PackumentCacheInfo *info,
                           const PackumentBody *body, Packument **kept, Err *err)
 {
-    Writer w = { .p = p,
-                 .body = body,
-                 .latest = packument_find(p, packument_tag(p, STR("latest"))) };
+    Writer w;
     Str parts[2];
-    int rc;
+    int rc = compose(&w, path, p, info, body, err);
 
-    BUG_IF(p->mapped);
-    pack_make_order(p);
-    if (w.latest >= 0)
-        (void)packument_facts(p, (size_t)w.latest);
-    put_index(&w, info);
-    rc = buf_check(&w.out, path, err);
     parts[0] = buf_view(&w.out);
     parts[1] = body != NULL ? body->bytes : p->bytes;
     if (rc == 0)
         rc = fs_write_checked(path, parts, 2, 0600, err);
     if (rc == 0 && kept != NULL) {
         PackumentCacheInfo same;
-        size_t len = w.out.len;
-        char *bytes = xrealloc(buf_take(&w.out), len);
+        size_t len;
+        char *bytes = take_index(&w, &len);
 
         *kept = pack_over(str_n(bytes, len), pack_file_take(path, bytes, len), &same);
     }
-    map_release(&w.texts);
     buf_release(&w.out);
     return rc;
+}
+
+int packument_draft_new(const char *path, Packument *p, const PackumentCacheInfo *info,
+                        const PackumentBody *body, PackumentDraft **out, Packument **kept,
+                        Err *err)
+{
+    PackumentCacheInfo same;
+    Writer w;
+    int rc = compose(&w, path, p, info, body, err);
+    size_t len;
+    char *bytes;
+
+    if (rc < 0) {
+        buf_release(&w.out);
+        return rc;
+    }
+    bytes = take_index(&w, &len);
+    *kept = pack_over(str_n(bytes, len),
+                      pack_file_draft(path, bytes, len, body->bytes, out), &same);
+    return 0;
 }

@@ -62,8 +62,9 @@ struct Packument {
     bool packed; /* of the document only what an install reads is there */
     bool is_new; /* this process has downloaded it */
     uint64_t content_length;
-    PackText head; /* the document without its versions; ready if head_ready */
-    Str *asked;    /* packed manifests that were asked for; NULL: none */
+    PackText head;          /* the document without its versions; ready if head_ready */
+    Str *asked;             /* packed manifests that were asked for; NULL: none */
+    const uint32_t *checks; /* of manifests, made ahead; NULL: none */
     /* Members of the document, for making the head; none in a cache file. */
     const PackumentScanMember *members;
     size_t n_members;
@@ -95,5 +96,7 @@ Str pack_asked(Packument *p, size_t i);
 
 /* Stands in a cache file for a text: 32 bits, never 0. */
 uint32_t pack_check(Str text);
+/* Makes those of all manifests ahead, where the document is in memory. */
+void pack_make_checks(Packument *p);
 
 #endif

@@ -37,6 +37,8 @@ static void run(RegistryWork *w)
                                         &r->packument, &r->why) < 0)
         return;
     pack_make_order(r->packument);
+    if (!r->gzip && !r->is_whole)
+        pack_make_checks(r->packument); /* for the cache */
 }
 
 /* ---- On the loop's thread ---- */

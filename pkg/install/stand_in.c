@@ -48,7 +48,8 @@ Str stand_in_offer(Ctx *ctx, EnvSet *env)
         if (found.ptr == NULL) {
             program = i == 0 ? runtime(ctx) : str_of(ctx->exe);
             link = path_join(a, folder, str_of(names[i]));
-            if (program.ptr == NULL || (!any && fs_mkdirs(folder.ptr, 0755, &ignored) < 0) ||
+            if (program.ptr == NULL ||
+                (!any && fs_mkdirs(folder.ptr, 0755, &ignored) < 0) ||
                 !lead_to(a, link, program))
                 continue;
             found = link;

@@ -70,6 +70,39 @@ test_certificates_are_checked_unless_strict_ssl_is_off() {
     there node_modules/f
 }
 
+# A root of that name in strings of a kind (utf8only, nombstr), by the key of `root`.
+root_certificate() { # NAME KIND
+    printf '[req]\nstring_mask=%s\ndistinguished_name=d\nx509_extensions=x\nprompt=no\n[d]\nCN=test root\n[x]\nbasicConstraints=critical,CA:true\n' "$2" > "$T/$1.cnf"
+    [ -e "$T/root.key" ] || openssl ecparam -name prime256v1 -genkey -noout -out "$T/root.key"
+    openssl req -x509 -new -key "$T/root.key" -days 2 -config "$T/$1.cnf" -out "$T/$1.crt"
+}
+
+test_a_root_is_found_among_others_however_its_name_is_written() {
+    command -v openssl > /dev/null || { echo "SKIP no openssl"; exit 77; }
+    http_world
+    root_certificate root utf8only
+    root_certificate written nombstr
+    openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout "$T/leaf.key" \
+        -out "$T/leaf.csr" -subj /CN=leaf 2> /dev/null
+    echo subjectAltName=IP:127.0.0.1 > "$T/leaf.ext"
+    openssl x509 -req -in "$T/leaf.csr" -CA "$T/root.crt" -CAkey "$T/root.key" -days 2 -set_serial 7 \
+        -extfile "$T/leaf.ext" -out "$T/leaf.crt" 2> /dev/null
+    front tls "$T/leaf.key" "$T/leaf.crt"
+    export npm_config_registry="$front"
+    certificate other
+    fails - pkg install --cafile "$T/other.crt"
+    grep -q 'UNABLE_TO_\|SELF_SIGNED' "$T/err"
+    for root in root written; do
+        { echo 'words between'; cat "$T/other.crt" "$T/$root.crt"; } > "$T/bundle"
+        fresh
+        pkg install --cafile "$T/bundle"
+        there node_modules/f
+        fresh
+        NODE_EXTRA_CA_CERTS="$T/bundle" pkg install
+        there node_modules/f
+    done
+}
+
 # A system that knows the server, in a mount namespace of its own.
 test_certificates_that_are_named_replace_the_systems() {
     command -v openssl > /dev/null || { echo "SKIP no openssl"; exit 77; }

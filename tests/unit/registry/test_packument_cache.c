@@ -1,6 +1,7 @@
 /* packument_cache.h: a packument as a file with an index. */
 #include "registry-client/packument_cache_data.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -329,6 +330,93 @@ TEST(packument_cache_writes_what_was_asked_for_and_the_latest)
     packument_free(kept);
     buf_release(&bytes);
     arena_release(&a);
+}
+
+/* A draft of `full` at path; its packument. */
+static Packument *drafted(const char *path, PackumentDraft **draft)
+{
+    PackumentBody body = { str_n(xmemdupz(full, sizeof full - 1), sizeof full - 1),
+                           false };
+    Packument *p, *kept;
+    Err err;
+
+    assert_int_equal(0, packument_from_json(str_of(full), "a", NULL, &p, &err));
+    assert_int_equal(0, packument_draft_new(path, p, &given, &body, draft, &kept, &err));
+    packument_free(p);
+    return kept;
+}
+
+static void reads(Packument *p, size_t i, const char *keys)
+{
+    Arena a = { 0 };
+    Err err;
+
+    assert_string_equal(keys, keys_of(packument_read_manifest(p, i, &a, &err)));
+    arena_release(&a);
+}
+
+TEST(packument_drafts_are_read_of_memory_until_they_are_written)
+{
+    char path[512];
+    Buf now = { 0 }, later = { 0 };
+    PackumentCacheInfo info;
+    PackumentDraft *draft;
+    Packument *p;
+
+    read_all(written_full(str_of(full), false), &now);
+    snprintf(path, sizeof path, "%s/draft", test_tmpdir());
+    p = drafted(path, &draft);
+    reads(p, 1, "scripts ");
+    assert_false(fs_is_file(path));
+    assert_int_equal(0, packument_draft_write(draft, NULL));
+    read_all(path, &later);
+    assert_int_equal(now.len, later.len);
+    assert_memory_equal(now.ptr, later.ptr, now.len);
+    reads(p, 0, "name version license bin dist ");
+    packument_draft_end(draft, true);
+    /* What was asked for before is at hand, and nothing is in memory. */
+    read_all(path, &later);
+    assert_true(later.len > now.len);
+    reads(p, 0, "name version license bin dist ");
+    packument_free(p);
+    memset(later.ptr + now.len - (sizeof full - 1), 'x', sizeof full - 1);
+    assert_int_equal(0, fs_write_atomic(path, buf_view(&later), 0600, NULL));
+    assert_true(packument_cache_open(path, STR(URL), &p, &info));
+    reads(p, 0, "name version license bin dist ");
+    reads(p, 1, "scripts ");
+    packument_free(p);
+    buf_release(&now);
+    buf_release(&later);
+}
+
+TEST(packument_drafts_serve_on_where_they_could_not_be_written)
+{
+    PackumentDraft *draft;
+    Packument *p = drafted("/nonexistent/draft", &draft);
+    Err err;
+
+    assert_int_equal(-ENOENT, packument_draft_write(draft, &err));
+    packument_draft_end(draft, false);
+    reads(p, 0, "name version license bin dist ");
+    reads(p, 1, "scripts ");
+    packument_free(p);
+}
+
+TEST(packument_drafts_may_be_freed_before_they_are_written)
+{
+    char path[512];
+    PackumentCacheInfo info;
+    PackumentDraft *draft;
+    Packument *p;
+
+    snprintf(path, sizeof path, "%s/draft", test_tmpdir());
+    p = drafted(path, &draft);
+    packument_free(p);
+    assert_int_equal(0, packument_draft_write(draft, NULL));
+    packument_draft_end(draft, true);
+    assert_true(packument_cache_open(path, STR(URL), &p, &info));
+    reads(p, 0, "name version license bin dist ");
+    packument_free(p);
 }
 
 TEST(packument_cache_survives_any_cut_and_any_changed_byte)
