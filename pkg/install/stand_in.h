@@ -11,9 +11,9 @@
 #include "pkg/context.h"
 #include "pkg/install/env_set.h"
 
-/* Makes the links and changes PATH in env, where something is lacking. Returns the path of
- * `node`, of whatever kind; "node" where there is none. A cache that can't be written is
- * no error: then there are no stand-ins. */
+/* Makes the links and changes PATH in env, where something is lacking. Returns the path
+ * of `node`, of whatever kind; "node" where there is none. A cache that can't be written
+ * is no error: then there are no stand-ins. */
 Str stand_in_offer(Ctx *ctx, EnvSet *env);
 
 #endif
