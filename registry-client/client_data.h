@@ -37,9 +37,11 @@ struct RegistryClient {
  * connections. */
 #define HTTP2_LIMIT 128
 
-/* With more_sockets, each answer that lets us wait so long for its head allows one more.
- */
+/* With more_sockets, an answer that lets us wait so long for its head tells that the
+ * registry is far: so many are allowed then, and by each further one one more. What a
+ * tree's second level asks for goes out at once with that. */
 #define SLOW_ANSWER_MS 10
+#define FAR_SOCKETS 32
 
 void client_log(RegistryClient *c, RegistryLogLevel level, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));

@@ -226,7 +226,7 @@ static void widen(RegistryClient *c, const RegistryCall *call)
         c->limit = HTTP2_LIMIT;
     else if (c->o.more_sockets && c->limit < MORE_SOCKETS &&
              uv_now(c->loop) - call->sent_ms >= SLOW_ANSWER_MS)
-        c->limit++;
+        c->limit = c->limit < FAR_SOCKETS ? FAR_SOCKETS : c->limit + 1;
 }
 
 static int on_head(HttpExchange *x)
