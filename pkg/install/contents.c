@@ -21,7 +21,9 @@ static int fetch_tarball(Source *s, Node *n, Str *integrity, Err *err)
     int rc;
 
     if (!source_is_made(s, n->resolved)) {
-        f.url = source_tarball_url(s, n, &f.integrity);
+        f.url = source_tarball_url(s, n, &f.integrity, err);
+        if (err->code < 0)
+            return err->code;
     } else {
         f.url = STR("");
         if (source_make_package(s, n->name, n->resolved, &f.integrity, err) < 0)

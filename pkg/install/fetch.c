@@ -494,7 +494,7 @@ static bool tries_again(Fetch *f)
 {
     FetchRun *r = f->run;
 
-    if (r->is_ahead || !may_be_another_time(f))
+    if (r->is_ahead || f->guessed || !may_be_another_time(f))
         return false;
     ctx_log(r->ctx, LOG_WARN, "tarball",
             "tarball data for " STR_FMT " (" STR_FMT ") seems to be corrupted. Trying "

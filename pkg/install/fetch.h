@@ -25,6 +25,7 @@ typedef struct Fetch {
     bool copy;          /* files will be written to */
     bool may_stay;      /* what was linked ahead serves where it is: see `spare` */
     bool want_manifest; /* package.json's text */
+    bool guessed;       /* its URL: what comes may be something else, without a word */
 
     /* What came of it. */
     int rc;

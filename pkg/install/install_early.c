@@ -37,15 +37,6 @@ static bool installs(const InstallRun *u)
 
 /* ---- What is to be added ---- */
 
-/* "REGISTRY/@s/a/-/a-1.0.0.tgz": where most registries have their tarballs. */
-static Str usual_url(Arena *a, Str registry, Str name, Str version)
-{
-    Str path = arena_strf(a, STR_FMT "/-/" STR_FMT "-" STR_FMT ".tgz", STR_ARG(name),
-                          STR_ARG(path_basename(name)), STR_ARG(version));
-
-    return registry_url(a, registry, path);
-}
-
 /* The tarball of a version that is named exactly comes beside its document, and goes into
  * the store as what it is: it is taken if the document says the same of it. */
 static void guess_tarball(InstallRun *u, const Spec *spec)
@@ -63,8 +54,8 @@ static void guess_tarball(InstallRun *u, const Spec *spec)
                          : fetch_ahead_begin(u->ctx, (AheadFolders){ -1, -1 }, a);
     registry = install_registry_of(u->ctx, spec->name);
     version = semver_text(a, &v);
-    fetch_ahead_guess(u->guesses, usual_url(a, registry, spec->name, version), registry,
-                      spec->name, version);
+    fetch_ahead_guess(u->guesses, source_usual_url(a, registry, spec->name, version),
+                      registry, spec->name, version);
 }
 
 static void ask_for(InstallRun *u, RegistryClient *client, const Spec *spec)

@@ -1,4 +1,5 @@
 /* install_fetch.c: packages come into the stage, beside the tree that is there. */
+#include "common/bug.h"
 #include "common/fs.h"
 #include "common/path.h"
 #include "common/url.h"
@@ -7,24 +8,32 @@
 #include "pkg/install/outside.h"
 #include "pkg/store/filelist.h"
 
-/* Nobody says where it comes from, and it may not be needed. */
+/* Nobody says where it comes from, and nobody need: it is in the store, or its integrity
+ * tells it at the usual place. */
 static bool may_be_placeless(InstallRun *u, const Node *n)
 {
-    return n->resolved.len == 0 && source_is_stored(&u->p->source, n);
+    return n->resolved.len == 0 && (source_is_stored(&u->p->source, n) ||
+                                    source_likely_url(&u->p->source, n).len > 0);
 }
 
 typedef VEC(Change *) ChangeList;
+
+static void prefetch_place(InstallRun *u, const Node *n)
+{
+    Spec spec;
+
+    if (source_version_spec(&u->p->source, n, &spec))
+        source_prefetch(&u->p->source, &spec);
+}
 
 /* Documents that say where packages come from are asked for together. */
 static void ask_places_ahead(InstallRun *u, const ChangeList *level)
 {
     VEC_EACH (Change *, c, *level) {
         const Node *n = (*c)->ideal;
-        Spec spec;
 
-        if (n != NULL && !n->is_link && n->resolved.len == 0 && !may_be_placeless(u, n) &&
-            source_version_spec(&u->p->source, n, &spec))
-            source_prefetch(&u->p->source, &spec);
+        if (n != NULL && !n->is_link && n->resolved.len == 0 && !may_be_placeless(u, n))
+            prefetch_place(u, n);
     }
 }
 
@@ -135,14 +144,30 @@ static Fetch *new_fetch(InstallRun *u, const Change *c, bool outermost)
     return f;
 }
 
+/* Nobody says where it is, and why. */
+static void not_to_be_had(InstallRun *u, Fetch *f, const Err *why)
+{
+    if (why->code >= 0)
+        return;
+    f->rc = why->code;
+    f->err = arena_new(u->a, Err);
+    *f->err = *why;
+}
+
 static int stage_package(InstallRun *u, Change *c, bool outermost)
 {
     Node *n = c->ideal;
     Fetch *f = new_fetch(u, c, outermost);
+    Err nowhere;
 
     if (check_allowed(u, n) < 0 || make_parents(u, c->location) < 0)
         return u->err->code;
-    f->url = source_tarball_url(&u->p->source, n, &f->integrity);
+    f->url = source_likely_url(&u->p->source, n);
+    f->guessed = f->url.len > 0;
+    if (!f->guessed) {
+        f->url = source_tarball_url(&u->p->source, n, &f->integrity, &nowhere);
+        not_to_be_had(u, f, &nowhere);
+    }
     fetch_ahead_clear(u->p->source.ahead, c->location, f);
     vec_push_in(u->a, &u->fetches, f);
     vec_push_in(u->a, &u->fetch_nodes, n);
@@ -265,21 +290,49 @@ static bool any_brought(const ChangeList *level)
     return false;
 }
 
-/* What was expected in the store and isn't sound there is asked for after all. */
+/* A registry has nothing there, or something else, or tells it to nobody. */
+static bool is_elsewhere(const Fetch *f)
+{
+    static const int codes[] = { ERR_E400, ERR_E401,       ERR_E402,
+                                 ERR_E403, ERR_E404,       ERR_E405,
+                                 ERR_E406, ERR_EINTEGRITY, ERR_ETARBALL };
+
+    for (size_t i = 0; f->guessed && i < ARRAY_LEN(codes); i++) {
+        if (f->rc == codes[i])
+            return true;
+    }
+    return false;
+}
+
+/* It was expected in the store and isn't sound there, or at a place where it isn't. */
+static bool lacks_place(const Fetch *f, const Node *n)
+{
+    return n->resolved.len == 0 &&
+           ((f->url.len == 0 && f->rc == ERR_EINVALIDTYPE) || is_elsewhere(f));
+}
+
+/* Where those are the registry is asked after all. */
 static int fetch_placeless(InstallRun *u, size_t from)
 {
     FetchList again = { 0 };
 
     for (size_t i = from; i < u->fetches.len; i++) {
+        if (lacks_place(u->fetches.ptr[i], u->fetch_nodes.ptr[i]))
+            prefetch_place(u, u->fetch_nodes.ptr[i]);
+    }
+    for (size_t i = from; i < u->fetches.len; i++) {
         Fetch *f = u->fetches.ptr[i], *next;
         const Node *n = u->fetch_nodes.ptr[i];
+        Err nowhere;
 
-        if (f->rc != ERR_EINVALIDTYPE || f->url.len > 0 || n->resolved.len > 0)
+        if (!lacks_place(f, n))
             continue;
         next = new_fetch(u, u->fetch_changes.ptr[i], f->may_stay);
-        next->url = source_ask_place(&u->p->source, n, &next->integrity);
+        next->url = source_ask_place(&u->p->source, n, &next->integrity, &nowhere);
+        not_to_be_had(u, next, &nowhere);
         u->fetches.ptr[i] = next;
-        vec_push_in(u->a, &again, next);
+        if (next->rc == 0)
+            vec_push_in(u->a, &again, next);
     }
     return again.len == 0
                ? 0

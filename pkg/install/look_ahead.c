@@ -2,6 +2,7 @@
 #include "pkg/install/look_ahead.h"
 
 #include "common/vec.h"
+#include "pkg/model/manifest.h"
 
 /* A spec that waits for its document. */
 typedef struct Waiting {
@@ -153,6 +154,21 @@ void look_ahead(Source *s, const Spec *spec)
         (void)ask(s, spec, REGISTRY_FIRST, false);
     else
         (void)source_ask(s, spec->name, REGISTRY_FIRST, NULL);
+}
+
+void look_ahead_of_folder(Source *s, const cJSON *pkg, const Map *folders)
+{
+    for (size_t i = 0; i < MANIFEST_DEPENDENCY_KINDS; i++) {
+        JSON_EACH (d, json_get(pkg, manifest_dependency_kinds[i])) {
+            Str name = json_key(d);
+            const Spec *spec = NULL;
+
+            if (!map_has(folders, name) && map_get(&s->look.tree->by_name, name) == NULL)
+                spec = spec_of(s, pkg, d, json_str(d));
+            if (spec != NULL)
+                look_ahead(s, spec);
+        }
+    }
 }
 
 void look_ahead_end(Source *s)

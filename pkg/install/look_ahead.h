@@ -13,6 +13,10 @@
 
 /* Asks for the document of a spec of the registry; what it leads to follows. */
 void look_ahead(Source *s, const Spec *spec);
+/* The same of all that a folder of the project depends on, of which the tree has nothing
+ * yet: its turn comes behind all that the project itself needs. `folders`: the names of
+ * such folders, which no registry is asked for. */
+void look_ahead_of_folder(Source *s, const cJSON *pkg, const Map *folders);
 /* Nothing follows any more: before the source goes. */
 void look_ahead_end(Source *s);
 

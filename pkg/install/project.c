@@ -9,6 +9,7 @@
 #include "common/version.h"
 #include "pkg/install/disk.h"
 #include "pkg/install/installed.h"
+#include "pkg/install/look_ahead.h"
 #include "pkg/install/project_yarn.h"
 #include "pkg/model/manifest.h"
 #include "pkg/model/manifest_bins.h"
@@ -597,8 +598,11 @@ int project_resolve(Project *p, Err *err)
 {
     TreeSource source = source_of(&p->source);
     IdealOptions o = ideal_options(p);
-    int rc = ideal_build(p->ideal, &source, &o, err);
+    int rc;
 
+    VEC_EACH (Workspace, w, p->workspaces)
+        look_ahead_of_folder(&p->source, w->pkg, &p->workspace_paths);
+    rc = ideal_build(p->ideal, &source, &o, err);
     print_warnings(p);
     tell_unfit(p, rc);
     if (rc == ERR_ERESOLVE && p->ideal->eresolve != NULL) {

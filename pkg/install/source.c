@@ -440,11 +440,30 @@ bool source_is_stored(Source *s, const Node *n)
     return true;
 }
 
-/* "" where a lock has none. */
-static Str place_of(const Source *s, const Node *n)
+Str source_usual_url(Arena *a, Str registry, Str name, Str version)
+{
+    Str path = arena_strf(a, STR_FMT "/-/" STR_FMT "-" STR_FMT ".tgz", STR_ARG(name),
+                          STR_ARG(path_basename(name)), STR_ARG(version));
+
+    return registry_url(a, registry, path);
+}
+
+Str source_likely_url(Source *s, const Node *n)
+{
+    StoreKey key;
+
+    if (n->resolved.len > 0 || node_version(n).len == 0 ||
+        !fetch_store_key(s->arena, n->integrity, &key) || source_is_stored(s, n))
+        return STR("");
+    return source_usual_url(s->arena, install_registry_of(s->ctx, node_package_name(n)),
+                            node_package_name(n), node_version(n));
+}
+
+/* "" for what the store has. */
+static Str place_of(Source *s, const Node *n)
 {
     return n->resolved.len > 0 ? install_registry_url(s->ctx, s->arena, n->resolved)
-                               : STR("");
+                               : source_likely_url(s, n);
 }
 
 bool source_version_spec(Source *s, const Node *n, Spec *spec)
@@ -455,41 +474,46 @@ bool source_version_spec(Source *s, const Node *n, Spec *spec)
                         &ignored) == 0;
 }
 
-Str source_ask_place(Source *s, const Node *n, Str *integrity)
+Str source_ask_place(Source *s, const Node *n, Str *integrity, Err *err)
 {
     const cJSON *m = NULL;
     Spec spec;
-    Err ignored;
 
-    if (!source_version_spec(s, n, &spec) || source_manifest(s, &spec, &m, &ignored) < 0)
+    err->code = 0;
+    if (spec_resolve(s->arena, node_package_name(n), node_version(n), STR("/"), &spec,
+                     err) < 0 ||
+        source_manifest(s, &spec, &m, err) < 0)
         return STR("");
     if (integrity->len == 0)
         *integrity = json_str(json_get(m, "_integrity"));
     return json_str(json_get(m, "_resolved"));
 }
 
-Str source_tarball_url(Source *s, const Node *n, Str *integrity)
+Str source_tarball_url(Source *s, const Node *n, Str *integrity, Err *err)
 {
+    err->code = 0;
     if (str_starts(n->resolved, STR("file:")))
         return str_from(n->resolved, 5);
     if (n->resolved.len > 0)
         return install_registry_url(s->ctx, s->arena, n->resolved);
-    return source_is_stored(s, n) ? STR("") : source_ask_place(s, n, integrity);
+    return source_is_stored(s, n) ? STR("") : source_ask_place(s, n, integrity, err);
 }
 
 void source_placed(void *source, Node *n)
 {
     Source *s = source;
+    Str place;
     Err ignored;
 
-    if (fetch_ahead_links(s->ahead) && !n->is_link &&
-        (n->resolved.len > 0 || source_is_stored(s, n)) && n->integrity.len > 0 &&
-        !may_run_scripts(s, n) && platform_check(n->pkg, &s->platform, &ignored) == 0)
+    if (!fetch_ahead_links(s->ahead) || n->is_link || n->integrity.len == 0 ||
+        may_run_scripts(s, n) || platform_check(n->pkg, &s->platform, &ignored) < 0)
+        return;
+    place = place_of(s, n);
+    if (place.len > 0 || source_is_stored(s, n))
         fetch_ahead_link(s->ahead,
                          &(AheadPackage){
-                             place_of(s, n),
-                             install_registry_of(s->ctx, node_package_name(n)), n->name,
-                             n->integrity, node_location(s->arena, n) });
+                             place, install_registry_of(s->ctx, node_package_name(n)),
+                             n->name, n->integrity, node_location(s->arena, n) });
 }
 
 static int allowed(void *ctx, const Spec *spec, bool root, Err *err)

@@ -61,12 +61,18 @@ void source_placed(void *source, Node *n);
 bool source_is_stored(Source *s, const Node *n);
 /* What the registry is asked for where a lock has no place for a package: its version. */
 bool source_version_spec(Source *s, const Node *n, Spec *spec);
-/* Where the registry has it, "" if nowhere. *integrity, where it is empty: what the
- * registry says of that. */
-Str source_ask_place(Source *s, const Node *n, Str *integrity);
+/* "REGISTRY/@s/a/-/a-1.0.0.tgz": where most registries have their tarballs. */
+Str source_usual_url(Arena *a, Str registry, Str name, Str version);
+/* The same of a package of which a lock says only what it is, not where: it is there if
+ * what comes is that. "" where it says neither, or the store has it. */
+Str source_likely_url(Source *s, const Node *n);
+/* Where the registry has it; "" with *err (its code is 0 otherwise) where nobody says.
+ * *integrity, where it is empty: what the registry says of that. */
+Str source_ask_place(Source *s, const Node *n, Str *integrity, Err *err);
 /* Where its tarball is: what a lock says, the registry of the settings in place of npm's;
- * without a lock's word "" where it is in the store, or what the registry says. */
-Str source_tarball_url(Source *s, const Node *n, Str *integrity);
+ * without a lock's word "" where it is in the store, or what the registry says, as above.
+ */
+Str source_tarball_url(Source *s, const Node *n, Str *integrity, Err *err);
 /* What isn't there (ERR_E404) is called by the spec's name and range. Gives the code. */
 int source_not_found(const Spec *spec, Err *err);
 /* All of the document of what the spec names, for which the registry is asked anew, as it

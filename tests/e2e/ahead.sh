@@ -141,6 +141,28 @@ test_what_a_document_leads_to_is_asked_for_as_it_comes() {
     case $asked in *[wt]*) echo "asked: $asked"; return 1 ;; esac
 }
 
+# Their turn in the tree comes behind the project's own.
+test_what_workspaces_want_is_asked_for_at_once() {
+    world '{"packages":{
+        "a":{"1.0.0":{"dependencies":{"b":"1"}}},"b":{"1.0.0":{"dependencies":{"c":"1"}}},"c":{"1.0.0":{}},
+        "y":{"1.0.0":{"dependencies":{"x":"1"}}},"x":{"1.0.0":{}},"z":{"1.0.0":{}}},
+        "faults":[{"path":"/a","delay":300}]}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1"},"workspaces":["w/*"]}'
+    mkdir -p w/v w/w
+    echo '{"name":"v","version":"1.0.0","dependencies":{"y":"1","w":"*"}}' > w/v/package.json
+    echo '{"name":"w","version":"1.0.0","devDependencies":{"z":"1"}}' > w/w/package.json
+    pkg install
+    asked=$(sed -n 's/^GET [a-z:/.0-9]*\/\([a-z]\) .*/\1/p' "$T/requests" | tr -d '\n')
+    case $asked in *x*b*c*) ;; *) echo "asked: $asked"; return 1 ;; esac
+    case $asked in *z*b*) ;; *) echo "asked: $asked"; return 1 ;; esac
+    case $asked in *[vw]*) echo "asked: $asked"; return 1 ;; esac
+    : > "$T/requests"
+    rm -rf node_modules "$T/cache"
+    pkg install
+    asked=$(sed -n 's/^GET [a-z:/.0-9]*\/\([a-z]\) .*/\1/p' "$T/requests" | tr -d '\n')
+    [ -z "$asked" ] || { echo "asked: $asked"; return 1; }
+}
+
 # The document takes its time; nobody waits for it to ask for the tarball.
 test_an_exact_version_comes_beside_its_document() {
     world '{"packages":{"@s/a":{"1.0.0":{},"2.0.0":{}}},"faults":[{"path":"/@s%2fa","delay":300}]}'

@@ -148,3 +148,54 @@ test_a_lock_with_a_link_to_nowhere_is_none_for_some() {
     pkg shrinkwrap
     has npm-shrinkwrap.json a-1.0.0.tgz
 }
+
+# A lock that says what packages are, not where.
+placeless_lock() {
+    pkg install --omit-lockfile-registry-resolved
+    lacks package-lock.json '"resolved"'
+    cp -r node_modules "$T/wanted"
+    rm -rf node_modules "$T/cache"
+    : > "$T/requests"
+}
+
+same_tree() {
+    diff -r "$T/wanted" node_modules
+}
+
+test_what_a_lock_tells_the_integrity_of_is_had_without_its_document() {
+    world '{"packages":{"a":{"1.0.0":{"dependencies":{"@s/b":"1"}}},"@s/b":{"1.0.0":{"$files":{"x":"1"}}}}}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1"}}'
+    placeless_lock
+    pkg ci
+    same_tree
+    [ "$(requests '\.tgz ')" = 2 ]
+    [ "$(requests '^GET ')" = 2 ] || { cat "$T/requests"; return 1; }
+    rm -rf node_modules
+    pkg install --omit-lockfile-registry-resolved
+    same_tree
+    [ "$(requests '\.tgz ')" = 2 ]
+}
+
+test_what_is_not_at_its_usual_place_is_asked_for() {
+    world '{"packages":{"a":{"1.0.0":{}},"b":{"1.0.0":{}},"c":{"1.0.0":{}}},"faults":[
+        {"path":"/a/-/a-1.0.0.tgz","status":404,"after":1,"times":2},
+        {"path":"/b/-/b-1.0.0.tgz","corrupt":true,"after":1,"times":2}]}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1","b":"1","c":"1"}}'
+    placeless_lock
+    pkg ci
+    same_tree
+    lacks "$T/err" WARN
+    [ "$(requests '^GET /a 200')$(requests '^GET /b 200')$(requests '^GET /c 200')" = 110 ]
+}
+
+test_what_nobody_says_the_place_of_fails_as_its_document_does() {
+    world '{"packages":{"a":{"1.0.0":{}}},"faults":[{"path":"/a*","status":404}]}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1"}}'
+    for integrity in '' ',"integrity":"sha512-'"$(head -c 64 /dev/zero | base64 -w 0)"'"'; do
+        printf '{"name":"p","version":"1.0.0","lockfileVersion":3,"packages":{"":{"name":"p","version":"1.0.0",%s},"node_modules/a":{"version":"1.0.0"%s}}}' \
+            '"dependencies":{"a":"1"}' "$integrity" > package-lock.json
+        fails E404 pkg ci
+        has "$T/err" "The requested resource 'a@1.0.0' could not be found"
+        gone node_modules/a
+    done
+}
