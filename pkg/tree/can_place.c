@@ -121,7 +121,7 @@ static bool can_nest_current(CanPlace *c)
         if (*entry == c->edge || *entry == c->top->edge)
             continue;
         rep = c->dep->parent ? node_child(c->dep->parent, to->name) : NULL;
-        if (rep != NULL && node_can_replace(rep, to, &c->dep->parent->children))
+        if (rep != NULL && node_can_replace(rep, to, c->dep->parent))
             continue;
         if (rep == NULL && c->dep->parent != NULL && can_clobber(c, to))
             continue;

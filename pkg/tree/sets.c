@@ -113,8 +113,7 @@ void optional_set(Forest *f, Node *n, NodeList *out)
 
 /* ---- Replacing ---- */
 
-/* Could n stand where old stands, for all who need old? */
-bool node_can_replace(Node *n, Node *old, const Map *ignore_peers)
+bool node_can_replace(Node *n, Node *old, const Node *peer_set)
 {
     Forest *f = old->forest;
     NodeList from = { 0 }, set = { 0 };
@@ -129,7 +128,7 @@ bool node_can_replace(Node *n, Node *old, const Map *ignore_peers)
     vec_push_in(f->arena, &from, old);
     VEC_EACH (Edge *, e, old->edges_in) {
         if (!node_is_top(old) && (*e)->from->parent == old->parent && edge_is_peer(*e) &&
-            ignore_peers != NULL && map_has(ignore_peers, (*e)->from->name))
+            peer_set != NULL && node_child_exactly(peer_set, (*e)->from->name) != NULL)
             continue;
         if (edge_satisfied_by(*e, n))
             continue;

@@ -274,7 +274,9 @@ bool node_in_shrinkwrap(const Node *n);
 /* All who want it ask the registry for it. */
 bool node_is_registry_dependency(const Node *n);
 bool node_matches(const Node *a, const Node *b);
-bool node_can_replace(Node *n, Node *old, const Map *ignore_peers);
+/* Could n stand where old stands, for all who need old? But for those of its peers that
+ * are replaced as well: they have namesakes in the root of n's peer set (NULL: none). */
+bool node_can_replace(Node *n, Node *old, const Node *peer_set);
 bool node_can_dedupe(Node *n, bool prefer_dedupe, bool explicit_request);
 
 /* ---- edges ---- */
