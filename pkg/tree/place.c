@@ -168,12 +168,18 @@ static int by_location(const void *a, const void *b)
     return collate_compare(x->name, y->name);
 }
 
-/* A node's children in order; removing one of them doesn't disturb the list. */
-static void sorted_children(Forest *f, Node *n, NodeList *out)
+/* A node's children as they came; removing one of them doesn't disturb the list. */
+static void children_of(Forest *f, const Node *n, NodeList *out)
 {
     *out = (NodeList){ 0 };
     MAP_EACH (c, n->children)
         vec_push_in(f->arena, out, (Node *)c->value);
+}
+
+/* The same in order of their names. */
+static void sorted_children(Forest *f, const Node *n, NodeList *out)
+{
+    children_of(f, n, out);
     if (out->len > 1)
         qsort(out->ptr, out->len, sizeof *out->ptr, by_location);
 }
@@ -350,7 +356,7 @@ static void prune_below(Place *p, Node *target)
         prune_dedupable(p, *n, false);
         if ((*n)->tree != t)
             continue;
-        sorted_children(t->forest, *n, &kids);
+        children_of(t->forest, *n, &kids);
         VEC_EACH (Node *, k, kids)
             prune_dedupable(p, *k, false);
     }
