@@ -243,12 +243,17 @@ static void add_child(CanPlace *c, const CanPlace *child)
 {
     bool conflict = child->can_place == PLACE_CONFLICT;
 
+    PeerConflict culprit = child->culprit;
+    unsigned depth = child->culprit_depth > 0 ? child->culprit_depth + 1 : 0;
+
     c->peers_conflict = c->peers_conflict || conflict;
-    if (conflict && child->current != NULL && !c->culprit_is_own) {
-        c->culprit = (PeerConflict){ child->current, child->dep, child->edge };
-        c->culprit_is_own = true;
-    } else if (c->culprit.dep == NULL) {
-        c->culprit = child->culprit;
+    if (conflict && child->current != NULL) {
+        culprit = (PeerConflict){ child->current, child->dep, child->edge };
+        depth = 1;
+    }
+    if (depth > 0 && (c->culprit_depth == 0 || depth < c->culprit_depth)) {
+        c->culprit = culprit;
+        c->culprit_depth = depth;
     }
 }
 

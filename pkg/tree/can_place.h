@@ -33,8 +33,8 @@ typedef struct CanPlace {
     bool asks, answered;      /* for its peers, and whether they were looked at */
     bool peers_conflict;      /* what came of that */
     Node *current;            /* what is there */
-    PeerConflict culprit;     /* the first one, its own peers before theirs */
-    bool culprit_is_own;
+    PeerConflict culprit;     /* the nearest one, and of those the first */
+    unsigned culprit_depth;   /* 1: a peer of dep itself; 0: there is none */
     const Vulnerable *vulnerable;
 } CanPlace;
 

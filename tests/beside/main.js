@@ -16,6 +16,7 @@ const KEEP = process.env.BESIDE_KEEP
 
 // What is different each time, and the tool's name.
 const plain = (text, { project, home, url }) => text.replace(/\b\d+(\.\d+)?m?s\b/g, 'TIME').replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}/g, 'UUID')
+  .replace(/\d{4}-\d\d-\d\dT[\d_]+Z(?=-eresolve-report)/g, 'TIME')
   .replace(/"(timestamp|created)": ".*?"/g, '"$1": "TIME"').replace(/\b\d+ (?:second|minute)s? ago\b/g, 'AGO').replace(/\bjust now\b/g, 'AGO')
   .replace(/^(npm|pkg) error (?:A complete log|Log files were not|    .*-debug-0\.log).*\n/gm, '')
   .replaceAll(project, '{{PROJECT}}').replaceAll(home, '{{HOME}}').replaceAll(url, '{{URL}}')
