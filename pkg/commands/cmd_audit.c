@@ -90,7 +90,7 @@ int cmd_audit(Ctx *ctx, char **args, int n_args, Err *err)
 {
     const Config *c = &ctx->config;
     bool by_lock = config_bool(c, "package-lock") && config_bool(c, "shrinkwrap");
-    SurveyOptions so = { .from = by_lock ? SURVEY_LOCK : SURVEY_DISK };
+    SurveyOptions so = { .from = by_lock ? SURVEY_LOCK : SURVEY_IDEAL };
     Reading r;
     int rc;
 

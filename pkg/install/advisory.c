@@ -100,10 +100,10 @@ static Str dep_spec(const cJSON *manifest, Str name)
                                          "peerDependencies" };
 
     for (int i = 0; i < 3; i++) {
-        Str spec = json_str(json_getn(json_get(manifest, kinds[i]), name));
+        const cJSON *spec = json_getn(json_get(manifest, kinds[i]), name);
 
-        if (spec.len > 0)
-            return spec;
+        if (json_is_str(spec))
+            return json_str(spec);
     }
     return (Str){ NULL, 0 };
 }
@@ -118,7 +118,7 @@ static bool test_dependent(Advisory *x, Str version, Str spec)
 
     if (at >= 0)
         manifest = packument_manifest(x->packument, (size_t)at, &ignored);
-    if (spec.len == 0)
+    if (spec.len == 0 && at >= 0)
         spec = dep_spec(manifest, x->about->name);
     if (spec.ptr == NULL)
         return false;

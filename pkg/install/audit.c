@@ -112,7 +112,7 @@ static const Fix *fix_available(Audit *u, const Vuln *v, Edge *e)
     fix = arena_new(u->a, Fix);
     *fix = (Fix){ FIX_FORCE, v->name,
                   packument_version(v->first->packument, choice.index).version,
-                  choice.is_semver_major };
+                  choice.is_semver_major, !choice.outside_dependency_range };
     return fix;
 }
 

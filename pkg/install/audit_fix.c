@@ -122,6 +122,8 @@ static int force(Audit *u, const Vuln *v, Node *top, Err *err)
                 STR_ARG(at), STR_ARG(v->name), STR_ARG(range), STR_ARG(at));
         return 0;
     }
+    if (v->fix->kind == FIX_YES) /* somebody else keeps it in place, this one doesn't */
+        return 0;
     if (v->fix->kind == FIX_NO) {
         ctx_log(ctx, LOG_WARN, "audit", "No fix available for " STR_FMT "@" STR_FMT,
                 STR_ARG(v->name), STR_ARG(range));

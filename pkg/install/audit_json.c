@@ -176,7 +176,8 @@ static cJSON *fix_json(Audit *u, const Fix *fix)
     o = json_new_obj(u->a);
     put_str(u, o, "name", fix->name);
     put_str(u, o, "version", fix->version);
-    put(u, o, "isSemVerMajor", json_new_bool(u->a, fix->major));
+    if (!fix->tagged)
+        put(u, o, "isSemVerMajor", json_new_bool(u->a, fix->major));
     return o;
 }
 

@@ -10,11 +10,12 @@
 
 typedef enum { FIX_YES, FIX_NO, FIX_FORCE } FixKind;
 
-/* FIX_FORCE: another version than the one asked for. */
+/* FIX_FORCE: another version than the one asked for; npm says nothing of how far away
+ * that is where a tag leads to it. */
 typedef struct {
     FixKind kind;
     Str name, version;
-    bool major;
+    bool major, tagged;
 } Fix;
 
 /* A package with vulnerable versions in the tree. */

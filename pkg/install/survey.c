@@ -107,6 +107,16 @@ static int load_lock(Survey *s, Err *err)
     return node_check_root_overrides(s->tree->root, err);
 }
 
+static int load_ideal(Survey *s, Err *err)
+{
+    Project *p = &s->project;
+
+    if (project_begin_tree(p, false, err) < 0 || project_resolve(p, err) < 0)
+        return err->code;
+    s->tree = p->ideal;
+    return 0;
+}
+
 int survey_open(Survey *s, Ctx *ctx, const SurveyOptions *o, Err *err)
 {
     Project *p = &s->project;
@@ -124,6 +134,8 @@ int survey_open(Survey *s, Ctx *ctx, const SurveyOptions *o, Err *err)
         project_name_by_folder(p);
     if (o->peers_always)
         p->forest.options.legacy_peer_deps = false;
+    if (o->from == SURVEY_IDEAL)
+        return load_ideal(s, err);
     s->tree = tree_new(&p->forest, p->pkg, p->root);
     if (node_load_overrides(s->tree->root, err) < 0 ||
         (o->from != SURVEY_LOCK && node_check_root_overrides(s->tree->root, err) < 0))

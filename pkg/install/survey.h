@@ -13,6 +13,7 @@ typedef enum {
     SURVEY_DISK,    /* what is there; by the hidden lock where that can be trusted */
     SURVEY_FOLDERS, /* what is there, every package.json read */
     SURVEY_LOCK,    /* what package-lock.json says; ERR_ENOLOCK without one */
+    SURVEY_IDEAL,   /* what an install without a lock would make of what is there */
 } SurveyFrom;
 
 typedef struct {

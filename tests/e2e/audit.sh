@@ -66,6 +66,18 @@ test_audit_fix_by_force_leaves_the_range() {
     has package-lock.json d-2.0.0.tgz
 }
 
+test_audit_fix_by_force_leaves_alone_what_needs_none() {
+    world '{"packages":{"v":{"1.0.0":{},"1.1.0":{}}},
+      "advisories":{"v":[{"id":1,"url":"http://x/1","title":"bad v","severity":"high","vulnerable_versions":"<1.1.0"}]}}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"v":"1.0.0"},"workspaces":["w"]}'
+    mkdir w
+    printf '{"name":"w","version":"1.0.0","dependencies":{"v":"^1.0.0"}}' > w/package.json
+    pkg install
+    fails - pkg audit fix --force # the workspace asks for it too, and its range has what mends it
+    has package.json '"v":"1.0.0"'
+    lacks "$T/err" Updating
+}
+
 test_audit_fix_can_be_tried_and_can_be_read_by_programs() {
     bad_project
     cp package-lock.json "$T/before"
