@@ -357,7 +357,7 @@ static void fill_env(Build *b, const Node *n, EnvSet *e)
     env_set_put(e, STR("npm_package_json"),
                 arena_strf(b->arena, STR_FMT "/package.json",
                            STR_ARG(node_path(b->arena, n))));
-    if (n->in_store && n->parent != NULL)
+    if (n->in_store && n->parent != NULL && n->parent->in_store)
         put_node_path(b, n, e);
     env_set_puts(e, "npm_package_optional", flag(n->optional));
     env_set_puts(e, "npm_package_dev", flag(n->dev));

@@ -2,6 +2,7 @@
  * there is compared with what is, and what nobody needs any more goes. */
 #include <dirent.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "common/fs.h"
@@ -127,6 +128,18 @@ static void sweep_folder(InstallRun *u, Str modules)
     }
 }
 
+static void note_bins(InstallRun *u, const IsolatedPlaces *places, Str modules,
+                      Map *valid)
+{
+    VEC_EACH (IsolatedPlace, l, *places) {
+        if (!str_starts(l->location, modules) ||
+            str_has(str_from(l->location, modules.len), STR("/node_modules/")))
+            continue;
+        JSON_EACH (b, l->bin)
+            map_set(valid, json_key(b), u);
+    }
+}
+
 /* Commands that no package of the folder has any more. */
 static void sweep_bins(InstallRun *u, Str modules)
 {
@@ -135,13 +148,8 @@ static void sweep_bins(InstallRun *u, Str modules)
     Map valid = { 0 };
 
     names_in(u, on_disk(u, folder), STR(""), &names);
-    VEC_EACH (IsolatedPlace, l, u->isolated.links) {
-        if (!str_starts(l->location, modules) ||
-            str_has(str_from(l->location, modules.len), STR("/node_modules/")))
-            continue;
-        JSON_EACH (b, l->bin)
-            map_set(&valid, json_key(b), u);
-    }
+    note_bins(u, &u->isolated.links, modules, &valid);
+    note_bins(u, &u->isolated.packages, modules, &valid);
     VEC_EACH (Str, n, names) {
         if (!map_has(&valid, *n))
             remove_change(u, path_join(u->a, folder, *n));
@@ -337,6 +345,69 @@ static void report(InstallRun *u, const Map *news)
     map_release(&lacking);
 }
 
+/* ---- What the project bundles ---- */
+
+/* Is the package there, and of this version? */
+static bool is_there(InstallRun *u, const IsolatedPlace *p)
+{
+    Str path = on_disk(u, p->location);
+    const cJSON *pkg = fs_kind_nofollow(path.ptr) == FS_DIR
+                           ? source_folder_if_any(&u->p->source, path)
+                           : NULL;
+
+    return pkg != NULL &&
+           str_eq(json_str(json_get(pkg, "version")), node_version(p->node));
+}
+
+static int by_location(const void *a, const void *b)
+{
+    const IsolatedPlace *const *x = a, *const *y = b;
+
+    return str_cmp((*x)->location, (*y)->location);
+}
+
+/* The change of a package around it. */
+static Change *around(const Map *changes, Str location)
+{
+    Change *c = NULL;
+
+    while (c == NULL && location.len > 1) {
+        location = path_dirname(location);
+        c = map_get(changes, location);
+    }
+    return c;
+}
+
+/* Those inside of others come after these, and with them. */
+static void change_bundled(InstallRun *u, Map *news)
+{
+    VEC(IsolatedPlace *) list = { 0 };
+    Map changes = { 0 };
+
+    VEC_EACH (IsolatedPlace, p, u->isolated.packages) {
+        if (p->bundled && p->chosen)
+            vec_push_in(u->a, &list, p);
+    }
+    if (list.len > 1)
+        qsort(list.ptr, list.len, sizeof *list.ptr, by_location);
+    VEC_EACH (IsolatedPlace *, p, list) {
+        Change *outer = around(&changes, (*p)->location), *c;
+
+        if (outer == NULL && is_there(u, *p))
+            continue;
+        add_change(u, *p);
+        c = vec_last(&u->diff.changes);
+        if (outer != NULL) {
+            u->diff.changes.len--;
+            vec_push_in(u->a, &outer->inside, c);
+        }
+        map_set(&changes, (*p)->location, c);
+        map_set(news, (*p)->location, *p);
+        u->diff.n_added++;
+    }
+    map_release(&changes);
+}
+
 /* ---- All of it ---- */
 
 int install_linked_diff(InstallRun *u)
@@ -351,12 +422,14 @@ int install_linked_diff(InstallRun *u)
             return u->err->code;
     }
     VEC_EACH (IsolatedPlace, p, u->isolated.packages) {
-        if (!p->chosen || fs_kind_nofollow(on_disk(u, p->location).ptr) != FS_NONE)
+        if (!p->chosen || p->bundled ||
+            fs_kind_nofollow(on_disk(u, p->location).ptr) != FS_NONE)
             continue;
         add_change(u, p);
         map_set(&news, p->location, p);
         u->diff.n_added++;
     }
+    change_bundled(u, &news);
     VEC_EACH (IsolatedPlace, l, u->isolated.links) {
         if (!l->chosen || is_below_old(u, l->location) || leads_there(u, l))
             continue;
@@ -430,12 +503,19 @@ static void remove_empty_scopes(InstallRun *u)
     }
 }
 
-/* Of folders npm knows no more than what their package.json says. */
+/* Of folders npm knows no more than what their package.json says: not what they are
+ * called by who needs them, and what they bundle it has seen to. */
 static Node *without_flags(Arena *a, const Node *n)
 {
     Node *bare = arena_new(a, Node);
+    Str name = node_package_name(n);
+    cJSON *pkg = json_dup(a, n->pkg);
 
     *bare = *n;
+    json_del(pkg, "bundleDependencies");
+    bare->pkg = pkg;
+    if (name.len > 0)
+        bare->name = name;
     bare->dev = bare->optional = bare->dev_optional = bare->peer = false;
     return bare;
 }
@@ -457,19 +537,22 @@ void install_linked_hidden(InstallRun *u)
         if (p->node->inert)
             continue;
         p->node->integrity = (Str){ NULL, 0 };
-        vec_push_in(u->a, &places, ((LockPlace){ p->location, p->node }));
+        vec_push_in(u->a, &places, ((LockPlace){ p->location, p->node, p->bundled }));
+        if (p->bundled)
+            continue;
         vec_push_in(u->a, &places,
-                    ((LockPlace){ str_from(above->path, u->p->root.len + 1), NULL }));
+                    ((LockPlace){ str_from(above->path, u->p->root.len + 1), NULL,
+                                  false }));
     }
     VEC_EACH (IsolatedPlace, l, u->isolated.links)
-        vec_push_in(u->a, &places, ((LockPlace){ l->location, l->node }));
+        vec_push_in(u->a, &places, ((LockPlace){ l->location, l->node, false }));
     /* Workspaces and other folders that links lead to, wherever they are. */
     VEC_EACH (Node *, n, u->p->ideal->tops) {
         if (!(*n)->is_root && !(*n)->extraneous &&
             ((*n)->fs_parent == u->p->ideal->root || (*n)->links_in.len > 0))
             vec_push_in(u->a, &places,
-                        ((LockPlace){ node_location(u->a, *n),
-                                      without_flags(u->a, *n) }));
+                        ((LockPlace){ node_location(u->a, *n), without_flags(u->a, *n),
+                                      false }));
     }
     /* A package that a link of the tree leads to (it would stand below itself) is such a
      * folder too. */
@@ -478,7 +561,8 @@ void install_linked_hidden(InstallRun *u)
 
         bare->integrity = (Str){ NULL, 0 };
         if ((*n)->parent != NULL)
-            vec_push_in(u->a, &places, ((LockPlace){ node_location(u->a, *n), bare }));
+            vec_push_in(u->a, &places,
+                        ((LockPlace){ node_location(u->a, *n), bare, false }));
     }
     style.last_newline = true;
     if (fs_is_dir(path_dirname(path).len > 0

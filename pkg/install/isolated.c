@@ -42,6 +42,13 @@ typedef struct {
 
 /* ---- What a node needs ---- */
 
+/* What the project or a workspace bundles stands where it does in any layout; links
+ * don't. Also what others bundle is none of their needs: it lies in their tarball. */
+static bool is_bundled(const Node *n, const Edge *e)
+{
+    return node_bundles(n, e->to->name) && (!e->to->is_link || !node_is_top(n));
+}
+
 bool isolated_is_declared(const Tree *ideal, const DiffOptions *o, Str name)
 {
     const cJSON *pkg = ideal->root->pkg;
@@ -109,17 +116,42 @@ static bool has_need(const Needs *list, Str name)
     return false;
 }
 
+static bool is_need(Maker *m, const Node *n, const Edge *e)
+{
+    return e->to != NULL && (!e->to->is_link || e->to->target != NULL) &&
+           !is_bundled(n, e) && !is_edge_omitted(m, n, e);
+}
+
+/* Folders that a link of one of its needs leads to. */
+static bool is_link_target(Maker *m, const Node *n, const Node *to)
+{
+    MAP_EACH (entry, n->edges_out) {
+        const Edge *e = entry->value;
+
+        if (is_need(m, n, e) && e->to->is_link && e->to->target == to)
+            return true;
+    }
+    return false;
+}
+
+static bool is_local(Maker *m, const Node *n, const Node *to)
+{
+    return node_is_workspace(to) || node_list_has(&n->fs_children, to) ||
+           is_link_target(m, n, to);
+}
+
 static void read_edges(Maker *m, Node *n, Needs *needed, Needs *optional)
 {
     MAP_EACH (entry, n->edges_out) {
         Edge *e = entry->value;
-        Node *to = e->to != NULL && e->to->is_link ? e->to->target : e->to;
-        Need d = { to, false };
+        Node *to;
+        Need d;
 
-        if (to == NULL || node_bundles(n, e->to->name) || is_edge_omitted(m, n, e))
+        if (!is_need(m, n, e))
             continue;
-        d.local =
-            node_is_workspace(to) || node_list_has(&n->fs_children, to) || e->to->is_link;
+        to = node_target(e->to);
+        d = (Need){ to, node_is_workspace(to) || node_list_has(&n->fs_children, to) ||
+                            e->to->is_link };
         if (edge_is_optional(e))
             vec_push_in(m->a, optional, d);
         else if (!node_is_project_root(n) || !node_is_workspace(to) ||
@@ -142,9 +174,10 @@ static void read_peers(Maker *m, Node *n, Needs *needed, Needs *optional)
     if (n->forest->options.legacy_peer_deps) {
         JSON_EACH (d, json_get(n->pkg, "peerDependencies")) {
             Node *to = other_in_tree(n, json_key(d));
+            const Edge *e = node_edge(n, json_key(d));
 
-            if (to != NULL && node_edge(n, json_key(d)) == NULL)
-                vec_push_in(m->a, needed, ((Need){ to, node_is_workspace(to) }));
+            if (to != NULL && (e == NULL || !is_need(m, n, e)))
+                vec_push_in(m->a, needed, ((Need){ to, is_local(m, n, to) }));
         }
     }
     JSON_EACH (d, json_get(n->pkg, "peerDependenciesMeta")) {
@@ -154,7 +187,7 @@ static void read_peers(Maker *m, Node *n, Needs *needed, Needs *optional)
             has_need(optional, json_key(d)))
             continue;
         to = other_in_tree(n, json_key(d));
-        if (to != NULL && !node_is_workspace(to) && !node_list_has(&n->fs_children, to))
+        if (to != NULL && !is_local(m, n, to))
             vec_push_in(m->a, optional, ((Need){ to, false }));
     }
 }
@@ -343,8 +376,7 @@ static void find_all(Maker *m)
         MAP_EACH (entry, n->edges_out) {
             Edge *e = entry->value;
 
-            if (e->to != NULL && !node_bundles(n, e->to->name) &&
-                !node_is_omitted(e->to, m->o->omit))
+            if (e->to != NULL && !is_bundled(n, e) && !node_is_omitted(e->to, m->o->omit))
                 vec_push_in(m->a, &stack, e->to);
         }
         take_node(m, n);
@@ -468,7 +500,7 @@ static void add_link(Maker *m, Str folder, Proxy *to, bool local, bool chosen)
     /* Of packages with the same key the first one is there. */
     if (bin_map_normalize(m->a, local ? to->node->pkg : there->node->pkg, &bin, NULL) < 0)
         bin = NULL;
-    place = (IsolatedPlace){ location, n, bin, chosen };
+    place = (IsolatedPlace){ location, n, bin, chosen, false };
     vec_push_in(m->a, &m->out->links, place);
     map_set(&m->out->locations, location, n);
 }
@@ -493,6 +525,96 @@ static void add_local(Maker *m, Proxy *p)
     add_links(m, p, path_join(m->a, location, STR("node_modules")));
 }
 
+/* ---- What the project and its workspaces bundle ---- */
+
+static bool stands_behind_link(Maker *m, Str location)
+{
+    for (Str at = location; at.len > 1; at = path_dirname(at)) {
+        const Node *n = map_get(&m->out->locations, at);
+
+        if (n != NULL && n->is_link)
+            return true;
+    }
+    return false;
+}
+
+/* Where it stands in the hoisted layout, unless somebody's link is in the way. What it
+ * bundles itself comes with it. */
+static void add_bundled(Maker *m, Node *source, bool chosen)
+{
+    IsolatedPlace place = { .location = node_location(m->a, source),
+                            .chosen = chosen,
+                            .bundled = true };
+    const Node *bundler = node_bundler(source);
+    cJSON *bin = NULL, *pkg;
+
+    if (source->inert || source->is_link || source->parent == NULL ||
+        (bundler != NULL && bundler->parent != NULL) ||
+        stands_behind_link(m, place.location))
+        return;
+    place.node = new_node(m, source->name, place.location, source);
+    pkg = json_dup(m->a, source->pkg);
+    json_del(pkg, "bundleDependencies");
+    place.node->pkg = pkg;
+    place.node->parent = source->parent;
+    place.node->resolved = source->resolved;
+    place.node->integrity = source->integrity;
+    if (bin_map_normalize(m->a, source->pkg, &bin, NULL) == 0)
+        place.bin = bin;
+    vec_push_in(m->a, &m->out->packages, place);
+    map_set(&m->out->locations, place.location, place.node);
+}
+
+static void push_bundle(Maker *m, Node *n, NodeList *stack)
+{
+    MAP_EACH (entry, n->edges_out) {
+        const Edge *e = entry->value;
+
+        if (e->to != NULL && is_bundled(n, e))
+            vec_push_in(m->a, stack, e->to);
+    }
+}
+
+/* With all that these need, whoever needs it. Returns the mark of what was found. */
+static uint32_t find_bundled(Maker *m, Proxy *root, bool chosen, NodeList *out)
+{
+    uint32_t mark = ++m->tree->forest->next_mark;
+    NodeList stack = { 0 };
+
+    if (!chosen || root->chosen)
+        push_bundle(m, m->tree->root, &stack);
+    VEC_EACH (Node *, n, m->tree->root->fs_children) {
+        if (!chosen || proxy_of(m, *n, true)->chosen)
+            push_bundle(m, *n, &stack);
+    }
+    while (stack.len > 0) {
+        Node *n = stack.ptr[--stack.len];
+
+        if (n->mark == mark)
+            continue;
+        n->mark = mark;
+        vec_push_in(m->a, out, n);
+        MAP_EACH (entry, n->edges_out) {
+            const Edge *e = entry->value;
+
+            if (e->to != NULL)
+                vec_push_in(m->a, &stack, e->to);
+        }
+    }
+    return mark;
+}
+
+static void add_all_bundled(Maker *m, Proxy *root)
+{
+    NodeList all = { 0 }, chosen = { 0 };
+    uint32_t mark;
+
+    (void)find_bundled(m, root, false, &all);
+    mark = find_bundled(m, root, true, &chosen);
+    VEC_EACH (Node *, n, all)
+        add_bundled(m, *n, (*n)->mark == mark);
+}
+
 static void lay_out(Maker *m, Proxy *root)
 {
     Map done = { 0 };
@@ -510,6 +632,7 @@ static void lay_out(Maker *m, Proxy *root)
                                  STR_ARG((*p)->key)));
     }
     map_release(&done);
+    add_all_bundled(m, root);
 }
 
 int isolated_make(Tree *ideal, const DiffOptions *o, const Shrinkwraps *shrinkwraps,

@@ -3,6 +3,7 @@
  *     node_modules/.store/NAME@VERSION-HASH/node_modules/NAME    each package once
  *     node_modules/.store/…/node_modules/DEPENDENCY              links to others there
  *     node_modules/NAME, WORKSPACE/node_modules/NAME             links of who wants it
+ *     node_modules/…                                             what the project bundles
  *
  * The lock stays that of the hoisted tree; only what lies on the disk is other. The hash
  * is of all that the package needs, so that two sets of dependencies are two places.
@@ -19,10 +20,13 @@ typedef struct {
     Node *node;
     const cJSON *bin; /* of links: the commands of what they lead to; NULL: none */
     bool chosen;      /* a partial install may change it */
+    bool bundled;     /* a package that isn't in the store, with its own commands */
 } IsolatedPlace;
 
+typedef VEC(IsolatedPlace) IsolatedPlaces;
+
 typedef struct {
-    VEC(IsolatedPlace) packages, links;
+    IsolatedPlaces packages, links;
     Map locations;   /* of both */
     Map keys;        /* "NAME@VERSION-HASH" of all packages */
     NodeList locals; /* the root, workspaces and linked folders */

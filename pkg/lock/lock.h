@@ -33,6 +33,7 @@ void lock_write_ahead(Tree *t, const LockOptions *options, const JsonStyle *styl
 typedef struct {
     Str location;
     Node *node;
+    bool bundled; /* it counts as such, whatever its node says */
 } LockPlace;
 
 /* A hidden lock of just these places, which need be none of the tree's. */

@@ -459,10 +459,12 @@ int lock_write_places(Tree *t, const LockPlace *places, size_t n, bool omit_reso
     Map known = { 0 };
 
     (void)err;
-    w.bundles = true;
+    w.bundles = false; /* the places say it */
     for (size_t i = 0; i < n; i++) {
         cJSON *e = places[i].node != NULL ? entry(&w, places[i].node) : json_new_obj(&a);
 
+        if (places[i].bundled)
+            json_set(&a, e, STR("inBundle"), json_new_bool(&a, true));
         if (map_has(&known, places[i].location))
             json_set(&a, list, places[i].location, e);
         else
