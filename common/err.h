@@ -162,6 +162,8 @@
     X(EFUNDGLOBAL, "global packages have no funding")                              \
     X(EAUDITGLOBAL, "no audit of global packages")                                 \
     X(EQUERYATTR, "wrong attribute selector")                                      \
+    X(ESEMVERFUNC, "not the name of a function of semver")                         \
+    X(ESEMVERVALUE, "no version or range")                                         \
     X(EQUERYNODEPTYPE, "no such type of dependency")                               \
     X(EQUERYNOPSEUDO, "no such pseudo selector")                                   \
     X(EQUERYNOSELECTOR, "no such selector")                                        \

@@ -336,8 +336,8 @@ static int nested(const Level *l, const QueryPart *p, const NodeList *in, NodeLi
     NodeList found = { 0 };
     uint32_t mark;
 
-    if (p->nested->len == 0) { /* nothing between the parentheses is met by all */
-        *out = is_not ? found : *in;
+    if (p->nested->len == 0) { /* nothing between parentheses is met by all, or by none */
+        *out = is_not == p->has_value ? found : *in;
         return 0;
     }
     if (str_is(p->text, "has")) {
@@ -552,7 +552,7 @@ static bool is_outdated(Query *q, Node *n, Str kind)
     newer = greater(q, n, all);
     if (newer.len == 0)
         return false;
-    if (kind.len == 0 || str_is(kind, "any"))
+    if (str_is(kind, "any"))
         return true;
     if (str_is(kind, "in-range") || str_is(kind, "out-of-range"))
         return by_ranges(q, n, &newer, kind.ptr[0] == 'i');
@@ -581,8 +581,9 @@ static int pseudo(const Level *l, const QueryPart *p, const NodeList *in, NodeLi
                        "`:" STR_FMT "` is not a supported pseudo selector.",
                        STR_ARG(p->text));
     VEC_EACH (Node *, n, *in) {
-        if (str_is(p->text, "outdated") ? is_outdated(q, *n, p->value)
-                                        : is_plain(l, p, *n) > 0)
+        if (str_is(p->text, "outdated")
+                ? is_outdated(q, *n, p->has_value ? p->value : STR("any"))
+                : is_plain(l, p, *n) > 0)
             add(q, out, *n);
     }
     return 0;
@@ -604,6 +605,19 @@ static bool has_attribute(Query *q, const QueryMatcher *m, const Node *n)
     return query_match(m, ids);
 }
 
+static int no_selector(Query *q, Str kind)
+{
+    return err_set(q->err, ERR_EQUERYNOSELECTOR,
+                   "`" STR_FMT "` is not a supported selector.", STR_ARG(kind));
+}
+
+/* No name is one that nothing has. */
+static bool has_name(const QueryPart *p, const Node *n)
+{
+    return p->text.len > 0 &&
+           (str_eq(p->text, node_place_name(n)) || str_eq(p->text, node_package_name(n)));
+}
+
 static int apply(const Level *l, const QueryPart *p, const NodeList *in, NodeList *out)
 {
     Query *q = l->q;
@@ -614,14 +628,10 @@ static int apply(const Level *l, const QueryPart *p, const NodeList *in, NodeLis
     case QUERY_PSEUDO: return pseudo(l, p, in, out);
     case QUERY_NAME:
     case QUERY_ATTR: break;
-    default:
-        return err_set(q->err, ERR_EQUERYNOSELECTOR,
-                       "`" STR_FMT "` is not a supported selector.", STR_ARG(p->text));
+    default: return no_selector(q, p->text);
     }
     VEC_EACH (Node *, n, *in) {
-        if (p->kind == QUERY_ATTR ? has_attribute(q, &p->matcher, *n)
-                                  : str_eq(p->text, node_place_name(*n)) ||
-                                        str_eq(p->text, node_package_name(*n)))
+        if (p->kind == QUERY_ATTR ? has_attribute(q, &p->matcher, *n) : has_name(p, *n))
             add(q, out, *n);
     }
     return 0;
@@ -630,6 +640,8 @@ static int apply(const Level *l, const QueryPart *p, const NodeList *in, NodeLis
 static int run_selector(const Level *l, const QuerySelector *s, NodeList *now)
 {
     char pending = '\0';
+    NodeList kept = { 0 }; /* what there was before parentheses of nobody's */
+    bool frozen = false;
 
     for (size_t i = 0; i < s->parts.len; i++) {
         const QueryPart *p = &s->parts.ptr[i];
@@ -639,7 +651,7 @@ static int run_selector(const Level *l, const QuerySelector *s, NodeList *now)
         NodeList next = { 0 }, both = { 0 };
 
         if (p->kind == QUERY_COMBINATOR) {
-            pending = p->text.ptr[0] == '+' ? '\0' : p->text.ptr[0];
+            pending = p->text.len > 1 || p->text.ptr[0] == '+' ? '\0' : p->text.ptr[0];
             continue;
         }
         if (apply(l, p, in, &next) < 0)
@@ -650,7 +662,17 @@ static int run_selector(const Level *l, const QuerySelector *s, NodeList *now)
         }
         pending = '\0';
         *now = next;
+        if (!p->opens)
+            continue;
+        if (p->inner.len > 0)
+            return no_selector(l->q, p->inner);
+        if (!frozen)
+            kept = *now;
+        frozen = true;
+        *now = (NodeList){ 0 };
     }
+    if (frozen)
+        *now = kept;
     return 0;
 }
 

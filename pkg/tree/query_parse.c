@@ -13,9 +13,14 @@ typedef VEC(Str) Args;
 
 static int parse_list(Parser *p, QuerySelectors *out);
 
+static char peek_of(Str s)
+{
+    return s.len > 0 ? s.ptr[0] : '\0';
+}
+
 static char peek(const Parser *p)
 {
-    return p->s.len > 0 ? p->s.ptr[0] : '\0';
+    return peek_of(p->s);
 }
 
 static void skip(Parser *p, size_t n)
@@ -34,8 +39,10 @@ static void skip_blanks(Parser *p)
         skip(p, 1);
 }
 
-/* What a word outside of brackets ends at. */
-#define MARKS ",.#[]:>~+()*\"'&"
+/* What a word outside of brackets ends at, and what has no meaning there. */
+#define MARKS ",.#[]:>~+()*\"'&!|;"
+/* Nor have these in brackets. */
+#define NO_MARKS_OF_ATTR "!,:;()&["
 
 static bool ends_word(char c)
 {
@@ -68,6 +75,46 @@ static int bad(Parser *p, const char *what)
     return err_set(p->err, ERR_ENOCODE, "%s", what);
 }
 
+/* Behind a quoted text; NULL where it doesn't end. */
+static const char *skip_quoted(const char *s, const char *end)
+{
+    char quote = *s++;
+
+    while (s < end && *s != quote)
+        s += *s == '\\' ? 2 : 1;
+    return s < end ? s + 1 : NULL;
+}
+
+/* What can't be anywhere outside of brackets. Quotes come before all else; npm puts a
+ * backslash before each slash, also behind one. */
+static int check_characters(Parser *p)
+{
+    const char *end = p->s.ptr + p->s.len, *s = p->s.ptr;
+    char stranger = '\0';
+    bool in_attr = false;
+
+    while (s != NULL && s < end) {
+        if (*s == '"' || *s == '\'') {
+            s = skip_quoted(s, end);
+            continue;
+        }
+        in_attr = *s == '[' || (in_attr && *s != ']');
+        if (*s == '\\' && ++s == end)
+            break;
+        if (!in_attr && stranger == '\0' &&
+            (*s == '/' ? s > p->s.ptr && s[-1] == '\\' : *s == '!'))
+            stranger = *s;
+        s++;
+    }
+    if (s == NULL)
+        return bad(p, "Unclosed quote");
+    return stranger == '\0'
+               ? 0
+               : err_set(p->err, ERR_ENOCODE,
+                         "Unexpected '%c'. Escaping special characters with \\ may help.",
+                         stranger);
+}
+
 /* ---- [name=value] ---- */
 
 /* Behind an opening quote, or up to the bracket. */
@@ -84,11 +131,37 @@ static Str attr_value(Parser *p)
     return out;
 }
 
+/* The first character up to the closing bracket that has no business there, or '\0'. */
+static char stranger_in_attr(const Parser *p)
+{
+    char quote = '\0';
+
+    for (size_t i = 0; i < p->s.len; i++) {
+        char c = p->s.ptr[i];
+
+        if (c == '\\' && i + 1 < p->s.len && p->s.ptr[++i] == '/' && quote == '\0')
+            return '/'; /* npm puts a backslash before each slash, also behind one */
+        if (c == '\\')
+            continue;
+        if (quote != '\0' || c == '"' || c == '\'')
+            quote = quote == '\0' ? c : c == quote ? '\0' : quote;
+        else if (c == ']')
+            return '\0';
+        else if (strchr(NO_MARKS_OF_ATTR, c) != NULL)
+            return c;
+    }
+    return '\0';
+}
+
 static int parse_attr(Parser *p, QueryMatcher *m)
 {
     size_t n = 0;
+    char stranger;
 
     skip(p, 1);
+    stranger = stranger_in_attr(p);
+    if (stranger != '\0')
+        return err_set(p->err, ERR_ENOCODE, "Unexpected \"%c\" found.", stranger);
     skip_blanks(p);
     if (peek(p) == '"' || peek(p) == '\'')
         return bad(p, "Expected an attribute.");
@@ -191,10 +264,14 @@ static int read_attr_args(Parser *p, const Args *args, QueryPart *out)
     return read_attr_args(p, &inner, out);
 }
 
+static bool is_quoted(Str s)
+{
+    return s.len > 1 && (s.ptr[0] == '"' || s.ptr[0] == '\'');
+}
+
 static Str unquoted(Str s)
 {
-    return s.len > 1 && (s.ptr[0] == '"' || s.ptr[0] == '\'') ? str_sub(s, 1, s.len - 1)
-                                                              : s;
+    return is_quoted(s) ? str_sub(s, 1, s.len - 1) : s;
 }
 
 /* Is it a version or range by its looks, and no matcher? */
@@ -212,7 +289,7 @@ static int read_semver_args(Parser *p, Args *args, QueryPart *out)
 
         if (!begins_word(f) && (f.len == 0 || strchr("\"'", f.ptr[0]) == NULL))
             return err_set(
-                p->err, ERR_ENOCODE,
+                p->err, ERR_ESEMVERFUNC,
                 "`:semver` pseudo-class expects a function name as last value");
         out->func = unquoted(f);
         args->len = 2;
@@ -232,7 +309,7 @@ static int read_semver_args(Parser *p, Args *args, QueryPart *out)
     }
     return args->len == 0
                ? 0
-               : err_set(p->err, ERR_ENOCODE,
+               : err_set(p->err, ERR_ESEMVERVALUE,
                          "`:semver` pseudo-class expects a static value in the "
                          "first or second position");
 }
@@ -248,7 +325,7 @@ static int read_vuln_args(Parser *p, const Args *args, QueryPart *out)
         Parser in = { p->a, *arg, p->err };
         QueryVuln v = { 0 };
 
-        for (skip_blanks(&in); in.s.len > 0; skip_blanks(&in)) {
+        while (in.s.len > 0) { /* without blanks between them */
             QueryMatcher m = { 0 };
 
             if (peek(&in) != '[')
@@ -283,12 +360,16 @@ static int parse_pseudo(Parser *p, QueryPart *out)
 {
     Args args = { 0 };
     Str all = STR("");
+    bool opens;
 
     skip(p, 1);
     if (peek(p) == ':')
-        skip(p, 1);
+        return err_set(p->err, ERR_EQUERYNOPSEUDO,
+                       "`:" STR_FMT "` is not a supported pseudo selector.",
+                       STR_ARG(p->s));
     out->text = word(p);
-    if (peek(p) == '(' && parse_args(p, &all, &args) < 0)
+    out->has_value = opens = peek(p) == '(';
+    if (opens && parse_args(p, &all, &args) < 0)
         return p->err->code;
     if (str_is(out->text, "attr"))
         return read_attr_args(p, &args, out);
@@ -299,6 +380,19 @@ static int parse_pseudo(Parser *p, QueryPart *out)
     if (str_is(out->text, "is") || str_is(out->text, "not") || str_is(out->text, "has"))
         return read_nested(p, all, out);
     out->value = args.len > 0 ? args.ptr[0] : STR("");
+    if (str_is(out->text, "path") && !opens)
+        out->value = STR("undefined"); /* a folder of that name */
+    if (str_is(out->text, "type") && peek_of(out->value) == '[')
+        out->value = STR(""); /* what is no text is none */
+    /* A list in parentheses, where nothing takes one, is gone through like others. */
+    if (opens && !str_is(out->text, "path") && !str_is(out->text, "type") &&
+        !str_is(out->text, "outdated")) {
+        out->opens = true;
+        out->inner = begins_word(out->value) ? STR("tag")
+                     : is_quoted(out->value) ? STR("string")
+                     : str_trim(all).len > 0 ? STR("selector")
+                                             : STR("");
+    }
     return 0;
 }
 
@@ -306,7 +400,7 @@ static int parse_pseudo(Parser *p, QueryPart *out)
 
 static bool is_combinator(char c)
 {
-    return c == '>' || c == '~' || c == '+';
+    return c == '>' || c == '~' || c == '+' || c == '|';
 }
 
 /* White space around a combinator is none itself; at the ends of a selector neither. */
@@ -316,8 +410,12 @@ static void parse_combinator(Parser *p, QuerySelector *out)
 
     skip_blanks(p);
     if (is_combinator(peek(p))) {
-        part.text = str_sub(p->s, 0, 1);
-        skip(p, 1);
+        size_t n = 0;
+
+        while (n < p->s.len && is_combinator(p->s.ptr[n]))
+            n++;
+        part.text = str_sub(p->s, 0, n);
+        skip(p, n);
         skip_blanks(p);
     } else if (p->s.len == 0 || peek(p) == ',' || out->parts.len == 0) {
         return;
@@ -345,6 +443,9 @@ static int parse_part(Parser *p, QueryPart *out)
         out->text = STR("nesting");
         skip(p, 1);
         return 0;
+    case ';': return bad(p, "Expected a backslash preceding the semicolon.");
+    case ')': return bad(p, "Expected an opening parenthesis.");
+    case ']': return bad(p, "Expected an opening square bracket.");
     default: break;
     }
     out->kind = QUERY_OTHER;
@@ -356,11 +457,23 @@ static int parse_part(Parser *p, QueryPart *out)
     return 0;
 }
 
+/* "a|b" of CSS: it leads to what b is. */
+static bool is_namespace(const Parser *p)
+{
+    char next = p->s.len > 1 ? p->s.ptr[1] : '\0';
+
+    return peek(p) == '|' && next != '\0' && !is_combinator(next) && !is_blank(next);
+}
+
 static int parse_selector(Parser *p, QuerySelector *out)
 {
     while (p->s.len > 0 && peek(p) != ',') {
         QueryPart part = { 0 };
 
+        if (is_namespace(p)) {
+            skip(p, 1);
+            continue;
+        }
         if (is_blank(peek(p)) || is_combinator(peek(p))) {
             parse_combinator(p, out);
             continue;
@@ -390,5 +503,7 @@ int query_parse(Arena *a, Str text, QuerySelectors *out, Err *err)
 {
     Parser p = { a, text, err };
 
-    return text.len == 0 ? 0 : parse_list(&p, out);
+    if (text.len == 0)
+        return 0;
+    return check_characters(&p) < 0 ? err->code : parse_list(&p, out);
 }

@@ -37,6 +37,9 @@ typedef struct {
     VEC(Str) path;        /* :attr, :semver: members on the way; ptr NULL: into a list */
     QuerySelectors *nested; /* :is, :not, :has */
     Str value, func;        /* :semver's; :type, :path and :outdated have a value */
+    bool has_value;         /* there are parentheses */
+    bool opens;             /* they belong to nothing: what follows goes nowhere */
+    Str inner;              /* the kind of what is in them; "": nothing */
     VEC(QueryVuln) vulns;   /* :vuln's */
 } QueryPart;
 
