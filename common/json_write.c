@@ -434,3 +434,10 @@ Str json_text(Arena *a, const cJSON *j)
     json_write(j, NULL, &b);
     return buf_to_arena(&b, a);
 }
+
+Str json_as_text(Arena *a, const cJSON *j)
+{
+    if (json_is_str(j) || !json_truthy(j) || json_is_arr(j))
+        return json_str(j);
+    return json_is_obj(j) ? STR("[object Object]") : json_text(a, j);
+}

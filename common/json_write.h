@@ -37,6 +37,9 @@ void json_write_str(Str s, Buf *out);
 void json_write_num(double n, Buf *out);
 /* The compact text in an arena. */
 Str json_text(Arena *a, const cJSON *j);
+/* As JavaScript puts a value into a text: a number in digits, an object as "[object
+ * Object]"; "" for null, false, 0, a list and what isn't there. */
+Str json_as_text(Arena *a, const cJSON *j);
 
 /* Is the key one that JavaScript enumerates as an array index ("0" … "4294967294")? */
 bool json_is_index_key(Str key, uint32_t *index);

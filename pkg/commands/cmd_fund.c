@@ -22,8 +22,7 @@ typedef struct {
 
 static Str reference(Fund *f, Str name, const cJSON *item)
 {
-    const cJSON *given = json_get(item, "version");
-    Str version = json_is_num(given) ? json_text(f->a, given) : json_str(given);
+    Str version = json_as_text(f->a, json_get(item, "version"));
 
     return version.len > 0
                ? arena_strf(f->a, STR_FMT "@" STR_FMT, STR_ARG(name), STR_ARG(version))
@@ -81,9 +80,7 @@ static TextTree *drawn(Fund *f, Str name, const cJSON *item)
 
 static void print(Fund *f, const cJSON *info)
 {
-    const cJSON *name = json_get(info, "name");
-    Str head = json_is_str(name) ? json_str(name) : json_text(&f->ctx->arena, name);
-    TextTree *t = drawn(f, head, info);
+    TextTree *t = drawn(f, json_as_text(f->a, json_get(info, "name")), info);
     Buf b = { 0 };
 
     text_tree(t, f->unicode, &b);

@@ -48,7 +48,8 @@ static void drop_places(InstallRun *u, const NodeList *set)
 static bool is_beside(InstallRun *u, const IsolatedPlace *l)
 {
     VEC_EACH (IsolatedPlace, p, u->isolated.packages) {
-        if (p->node->inert && !p->bundled && path_is_below(p->node->parent->path, l->node->path))
+        if (p->node->inert && !p->bundled &&
+            path_is_below(p->node->parent->path, l->node->path))
             return true;
     }
     return false;

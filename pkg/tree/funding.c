@@ -8,7 +8,7 @@
 typedef struct {
     Arena *a;
     uint32_t mark;
-    Map seen; /* "name" "version" */
+    Map seen; /* name and version in one, as npm has it: a@11.0.0 is a1@1.0.0 */
     unsigned count;
     int level;
     bool too_deep;
@@ -113,10 +113,16 @@ static void add(Funding *f, Node *n, cJSON *item, Found *out)
     }
 }
 
+static Str text_or_undefined(const cJSON *v, Str text)
+{
+    return v != NULL ? text : STR("undefined");
+}
+
 static bool was_told(Funding *f, const Node *n)
 {
-    Str key = arena_strf(f->a, STR_FMT " " STR_FMT, STR_ARG(node_package_name(n)),
-                         STR_ARG(node_version(n)));
+    Str name = text_or_undefined(json_get(n->pkg, "name"), node_package_name(n));
+    Str version = text_or_undefined(node_version_value(n), node_version(n));
+    Str key = arena_strf(f->a, STR_FMT STR_FMT, STR_ARG(name), STR_ARG(version));
 
     if (map_has(&f->seen, key))
         return true;

@@ -631,18 +631,9 @@ Str node_location(Arena *a, const Node *n)
 
 /* ---- What it is ---- */
 
-/* What is no text is what JavaScript makes of it where it is put into one. */
-static Str text_of(const Node *n, const cJSON *value)
-{
-    if (json_is_str(value) || !json_truthy(value) || json_is_arr(value))
-        return json_str(value);
-    return json_is_obj(value) ? STR("[object Object]")
-                              : json_text(n->forest->arena, value);
-}
-
 Str node_package_name(const Node *n)
 {
-    return text_of(n, json_get(n->pkg, "name"));
+    return json_as_text(n->forest->arena, json_get(n->pkg, "name"));
 }
 
 const cJSON *node_version_value(const Node *n)
@@ -652,7 +643,7 @@ const cJSON *node_version_value(const Node *n)
 
 Str node_version(const Node *n)
 {
-    return text_of(n, node_version_value(n));
+    return json_as_text(n->forest->arena, node_version_value(n));
 }
 
 const Semver *node_semver(Node *n)

@@ -79,3 +79,23 @@ TEST(json_write_puts_index_keys_first_in_order)
     assert_str_equal("{\"2\":3,\"10\":2,\"b\":1,\"01\":4,\"a\":5}", json_text(&a, doc));
     arena_release(&a);
 }
+
+TEST(json_as_text_is_what_javascript_puts_into_texts)
+{
+    static const char *const texts[] = { "x", "1.5", "true", "[object Object]",
+                                         "",  "",    "",     "" };
+    Arena a = { 0 };
+    cJSON *list;
+    int i = 0;
+
+    assert_int_equal(0, json_parse(&a, STR("[\"x\",1.50,true,{},[1],0,null,false]"), "x",
+                                   NULL, &list, NULL));
+    JSON_EACH (e, list) {
+        Str text = json_as_text(&a, e);
+
+        assert_true(str_eq(text, str_of(texts[i++])));
+    }
+    assert_int_equal(8, i);
+    assert_int_equal(0, json_as_text(&a, NULL).len);
+    arena_release(&a);
+}
