@@ -363,10 +363,13 @@ static int parse_pseudo(Parser *p, QueryPart *out)
     bool opens;
 
     skip(p, 1);
-    if (peek(p) == ':')
+    if (peek(p) == ':') {
+        skip(p, 1);
+        out->text = word(p);
         return err_set(p->err, ERR_EQUERYNOPSEUDO,
-                       "`:" STR_FMT "` is not a supported pseudo selector.",
-                       STR_ARG(p->s));
+                       "`::" STR_FMT "` is not a supported pseudo selector.",
+                       STR_ARG(out->text));
+    }
     out->text = word(p);
     out->has_value = opens = peek(p) == '(';
     if (opens && parse_args(p, &all, &args) < 0)
