@@ -81,8 +81,9 @@ static int request(InstallRun *u)
     bool chosen = q->n_add + q->n_rm > 0 && q->workspaces.len > 0;
 
     p->mutation |= q->n_add + q->n_rm > 0;
-    /* "$name" may soon mean something else, or nothing. */
-    if (q->n_add + q->n_rm > 0 && root->overrides != NULL)
+    /* What is to go leads to problems that npm still sees, what is to come to none yet;
+     * and "$name" may soon mean something else, or nothing. */
+    if (q->n_add + q->n_rm > 0)
         ideal_note_broken(p->ideal);
     VEC_EACH (Node *, n, *(chosen ? &p->begin : &of_root)) {
         if (project_enter(p, *n, u->err) < 0)
