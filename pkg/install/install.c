@@ -244,8 +244,8 @@ static int resolve(InstallRun *u)
     p->keep_extraneous = q->keep_extraneous;
     p->inflate_late = q->audit_fix;
     /* `prune` and `ci` make their tree before npm looks at that. */
-    p->cracks_open =
-        config_bool(&u->ctx->config, "package-lock-only") && !q->prune && !q->ci;
+    p->cracks_open = (q->dry_run || config_bool(&u->ctx->config, "package-lock-only")) &&
+                     !q->prune && !q->ci;
     p->link_locked = !q->update && !q->dedupe && !q->audit_fix;
     if (begin_tree(u) < 0)
         return u->err->code;
