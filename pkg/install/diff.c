@@ -258,6 +258,28 @@ static void drop_inside(Differ *d, Change *outer, Node *ideal, Node *actual)
     }
 }
 
+/* It comes in the tarball of the package around it, as the one before did: there is
+ * nothing to do, but what has changed is told of. */
+static void tell_bundled(Differ *d, Change *outer, Node *ideal, Node *actual)
+{
+    if (!is_same(d, ideal, actual)) {
+        Change *c = change_new(d, node_location(d->a, ideal), ideal, actual);
+
+        vec_push_in(d->a, &outer->listed, c);
+        outer = c;
+    }
+    MAP_EACH (e, actual->children) {
+        Node *there = e->value, *kid = node_child_exactly(ideal, there->name);
+
+        if (is_untouched(d, kid, there))
+            continue;
+        if (kid == NULL || is_out(d, kid))
+            inner(d, outer, NULL, there);
+        else if (node_in_dep_bundle(kid) && !kid->bundle_lacks)
+            tell_bundled(d, outer, kid, there);
+    }
+}
+
 /* What stands inside a folder that is exchanged. */
 static void inside(Differ *d, Change *c)
 {
@@ -280,7 +302,7 @@ static void inside(Differ *d, Change *c)
             else if (kid == NULL || is_out(d, kid))
                 inner(d, c, NULL, there);
             else if (node_in_dep_bundle(kid) && !kid->bundle_lacks)
-                continue;
+                tell_bundled(d, c, kid, there);
             else if (is_all_same(d, kid, there)) {
                 vec_push_in(d->a, &c->kept, node_location(d->a, kid));
                 drop_inside(d, c, kid, there);

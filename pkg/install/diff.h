@@ -14,7 +14,7 @@ typedef struct Change {
     Str location;
     Node *ideal, *actual; /* NULL: none */
     VEC(struct Change *) inside;
-    VEC(struct Change *) listed; /* those, and what goes from inside */
+    VEC(struct Change *) listed; /* those, what goes from inside, what bundles bring */
     VEC(Str) kept;     /* locations inside that are moved over from the old folder */
     const char *spare; /* its name in the stage's spare folder, once it is there; NULL */
 } Change;

@@ -81,8 +81,9 @@ static int request(InstallRun *u)
     bool chosen = q->n_add + q->n_rm > 0 && q->workspaces.len > 0;
 
     p->mutation |= q->n_add + q->n_rm > 0;
-    /* "$name" may soon mean something else, or nothing. */
-    if (q->n_add + q->n_rm > 0 && root->overrides != NULL)
+    /* What is to go leads to problems that npm still sees, what is to come to none yet;
+     * and "$name" may soon mean something else, or nothing. */
+    if (q->n_add + q->n_rm > 0)
         ideal_note_broken(p->ideal);
     VEC_EACH (Node *, n, *(chosen ? &p->begin : &of_root)) {
         if (project_enter(p, *n, u->err) < 0)
@@ -243,8 +244,8 @@ static int resolve(InstallRun *u)
     p->keep_extraneous = q->keep_extraneous;
     p->inflate_late = q->audit_fix;
     /* `prune` and `ci` make their tree before npm looks at that. */
-    p->cracks_open =
-        config_bool(&u->ctx->config, "package-lock-only") && !q->prune && !q->ci;
+    p->cracks_open = (q->dry_run || config_bool(&u->ctx->config, "package-lock-only")) &&
+                     !q->prune && !q->ci;
     p->link_locked = !q->update && !q->dedupe && !q->audit_fix;
     if (begin_tree(u) < 0)
         return u->err->code;

@@ -18,8 +18,8 @@ typedef struct {
     Str node_version, npm_version;
     Str os, cpu, libc; /* to install for; "" for this machine */
     Omit omit;         /* those needn't run here */
-    bool
-        complete; /* look into tarballs for what they bring along (--package-lock-only) */
+    bool complete; /* look into tarballs for what they bring along (--package-lock-only,
+                      --dry-run) */
 } IdealOptions;
 
 /* Completes the tree: every dependency of every node gets its package, in npm's order and

@@ -282,3 +282,23 @@ test_an_optional_package_that_is_nowhere_is_saved_as_npm_does_it() {
     pkg install d
     there node_modules/d
 }
+
+# y stays as it is, but its command goes with the folder around it: npm counts that.
+test_what_a_bundle_exchanges_is_counted() {
+    world '{"packages":{"b":{
+        "1.0.0":{"dependencies":{"x":"1","y":"1","z":"1"},"bundleDependencies":["x","y","z"],"$files":{
+            "node_modules/x/package.json":"{\"name\":\"x\",\"version\":\"1.0.0\"}",
+            "node_modules/y/package.json":"{\"name\":\"y\",\"version\":\"1.0.0\",\"bin\":\"y.js\"}","node_modules/y/y.js":"",
+            "node_modules/z/package.json":"{\"name\":\"z\",\"version\":\"1.0.0\"}"}},
+        "2.0.0":{"dependencies":{"w":"1","x":"1","y":"1"},"bundleDependencies":["w","x","y"],"$files":{
+            "node_modules/w/package.json":"{\"name\":\"w\",\"version\":\"1.0.0\"}",
+            "node_modules/x/package.json":"{\"name\":\"x\",\"version\":\"1.1.0\"}",
+            "node_modules/y/package.json":"{\"name\":\"y\",\"version\":\"1.0.0\",\"bin\":\"y.js\"}","node_modules/y/y.js":""}}}}}'
+    project '{"name":"p"}'
+    pkg install b@1
+    pkg install b@2 --dry-run
+    has "$T/out" 'change x 1.0.0 => 1.1.0'
+    has "$T/out" 'removed 1 package, and changed 2 packages'
+    pkg install b@2
+    has "$T/out" 'removed 1 package, and changed 3 packages'
+}
