@@ -62,7 +62,7 @@ static int begin_tree(Project *p, bool bad_package, Err *err)
     cJSON *pkg = p->pkg;
     int rc;
 
-    p->use_lock = p->as_it_is = true;
+    p->use_lock = p->as_it_is = p->lock_first = true;
     if (p->has_lock)
         project_name_by_folder(p);
     rc = project_begin_tree(p, false, err);
