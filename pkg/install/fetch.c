@@ -528,6 +528,8 @@ static bool tries_again(Fetch *f)
     f->came_wrong = true;
     xfree(f->failed);
     f->failed = NULL;
+    xfree((char *)f->got_integrity.ptr);
+    f->got_integrity = (Str){ 0 };
     f->rc = 0;
     drop_bytes(f);
     if (is_file(f))
