@@ -118,6 +118,9 @@
     X(ENOVERSIONS, "no versions")                                                  \
     X(EPKGJSON, "not a valid package.json")                                        \
     X(ETARBALL, "not a valid package tarball")                                     \
+    X(TAR_BAD_ARCHIVE, "not a whole tar archive")                                  \
+    X(Z_BUF_ERROR, "cut compressed data")                                          \
+    X(ENODATA, "nothing came")                                                     \
     X(EUNSAFEPATH, "path leads out of the package")                                \
     X(ELIFECYCLE, "script failed")                                                 \
     X(ENOGIT, "no git")                                                            \

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "common/fs.h"
+#include "common/inflate_fault.h"
 #include "common/json_write.h"
 #include "common/path.h"
 #include "common/version.h"
@@ -347,6 +348,9 @@ static void report_system(Ctx *ctx, const Err *err)
         say(ctx, LOG_ERROR, "errno", str_of(err_name(err->code)));
     else if (err->syscall != NULL)
         say(ctx, LOG_ERROR, "errno", arena_strf(&ctx->arena, "%d", err->code));
+    if (inflate_fault_number(err) != 0)
+        say(ctx, LOG_ERROR, "errno",
+            arena_strf(&ctx->arena, "%d", inflate_fault_number(err)));
 }
 
 /* Behind the code, and the path of a failed script, stands where it happened. */
@@ -365,6 +369,8 @@ static void report_text(Ctx *ctx, const Err *err, Str workspace, Str location)
     say(ctx, LOG_ERROR, w.title, w.summary);
     if (w.detail.len > 0)
         say(ctx, LOG_ERROR, w.detail_title ? w.detail_title : w.title, w.detail);
+    if (inflate_fault_number(err) != 0 && str_starts(w.summary, STR("zlib: ")))
+        say(ctx, LOG_ERROR, "cause", str_from(w.summary, 6));
 }
 
 void ctx_report(Ctx *ctx, const Err *err)

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/inflate_fault.h"
 #include "common/path.h"
 #include "common/version.h"
 #include "pkg/commands/commands.h"
@@ -220,8 +221,8 @@ static int dispatch(Ctx *ctx, const char *argv0, Err *err)
     return command->run(ctx, c->args.ptr + 1, (int)c->args.len - 1, err);
 }
 
-/* npm ends with errno of a failed file operation, cut to a byte: 254 for ENOENT. What
- * the network says isn't such a number there. */
+/* npm ends with errno of a failed file operation or of zlib, cut to a byte: 254 for
+ * ENOENT. What the network says isn't such a number there. */
 static int exit_code(const Ctx *ctx, const Err *err)
 {
     static const int of_files[] = { EACCES, EPERM, ENOENT,       ENOTDIR,
@@ -232,6 +233,8 @@ static int exit_code(const Ctx *ctx, const Err *err)
         return ctx->exit_code;
     if (err->status > 0)
         return err->status;
+    if (inflate_fault_number(err) != 0)
+        return 256 + inflate_fault_number(err);
     for (size_t i = 0; i < sizeof of_files / sizeof of_files[0]; i++) {
         if (err->code == -of_files[i])
             return 256 + err->code;

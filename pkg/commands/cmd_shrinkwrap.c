@@ -6,6 +6,7 @@
 #include "pkg/commands/help.h"
 #include "pkg/install/installed.h"
 #include "pkg/install/project.h"
+#include "pkg/install/survey.h"
 
 /* Nobody looks at most edges of a lock that is only written again. Where there are
  * overrides npm has looked at all, and knows of those that refer to nothing. */
@@ -62,10 +63,12 @@ static int begin_tree(Project *p, bool bad_package, Err *err)
     cJSON *pkg = p->pkg;
     int rc;
 
-    p->use_lock = p->as_it_is = true;
+    p->use_lock = p->as_it_is = p->lock_first = true;
     if (p->has_lock)
         project_name_by_folder(p);
     rc = project_begin_tree(p, false, err);
+    if (rc == 0 && !p->has_lock)
+        survey_link_workspaces(p, p->ideal);
     if (rc >= 0 || !p->lock_torn)
         return rc;
     p->pkg = pkg;
@@ -77,7 +80,10 @@ static int begin_tree(Project *p, bool bad_package, Err *err)
     if (node_load_overrides(p->ideal->root, err) < 0)
         return err->code;
     project_set_workspaces(p, p->ideal);
-    return installed_load_start(&p->source, p->ideal, &p->begins_installed, err);
+    if (installed_load_start(&p->source, p->ideal, &p->begins_installed, err) < 0)
+        return err->code;
+    survey_link_workspaces(p, p->ideal);
+    return 0;
 }
 
 /* The lock says what the project is where package.json doesn't; without either it is one

@@ -139,6 +139,17 @@ static bool has_gyp(Build *b, Node *n, const Node *target, Str path)
     return fs_is_file(arena_printf(b->arena, STR_FMT "/binding.gyp", STR_ARG(path)));
 }
 
+/* npm writes node-gyp's script into the manifest of what it links. That counts for the
+ * locks where both places have one manifest, or the folder's own lists scripts; the
+ * lock's link and its folder have one each. */
+static void note_gyp(Node *link)
+{
+    Node *target = link->target;
+
+    if (link->pkg == target->pkg || json_is_obj(json_get(target->pkg, "scripts")))
+        target->has_gyp = true;
+}
+
 static void add_item(Build *b, Node *n)
 {
     Node *target = node_target(n);
@@ -166,9 +177,13 @@ static void add_item(Build *b, Node *n)
     if (!(n->is_root && b->o->links_nowhere) &&
         bin_map_normalize(b->arena, target->pkg, &bin, NULL) == 0)
         it.bin = bin;
-    it.gyp = !b->o->ignore_scripts && !json_is_false(json_get(pkg, "gypfile")) &&
+    it.gyp = (!b->o->ignore_scripts || n->is_link) &&
+             !json_is_false(json_get(pkg, "gypfile")) &&
              !has_script(it.scripts, "install") &&
              !has_script(it.scripts, "preinstall") && has_gyp(b, n, target, it.path);
+    if (it.gyp && n->is_link)
+        note_gyp(n);
+    it.gyp &= !b->o->ignore_scripts;
     it.denied = is_denied(n, b->o);
     vec_push_in(b->arena, &b->items, it);
 }

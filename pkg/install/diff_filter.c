@@ -165,13 +165,70 @@ static void bring(Chooser *c, const Node *there)
         bring(c, *f);
 }
 
-static void keep(Chooser *c, Node *n)
+static bool is_same_kind(const Node *n, const Node *there)
+{
+    return n->is_link == there->is_link && (!n->is_link || str_eq(n->real, there->real));
+}
+
+static Node *graft(Chooser *c, Node *there);
+
+/* The package at its place in the other tree; NULL where there is nothing to put it in.
+ */
+static Node *transplant(Chooser *c, Node *there)
+{
+    Node *above = there->parent != NULL ? same_place(c, c->ideal, there->parent) : NULL;
+    Node *n;
+
+    if (there->parent != NULL && above == NULL)
+        return NULL;
+    if (there->is_link) {
+        Node *target = graft(c, there->target);
+
+        if (target == NULL || above == NULL)
+            return NULL;
+        n = node_new_link(c->ideal->forest, there->name, target);
+        node_set_parent(n, above);
+        return n;
+    }
+    n = above != NULL ? node_new_child(above, there->name, there->pkg)
+                      : node_new_top(c->ideal, there->pkg, there->path);
+    take_over(n, there);
+    return n;
+}
+
+/* What is there has its place, whatever should have been there instead. */
+static Node *graft(Chooser *c, Node *there)
+{
+    Node *n = there->is_root ? c->ideal->root : same_place(c, c->ideal, there);
+
+    if (n != NULL && !n->is_root && !is_same_kind(n, there)) {
+        node_detach(n);
+        n = NULL;
+    }
+    if (n != NULL) {
+        n->inert = false;
+        return n;
+    }
+    n = transplant(c, there);
+    if (n == NULL)
+        return NULL;
+    MAP_EACH (m, there->children)
+        (void)graft(c, m->value);
+    return n;
+}
+
+/* Puts what is of another kind than it should be into `others`. */
+static void keep(Chooser *c, Node *n, NodeList *others)
 {
     Node *there = same_place(c, c->actual, n);
 
     if (there == NULL) {
         n->inert = true;
-    } else if (!has_chosen_link(there) && !n->is_link && !there->is_link) {
+    } else if (has_chosen_link(there)) {
+        return;
+    } else if (!is_same_kind(n, there)) {
+        vec_push_in(c->a, others, there);
+    } else if (!n->is_link) {
         leave(n);
         bring(c, there);
     }
@@ -179,24 +236,21 @@ static void keep(Chooser *c, Node *n)
 
 static void add_left(Chooser *c, Node *there)
 {
-    Node *above = there->parent != NULL ? same_place(c, c->ideal, there->parent) : NULL;
-    Node *n;
-
-    if (there->chosen || there->is_link || above == NULL ||
-        same_place(c, c->ideal, there) != NULL)
-        return;
-    n = node_new_child(above, there->name, there->pkg);
-    take_over(n, there);
+    if (!there->chosen && same_place(c, c->ideal, there) == NULL)
+        (void)graft(c, there);
 }
 
 void diff_keep_rest(Tree *ideal, Tree *actual)
 {
     Chooser c = { .a = ideal->forest->arena, .ideal = ideal, .actual = actual };
+    NodeList others = { 0 };
 
     VEC_EACH (Node *, n, ideal->nodes) {
         if (*n != NULL && !(*n)->is_root && !(*n)->chosen)
-            keep(&c, *n);
+            keep(&c, *n, &others);
     }
+    VEC_EACH (Node *, there, others)
+        (void)graft(&c, *there);
     VEC_EACH (Node *, n, actual->nodes) {
         if (*n != NULL && !(*n)->is_root)
             add_left(&c, *n);

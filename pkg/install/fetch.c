@@ -174,6 +174,11 @@ static Str integrity_now(const Fetch *f)
     return f->got_integrity.ptr != NULL ? f->got_integrity : f->integrity;
 }
 
+static bool is_file(const Fetch *f)
+{
+    return f->url.len > 0 && f->url.ptr[0] == '/';
+}
+
 static int unpack(Fetch *f, Str bytes, bool replace, PoolThread *t)
 {
     ExtractOptions options = { .replace = replace, .sharer = &t->sharer };
@@ -183,6 +188,8 @@ static int unpack(Fetch *f, Str bytes, bool replace, PoolThread *t)
 
     if (check(f, bytes, &t->scratch) < 0)
         return f->err->code;
+    if (bytes.len == 0 && !is_file(f))
+        return err_set(f->err, ERR_ENODATA, "Cache input stream was empty");
     if (!fetch_store_key(&t->scratch, integrity_now(f), &key))
         return err_set(f->err, ERR_EINVALIDINTEGRITY, "integrity of " STR_FMT " is none",
                        STR_ARG(f->label));
@@ -198,6 +205,12 @@ static int unpack(Fetch *f, Str bytes, bool replace, PoolThread *t)
             break;
     }
     return rc;
+}
+
+static bool is_damage(int rc)
+{
+    return rc == ERR_ETARBALL || rc == ERR_TAR_BAD_ARCHIVE || rc == ERR_ENODATA ||
+           rc == ERR_Z_DATA_ERROR || rc == ERR_Z_BUF_ERROR;
 }
 
 /* 1: the bytes must be downloaded. */
@@ -222,12 +235,7 @@ static int find(Fetch *f, PoolThread *t)
     if (store_get_tarball(f->run->store, &key, &t->scratch, &bytes, f->err) != 1)
         return 1;
     rc = unpack(f, bytes, damaged, t);
-    return rc == ERR_EINTEGRITY || rc == ERR_ETARBALL ? 1 : rc;
-}
-
-static bool is_file(const Fetch *f)
-{
-    return f->url.len > 0 && f->url.ptr[0] == '/';
+    return rc == ERR_EINTEGRITY || is_damage(rc) ? 1 : rc;
 }
 
 static int read_file(Fetch *f, PoolThread *t)
@@ -482,9 +490,23 @@ static void over(Fetch *f)
 
 static bool may_be_another_time(const Fetch *f)
 {
+    bool wrong = f->rc == ERR_EINTEGRITY || f->rc == ERR_Z_DATA_ERROR;
+
     if (is_file(f))
-        return f->rc == -ENOENT || f->rc == -EISDIR || f->rc == ERR_EINTEGRITY;
-    return f->stage == STAGE_UNPACK && f->rc == ERR_EINTEGRITY;
+        return f->rc == -ENOENT || f->rc == -EISDIR || wrong;
+    return f->stage == STAGE_UNPACK && wrong;
+}
+
+/* As npm's reader of archives says it. */
+static void tell_damage(const Fetch *f)
+{
+    if (f->run->is_ahead || f->rc >= 0 || f->failed == NULL || !is_damage(f->rc))
+        return;
+    if (f->rc == ERR_ENODATA)
+        ctx_log(f->run->ctx, LOG_WARN, "tar", "%s",
+                "TAR_BAD_ARCHIVE: Unrecognized archive format");
+    else if (f->rc != ERR_ETARBALL)
+        ctx_log(f->run->ctx, LOG_WARN, "tar", "%s", f->failed->msg);
 }
 
 /* What came isn't what it should be, or a file isn't there: it may be another time, as
@@ -506,6 +528,8 @@ static bool tries_again(Fetch *f)
     f->came_wrong = true;
     xfree(f->failed);
     f->failed = NULL;
+    xfree((char *)f->got_integrity.ptr);
+    f->got_integrity = (Str){ 0 };
     f->rc = 0;
     drop_bytes(f);
     if (is_file(f))
@@ -521,6 +545,7 @@ static void done(Job *job)
 
     if (f->run->ended)
         return;
+    tell_damage(f);
     if (f->rc == 1)
         fetch_download(f);
     else if (!tries_again(f))

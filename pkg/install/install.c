@@ -231,14 +231,20 @@ static int begin_tree(InstallRun *u)
     return rc < 0 && q->ci ? install_refuse_lock(u->p, u->err) : rc;
 }
 
+static int lacks_lock(InstallRun *u)
+{
+    return u->q->ci ? install_refuse_lock(u->p, u->err)
+                    : err_set(u->err, ERR_ENOLOCK,
+                              "loadVirtual requires existing shrinkwrap file");
+}
+
 static int resolve(InstallRun *u)
 {
     Project *p = u->p;
     const InstallRequest *q = u->q;
 
     if (q->audit_fix && !p->has_lock)
-        return err_set(u->err, ERR_ENOLOCK,
-                       "loadVirtual requires existing shrinkwrap file");
+        return lacks_lock(u);
     p->save = q->save;
     p->prefer_dedupe |= q->dedupe;
     p->keep_extraneous = q->keep_extraneous;
@@ -287,6 +293,10 @@ static int build(InstallRun *u)
     u->r->builds_links = build_has_scripts(u->ctx, u->p->ideal, &nodes, &u->build);
     if (build_nodes(u->ctx, u->p->ideal, &nodes, &u->build, &u->failed, u->err) < 0)
         return u->err->code;
+    VEC_EACH (Node *, n, u->diff.links) {
+        if (node_target(*n)->has_gyp)
+            (void)map_del(&u->p->lock_entries, (*n)->target->path); /* it may be news */
+    }
     install_drop_failed(u);
     return 0;
 }
@@ -544,22 +554,21 @@ static void warn_of_workspaces(InstallRun *u)
     }
 }
 
-/* Without a lock `ci` doesn't come to read package.json or workspaces, as broken as they
- * may be. */
+/* Without a lock `ci` and `audit fix` don't come to read package.json or workspaces, as
+ * broken as they may be. */
 static int open_project(InstallRun *u)
 {
+    bool by_lock = u->q->ci || u->q->audit_fix;
     Err bad = { 0 };
 
-    if (project_open_loose(u->p, u->ctx, u->q->ci ? &bad : NULL, u->err) < 0)
-        return u->q->ci && !project_has_lock_file(u->p)
-                   ? install_refuse_lock(u->p, u->err)
-                   : u->err->code;
+    if (project_open_loose(u->p, u->ctx, by_lock ? &bad : NULL, u->err) < 0)
+        return by_lock && !project_has_lock_file(u->p) ? lacks_lock(u) : u->err->code;
     if (u->q->save && u->q->n_add + u->q->n_rm > 0 && json_is_null(u->p->odd_package))
         return project_lacks_package(u->p, u->err);
     if (bad.code == 0)
         return 0;
     if (!u->p->has_lock)
-        return install_check_lock(u->p, u->err);
+        return lacks_lock(u);
     *u->err = bad;
     return bad.code;
 }

@@ -241,8 +241,11 @@ static int find_workspaces(Project *p, Err *err)
 
 int project_take_locked_root(Project *p, Err *err)
 {
-    cJSON *root = p->has_lock ? json_get(p->lock.packages, "") : NULL;
+    const cJSON *root = NULL;
 
+    if (p->has_lock)
+        root = p->lock.is_v1 ? lock_v1_project(&p->arena, &p->lock, p->root)
+                             : json_get(p->lock.packages, "");
     if (!json_is_obj(root))
         return 0;
     p->pkg = json_dup(&p->arena, root);

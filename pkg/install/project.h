@@ -62,8 +62,9 @@ typedef struct {
     bool lock_torn;    /* it makes no tree, or half of one (links to what it lacks): what
                           npm counts in and shrinkwraps is node_modules then */
     bool takes_torn;   /* that is no error; set by the caller */
-    bool lock_first;   /* it is read before package.json (`dedupe`, `audit fix`): what it
-                          says of flags counts where they agree; set by the caller */
+    bool lock_first;   /* it is read before package.json (`dedupe`, `audit fix`,
+                          `shrinkwrap`): what it says of flags counts where they agree;
+                          set by the caller */
     bool link_locked;  /* what it says may be linked at once; set by the caller */
     bool inflate_late; /* see project_inflate */
     bool cracks_open;  /* what tarballs bring along is looked for, not only unpacked */

@@ -64,31 +64,27 @@ static void hide(Tree *t, const Node *link)
     }
 }
 
-/* The linked strategy has no link to a workspace that the project doesn't ask for itself:
- * the workspace stands for it. */
-static void link_workspaces(Survey *s)
+void survey_link_workspaces(Project *p, Tree *t)
 {
-    Project *p = &s->project;
-    Node *root = s->tree->root;
     bool any = false;
 
     if (!str_is(config_str(&p->ctx->config, "install-strategy"), "linked") || p->global)
         return;
     VEC_EACH (Workspace, w, p->workspaces) {
-        Node *target = map_get(&s->tree->by_path, w->path), *link;
+        Node *target = map_get(&t->by_path, w->path), *link;
 
         if (target == NULL || target->is_link || project_asks_for(p, w->name) ||
-            node_child(root, w->name) != NULL)
+            node_child(t->root, w->name) != NULL)
             continue;
         link = node_new_link(&p->forest, w->name, target);
-        node_set_parent(link, root);
-        hide(s->tree, link);
+        node_set_parent(link, t->root);
+        hide(t, link);
         any = true;
     }
     if (!any)
         return;
-    tree_reset_flags(s->tree);
-    tree_calc_flags(s->tree);
+    tree_reset_flags(t);
+    tree_calc_flags(t);
 }
 
 static int load_lock(Survey *s, Err *err)
@@ -147,7 +143,7 @@ int survey_open(Survey *s, Ctx *ctx, const SurveyOptions *o, Err *err)
         return err->code;
     /* npm looks for workspaces once more now: the root's edges become the last ones. */
     project_set_workspaces(p, s->tree);
-    link_workspaces(s);
+    survey_link_workspaces(p, s->tree);
     return 0;
 }
 

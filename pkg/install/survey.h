@@ -30,6 +30,10 @@ typedef struct {
 /* survey_close is due in any case. */
 int survey_open(Survey *s, Ctx *ctx, const SurveyOptions *o, Err *err);
 void survey_close(Survey *s);
+/* In a tree of what is installed: the linked strategy has no link to a workspace that the
+ * project doesn't ask for itself. One is made, and the workspace is found by its own name
+ * alone. Other strategies: nothing. */
+void survey_link_workspaces(Project *p, Tree *t);
 
 /* ---- Selected workspaces ---- */
 

@@ -57,6 +57,9 @@ int lock_parse(Arena *a, Str text, const char *what, Lock *out, Err *err);
 /* For a lock without "packages": takes over from the project's manifest what such a lock
  * doesn't say, and sorts out what kinds of dependencies it lists. */
 void lock_finish_v1(Arena *a, Lock *lock, const cJSON *pkg, Str root);
+/* What such a lock says of the project in the folder `root` itself, for who has no
+ * package.json; NULL where it lists nothing, which says nothing of the project either. */
+cJSON *lock_v1_project(Arena *a, const Lock *lock, Str root);
 /* Puts the lock's packages below the root of a tree that has nothing yet but its manifest
  * and workspaces. *suspect: package.json wants something else than the lock says. Links
  * whose folder is missing in the lock: ERR_EMISSINGTARGET, with what stands before them

@@ -38,6 +38,7 @@ typedef struct {
     Map nodes; /* location -> Node, where somebody looks there */
     bool looked_up;
     bool reset_flags; /* what the lock says of dev and optional doesn't count here */
+    bool moves;       /* the tree becomes part of another one */
 } Loader;
 
 static bool flag(const cJSON *entry, const char *key)
@@ -150,9 +151,10 @@ static int load_link(Loader *l, const cJSON *entry, Err *err)
         node_set_package(target, target->pkg);
     if (target->parent != NULL || target->is_root || hooks->folder == NULL)
         return 0;
-    /* Its owner may have changed it since; what the link says of it stays the lock's. */
+    /* Its owner may have changed it since; what the link says of it stays the lock's, but
+     * where npm moves both to another tree. */
     pkg = hooks->folder(hooks->ctx, real);
-    locked = n->pkg;
+    locked = l->moves ? pkg : n->pkg;
     if (pkg != NULL) {
         n->pkg = NULL;
         node_set_package(target, pkg);
@@ -353,7 +355,7 @@ int lock_load_hidden(Tree *t, const Lock *lock, bool begins, LockFolder folder, 
                      Err *err)
 {
     LockHooks hooks = { .folder = folder, .ctx = ctx };
-    Loader l = { .base = t->root, .lock = lock, .hooks = &hooks };
+    Loader l = { .base = t->root, .lock = lock, .hooks = &hooks, .moves = begins };
     int rc;
 
     t->locked = lock->is_v1 ? NULL : lock->packages;

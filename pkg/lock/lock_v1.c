@@ -468,6 +468,21 @@ static void sort_requires(Reader *r, cJSON *meta)
         json_del(meta, "requires");
 }
 
+cJSON *lock_v1_project(Arena *a, const Lock *lock, Str root)
+{
+    Reader r = { a, json_new_obj(a), root };
+    const cJSON *name = json_get(lock->doc, "name");
+    cJSON *own = json_new_obj(a);
+
+    if (!json_truthy(json_get(lock->doc, "dependencies")))
+        return NULL;
+    if (name != NULL)
+        json_add(a, own, STR("name"), json_dup(a, name));
+    JSON_EACH (m, convert(&r, STR(""), STR(""), lock->doc))
+        json_set(a, own, json_key(m), json_dup(a, m));
+    return own;
+}
+
 void lock_finish_v1(Arena *a, Lock *lock, const cJSON *pkg, Str root)
 {
     Reader r = { a, json_new_obj(a), root };

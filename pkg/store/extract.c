@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "common/fs.h"
+#include "common/inflate_fault.h"
 #include "common/vec.h"
 #include "pkg/store/extract_sink.h"
 #include "pkg/store/tar_path.h"
@@ -306,7 +307,7 @@ static int walk_stream(ExtractSink *x, Err *err)
     return rc < 0 ? rc : drain(room, err);
 }
 
-static int read_archive(ExtractSink *x, Str tarball, Err *err)
+static int inflate_and_walk(ExtractSink *x, Str tarball, Err *err)
 {
     Str tar = tarball;
 
@@ -320,10 +321,19 @@ static int read_archive(ExtractSink *x, Str tarball, Err *err)
             return keep_apart(x, err) < 0 ? err->code : tar_stream(x, tarball, err);
         case INFLATE_BAD: return err->code;
         }
-    } else if (!tar_looks_like(tarball)) {
-        return err_set(err, ERR_ETARBALL, "not a tar archive");
     }
     return walk_whole(x, tar, err);
+}
+
+/* Damage is told in the words that npm has for it; of gzip's mark alone nothing comes. */
+static int read_archive(ExtractSink *x, Str tarball, Err *err)
+{
+    bool gzip = inflate_is_gzip(tarball), bare = gzip && tarball.len == 2;
+    int rc = inflate_and_walk(x, bare ? STR("") : tarball, err);
+
+    if (gzip && !bare && (rc == ERR_ETARBALL || rc == ERR_TAR_BAD_ARCHIVE))
+        (void)inflate_fault(tarball, err);
+    return rc < 0 ? err->code : rc;
 }
 
 static int end_list(ExtractSink *x, Err *err)

@@ -44,7 +44,8 @@ typedef struct {
 #define EXTRACT_RATIO_FROM ((uint64_t)64 << 20)
 
 /* Extracts verified bytes, keeps them behind the entry's list, and opens the entry. The
- * list lives in the arena. notes may be NULL. Fails with ERR_ETARBALL, ERR_ETOOBIG or an
+ * list lives in the arena. notes may be NULL. Fails with ERR_ETARBALL, what tar.h and
+ * inflate_fault.h have for damage, ERR_ETOOBIG or an
  * errno. */
 int extract_tarball(Store *s, ExtractRoom *room, const StoreKey *key, Str tarball,
                     const ExtractOptions *opts, Arena *a, StorePkg *out,

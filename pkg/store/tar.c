@@ -81,14 +81,33 @@ static int fill(Tar *t, size_t want, Err *err)
     return t->bytes.len >= want;
 }
 
-static int cut_inside(Err *err)
+/* The archive ends inside of an entry, whose contents are filled up to whole blocks: npm
+ * takes them block by block, and of the last one as much as there is. */
+static int cut_inside(const Tar *t, uint64_t body, Err *err)
 {
-    return err_set(err, ERR_ETARBALL, "the archive ends inside a file");
+    size_t have = in_hand(t);
+    uint64_t needed = body + (-body & (BLOCK - 1));
+
+    if (have >= BLOCK) {
+        needed -= have;
+        have = 0;
+    }
+    return err_set(err, ERR_TAR_BAD_ARCHIVE,
+                   "TAR_BAD_ARCHIVE: Truncated input (needed %llu more bytes, only %zu "
+                   "available)",
+                   (unsigned long long)needed, have);
 }
 
-/* Drops what wasn't read of an entry. Writers may leave out the last padding. */
+static int no_archive(Err *err)
+{
+    return err_set(err, ERR_TAR_BAD_ARCHIVE,
+                   "TAR_BAD_ARCHIVE: Unrecognized archive format");
+}
+
+/* Drops what wasn't read of an entry. */
 static int skip(Tar *t, Err *err)
 {
+    uint64_t body = t->left;
     int rc = 1;
 
     while (rc > 0 && t->left + t->padding > 0) {
@@ -107,8 +126,8 @@ static int skip(Tar *t, Err *err)
         if (t->left + t->padding > 0)
             rc = fill(t, 1, err);
     }
-    if (rc == 0 && t->left > 0)
-        return cut_inside(err);
+    if (rc == 0 && t->left + t->padding > 0)
+        return cut_inside(t, body, err);
     t->left = t->padding = 0;
     return rc < 0 ? rc : 0;
 }
@@ -124,7 +143,7 @@ int tar_read(Tar *t, Str *piece, Err *err)
         want = t->window->size;
     rc = fill(t, want < SIZE_MAX ? (size_t)want : SIZE_MAX, err);
     if (rc <= 0)
-        return rc < 0 ? rc : cut_inside(err);
+        return rc < 0 ? rc : cut_inside(t, t->left, err);
     *piece = str_n(t->bytes.ptr + t->at, (size_t)want);
     t->at += (size_t)want;
     t->left -= want;
@@ -202,13 +221,6 @@ static bool checksum_ok(const char *h)
     for (size_t i = 148; i < 156; i++)
         sum -= (unsigned char)h[i];
     return want == sum;
-}
-
-bool tar_looks_like(Str bytes)
-{
-    if (bytes.len < BLOCK)
-        return false;
-    return all_zero(bytes.ptr, BLOCK) || checksum_ok(bytes.ptr);
 }
 
 /* One "LEN key=value\n" record of a pax header off *rest. */
@@ -338,8 +350,9 @@ static int read_size(Tar *t, const char *h, uint64_t *out, Err *err)
         *out = t->pax_size;
     else if (!number(h + 124, 12, out))
         return err_set(err, ERR_ETARBALL, "an entry's size is not a number");
-    if (t->window == NULL && *out > in_hand(t))
-        return cut_inside(err);
+    if (t->window == NULL &&
+        (*out > in_hand(t) || (-*out & (BLOCK - 1)) > in_hand(t) - *out))
+        return cut_inside(t, *out, err);
     return 0;
 }
 
@@ -353,7 +366,7 @@ static int read_meta(Tar *t, char type, uint64_t size, Err *err)
         return err_set(err, ERR_ETARBALL, "a header of the archive is too long");
     rc = fill(t, (size_t)size, err);
     if (rc <= 0)
-        return rc < 0 ? rc : cut_inside(err);
+        return rc < 0 ? rc : cut_inside(t, size, err);
     body = str_n(t->bytes.ptr + t->at, (size_t)size);
     switch (type) {
     case 'x':
@@ -368,18 +381,6 @@ static int read_meta(Tar *t, char type, uint64_t size, Err *err)
         break;
     }
     return rc < 0 ? rc : skip(t, err);
-}
-
-static int at_end(Tar *t, Err *err)
-{
-    size_t left = in_hand(t);
-
-    if (left > 0 && !all_zero(t->bytes.ptr + t->at, left < BLOCK ? left : BLOCK))
-        return err_set(err, ERR_ETARBALL, "the archive ends inside a header");
-    if (t->n_seen == 0)
-        return err_set(err, ERR_ETARBALL,
-                       t->n_bad ? "not a tar archive" : "the archive is empty");
-    return 0;
 }
 
 /* The next header is in hand. 1: *out is an entry; 0: it was something else. */
@@ -399,10 +400,8 @@ static int next_header(Tar *t, TarEntry *out, Err *err)
         return 0;
     }
     t->saw_zero = false;
-    if (!checksum_ok(h)) {
-        t->n_bad++;
+    if (!checksum_ok(h))
         return 0;
-    }
     rc = read_size(t, h, &size, err);
     if (rc < 0)
         return rc;
@@ -422,5 +421,8 @@ int tar_next(Tar *t, TarEntry *out, Err *err)
         if (rc != 0)
             return rc;
     }
-    return rc < 0 ? rc : at_end(t, err);
+    if (rc < 0)
+        return rc;
+    /* A header that isn't whole is none. */
+    return t->n_seen > 0 ? 0 : no_archive(err);
 }

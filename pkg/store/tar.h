@@ -65,7 +65,6 @@ typedef struct {
     TarMore *more; /* NULL: there is nothing but `bytes` */
     void *arg;
     TarWindow *window;
-    size_t n_bad;      /* headers skipped because their checksum is wrong */
     size_t n_seen;     /* entries handed out */
     Buf path, link;    /* joined or long names, valid for one entry */
     bool long_path;    /* path was set by a GNU or pax header for the next entry */
@@ -78,18 +77,15 @@ typedef struct {
 void tar_init(Tar *t, Str bytes);
 /* The window is borrowed. */
 void tar_init_stream(Tar *t, TarMore *more, void *arg, TarWindow *window);
-/* 1 and *out, 0 at the end, or ERR_ETARBALL: cut inside an entry, a size that is
- * negative, no number or larger than what is left, or nothing that is a header.
- * As npm does, a block with a wrong checksum is skipped when something else in the
- * archive is right. */
+/* 1 and *out, 0 at the end, ERR_TAR_BAD_ARCHIVE (cut inside an entry, or nothing that is
+ * a header) or ERR_ETARBALL (a size that is negative or no number). As npm does, a block
+ * with a wrong checksum is skipped when something else in the archive is right, and so
+ * is a last one that isn't whole. */
 int tar_next(Tar *t, TarEntry *out, Err *err);
 /* 1 and the next piece of the entry's contents, 0 when that was all, or an error. A file
  * that fits into the window comes in one piece. */
 int tar_read(Tar *t, Str *piece, Err *err);
 void tar_release(Tar *t);
 void tar_window_release(TarWindow *w);
-
-/* True if the first block of bytes can be a tar header (or the end mark). */
-bool tar_looks_like(Str bytes);
 
 #endif

@@ -101,7 +101,7 @@ typedef struct Node {
     bool from_store; /* read from one: a top that is nobody's project */
     bool inert;      /* optional, and it can't be used here: not installed */
     bool has_shrinkwrap, load_failure;
-    bool has_gyp;      /* its files, just come from the store, have a binding.gyp */
+    bool has_gyp;      /* its files, from the store or linked, have a binding.gyp */
     bool bundle_lacks; /* it counts as bundled, and isn't in the tarball */
     bool lists_bundle; /* its list of what it bundles was made by what an old lock says */
     /* while building */

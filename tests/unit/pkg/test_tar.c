@@ -159,13 +159,23 @@ TEST(tar_refuses_damage)
     static const struct {
         const char *size, *message;
         size_t cut;
+        int code;
     } cases[] = {
-        { "zzzzzzzzzzzz", "an entry's size is not a number", 0 },
+        { "zzzzzzzzzzzz", "an entry's size is not a number", 0, ERR_ETARBALL },
         { "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe",
-          "an entry's size is not a number", 0 },
-        { "77777777777 ", "the archive ends inside a file", 0 },
-        { NULL, "the archive ends inside a header", 412 },
-        { NULL, "the archive ends inside a file", 520 },
+          "an entry's size is not a number", 0, ERR_ETARBALL },
+        { "77777777777 ",
+          "TAR_BAD_ARCHIVE: Truncated input (needed 8589934080 more bytes, only 0 "
+          "available)",
+          0, ERR_TAR_BAD_ARCHIVE },
+        { NULL, "TAR_BAD_ARCHIVE: Unrecognized archive format", 412,
+          ERR_TAR_BAD_ARCHIVE },
+        { NULL,
+          "TAR_BAD_ARCHIVE: Truncated input (needed 512 more bytes, only 8 available)",
+          520, ERR_TAR_BAD_ARCHIVE },
+        { NULL,
+          "TAR_BAD_ARCHIVE: Truncated input (needed 512 more bytes, only 500 available)",
+          1012, ERR_TAR_BAD_ARCHIVE }, /* all contents, but not the whole block */
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -178,7 +188,7 @@ TEST(tar_refuses_damage)
                 "longer than eight bytes");
         if (cases[i].cut)
             buf_truncate(&b, cases[i].cut);
-        assert_int_equal(ERR_ETARBALL, first(&b, &t, &e, &err));
+        assert_int_equal(cases[i].code, first(&b, &t, &e, &err));
         assert_string_equal(cases[i].message, err.msg);
         tar_release(&t);
         buf_release(&b);
@@ -192,11 +202,11 @@ TEST(tar_refuses_what_is_empty_or_something_else)
     Tar t;
     Err err;
 
-    assert_int_equal(ERR_ETARBALL, first(&b, &t, &e, &err));
-    assert_string_equal("the archive is empty", err.msg);
+    assert_int_equal(ERR_TAR_BAD_ARCHIVE, first(&b, &t, &e, &err));
+    assert_string_equal("TAR_BAD_ARCHIVE: Unrecognized archive format", err.msg);
     buf_fill(&b, 'x', 2048);
-    assert_int_equal(ERR_ETARBALL, first(&b, &t, &e, &err));
-    assert_string_equal("not a tar archive", err.msg);
+    assert_int_equal(ERR_TAR_BAD_ARCHIVE, first(&b, &t, &e, &err));
+    assert_string_equal("TAR_BAD_ARCHIVE: Unrecognized archive format", err.msg);
     buf_release(&b);
 }
 
@@ -319,7 +329,7 @@ TEST(tar_comes_by_and_by_through_a_window_that_is_smaller_than_its_files)
         rest = str_sub(buf_view(&b), 0, cut);
         tar_init_stream(&t, by_and_by, &rest, &window);
         assert_null(read_next(&t, &e, &out, &rc));
-        assert_int_equal(ERR_ETARBALL, rc);
+        assert_int_equal(ERR_TAR_BAD_ARCHIVE, rc);
         tar_release(&t);
     }
     tar_window_release(&window);
