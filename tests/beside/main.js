@@ -5,7 +5,7 @@
 const fs = require('fs')
 const os = require('os')
 const path = require('path')
-const { spawn } = require('child_process')
+const { finished } = require('../parity/child.js')
 const { serve, makeRepositories, placed } = require('../parity/main.js')
 const { write, onDisk } = require('../parity/steps.js')
 const { list, differences } = require('../parity/trees.js')
@@ -31,22 +31,14 @@ const own = text => text.replace(/^TOOL warn (manifest |lockfile cannot be read:
 const wordless = text => own(text).replace(/^((?:TOOL error)? *\n?(?:TOOL error)? {2}-?\S+(?: \(required\))?\n)(?:TOOL error)? {4}.*\n/gm, '$1')
   .replace(/^.+\n((?:TOOL error)?\n(?:TOOL error )?Usage:\n)/gm, 'ABOUT\n$1')
 
-const run = (tool, args, where) => new Promise(resolve => {
+const run = async (tool, args, where) => {
   const { project, home, url, env } = where
-  const child = spawn(tool === 'npm' ? 'npm' : pkg, args, { cwd: path.join(project, where.cwd || ''),
-    stdio: ['ignore', 'pipe', 'pipe'],
+  const { out, err, code } = await finished(tool === 'npm' ? 'npm' : pkg, args, LIMIT_MS, { cwd: path.join(project, where.cwd || ''),
     env: { PATH: process.env.PATH, HOME: home, TMPDIR: path.join(home, 'tmp'), npm_config_registry: url, npm_config_cache: path.join(home, 'cache'),
       npm_config_prefix: path.join(home, 'global'), npm_config_update_notifier: 'false', npm_config_logs_max: '0', npm_config_fetch_retries: '0',
       npm_config_audit: 'false', npm_config_fund: 'false', ...env } })
-  let [out, err] = ['', '']
-  const timer = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS)
-  child.stdout.on('data', d => { out += d })
-  child.stderr.on('data', d => { err += d })
-  child.on('close', code => {
-    clearTimeout(timer)
-    resolve({ out: wordless(plain(out, where)), err: wordless(plain(err, where)), code })
-  })
-})
+  return { out: wordless(plain(out, where)), err: wordless(plain(err, where)), code }
+}
 
 const fresh = where => {
   for (const dir of [where.project, where.home]) {

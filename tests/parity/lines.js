@@ -5,7 +5,8 @@
 const fs = require('fs')
 const os = require('os')
 const path = require('path')
-const { fork, spawn } = require('child_process')
+const { fork } = require('child_process')
+const { finished } = require('./child.js')
 const { source, rangeFor, generate } = require('./generate.js')
 const wide = require('./wide.js')
 const { serve, makeRepositories, placed, number, shrink, isBroken, isLess } = require('./main.js')
@@ -100,17 +101,10 @@ const runNpm = (where, args) => new Promise(resolve => {
   own.send({ args, cwd: where.project, env: environment(where) })
 })
 
-const runPkg = (where, args) => new Promise(resolve => {
-  const child = spawn(pkg, args, { cwd: where.project, stdio: ['ignore', 'pipe', 'pipe'], env: environment(where) })
-  let [out, err] = ['', '']
-  const timer = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS)
-  child.stdout.on('data', d => { out += d })
-  child.stderr.on('data', d => { err += d })
-  child.on('close', code => {
-    clearTimeout(timer)
-    resolve({ code: code ?? 'killed', errCode: /^pkg error code (.*)$/m.exec(err)?.[1] || '', out, err })
-  })
-})
+const runPkg = async (where, args) => {
+  const r = await finished(pkg, args, LIMIT_MS, { cwd: where.project, env: environment(where) })
+  return { ...r, errCode: /^pkg error code (.*)$/m.exec(r.err)?.[1] || '' }
+}
 
 let homes = 0
 const place = url => {

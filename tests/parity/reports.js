@@ -6,7 +6,7 @@
 const fs = require('fs')
 const os = require('os')
 const path = require('path')
-const { spawn } = require('child_process')
+const { finished } = require('./child.js')
 const { source, rangeFor, generate } = require('./generate.js')
 const { serve, makeRepositories, placed, number } = require('./main.js')
 const { write } = require('./steps.js')
@@ -98,21 +98,13 @@ const advisories = (r, all) => Object.fromEntries(Object.keys(all).filter(() => 
 
 // ---- Both sides ----
 
-const run = (tool, args, { project, home, url }) => new Promise(resolve => {
-  const child = spawn(tool, args, { cwd: project,
-    stdio: ['ignore', 'pipe', 'pipe'],
+const run = async (tool, args, { project, home, url }) => {
+  const { out, err, code } = await finished(tool, args, LIMIT_MS, { cwd: project,
     env: { PATH: process.env.PATH, HOME: home, TMPDIR: home, npm_config_registry: url, npm_config_cache: path.join(home, path.basename(tool)),
       npm_config_update_notifier: 'false', npm_config_logs_max: '0', npm_config_fetch_retries: '0', npm_config_ignore_scripts: 'true',
       npm_config_audit: String(args[0] === 'audit') } })
-  let [out, err] = ['', '']
-  const timer = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS)
-  child.stdout.on('data', d => { out += d })
-  child.stderr.on('data', d => { err += d })
-  child.on('close', code => {
-    clearTimeout(timer)
-    resolve(plain(`${out}\n---\n${err}\n---\n${code}`))
-  })
-})
+  return plain(`${out}\n---\n${err}\n---\n${code}`)
+}
 
 // How a command is used, each tells in its own words.
 const unused = text => {
