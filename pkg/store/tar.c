@@ -410,6 +410,19 @@ static int next_header(Tar *t, TarEntry *out, Err *err)
     return is_meta(h[156]) ? read_meta(t, h[156], size, err) : entry(t, h, size, out);
 }
 
+/* npm takes what stands before half a header; here an archive that was cut is refused. */
+static int at_end(const Tar *t, Err *err)
+{
+    size_t left = in_hand(t);
+
+    if (t->n_seen == 0)
+        return no_archive(err);
+    if (left == 0 || all_zero(t->bytes.ptr + t->at, left < BLOCK ? left : BLOCK))
+        return 0;
+    return err_set(err, ERR_TAR_BAD_ARCHIVE,
+                   "TAR_BAD_ARCHIVE: Truncated input (the archive ends inside a header)");
+}
+
 int tar_next(Tar *t, TarEntry *out, Err *err)
 {
     int rc = skip(t, err);
@@ -421,8 +434,5 @@ int tar_next(Tar *t, TarEntry *out, Err *err)
         if (rc != 0)
             return rc;
     }
-    if (rc < 0)
-        return rc;
-    /* A header that isn't whole is none. */
-    return t->n_seen > 0 ? 0 : no_archive(err);
+    return rc < 0 ? rc : at_end(t, err);
 }

@@ -77,10 +77,9 @@ typedef struct {
 void tar_init(Tar *t, Str bytes);
 /* The window is borrowed. */
 void tar_init_stream(Tar *t, TarMore *more, void *arg, TarWindow *window);
-/* 1 and *out, 0 at the end, ERR_TAR_BAD_ARCHIVE (cut inside an entry, or nothing that is
- * a header) or ERR_ETARBALL (a size that is negative or no number). As npm does, a block
- * with a wrong checksum is skipped when something else in the archive is right, and so
- * is a last one that isn't whole. */
+/* 1 and *out, 0 at the end, ERR_TAR_BAD_ARCHIVE (cut, or nothing that is a header) or
+ * ERR_ETARBALL (a size that is negative or no number). As npm does, a block with a wrong
+ * checksum is skipped when something else in the archive is right. */
 int tar_next(Tar *t, TarEntry *out, Err *err);
 /* 1 and the next piece of the entry's contents, 0 when that was all, or an error. A file
  * that fits into the window comes in one piece. */

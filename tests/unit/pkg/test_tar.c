@@ -195,6 +195,35 @@ TEST(tar_refuses_damage)
     }
 }
 
+/* npm takes what stands before it. */
+TEST(tar_refuses_half_a_header_behind_whole_files)
+{
+    for (int zeros = 0; zeros < 2; zeros++) {
+        Buf b = { 0 };
+        TarEntry e;
+        Tar t;
+        Err err;
+
+        tar_file(&b, "package/a", "1");
+        if (zeros)
+            buf_fill(&b, '\0', 476);
+        else
+            tar_file(&b, "package/b", "2");
+        buf_truncate(&b, 1500);
+        assert_int_equal(1, first(&b, &t, &e, &err));
+        if (zeros) {
+            assert_int_equal(0, tar_next(&t, &e, &err));
+        } else {
+            assert_int_equal(ERR_TAR_BAD_ARCHIVE, tar_next(&t, &e, &err));
+            assert_string_equal("TAR_BAD_ARCHIVE: Truncated input (the archive ends "
+                                "inside a header)",
+                                err.msg);
+        }
+        tar_release(&t);
+        buf_release(&b);
+    }
+}
+
 TEST(tar_refuses_what_is_empty_or_something_else)
 {
     Buf b = { 0 };
