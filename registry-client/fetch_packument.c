@@ -251,14 +251,14 @@ static void end_kept(RegistryWork *w)
 
 /* Shorter ones are written before a thread has woken up; of more than this at a time the
  * loop's thread writes, too. */
-#define WORTH_A_THREAD ((size_t)32 << 10)
+#define KEPT_ASIDE_FROM ((size_t)32 << 10)
 #define BEING_KEPT_MAX ((size_t)32 << 20)
 
 static bool may_keep_aside(const Entry *e, const PackumentBody *body)
 {
     RegistryClient *c = e->client;
 
-    return c->threads.submit != NULL && body->bytes.len >= WORTH_A_THREAD &&
+    return c->threads.submit != NULL && body->bytes.len >= KEPT_ASIDE_FROM &&
            store_of(c)->being_kept + body->bytes.len <= BEING_KEPT_MAX;
 }
 

@@ -490,7 +490,7 @@ static void over(Fetch *f)
 
 static bool may_be_another_time(const Fetch *f)
 {
-    bool wrong = f->rc == ERR_EINTEGRITY || f->rc == ERR_Z_DATA_ERROR;
+    bool wrong = (f->rc == ERR_EINTEGRITY && !f->guessed) || f->rc == ERR_Z_DATA_ERROR;
 
     if (is_file(f))
         return f->rc == -ENOENT || f->rc == -EISDIR || wrong;
@@ -516,7 +516,7 @@ static bool tries_again(Fetch *f)
 {
     FetchRun *r = f->run;
 
-    if (r->is_ahead || f->guessed || !may_be_another_time(f))
+    if (r->is_ahead || !may_be_another_time(f))
         return false;
     ctx_log(r->ctx, LOG_WARN, "tarball",
             "tarball data for " STR_FMT " (" STR_FMT ") seems to be corrupted. Trying "

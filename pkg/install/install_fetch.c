@@ -137,6 +137,8 @@ static Fetch *new_fetch(InstallRun *u, const Change *c, bool outermost)
     f->label =
         arena_strf(u->a, STR_FMT "@" STR_FMT, STR_ARG(n->name), STR_ARG(node_version(n)));
     f->name = n->name;
+    if (n->resolved.len == 0)
+        f->spec = f->label; /* npm knows no place of it either */
     f->path = arena_memdupz(u->a, c->location.ptr, c->location.len);
     f->at = u->commit.stage_fd;
     f->copy = build_runs_scripts(n, &u->build);
@@ -293,9 +295,8 @@ static bool any_brought(const ChangeList *level)
 /* A registry has nothing there, or something else, or tells it to nobody. */
 static bool is_elsewhere(const Fetch *f)
 {
-    static const int codes[] = { ERR_E400, ERR_E401,       ERR_E402,
-                                 ERR_E403, ERR_E404,       ERR_E405,
-                                 ERR_E406, ERR_EINTEGRITY, ERR_ETARBALL };
+    static const int codes[] = { ERR_E400, ERR_E401, ERR_E402, ERR_E403,
+                                 ERR_E404, ERR_E405, ERR_E406, ERR_EINTEGRITY };
 
     for (size_t i = 0; f->guessed && i < ARRAY_LEN(codes); i++) {
         if (f->rc == codes[i])

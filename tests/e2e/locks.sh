@@ -199,3 +199,13 @@ test_what_nobody_says_the_place_of_fails_as_its_document_does() {
         gone node_modules/a
     done
 }
+
+# What its integrity says is all there is of it: it is no gzip file for all that.
+test_what_is_damaged_at_its_usual_place_is_asked_for_once_more() {
+    world '{"packages":{"a":{"1.0.0":{"$tgz":{"base64":"H4sIAAAAAAAAA////////w=="}}}}}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1"}}'
+    pkg install --package-lock-only --omit-lockfile-registry-resolved
+    lacks package-lock.json '"resolved"'
+    fails Z_DATA_ERROR pkg ci
+    [ "$(grep -c 'tarball data for a@1.0.0 (sha512-.* seems to be corrupted' "$T/err")" = 2 ]
+}
