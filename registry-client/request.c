@@ -496,10 +496,17 @@ static void pump(RegistryClient *c)
 
 /* ---- Starting ---- */
 
-/* The lowest level: names come out a sixteenth longer, and half the memory is touched. */
+/*
+ * What goes out with a connection's first packets stays as it is, in gzip's clothes: a
+ * compressor would touch 300 KB of memory for it. Beyond, the lowest level: names come
+ * out a sixteenth longer, and half the memory is touched.
+ */
+enum { GZIP_STORED_MAX = 10 * 1024 };
+
 static void gzip_body(RegistryCall *call)
 {
-    struct libdeflate_compressor *z = libdeflate_alloc_compressor(1);
+    int level = call->q.body.len <= GZIP_STORED_MAX ? 0 : 1;
+    struct libdeflate_compressor *z = libdeflate_alloc_compressor(level);
     size_t bound, n;
     char *out;
 

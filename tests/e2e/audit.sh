@@ -410,3 +410,23 @@ test_the_project_beside_workspaces_is_not_enough_of_a_selection_where_none_is_me
     done
     gone node_modules/a
 }
+
+# Short questions aren't compressed, long ones are: the registry understands both.
+test_audit_asks_about_many_packages_at_once() {
+    world '{"packages":{},"advisories":{
+      "package-number-7":[{"id":1,"url":"http://x/1","title":"bad","severity":"high","vulnerable_versions":"*"}]}}'
+    project '{"name":"p","version":"1.0.0"}'
+    for n in 7 2000; do
+        # shellcheck disable=SC2016 # awk's own
+        awk -v n="$n" 'BEGIN {
+            printf "{\"name\":\"p\",\"version\":\"1.0.0\",\"lockfileVersion\":3,\"requires\":true,\"packages\":{\"\":{\"name\":\"p\",\"version\":\"1.0.0\",\"dependencies\":{"
+            for (i = 1; i <= n; i++) printf "%s\"package-number-%d\":\"1.0.0\"", (i > 1 ? "," : ""), i
+            printf "}}"
+            for (i = 1; i <= n; i++) printf ",\"node_modules/package-number-%d\":{\"version\":\"1.0.0\"}", i
+            print "}}" }' > package-lock.json
+        fails - pkg audit --package-lock-only
+        has "$T/out" "1 high severity vulnerability"
+    done
+    body=$(sed -n '/bulk/s/.*body=//p' "$T/requests" | tail -n 1)
+    test "$body" -lt 30000
+}
