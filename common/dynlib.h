@@ -9,8 +9,7 @@
  *     DYNLIB_TABLE(Crypto, CRYPTO_FUNCTIONS)
  *
  *     static Crypto crypto;
- *     static DynLib crypto_lib = { .names = "libcrypto.so.3 libcrypto.so.1.1",
- *                                  .package = "libssl3" };
+ *     static DynLib crypto_lib = DYNLIB_CRYPTO;
  *     static const DynSymbol crypto_symbols[] = { DYNLIB_SYMBOLS(CRYPTO_FUNCTIONS) };
  *
  *     if (dynlib_load(&crypto_lib, crypto_symbols, &crypto, err) < 0) return err->code;
@@ -35,6 +34,16 @@ typedef struct {
 typedef struct {
     const char *name; /* its pointer stands at the same place in the table */
 } DynSymbol;
+
+/* OpenSSL's two libraries: of release 3, or of the last one before it. */
+#define DYNLIB_CRYPTO                                                    \
+    {                                                                    \
+        .names = "libcrypto.so.3 libcrypto.so.1.1", .package = "libssl3" \
+    }
+#define DYNLIB_SSL                                                 \
+    {                                                              \
+        .names = "libssl.so.3 libssl.so.1.1", .package = "libssl3" \
+    }
 
 /* Fills the table's pointers. 0, or ERR_ELIBRARY, the same each time it is asked.
  * `symbols` ends with a NULL name (DYNLIB_SYMBOLS brings it). err may be NULL. */

@@ -18,8 +18,7 @@
 DYNLIB_TABLE(Crypto, CRYPTO_FUNCTIONS)
 
 static Crypto crypto;
-static DynLib crypto_lib = { .names = "libcrypto.so.3 libcrypto.so.1.1",
-                             .package = "libssl3" };
+static DynLib crypto_lib = DYNLIB_CRYPTO;
 static const DynSymbol crypto_symbols[] = { DYNLIB_SYMBOLS(CRYPTO_FUNCTIONS) };
 
 static const struct {

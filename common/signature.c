@@ -21,7 +21,7 @@
 DYNLIB_TABLE(Verify, VERIFY_FUNCTIONS)
 
 static Verify verify;
-static DynLib lib = { .names = "libcrypto.so.3 libcrypto.so.1.1", .package = "libssl3" };
+static DynLib lib = DYNLIB_CRYPTO;
 static const DynSymbol symbols[] = { DYNLIB_SYMBOLS(VERIFY_FUNCTIONS) };
 
 /* What only OpenSSL 3 has. */

@@ -48,7 +48,7 @@ static unsigned next_slot;
 static struct {
     const File *of;
     Str text;
-    char *raw; /* as it stands in the file */
+    char *raw; /* as it stands in the file; NULL: in memory anyway, or inflated */
     Inflater inflater;
 } document;
 
@@ -170,21 +170,30 @@ static Stands hold(File *f)
     return SAME;
 }
 
+/* A draft's document begins where the index ends. */
+static bool is_in_memory(const File *f, size_t len, size_t at, Str *out)
+{
+    if (at + len <= f->have)
+        *out = str_n(f->bytes + at, len);
+    else if (f->body.ptr != NULL && at >= f->have && at + len <= f->have + f->body.len)
+        *out = str_n(f->body.ptr + (at - f->have), len);
+    else
+        return false;
+    return true;
+}
+
 /* Fills the room with what stands in the file. */
 static Stands read_bytes(File *f, char *room, size_t len, size_t at)
 {
-    Stands stands = SAME;
+    Stands stands;
+    Str there;
 
-    if (at + len <= f->have) {
-        memcpy(room, f->bytes + at, len);
+    if (is_in_memory(f, len, at, &there)) {
+        memcpy(room, there.ptr, len);
         return SAME;
     }
-    if (f->body.ptr != NULL) { /* which begins where the index ends */
-        if (at < f->have || at + len > f->have + f->body.len)
-            return GONE;
-        memcpy(room, f->body.ptr + (at - f->have), len);
-        return SAME;
-    }
+    if (f->body.ptr != NULL)
+        return GONE;
     stands = hold(f);
     if (stands == SAME && !read_at(f->fd, room, len, at))
         return GONE;
@@ -218,14 +227,16 @@ static Stands read_document(File *f)
 {
     const PackHeader *h = header_of(f);
     size_t len = (size_t)(h->file_size - h->body_at);
-    Stands stands;
+    Stands stands = SAME;
 
     if (document.of == f)
         return SAME;
     forget_document(document.of);
-    document.raw = xmalloc(len + 1);
-    stands = read_bytes(f, document.raw, len, (size_t)h->body_at);
-    document.text = str_n(document.raw, len);
+    if (!is_in_memory(f, len, (size_t)h->body_at, &document.text)) {
+        document.raw = xmalloc(len + 1);
+        stands = read_bytes(f, document.raw, len, (size_t)h->body_at);
+        document.text = str_n(document.raw, len);
+    }
     if (stands == SAME && h->gzip &&
         inflate_whole(&document.inflater, document.text, &document.text, NULL) !=
             INFLATE_OK)
@@ -386,6 +397,7 @@ static void catch_up(File *f)
 
     while (n < f->n_late && cut_manifest(f, &records[f->late[n]], &a, &texts[n]) == SAME)
         n++;
+    forget_document(f);
     xfree((char *)f->body.ptr);
     f->body = (Str){ NULL, 0 };
     for (unsigned i = 0; i < n; i++)

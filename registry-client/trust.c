@@ -5,6 +5,7 @@
 #include <openssl/ssl.h>
 #include <openssl/x509_vfy.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "common/bug.h"
 #include "common/dynlib.h"
@@ -57,9 +58,8 @@ DYNLIB_TABLE(Ssl, SSL_FUNCTIONS)
 
 static Crypto crypto;
 static Ssl ssl;
-static DynLib crypto_lib = { .names = "libcrypto.so.3 libcrypto.so.1.1",
-                             .package = "libssl3" };
-static DynLib ssl_lib = { .names = "libssl.so.3 libssl.so.1.1", .package = "libssl3" };
+static DynLib crypto_lib = DYNLIB_CRYPTO;
+static DynLib ssl_lib = DYNLIB_SSL;
 static const DynSymbol crypto_symbols[] = { DYNLIB_SYMBOLS(CRYPTO_FUNCTIONS) };
 static const DynSymbol ssl_symbols[] = { DYNLIB_SYMBOLS(SSL_FUNCTIONS) };
 
@@ -87,6 +87,12 @@ static Str text_of(CertFile *f)
         buf_clear(&f->text);
     f->was_read = true;
     return buf_view(&f->text);
+}
+
+static void close_file(CertFile *f)
+{
+    xfree(f->path);
+    buf_release(&f->text);
 }
 
 static void add(Trust *t, Str der)
@@ -188,7 +194,7 @@ static char *copy(Str path)
 static char *system_bundle(void)
 {
     for (size_t i = 0; i < ARRAY_LEN(bundles); i++) {
-        if (fs_is_file(bundles[i]))
+        if (access(bundles[i], R_OK) == 0)
             return copy(str_of(bundles[i]));
     }
     return NULL;
@@ -242,10 +248,8 @@ void trust_free(Trust *t)
         return;
     crypto.X509_STORE_free(t->store);
     crypto.X509_LOOKUP_meth_free(t->method);
-    for (size_t i = 0; i < ARRAY_LEN(t->files); i++) {
-        xfree(t->files[i].path);
-        buf_release(&t->files[i].text);
-    }
+    for (size_t i = 0; i < ARRAY_LEN(t->files); i++)
+        close_file(&t->files[i]);
     xfree(t);
 }
 
@@ -271,18 +275,12 @@ bool trust_widen(Trust *t)
 
 void trust_load(Str extra, Buf *out)
 {
-    Buf file = { 0 };
-    Err ignored;
+    CertFile system = { .path = system_bundle() }, other = { .path = copy(extra) };
 
-    if (out->len > 0)
-        return;
-    for (size_t i = 0; i < ARRAY_LEN(bundles) && out->len == 0; i++) {
-        buf_clear(&file);
-        if (fs_read_all(bundles[i], TRUST_MAX, &file, &ignored) == 0)
-            buf_printf(out, STR_FMT "\n", STR_ARG(buf_view(&file)));
+    if (out->len == 0) {
+        buf_printf(out, STR_FMT "\n", STR_ARG(text_of(&system)));
+        buf_str(out, text_of(&other));
     }
-    buf_clear(&file);
-    if (fs_read_all(extra.ptr, TRUST_MAX, &file, &ignored) == 0)
-        buf_str(out, buf_view(&file));
-    buf_release(&file);
+    close_file(&system);
+    close_file(&other);
 }
