@@ -17,6 +17,9 @@ typedef struct Change {
     VEC(struct Change *) listed; /* those, what goes from inside, what bundles bring */
     VEC(Str) kept;     /* locations inside that are moved over from the old folder */
     const char *spare; /* its name in the stage's spare folder, once it is there; NULL */
+    const struct Change
+        *around;   /* that it is inside of, once that is staged; NULL: none */
+    bool in_place; /* what stands there already is what is wanted */
 } Change;
 
 typedef struct {

@@ -19,6 +19,7 @@
 #include "common/fs.h"
 #include "common/integrity.h"
 #include "common/xalloc.h"
+#include "pkg/install/intact.h"
 #include "pkg/ui/progress.h"
 #include "registry-client/request.h"
 
@@ -129,6 +130,10 @@ static int use(Fetch *f, const StorePkg *p, PoolThread *t)
         return f->err->code;
     if (f->path == NULL)
         return 0;
+    if (f->run->is_ahead && f->run->at.tree >= 0) {
+        f->kept = intact_is(p, f->at, f->path, f->run->ctx->umask, options.umask);
+        return 0;
+    }
     return link_package(p, f->at, f->path, &options, &stats, f->err);
 }
 
@@ -457,7 +462,7 @@ static void follow(Fetch *f, Fetch *first)
         over(f);
         return;
     }
-    f->fresh = first->run->is_ahead && first->rc == 0 &&
+    f->fresh = first->run->is_ahead && first->rc == 0 && first->run->at.tree < 0 &&
                str_eq(integrity_now(first), f->integrity);
     if (fetch_ahead_take(first, f))
         over(f);

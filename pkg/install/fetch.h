@@ -24,6 +24,7 @@ typedef struct Fetch {
     int at;
     bool copy;          /* files will be written to */
     bool may_stay;      /* what was linked ahead serves where it is: see `spare` */
+    bool may_keep;      /* what stands at that place in the tree serves: see `kept` */
     bool want_manifest; /* package.json's text */
     bool guessed;       /* its URL: what comes may be something else, without a word */
 
@@ -34,6 +35,7 @@ typedef struct Fetch {
     Str manifest;        /* with want_manifest; "" where the package has none */
     unsigned list_flags; /* of filelist.h */
     const char *spare;   /* with may_stay: its name among what was linked ahead; NULL */
+    bool kept;           /* with may_keep: it stands at its place already, see intact.h */
     ExtractNotes notes;
 
     /* fetch.c's. */
@@ -74,10 +76,13 @@ void fetch_pool_free(Ctx *ctx, Pool *p);
 
 /* Where packages are linked ahead: below `places` at their location in the tree, where
  * nothing else was linked there before; else below `spare`, with a number for a name. -1:
- * nowhere. */
+ * nowhere. Or none is linked, and what stands in the tree below `tree` (the project's
+ * folder) is looked at instead: may it stay there (intact.h)? */
 typedef struct {
-    int places, spare;
+    int places, spare, tree;
 } AheadFolders;
+
+#define AHEAD_NOWHERE ((AheadFolders){ -1, -1, -1 })
 
 /* A tarball by HTTP; `location` in the tree. Without a url it is only looked for in the
  * store. */
@@ -99,8 +104,8 @@ void fetch_ahead(FetchRun *r, Str url, Str registry, Str label, Str integrity);
  * URL waits for it, and finds it in the store if it is what is wanted; if it can't be
  * had, neither can that. Texts are borrowed. */
 void fetch_ahead_guess(FetchRun *r, Str url, Str registry, Str name, Str version);
-/* The same of a package that has its place in the tree: it is linked too, where
- * fetch_ahead_links says that packages can be. */
+/* The same of a package that has its place in the tree: it is linked too, or looked at,
+ * where fetch_ahead_links says that packages are. */
 bool fetch_ahead_links(const FetchRun *r);
 void fetch_ahead_link(FetchRun *r, const AheadPackage *p);
 /* Before something comes to a location below `places`: what was linked there is removed,

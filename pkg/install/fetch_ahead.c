@@ -105,7 +105,7 @@ void fetch_ahead(FetchRun *r, Str url, Str registry, Str label, Str integrity)
 
 bool fetch_ahead_links(const FetchRun *r)
 {
-    return r != NULL && r->at.spare >= 0;
+    return r != NULL && (r->at.spare >= 0 || r->at.tree >= 0);
 }
 
 /* "node_modules/a", "node_modules/@s/a": deeper ones come into what is linked itself. */
@@ -144,19 +144,36 @@ static void choose_place(FetchRun *r, Fetch *f, Str location)
     f->at = r->at.spare;
 }
 
+/* Each place in the tree is, of several with the same package the first one before the
+ * others: it may have to be downloaded. */
+static void look_at_place(FetchRun *r, Fetch *f, const AheadPackage *p)
+{
+    Str location = arena_str(r->arena, p->location);
+
+    f->path = location.ptr;
+    f->at = r->at.tree;
+    map_set(&r->places, location, f);
+}
+
 void fetch_ahead_link(FetchRun *r, const AheadPackage *p)
 {
     Str key = linked_key(p->url, p->integrity);
     Fetch *f, *first;
 
-    if (!fetch_ahead_links(r) || map_has(&r->linked, key))
+    if (!fetch_ahead_links(r) || (r->at.tree < 0 && map_has(&r->linked, key)))
         return;
     f = new_ahead(r, p->url, p->registry, p->label, p->integrity);
     if (f == NULL)
         return;
-    choose_place(r, f, p->location);
-    map_set(&r->linked, key, f);
-    first = map_get(&r->by_url, p->url);
+    if (r->at.tree >= 0)
+        look_at_place(r, f, p);
+    else
+        choose_place(r, f, p->location);
+    first = map_get(&r->linked, key);
+    if (first == NULL) {
+        map_set(&r->linked, key, f);
+        first = map_get(&r->by_url, p->url);
+    }
     if (first != NULL && may_be(first, p->integrity))
         fetch_follow(f, first);
     else
@@ -167,10 +184,15 @@ void fetch_ahead_link(FetchRun *r, const AheadPackage *p)
 
 Fetch *fetch_ahead_find(FetchRun *r, const Fetch *f)
 {
-    Fetch *first =
-        r != NULL ? map_get(&r->linked, linked_key(f->url, f->integrity)) : NULL;
+    Fetch *first = NULL;
 
-    if (first == NULL && r != NULL)
+    if (r == NULL)
+        return NULL;
+    if (f->may_keep && r->at.tree >= 0)
+        first = map_get(&r->places, str_of(f->path));
+    if (first == NULL)
+        first = map_get(&r->linked, linked_key(f->url, f->integrity));
+    if (first == NULL)
         first = map_get(&r->by_url, f->url);
     return first != NULL && may_be(first, f->integrity) ? first : NULL;
 }
@@ -180,14 +202,18 @@ static bool is_there_already(const Fetch *first, const Fetch *f)
     return first->at == f->at && strcmp(first->path, f->path) == 0;
 }
 
-bool fetch_ahead_take(Fetch *first, Fetch *f)
+/* It stays where it is, if it is at its place. */
+static bool keep(Fetch *first, Fetch *f)
 {
-    bool there;
+    f->kept = first->kept && f->may_keep && strcmp(first->path, f->path) == 0;
+    return f->kept;
+}
 
-    if (!first->run->is_ahead || first->rc != 0 || first->path == NULL || first->taken ||
-        f->path == NULL || f->copy || f->want_manifest)
-        return false;
-    there = is_there_already(first, f);
+/* It comes to where it is wanted, if it isn't there already. */
+static bool move(Fetch *first, Fetch *f)
+{
+    bool there = is_there_already(first, f);
+
     if (first->claimed && !there)
         return false;
     if (f->may_stay && first->at == first->run->at.spare)
@@ -195,6 +221,16 @@ bool fetch_ahead_take(Fetch *first, Fetch *f)
     else if (!there && renameat(first->at, first->path, f->at, f->path) < 0)
         return false;
     first->run->emptied |= !there;
+    return true;
+}
+
+bool fetch_ahead_take(Fetch *first, Fetch *f)
+{
+    if (!first->run->is_ahead || first->rc != 0 || first->path == NULL || first->taken ||
+        f->path == NULL || f->copy || f->want_manifest)
+        return false;
+    if (!(first->run->at.tree >= 0 ? keep(first, f) : move(first, f)))
+        return false;
     first->taken = true;
     f->list_flags = first->list_flags;
     f->notes = first->notes;
@@ -221,7 +257,7 @@ static void remove_linked(Fetch *f)
 
 void fetch_ahead_clear(FetchRun *r, Str location, const Fetch *f)
 {
-    Fetch *there = r != NULL ? map_get(&r->places, location) : NULL;
+    Fetch *there = r != NULL && r->at.tree < 0 ? map_get(&r->places, location) : NULL;
 
     if (there == NULL || there->taken)
         return;
@@ -250,8 +286,8 @@ void fetch_ahead_widen(FetchRun *r)
 static void remove_untaken(FetchRun *r)
 {
     VEC_EACH (Fetch *, f, r->all) {
-        if ((*f)->path != NULL && (*f)->at == r->at.places && !(*f)->taken &&
-            !(*f)->claimed)
+        if ((*f)->path != NULL && r->at.tree < 0 && (*f)->at == r->at.places &&
+            !(*f)->taken && !(*f)->claimed)
             remove_linked(*f);
     }
 }

@@ -23,7 +23,7 @@ struct FetchRun {
     bool is_ahead;
     AheadFolders at; /* of one ahead: where it links */
     Map linked;      /* by URL: what it links -> Fetch */
-    Map places;      /* by location: what is linked there -> Fetch */
+    Map places;      /* by location: what is linked there, or stands there -> Fetch */
     Str scope;       /* "node_modules/@s": the last one that was made */
     bool emptied;    /* see fetch_ahead_emptied */
     bool ended;      /* nothing comes of its jobs any more */
@@ -62,8 +62,9 @@ void fetch_follow(Fetch *f, Fetch *first);
 Fetch *fetch_ahead_find(FetchRun *r, const Fetch *f);
 /* Of what it should be nobody had said anything. */
 bool fetch_is_guess(const Fetch *f);
-/* A folder that `first` has linked ahead is taken, and moved to where f wants it. False:
- * there is none; what another one of the same run has is that one's. */
+/* A folder that `first` has linked ahead is taken, and moved to where f wants it, or one
+ * that it has looked at stays in the tree. False: there is none; what another one of the
+ * same run has is that one's. */
 bool fetch_ahead_take(Fetch *first, Fetch *f);
 /* The tree is made: no documents are waited for any more. NULL is no matter. */
 void fetch_ahead_widen(FetchRun *r);

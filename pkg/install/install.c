@@ -351,7 +351,8 @@ static int clear_below(InstallRun *u, Str folder)
                                                 : remove_tree(AT_FDCWD, path.ptr, u->err);
 }
 
-/* `ci` begins from nothing: all that is in node_modules goes, the workspaces' too. */
+/* `ci` begins from nothing: all that is in node_modules goes, the workspaces' too; where
+ * something may stay, later. */
 static int clear_modules(InstallRun *u)
 {
     if (!u->q->ci)
@@ -360,7 +361,8 @@ static int clear_modules(InstallRun *u)
         if (clear_below(u, w->path) < 0)
             return u->err->code;
     }
-    return u->commit.stage[0] != '\0' ? 0 : clear_below(u, u->p->root);
+    u->must_clear = u->keeps;
+    return u->keeps || u->commit.stage[0] != '\0' ? 0 : clear_below(u, u->p->root);
 }
 
 /* A node_modules that is a file, or a link to who knows where, makes room for a folder;
@@ -428,6 +430,8 @@ static int reify(InstallRun *u)
     } else {
         if (u->commit.stage[0] != '\0')
             forget_stage(u);
+        if (u->must_clear && clear_below(u, u->p->root) < 0)
+            return u->err->code;
         if ((u->linked || u->diff.links.len > 0) && build(u) < 0)
             return u->err->code;
     }
@@ -608,6 +612,7 @@ static int run(InstallRun *u)
     u->omit = omit_options(c);
     u->fresh = !u->q->dry_run &&
                fs_kind(path_join(u->a, u->p->root, STR("node_modules")).ptr) == FS_NONE;
+    u->keeps = install_may_keep(u);
     install_fetch_ahead(u);
     if (resolve(u) < 0 || review_scripts(u) < 0)
         return u->err->code;
@@ -636,6 +641,15 @@ static int run(InstallRun *u)
     install_fast_remember(u->q, u->r,
                           u->diff.changes.len == 0 && u->lock_same && u->hidden_same);
     return 0;
+}
+
+/* As npm leaves it, which empties it first. */
+static void clear_after_failure(InstallRun *u)
+{
+    Err failed = *u->err;
+
+    (void)clear_below(u, u->p->root);
+    *u->err = failed;
 }
 
 #define SMALL_LOCK 65536
@@ -679,10 +693,13 @@ int install_run(Ctx *ctx, const InstallRequest *q, InstallResult *r, Err *err)
     if (u.pool != NULL)
         fetch_pool_free(ctx, u.pool);
     map_release(&u.stage_parents);
+    map_release(&u.kept);
     audit_end(u.audit);
     audit_end(u.fix);
     if (u.commit.root_fd >= 0)
         commit_close(&u.commit);
+    if (rc < 0 && u.must_clear)
+        clear_after_failure(&u);
     if (rc < 0 && u.fresh)
         remove_modules(u.a, u.p->root);
     install_linked_release(&u);

@@ -51,7 +51,7 @@ static void guess_tarball(InstallRun *u, const Spec *spec)
     if (u->n_guesses++ == 0)
         u->guesses = u->p->source.ahead != NULL
                          ? u->p->source.ahead
-                         : fetch_ahead_begin(u->ctx, (AheadFolders){ -1, -1 }, a);
+                         : fetch_ahead_begin(u->ctx, AHEAD_NOWHERE, a);
     registry = install_registry_of(u->ctx, spec->name);
     version = semver_text(a, &v);
     fetch_ahead_guess(u->guesses, source_usual_url(a, registry, spec->name, version),
@@ -110,17 +110,23 @@ void install_early(InstallRun *u)
 /* ---- What is chosen for the tree ---- */
 
 /* Where there is no node_modules, what the tree will have in all likelihood is linked
- * while it is being made. Elsewhere nothing is touched before that is known. */
+ * while it is being made. Elsewhere nothing is touched before that is known; `ci` looks
+ * what of it may stay. */
 static AheadFolders folders_ahead(InstallRun *u)
 {
     const char *modules = path_join(u->a, u->p->root, STR("node_modules")).ptr;
+    AheadFolders at = AHEAD_NOWHERE;
     Err ignored;
 
+    if (u->keeps)
+        at.tree = u->commit.root_fd;
     if (u->linked || u->p->global || fs_kind_nofollow(modules) != FS_NONE ||
         commit_stage(&u->commit, &ignored) < 0)
-        return (AheadFolders){ -1, -1 };
+        return at;
     u->ahead_fd = commit_spare_folder(&u->commit);
-    return (AheadFolders){ u->commit.stage_fd, u->ahead_fd };
+    at.places = u->commit.stage_fd;
+    at.spare = u->ahead_fd;
+    return at;
 }
 
 void install_fetch_ahead(InstallRun *u)

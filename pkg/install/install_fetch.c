@@ -143,6 +143,7 @@ static Fetch *new_fetch(InstallRun *u, const Change *c, bool outermost)
     f->at = u->commit.stage_fd;
     f->copy = build_runs_scripts(n, &u->build);
     f->may_stay = outermost && c->inside.len == 0;
+    f->may_keep = u->keeps && (c->around == NULL || c->around->in_place);
     return f;
 }
 
@@ -267,8 +268,10 @@ static int stage_level(InstallRun *u, const ChangeList *level, bool outermost,
     VEC_EACH (Change *, c, *level) {
         if ((*c)->ideal != NULL && stage(u, *c, outermost) < 0)
             return u->err->code;
-        VEC_EACH (Change *, i, (*c)->inside)
+        VEC_EACH (Change *, i, (*c)->inside) {
+            (*i)->around = *c;
             vec_push_in(u->a, inside, *i);
+        }
     }
     return 0;
 }
@@ -341,7 +344,8 @@ static int fetch_placeless(InstallRun *u, size_t from)
 }
 
 /* A folder that was linked ahead can only become a place in the tree while nothing is in
- * it: then the tree is staged from above, level by level. Else all of it at once. */
+ * it, and what stands in the tree only stays in what does: then the tree is staged from
+ * above, level by level. Else all of it at once. */
 static int fetch_level(InstallRun *u, size_t from)
 {
     FetchList rest = { 0 };
@@ -358,6 +362,8 @@ static int fetch_level(InstallRun *u, size_t from)
     if (from == 0 && !u->linked && !u->p->global)
         project_lock_ahead(u->p); /* threads work meanwhile */
     fetch_finish(run);
+    for (size_t i = from; i < u->fetches.len; i++)
+        install_note_kept(u, u->fetch_changes.ptr[i], u->fetches.ptr[i]->kept);
     return fetch_placeless(u, from);
 }
 
@@ -375,7 +381,7 @@ int install_fetch(InstallRun *u)
 
         if (stage_level(u, &level, outermost, &inside) < 0)
             return u->err->code;
-        if (u->ahead_fd >= 0 || inside.len == 0 || any_brought(&inside)) {
+        if (u->ahead_fd >= 0 || u->keeps || inside.len == 0 || any_brought(&inside)) {
             if (fetch_level(u, from) < 0)
                 return u->err->code;
             from = u->fetches.len;

@@ -340,14 +340,27 @@ static void retire_brought_inside(InstallRun *u, const Change *c)
     }
 }
 
+static void plan(InstallRun *u, const Change *c);
+
+/* What is inside of a package that stays comes to its place by itself. */
+static void plan_inside(InstallRun *u, const Change *c)
+{
+    VEC_EACH (Change *, i, c->inside)
+        plan(u, *i);
+}
+
 static void plan(InstallRun *u, const Change *c)
 {
     const char *location = c->location.ptr;
     Keeper k = { .u = u, .top = c };
 
+    if (c->in_place) {
+        plan_inside(u, c);
+        return;
+    }
     if (c->actual != NULL)
         retire_bins(u, c->actual);
-    else if (c->ideal != NULL && !c->ideal->inert && !c->ideal->is_link &&
+    else if (c->ideal != NULL && !c->ideal->inert && !c->ideal->is_link && !u->keeps &&
              !commit_is_vacant(&u->commit, location))
         retire_bins_of_folder(u, c->location);
     if (c->ideal != NULL && !c->ideal->inert)
@@ -372,6 +385,8 @@ static void plan(InstallRun *u, const Change *c)
 
 int install_put_in_place(InstallRun *u)
 {
+    if (u->keeps)
+        install_retire_others(u);
     VEC_EACH (Change *, c, u->diff.changes)
         plan(u, *c);
     if (fetch_ahead_emptied(u->p->source.ahead))

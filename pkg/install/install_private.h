@@ -54,6 +54,9 @@ typedef struct InstallRun {
     bool fresh;         /* there was no node_modules */
     bool restricted;    /* some kinds of packages aren't allowed everywhere */
     bool nothing_there; /* what is in node_modules doesn't count */
+    bool keeps;         /* but for what needn't be made anew: see install_keep.c */
+    Map kept;        /* locations of that, and folders around it, where not all stays */
+    bool must_clear; /* what else is in node_modules goes, and all of it on failure */
     Err *err;
 } InstallRun;
 
@@ -82,6 +85,15 @@ void install_fetch_ahead(InstallRun *u);
 /* Brings what is new into the stage. Optional packages that can't be had become inert,
  * with what only they needed. */
 int install_fetch(InstallRun *u);
+
+/* ---- install_keep.c ---- */
+
+/* May packages stay where they are, of a node_modules that shall be emptied? */
+bool install_may_keep(InstallRun *u);
+/* The package of that change does; or stands elsewhere, or inside of one that doesn't. */
+void install_note_kept(InstallRun *u, Change *c, bool kept);
+/* Plans that all of node_modules goes but for what is kept. */
+void install_retire_others(InstallRun *u);
 
 /* ---- install_place.c ---- */
 

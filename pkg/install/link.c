@@ -13,8 +13,6 @@
 #include "pkg/install/copy.h"
 #include "pkg/install/remove.h"
 
-#define STORE_UMASK 022
-
 typedef struct {
     const StorePkg *p;
     const LinkOptions *opts;

@@ -16,8 +16,6 @@
 #include "pkg/store/tar_path.h"
 #include "pkg/store/tar_stream.h"
 
-/* What a file has in the store: rights for others as with umask 022. */
-#define STORE_UMASK 022
 /* Archives up to this size are inflated at once: the streaming reader keeps a copy of
  * what it may refer to, and has to be opened. */
 #define SMALL ((size_t)8 << 20)
@@ -65,7 +63,7 @@ static int check_size(ExtractSink *x, uint64_t size, Err *err)
 static int create_file(const ExtractSink *x, uint32_t index, Err *err)
 {
     const ListedFile *f = &x->maker.list.files[index];
-    mode_t mode = f->mode & ~(mode_t)STORE_UMASK;
+    mode_t mode = store_file_mode(f);
     char room[STORE_NAME_SIZE];
     int fd = openat(x->draft.fd, store_file_name(index, room),
                     O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);

@@ -226,17 +226,35 @@ const char *store_file_name(uint32_t index, char room[STORE_NAME_SIZE])
     return p;
 }
 
-bool store_file_intact(const StorePkg *p, uint32_t index)
+/* A file system that has no modes of its own says another one of each file, as of the
+ * list, which is never executable. */
+static bool has_mode(const StorePkg *p, const struct stat *st, uint32_t index)
+{
+    struct stat list;
+
+    return (st->st_mode & 07777) == store_file_mode(&p->list.files[index]) ||
+           fstatat(p->fd, LIST, &list, AT_SYMLINK_NOFOLLOW) < 0 ||
+           (list.st_mode & 0111) != 0;
+}
+
+bool store_file_look(const StorePkg *p, uint32_t index, struct stat *st)
 {
     const FileList *l = &p->list;
-    struct stat st;
     char room[STORE_NAME_SIZE];
 
-    if (fstatat(p->fd, store_file_name(index, room), &st, AT_SYMLINK_NOFOLLOW) < 0)
+    if (fstatat(p->fd, store_file_name(index, room), st, AT_SYMLINK_NOFOLLOW) < 0)
         return false;
-    return S_ISREG(st.st_mode) && (uint64_t)st.st_size == l->files[index].size &&
-           (st.st_mtim.tv_sec < l->made_sec ||
-            (st.st_mtim.tv_sec == l->made_sec && st.st_mtim.tv_nsec <= l->made_nsec));
+    return S_ISREG(st->st_mode) && (uint64_t)st->st_size == l->files[index].size &&
+           (st->st_mtim.tv_sec < l->made_sec ||
+            (st->st_mtim.tv_sec == l->made_sec && st->st_mtim.tv_nsec <= l->made_nsec)) &&
+           has_mode(p, st, index);
+}
+
+bool store_file_intact(const StorePkg *p, uint32_t index)
+{
+    struct stat st;
+
+    return store_file_look(p, index, &st);
 }
 
 int store_read_file(const StorePkg *p, uint32_t index, size_t max, Arena *a, Str *out,

@@ -24,6 +24,7 @@
 #define PKG_STORE_STORE_H
 
 #include <stdbool.h>
+#include <sys/stat.h>
 
 #include "common/arena.h"
 #include "common/err.h"
@@ -63,8 +64,17 @@ int store_find(Store *s, const StoreKey *key, Arena *a, StorePkg *out);
 bool store_has(Store *s, const StoreKey *key);
 void store_pkg_close(StorePkg *p);
 
-/* The file is as it was extracted: same size, not written to since. */
+/* The mode that a file of the list has in the store: whoever has another umask gets
+ * copies. */
+#define STORE_UMASK 022U
+static inline unsigned store_file_mode(const ListedFile *f)
+{
+    return f->mode & ~STORE_UMASK;
+}
+/* The file is as it was extracted: same size and mode, not written to since. */
 bool store_file_intact(const StorePkg *p, uint32_t index);
+/* The same, and what there is to be known of it. */
+bool store_file_look(const StorePkg *p, uint32_t index, struct stat *st);
 /* The name of a file in the entry's folder: decimal text in the room given. */
 #define STORE_NAME_SIZE 16
 const char *store_file_name(uint32_t index, char room[STORE_NAME_SIZE]);

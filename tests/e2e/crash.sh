@@ -70,6 +70,34 @@ test_killed_at_fifty_points_files_are_old_or_new_and_the_next_run_repairs() {
     diff -r node_modules ../wanted
 }
 
+test_ci_over_a_tree_that_was_killed_anywhere_is_made_good_by_the_next() {
+    crash_world
+    two_states
+    i=0
+    while [ $i -lt 25 ]; do
+        cd "$T"
+        rm -rf project
+        mkdir project
+        cp new/package.json new/package-lock.json project
+        cd project
+        pkg ci
+        rm -r node_modules/b/lib node_modules/f
+        mkdir -p node_modules/junk/node_modules/g node_modules/d/more
+        echo more >> node_modules/c/i.js
+        "$PKG" ci < /dev/null > /dev/null 2>&1 7>&- &
+        victim=$!
+        ms=$((took * i / 25))
+        sleep "$((ms / 1000)).$(printf %03d $((ms % 1000)))"
+        kill -9 $victim 2> /dev/null || :
+        wait $victim 2> /dev/null || :
+        cmp package-lock.json ../new/package-lock.json
+        pkg ci
+        diff -r node_modules ../new/node_modules
+        test ! -e node_modules/junk
+        i=$((i + 1))
+    done
+}
+
 # A node_modules that wasn't there comes as one: there is none, or all packages are in it.
 test_killed_while_a_new_tree_is_built_there_is_none_or_all_of_it() {
     crash_world

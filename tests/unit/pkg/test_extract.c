@@ -388,6 +388,10 @@ TEST(store_sees_that_a_file_was_changed_in_place)
     assert_int_equal(0, extract(&w, &tar, true));
     assert_true(store_file_intact(&w.pkg, 0));
     snprintf(path, sizeof path, "%s/packages/%s/0", w.root, w.key.name);
+    chmod(path, 0600);
+    assert_false(store_file_intact(&w.pkg, 0));
+    chmod(path, 0644);
+    assert_true(store_file_intact(&w.pkg, 0));
     usleep(20000); /* a file's time has the clock tick's resolution */
     f = fopen(path, "r+");
     fputc('O', f);
