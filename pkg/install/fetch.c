@@ -551,6 +551,8 @@ static void done(Job *job)
     if (f->run->ended)
         return;
     tell_damage(f);
+    if (f->rc == 1 && f->run->at.only_look)
+        f->rc = 0; /* it isn't kept */
     if (f->rc == 1)
         fetch_download(f);
     else if (!tries_again(f))

@@ -80,9 +80,10 @@ void fetch_pool_free(Ctx *ctx, Pool *p);
  * folder) is looked at instead: may it stay there (intact.h)? */
 typedef struct {
     int places, spare, tree;
+    bool only_look; /* and nothing is fetched: who knows whether it will be wanted */
 } AheadFolders;
 
-#define AHEAD_NOWHERE ((AheadFolders){ -1, -1, -1 })
+#define AHEAD_NOWHERE ((AheadFolders){ -1, -1, -1, false })
 
 /* A tarball by HTTP; `location` in the tree. Without a url it is only looked for in the
  * store. */

@@ -91,7 +91,7 @@ void fetch_ahead(FetchRun *r, Str url, Str registry, Str label, Str integrity)
 {
     Fetch *f;
 
-    if (map_has(&r->by_url, url))
+    if (r->at.only_look || map_has(&r->by_url, url))
         return;
     f = new_ahead(r, url, registry, label, integrity);
     if (f == NULL)

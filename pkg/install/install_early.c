@@ -133,13 +133,17 @@ void install_fetch_ahead(InstallRun *u)
 {
     const Config *c = &u->ctx->config;
     Source *s = &u->p->source;
+    AheadFolders at;
+    bool all = !u->omit.omit.dev && !u->omit.omit.optional && !u->omit.omit.peer;
 
-    if (!installs(u) || u->omit.omit.dev || u->omit.omit.optional || u->omit.omit.peer)
+    if (!installs(u) || (!all && !u->keeps))
         return;
     s->platform = platform_or_host(
         (Platform){ config_str(c, "os"), config_str(c, "cpu"), config_str(c, "libc") });
     if (u->guesses == NULL) {
-        s->ahead = fetch_ahead_begin(u->ctx, folders_ahead(u), u->a);
+        at = folders_ahead(u);
+        at.only_look = !all;
+        s->ahead = fetch_ahead_begin(u->ctx, at, u->a);
     } else {
         s->ahead = u->guesses;
         fetch_ahead_link_into(u->guesses, folders_ahead(u));

@@ -76,8 +76,8 @@ void install_ask_for_added(InstallRun *u);
 /* What was asked for may have come: threads can work on that while the project is read.
  */
 void install_look_at_network(InstallRun *u);
-/* While the tree is made, the tarballs of what is chosen for it are on their way; not
- * where some kinds of dependencies aren't installed. */
+/* While the tree is made, the tarballs of what is chosen for it are on their way; where
+ * some kinds of dependencies aren't installed, only what `ci` may keep is looked at. */
 void install_fetch_ahead(InstallRun *u);
 
 /* ---- install_fetch.c ---- */

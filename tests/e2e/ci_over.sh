@@ -118,3 +118,22 @@ test_ci_without_dependencies_empties_node_modules() {
     pkg ci
     test ! -e node_modules/junk
 }
+
+# What isn't wanted any more is not fetched to be looked at either.
+test_ci_that_leaves_out_dev_keeps_the_rest() {
+    world '{"packages":{"a":{"1.0.0":{"dependencies":{"b":"1.0.0"}}},"b":{"1.0.0":{}},"t":{"1.0.0":{"dependencies":{"b":"1.0.0"}}}}}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1.0.0"},"devDependencies":{"t":"1.0.0"}}'
+    pkg install
+    ls -di node_modules/a node_modules/b > "$T/before"
+    pkg ci --omit=dev
+    ls -di node_modules/a node_modules/b | diff "$T/before" -
+    test ! -e node_modules/t
+    has "$T/out" 'added 2 packages'
+    pkg ci
+    rm -rf "$T/cache"
+    : > "$T/requests"
+    pkg ci --omit=dev
+    test "$(grep -c '\.tgz ' "$T/requests")" -eq 2
+    test -e node_modules/b/package.json
+    test ! -e node_modules/t
+}
