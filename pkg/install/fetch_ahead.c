@@ -160,7 +160,8 @@ void fetch_ahead_link(FetchRun *r, const AheadPackage *p)
     Str key = linked_key(p->url, p->integrity);
     Fetch *f, *first;
 
-    if (!fetch_ahead_links(r) || (r->at.tree < 0 && map_has(&r->linked, key)))
+    if (!fetch_ahead_links(r) || (r->at.tree < 0 && map_has(&r->linked, key)) ||
+        (r->at.tree >= 0 && !str_starts(p->location, STR("node_modules/"))))
         return;
     f = new_ahead(r, p->url, p->registry, p->label, p->integrity);
     if (f == NULL)

@@ -340,6 +340,13 @@ static void retire_brought_inside(InstallRun *u, const Change *c)
     }
 }
 
+/* All that the project's node_modules has is retired already, or stays. */
+static bool is_vacant(InstallRun *u, Str location)
+{
+    return commit_is_vacant(&u->commit, location.ptr) ||
+           (u->keeps && str_starts(location, STR("node_modules/")));
+}
+
 static void plan(InstallRun *u, const Change *c);
 
 /* What is inside of a package that stays comes to its place by itself. */
@@ -360,8 +367,8 @@ static void plan(InstallRun *u, const Change *c)
     }
     if (c->actual != NULL)
         retire_bins(u, c->actual);
-    else if (c->ideal != NULL && !c->ideal->inert && !c->ideal->is_link && !u->keeps &&
-             !commit_is_vacant(&u->commit, location))
+    else if (c->ideal != NULL && !c->ideal->inert && !c->ideal->is_link &&
+             !is_vacant(u, c->location))
         retire_bins_of_folder(u, c->location);
     if (c->ideal != NULL && !c->ideal->inert)
         retire_brought_inside(u, c);

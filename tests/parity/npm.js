@@ -128,7 +128,7 @@ module.exports = (root, versions) => {
       const asked = read(step)
       const options = { ...settings(place, asked), ...versions }
       if (options.workspaces.length) {
-        const where = { path: place.project, relativeFrom: place.project, includeWorkspaceRoot: options.includeWorkspaceRoot }
+        const where = { path: place.project, relativeFrom: place.project } // the project is none of them for these commands
         options.workspaces = [...(await getWorkspaces(options.workspaces, where)).keys()]
       }
       if (asked.command === 'ci') {
