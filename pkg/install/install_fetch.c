@@ -363,7 +363,7 @@ static int fetch_level(InstallRun *u, size_t from)
         project_lock_ahead(u->p); /* threads work meanwhile */
     fetch_finish(run);
     for (size_t i = from; i < u->fetches.len; i++)
-        install_note_kept(u, u->fetch_changes.ptr[i], u->fetches.ptr[i]->kept);
+        u->fetch_changes.ptr[i]->in_place = u->fetches.ptr[i]->kept;
     return fetch_placeless(u, from);
 }
 

@@ -21,18 +21,15 @@ bool install_may_keep(InstallRun *u)
            fs_kind_nofollow(modules) == FS_DIR;
 }
 
-void install_note_kept(InstallRun *u, Change *c, bool kept)
+/* It stays, and the folders around it do. */
+static void note_kept(InstallRun *u, const Change *c)
 {
-    c->in_place = kept;
-    if (!kept)
-        return;
-    map_set(&u->kept, c->location, c);
-    for (Str up = path_dirname(c->location); !map_has(&u->kept, up);
-         up = path_dirname(up)) {
-        if (str_is(up, ".") || up.len == 0)
-            return;
+    Str up = path_dirname(c->location);
+
+    map_set(&u->kept, c->location, u);
+    for (; up.len > 0 && !str_is(up, ".") && !map_has(&u->kept, up);
+         up = path_dirname(up))
         map_set(&u->kept, arena_str(u->a, up), NULL);
-    }
 }
 
 static bool is_folder(InstallRun *u, Str place)
@@ -77,5 +74,9 @@ static void retire_in(InstallRun *u, Str folder)
 
 void install_retire_others(InstallRun *u)
 {
+    VEC_EACH (Change *, c, u->fetch_changes) {
+        if ((*c)->in_place && !(*c)->ideal->inert)
+            note_kept(u, *c);
+    }
     retire_in(u, STR("node_modules"));
 }

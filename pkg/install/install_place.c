@@ -361,7 +361,7 @@ static void plan(InstallRun *u, const Change *c)
     const char *location = c->location.ptr;
     Keeper k = { .u = u, .top = c };
 
-    if (c->in_place) {
+    if (c->in_place && !c->ideal->inert) {
         plan_inside(u, c);
         return;
     }

@@ -90,8 +90,6 @@ int install_fetch(InstallRun *u);
 
 /* May packages stay where they are, of a node_modules that shall be emptied? */
 bool install_may_keep(InstallRun *u);
-/* The package of that change does; or stands elsewhere, or inside of one that doesn't. */
-void install_note_kept(InstallRun *u, Change *c, bool kept);
 /* Plans that all of node_modules goes but for what is kept. */
 void install_retire_others(InstallRun *u);
 

@@ -109,6 +109,19 @@ test_ci_that_fails_leaves_node_modules_as_npm_does() {
     test -z "$(ls -A node_modules)"
 }
 
+# What only an optional package needed that can't be had doesn't stay either.
+test_ci_keeps_nothing_of_an_optional_package_that_is_lost() {
+    world '{"packages":{"@s/o":{"1.0.0":{"dependencies":{"q":"1.0.0"}}},"q":{"1.0.0":{}},"a":{"1.0.0":{}}}}'
+    project '{"name":"p","version":"1.0.0","dependencies":{"a":"1.0.0"},"optionalDependencies":{"@s/o":"1.0.0"}}'
+    pkg install
+    for entry in "$T"/cache/*/packages/*; do
+        ! grep -q '"name": *"q"' "$entry/0" || rm -r "$entry"
+    done
+    world '{"packages":{"@s/o":{"1.0.0":{"dependencies":{"q":"1.0.0"}}},"a":{"1.0.0":{}}}}'
+    pkg ci
+    test "$(cd node_modules && echo *)" = a
+}
+
 # What depends on nothing has nothing to stay.
 test_ci_without_dependencies_empties_node_modules() {
     over_world
