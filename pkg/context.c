@@ -18,6 +18,7 @@
 #include "pkg/context_log.h"
 #include "pkg/output.h"
 #include "pkg/ui/error_words.h"
+#include "pkg/ui/paint.h"
 #include "pkg/ui/progress.h"
 #include "pkg/workspaces/workspaces.h"
 #include "registry-client/redact.h"
@@ -228,7 +229,7 @@ static bool was_shown(Ctx *ctx, LogLevel level, const char *title, Str text)
 
 /* On stderr as far as the log level goes, in the log in any case. Addresses to log in at
  * have UUIDs: they are shown, but not kept. */
-static void say(Ctx *ctx, LogLevel level, const char *title, Str text)
+static void say_in(Ctx *ctx, LogLevel level, const char *title, Str text, bool number)
 {
     Buf safe = { 0 };
 
@@ -240,9 +241,22 @@ static void say(Ctx *ctx, LogLevel level, const char *title, Str text)
     if (level <= ctx->level && !was_shown(ctx, level, title, text)) {
         ctx_flush(ctx);
         redact_secrets(text, false, &safe);
-        log_lines(ctx, level, title, buf_view(&safe));
+        log_lines(ctx, level, title,
+                  paint(&ctx->arena, number && ctx->color, PAINT_YELLOW,
+                        buf_view(&safe)));
     }
     buf_release(&safe);
+}
+
+static void say(Ctx *ctx, LogLevel level, const char *title, Str text)
+{
+    say_in(ctx, level, title, text, false);
+}
+
+/* npm lets Node put numbers into words, which gives them a colour. */
+static void say_number(Ctx *ctx, const char *title, Str number)
+{
+    say_in(ctx, LOG_ERROR, title, number, true);
 }
 
 void ctx_log(Ctx *ctx, LogLevel level, const char *title, const char *fmt, ...)
@@ -347,10 +361,10 @@ static void report_system(Ctx *ctx, const Err *err)
     if (err->fetch)
         say(ctx, LOG_ERROR, "errno", str_of(err_name(err->code)));
     else if (err->syscall != NULL)
-        say(ctx, LOG_ERROR, "errno", arena_strf(&ctx->arena, "%d", err->code));
+        say_number(ctx, "errno", arena_strf(&ctx->arena, "%d", err->code));
     if (inflate_fault_number(err) != 0)
-        say(ctx, LOG_ERROR, "errno",
-            arena_strf(&ctx->arena, "%d", inflate_fault_number(err)));
+        say_number(ctx, "errno",
+                   arena_strf(&ctx->arena, "%d", inflate_fault_number(err)));
 }
 
 /* Behind the code, and the path of a failed script, stands where it happened. */
@@ -359,7 +373,9 @@ static void report_text(Ctx *ctx, const Err *err, Str workspace, Str location)
     Str code = code_of(ctx, err);
     ErrorWords w = words_of(ctx, err);
 
-    if (code.len > 0)
+    if (code.len > 0 && ascii_digit(code.ptr[0]))
+        say_number(ctx, "code", code);
+    else if (code.len > 0)
         say(ctx, LOG_ERROR, "code", code);
     report_system(ctx, err);
     if (location.len > 0) {

@@ -18,9 +18,9 @@ const KEEP = process.env.BESIDE_KEEP
 const plain = (text, { project, home, url }) => text.replace(/\b\d+(\.\d+)?m?s\b/g, 'TIME').replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}/g, 'UUID')
   .replace(/\d{4}-\d\d-\d\dT[\d_]+Z(?=-eresolve-report)/g, 'TIME')
   .replace(/"(timestamp|created)": ".*?"/g, '"$1": "TIME"').replace(/\b\d+ (?:second|minute)s? ago\b/g, 'AGO').replace(/\bjust now\b/g, 'AGO')
-  .replace(/^(npm|pkg) error (?:A complete log|Log files were not|    .*-debug-0\.log).*\n/gm, '')
+  .replace(/^(?:\x1b\[1m)?(npm|pkg)(?:\x1b\[22m)? (?:\x1b\[31m)?error(?:\x1b\[39m)? (?:A complete log|Log files were not|    .*-debug-0\.log).*\n/gm, '')
   .replaceAll(project, '{{PROJECT}}').replaceAll(home, '{{HOME}}').replaceAll(url, '{{URL}}')
-  .replace(/\b(npm|pkg)\b/g, 'TOOL')
+  .replace(/(\b|\x1b\[1m)(npm|pkg)\b/g, '$1TOOL')
 
 // What one of them says in its own words: what isn't as the schema has it, where JSON ends to be some; how small it packs.
 const own = text => text.replace(/^TOOL warn (manifest |lockfile cannot be read: ).*\n/gm, '').replace(/^(TOOL error JSON\.parse ).*(JSON input|JSON at|package\.json:\d).*/gm, '$1HERE')
