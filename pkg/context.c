@@ -187,8 +187,8 @@ void ctx_log_timing(Ctx *ctx, const char *name, int ms)
 
 static void log_lines(Ctx *ctx, LogLevel level, const char *title, Str text)
 {
-    static const char *const colors[] = { "",   "31", "33", "94", "36",
-                                          "32", "36", "2",  "36" };
+    static const char *const colors[] = { "",   "31", "33",   "96", "32",
+                                          "36", "34", "34;2", "95" };
     Str heading = config_str(&ctx->config, "heading"), rest, line;
     Buf b = { 0 }, clean = { 0 };
 
@@ -218,7 +218,8 @@ static bool was_shown(Ctx *ctx, LogLevel level, const char *title, Str text)
 {
     Str key;
 
-    if (level != LOG_NOTICE || ctx->level >= LOG_VERBOSE || text.len == 0)
+    if (level != LOG_NOTICE || ctx->level >= LOG_VERBOSE ||
+        (text.len == 0 && *title == '\0'))
         return false;
     key = arena_strf(&ctx->arena, "%s\n" STR_FMT, title, STR_ARG(text));
     if (map_has(&ctx->notices, key))
@@ -402,6 +403,20 @@ void ctx_report_in(Ctx *ctx, const Err *err, Str workspace, Str location)
 {
     report_text(ctx, err, workspace, location);
     ctx->error_message = (Str){ 0 };
+}
+
+void ctx_log_title(Ctx *ctx, LogLevel level, Str text)
+{
+    Str invalid = STR("invalid config");
+    char *clean = arena_bytes(&ctx->arena, text.len + 256);
+
+    if (str_starts(text, invalid)) {
+        ctx_log(ctx, level, invalid.ptr, STR_FMT,
+                STR_ARG(str_trim(str_from(text, invalid.len))));
+        return;
+    }
+    redact_text(text, clean, text.len + 256);
+    ctx_log(ctx, level, clean, "%s", "");
 }
 
 void ctx_print(Ctx *ctx, const char *fmt, ...)

@@ -21,12 +21,12 @@ const plain = (text, { project, home, url }) => text.replace(/\b\d+(\.\d+)?m?s\b
   .replace(/"(timestamp|created)": ".*?"/g, '"$1": "TIME"').replace(/\b\d+ (?:second|minute)s? ago\b/g, 'AGO').replace(/\bjust now\b/g, 'AGO')
   .replace(/^(?:\x1b\[1m)?(npm|pkg)(?:\x1b\[22m)? (?:\x1b\[31m)?error(?:\x1b\[39m)? (?:A complete log|Log files were not|    .*-debug-0\.log).*\n/gm, '')
   .replaceAll(project, '{{PROJECT}}').replaceAll(home, '{{HOME}}').replaceAll(url, '{{URL}}')
-  .replace(/(\b|\x1b\[1m)(npm|pkg)\b/g, '$1TOOL')
+  .replace(/(\b|\x1b\[\d+m)(npm|pkg)\b/g, '$1TOOL')
 
 // What one of them says in its own words: what isn't as the schema has it, where JSON ends to be some; how small it packs.
 const own = text => text.replace(/^TOOL warn (manifest |lockfile cannot be read: |Fetching verification keys using TUF failed\.).*\n/gm, '').replace(/^(TOOL error JSON\.parse ).*(JSON input|JSON at|package\.json:\d).*/gm, '$1HERE')
   .replace(/("summary": ").*(JSON input|JSON at|package\.json:\d).*/g, '$1HERE')
-  .replace(/^(TOOL notice (?:package size|shasum|integrity): ).*/gm, '$1OWN').replace(/("(?:size|shasum|integrity)": ).*(?=,)/g, '$1OWN')
+  .replace(/^((?:\x1b\[1m)?TOOL(?:\x1b\[22m)? (?:\x1b\[96m)?notice(?:\x1b\[39m)? (?:package size|shasum|integrity): ).*/gm, '$1OWN').replace(/("(?:size|shasum|integrity)": ).*(?=,)/g, '$1OWN')
 
 // How a command is used: what it and its options do is said in each one's own words.
 const wordless = text => own(text).replace(/^((?:TOOL error)? *\n?(?:TOOL error)? {2}-?\S+(?: \(required\))?\n)(?:TOOL error)? {4}.*\n/gm, '$1')
