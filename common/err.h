@@ -99,6 +99,7 @@
     X(EINVALIDCIDR, "not a block of IPv4 addresses")                               \
     X(EINTEGRITYSIGNATURE, "a registry's signature is not good")                   \
     X(EATTESTATIONVERIFY, "an attestation is not good")                            \
+    X(EATTESTATIONSUBJECT, "an attestation of something else")                     \
     X(EMISSINGSIGNATUREKEY, "no key for a signature")                              \
     X(EEXPIREDSIGNATUREKEY, "the key of a signature has expired")                  \
     X(EMISSINGARG, "an argument is missing")                                       \

@@ -18,6 +18,7 @@
 #include "pkg/context_log.h"
 #include "pkg/output.h"
 #include "pkg/ui/error_words.h"
+#include "pkg/ui/paint.h"
 #include "pkg/ui/progress.h"
 #include "pkg/workspaces/workspaces.h"
 #include "registry-client/redact.h"
@@ -186,8 +187,8 @@ void ctx_log_timing(Ctx *ctx, const char *name, int ms)
 
 static void log_lines(Ctx *ctx, LogLevel level, const char *title, Str text)
 {
-    static const char *const colors[] = { "",   "31", "33", "94", "36",
-                                          "32", "36", "2",  "36" };
+    static const char *const colors[] = { "",   "31", "33",   "96", "32",
+                                          "36", "34", "34;2", "95" };
     Str heading = config_str(&ctx->config, "heading"), rest, line;
     Buf b = { 0 }, clean = { 0 };
 
@@ -217,7 +218,8 @@ static bool was_shown(Ctx *ctx, LogLevel level, const char *title, Str text)
 {
     Str key;
 
-    if (level != LOG_NOTICE || ctx->level >= LOG_VERBOSE || text.len == 0)
+    if (level != LOG_NOTICE || ctx->level >= LOG_VERBOSE ||
+        (text.len == 0 && *title == '\0'))
         return false;
     key = arena_strf(&ctx->arena, "%s\n" STR_FMT, title, STR_ARG(text));
     if (map_has(&ctx->notices, key))
@@ -228,7 +230,7 @@ static bool was_shown(Ctx *ctx, LogLevel level, const char *title, Str text)
 
 /* On stderr as far as the log level goes, in the log in any case. Addresses to log in at
  * have UUIDs: they are shown, but not kept. */
-static void say(Ctx *ctx, LogLevel level, const char *title, Str text)
+static void say_in(Ctx *ctx, LogLevel level, const char *title, Str text, bool number)
 {
     Buf safe = { 0 };
 
@@ -240,9 +242,22 @@ static void say(Ctx *ctx, LogLevel level, const char *title, Str text)
     if (level <= ctx->level && !was_shown(ctx, level, title, text)) {
         ctx_flush(ctx);
         redact_secrets(text, false, &safe);
-        log_lines(ctx, level, title, buf_view(&safe));
+        log_lines(ctx, level, title,
+                  paint(&ctx->arena, number && ctx->color, PAINT_YELLOW,
+                        buf_view(&safe)));
     }
     buf_release(&safe);
+}
+
+static void say(Ctx *ctx, LogLevel level, const char *title, Str text)
+{
+    say_in(ctx, level, title, text, false);
+}
+
+/* npm lets Node put numbers into words, which gives them a colour. */
+static void say_number(Ctx *ctx, const char *title, Str number)
+{
+    say_in(ctx, LOG_ERROR, title, number, true);
 }
 
 void ctx_log(Ctx *ctx, LogLevel level, const char *title, const char *fmt, ...)
@@ -347,10 +362,10 @@ static void report_system(Ctx *ctx, const Err *err)
     if (err->fetch)
         say(ctx, LOG_ERROR, "errno", str_of(err_name(err->code)));
     else if (err->syscall != NULL)
-        say(ctx, LOG_ERROR, "errno", arena_strf(&ctx->arena, "%d", err->code));
+        say_number(ctx, "errno", arena_strf(&ctx->arena, "%d", err->code));
     if (inflate_fault_number(err) != 0)
-        say(ctx, LOG_ERROR, "errno",
-            arena_strf(&ctx->arena, "%d", inflate_fault_number(err)));
+        say_number(ctx, "errno",
+                   arena_strf(&ctx->arena, "%d", inflate_fault_number(err)));
 }
 
 /* Behind the code, and the path of a failed script, stands where it happened. */
@@ -359,7 +374,9 @@ static void report_text(Ctx *ctx, const Err *err, Str workspace, Str location)
     Str code = code_of(ctx, err);
     ErrorWords w = words_of(ctx, err);
 
-    if (code.len > 0)
+    if (code.len > 0 && ascii_digit(code.ptr[0]))
+        say_number(ctx, "code", code);
+    else if (code.len > 0)
         say(ctx, LOG_ERROR, "code", code);
     report_system(ctx, err);
     if (location.len > 0) {
@@ -386,6 +403,20 @@ void ctx_report_in(Ctx *ctx, const Err *err, Str workspace, Str location)
 {
     report_text(ctx, err, workspace, location);
     ctx->error_message = (Str){ 0 };
+}
+
+void ctx_log_title(Ctx *ctx, LogLevel level, Str text)
+{
+    Str invalid = STR("invalid config");
+    char *clean = arena_bytes(&ctx->arena, text.len + 256);
+
+    if (str_starts(text, invalid)) {
+        ctx_log(ctx, level, invalid.ptr, STR_FMT,
+                STR_ARG(str_trim(str_from(text, invalid.len))));
+        return;
+    }
+    redact_text(text, clean, text.len + 256);
+    ctx_log(ctx, level, clean, "%s", "");
 }
 
 void ctx_print(Ctx *ctx, const char *fmt, ...)

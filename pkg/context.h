@@ -74,7 +74,9 @@ void ctx_log(Ctx *ctx, LogLevel level, const char *title, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 /* "pkg timing NAME Completed in 3ms", with --timing. */
 void ctx_log_timing(Ctx *ctx, const char *name, int ms);
-#define ctx_warn(ctx, ...) ctx_log(ctx, LOG_WARN, "", __VA_ARGS__)
+/* What npm logs without anything behind it, and so shows as a title; of "invalid config
+ * X" the first two words alone. */
+void ctx_log_title(Ctx *ctx, LogLevel level, Str text);
 /* The error as npm prints it: its code, what it says, what to do. */
 void ctx_report(Ctx *ctx, const Err *err);
 /* The same of one workspace of several, the others go on: without JSON. */

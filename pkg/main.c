@@ -58,16 +58,19 @@ static const char *nearest_option(Str typed)
 static void warn_options(Ctx *ctx, const Command *c)
 {
     VEC_EACH (Str, word, ctx->config.loose)
-        ctx_log(ctx, LOG_WARN, "",
-                "\"" STR_FMT "\" is being parsed as a normal command line argument.",
-                STR_ARG(*word));
+        ctx_log_title(ctx, LOG_WARN,
+                      arena_strf(&ctx->arena,
+                                 "\"" STR_FMT
+                                 "\" is being parsed as a normal command line argument.",
+                                 STR_ARG(*word)));
     VEC_EACH (Str, u, ctx->config.unknown) {
         const char *meant = c->flags & COMMAND_SHELL ? NULL : nearest_option(*u);
 
-        ctx_log(ctx, LOG_WARN, "",
-                "Unknown cli config \"" STR_FMT "\". This will stop working in the "
-                "next major version of npm.",
-                STR_ARG(*u));
+        ctx_log_title(ctx, LOG_WARN,
+                      arena_strf(&ctx->arena,
+                                 "Unknown cli config \"" STR_FMT "\". This will stop "
+                                 "working in the next major version of npm.",
+                                 STR_ARG(*u)));
         if (meant != NULL)
             ctx_log(ctx, LOG_WARN, "", "Did you mean --%s?", meant);
     }
@@ -142,7 +145,7 @@ static int check_settings(Ctx *ctx, const Command *c, Err *err)
 
     for (int i = 0; c->run != cmd_config && i < CONFIG_LAYERS; i++) {
         VEC_EACH (Str, w, ctx->config.layers[i].faults)
-            ctx_log(ctx, LOG_WARN, "", STR_FMT, STR_ARG(*w));
+            ctx_log_title(ctx, LOG_WARN, *w);
     }
     if (json_is_str(level) && !str_eq(json_str(level), json_str(used)))
         return err_set(err, ERR_EINVALIDCONFIG, "there is no loglevel '" STR_FMT "'",
@@ -152,7 +155,7 @@ static int check_settings(Ctx *ctx, const Command *c, Err *err)
     if ((c->flags & COMMAND_OWN_OPTIONS) == 0)
         warn_options(ctx, c);
     VEC_EACH (Str, w, ctx->config.queued)
-        ctx_log(ctx, LOG_WARN, "", STR_FMT, STR_ARG(*w));
+        ctx_log_title(ctx, LOG_WARN, *w);
     return 0;
 }
 
@@ -189,7 +192,7 @@ static int dispatch(Ctx *ctx, const char *argv0, Err *err)
     const Command *command = typed[0] != '\0' ? command_find(typed) : NULL;
 
     VEC_EACH (ConfigNote, w, c->warnings)
-        ctx_log(ctx, w->is_error ? LOG_ERROR : LOG_WARN, "", STR_FMT, STR_ARG(w->text));
+        ctx_log_title(ctx, w->is_error ? LOG_ERROR : LOG_WARN, w->text);
     if (json_truthy(config_get_at(c, CONFIG_CLI, "versions"))) {
         print_versions(ctx);
         return 0;

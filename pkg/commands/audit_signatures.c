@@ -10,6 +10,7 @@
 #include "pkg/output.h"
 #include "pkg/ui/paint.h"
 #include "registry-client/auth.h"
+#include "registry-client/fetch_packument.h"
 
 /* A package that was looked at. */
 typedef struct {
@@ -25,7 +26,7 @@ typedef struct {
     Arena *a;
     Map keys; /* registry -> cJSON */
     Map seen; /* location -> itself */
-    CheckedList invalid, missing, attested;
+    CheckedList all, invalid, missing, attested;
     size_t n_edges, n_audited, n_signed;
 } Signatures;
 
@@ -48,34 +49,68 @@ static bool is_omitted(const Ctx *ctx, const Node *n)
            (n->peer && project_omits(c, "peer"));
 }
 
-static int keys_of(Signatures *s, Str registry, cJSON **out, Err *err)
+static int take_keys(Signatures *s, Str registry, Err *err)
 {
-    *out = map_get(&s->keys, registry);
-    if (*out != NULL)
+    cJSON *keys;
+
+    if (map_has(&s->keys, registry))
         return 0;
-    if (signatures_keys(s->ctx, registry, out, err) < 0)
+    if (signatures_keys(s->ctx, registry, &keys, err) < 0)
         return err->code;
-    map_set(&s->keys, registry, *out);
+    map_set(&s->keys, registry, keys);
     return 0;
 }
 
-static int check(Signatures *s, const Edge *e, const Spec *spec, Err *err)
+/* npm asks for the keys of each registry that an edge may mean, also of those that lead
+ * to nothing of a registry. */
+static int look_at(Signatures *s, Edge *e, Err *err)
 {
     RegistryOptions o = ctx_registry_options(s->ctx);
-    const Spec *real = spec->sub != NULL ? spec->sub : spec;
-    Checked *c = arena_new(s->a, Checked);
-    cJSON *keys;
+    const Spec *spec = edge_spec(e), *real;
+    Checked *c;
 
+    s->n_edges++;
+    if (spec == NULL)
+        return 0;
+    real = spec->sub != NULL ? spec->sub : spec;
+    c = arena_new(s->a, Checked);
+    c->v.name = real->name.len > 0 ? real->name : e->name;
+    c->v.registry = registry_for(&o, c->v.name);
+    if (take_keys(s, c->v.registry, err) < 0)
+        return err->code;
+    if (e->to == NULL || !spec->registry || node_is_workspace(e->to) ||
+        node_version(e->to).len == 0 || is_omitted(s->ctx, e->to))
+        return 0;
     c->location = node_location(s->a, e->to);
     c->type = type_of(e);
-    c->v.name = real->name;
     c->v.version = node_version(e->to);
-    c->v.registry = registry_for(&o, real->name);
     if (map_has(&s->seen, c->location))
         return 0;
     map_set(&s->seen, c->location, c);
-    if (keys_of(s, c->v.registry, &keys, err) < 0)
-        return err->code;
+    vec_push_in(s->a, &s->all, c);
+    return 0;
+}
+
+static int look(Signatures *s, Reading *r, Err *err)
+{
+    const Config *c = &s->ctx->config;
+    uint32_t mark = reading_filter(r, config_bool(c, "include-workspace-root"));
+
+    VEC_EACH (Node *, n, r->survey.tree->nodes) {
+        if (*n == NULL || (mark != 0 && (*n)->mark != mark))
+            continue;
+        MAP_EACH (m, (*n)->edges_out) {
+            if (look_at(s, m->value, err) < 0)
+                return err->code;
+        }
+    }
+    return 0;
+}
+
+static int check(Signatures *s, Checked *c, Err *err)
+{
+    const cJSON *keys = map_get(&s->keys, c->v.registry);
+
     s->n_audited += keys->child != NULL;
     if (signatures_check(s->ctx, keys, &c->v, err) < 0)
         return err->code;
@@ -86,31 +121,24 @@ static int check(Signatures *s, const Edge *e, const Spec *spec, Err *err)
     s->n_signed += c->v.is_signed;
     if (!c->v.is_signed && keys->child != NULL)
         vec_push_in(s->a, &s->missing, c);
-    if (json_len(c->v.bundles) > 0)
+    if (c->v.is_attested)
         vec_push_in(s->a, &s->attested, c);
     return 0;
 }
 
-static int check_edges(Signatures *s, Reading *r, Err *err)
+/* All documents are asked for at once. */
+static int check_all(Signatures *s, Err *err)
 {
-    const Config *c = &s->ctx->config;
-    uint32_t mark = reading_filter(r, config_bool(c, "include-workspace-root"));
+    RegistryClient *client;
 
-    VEC_EACH (Node *, n, r->survey.tree->nodes) {
-        if (*n == NULL || (mark != 0 && (*n)->mark != mark))
-            continue;
-        MAP_EACH (m, (*n)->edges_out) {
-            Edge *e = m->value;
-            const Spec *spec = edge_spec(e);
-
-            s->n_edges++;
-            if (e->to == NULL || spec == NULL || !spec->registry ||
-                node_is_workspace(e->to) || node_version(e->to).len == 0 ||
-                is_omitted(s->ctx, e->to))
-                continue;
-            if (check(s, e, spec, err) < 0)
-                return err->code;
-        }
+    if (s->all.len > 0 && ctx_client(s->ctx, &client, err) < 0)
+        return err->code;
+    VEC_EACH (Checked *, c, s->all)
+        registry_packument_prefetch(client, (*c)->v.name, PACKUMENT_FULL, REGISTRY_SOON,
+                                    NULL);
+    VEC_EACH (Checked *, c, s->all) {
+        if (check(s, *c, err) < 0)
+            return err->code;
     }
     return 0;
 }
@@ -126,7 +154,7 @@ static int by_name(const void *x, const void *y)
 
 static void put(Signatures *s, cJSON *o, const char *key, Str text)
 {
-    if (text.len > 0)
+    if (text.ptr != NULL)
         json_add_str(s->a, o, key, text);
 }
 
@@ -296,10 +324,12 @@ static int run(Signatures *s, Reading *r, Err *err)
 {
     uint64_t started = uv_hrtime();
 
-    if (check_edges(s, r, err) < 0)
+    if (look(s, r, err) < 0)
         return err->code;
     if (s->n_edges == 0)
         return err_set(err, ERR_ENOCODE, "found no installed dependencies to audit");
+    if (check_all(s, err) < 0)
+        return err->code;
     if (s->n_audited == 0 && s->attested.len == 0)
         return err_set(err, ERR_ENOCODE,
                        "found no dependencies to audit that were installed from a "

@@ -485,7 +485,7 @@ static void tell_faults(Ctx *ctx, ConfigWhere where, Str key, Str value)
     if (c->warnings.len == n) /* of a list only what fits is taken, with a warning */
         return;
     for (; n < c->warnings.len; n++)
-        ctx_log(ctx, LOG_WARN, "", STR_FMT, STR_ARG(c->warnings.ptr[n].text));
+        ctx_log_title(ctx, LOG_WARN, c->warnings.ptr[n].text);
     ctx_log(ctx, LOG_WARN, "config", "omitting invalid config values");
 }
 

@@ -45,10 +45,31 @@ static void by_spec(Search *s, Str arg)
     }
 }
 
-/* A package's name, a place, or name and range. */
+/* Windows' paths mean the same to npm everywhere. */
+static Str with_slashes(Arena *a, Str s)
+{
+    char *copy = arena_bytes(a, s.len + 1);
+
+    for (size_t i = 0; i < s.len; i++)
+        copy[i] = s.ptr[i] == '\\' ? '/' : s.ptr[i];
+    return str_n(copy, s.len);
+}
+
+/* "./node_modules/a" isn't what the tree calls a place: it is a path from where one is.
+ */
+static Node *at_place(Search *s, Str place)
+{
+    Node *n = tree_at(s->tree, place);
+
+    if (n != NULL && str_eq(node_location(s->a, n), place))
+        return n;
+    return map_get(&s->tree->by_path, path_resolve(s->a, s->ctx->input.cwd, place));
+}
+
+/* A package's name, a place ("": the project), or name and range. */
 static void search(Search *s, const char *arg)
 {
-    Str place = path_without_slashes(str_of(arg));
+    Str place = path_without_slashes(with_slashes(s->a, str_of(arg)));
     Node *n;
 
     if (pkg_name_valid_old(str_of(arg))) {
@@ -58,9 +79,7 @@ static void search(Search *s, const char *arg)
             found(s, named->ptr[i]);
         return;
     }
-    n = place.len > 0 && place.ptr[0] != '/' ? tree_at(s->tree, place) : NULL;
-    if (n == NULL)
-        n = map_get(&s->tree->by_path, path_resolve(s->a, s->ctx->input.cwd, place));
+    n = at_place(s, str_is(place, "/") ? STR("") : place);
     if (n != NULL)
         found(s, n);
     else

@@ -18,7 +18,7 @@ static int take_args(Ctx *ctx, char **args, int n_args, Args *out, Workspaces *t
     for (int i = 0; i < n_args; i++)
         dot |= strcmp(args[i], ".") == 0;
     if (places_selected(ctx) && !dot)
-        ctx_warn(ctx, "Ignoring workspaces for specified package(s)");
+        ctx_log_title(ctx, LOG_WARN, STR("Ignoring workspaces for specified package(s)"));
     if (places_selected(ctx) && dot) {
         if (places_find(ctx, true, &places, err) < 0)
             return err->code;

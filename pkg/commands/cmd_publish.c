@@ -236,7 +236,7 @@ static int publish(Ctx *ctx, char **args, int n_args, bool stage, Err *err)
         return publish_places(ctx, &places, stage, err);
     }
     if (places_selected(ctx))
-        ctx_warn(ctx, "Ignoring workspaces for specified package(s)");
+        ctx_log_title(ctx, LOG_WARN, STR("Ignoring workspaces for specified package(s)"));
     return publish_one(ctx, n_args > 0 ? str_of(args[0]) : ctx->config.local_prefix, NULL,
                        stage, err);
 }

@@ -8,6 +8,7 @@
 #include "pkg/commands/places.h"
 #include "pkg/install/lifecycle.h"
 #include "pkg/model/manifest.h"
+#include "pkg/ui/paint.h"
 
 /* One package whose scripts are asked for. */
 typedef struct {
@@ -92,6 +93,30 @@ static void list_parseable(const Package *p)
     }
 }
 
+static Str ink(const Package *p, Paint color, Str text)
+{
+    return paint(&p->ctx->arena, p->ctx->color_out, color, text);
+}
+
+static Str title(const Package *p, const char *text)
+{
+    return ink(p, PAINT_RESET, ink(p, PAINT_BOLD, str_of(text)));
+}
+
+static void print_head(const Package *p, bool lifecycle, bool again)
+{
+    Str in = ink(p, PAINT_CYAN, shown_label(p)), via = ink(p, PAINT_BLUE, STR("pkg run"));
+
+    if (lifecycle)
+        ctx_print(p->ctx, STR_FMT " included in " STR_FMT ":\n",
+                  STR_ARG(title(p, "Lifecycle scripts")), STR_ARG(in));
+    else if (again)
+        ctx_print(p->ctx, "available via `" STR_FMT "`:\n", STR_ARG(via));
+    else
+        ctx_print(p->ctx, STR_FMT " available in " STR_FMT " via `" STR_FMT "`:\n",
+                  STR_ARG(title(p, "Scripts")), STR_ARG(in), STR_ARG(via));
+}
+
 /* The scripts of npm's own events first. */
 static void list_groups(const Package *p)
 {
@@ -104,16 +129,11 @@ static void list_groups(const Package *p)
         JSON_EACH (s, scripts) {
             if (is_lifecycle(s->string) == (own == 1))
                 continue;
-            if (!head && own == 0)
-                ctx_print(p->ctx, "Lifecycle scripts included in " STR_FMT ":\n",
-                          STR_ARG(shown_label(p)));
-            else if (!head && any)
-                ctx_print(p->ctx, "available via `pkg run`:\n");
-            else if (!head)
-                ctx_print(p->ctx, "Scripts available in " STR_FMT " via `pkg run`:\n",
-                          STR_ARG(shown_label(p)));
+            if (!head)
+                print_head(p, own == 0, any);
             head = any = true;
-            ctx_print(p->ctx, "  %s\n    " STR_FMT "\n", s->string, STR_ARG(json_str(s)));
+            ctx_print(p->ctx, "  %s\n    " STR_FMT "\n", s->string,
+                      STR_ARG(ink(p, PAINT_DIM, json_str(s))));
         }
     }
 }

@@ -148,12 +148,15 @@ static size_t mark_versions(Ctx *ctx, cJSON *doc, const SemverRange *range, Str 
         n++;
         json_set(a, m, STR("deprecated"), json_new_str(a, message));
         if (message.len > 0)
-            ctx_log(ctx, LOG_NOTICE, "",
-                    "deprecating " STR_FMT "@%s with message \"" STR_FMT "\"",
-                    STR_ARG(name), m->string, STR_ARG(message));
+            ctx_log_title(ctx, LOG_NOTICE,
+                          arena_strf(&ctx->arena,
+                                     "deprecating " STR_FMT "@%s with message \"" STR_FMT
+                                     "\"",
+                                     STR_ARG(name), m->string, STR_ARG(message)));
         else
-            ctx_log(ctx, LOG_NOTICE, "", "undeprecating " STR_FMT "@%s", STR_ARG(name),
-                    m->string);
+            ctx_log_title(ctx, LOG_NOTICE,
+                          arena_strf(&ctx->arena, "undeprecating " STR_FMT "@%s",
+                                     STR_ARG(name), m->string));
     }
     return n;
 }
@@ -174,7 +177,9 @@ static int deprecate(Ctx *ctx, const char *arg, Str message, Err *err)
                        STR_ARG(wanted));
     if (maintain_document(ctx, spec.name, &doc, err) < 0)
         return source_not_found(&spec, err);
-    if (mark_versions(ctx, doc, &range, message) == 0) {
+    /* A range that only the loose rules know is one, but means no version. */
+    if (!semver_range_parse(a, wanted, SEMVER_INCLUDE_PRERELEASE, &range) ||
+        mark_versions(ctx, doc, &range, message) == 0) {
         ctx_log(ctx, LOG_WARN, "deprecate", "No version found for " STR_FMT,
                 STR_ARG(spec.raw_spec));
         return 0;

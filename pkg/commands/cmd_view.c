@@ -362,7 +362,7 @@ static int view_workspaces(Ctx *ctx, const char *spec, char **fields, int n, Err
     VEC_EACH (Workspace, w, places.list) {
         Str name = arena_strf(a, STR_FMT "%s", STR_ARG(w->name), spec + 1);
 
-        if (view_package(ctx, name, w->name, fields, n, err) == 0)
+        if (view_package(ctx, name, name, fields, n, err) == 0)
             continue;
         if (err->code != ERR_E404)
             return err->code;
@@ -407,7 +407,7 @@ int cmd_view(Ctx *ctx, char **args, int n_args, Err *err)
     if (places_selected(ctx)) {
         if (is_local(spec))
             return view_workspaces(ctx, spec, fields, n, err);
-        ctx_log(ctx, LOG_WARN, "Ignoring workspaces for specified package(s)", "%s", "");
+        ctx_log_title(ctx, LOG_WARN, STR("Ignoring workspaces for specified package(s)"));
     }
     if (is_local(spec))
         return view_local(ctx, spec, fields, n, err);

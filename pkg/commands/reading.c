@@ -43,13 +43,25 @@ void reading_close(Reading *r)
     survey_close(&r->survey);
 }
 
+static bool has_mark(const Tree *t, uint32_t mark)
+{
+    VEC_EACH (Node *, n, t->nodes) {
+        if (*n != NULL && (*n)->mark == mark)
+            return true;
+    }
+    return false;
+}
+
 uint32_t reading_filter(Reading *r, bool with_root)
 {
+    uint32_t mark = 0;
+
     if (r->workspaces.len > 0)
         return survey_mark_needed(&r->survey, &r->workspaces, with_root);
     if (survey_ignores_workspaces(&r->survey))
-        return survey_mark_without_workspaces(&r->survey);
-    return 0;
+        mark = survey_mark_without_workspaces(&r->survey);
+    /* To npm a filter that lets nothing through is none. */
+    return has_mark(r->survey.tree, mark) ? mark : 0;
 }
 
 Str *reading_args(Ctx *ctx, char **args, int n)

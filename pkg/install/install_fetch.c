@@ -237,9 +237,10 @@ static int take_fetched(InstallRun *u)
 static void make_package(InstallRun *u, Fetch *f, Node *n)
 {
     if (n->integrity.len > 0 && !str_starts(n->resolved, STR("file:")))
-        ctx_log(u->ctx, LOG_WARN, "",
-                "skipping integrity check for git dependency " STR_FMT,
-                STR_ARG(n->resolved));
+        ctx_log_title(u->ctx, LOG_WARN,
+                      arena_strf(&u->ctx->arena,
+                                 "skipping integrity check for git dependency " STR_FMT,
+                                 STR_ARG(n->resolved)));
     f->url = STR("");
     f->err = arena_new(u->a, Err);
     f->rc =

@@ -6,9 +6,11 @@
 
 #include "common/base64.h"
 #include "common/integrity.h"
+#include "common/json_write.h"
 #include "common/signature.h"
 #include "common/spec.h"
 #include "common/url.h"
+#include "pkg/install/source.h"
 #include "pkg/model/manifest.h"
 #include "registry-client/auth.h"
 #include "registry-client/fetch_packument.h"
@@ -45,10 +47,13 @@ static const cJSON *key_by_id(const cJSON *keys, Str id)
     return NULL;
 }
 
-static int check_key(const SignedVersion *v, const cJSON *key, Str id, const char *what,
-                     int64_t when, Err *err)
+/* A date that is none has passed. */
+static int check_key(Arena *a, const SignedVersion *v, const cJSON *key, Str id,
+                     const char *what, int64_t when, Err *err)
 {
-    Str expires = json_str(json_get(key, "expires"));
+    Str expires = json_truthy(json_get(key, "expires"))
+                      ? json_as_text(a, json_get(key, "expires"))
+                      : STR("");
     int64_t end;
 
     if (key == NULL)
@@ -56,7 +61,7 @@ static int check_key(const SignedVersion *v, const cJSON *key, Str id, const cha
                        STR_FMT "@" STR_FMT " has %s with keyid: " STR_FMT
                                " but no corresponding public key can be found",
                        STR_ARG(v->name), STR_ARG(v->version), what, STR_ARG(id));
-    if (expires.len > 0 && js_date_parse(expires, &end) && when >= end)
+    if (expires.len > 0 && (!js_date_parse(expires, &end) || when >= end))
         return err_set(err, ERR_EEXPIREDSIGNATUREKEY,
                        STR_FMT "@" STR_FMT " has %s with keyid: " STR_FMT
                                " but the corresponding public key has expired " STR_FMT,
@@ -84,7 +89,7 @@ static int check_signature(Ctx *ctx, const cJSON *keys, const cJSON *s, int64_t 
                    STR_ARG(v->version), STR_ARG(v->integrity));
     bool good;
 
-    if (check_key(v, key, id, "a registry signature", published, err) < 0 ||
+    if (check_key(&ctx->arena, v, key, id, "a registry signature", published, err) < 0 ||
         verify(&ctx->arena, key, sig, message, &good, err) < 0)
         return err->code;
     if (good)
@@ -123,92 +128,133 @@ static Str sha512_hex(Arena *a, Str integrity)
     return STR("");
 }
 
-static void bad_attestation(SignedVersion *v, Str why, Str keyid, Str sig, Str predicate)
-{
-    v->bad = ERR_EATTESTATIONVERIFY;
-    v->message = why;
-    v->keyid = keyid;
-    v->signature = sig;
-    v->predicate = predicate;
-}
+/* One of what a registry answers, and the envelope's first signature. */
+typedef struct {
+    const cJSON *whole, *bundle, *envelope;
+    Str keyid, sig, payload;
+} Attestation;
 
-/* Does the statement speak of this package and these bytes? "" or why not. */
-static Str check_subject(Arena *a, const cJSON *statement, const SignedVersion *v)
+typedef VEC(Attestation) Attestations;
+
+/* Does the statement speak of this package and these bytes? */
+static int check_subject(Arena *a, const Attestation *t, const SignedVersion *v, Err *err)
 {
-    const cJSON *subject = json_get(statement, "subject");
+    cJSON *statement;
+    const cJSON *subject;
     Str name, digest, wanted = spec_purl_of(a, v->name, v->version),
                       own = sha512_hex(a, v->integrity);
 
+    if (json_parse(a, t->payload, "attestation", NULL, &statement, err) < 0)
+        return err->code;
+    subject = json_get(statement, "subject");
     subject = json_is_arr(subject) ? subject->child : NULL;
     name = json_str(json_get(subject, "name"));
     digest = json_str(json_at(subject, "digest", "sha512", NULL));
     if (!str_eq(name, wanted))
-        return arena_strf(a,
-                          STR_FMT "@" STR_FMT " package name and version (PURL): " STR_FMT
-                                  " doesn't match what was signed: " STR_FMT,
-                          STR_ARG(v->name), STR_ARG(v->version), STR_ARG(wanted),
-                          STR_ARG(name));
+        return err_set(err, ERR_EATTESTATIONSUBJECT,
+                       STR_FMT "@" STR_FMT " package name and version (PURL): " STR_FMT
+                               " doesn't match what was signed: " STR_FMT,
+                       STR_ARG(v->name), STR_ARG(v->version), STR_ARG(wanted),
+                       STR_ARG(name));
     if (own.len == 0 || !str_eq(digest, own))
-        return arena_strf(a,
-                          STR_FMT "@" STR_FMT " package integrity (hex digest): " STR_FMT
-                                  " doesn't match what was signed: " STR_FMT,
-                          STR_ARG(v->name), STR_ARG(v->version), STR_ARG(own),
-                          STR_ARG(digest));
-    return STR("");
+        return err_set(err, ERR_EATTESTATIONSUBJECT,
+                       STR_FMT "@" STR_FMT " package integrity (hex digest): " STR_FMT
+                               " doesn't match what was signed: " STR_FMT,
+                       STR_ARG(v->name), STR_ARG(v->version), STR_ARG(own),
+                       STR_ARG(digest));
+    return 0;
 }
 
-static int check_attestation(Ctx *ctx, const cJSON *keys, const cJSON *att,
+static int check_attestation_key(Arena *a, const Attestation *t, const cJSON *key,
+                                 const SignedVersion *v, Err *err)
+{
+    const cJSON *tlog = json_at(t->bundle, "verificationMaterial", "tlogEntries", NULL);
+    uint64_t when = 0;
+
+    tlog = json_is_arr(tlog) ? tlog->child : NULL;
+    (void)str_to_u64(json_str(json_get(tlog, "integratedTime")), &when);
+    return check_key(a, v, key, t->keyid, "attestations", (int64_t)when * 1000, err);
+}
+
+static int check_attestation(Ctx *ctx, const cJSON *keys, const Attestation *t,
                              SignedVersion *v, Err *err)
 {
     Arena *a = &ctx->arena;
-    const cJSON *bundle = json_get(att, "bundle"), *tlog, *key;
-    const cJSON *envelope = json_get(bundle, "dsseEnvelope");
-    const cJSON *sigs = json_get(envelope, "signatures");
-    const cJSON *first = json_is_arr(sigs) ? sigs->child : NULL;
-    Str keyid = json_str(json_get(first, "keyid")),
-        sig = json_str(json_get(first, "sig"));
-    Str predicate = json_str(json_get(att, "predicateType")), payload, why;
-    uint64_t when = 0;
-    cJSON *statement;
+    const cJSON *key = key_by_id(keys, t->keyid);
+    Str message =
+        envelope_message(a, json_str(json_get(t->envelope, "payloadType")), t->payload);
     bool good;
 
-    payload = base64_bytes(a, json_str(json_get(envelope, "payload")));
-    if (json_parse(a, payload, "attestation", NULL, &statement, err) < 0)
+    if (t->keyid.len > 0 && check_attestation_key(a, t, key, v, err) < 0)
         return err->code;
-    why = check_subject(a, statement, v);
-    if (why.len > 0) {
-        bad_attestation(v, why, keyid, sig, predicate);
+    if (check_subject(a, t, v, err) < 0)
+        return err->code;
+    if (t->keyid.len == 0)
+        return 0; /* by a certificate */
+    if (verify(a, key, t->sig, message, &good, err) < 0)
+        return err->code;
+    if (good) {
+        json_push(v->bundles, json_dup(a, t->whole));
         return 0;
     }
-    if (keyid.len == 0)
-        return 0; /* by a certificate */
-    tlog = json_at(bundle, "verificationMaterial", "tlogEntries", NULL);
-    (void)str_to_u64(json_str(json_get(json_is_arr(tlog) ? tlog->child : NULL,
-                                       "integratedTime")),
-                     &when);
-    key = key_by_id(keys, keyid);
-    if (check_key(v, key, keyid, "attestations", (int64_t)when * 1000, err) < 0 ||
-        verify(a, key, sig,
-               envelope_message(a, json_str(json_get(envelope, "payloadType")), payload),
-               &good, err) < 0)
-        return err->code;
-    if (!good)
-        bad_attestation(v,
-                        arena_strf(a,
-                                   STR_FMT "@" STR_FMT
-                                           " failed to verify attestation: signature "
-                                           "verification failed",
-                                   STR_ARG(v->name), STR_ARG(v->version)),
-                        keyid, sig, predicate);
-    else
-        json_push(v->bundles, json_dup(a, att));
+    v->bad = ERR_EATTESTATIONVERIFY;
+    v->message =
+        arena_strf(a,
+                   STR_FMT "@" STR_FMT " failed to verify attestation: signature "
+                           "verification failed",
+                   STR_ARG(v->name), STR_ARG(v->version));
+    v->keyid = t->keyid;
+    v->signature = t->sig;
+    v->predicate = json_str(json_get(t->whole, "predicateType"));
     return 0;
+}
+
+static void list_attestations(Arena *a, const cJSON *answer, Attestations *out)
+{
+    JSON_EACH (whole, json_get(answer, "attestations")) {
+        const cJSON *bundle = json_get(whole, "bundle");
+        const cJSON *envelope = json_get(bundle, "dsseEnvelope");
+        const cJSON *sigs = json_get(envelope, "signatures");
+        const cJSON *first = json_is_arr(sigs) ? sigs->child : NULL;
+
+        vec_push_in(a, out,
+                    (Attestation){
+                        .whole = whole,
+                        .bundle = bundle,
+                        .envelope = envelope,
+                        .keyid = json_str(json_get(first, "keyid")),
+                        .sig = json_str(json_get(first, "sig")),
+                        .payload =
+                            base64_bytes(a, json_str(json_get(envelope, "payload"))),
+                    });
+    }
+}
+
+/* Of some keys at least one has to be there; which one is missing is told then. */
+static int check_any_key(const cJSON *keys, const Attestations *list,
+                         const SignedVersion *v, Err *err)
+{
+    bool wants = false;
+
+    VEC_EACH (Attestation, t, *list) {
+        wants |= t->keyid.len > 0;
+        if (t->keyid.len > 0 && key_by_id(keys, t->keyid) != NULL)
+            return 0;
+    }
+    if (!wants)
+        return 0;
+    return err_set(err, ERR_EMISSINGSIGNATUREKEY,
+                   STR_FMT "@" STR_FMT
+                           " has attestations but no corresponding public key(s) can be "
+                           "found",
+                   STR_ARG(v->name), STR_ARG(v->version));
 }
 
 /* They are asked of the registry at hand, whatever host the document names. */
 static int check_attestations(Ctx *ctx, const cJSON *keys, SignedVersion *v, Err *err)
 {
-    RegistryRequest q = { .registry = v->registry, .package = v->name };
+    RegistryRequest q = { .registry = v->registry };
+    Attestations list = { 0 };
     Str url = json_str(json_get(v->attestations, "url"));
     RegistryClient *client;
     cJSON *answer;
@@ -224,10 +270,14 @@ static int check_attestations(Ctx *ctx, const cJSON *keys, SignedVersion *v, Err
     if (ctx_client(ctx, &client, err) < 0 ||
         registry_ask_json(client, &q, &ctx->arena, &answer, err) < 0)
         return err->code;
-    JSON_EACH (att, json_get(answer, "attestations")) {
-        if (v->bad == 0 && check_attestation(ctx, keys, att, v, err) < 0)
+    list_attestations(&ctx->arena, answer, &list);
+    if (check_any_key(keys, &list, v, err) < 0)
+        return err->code;
+    for (size_t i = 0; i < list.len && v->bad == 0; i++) {
+        if (check_attestation(ctx, keys, &list.ptr[i], v, err) < 0)
             return err->code;
     }
+    v->is_attested = v->bad == 0 && (list.len == 0 || json_len(v->bundles) > 0);
     return 0;
 }
 
@@ -246,6 +296,7 @@ static int64_t published_at(Packument *p, size_t i)
 
 int signatures_check(Ctx *ctx, const cJSON *keys, SignedVersion *v, Err *err)
 {
+    Spec spec = { .name = v->name, .raw_spec = v->version };
     const cJSON *dist, *list;
     RegistryClient *client;
     Packument *p;
@@ -253,11 +304,11 @@ int signatures_check(Ctx *ctx, const cJSON *keys, SignedVersion *v, Err *err)
 
     if (ctx_client(ctx, &client, err) < 0 ||
         registry_packument(client, v->name, PACKUMENT_FULL, &p, err) < 0)
-        return err->code;
+        return source_not_found(&spec, err);
     at = packument_find(p, v->version);
     if (at < 0)
         return err_set(err, ERR_ETARGET,
-                       "No matching version found for " STR_FMT "@" STR_FMT,
+                       "No matching version found for " STR_FMT "@" STR_FMT ".",
                        STR_ARG(v->name), STR_ARG(v->version));
     dist = json_get(packument_manifest(p, (size_t)at, err), "dist");
     v->integrity = manifest_integrity(&ctx->arena, dist);

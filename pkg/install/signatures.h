@@ -15,12 +15,14 @@ typedef struct {
     bool is_signed;            /* all its signatures are good */
     const cJSON *attestations; /* dist.attestations; NULL: none */
     cJSON *bundles;            /* of attestations that were checked */
+    bool is_attested;          /* one of them is good, or the registry lists none */
     int bad;                   /* ERR_EINTEGRITYSIGNATURE, ERR_EATTESTATIONVERIFY; 0 */
     Str message, keyid, signature, predicate; /* of what is bad */
 } SignedVersion;
 
 /* v->name, version and registry say which one. Fails where it can't be said: no such
- * version, ERR_EMISSINGSIGNATUREKEY, ERR_EEXPIREDSIGNATUREKEY, network. */
+ * version, ERR_EMISSINGSIGNATUREKEY, ERR_EEXPIREDSIGNATUREKEY, network; and where an
+ * attestation is of something else (ERR_EATTESTATIONSUBJECT). */
 int signatures_check(Ctx *ctx, const cJSON *keys, SignedVersion *v, Err *err);
 
 #endif

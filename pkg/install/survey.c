@@ -44,6 +44,8 @@ static int load_disk(Survey *s, bool folders_only, Err *err)
         return rc;
     if (!from_lock && !p->global)
         actual_load_missing(s->tree, &files);
+    if (!from_lock && p->lock.is_v1)
+        lock_finish_v1(&p->arena, &p->lock, p->pkg, p->root);
     if (!from_lock)
         installed_add_origins(s->tree, &p->lock, p->root);
     if (p->global)
@@ -141,6 +143,7 @@ int survey_open(Survey *s, Ctx *ctx, const SurveyOptions *o, Err *err)
         return load_lock(s, err);
     if (load_disk(s, o->from == SURVEY_FOLDERS, err) < 0)
         return err->code;
+    tree_pass_overrides(s->tree);
     /* npm looks for workspaces once more now: the root's edges become the last ones. */
     project_set_workspaces(p, s->tree);
     survey_link_workspaces(p, s->tree);

@@ -431,7 +431,7 @@ static void report_contents(Ctx *ctx, const Packed *p)
     PackEntries list = sorted(a, p);
     Buf b = { 0 };
 
-    NOTICE("Tarball Contents");
+    ctx_log_title(ctx, LOG_NOTICE, STR("Tarball Contents"));
     VEC_EACH (PackEntry, e, list) {
         if (!str_starts(e->path, STR("node_modules/")))
             buf_printf(&b, "%s" STR_FMT " " STR_FMT, b.len > 0 ? "\n" : "",
@@ -441,7 +441,7 @@ static void report_contents(Ctx *ctx, const Packed *p)
         NOTICE(STR_FMT, STR_ARG(buf_view(&b)));
     buf_release(&b);
     if (p->bundled.len > 0)
-        NOTICE("Bundled Dependencies");
+        ctx_log_title(ctx, LOG_NOTICE, STR("Bundled Dependencies"));
     VEC_EACH (Str, name, p->bundled)
         NOTICE(STR_FMT, STR_ARG(*name));
 }
@@ -457,7 +457,7 @@ void pack_report(Ctx *ctx, const Packed *p)
     NOTICE("%s " STR_FMT,
            config_bool(&ctx->config, "unicode") ? "📦 " : "package:", STR_ARG(p->id));
     report_contents(ctx, p);
-    NOTICE("Tarball Details");
+    ctx_log_title(ctx, LOG_NOTICE, STR("Tarball Details"));
     NOTICE("name: " STR_FMT, STR_ARG(p->name));
     NOTICE("version: " STR_FMT, STR_ARG(p->version));
     NOTICE("filename: " STR_FMT, STR_ARG(p->filename));

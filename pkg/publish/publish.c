@@ -26,7 +26,7 @@ void publish_config_tell(Ctx *ctx, const cJSON *own)
         Str text = config_unknown(&ctx->arena, "publishConfig", json_key(e));
 
         if (text.len > 0)
-            ctx_log(ctx, LOG_WARN, "", STR_FMT, STR_ARG(text));
+            ctx_log_title(ctx, LOG_WARN, text);
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "common/json_why.h"
 #include "common/path.h"
 #include "pkg/model/manifest_bins.h"
 #include "pkg/tree/tree_private.h"
@@ -23,16 +24,33 @@ typedef struct {
 
 typedef VEC(Turn) Turns;
 
-/* package.json of a folder, without the notes that old npms left in it. */
-static cJSON *read_manifest(Reader *r, Str dir)
+static Err *why_unreadable(Reader *r, const Err *err, Str path, Str text)
 {
-    Str text, path = path_join(r->arena, dir, STR("package.json"));
-    cJSON *pkg;
-    Err err;
+    Err *kept = arena_new(r->arena, Err);
 
+    *kept = *err;
+    if (err->code == ERR_EJSONPARSE) {
+        err_set(kept, ERR_EJSONPARSE, STR_FMT, STR_ARG(json_why(r->arena, text)));
+        err_path(kept, arena_strf(r->arena, STR_FMT, STR_ARG(path)).ptr);
+    }
+    return kept;
+}
+
+/* package.json of a folder, without the notes that old npms left in it; an empty one
+ * where it can't be read, and why. */
+static cJSON *read_manifest(Reader *r, Str dir, Err **why)
+{
+    Str text = { 0 }, path = path_join(r->arena, dir, STR("package.json"));
+    cJSON *pkg;
+    Err err = { 0 };
+
+    *why = NULL;
     if (r->files->read(r->files->ctx, r->arena, path, &text, &err) < 0 ||
-        json_parse(r->arena, text, "package.json", NULL, &pkg, &err) < 0 ||
-        !json_is_obj(pkg))
+        json_parse(r->arena, text, "package.json", NULL, &pkg, &err) < 0) {
+        *why = why_unreadable(r, &err, path, text);
+        return json_new_obj(r->arena);
+    }
+    if (!json_is_obj(pkg))
         return json_new_obj(r->arena);
     for (cJSON *m = pkg->child, *next; m != NULL; m = next) {
         next = m->next;
@@ -93,6 +111,8 @@ static void read_package(Reader *r, Node *parent, Str name, Str path, Turns *tur
 {
     Str real = r->files->real(r->files->ctx, r->arena, path);
     FilesKind kind = r->files->kind(r->files->ctx, path);
+    cJSON *pkg;
+    Err *why;
     Node *n;
 
     if (is_hidden(name) || kind == FILES_NONE)
@@ -102,12 +122,15 @@ static void read_package(Reader *r, Node *parent, Str name, Str path, Turns *tur
         (void)node_new_child(parent, name, json_new_obj(r->arena));
         return;
     }
+    pkg = read_manifest(r, real, &why);
     if (kind == FILES_DIR) {
-        n = node_new_child(parent, name, read_manifest(r, path));
+        n = node_new_child(parent, name, pkg);
+        n->error = why;
         vec_push_in(r->arena, turns, (Turn){ n, path });
         return;
     }
-    n = node_new_link_to(parent->forest, name, real, read_manifest(r, real));
+    n = node_new_link_to(parent->forest, name, real, pkg);
+    n->error = n->target->error = why;
     n->target->name = tree_name_from_folder(real); /* an alias' link has another name */
     n->target->from_store = str_has(real, STR("/node_modules/.store/"));
     node_load_edges(n->target);
@@ -142,8 +165,10 @@ static void read_children(Reader *r, Node *n, Str dir)
 static Node *read_workspace(Reader *r, Str path)
 {
     OverrideSet *s = r->tree->root->overrides;
-    Node *n = node_new_top(r->tree, read_manifest(r, path), path);
+    Err *why;
+    Node *n = node_new_top(r->tree, read_manifest(r, path, &why), path);
 
+    n->error = why;
     if (s == NULL)
         return n;
     n->overrides =

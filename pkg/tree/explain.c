@@ -131,6 +131,38 @@ static void put_dependents(Node *n, Edge *edge, cJSON *why, const Seen *seen)
     }
 }
 
+/* Where JSON ends to be some, by what V8 says of it. */
+static double position_in(Str message)
+{
+    uint64_t n = 0;
+    ptrdiff_t at = str_find(message, STR(" position "));
+
+    if (at >= 0)
+        (void)str_to_u64(str_from(message, (size_t)at + 10), &n);
+    return (double)n;
+}
+
+/* What JSON keeps of an error of Node's or npm's: not its words. */
+static cJSON *error_members(Forest *f, const Err *err)
+{
+    cJSON *o = json_new_obj(f->arena);
+
+    if (err == NULL)
+        return o;
+    if (err->code == ERR_EJSONPARSE)
+        put(f, o, "position", json_new_num(f->arena, position_in(str_of(err->msg))));
+    else if (err->syscall != NULL)
+        put(f, o, "errno", json_new_num(f->arena, err->code));
+    put_str(f, o, "code", str_of(err_name(err->code)));
+    if (err->code == ERR_EJSONPARSE)
+        put(f, o, "systemError", json_new_obj(f->arena));
+    if (err->syscall != NULL)
+        put_str(f, o, "syscall", str_of(err->syscall));
+    if (err->path[0] != '\0')
+        put_str(f, o, "path", str_of(err->path));
+    return o;
+}
+
 static void put_identity(Node *n, cJSON *why)
 {
     Forest *f = n->forest;
@@ -147,7 +179,7 @@ static void put_identity(Node *n, cJSON *why)
     if (n->error != NULL || pname.len == 0 || !json_truthy(version)) {
         cJSON *errors = json_new_arr(f->arena);
 
-        json_push(errors, json_new_obj(f->arena));
+        json_push(errors, error_members(f, n->error));
         put(f, why, "errors", errors);
         put(f, why, "package",
             n->pkg ? json_dup(f->arena, n->pkg) : json_new_obj(f->arena));
@@ -171,6 +203,17 @@ static void put_while_installing(Node *n, cJSON *why)
     }
     put_str(f, o, "path", root->source->path);
     put(f, why, "whileInstalling", o);
+}
+
+/* npm says null where a workspace should stand and nothing does. */
+static cJSON *is_workspace(const Node *n)
+{
+    Arena *a = n->forest->arena;
+    const Edge *e = n->tree ? node_edge(n->tree->root, node_package_name(n)) : NULL;
+
+    if (e != NULL && e->type == EDGE_WORKSPACE && e->to == NULL)
+        return json_new_null(a);
+    return json_new_bool(a, node_is_workspace(n));
 }
 
 static bool was_seen(const Seen *seen, const Node *n)
@@ -200,7 +243,7 @@ static cJSON *make_explanation(Node *n, Edge *edge, const Seen *seen)
     if (here.level == DEEPEST_LEVEL || was_seen(seen, n))
         return why;
     put_str(f, why, "location", node_location(f->arena, n));
-    put(f, why, "isWorkspace", json_new_bool(f->arena, node_is_workspace(n)));
+    put(f, why, "isWorkspace", is_workspace(n));
     put_dependents(n, edge, why, &here);
     if (n->links_in.len > 0) {
         cJSON *links = json_new_arr(f->arena);

@@ -20,7 +20,7 @@ void tree_reset_flags(Tree *t)
 {
     VEC_EACH (Node *, n, t->nodes) {
         if (*n != NULL)
-            node_reset_flags(*n);
+            set_flags(*n, !(*n)->is_dummy); /* nobody asks for what only holds others */
     }
 }
 

@@ -369,16 +369,27 @@ static void take_children(Node *n, Tree *t, NodeList *out)
         node_take_child(n, (*c)->name);
 }
 
+/* What was just adopted is there already. */
+static void take_fs_children(Node *n, const Tree *t, NodeList *out)
+{
+    VEC_EACH (Node *, c, n->fs_children) {
+        if ((*c)->tree != t)
+            vec_push(out, *c);
+    }
+    VEC_EACH (Node *, c, *out) {
+        list_remove(&n->fs_children, *c);
+        (*c)->fs_parent = NULL;
+    }
+}
+
 static void join_family(Node *n, Tree *t)
 {
-    NodeList kids = n->fs_children;
+    NodeList kids = { 0 };
 
-    n->fs_children = (NodeList){ 0 };
-    VEC_EACH (Node *, c, kids) {
-        (*c)->fs_parent = NULL;
+    take_fs_children(n, t, &kids);
+    VEC_EACH (Node *, c, kids)
         join(*c, t);
-    }
-    kids = (NodeList){ 0 };
+    vec_clear(&kids);
     take_children(n, t, &kids);
     VEC_EACH (Node *, c, kids)
         join(*c, t);

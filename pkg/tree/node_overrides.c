@@ -157,3 +157,15 @@ void node_overrides_removed(Node *n, OverrideSet *s)
     if (rest != NULL)
         pass_on(n);
 }
+
+void tree_pass_overrides(Tree *t)
+{
+    if (t->root->overrides == NULL)
+        return;
+    for (size_t i = 0; i < t->nodes.len; i++) {
+        Node *n = t->nodes.ptr[i];
+
+        if (n != NULL && n->is_link && n->overrides != NULL)
+            pass_on(n);
+    }
+}

@@ -605,6 +605,12 @@ static bool has_attribute(Query *q, const QueryMatcher *m, const Node *n)
     return query_match(m, ids);
 }
 
+static int no_operator(Query *q, Str op)
+{
+    return err_set(q->err, ERR_ENOCODE, "`" STR_FMT "` is not a supported operator.",
+                   STR_ARG(op));
+}
+
 static int no_selector(Query *q, Str kind)
 {
     return err_set(q->err, ERR_EQUERYNOSELECTOR,
@@ -626,8 +632,11 @@ static int apply(const Level *l, const QueryPart *p, const NodeList *in, NodeLis
     case QUERY_ANY: *out = *in; return 0;
     case QUERY_TYPE: return by_type(q, p->text, in, out);
     case QUERY_PSEUDO: return pseudo(l, p, in, out);
-    case QUERY_NAME:
-    case QUERY_ATTR: break;
+    case QUERY_ATTR:
+        if (in->len > 0 && !query_is_operator(p->matcher.op))
+            return no_operator(q, p->matcher.op);
+        break;
+    case QUERY_NAME: break;
     default: return no_selector(q, p->text);
     }
     VEC_EACH (Node *, n, *in) {

@@ -7,6 +7,7 @@ typedef struct {
     Arena *a;
     Str s; /* the rest */
     Err *err;
+    bool plain; /* what stands in parentheses is a list of selectors, whatever takes it */
 } Parser;
 
 typedef VEC(Str) Args;
@@ -41,8 +42,6 @@ static void skip_blanks(Parser *p)
 
 /* What a word outside of brackets ends at, and what has no meaning there. */
 #define MARKS ",.#[]:>~+()*\"'&!|;"
-/* Nor have these in brackets. */
-#define NO_MARKS_OF_ATTR "!,:;()&["
 
 static bool ends_word(char c)
 {
@@ -68,6 +67,16 @@ static Str characters(Parser *p, const char *ends, bool blanks)
 static Str word(Parser *p)
 {
     return characters(p, MARKS, true);
+}
+
+/* The same as it is written. */
+static Str raw_word(Parser *p)
+{
+    Str from = p->s;
+
+    while (p->s.len > 0 && !ends_word(peek(p)))
+        skip(p, peek(p) == '\\' ? query_escape_length(p->s) : 1);
+    return str_sub(from, 0, from.len - p->s.len);
 }
 
 static int bad(Parser *p, const char *what)
@@ -113,80 +122,6 @@ static int check_characters(Parser *p)
                : err_set(p->err, ERR_ENOCODE,
                          "Unexpected '%c'. Escaping special characters with \\ may help.",
                          stranger);
-}
-
-/* ---- [name=value] ---- */
-
-/* Behind an opening quote, or up to the bracket. */
-static Str attr_value(Parser *p)
-{
-    char quote[2] = { peek(p), '\0' };
-    Str out;
-
-    if (quote[0] != '"' && quote[0] != '\'')
-        return characters(p, "]", true);
-    skip(p, 1);
-    out = characters(p, quote, false);
-    skip(p, 1);
-    return out;
-}
-
-/* The first character up to the closing bracket that has no business there, or '\0'. */
-static char stranger_in_attr(const Parser *p)
-{
-    char quote = '\0';
-
-    for (size_t i = 0; i < p->s.len; i++) {
-        char c = p->s.ptr[i];
-
-        if (c == '\\' && i + 1 < p->s.len && p->s.ptr[++i] == '/' && quote == '\0')
-            return '/'; /* npm puts a backslash before each slash, also behind one */
-        if (c == '\\')
-            continue;
-        if (quote != '\0' || c == '"' || c == '\'')
-            quote = quote == '\0' ? c : c == quote ? '\0' : quote;
-        else if (c == ']')
-            return '\0';
-        else if (strchr(NO_MARKS_OF_ATTR, c) != NULL)
-            return c;
-    }
-    return '\0';
-}
-
-static int parse_attr(Parser *p, QueryMatcher *m)
-{
-    size_t n = 0;
-    char stranger;
-
-    skip(p, 1);
-    stranger = stranger_in_attr(p);
-    if (stranger != '\0')
-        return err_set(p->err, ERR_ENOCODE, "Unexpected \"%c\" found.", stranger);
-    skip_blanks(p);
-    if (peek(p) == '"' || peek(p) == '\'')
-        return bad(p, "Expected an attribute.");
-    m->name = characters(p, "]=~|^$*", true);
-    skip_blanks(p);
-    m->op = m->value = STR("");
-    if (peek(p) != ']') {
-        while (n < 2 && n < p->s.len && strchr("=~|^$*", p->s.ptr[n]) != NULL)
-            n++;
-        m->op = str_sub(p->s, 0, n);
-        skip(p, n);
-        skip_blanks(p);
-        m->value = attr_value(p);
-        skip_blanks(p);
-        if (peek(p) == 'i' || peek(p) == 'I' || peek(p) == 's') {
-            m->insensitive = peek(p) != 's';
-            skip(p, 1);
-            skip_blanks(p);
-        }
-    }
-    if (peek(p) != ']' || m->name.len == 0 ||
-        (m->op.len > 0 && !str_ends(m->op, STR("="))))
-        return bad(p, "Expected a closing square bracket.");
-    skip(p, 1);
-    return 0;
 }
 
 /* ---- :name(…) ---- */
@@ -241,7 +176,7 @@ static bool begins_word(Str s)
  * are those of a list's elements. */
 static int read_attr_args(Parser *p, const Args *args, QueryPart *out)
 {
-    Parser in = { p->a, STR(""), p->err };
+    Parser in = { p->a, STR(""), p->err, p->plain };
     Args inner = { 0 };
     Str all;
 
@@ -254,7 +189,7 @@ static int read_attr_args(Parser *p, const Args *args, QueryPart *out)
     }
     in.s = args->ptr[args->len - 1];
     if (peek(&in) == '[')
-        return parse_attr(&in, &out->matcher);
+        return query_parse_attr(p->a, &in.s, &out->matcher, p->err);
     if (!str_starts(in.s, STR(":attr(")))
         return no_matcher(p);
     skip(&in, 5);
@@ -322,7 +257,7 @@ static int vuln_error(Parser *p, const char *why)
 static int read_vuln_args(Parser *p, const Args *args, QueryPart *out)
 {
     VEC_EACH (Str, arg, *args) {
-        Parser in = { p->a, *arg, p->err };
+        Parser in = { p->a, *arg, p->err, p->plain };
         QueryVuln v = { 0 };
 
         while (in.s.len > 0) { /* without blanks between them */
@@ -330,7 +265,7 @@ static int read_vuln_args(Parser *p, const Args *args, QueryPart *out)
 
             if (peek(&in) != '[')
                 return vuln_error(p, "only accepts attribute matchers or \"cwe\" tag");
-            if (parse_attr(&in, &m) < 0)
+            if (query_parse_attr(p->a, &in.s, &m, p->err) < 0)
                 return p->err->code;
             if (!str_is(m.name, "severity") && !str_is(m.name, "cwe"))
                 return vuln_error(p, "only matches \"severity\" and \"cwe\" attributes");
@@ -350,10 +285,23 @@ static int read_vuln_args(Parser *p, const Args *args, QueryPart *out)
 
 static int read_nested(Parser *p, Str all, QueryPart *out)
 {
-    Parser in = { p->a, all, p->err };
+    Parser in = { p->a, all, p->err, p->plain };
 
     out->nested = arena_new(p->a, QuerySelectors);
     return str_trim(all).len == 0 ? 0 : parse_list(&in, out->nested);
+}
+
+/* Of what stands in :type( … ) the first part counts, by its value; what is no text has
+ * none. */
+static Str first_value(const Parser *p, Str s)
+{
+    Parser in = { p->a, s, p->err, p->plain };
+
+    if (peek(&in) == '[')
+        return STR("");
+    if (peek(&in) == '.' || peek(&in) == '#')
+        skip(&in, 1);
+    return begins_word(in.s) ? word(&in) : s;
 }
 
 static int parse_pseudo(Parser *p, QueryPart *out)
@@ -366,6 +314,8 @@ static int parse_pseudo(Parser *p, QueryPart *out)
     if (peek(p) == ':') {
         skip(p, 1);
         out->text = word(p);
+        if (p->plain)
+            return 0;
         return err_set(p->err, ERR_EQUERYNOPSEUDO,
                        "`::" STR_FMT "` is not a supported pseudo selector.",
                        STR_ARG(out->text));
@@ -374,6 +324,8 @@ static int parse_pseudo(Parser *p, QueryPart *out)
     out->has_value = opens = peek(p) == '(';
     if (opens && parse_args(p, &all, &args) < 0)
         return p->err->code;
+    if (p->plain)
+        return read_nested(p, all, out);
     if (str_is(out->text, "attr"))
         return read_attr_args(p, &args, out);
     if (str_is(out->text, "semver"))
@@ -385,8 +337,8 @@ static int parse_pseudo(Parser *p, QueryPart *out)
     out->value = args.len > 0 ? args.ptr[0] : STR("");
     if (str_is(out->text, "path") && !opens)
         out->value = STR("undefined"); /* a folder of that name */
-    if (str_is(out->text, "type") && peek_of(out->value) == '[')
-        out->value = STR(""); /* what is no text is none */
+    if (str_is(out->text, "type"))
+        out->value = first_value(p, out->value);
     /* A list in parentheses, where nothing takes one, is gone through like others. */
     if (opens && !str_is(out->text, "path") && !str_is(out->text, "type") &&
         !str_is(out->text, "outdated")) {
@@ -426,7 +378,47 @@ static void parse_combinator(Parser *p, QuerySelector *out)
     vec_push_in(p->a, &out->parts, part);
 }
 
-static int parse_part(Parser *p, QueryPart *out)
+/* Bytes of what is in the parentheses, and of these; 0: they don't close. */
+static size_t enclosed(Str s)
+{
+    size_t depth = 0;
+    char quote = '\0';
+
+    for (size_t i = 0; i < s.len; i++) {
+        char c = s.ptr[i];
+
+        if (c == '\\')
+            i++;
+        else if (quote != '\0' || c == '"' || c == '\'')
+            quote = quote == '\0' ? c : c == quote ? '\0' : quote;
+        else if (c == '(')
+            depth++;
+        else if (c == ')' && --depth == 0)
+            return i + 1;
+    }
+    return 0;
+}
+
+/* Parentheses behind no pseudo selector are a part of the name that they stand behind. */
+static int parse_parentheses(Parser *p, QueryPart *before, QueryPart *out)
+{
+    size_t n = enclosed(p->s);
+
+    if (n == 0)
+        return bad(p, "Expected a closing parenthesis.");
+    out->kind = QUERY_OTHER;
+    out->text = STR("string");
+    if (before != NULL && before->kind != QUERY_COMBINATOR) {
+        out->kind = QUERY_NOTHING;
+        if (before->kind == QUERY_NAME || before->kind == QUERY_TYPE)
+            before->text = arena_strf(p->a, STR_FMT STR_FMT, STR_ARG(before->text),
+                                      STR_ARG(str_sub(p->s, 0, n)));
+    }
+    skip(p, n);
+    return 0;
+}
+
+static int parse_part(Parser *p, QueryPart *before, QueryPart *out)
 {
     switch (peek(p)) {
     case '*':
@@ -437,15 +429,20 @@ static int parse_part(Parser *p, QueryPart *out)
     case '.':
         out->kind = peek(p) == '#' ? QUERY_NAME : QUERY_TYPE;
         skip(p, 1);
-        out->text = word(p);
-        return 0; /* no name is one that nothing has */
-    case '[': out->kind = QUERY_ATTR; return parse_attr(p, &out->matcher);
+        out->text = raw_word(p);
+        if (out->kind == QUERY_NAME) /* no name is one that nothing has */
+            out->text = query_unescape(p->a, out->text);
+        return 0;
+    case '[':
+        out->kind = QUERY_ATTR;
+        return query_parse_attr(p->a, &p->s, &out->matcher, p->err);
     case ':': out->kind = QUERY_PSEUDO; return parse_pseudo(p, out);
     case '&':
         out->kind = QUERY_OTHER;
         out->text = STR("nesting");
         skip(p, 1);
         return 0;
+    case '(': return parse_parentheses(p, before, out);
     case ';': return bad(p, "Expected a backslash preceding the semicolon.");
     case ')': return bad(p, "Expected an opening parenthesis.");
     case ']': return bad(p, "Expected an opening square bracket.");
@@ -472,6 +469,7 @@ static int parse_selector(Parser *p, QuerySelector *out)
 {
     while (p->s.len > 0 && peek(p) != ',') {
         QueryPart part = { 0 };
+        size_t n = out->parts.len;
 
         if (is_namespace(p)) {
             skip(p, 1);
@@ -481,9 +479,10 @@ static int parse_selector(Parser *p, QuerySelector *out)
             parse_combinator(p, out);
             continue;
         }
-        if (parse_part(p, &part) < 0)
+        if (parse_part(p, n > 0 ? &out->parts.ptr[n - 1] : NULL, &part) < 0)
             return p->err->code;
-        vec_push_in(p->a, &out->parts, part);
+        if (part.kind != QUERY_NOTHING)
+            vec_push_in(p->a, &out->parts, part);
     }
     return 0;
 }
@@ -504,9 +503,19 @@ static int parse_list(Parser *p, QuerySelectors *out)
 
 int query_parse(Arena *a, Str text, QuerySelectors *out, Err *err)
 {
-    Parser p = { a, text, err };
+    Err syntax = { 0 };
+    Parser p = { a, text, err, false };
+    Parser again = { a, text, &syntax, true };
+    QuerySelectors ignored = { 0 };
 
     if (text.len == 0)
         return 0;
-    return check_characters(&p) < 0 ? err->code : parse_list(&p, out);
+    if (check_characters(&p) < 0)
+        return err->code;
+    if (parse_list(&p, out) == 0)
+        return 0;
+    /* npm reads all of it before it looks at what pseudo selectors are given. */
+    if (err->code != ERR_ENOCODE && parse_list(&again, &ignored) < 0)
+        *err = syntax;
+    return err->code;
 }

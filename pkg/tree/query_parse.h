@@ -13,6 +13,7 @@ typedef enum {
     QUERY_ATTR,       /* [name=value] */
     QUERY_PSEUDO,     /* :name(…) */
     QUERY_COMBINATOR, /* ' ', '>', '~' */
+    QUERY_NOTHING,    /* what belongs to the part before */
     QUERY_OTHER,      /* what CSS knows and we don't: text is its kind */
 } QueryKind;
 
@@ -47,6 +48,16 @@ typedef struct QuerySelector {
     VEC(QueryPart) parts;
 } QuerySelector;
 
+/* None, or one that is known. */
+bool query_is_operator(Str op);
+/* [name=value] at the beginning of *rest, which is taken from it. `name` is as it is
+ * written, with its namespace: what has one is no member. */
+int query_parse_attr(Arena *a, Str *rest, QueryMatcher *m, Err *err);
+/* Bytes of the escape that s begins with: a backslash and a character, or up to six hex
+ * digits and a blank that ends them. */
+size_t query_escape_length(Str s);
+/* Without CSS's escapes. */
+Str query_unescape(Arena *a, Str s);
 int query_parse(Arena *a, Str text, QuerySelectors *out, Err *err);
 
 #endif

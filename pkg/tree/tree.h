@@ -211,6 +211,9 @@ void node_set_workspaces(Node *root, Map *workspaces);
 int node_load_overrides(Node *root, Err *err);
 /* ERR_EOVERRIDE where an override changes a direct dependency. */
 int node_check_root_overrides(Node *root, Err *err);
+/* Once all edges lead somewhere: overrides go through links again, to targets below which
+ * a rule found nothing before. */
+void tree_pass_overrides(Tree *t);
 
 /* In n's node_modules by this name, whatever its letters' case; its own may differ. */
 Node *node_child(const Node *n, Str name);

@@ -2,6 +2,7 @@
 #include "pkg/ui/explain_text.h"
 
 #include "common/buf.h"
+#include "common/json_write.h"
 #include "common/path.h"
 #include "pkg/ui/paint.h"
 
@@ -48,9 +49,12 @@ typedef struct Path {
     const struct Path *up;
 } Path;
 
-static Str text_of(const cJSON *j)
+/* A version may be a number, a name null. */
+static Str text_of(Arena *a, const cJSON *j)
 {
-    return json_is_str(j) ? json_str(j) : j == NULL ? STR("undefined") : STR("null");
+    if (j == NULL)
+        return STR("undefined");
+    return json_is_str(j) || json_truthy(j) ? json_as_text(a, j) : json_text(a, j);
 }
 
 static void put(Ink *k, Str text)
@@ -70,8 +74,9 @@ static Str print_node(const Ink *k, const cJSON *n)
     static const char *const kinds[] = { "extraneous", "dev",     "optional",
                                          "peer",       "bundled", "overridden" };
     const cJSON *location = json_get(n, "location");
-    Str s = arena_strf(k->a, STR_FMT "@" STR_FMT, STR_ARG(text_of(json_get(n, "name"))),
-                       STR_ARG(text_of(json_get(n, "version"))));
+    Str s =
+        arena_strf(k->a, STR_FMT "@" STR_FMT, STR_ARG(text_of(k->a, json_get(n, "name"))),
+                   STR_ARG(text_of(k->a, json_get(n, "version"))));
 
     if (json_truthy(json_get(n, "isWorkspace")))
         s = ink(k, PAINT_BLUE_BRIGHT, s);
@@ -98,7 +103,7 @@ static void put_overflow(Ink *k, const cJSON *dependents, int from)
     put(k, arena_strf(k->a, "%s%d more (", from > 0 ? "\n" : "", n - from));
     JSON_EACH (d, dependents) {
         const cJSON *name = json_at(d, "from", "name", NULL);
-        Str s = name == NULL ? STR("the root project") : text_of(name);
+        Str s = name == NULL ? STR("the root project") : text_of(k->a, name);
 
         if (i++ < from)
             continue;
@@ -156,17 +161,17 @@ static void put_node(Ink *k, const cJSON *node, int depth, const Path *path)
     put_links(k, node, depth, path);
 }
 
-static bool same_member(const cJSON *a, const cJSON *b, const char *key)
+static bool same_member(Arena *a, const cJSON *x, const cJSON *y, const char *key)
 {
-    return str_eq(text_of(json_get(a, key)), text_of(json_get(b, key)));
+    return str_eq(text_of(a, json_get(x, key)), text_of(a, json_get(y, key)));
 }
 
-static bool on_path(const Path *path, const cJSON *node)
+static bool on_path(Arena *a, const Path *path, const cJSON *node)
 {
     for (; path != NULL; path = path->up) {
-        if (same_member(path->node, node, "name") &&
-            same_member(path->node, node, "version") &&
-            same_member(path->node, node, "location"))
+        if (same_member(a, path->node, node, "name") &&
+            same_member(a, path->node, node, "version") &&
+            same_member(a, path->node, node, "location"))
             return true;
     }
     return false;
@@ -181,7 +186,7 @@ static void put_from(Ink *k, const cJSON *from, int depth, const Path *path)
         return;
     }
     put(k, print_node(k, from));
-    if (on_path(path, from))
+    if (on_path(k->a, path, from))
         return;
     put_dependents(k, from, depth - 1, &here);
     put_links(k, from, depth - 1, &here);
@@ -200,7 +205,7 @@ static void put_edge(Ink *k, const cJSON *edge, int depth, const Path *path)
                                 str_from(spec, 5)));
     else
         dep = arena_strf(k->a, STR_FMT "@\"" STR_FMT "\"",
-                         STR_ARG(text_of(json_get(edge, "name"))), STR_ARG(spec));
+                         STR_ARG(text_of(k->a, json_get(edge, "name"))), STR_ARG(spec));
     if (json_truthy(json_get(edge, "overridden")))
         dep = arena_strf(k->a, STR_FMT " " STR_FMT " (was \"" STR_FMT "\")",
                          STR_ARG(kind(k, STR("overridden"))), STR_ARG(dep),

@@ -13,19 +13,20 @@ const { list, differences } = require('../parity/trees.js')
 const [, pkg] = process.argv.slice(2, 5).map(p => path.resolve(p))
 const LIMIT_MS = 120000
 const KEEP = process.env.BESIDE_KEEP
+const NO_TUF = path.join(__dirname, 'no-tuf.js')
 
 // What is different each time, and the tool's name.
 const plain = (text, { project, home, url }) => text.replace(/\b\d+(\.\d+)?m?s\b/g, 'TIME').replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}/g, 'UUID')
   .replace(/\d{4}-\d\d-\d\dT[\d_]+Z(?=-eresolve-report)/g, 'TIME')
   .replace(/"(timestamp|created)": ".*?"/g, '"$1": "TIME"').replace(/\b\d+ (?:second|minute)s? ago\b/g, 'AGO').replace(/\bjust now\b/g, 'AGO')
-  .replace(/^(npm|pkg) error (?:A complete log|Log files were not|    .*-debug-0\.log).*\n/gm, '')
+  .replace(/^(?:\x1b\[1m)?(npm|pkg)(?:\x1b\[22m)? (?:\x1b\[31m)?error(?:\x1b\[39m)? (?:A complete log|Log files were not|    .*-debug-0\.log).*\n/gm, '')
   .replaceAll(project, '{{PROJECT}}').replaceAll(home, '{{HOME}}').replaceAll(url, '{{URL}}')
-  .replace(/\b(npm|pkg)\b/g, 'TOOL')
+  .replace(/(\b|\x1b\[\d+m)(npm|pkg)\b/g, '$1TOOL')
 
 // What one of them says in its own words: what isn't as the schema has it, where JSON ends to be some; how small it packs.
-const own = text => text.replace(/^TOOL warn (manifest |lockfile cannot be read: ).*\n/gm, '').replace(/^(TOOL error JSON\.parse ).*(JSON input|JSON at|package\.json:\d).*/gm, '$1HERE')
+const own = text => text.replace(/^TOOL warn (manifest |lockfile cannot be read: |Fetching verification keys using TUF failed\.).*\n/gm, '').replace(/^(TOOL error JSON\.parse ).*(JSON input|JSON at|package\.json:\d).*/gm, '$1HERE')
   .replace(/("summary": ").*(JSON input|JSON at|package\.json:\d).*/g, '$1HERE')
-  .replace(/^(TOOL notice (?:package size|shasum|integrity): ).*/gm, '$1OWN').replace(/("(?:size|shasum|integrity)": ).*(?=,)/g, '$1OWN')
+  .replace(/^((?:\x1b\[1m)?TOOL(?:\x1b\[22m)? (?:\x1b\[96m)?notice(?:\x1b\[39m)? (?:package size|shasum|integrity): ).*/gm, '$1OWN').replace(/("(?:size|shasum|integrity)": ).*(?=,)/g, '$1OWN')
 
 // How a command is used: what it and its options do is said in each one's own words.
 const wordless = text => own(text).replace(/^((?:TOOL error)? *\n?(?:TOOL error)? {2}-?\S+(?: \(required\))?\n)(?:TOOL error)? {4}.*\n/gm, '$1')
@@ -36,7 +37,7 @@ const run = async (tool, args, where) => {
   const { out, err, code } = await finished(tool === 'npm' ? 'npm' : pkg, args, LIMIT_MS, { cwd: path.join(project, where.cwd || ''),
     env: { PATH: process.env.PATH, HOME: home, TMPDIR: path.join(home, 'tmp'), npm_config_registry: url, npm_config_cache: path.join(home, 'cache'),
       npm_config_prefix: path.join(home, 'global'), npm_config_update_notifier: 'false', npm_config_logs_max: '0', npm_config_fetch_retries: '0',
-      npm_config_audit: 'false', npm_config_fund: 'false', ...env } })
+      npm_config_audit: 'false', npm_config_fund: 'false', ...where.tuf === false && { NODE_OPTIONS: `--require=${NO_TUF}` }, ...env } })
   return { out: wordless(plain(out, where)), err: wordless(plain(err, where)), code }
 }
 
@@ -70,7 +71,7 @@ const compare = async (given, server, where, report) => {
   let count = 0
   for (const command of c.commands) {
     const { args, env, cwd } = Array.isArray(command) ? { args: command } : command
-    const at = { ...where, env: { ...c.env, ...env }, cwd: cwd || c.cwd, url: server.url }
+    const at = { ...where, env: { ...c.env, ...env }, cwd: cwd || c.cwd, tuf: c.tuf, url: server.url }
     const npm = await side('npm', c, args, at, server)
     const own = await side('pkg', c, args, at, server)
     const found = [...lines('stdout', npm.out, own.out), ...lines('stderr', npm.err, own.err), ...lines('exit code', String(npm.code), String(own.code)),
