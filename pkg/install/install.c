@@ -415,6 +415,8 @@ static int reify(InstallRun *u)
                    : brought_along(&u->p->source, u->p->ideal, u->actual, o, &u->diff,
                                    u->err)) < 0)
         return u->err->code;
+    if (!u->linked)
+        install_leave_damaged(u);
     if (!u->linked && !is_partial(u) && install_linked_leftover(u))
         install_linked_forget(u);
     if (u->linked)
