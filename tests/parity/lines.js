@@ -1,6 +1,6 @@
 // lines.js: histories of whole command lines, npm's own against pkg's: after each step the project, the global folder, the exit code,
 // the error's code and what stands on stdout must be the same.
-//   node lines.js NPM_ROOT PKG REGISTRY [KIND]     KIND: lines, damaged; PARITY_FROM, PARITY_SEEDS, PARITY_LIST, PARITY_SHRINK as in README.md
+//   node lines.js NPM_ROOT PKG REGISTRY [KIND]     KIND: lines, bundled, damaged; PARITY_FROM, PARITY_SEEDS, PARITY_LIST, PARITY_SHRINK as in README.md
 'use strict'
 const fs = require('fs')
 const os = require('os')
@@ -9,6 +9,7 @@ const { fork } = require('child_process')
 const { finished } = require('./child.js')
 const { source, rangeFor, generate } = require('./generate.js')
 const wide = require('./wide.js')
+const bundled = require('./bundled.js')
 const damaged = require('./damaged.js')
 const { serve, makeRepositories, gitTop, placed, number, shrink, isBroken, isLess } = require('./main.js')
 const { write, onDisk } = require('./steps.js')
@@ -192,7 +193,7 @@ const fileOf = server => async (given, name) => {
 
 const main = async () => {
   const server = await serve()
-  const make = { lines, damaged: seed => damaged(seed, fileOf(server)) }[kind]
+  const make = { lines, bundled, damaged: seed => damaged(seed, fileOf(server)) }[kind]
   const seeds = process.env.PARITY_LIST?.split(',').map(Number) ||
     Array.from({ length: number('PARITY_SEEDS', 20) }, (_, i) => number('PARITY_FROM', 0) + i)
   let [passed, failed] = [0, 0]
