@@ -377,7 +377,8 @@ void lock_write_ahead(Tree *t, const LockOptions *options, const JsonStyle *styl
 }
 
 /* What isn't installed leaves the tree, for npm, with what is below it; links in there
- * take along what they lead to, also where that is installed. */
+ * take along what they lead to, also where that is installed. Folders are in nobody's
+ * node_modules: they stay. */
 static void mark_leaving(Node *n, uint32_t mark, bool below)
 {
     if (n->mark == mark || n->is_root)
@@ -396,7 +397,7 @@ uint32_t lock_mark_absent(Tree *t)
     uint32_t mark = ++t->forest->next_mark;
 
     VEC_EACH (Node *, n, t->nodes) {
-        if (*n != NULL && (*n)->inert)
+        if (*n != NULL && (*n)->inert && (*n)->parent != NULL)
             mark_leaving(*n, mark, false);
     }
     return mark;
