@@ -1,6 +1,6 @@
 // lines.js: histories of whole command lines, npm's own against pkg's: after each step the project, the global folder, the exit code,
 // the error's code and what stands on stdout must be the same.
-//   node lines.js NPM_ROOT PKG REGISTRY [KIND]     KIND: lines, bundled, damaged; PARITY_FROM, PARITY_SEEDS, PARITY_LIST, PARITY_SHRINK as in README.md
+//   node lines.js NPM_ROOT PKG REGISTRY [KIND]     KIND: lines, doubles, bundled, damaged; PARITY_FROM, PARITY_SEEDS, PARITY_LIST, PARITY_FILE, PARITY_SHRINK as in README.md
 'use strict'
 const fs = require('fs')
 const os = require('os')
@@ -76,6 +76,20 @@ const lines = seed => {
   const always = r.chance(0.25) ? [r.one(ALWAYS)] : []
   c.steps = [['install'], ...Array.from({ length: 3 + r.upto(4) }, () => commands({ r, all, c }))]
     .map(step => /^(\$|pkg$|ls$)/.test(step[0]) ? step : [...step, ...always])
+  return c
+}
+
+// What could be shared in a tree that was made without a thought of that.
+const doubles = seed => {
+  const c = seed % 3 === 0 ? wide(seed) : generate(seed % 400)
+  const r = source(seed * 43 + 11)
+  const how = r.one([[], ['--install-strategy=nested'], ['--install-strategy=shallow'], ['--legacy-peer-deps'], ['--lockfile-version=1'], ['--omit=dev']])
+  const names = Object.keys(c.packages)
+  const more = () => { const n = r.one(names); return ['install', `${n}@${r.one(Object.keys(c.packages[n]).filter(v => /^\d/.test(v)))}`, '--no-save'] }
+  const asks = [['find-dupes'], ['find-dupes', '--json'], ['dedupe', '--dry-run'], ['dedupe', '--dry-run', '--json'], ['dedupe', '--dry-run', '--omit=dev'],
+    ['find-dupes', ...how], ['find-dupes', '--legacy-peer-deps'], ['find-dupes', '--long']]
+  c.steps = [['install', ...how], ...(r.chance(0.5) ? [more()] : []), ...(r.chance(0.2) ? [['$remove', r.one(['node_modules', 'package-lock.json'])]] : []),
+    ...Array.from({ length: 2 }, () => r.one(asks)), ['dedupe'], ['find-dupes']]
   return c
 }
 
@@ -193,8 +207,9 @@ const fileOf = server => async (given, name) => {
 
 const main = async () => {
   const server = await serve()
-  const make = { lines, bundled, damaged: seed => damaged(seed, fileOf(server)) }[kind]
-  const seeds = process.env.PARITY_LIST?.split(',').map(Number) ||
+  const file = process.env.PARITY_FILE
+  const make = file ? () => JSON.parse(fs.readFileSync(file, 'utf8')) : { lines, doubles, bundled, damaged: seed => damaged(seed, fileOf(server)) }[kind]
+  const seeds = file ? [path.basename(file)] : process.env.PARITY_LIST?.split(',').map(Number) ||
     Array.from({ length: number('PARITY_SEEDS', 20) }, (_, i) => number('PARITY_FROM', 0) + i)
   let [passed, failed] = [0, 0]
   for (const seed of seeds) {
