@@ -435,6 +435,23 @@ Str json_text(Arena *a, const cJSON *j)
     return buf_to_arena(&b, a);
 }
 
+Str json_in_template(Arena *a, const cJSON *j)
+{
+    Buf b = { 0 };
+
+    if (json_is_str(j))
+        return json_str(j);
+    if (!json_is_arr(j))
+        return json_is_obj(j) ? STR("[object Object]") : json_text(a, j);
+    JSON_EACH (e, j) {
+        if (e != j->child)
+            buf_putc(&b, ',');
+        if (!json_is_null(e)) /* nothing, in there */
+            buf_str(&b, json_in_template(a, e));
+    }
+    return buf_to_arena(&b, a);
+}
+
 Str json_as_text(Arena *a, const cJSON *j)
 {
     if (json_is_str(j) || !json_truthy(j) || json_is_arr(j))

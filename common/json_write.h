@@ -40,6 +40,9 @@ Str json_text(Arena *a, const cJSON *j);
 /* As JavaScript puts a value into a text: a number in digits, an object as "[object
  * Object]"; "" for null, false, 0, a list and what isn't there. */
 Str json_as_text(Arena *a, const cJSON *j);
+/* The same in a template: "null", "false", "0", and of a list its elements with commas.
+ */
+Str json_in_template(Arena *a, const cJSON *j);
 
 /* Is the key one that JavaScript enumerates as an array index ("0" … "4294967294")? */
 bool json_is_index_key(Str key, uint32_t *index);

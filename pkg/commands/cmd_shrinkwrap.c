@@ -38,10 +38,11 @@ static int write_lock(Project *p, const char *path, Err *err)
     return rc;
 }
 
-static void tell(Ctx *ctx, const Project *p, bool renamed)
+static void tell(Ctx *ctx, Project *p, bool renamed)
 {
-    bool other = p->lock_before != p->lock_version;
-    const char *version = arena_printf(&ctx->arena, "version %d", p->lock_version);
+    bool other = project_changes_lock_version(p);
+    const char *version = arena_printf(&ctx->arena, "version " STR_FMT,
+                                       STR_ARG(project_lock_version_text(p)));
 
     if (!p->has_lock)
         ctx_log(ctx, LOG_NOTICE, "", "created a lockfile as npm-shrinkwrap.json%s%s",
@@ -109,7 +110,7 @@ static int shrinkwrap(Ctx *ctx, Project *p, Err *err)
     target = path_join(&p->arena, p->root, STR("npm-shrinkwrap.json"));
     hidden = path_join(&p->arena, p->root, STR("node_modules/.package-lock.json"));
     if (!p->has_lock && fs_is_file(hidden.ptr))
-        p->lock_before = 3;
+        p->lock_before = json_new_num(&p->arena, 3);
     renamed = p->has_lock &&
               !str_is(path_basename(str_of(p->lock_path)), "npm-shrinkwrap.json");
     if (write_lock(p, target.ptr, err) < 0)

@@ -80,11 +80,11 @@ static void print_json(Ctx *ctx, const InstallResult *r)
 /* ---- In words ---- */
 
 /* npm says "undefined", too. */
-static Str version_of(const Node *n)
+static Str version_of(Arena *a, const Node *n)
 {
     const cJSON *version = json_get(n->pkg, "version");
 
-    return json_is_str(version) ? json_str(version) : STR("undefined");
+    return version != NULL ? json_in_template(a, version) : STR("undefined");
 }
 
 static void print_change(Ctx *ctx, const Change *c)
@@ -102,10 +102,11 @@ static void print_change(Ctx *ctx, const Change *c)
 
     if (c->kind == CHANGE_REPLACE)
         out_sayf(ctx, STR_FMT " " STR_FMT " " STR_FMT " => " STR_FMT, STR_ARG(word),
-                 STR_ARG(n->name), STR_ARG(version_of(n)), STR_ARG(version_of(c->ideal)));
+                 STR_ARG(n->name), STR_ARG(version_of(a, n)),
+                 STR_ARG(version_of(a, c->ideal)));
     else
         out_sayf(ctx, STR_FMT " " STR_FMT " " STR_FMT, STR_ARG(word), STR_ARG(n->name),
-                 STR_ARG(version_of(n)));
+                 STR_ARG(version_of(a, n)));
 }
 
 static void print_audit(Ctx *ctx, const InstallResult *r)

@@ -132,6 +132,7 @@ static void copy_below(Differ *d, Node *parent, Node *actual)
         node_set_package(n, actual->pkg);
     n->resolved = actual->resolved;
     n->integrity = actual->integrity;
+    n->odd_facts = actual->odd_facts;
     n->dev = actual->dev;
     n->optional = actual->optional;
     n->dev_optional = actual->dev_optional;

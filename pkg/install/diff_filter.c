@@ -130,6 +130,7 @@ static void take_over(Node *n, const Node *actual)
 {
     n->resolved = actual->resolved;
     n->integrity = actual->integrity;
+    n->odd_facts = actual->odd_facts;
     n->dev = actual->dev;
     n->optional = actual->optional;
     n->dev_optional = actual->dev_optional;

@@ -168,6 +168,23 @@ static void forget_others(InstallRun *u, Tree *t)
         node_detach(*n);
 }
 
+/* … and of these what they need: what nobody came to need isn't installed. */
+static void choose_global(InstallRun *u)
+{
+    const Map *asked = &u->p->ideal->root->edges_out;
+    Str *names = arena_array(u->a, Str, asked->len + 1);
+    size_t n = 0;
+
+    u->omit.names = u->p->update_names;
+    u->omit.n_names = u->p->n_update_names;
+    if (u->omit.n_names > 0)
+        return;
+    MAP_EACH (m, *asked)
+        names[n++] = ((Edge *)m->value)->name;
+    u->omit.names = names;
+    u->omit.n_names = n;
+}
+
 static int load_actual(InstallRun *u)
 {
     Source s = u->p->source;
@@ -415,6 +432,8 @@ static int reify(InstallRun *u)
                    : brought_along(&u->p->source, u->p->ideal, u->actual, o, &u->diff,
                                    u->err)) < 0)
         return u->err->code;
+    if (!u->linked)
+        install_leave_damaged(u);
     if (!u->linked && !is_partial(u) && install_linked_leftover(u))
         install_linked_forget(u);
     if (u->linked)
@@ -618,10 +637,8 @@ static int run(InstallRun *u)
         return u->err->code;
     u->omit.workspaces = &u->chosen;
     u->omit.root_deps = wants_root_deps(u);
-    if (u->p->global) {
-        u->omit.names = u->p->update_names;
-        u->omit.n_names = u->p->n_update_names;
-    }
+    if (u->p->global)
+        choose_global(u);
     if (!u->q->dry_run)
         u->audit = install_audit_start(u->p, u->q->audit_fix, &u->q->workspaces);
     if (u->q->dry_run) {

@@ -374,7 +374,8 @@ void install_fast_remember(const InstallRequest *q, InstallResult *r, bool same)
     if ((report.has_warnings && report.warnings.len > 0) || r->builds_links ||
         r->adds_always || project_yarn_knows_more(p))
         report.settled = false;
-    report.lock_ours = p->use_lock && p->lock_written && p->lock_version == 3;
+    report.lock_ours = p->use_lock && p->lock_written && p->lock_version == 3 &&
+                       p->lock_odd.value == NULL;
     report.plain = report.lock_ours && learns_the_same(p, same) && is_known(p, &in);
     if (!report.settled && !report.lock_ours)
         return;

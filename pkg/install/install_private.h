@@ -65,6 +65,15 @@ typedef struct InstallRun {
 /* Takes away what belongs to u->failed. */
 void install_drop_failed(InstallRun *u);
 
+/* ---- install_damaged.c ---- */
+
+/* Does the lock leave open what this package is? */
+bool install_is_damaged(Arena *a, const Node *n);
+void install_warn_damaged(Ctx *ctx);
+/* Takes those that would be installed out of the tree, with a warning. Not of the linked
+ * strategy's places, which stay empty. */
+void install_leave_damaged(InstallRun *u);
+
 /* ---- install_early.c ---- */
 
 /* Begins to open what the network needs, where it will be needed in all likelihood; if

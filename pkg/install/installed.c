@@ -147,14 +147,25 @@ static bool check_elsewhere(Check *c, const Lock *lock)
     return ok;
 }
 
+/* It leads to what is no path. */
+static bool is_odd_link(const cJSON *entry)
+{
+    const cJSON *to = json_get(entry, "resolved");
+
+    return json_truthy(json_get(entry, "link")) && json_truthy(to) && !json_is_str(to);
+}
+
 static bool nothing_newer(Arena *a, Str root, const Lock *lock, struct timespec when)
 {
     Check c = { .a = a, .root = root, .lock_ms = milliseconds(when) + JITTER_MS };
-    bool ok;
+    bool ok = true;
 
-    JSON_EACH (e, lock->packages)
+    JSON_EACH (e, lock->packages) {
         map_set(&c.entries, json_key(e), e);
-    ok = check_folder(&c, arena_strf(a, STR_FMT "/node_modules", STR_ARG(root)), 0) &&
+        ok = ok && !json_is_null(e) && !is_odd_link(e);
+    }
+    ok = ok &&
+         check_folder(&c, arena_strf(a, STR_FMT "/node_modules", STR_ARG(root)), 0) &&
          check_elsewhere(&c, lock);
     JSON_EACH (e, lock->packages)
         ok = ok && (e->string[0] == '\0' || map_has(&c.seen, json_key(e)));

@@ -473,6 +473,7 @@ static void add_package(Maker *m, Proxy *p)
     n->parent = above;
     n->resolved = p->node->resolved;
     n->integrity = p->node->integrity;
+    n->odd_facts = p->node->odd_facts;
     vec_push_in(m->a, &m->out->packages, place);
     map_set(&m->out->locations, place.location, n);
 }
@@ -559,6 +560,7 @@ static void add_bundled(Maker *m, Node *source, bool chosen)
     place.node->parent = source->parent;
     place.node->resolved = source->resolved;
     place.node->integrity = source->integrity;
+    place.node->odd_facts = source->odd_facts;
     if (bin_map_normalize(m->a, source->pkg, &bin, NULL) == 0)
         place.bin = bin;
     vec_push_in(m->a, &m->out->packages, place);

@@ -166,6 +166,22 @@ static bool asks_for_lock_version(const Project *p)
            config_num(c, "lockfile-version", 0) > 0;
 }
 
+/* The lock's own where there is one and nobody asks for another; 1 becomes npm's. */
+static void set_lock_version(Project *p, bool by_lock)
+{
+    p->lock_odd = (LockVersion){ 0 };
+    p->lock_version = asked_lock_version(p);
+    if (!by_lock || asks_for_lock_version(p))
+        return;
+    p->lock_odd = p->lock.odd;
+    if (p->lock_odd.value != NULL)
+        p->lock_version = p->lock_odd.no_number ? 2
+                          : p->lock.version > 0 ? p->lock.version
+                                                : 1;
+    else if (p->lock.version > 1)
+        p->lock_version = p->lock.version;
+}
+
 int project_open(Project *p, Ctx *ctx, Err *err)
 {
     return project_open_loose(p, ctx, NULL, err);
@@ -273,9 +289,7 @@ static int read_project(Project *p, Err *bad_package, Err *err)
     }
     if (find_workspaces(p, err) < 0 || (!p->global && read_lock(p, err) < 0))
         return err->code;
-    p->lock_version = p->has_lock && p->lock.version > 1 && !asks_for_lock_version(p)
-                          ? p->lock.version
-                          : asked_lock_version(p);
+    set_lock_version(p, p->has_lock);
     p->prefer_dedupe = config_bool(c, "prefer-dedupe");
     p->save = config_bool(c, "save");
     return 0;
@@ -351,7 +365,7 @@ void project_inflate(Project *p)
             path_basename(str_of(p->lock_path)).ptr);
     inflate(p, p->ideal);
     if (!asks_for_lock_version(p))
-        p->lock_before = 3; /* it counts as new already */
+        p->lock_before = json_new_num(&p->arena, 3); /* it counts as new already */
 }
 
 /* What a lock says is known before the tree is. */
@@ -372,7 +386,7 @@ static int load_lock(Project *p, Tree *t, Err *err)
     if (p->lock.is_v1)
         lock_finish_v1(&p->arena, &p->lock, p->pkg, p->root);
     p->loaded_from_disk = p->lock_loaded = true;
-    p->lock_before = p->lock.version;
+    p->lock_before = p->lock.said;
     rc = lock_load(t, &p->lock, &hooks, &p->lock_suspect, err);
     p->lock_torn = rc < 0;
     if (p->lock_torn && p->takes_torn)
@@ -429,7 +443,7 @@ static int begin_tree(Project *p, bool ignore_lock, Err *err)
     /* A lock that isn't read has its say all the same: what only optional peers need
      * goes in the end, and node_modules doesn't count. */
     p->loaded_from_disk = p->has_lock;
-    p->lock_version = asked_lock_version(p);
+    set_lock_version(p, false);
     if (p->has_lock || ignore_lock)
         return 0;
     linked = str_is(config_str(&p->ctx->config, "install-strategy"), "linked");
@@ -459,7 +473,8 @@ int project_begin_tree(Project *p, bool ignore_lock, Err *err)
 /* The tree is the lock's, which is of the version that we write. */
 static bool is_sound(const Project *p)
 {
-    return p->lock_loaded && p->lock_version == 3 && !p->lock_suspect;
+    return p->lock_loaded && p->lock_version == 3 && p->lock_odd.value == NULL &&
+           !p->lock_suspect;
 }
 
 bool project_trust_lock(Project *p, const PlaceList *broken)
@@ -626,7 +641,8 @@ int project_resolve(Project *p, Err *err)
 /* The lock's own facts: the project's where npm writes those, else what the file said. */
 static void name_lock(Project *p, bool hidden, LockOptions *o)
 {
-    bool own = p->lock_version <= 3 && (!hidden || p->lock_written);
+    bool own =
+        p->lock_version <= 3 && !p->lock_odd.no_number && (!hidden || p->lock_written);
 
     if (p->has_lock && p->lock_loaded)
         o->old = p->lock.doc;
@@ -640,7 +656,10 @@ static void name_lock(Project *p, bool hidden, LockOptions *o)
 
 static LockOptions lock_options(Project *p, bool hidden)
 {
+    LockVersion plain = { 0 };
+
     return (LockOptions){ .version = hidden ? 3 : p->lock_version,
+                          .odd = hidden ? plain : p->lock_odd,
                           .hidden = hidden,
                           .omit_resolved = config_bool(&p->ctx->config,
                                                        "omit-lockfile-registry-resolved"),
@@ -668,14 +687,28 @@ static JsonStyle lock_style(const Project *p, bool hidden)
     return style;
 }
 
+bool project_changes_lock_version(const Project *p)
+{
+    if (p->lock_odd.value != NULL)
+        return p->lock_before != p->lock_odd.value;
+    return !json_is_num(p->lock_before) || p->lock_before->valuedouble != p->lock_version;
+}
+
+Str project_lock_version_text(Project *p)
+{
+    return p->lock_odd.value != NULL ? json_in_template(&p->arena, p->lock_odd.value)
+                                     : arena_strf(&p->arena, "%d", p->lock_version);
+}
+
 void project_tell_converted(Project *p, const char *path)
 {
     Str name = path_relative(&p->arena, p->ctx->input.cwd, str_of(path));
 
-    if (p->lock_before > 0 && p->lock_before != p->lock_version)
+    if (p->lock_before != NULL && project_changes_lock_version(p))
         ctx_log(p->ctx, LOG_WARN, "shrinkwrap",
-                "Converting lock file (" STR_FMT ") from v%d -> v%d", STR_ARG(name),
-                p->lock_before, p->lock_version);
+                "Converting lock file (" STR_FMT ") from v" STR_FMT " -> v" STR_FMT,
+                STR_ARG(name), STR_ARG(json_in_template(&p->arena, p->lock_before)),
+                STR_ARG(project_lock_version_text(p)));
 }
 
 /* Both locks take their entries from there; a new tree begins with those that the old

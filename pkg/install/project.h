@@ -76,8 +76,10 @@ typedef struct {
     bool lock_ahead; /* lock_entries has what that will have */
     Lock lock;
     Str lock_text;
-    int lock_version; /* to write */
-    int lock_before;  /* of the lock that the tree came from; 0: of none */
+    int lock_version;     /* to write */
+    LockVersion lock_odd; /* … where that isn't all of it */
+    const cJSON
+        *lock_before; /* what the lock that the tree came from says; NULL: nothing */
     YarnLock yarn;    /* yarn.lock, if there is one */
     bool has_yarn;
     bool begins_installed; /* the tree began with the hidden lock */
@@ -171,6 +173,9 @@ int project_update_specs(Project *p, SaveType type, Err *err);
 Str project_text(Project *p, Target *t);
 /* The lock's text; hidden: node_modules/.package-lock.json's. Appended. */
 int project_lock_text(Project *p, bool hidden, Buf *out, Err *err);
+/* Is what is written of another lockfileVersion than what it came from? And which. */
+bool project_changes_lock_version(const Project *p);
+Str project_lock_version_text(Project *p);
 /* Warns where what is written to `path` is of another version than what it came from. */
 void project_tell_converted(Project *p, const char *path);
 /* Does most of the work of that when there is time for it. */

@@ -474,26 +474,63 @@ bool source_version_spec(Source *s, const Node *n, Spec *spec)
                         &ignored) == 0;
 }
 
-Str source_ask_place(Source *s, const Node *n, Str *integrity, Err *err)
+static Str ask_place(Source *s, const Spec *spec, Str *integrity, Err *err)
 {
     const cJSON *m = NULL;
-    Spec spec;
 
-    err->code = 0;
-    if (spec_resolve(s->arena, node_package_name(n), node_version(n), STR("/"), &spec,
-                     err) < 0 ||
-        source_manifest(s, &spec, &m, err) < 0)
+    if (source_manifest(s, spec, &m, err) < 0)
         return STR("");
     if (integrity->len == 0)
         *integrity = json_str(json_get(m, "_integrity"));
     return json_str(json_get(m, "_resolved"));
 }
 
+Str source_ask_place(Source *s, const Node *n, Str *integrity, Err *err)
+{
+    Spec spec;
+
+    err->code = 0;
+    return spec_resolve(s->arena, node_package_name(n), node_version(n), STR("/"), &spec,
+                        err) < 0
+               ? STR("")
+               : ask_place(s, &spec, integrity, err);
+}
+
+/* A lock may say a version where the place should stand, or a word, or a list of them. */
+static bool is_no_place(Source *s, const Node *n, Spec *spec)
+{
+    const cJSON *odd = node_odd_fact(s->arena, n, "resolved", n->resolved);
+    Str text = odd != NULL ? json_in_template(s->arena, odd) : n->resolved;
+    Err ignored;
+
+    return !str_starts(text, STR("http")) &&
+           spec_resolve(s->arena, n->name, text, STR("/"), spec, &ignored) == 0 &&
+           spec->registry;
+}
+
+/* A tag that nobody has given is any version's, where only its place is asked for. */
+static Str ask_named(Source *s, Spec *spec, Str *integrity, Err *err)
+{
+    Str place = ask_place(s, spec, integrity, err);
+
+    if (err->code != ERR_ETARGET || spec->type != SPEC_TAG)
+        return place;
+    err->code = 0;
+    return spec_resolve(s->arena, spec->name, STR("*"), STR("/"), spec, err) < 0
+               ? STR("")
+               : ask_place(s, spec, integrity, err);
+}
+
 Str source_tarball_url(Source *s, const Node *n, Str *integrity, Err *err)
 {
+    Spec spec;
+
     err->code = 0;
     if (str_starts(n->resolved, STR("file:")))
         return str_from(n->resolved, 5);
+    if (n->resolved.len > 0 && !str_starts(n->resolved, STR("http")) &&
+        is_no_place(s, n, &spec))
+        return ask_named(s, &spec, integrity, err);
     if (n->resolved.len > 0)
         return install_registry_url(s->ctx, s->arena, n->resolved);
     return source_is_stored(s, n) ? STR("") : source_ask_place(s, n, integrity, err);

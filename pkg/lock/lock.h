@@ -10,8 +10,16 @@
 #include "pkg/model/files.h"
 #include "pkg/tree/tree.h"
 
+/* A lockfileVersion that is no whole number from 1 on: npm keeps it, and measures it as
+ * JavaScript does ("3" is 3, [] is 0). */
+typedef struct {
+    const cJSON *value; /* to be written as it stands; NULL: there is none such */
+    bool no_number;     /* neither older nor newer than any: all is written */
+} LockVersion;
+
 typedef struct {
     int version;        /* lockfileVersion to write: 1, 2, 3 or more (as 3) */
+    LockVersion odd;    /* … where it is none of these */
     bool hidden;        /* node_modules/.package-lock.json: without the root */
     bool omit_resolved; /* omit-lockfile-registry-resolved */
     const cJSON *name, *pkg_version; /* the project's, texts or what stands there; NULL */
@@ -44,9 +52,11 @@ int lock_write_places(Tree *t, const LockPlace *places, size_t n, bool omit_reso
 typedef struct {
     cJSON *doc;
     const cJSON *packages; /* the object by location */
-    int version;           /* lockfileVersion as written, 0 where it is missing */
-    bool is_v1;            /* "packages" was made of "dependencies" */
-    bool is_ancient;       /* without "requires": of an early npm 5 */
+    int version;           /* lockfileVersion, 0 where it is missing or no number */
+    const cJSON *said;     /* … as it stands there; NULL where it is missing */
+    LockVersion odd;
+    bool is_v1;      /* "packages" was made of "dependencies" */
+    bool is_ancient; /* without "requires": of an early npm 5 */
     JsonStyle style;
 } Lock;
 

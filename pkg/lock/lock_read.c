@@ -1,4 +1,7 @@
 /* lock_read.c: a tree from package-lock.json (Arborist's loadVirtual). */
+#include <math.h>
+#include <stdlib.h>
+
 #include "common/glob.h"
 #include "common/path.h"
 #include "pkg/lock/lock.h"
@@ -7,9 +10,54 @@
 #include "pkg/model/workspace_patterns.h"
 #include "pkg/tree/tree_private.h"
 
+/* ---- The version ---- */
+
+/* A value as a number, as JavaScript takes it; NAN for none. */
+static double as_number(const cJSON *v)
+{
+    Str text = str_trim(json_str(v));
+    char *end;
+    double n;
+
+    if (json_is_num(v))
+        return v->valuedouble;
+    if (json_is_arr(v) && v->child != NULL)
+        return v->child->next == NULL && !json_is_true(v->child) &&
+                       !json_is_false(v->child)
+                   ? as_number(v->child)
+                   : NAN;
+    if (json_is_obj(v))
+        return NAN;
+    if (!json_is_str(v) || text.len == 0)
+        return json_is_true(v);
+    n = strtod(text.ptr, &end); /* ends at what is trimmed away, or at the end */
+    return end == text.ptr + text.len && isfinite(n) ? n : NAN;
+}
+
+/* What npm goes by: 1 below 2, then 2, 3, or more. */
+static int number_of_version(double n)
+{
+    if (isnan(n))
+        return 0;
+    if (n < 2)
+        return n == 1;
+    return n < 3 ? 2 : n == 3 ? 3 : n < 1000 ? (int)ceil(n) : 1000;
+}
+
+static void take_version(Lock *lock)
+{
+    const cJSON *said = json_get(lock->doc, "lockfileVersion");
+    double n = said != NULL ? as_number(said) : NAN;
+
+    lock->said = said;
+    lock->version = number_of_version(n);
+    if (!json_truthy(said) || (json_is_num(said) && n == lock->version))
+        return;
+    lock->odd = (LockVersion){ said, isnan(n) };
+}
+
 int lock_parse(Arena *a, Str text, const char *what, Lock *out, Err *err)
 {
-    const cJSON *version;
     int rc = lock_has_conflicts(text)
                  ? lock_merge_conflicts(a, text, what, &out->doc, err)
                  : json_parse(a, text, what, NULL, &out->doc, err);
@@ -21,9 +69,10 @@ int lock_parse(Arena *a, Str text, const char *what, Lock *out, Err *err)
     if (json_is_null(out->doc))
         return err_set(err, ERR_EBADLOCK, "%s is no object", what);
     out->doc = json_as_object(a, out->doc);
-    version = json_get(out->doc, "lockfileVersion");
-    out->version = json_is_num(version) ? (int)version->valuedouble : 0;
+    take_version(out);
     out->packages = json_get(out->doc, "packages");
+    if (json_is_arr(out->packages))
+        out->packages = json_numbered(a, out->packages);
     out->is_v1 = !json_is_obj(out->packages);
     out->is_ancient = out->version < 2 && !json_truthy(json_get(out->doc, "requires"));
     if (out->is_v1)
@@ -46,12 +95,26 @@ static bool flag(const cJSON *entry, const char *key)
     return json_truthy(json_get(entry, key));
 }
 
-static void set_facts(Loader *l, Node *n, const cJSON *entry)
+/* A fact that should be a text; what it is instead is kept beside it. */
+static Str text_fact(Node *n, const cJSON *entry, const char *key)
 {
     Arena *a = n->forest->arena;
-    Str resolved = json_str(json_get(entry, "resolved"));
-    Str integrity = json_str(json_get(entry, "integrity"));
+    const cJSON *said = json_get(entry, key);
 
+    if (json_is_str(said) || !json_truthy(said))
+        return json_str(said);
+    n->odd_facts = entry;
+    return json_text(a, said);
+}
+
+static void set_facts(Loader *l, Node *n, cJSON *entry)
+{
+    Arena *a = n->forest->arena;
+    Str resolved, integrity;
+
+    n->odd_facts = NULL;
+    resolved = text_fact(n, entry, "resolved");
+    integrity = text_fact(n, entry, "integrity");
     if (str_starts(resolved, STR("file:")))
         resolved =
             arena_strf(a, "file:" STR_FMT,
@@ -59,6 +122,8 @@ static void set_facts(Loader *l, Node *n, const cJSON *entry)
     n->resolved = resolved.len > 0 ? resolved : (Str){ NULL, 0 };
     n->integrity = integrity.len > 0 ? integrity : (Str){ NULL, 0 };
     n->has_shrinkwrap = flag(entry, "hasShrinkwrap");
+    if (n->has_shrinkwrap && !json_is_true(json_get(entry, "hasShrinkwrap")))
+        n->odd_facts = entry;
     if (l->reset_flags)
         return;
     n->extraneous = flag(entry, "extraneous");
@@ -104,7 +169,10 @@ static void load_entry(Loader *l, cJSON *entry)
     Arena *a = t->forest->arena;
     Str path = path_resolve(a, l->base->path, json_key(entry));
     Node *n = map_get(&t->by_path, path);
+    Str key = json_key(entry);
 
+    if (json_is_arr(entry)) /* has none of the members */
+        entry = json_new_obj(a);
     if (n == NULL || n->is_link) {
         n = node_new_top(t, as_manifest(a, entry, path), path);
     } else if (l->reset_flags) {
@@ -116,7 +184,7 @@ static void load_entry(Loader *l, cJSON *entry)
     if (l->hooks->placed != NULL && l->lock->version >= 2)
         l->hooks->placed(l->hooks->ctx, n);
     if (l->looked_up)
-        map_set(&l->nodes, json_key(entry), n);
+        map_set(&l->nodes, key, n);
 }
 
 static int load_link(Loader *l, const cJSON *entry, Err *err)
@@ -194,7 +262,7 @@ static int load_all(Loader *l, Err *err)
 
     l->looked_up = l->lock->version < 2; /* for bundles */
     JSON_EACH (entry, l->lock->packages) {
-        if (!json_is_obj(entry))
+        if (!json_is_obj(entry) && !json_is_arr(entry) && entry->string[0] != '\0')
             return err_set(err, ERR_EBADLOCK, "the lock's entry of '%s' is no object",
                            entry->string);
         l->looked_up |= flag(entry, "link");
@@ -343,7 +411,10 @@ int lock_load(Tree *t, const Lock *lock, const LockHooks *hooks, bool *suspect, 
     *suspect = !lock->is_ancient &&
                !root_agrees(t, json_get(lock->packages, ""), lock->packages);
     node_clear_flags(t->root); /* a link to the project has what the project has */
+    t->forest->odd_spec = false;
     rc = load_all(&l, err);
+    if (rc == 0 && t->forest->odd_spec)
+        rc = err_set(err, ERR_ENOCODE, "must provide string spec");
     if (rc == 0 && (*suspect || !hooks->trusts_flags)) {
         tree_reset_flags(t);
         tree_calc_flags(t);

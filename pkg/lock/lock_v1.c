@@ -6,6 +6,7 @@
 #include "common/path.h"
 #include "common/url.h"
 #include "pkg/lock/lock_private.h"
+#include "pkg/model/manifest.h"
 
 typedef struct {
     Arena *arena;
@@ -121,15 +122,28 @@ static bool takes_resolved(const Spec *s)
            (s->type != SPEC_GIT && s->type != SPEC_FILE && s->type != SPEC_DIRECTORY);
 }
 
+static const cJSON *odd_fact(Writer *w, const Node *n, const char *key, Str text)
+{
+    return n->odd_facts != NULL ? node_odd_fact(w->arena, n, key, text) : NULL;
+}
+
+static void put_fact(Writer *w, cJSON *o, const Node *n, const char *key, Str text)
+{
+    const cJSON *odd = odd_fact(w, n, key, text);
+
+    json_set(w->arena, o, str_of(key),
+             odd != NULL ? json_dup(w->arena, odd) : json_new_str(w->arena, text));
+}
+
 static void put_resolved(Writer *w, cJSON *o, Node *n, const Spec *spec,
                          const Spec *resolved)
 {
     if (n->resolved.len > 0 && !n->is_link && takes_resolved(resolved) &&
         takes_resolved(spec) && !is_of_type(spec, SPEC_REMOTE) &&
         !w->options->omit_resolved)
-        put_str(w, o, "resolved", n->resolved);
+        put_fact(w, o, n, "resolved", n->resolved);
     if (n->integrity.len > 0)
-        put_str(w, o, "integrity", n->integrity);
+        put_fact(w, o, n, "integrity", n->integrity);
 }
 
 /* What it needs, without peers: npm 6 doesn't know what to do with those. */
@@ -196,7 +210,7 @@ static cJSON *legacy_entry(Writer *w, Node *n, const Way *way)
     Edge *edge = telling_edge(w, n);
     const Spec *resolved = NULL, *spec;
 
-    if (n->resolved.len > 0)
+    if (n->resolved.len > 0 && odd_fact(w, n, "resolved", n->resolved) == NULL)
         resolved = forest_spec(f, STR(""),
                                lock_written_resolved(w->arena, f, n->resolved, w->root),
                                w->root);
@@ -231,6 +245,12 @@ static bool parse(Reader *r, Str name, Str text, Spec *out)
     return text.len > 0 && spec_resolve(r->arena, name, text, r->root, out, NULL) == 0;
 }
 
+/* Something, but no text. */
+static bool is_odd(const cJSON *said)
+{
+    return json_truthy(said) && !json_is_str(said);
+}
+
 /* What "version", "from" and "resolved" together mean. What npm 2 and 3 wrote into "from"
  * ("a@^1.0.0") is no spec of a package that has its name already: then the version is all
  * that counts. */
@@ -241,17 +261,21 @@ static bool spec_of(Reader *r, Str name, const cJSON *lock, Spec *out)
     Str resolved = json_str(json_get(lock, "resolved"));
     bool readable = true;
 
+    if (is_odd(json_get(lock, "version")))
+        return false;
     if (version.len > 0) {
         if (!parse(r, name, version, out))
             return false;
         if (json_truthy(json_get(lock, "integrity")) || out->type == SPEC_GIT)
             return true;
     }
-    if (from.len > 0) {
+    if (is_odd(json_get(lock, "from"))) {
+        readable = false;
+    } else if (from.len > 0) {
         readable = parse(r, name, from, out);
         if (readable && out->registry && version.len > 0)
             return parse(r, name, version, out);
-        if (readable && resolved.len == 0)
+        if (readable && !json_truthy(json_get(lock, "resolved")))
             return true;
     }
     if (readable && resolved.len > 0 && parse(r, name, resolved, out))
@@ -339,17 +363,32 @@ static void copy_flag(Reader *r, cJSON *meta, const cJSON *lock, const char *fro
         json_set(r->arena, meta, str_of(to), json_new_bool(r->arena, true));
 }
 
+/* Whatever it is. */
+static void copy_fact(Reader *r, cJSON *meta, const cJSON *lock, const char *key)
+{
+    if (json_truthy(json_get(lock, key)))
+        json_set(r->arena, meta, str_of(key), json_dup(r->arena, json_get(lock, key)));
+}
+
+/* What JavaScript finds in it: of lists and texts, what is at each number. */
+static cJSON *members(Arena *a, const cJSON *value)
+{
+    if (json_is_arr(value))
+        return json_numbered(a, value);
+    return json_is_str(value) ? manifest_characters(a, json_str(value)) : (cJSON *)value;
+}
+
 static cJSON *own_fields(Reader *r, const cJSON *lock)
 {
     cJSON *meta = json_new_obj(r->arena);
     const cJSON *requires = json_get(lock, "requires");
 
-    if (json_is_obj(requires))
-        json_add(r->arena, meta, STR("requires"), json_dup(r->arena, requires));
+    if (json_is_obj(requires) || json_is_arr(requires))
+        json_add(r->arena, meta, STR("requires"),
+                 json_dup(r->arena, members(r->arena, requires)));
     copy_flag(r, meta, lock, "optional", "optional");
     copy_flag(r, meta, lock, "dev", "dev");
-    if (json_truthy(json_get(lock, "integrity")))
-        set(r, meta, "integrity", json_str(json_get(lock, "integrity")));
+    copy_fact(r, meta, lock, "integrity");
     return meta;
 }
 
@@ -398,7 +437,7 @@ static cJSON *convert(Reader *r, Str location, Str name, const cJSON *lock)
             set(r, meta, "version", version);
     }
     if (known && spec.registry && json_truthy(json_get(lock, "resolved")))
-        set(r, meta, "resolved", json_str(json_get(lock, "resolved")));
+        copy_fact(r, meta, lock, "resolved");
     else if (known && spec.type == SPEC_FILE)
         set(r, meta, "resolved",
             arena_strf(r->arena, "file:" STR_FMT,
@@ -413,7 +452,7 @@ static cJSON *convert(Reader *r, Str location, Str name, const cJSON *lock)
 
 static void convert_all(Reader *r, Str location, const cJSON *lock)
 {
-    JSON_EACH (d, json_get(lock, "dependencies")) {
+    JSON_EACH (d, members(r->arena, json_get(lock, "dependencies"))) {
         Str at =
             arena_strf(r->arena, STR_FMT "%snode_modules/" STR_FMT, STR_ARG(location),
                        location.len > 0 ? "/" : "", STR_ARG(json_key(d)));
@@ -489,7 +528,7 @@ void lock_finish_v1(Arena *a, Lock *lock, const cJSON *pkg, Str root)
     cJSON *own = json_new_obj(a);
 
     lock->packages = r.packages;
-    if (json_get(lock->doc, "dependencies") == NULL)
+    if (!json_truthy(json_get(lock->doc, "dependencies")))
         return;
     json_add(a, r.packages, STR(""), own);
     convert_all(&r, STR(""), lock->doc);

@@ -223,18 +223,28 @@ Str lock_written_resolved(Arena *a, Forest *f, Str resolved, Str root)
     return str_is(s->raw_spec, "*") ? s->raw : s->raw_spec;
 }
 
+/* A fact of a lock that was no text is written as it stood there. */
+static cJSON *fact(Writer *w, const Node *n, const char *key, Str text)
+{
+    const cJSON *odd =
+        n->odd_facts != NULL ? node_odd_fact(w->arena, n, key, text) : NULL;
+
+    return odd != NULL ? borrow(w->arena, odd) : json_new_str(w->arena, text);
+}
+
 static void put_resolved(Writer *w, cJSON *o, Node *n)
 {
     bool registry;
+    Str text = n->resolved;
 
     if (n->resolved.ptr == NULL || n->resolved.len == 0)
         return;
     registry = node_is_registry_dependency(n->in_store ? n->source : n);
     if (registry && w->options->omit_resolved)
         return;
-    put(w, o, "resolved",
-        json_new_str(w->arena, lock_written_resolved(w->arena, n->forest, n->resolved,
-                                                     w->root_path)));
+    if (n->odd_facts == NULL || node_odd_fact(w->arena, n, "resolved", text) == NULL)
+        text = lock_written_resolved(w->arena, n->forest, text, w->root_path);
+    put(w, o, "resolved", fact(w, n, "resolved", text));
 }
 
 static void put_flags(Writer *w, cJSON *o, const Node *n)
@@ -281,6 +291,13 @@ static void put_manifest(Writer *w, cJSON *o, const cJSON *pkg)
     }
 }
 
+static cJSON *shrinkwrap_fact(Writer *w, const Node *n)
+{
+    const cJSON *odd = json_get(n->odd_facts, "hasShrinkwrap");
+
+    return json_truthy(odd) ? borrow(w->arena, odd) : json_new_bool(w->arena, true);
+}
+
 static cJSON *entry(Writer *w, Node *n)
 {
     cJSON *o;
@@ -299,12 +316,12 @@ static cJSON *entry(Writer *w, Node *n)
     if (node_is_top(n) && json_truthy(dev))
         put(w, o, "devDependencies", borrow(w->arena, dev));
     if (n->integrity.ptr != NULL && n->integrity.len > 0)
-        put(w, o, "integrity", json_new_str(w->arena, n->integrity));
+        put(w, o, "integrity", fact(w, n, "integrity", n->integrity));
     if (w->bundles &&
         (w->options->hidden ? node_bundler_installed(n) : node_bundler(n)) != NULL)
         put(w, o, "inBundle", json_new_bool(w->arena, true));
     if (n->has_shrinkwrap)
-        put(w, o, "hasShrinkwrap", json_new_bool(w->arena, true));
+        put(w, o, "hasShrinkwrap", shrinkwrap_fact(w, n));
     if (node_has_install_script(n))
         put(w, o, "hasInstallScript", json_new_bool(w->arena, true));
     put_resolved(w, o, n);
@@ -360,7 +377,8 @@ void lock_write_ahead(Tree *t, const LockOptions *options, const JsonStyle *styl
 }
 
 /* What isn't installed leaves the tree, for npm, with what is below it; links in there
- * take along what they lead to, also where that is installed. */
+ * take along what they lead to, also where that is installed. Folders are in nobody's
+ * node_modules: they stay. */
 static void mark_leaving(Node *n, uint32_t mark, bool below)
 {
     if (n->mark == mark || n->is_root)
@@ -379,7 +397,7 @@ uint32_t lock_mark_absent(Tree *t)
     uint32_t mark = ++t->forest->next_mark;
 
     VEC_EACH (Node *, n, t->nodes) {
-        if (*n != NULL && (*n)->inert)
+        if (*n != NULL && (*n)->inert && (*n)->parent != NULL)
             mark_leaving(*n, mark, false);
     }
     return mark;
@@ -420,6 +438,15 @@ static cJSON *other_fields(Arena *a, const cJSON *old)
     return doc;
 }
 
+/* The nested list isn't made anew: it stays the old lock's. */
+static void put_old_dependencies(Writer *w, cJSON *doc)
+{
+    const cJSON *old = json_get(w->options->old, "dependencies");
+
+    put(w, doc, "dependencies",
+        json_truthy(old) ? borrow(w->arena, old) : json_new_obj(w->arena));
+}
+
 int lock_write(Tree *t, const LockOptions *options, const JsonStyle *style, Buf *out,
                Err *err)
 {
@@ -435,11 +462,15 @@ int lock_write(Tree *t, const LockOptions *options, const JsonStyle *style, Buf 
         put(&w, doc, "name", borrow(&a, options->name));
     if (json_truthy(options->pkg_version))
         put(&w, doc, "version", borrow(&a, options->pkg_version));
-    put(&w, doc, "lockfileVersion", json_new_num(&a, options->version));
+    put(&w, doc, "lockfileVersion",
+        options->odd.value != NULL ? borrow(&a, options->odd.value)
+                                   : json_new_num(&a, options->version));
     put(&w, doc, "requires", json_new_bool(&a, true));
     if (options->version > 1)
         put(&w, doc, "packages", packages(&w, t));
-    if (options->version < 3)
+    if (options->odd.no_number)
+        put_old_dependencies(&w, doc);
+    else if (options->version < 3)
         lock_add_legacy(&a, t, options, doc);
     sort_nicely(&a, doc);
     json_write(doc, style, out);

@@ -426,6 +426,8 @@ static void load_type(Node *n, const cJSON *deps, EdgeType type)
             continue;
         if (json_is_str(d))
             add_edge(n, name, json_str(d), type, a ? json_str(a) : (Str){ NULL, 0 });
+        else
+            n->forest->odd_spec = true;
     }
 }
 
@@ -442,6 +444,8 @@ static void load_peers(Node *n)
                 json_getn(json_get(n->pkg, "acceptDependencies"), json_key(d));
             const Edge *have = node_edge(n, json_key(d));
 
+            if (!json_is_str(d))
+                n->forest->odd_spec = true;
             if (is_optional != (optional == 1) || !json_is_str(d) ||
                 (have != NULL && have->type == EDGE_WORKSPACE))
                 continue;

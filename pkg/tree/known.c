@@ -134,6 +134,7 @@ static Node *copy(const Node *n, Node **copies, Tree *to)
     c->path = n->path;
     c->resolved = n->resolved;
     c->integrity = n->integrity;
+    c->odd_facts = n->odd_facts;
     c->has_shrinkwrap = n->has_shrinkwrap;
     c->dev = n->dev;
     c->optional = n->optional;

@@ -320,6 +320,7 @@ static Node *copy_of(Forest *f, const Node *dep)
     n->overrides = dep->overrides;
     n->resolved = dep->resolved;
     n->integrity = dep->integrity;
+    n->odd_facts = dep->odd_facts;
     n->has_shrinkwrap = dep->has_shrinkwrap;
     n->error = dep->error;
     n->is_link = dep->is_link;

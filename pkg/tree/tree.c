@@ -428,6 +428,13 @@ static Str text_or_null(const cJSON *pkg, const char *key)
     return s.len > 0 ? s : (Str){ NULL, 0 };
 }
 
+const cJSON *node_odd_fact(Arena *a, const Node *n, const char *key, Str text)
+{
+    const cJSON *odd = n->odd_facts != NULL ? json_get(n->odd_facts, key) : NULL;
+
+    return odd != NULL && str_eq(text, json_text(a, odd)) ? odd : NULL;
+}
+
 Node *node_new(Forest *f, Str name, const cJSON *pkg)
 {
     Node *n = arena_new(f->arena, Node);

@@ -92,6 +92,7 @@ typedef struct Node {
     Str path;                /* absolute; ptr NULL while it has no place yet */
     Str real;                /* links: the folder they lead to */
     Str resolved, integrity; /* ptr NULL: none */
+    const cJSON *odd_facts;  /* node_odd_fact */
     Err *error;              /* its manifest could not be had */
     Semver version;
     bool version_parsed, has_version;
@@ -159,6 +160,7 @@ typedef struct Forest {
                   */
     uint32_t next_mark, next_bundle_mark, next_id;
     uint32_t n_unsettled; /* how often a node left its place, or came below another one */
+    bool odd_spec;        /* somebody's dependency is no text: there is no edge for it */
     Err failure;          /* what no caller can be told: a reference that leads nowhere */
     NodeList to_pass_on;  /* node_overrides.c: what was put off */
     int passing;          /* … and how deep it is */
@@ -250,6 +252,10 @@ Str node_path(Arena *a, const Node *n);
  * nothing stands. */
 Str node_package_name(const Node *n);
 Str node_version(const Node *n);
+/* What a lock says of "resolved", "integrity" or "hasShrinkwrap" where that is none of
+ * what they should be: npm keeps it as it stands, here `text` (n->resolved, say) is its
+ * JSON. NULL where the text is all of it. */
+const cJSON *node_odd_fact(Arena *a, const Node *n, const char *key, Str text);
 /* As it stands there; NULL: it doesn't. */
 const cJSON *node_version_value(const Node *n);
 const Semver *node_semver(Node *n);

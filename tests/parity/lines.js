@@ -1,6 +1,6 @@
 // lines.js: histories of whole command lines, npm's own against pkg's: after each step the project, the global folder, the exit code,
 // the error's code and what stands on stdout must be the same.
-//   node lines.js NPM_ROOT PKG REGISTRY      PARITY_FROM, PARITY_SEEDS, PARITY_LIST, PARITY_SHRINK as in README.md
+//   node lines.js NPM_ROOT PKG REGISTRY [KIND]     KIND: lines, doubles, bundled, damaged; PARITY_FROM, PARITY_SEEDS, PARITY_LIST, PARITY_FILE, PARITY_SHRINK as in README.md
 'use strict'
 const fs = require('fs')
 const os = require('os')
@@ -9,11 +9,14 @@ const { fork } = require('child_process')
 const { finished } = require('./child.js')
 const { source, rangeFor, generate } = require('./generate.js')
 const wide = require('./wide.js')
-const { serve, makeRepositories, placed, number, shrink, isBroken, isLess } = require('./main.js')
+const bundled = require('./bundled.js')
+const damaged = require('./damaged.js')
+const { serve, makeRepositories, gitTop, placed, number, shrink, isBroken, isLess } = require('./main.js')
 const { write, onDisk } = require('./steps.js')
 const { list, differences } = require('./trees.js')
 
 const [npmRoot, pkg] = process.argv.slice(2, 4).map(p => path.resolve(p))
+const kind = process.argv[5] || 'lines'
 const LIMIT_MS = 30000
 const TOUCH_MS = 30 // npm takes what is 10 ms newer than its hidden lock for as old
 const base = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'lines-')))
@@ -76,6 +79,20 @@ const lines = seed => {
   return c
 }
 
+// What could be shared in a tree that was made without a thought of that.
+const doubles = seed => {
+  const c = seed % 3 === 0 ? wide(seed) : generate(seed % 400)
+  const r = source(seed * 43 + 11)
+  const how = r.one([[], ['--install-strategy=nested'], ['--install-strategy=shallow'], ['--legacy-peer-deps'], ['--lockfile-version=1'], ['--omit=dev']])
+  const names = Object.keys(c.packages)
+  const more = () => { const n = r.one(names); return ['install', `${n}@${r.one(Object.keys(c.packages[n]).filter(v => /^\d/.test(v)))}`, '--no-save'] }
+  const asks = [['find-dupes'], ['find-dupes', '--json'], ['dedupe', '--dry-run'], ['dedupe', '--dry-run', '--json'], ['dedupe', '--dry-run', '--omit=dev'],
+    ['find-dupes', ...how], ['find-dupes', '--legacy-peer-deps'], ['find-dupes', '--long']]
+  c.steps = [['install', ...how], ...(r.chance(0.5) ? [more()] : []), ...(r.chance(0.2) ? [['$remove', r.one(['node_modules', 'package-lock.json'])]] : []),
+    ...Array.from({ length: 2 }, () => r.one(asks)), ['dedupe'], ['find-dupes']]
+  return c
+}
+
 // ---- Both sides ----
 
 const environment = ({ home, url }) => ({ PATH: process.env.PATH, HOME: home, TMPDIR: path.join(home, 'tmp'), npm_config_registry: url,
@@ -86,6 +103,7 @@ let helper = null
 const runNpm = (where, args) => new Promise(resolve => {
   helper ||= fork(path.join(__dirname, 'cli.js'), [npmRoot], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
   const own = helper
+  if (!own.listenerCount('error')) own.on('error', () => {}) // it may end while it is being told what to do
   const lost = () => {
     clearTimeout(timer)
     helper = null
@@ -106,10 +124,19 @@ const runPkg = async (where, args) => {
   return { ...r, errCode: /^pkg error code (.*)$/m.exec(r.err)?.[1] || '' }
 }
 
+// Where npm has failed, parts of it may still be at work: then what they write into stays until the end.
+const discard = dir => {
+  try {
+    fs.rmSync(dir, { recursive: true, force: true, maxRetries: 5 })
+  } catch (e) {
+    if (e.code !== 'ENOTEMPTY') throw e
+  }
+}
+
 let homes = 0
 const place = url => {
   const where = { url, home: path.join(base, `home${++homes}`), project: path.join(base, 'project') }
-  fs.rmSync(path.join(base, `home${homes - 1}`), { recursive: true, force: true, maxRetries: 5 })
+  discard(path.join(base, `home${homes - 1}`))
   fs.rmSync(where.project, { recursive: true, force: true, maxRetries: 5 })
   for (const dir of ['tmp', 'global/lib']) fs.mkdirSync(path.join(where.home, dir), { recursive: true })
   fs.mkdirSync(where.project)
@@ -117,7 +144,8 @@ const place = url => {
 }
 
 // Without what is another one each time, without the tool's name, and without how a command is used.
-const plain = (text, { project, home, url }) => text.replace(/\b\d+(\.\d+)?m?s\b/g, 'TIME').replaceAll(project, '{{PROJECT}}').replaceAll(home, '{{HOME}}')
+const plain = (text, { project, home, url }) => text.replace(/\b\d+(\.\d+)?m?s\b/g, 'TIME').replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}/g, 'UUID')
+  .replace(/"(timestamp|created)": ".*?"/g, '"$1": "TIME"').replaceAll(project, '{{PROJECT}}').replaceAll(home, '{{HOME}}')
   .replaceAll(url, '{{URL}}').replace(/\b(npm|pkg)\b/g, 'TOOL').replace(/^.*Usage:[\s\S]*/m, '')
 
 const look = ({ project, home }) => ({ ...list(project), ...Object.fromEntries(Object.entries(list(path.join(home, 'global'))).map(([at, what]) => [`global/${at}`, what])) })
@@ -165,17 +193,31 @@ const compare = async (given, server) => {
   return []
 }
 
+// What `pkg` writes into a file of a case's project; '' if it doesn't.
+const fileOf = server => async (given, name) => {
+  makeRepositories(given.git)
+  const c = placed(given, server.url)
+  const where = place(server.url)
+  fs.writeFileSync(server.world, JSON.stringify({ packages: c.packages }))
+  write(where.project, c.files)
+  for (const step of c.steps) await runPkg(where, step)
+  const file = path.join(where.project, name)
+  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8').replaceAll(server.url, '{{URL}}').replaceAll(`git+file://${gitTop()}`, '{{GIT}}') : ''
+}
+
 const main = async () => {
   const server = await serve()
-  const seeds = process.env.PARITY_LIST?.split(',').map(Number) ||
+  const file = process.env.PARITY_FILE
+  const make = file ? () => JSON.parse(fs.readFileSync(file, 'utf8')) : { lines, doubles, bundled, damaged: seed => damaged(seed, fileOf(server)) }[kind]
+  const seeds = file ? [path.basename(file)] : process.env.PARITY_LIST?.split(',').map(Number) ||
     Array.from({ length: number('PARITY_SEEDS', 20) }, (_, i) => number('PARITY_FROM', 0) + i)
   let [passed, failed] = [0, 0]
   for (const seed of seeds) {
-    const c = lines(seed)
+    const c = await make(seed)
     const found = await compare(c, server)
     if (!found.length) { passed++; continue }
     failed++
-    console.log(`FAIL lines ${seed}\n  ${found.join('\n  ')}`)
+    console.log(`FAIL ${kind} ${seed}\n  ${found.join('\n  ')}`)
     const { packages, git, files, steps } = process.env.PARITY_SHRINK === '0' ? c : await shrink(c, found, server, compare)
     console.log('  ' + JSON.stringify({ packages, git, files, steps }))
   }
@@ -183,8 +225,8 @@ const main = async () => {
   server.child.stdin.end()
   helper?.removeAllListeners('exit')
   helper?.kill('SIGKILL')
-  fs.rmSync(base, { recursive: true, force: true, maxRetries: 5 })
-  console.log(`lines: ${passed} passed, ${failed} failed, 0 skipped`)
+  discard(base)
+  console.log(`${kind}: ${passed} passed, ${failed} failed, 0 skipped`)
   process.exitCode = failed ? 1 : 0
 }
 

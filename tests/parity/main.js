@@ -365,4 +365,4 @@ const main = async () => {
 
 if (process.argv[3] === '--npm') helperMain()
 else if (require.main === module) main()
-module.exports = { serve, makeRepositories, placed, number, shrink, isBroken, isLess }
+module.exports = { serve, makeRepositories, gitTop: () => gitTop, placed, number, shrink, isBroken, isLess }
