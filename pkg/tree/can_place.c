@@ -19,7 +19,7 @@
 #include "pkg/tree/peers.h"
 
 /* "This, if all of its peers find their places": they are looked at between two askings
- * (decide). */
+ * (answer). */
 static Placement can_place_peers(CanPlace *c, Placement state)
 {
     c->can_place_self = state;
@@ -165,7 +165,7 @@ static Placement check_current(CanPlace *c)
         return PLACE_KEEP;
     if (c->prefer_dedupe && !wants && (p = try_replace(c)) != PLACE_CONFLICT)
         return p;
-    if (c->target != deepest(c))
+    if (c->target != (c->place.deepest ? c->place.deepest : deepest(c)))
         return PLACE_CONFLICT;
     if (!edge_is_peer(c->edge) && c->target == c->edge->from)
         return can_place_peers(c, PLACE_REPLACE);
@@ -190,44 +190,20 @@ static Placement check(CanPlace *c)
 
 /* ---- With its peers ---- */
 
-/* Where everybody is everybody's peer and something is in the way, there are more ways
- * than anybody could go (npm tries). Of a set with so many, the rest counts as a
- * conflict: there is one, or nobody would be asked. */
-enum { PEERS_ASKED_MAX = 1000000 };
+/* npm goes each way from a package to its peers, their peers and so on, but not in
+ * circles; where everybody is everybody's peer these are more than anybody could go. But
+ * what comes of a peer depends on little of the way: the dep, its target and how deep it
+ * could go tell it, and what asking another time would change is only that what stands
+ * there will do. So each such place is asked for its peers once, the nearest first.
+ *
+ * Only where one dep can be reached in several places this may be another answer than
+ * npm's: a conflict at the end of a way that leads to a package twice. */
 
-static void look(CanPlace *c, const CanPlaceOptions *o)
+static void look(CanPlace *c)
 {
-    *c = (CanPlace){ .dep = o->dep, .target = o->target, .edge = o->edge };
-    c->parent = o->parent;
-    c->top = o->parent != NULL ? o->parent->top : c;
-    c->vulnerable = o->vulnerable;
-    c->explicit_request = o->explicit_request;
-    c->prefer_dedupe = o->prefer_dedupe || edge_is_peer(o->edge);
     c->current = node_child(c->target, c->edge->name);
     c->edge_override = !edge_satisfied_by(c->edge, c->dep);
     c->can_place = check(c);
-}
-
-/* A dep whose peers are being looked at, and how far that went. */
-typedef struct {
-    CanPlace *c;
-    size_t at; /* in its edges */
-} Level;
-
-typedef VEC(Level) Levels;
-
-/* The next peer that isn't looked at already, further up. */
-static Edge *next_peer(Level *l)
-{
-    MapEntry *m;
-
-    while ((m = map_next(&l->c->dep->edges_out, &l->at)) != NULL) {
-        Edge *e = m->value;
-
-        if (edge_is_peer(e) && e->to != NULL && !e->to->on_peer_path)
-            return e;
-    }
-    return NULL;
 }
 
 static void answer(CanPlace *c)
@@ -239,94 +215,121 @@ static void answer(CanPlace *c)
         c->can_place_self = c->can_place;
 }
 
-static void add_child(CanPlace *c, const CanPlace *child)
+/* Places whose peers are asked, in this order. */
+typedef struct {
+    CanPlace *top; /* from whom all ways begin */
+    PeerFits *fits;
+    VEC(CanPlace *) list;
+    Map known; /* AskedPlace, as bytes -> CanPlace * */
+} Places;
+
+static Str place_key(const CanPlace *c)
 {
-    bool conflict = child->can_place == PLACE_CONFLICT;
-
-    PeerConflict culprit = child->culprit;
-    unsigned depth = child->culprit_depth > 0 ? child->culprit_depth + 1 : 0;
-
-    c->peers_conflict = c->peers_conflict || conflict;
-    if (conflict && child->current != NULL) {
-        culprit = (PeerConflict){ child->current, child->dep, child->edge };
-        depth = 1;
-    }
-    if (depth > 0 && (c->culprit_depth == 0 || depth < c->culprit_depth)) {
-        c->culprit = culprit;
-        c->culprit_depth = depth;
-    }
+    return str_n((const char *)&c->place, sizeof c->place);
 }
 
-static void enter(Arena *a, Levels *levels, CanPlace *c)
+static void add_place(Places *places, CanPlace *c)
 {
-    c->dep->on_peer_path = true;
-    vec_push_in(a, levels, (Level){ .c = c });
+    vec_push(&places->list, c);
+    map_set(&places->known, place_key(c), c);
 }
 
-/* Ways are many, and what was found on one is needed only until it is told further up. */
-static CanPlace *take(Arena *a, CanPlace **spare)
+static CanPlace *take(Places *places)
 {
-    CanPlace *c = *spare;
+    CanPlace *c = places->fits->spare;
 
     if (c == NULL)
-        return arena_new(a, CanPlace);
-    *spare = c->parent;
+        return arena_new(places->top->target->forest->arena, CanPlace);
+    places->fits->spare = c->parent;
     return c;
 }
 
-static void give_back(CanPlace **spare, CanPlace *c)
+static void give_back(Places *places, CanPlace *c)
 {
-    c->parent = *spare;
-    *spare = c;
+    c->parent = places->fits->spare;
+    places->fits->spare = c;
 }
 
-static void leave(Levels *levels, CanPlace **spare)
+/* The first one is the caller's. */
+static void release_places(Places *places)
 {
-    CanPlace *c = levels->ptr[--levels->len].c;
-
-    c->dep->on_peer_path = false;
-    answer(c);
-    if (levels->len == 0)
-        return;
-    add_child(vec_last(levels).c, c);
-    give_back(spare, c);
+    for (size_t i = 1; i < places->list.len; i++)
+        give_back(places, places->list.ptr[i]);
+    vec_release(&places->list);
+    map_release(&places->known);
 }
 
-/* Each way through the peers, but not in circles. A list, not the stack: ways can be
- * long. */
-static void ask_peers(CanPlace *top, PeerFits *fits)
+/* A peer of c in its place, not looked at yet. */
+static CanPlace *begin_peer(Places *places, CanPlace *c, Edge *e)
 {
-    Arena *a = top->target->forest->arena;
-    CanPlace *spare = NULL;
-    Levels levels = { 0 };
+    CanPlace *peer = take(places);
+    const AskedPlace *up = &c->place;
 
-    enter(a, &levels, top);
-    while (levels.len > 0) {
-        CanPlace *c = vec_last(&levels).c, *child;
-        Edge *e = next_peer(&vec_last(&levels));
-        CanPlaceOptions o = {
-            .parent = c, .edge = e, .prefer_dedupe = true, .vulnerable = c->vulnerable
-        };
+    *peer = (CanPlace){ .dep = e->to, .edge = e, .parent = c, .top = c->top };
+    peer->vulnerable = c->vulnerable;
+    peer->prefer_dedupe = true;
+    peer->target = deepest_nesting_target(c->target, e->to->name);
+    peer->place = (AskedPlace){ peer->dep, peer->target, peer->target };
+    if (up->deepest != up->target)
+        peer->place.deepest = deepest_nesting_target(up->deepest, e->to->name);
+    return peer;
+}
 
-        if (fits->n_asked >= PEERS_ASKED_MAX)
-            c->peers_conflict = true;
-        if (e == NULL || fits->n_asked >= PEERS_ASKED_MAX) {
-            leave(&levels, &spare);
+static bool is_open_peer(const Edge *e)
+{
+    return edge_is_peer(e) && e->to != NULL && !e->to->on_peer_path;
+}
+
+/* Do its own peers decide? Not where what is there would do. */
+static bool depends_on_peers(CanPlace *c)
+{
+    return c->asks && (c->current == NULL || !edge_satisfied_by(c->edge, c->current));
+}
+
+/* Is one of the peers of a place a conflict, whatever theirs are? */
+static bool ask_peers(Places *places, CanPlace *c)
+{
+    MAP_EACH (m, c->dep->edges_out) {
+        CanPlace *peer;
+        bool known;
+
+        if (!is_open_peer(m->value))
             continue;
-        }
-        fits->n_asked++;
-        o.dep = e->to;
-        o.target = deepest_nesting_target(c->target, e->to->name);
-        child = take(a, &spare);
-        look(child, &o);
-        if (child->asks && !peers_known_to_fit(fits, child->dep, child->target)) {
-            enter(a, &levels, child);
-            continue;
-        }
-        answer(child);
-        add_child(c, child);
-        give_back(&spare, child);
+        peer = begin_peer(places, c, m->value);
+        known = map_has(&places->known, place_key(peer));
+        if (!known)
+            look(peer);
+        if (!known && depends_on_peers(peer) &&
+            !peers_known_to_fit(places->fits, peer->dep, peer->target))
+            add_place(places, peer);
+        else
+            give_back(places, peer);
+        if (!known && peer->can_place == PLACE_CONFLICT)
+            return true;
     }
+    return false;
+}
+
+static void mark_path(const CanPlace *c, const CanPlace *top, bool on)
+{
+    for (; c != top; c = c->parent)
+        c->dep->on_peer_path = on;
+    top->dep->on_peer_path = on;
+}
+
+/* Is a peer of c a conflict, or a peer's peer …, without those that led from top to c? */
+static bool has_conflict(CanPlace *top, CanPlace *c, PeerFits *fits)
+{
+    Places places = { .top = top, .fits = fits };
+    bool conflict = false;
+
+    mark_path(c, top, true);
+    add_place(&places, c);
+    for (size_t i = 0; i < places.list.len && !conflict; i++)
+        conflict = ask_peers(&places, places.list.ptr[i]);
+    mark_path(c, top, false);
+    release_places(&places);
+    return conflict;
 }
 
 static bool has_peers(const Node *dep)
@@ -344,10 +347,88 @@ CanPlace *can_place(const CanPlaceOptions *o)
 {
     CanPlace *c = arena_new(o->target->forest->arena, CanPlace);
 
-    look(c, o);
-    if (c->asks && has_peers(c->dep) && !peers_fit(o->fits, c->dep, c->target))
-        ask_peers(c, o->fits);
-    else
-        answer(c);
+    *c = (CanPlace){ .dep = o->dep, .target = o->target, .edge = o->edge };
+    c->parent = o->parent;
+    c->top = o->parent != NULL ? o->parent->top : c;
+    c->vulnerable = o->vulnerable;
+    c->explicit_request = o->explicit_request;
+    c->prefer_dedupe = o->prefer_dedupe || edge_is_peer(o->edge);
+    look(c);
+    if (c->asks && has_peers(c->dep) && !peers_fit(o->fits, c->dep, c->target)) {
+        c->place = (AskedPlace){ c->dep, c->target, deepest(c) };
+        c->peers_conflict = has_conflict(c, c, o->fits);
+    }
+    answer(c);
     return c;
+}
+
+/* ---- Who is to blame ---- */
+
+static bool leads_back(const CanPlace *peer, const CanPlace *top)
+{
+    const CanPlace *up = peer;
+
+    while (up != top) {
+        up = up->parent;
+        if (up->dep == peer->dep)
+            return true;
+    }
+    return false;
+}
+
+/* With all of its peers. Of those of one place it is found out once. */
+static bool is_conflict(Places *places, CanPlace *c)
+{
+    CanPlace *asked;
+
+    if (!depends_on_peers(c))
+        return c->can_place == PLACE_CONFLICT;
+    asked = map_get(&places->known, place_key(c));
+    if (!asked->answered)
+        asked->peers_conflict = has_conflict(places->top, c, places->fits);
+    asked->answered = true;
+    return asked->peers_conflict;
+}
+
+/* Of the peers of one: the first that is a conflict with something. */
+static bool blame_peers(Places *places, CanPlace *c, PeerConflict *out)
+{
+    MAP_EACH (m, c->dep->edges_out) {
+        CanPlace *peer;
+        bool added, blamed;
+
+        if (!edge_is_peer(m->value) || ((Edge *)m->value)->to == NULL)
+            continue;
+        peer = begin_peer(places, c, m->value);
+        if (leads_back(peer, places->top)) {
+            give_back(places, peer);
+            continue;
+        }
+        look(peer);
+        added = peer->asks && !map_has(&places->known, place_key(peer));
+        if (added)
+            add_place(places, peer);
+        blamed = peer->current != NULL && is_conflict(places, peer);
+        if (blamed)
+            *out = (PeerConflict){ peer->current, peer->dep, peer->edge };
+        if (!added)
+            give_back(places, peer);
+        if (blamed)
+            return true;
+    }
+    return false;
+}
+
+bool can_place_blame(CanPlace *c, PeerFits *fits, PeerConflict *out)
+{
+    Places places = { .top = c, .fits = fits };
+    bool found = false;
+
+    if (!c->peers_conflict)
+        return false;
+    add_place(&places, c);
+    for (size_t i = 0; i < places.list.len && !found; i++)
+        found = blame_peers(&places, places.list.ptr[i], out);
+    release_places(&places);
+    return found;
 }

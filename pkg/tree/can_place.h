@@ -20,6 +20,11 @@ typedef struct {
     Edge *edge;
 } PeerConflict;
 
+/* What decides about a peer among others (can_place.c). */
+typedef struct {
+    Node *dep, *target, *deepest;
+} AskedPlace;
+
 typedef struct CanPlace {
     Node *dep;                  /* what is to be placed, in its virtual tree */
     Node *target;               /* whose node_modules */
@@ -33,8 +38,7 @@ typedef struct CanPlace {
     bool asks, answered;      /* for its peers, and whether they were looked at */
     bool peers_conflict;      /* what came of that */
     Node *current;            /* what is there */
-    PeerConflict culprit;     /* the nearest one, and of those the first */
-    unsigned culprit_depth;   /* 1: a peer of dep itself; 0: there is none */
+    AskedPlace place;         /* deepest NULL: nobody asked */
     const Vulnerable *vulnerable;
 } CanPlace;
 
@@ -50,5 +54,8 @@ typedef struct {
 
 /* The answer lives in the forest's arena. The tree isn't changed. */
 CanPlace *can_place(const CanPlaceOptions *o);
+/* Which peer of c, or peer's peer …, is in conflict with something: the nearest one, and
+ * of those the first. To be asked before the tree changes. False: none. */
+bool can_place_blame(CanPlace *c, PeerFits *fits, PeerConflict *out);
 
 #endif

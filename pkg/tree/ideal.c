@@ -95,11 +95,11 @@ bool ideal_is_update_name(const Builder *b, Str name)
     return false;
 }
 
-/* Packages that throw each other out for ever: after so many steps what is there must do,
- * and after twice as many the tree is given up. */
+/* Packages that throw each other out for ever, and are never found in a circle: after so
+ * many steps what is there must do, and after twice as many the tree is given up. */
 static size_t steps_max(const Builder *b)
 {
-    return 1000 + 50 * b->tree->nodes.len;
+    return 1000 + 50 * (b->tree->nodes.len - b->tree->n_left);
 }
 
 /* Below each dependent its own copies (install-strategy=nested): such a tree can have
@@ -123,7 +123,7 @@ static bool is_problem(Builder *b, Node *n, Edge *e)
         return false;
     if (e->to == NULL)
         return e->type != EDGE_PEER_OPTIONAL || e->explicit_request;
-    if (b->n_steps > steps_max(b))
+    if (b->in_circle || b->n_steps > steps_max(b))
         return false;
     if (!edge_is_valid(e))
         return e->type != EDGE_PEER_OPTIONAL || b->options->save ||
@@ -299,6 +299,20 @@ static void queue_links(Builder *b)
     }
 }
 
+/* Most trees are done when each node was looked at once. The first circle means that what
+ * is there must do, and another one that it doesn't. */
+static bool goes_in_circles(Builder *b, const Node *n)
+{
+    size_t few = 50 + b->tree->nodes.len - b->tree->n_left;
+    uint64_t what = circle_mix_at(circle_mix_text(0, n->path), n->pkg);
+    bool again = b->in_circle;
+
+    if (b->n_steps <= few || !circle_closes(&b->circle, ++b->n_late, what, b->tree))
+        return false;
+    b->in_circle = true;
+    return again;
+}
+
 static int build_deps(Builder *b)
 {
     push(b, b->tree->root);
@@ -312,7 +326,7 @@ static int build_deps(Builder *b)
                 (n->has_shrinkwrap && !b->options->complete))
                 continue;
             n->seen = true;
-            if (++b->n_steps > 2 * steps_max(b))
+            if (++b->n_steps > 2 * steps_max(b) || goes_in_circles(b, n))
                 return b->rc = err_set(b->err, ERR_ERESOLVE,
                                        "the dependencies of this project exclude each "
                                        "other in a circle");

@@ -172,8 +172,7 @@ static const Spec *fetch_spec(Builder *b, Edge *e)
 
 /* ---- With its peers ---- */
 
-static Node *node_from_edge(Builder *b, Edge *e, Node *parent, Edge *second,
-                            NodeList *required);
+static Node *node_from_edge(Builder *b, Edge *e, Node *parent, Edge *second);
 
 static void fail_peer_set(Builder *b, Edge *e, Edge *other)
 {
@@ -203,15 +202,15 @@ static int by_edge_name(const void *a, const void *b)
 /* A peer that isn't there yet, though the node that asks for the set wants it too: the
  * more exact of both wishes. */
 static bool load_shared_peer(Builder *b, Node *n, Edge *e, Edge *parent_edge,
-                             bool conflict_ok, NodeList *required)
+                             bool conflict_ok)
 {
-    Node *dep = node_from_edge(b, parent_edge, n->parent, e, required);
+    Node *dep = node_from_edge(b, parent_edge, n->parent, e);
 
     if (b->rc < 0)
         return false;
     if (edge_is_valid(e))
         return true;
-    if (conflict_ok || !node_list_has(required, dep)) {
+    if (conflict_ok || dep->required_in != b->n_peer_sets) {
         e->peer_conflicted = true;
         return true;
     }
@@ -220,8 +219,51 @@ static bool load_shared_peer(Builder *b, Node *n, Edge *e, Edge *parent_edge,
     return false;
 }
 
+/* What decides how it goes on when n's peer takes another's place in the virtual tree. */
+static uint64_t exchange_state(const Node *n, const Edge *e)
+{
+    const Node *root = n->parent;
+    uint64_t h = circle_mix_at(circle_children(root), root->overrides);
+
+    h = circle_mix_at(h, root->source ? root->source->pkg : NULL);
+    return circle_mix_text(circle_mix_at(h, n->pkg), e->name);
+}
+
+/* False: it is part of the same exchange in the same tree. npm goes on for ever; here
+ * what there is must do. After what comes of it: b->exchanges.len--. */
+static bool begin_exchange(Builder *b, const Node *n, const Edge *e)
+{
+    uint64_t state = exchange_state(n, e);
+
+    VEC_EACH (uint64_t, s, b->exchanges)
+        b->peers_unwind = b->peers_unwind || *s == state;
+    if (b->peers_unwind)
+        return false;
+    vec_push_in(b->forest->arena, &b->exchanges, state);
+    return true;
+}
+
+/* The package that a peer asks for, to see whether it could take another's place. Its own
+ * peers don't matter for that, but that npm fails where they are strictly in conflict,
+ * and that overrides come along them. */
+static Node *try_dep(Builder *b, Edge *e)
+{
+    const Spec *spec;
+    Node *dep;
+
+    if (b->tree->root->overrides != NULL || b->options->place.strict_peer_deps)
+        return node_from_edge(b, e, NULL, NULL);
+    spec = fetch_spec(b, e);
+    if (spec == NULL)
+        return NULL;
+    b->in_optional++; /* it may be of no use */
+    dep = node_from_spec(b, e, spec, virtual_root(e->from, false)->root);
+    b->in_optional--;
+    return dep;
+}
+
 /* One peer of a node in a virtual tree; false to stop with this node's. */
-static bool load_peer(Builder *b, Node *n, Edge *e, NodeList *required)
+static bool load_peer(Builder *b, Node *n, Edge *e)
 {
     Edge *parent_edge = node_edge(n->parent, e->name);
     Node *source = n->parent->source, *current = e->to, *dep;
@@ -231,27 +273,31 @@ static bool load_peer(Builder *b, Node *n, Edge *e, NodeList *required)
         b->options->force || (!mine && !b->options->place.strict_peer_deps);
 
     if (current == NULL && parent_edge != NULL)
-        return load_shared_peer(b, n, e, parent_edge, conflict_ok, required);
+        return load_shared_peer(b, n, e, parent_edge, conflict_ok);
     if (current == NULL) {
-        node_from_edge(b, e, n->parent, NULL, required);
+        node_from_edge(b, e, n->parent, NULL);
         return b->rc == 0;
     }
-    dep = node_from_edge(b, e, NULL, NULL, required);
+    if (!begin_exchange(b, n, e))
+        return false;
+    dep = try_dep(b, e);
+    if (b->rc == 0 && node_can_replace(dep, current, NULL)) {
+        if (n->parent != NULL)
+            node_from_edge(b, e, n->parent, NULL);
+        b->exchanges.len--;
+        return b->rc == 0;
+    }
+    b->exchanges.len--;
     if (b->rc < 0)
         return false;
-    if (node_can_replace(dep, current, NULL)) {
-        if (n->parent != NULL)
-            node_from_edge(b, e, n->parent, NULL, required);
-        return b->rc == 0;
-    }
-    if (conflict_ok || !node_list_has(required, e->from))
+    if (conflict_ok || e->from->required_in != b->n_peer_sets)
         return true;
     fail_peer_set(b, e, parent_edge);
     return false;
 }
 
 /* Peers into the virtual tree beside the node, so that they can be placed together. */
-static void load_peer_set(Builder *b, Node *n, NodeList *required)
+static void load_peer_set(Builder *b, Node *n)
 {
     EdgeList edges = { 0 };
 
@@ -270,14 +316,15 @@ static void load_peer_set(Builder *b, Node *n, NodeList *required)
             break;
         if (edge_is_valid(*e) && (*e)->to != NULL)
             continue;
-        if (!load_peer(b, n, *e, required))
+        if (!load_peer(b, n, *e))
             break;
     }
 }
 
-static bool is_required(const Edge *e, const NodeList *required)
+static bool is_required(const Builder *b, const Edge *e)
 {
-    return e != NULL && e->type != EDGE_PEER_OPTIONAL && node_list_has(required, e->from);
+    return e != NULL && e->type != EDGE_PEER_OPTIONAL &&
+           e->from->required_in == b->n_peer_sets;
 }
 
 static bool is_mere_wish(const Edge *e)
@@ -285,8 +332,7 @@ static bool is_mere_wish(const Edge *e)
     return e->type == EDGE_PEER_OPTIONAL && !e->explicit_request;
 }
 
-static Node *node_from_edge(Builder *b, Edge *e, Node *parent, Edge *second,
-                            NodeList *required)
+static Node *node_from_edge(Builder *b, Edge *e, Node *parent, Edge *second)
 {
     const Spec *spec = fetch_spec(b, e);
     Node *first, *other = NULL, *n;
@@ -309,12 +355,12 @@ static Node *node_from_edge(Builder *b, Edge *e, Node *parent, Edge *second,
     }
     n = other != NULL && edge_is_valid(e) ? other : first;
     node_set_parent(n, parent);
-    if (is_required(e, required) || is_required(second, required))
-        vec_push_in(b->forest->arena, required, n);
+    if (is_required(b, e) || is_required(b, second))
+        n->required_in = b->n_peer_sets;
     if (++b->peer_depth > PEER_DEPTH_MAX)
         b->peers_unwind = true;
     if (!b->forest->options.global || !node_is_project_root(e->from))
-        load_peer_set(b, n, required);
+        load_peer_set(b, n);
     b->peer_depth--;
     b->in_optional -= optional;
     return b->rc < 0 ? NULL : n;
@@ -356,7 +402,6 @@ Node *ideal_dep_for_edge(Builder *b, Node *n, Edge *e)
 {
     Tree *vr = virtual_root(n, true);
     Node *dep = there_already(vr, e->name);
-    NodeList required = { 0 };
 
     if (dep != NULL && edge_satisfied_by(e, dep))
         return dep;
@@ -367,8 +412,8 @@ Node *ideal_dep_for_edge(Builder *b, Node *n, Edge *e)
         if (dep != NULL)
             return dep;
     }
-    vec_push_in(b->forest->arena, &required, e->from);
-    dep = node_from_edge(b, e, edge_is_peer(e) ? vr->root : NULL, NULL, &required);
+    e->from->required_in = ++b->n_peer_sets;
+    dep = node_from_edge(b, e, edge_is_peer(e) ? vr->root : NULL, NULL);
     b->peers_unwind = false;
     return dep;
 }

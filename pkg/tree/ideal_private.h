@@ -2,6 +2,7 @@
 #ifndef PKG_TREE_IDEAL_PRIVATE_H
 #define PKG_TREE_IDEAL_PRIVATE_H
 
+#include "pkg/tree/circles.h"
 #include "pkg/tree/ideal.h"
 
 /* A node to be looked at, as it stood when the queue was sorted. */
@@ -26,8 +27,13 @@ typedef struct {
     /* npm finds no end on some circles of peer dependencies; here there is one. */
     size_t n_steps;
     unsigned peer_depth;
-    unsigned in_optional; /* how many optional peers ask for what is looked at */
-    bool peers_unwind;    /* the peer set is too deep: what there is of it must do */
+    VEC(uint64_t) exchanges; /* of peers for others, each part of the one before */
+    size_t n_late;           /* those after more than most trees need */
+    Circle circle;           /* of these */
+    bool in_circle;          /* what there is of the tree must do */
+    uint32_t n_peer_sets;    /* the last one that was begun */
+    unsigned in_optional;    /* how many optional peers ask for what is looked at */
+    bool peers_unwind;       /* the peer set is too deep: what there is of it must do */
     Err *err;
     int rc;
 } Builder;

@@ -14,9 +14,9 @@
 /* What was found out while a package and its peers are placed, one after the other. Zero
  * is an empty one; it lives in the forest's arena. */
 typedef struct {
-    Map known;            /* a dep and a target, as bytes -> not NULL */
-    uint32_t n_unsettled; /* Forest.n_unsettled when they were found */
-    uint32_t n_asked;     /* can_place.c: peers that were looked at one by one */
+    Map known;              /* a dep and a target, as bytes -> not NULL */
+    uint32_t n_unsettled;   /* Forest.n_unsettled when they were found */
+    struct CanPlace *spare; /* can_place.c: used ones, each the parent of the next */
 } PeerFits;
 
 /* No peer of dep, nor any of theirs, would be a conflict with dep in target's

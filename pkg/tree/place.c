@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "common/collate.h"
+#include "pkg/tree/circles.h"
 #include "pkg/tree/explain.h"
 #include "pkg/tree/peers.h"
 #include "pkg/tree/tree_private.h"
@@ -97,10 +98,10 @@ static cJSON *peer_conflict(Place *p)
         explain_put(f->arena, o, "peer", explain_node(p->dep, p->edge));
         return o;
     }
-    if (self->culprit.dep == NULL)
+    if (p->culprit.dep == NULL)
         return NULL;
-    explain_put(f->arena, o, "current", explain_node(self->culprit.current, NULL));
-    explain_put(f->arena, o, "peer", explain_node(self->culprit.dep, self->culprit.edge));
+    explain_put(f->arena, o, "current", explain_node(p->culprit.current, NULL));
+    explain_put(f->arena, o, "peer", explain_node(p->culprit.dep, p->culprit.edge));
     return o;
 }
 
@@ -441,6 +442,9 @@ static Place *place_alone(const PlaceOptions *options, Edge *edge, Node *dep,
         !is_vulnerable(options->vulnerable, edge->to))
         return p;
     find_place(p);
+    if (parent == NULL && p->can_place_self != NULL &&
+        (p->can_place == NULL || edge_is_peer(edge)))
+        can_place_blame(p->can_place_self, p->fits, &p->culprit);
     if (p->can_place == NULL) {
         if (!options->force && (is_mine(p) || options->strict_peer_deps)) {
             fail_peer_conflict(p, err);
@@ -497,13 +501,26 @@ static Node *peer_for(const Place *p, Edge *e)
     return peer != NULL && edge_satisfied_by(e, peer) ? peer : NULL;
 }
 
+/* Each peer throws out what one before it needs: npm goes on for ever. Here the rest is
+ * left to those whose dependencies are missing then. */
+static bool places_again(Circle *circle, size_t depth, const Edge *e, const Node *peer,
+                         const Tree *tree)
+{
+    uint64_t what = circle_mix_at(circle_mix_text(0, e->from->path), e->from->pkg);
+
+    return tree != NULL && depth >= 64 &&
+           circle_closes(circle, depth, circle_mix_at(what, peer), tree);
+}
+
 /* Peers of peers can go far: a list, not the stack. */
 Place *place_dep(const PlaceOptions *options, Edge *edge, Node *dep,
                  bool explicit_request, Err *err)
 {
     Arena *a = edge->from->forest->arena;
     Place *top = place_alone(options, edge, dep, explicit_request, NULL, err);
+    Tree *tree = edge->from->tree;
     Placings placings = { 0 };
+    Circle circle = { .placing = true };
 
     enter(a, &placings, top);
     while (placings.len > 0) {
@@ -512,7 +529,9 @@ Place *place_dep(const PlaceOptions *options, Edge *edge, Node *dep,
         Edge *e = l->next < l->edges.len ? l->edges.ptr[l->next++] : NULL;
         Node *peer = e != NULL ? peer_for(p, e) : NULL;
 
-        if (peer != NULL) {
+        if (peer != NULL && places_again(&circle, placings.len, e, peer, tree)) {
+            break;
+        } else if (peer != NULL) {
             child = place_alone(options, e, peer, explicit_request, p, err);
             vec_push_in(a, &p->children, child);
             enter(a, &placings, child);

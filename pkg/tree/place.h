@@ -34,6 +34,7 @@ typedef struct Place {
     Node *start;          /* where its search began … */
     uint32_t n_unsettled; /* … and Forest.n_unsettled then */
     CanPlace *can_place, *can_place_self;
+    PeerConflict culprit; /* of can_place_self, where somebody may be told of it */
     Node *current, *placed;
     VEC(struct Place *) children;
     NodeList need_evaluation; /* nodes that lost a dependency */

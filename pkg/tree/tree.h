@@ -112,6 +112,7 @@ typedef struct Node {
     bool on_peer_path;    /* its peers are being looked at (can_place.c) */
     uint32_t mark;        /* sets of nodes: Forest.next_mark */
     uint32_t bundle_mark; /* the same for node_bundler, which sets ask in between */
+    uint32_t required_in; /* the last peer set that can't do without it, from 1 on */
     uint32_t id;          /* order of creation */
     size_t index;         /* in Tree.nodes */
 } Node;

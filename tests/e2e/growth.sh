@@ -93,3 +93,42 @@ test_many_overrides_are_looked_up_in_time() {
         for (i = 0; i < n; i++) printf ",\"node_modules/a%d\":{\"version\":\"1.0.0\"}", i'
     timeout 100 "$PKG" ci --dry-run < /dev/null 7>&-
 }
+
+# Peers that ask for one another in versions that exclude each other: each throws out what another one brought. npm has no
+# end on any of these. What is said of them is bounded, too: a warning stands for a placement.
+circle_world() { # PACKAGES DEPENDENCY
+    world "{\"packages\":{$1,\"w\":{\"1.0.0\":{\"dependencies\":{$2}}}}}"
+    project '{"name":"p","version":"1.0.0","dependencies":{"w":"1"}}'
+}
+
+test_a_circle_of_two_peers_is_told() {
+    circle_world '"a":{"1.0.0":{"peerDependencies":{"b":"1"}},"3.0.0":{"peerDependencies":{"b":"2"}}},
+        "b":{"1.0.0":{"peerDependencies":{"a":"3"}},"2.0.0":{"peerDependencies":{"a":"1"}}}' '"b":"<=2"'
+    status=0
+    timeout 100 "$PKG" install --package-lock-only < /dev/null 7>&- > "$T/out" 2> "$T/err" || status=$?
+    [ $status = 1 ]
+    has "$T/err" 'code ERESOLVE'
+    has "$T/err" 'exclude each other in a circle'
+    gone package-lock.json
+    [ "$(grep -c 'ERESOLVE overriding' "$T/err")" -lt 200 ]
+}
+
+test_a_circle_of_three_peers_ends() {
+    circle_world '"a":{"3.1.0":{"peerDependencies":{"c":"^3.1.0"}}},
+        "b":{"1.0.0":{"peerDependencies":{"c":"^1.0.0","a":"3.x"}}},
+        "c":{"1.0.0":{"peerDependencies":{"a":"1.0.0 || 2.0.0"}},"3.1.0":{"peerDependencies":{"b":"<=1.0.0"}}}' '"a":"*"'
+    timeout 100 "$PKG" install --package-lock-only < /dev/null 7>&- > "$T/out" 2> "$T/err"
+    for name in a b c; do
+        has package-lock.json "\"node_modules/$name\""
+    done
+    [ "$(grep -c 'ERESOLVE overriding' "$T/err")" -lt 200 ]
+}
+
+test_many_peers_in_conflict_are_overridden() {
+    # As with the conflict above, but what a dependency brings is overridden, not refused.
+    peers_world 30 'printf "\"q\":\"1\""; for (k = 0; k < n; k++) if (k != i) printf ",\"p%d\":\"1\"", k'
+    sed 's/^{"packages":{/&"w":{"1.0.0":{"dependencies":{"p0":"1"}}},/' "$T/peers.json" > "$T/world.json"
+    project '{"name":"p","version":"1.0.0","dependencies":{"w":"1","q":"2"}}'
+    timeout 100 "$PKG" install --package-lock-only < /dev/null 7>&-
+    [ "$(grep -c 'node_modules/p[0-9]*"' package-lock.json)" = 30 ]
+}

@@ -9,6 +9,7 @@ const { generate } = require('./generate.js')
 const wide = require('./wide.js')
 const wider = require('./wider.js')
 const further = require('./further.js')
+const dense = require('./dense.js')
 const history = require('./history.js')
 const { write, onDisk, onMarket, isMarket } = require('./steps.js')
 const { list, differences } = require('./trees.js')
@@ -324,6 +325,7 @@ const cases = () => {
   const only = kind => !process.env.PARITY_ONLY || process.env.PARITY_ONLY === kind
   const seeds = [...each(only('seed') ? count : 0, 'seed', generate), ...each(only('wide') ? Math.ceil(count / 2) : 0, 'wide', wide),
     ...each(only('wider') ? Math.ceil(count / 2) : 0, 'wider', wider), ...each(process.env.PARITY_ONLY === 'further' ? Math.ceil(count / 2) : 0, 'further', further),
+    ...each(process.env.PARITY_ONLY === 'dense' ? Math.ceil(count / 2) : 0, 'dense', dense),
     ...each(only('history') ? Math.ceil(count / 5) : 0, 'history', history)]
   return process.env.PARITY_FROM || listed ? seeds : [...kept, ...seeds]
 }
