@@ -76,8 +76,8 @@ void fetch_pool_free(Ctx *ctx, Pool *p);
 
 /* Where packages are linked ahead: below `places` at their location in the tree, where
  * nothing else was linked there before; else below `spare`, with a number for a name. -1:
- * nowhere. Or none is linked, and what stands in the node_modules of `tree` (the project's
- * folder) is looked at instead: may it stay there (intact.h)? */
+ * nowhere. Or none is linked, and what stands in the node_modules of `tree` (the
+ * project's folder) is looked at instead: may it stay there (intact.h)? */
 typedef struct {
     int places, spare, tree;
     bool only_look; /* and nothing is fetched: who knows whether it will be wanted */
