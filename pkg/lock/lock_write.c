@@ -377,17 +377,24 @@ void lock_write_ahead(Tree *t, const LockOptions *options, const JsonStyle *styl
 }
 
 /* What isn't installed leaves the tree, for npm, with what is below it; links in there
- * take along what they lead to, also where that is installed. Folders are in nobody's
- * node_modules: they stay. */
+ * take along what they lead to, also where that is installed. Of a folder, which is in
+ * nobody's node_modules, only what is below it leaves. */
+static void mark_leaving(Node *n, uint32_t mark, bool below);
+
+static void mark_below(Node *n, uint32_t mark)
+{
+    MAP_EACH (c, n->children)
+        mark_leaving(c->value, mark, true);
+    VEC_EACH (Node *, c, n->fs_children)
+        mark_leaving(*c, mark, true);
+}
+
 static void mark_leaving(Node *n, uint32_t mark, bool below)
 {
     if (n->mark == mark || n->is_root)
         return;
     n->mark = mark;
-    MAP_EACH (c, n->children)
-        mark_leaving(c->value, mark, true);
-    VEC_EACH (Node *, c, n->fs_children)
-        mark_leaving(*c, mark, true);
+    mark_below(n, mark);
     if (below && n->is_link && n->target != NULL)
         mark_leaving(n->target, mark, true);
 }
@@ -397,8 +404,12 @@ uint32_t lock_mark_absent(Tree *t)
     uint32_t mark = ++t->forest->next_mark;
 
     VEC_EACH (Node *, n, t->nodes) {
-        if (*n != NULL && (*n)->inert && (*n)->parent != NULL)
+        if (*n == NULL || !(*n)->inert)
+            continue;
+        if ((*n)->parent != NULL)
             mark_leaving(*n, mark, false);
+        else
+            mark_below(*n, mark);
     }
     return mark;
 }
