@@ -377,8 +377,8 @@ void lock_write_ahead(Tree *t, const LockOptions *options, const JsonStyle *styl
 }
 
 /* What isn't installed leaves the tree, for npm, with what is below it; links in there
- * take along what they lead to, also where that is installed. Of a folder, which is in
- * nobody's node_modules, only what is below it leaves. */
+ * take along what they lead to, also where that is installed. Of a folder that is no
+ * workspace, and in nobody's node_modules, only what is below it leaves. */
 static void mark_leaving(Node *n, uint32_t mark, bool below);
 
 static void mark_below(Node *n, uint32_t mark)
@@ -406,7 +406,7 @@ uint32_t lock_mark_absent(Tree *t)
     VEC_EACH (Node *, n, t->nodes) {
         if (*n == NULL || !(*n)->inert)
             continue;
-        if ((*n)->parent != NULL)
+        if ((*n)->parent != NULL || node_is_workspace(*n))
             mark_leaving(*n, mark, false);
         else
             mark_below(*n, mark);
