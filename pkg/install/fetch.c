@@ -130,7 +130,7 @@ static int use(Fetch *f, const StorePkg *p, PoolThread *t)
         return f->err->code;
     if (f->path == NULL)
         return 0;
-    if (f->run->is_ahead && f->run->at.tree >= 0) {
+    if (fetch_only_looks(f->run)) {
         f->kept = intact_is(p, f->at, f->path, f->run->ctx->umask, options.umask);
         return 0;
     }
@@ -462,7 +462,7 @@ static void follow(Fetch *f, Fetch *first)
         over(f);
         return;
     }
-    f->fresh = first->run->is_ahead && first->rc == 0 && first->run->at.tree < 0 &&
+    f->fresh = first->run->is_ahead && first->rc == 0 && !fetch_only_looks(first->run) &&
                str_eq(integrity_now(first), f->integrity);
     if (fetch_ahead_take(first, f))
         over(f);

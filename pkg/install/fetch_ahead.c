@@ -105,7 +105,7 @@ void fetch_ahead(FetchRun *r, Str url, Str registry, Str label, Str integrity)
 
 bool fetch_ahead_links(const FetchRun *r)
 {
-    return r != NULL && (r->at.spare >= 0 || r->at.tree >= 0);
+    return r != NULL && (r->at.spare >= 0 || fetch_only_looks(r));
 }
 
 /* "node_modules/a", "node_modules/@s/a": deeper ones come into what is linked itself. */
@@ -160,17 +160,19 @@ void fetch_ahead_link(FetchRun *r, const AheadPackage *p)
     Str key = linked_key(p->url, p->integrity);
     Fetch *f, *first;
 
-    if (!fetch_ahead_links(r) || (r->at.tree < 0 && map_has(&r->linked, key)) ||
-        (r->at.tree >= 0 && !str_starts(p->location, STR("node_modules/"))))
+    if (!fetch_ahead_links(r))
+        return;
+    first = map_get(&r->linked, key);
+    if (fetch_only_looks(r) ? !str_starts(p->location, STR("node_modules/"))
+                            : first != NULL)
         return;
     f = new_ahead(r, p->url, p->registry, p->label, p->integrity);
     if (f == NULL)
         return;
-    if (r->at.tree >= 0)
+    if (fetch_only_looks(r))
         look_at_place(r, f, p);
     else
         choose_place(r, f, p->location);
-    first = map_get(&r->linked, key);
     if (first == NULL) {
         map_set(&r->linked, key, f);
         first = map_get(&r->by_url, p->url);
@@ -189,7 +191,7 @@ Fetch *fetch_ahead_find(FetchRun *r, const Fetch *f)
 
     if (r == NULL)
         return NULL;
-    if (f->may_keep && r->at.tree >= 0)
+    if (f->may_keep && fetch_only_looks(r))
         first = map_get(&r->places, str_of(f->path));
     if (first == NULL)
         first = map_get(&r->linked, linked_key(f->url, f->integrity));
@@ -230,7 +232,7 @@ bool fetch_ahead_take(Fetch *first, Fetch *f)
     if (!first->run->is_ahead || first->rc != 0 || first->path == NULL || first->taken ||
         f->path == NULL || f->copy || f->want_manifest)
         return false;
-    if (!(first->run->at.tree >= 0 ? keep(first, f) : move(first, f)))
+    if (!(fetch_only_looks(first->run) ? keep(first, f) : move(first, f)))
         return false;
     first->taken = true;
     f->list_flags = first->list_flags;
@@ -258,7 +260,8 @@ static void remove_linked(Fetch *f)
 
 void fetch_ahead_clear(FetchRun *r, Str location, const Fetch *f)
 {
-    Fetch *there = r != NULL && r->at.tree < 0 ? map_get(&r->places, location) : NULL;
+    Fetch *there =
+        r != NULL && !fetch_only_looks(r) ? map_get(&r->places, location) : NULL;
 
     if (there == NULL || there->taken)
         return;
@@ -287,7 +290,7 @@ void fetch_ahead_widen(FetchRun *r)
 static void remove_untaken(FetchRun *r)
 {
     VEC_EACH (Fetch *, f, r->all) {
-        if ((*f)->path != NULL && r->at.tree < 0 && (*f)->at == r->at.places &&
+        if ((*f)->path != NULL && !fetch_only_looks(r) && (*f)->at == r->at.places &&
             !(*f)->taken && !(*f)->claimed)
             remove_linked(*f);
     }

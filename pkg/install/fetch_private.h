@@ -30,6 +30,12 @@ struct FetchRun {
     VEC(Fetch *) all;
 };
 
+/* It links nothing, and looks at what stands in the tree. */
+static inline bool fetch_only_looks(const FetchRun *r)
+{
+    return r->is_ahead && r->at.tree >= 0;
+}
+
 /* The pool, and who uses it. The handle lives until the loop has closed it, which may be
  * after the next pool was made. */
 typedef struct {

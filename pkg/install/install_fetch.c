@@ -165,7 +165,7 @@ static int stage_package(InstallRun *u, Change *c, bool outermost)
 
     if (check_allowed(u, n) < 0 || make_parents(u, c->location) < 0)
         return u->err->code;
-    if (n->in_store && install_is_damaged(u->a, n)) {
+    if (n->in_store && install_is_damaged(u, n)) {
         install_warn_damaged(u->ctx);
         return 0;
     }

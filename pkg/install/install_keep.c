@@ -12,13 +12,16 @@
 #include "common/path.h"
 #include "pkg/install/install_private.h"
 
+static FsKind kind_of(InstallRun *u, Str place)
+{
+    return fs_kind_nofollow(path_join(u->a, u->p->root, place).ptr);
+}
+
 bool install_may_keep(InstallRun *u)
 {
-    const char *modules = path_join(u->a, u->p->root, STR("node_modules")).ptr;
-
     return u->q->ci && !u->q->dry_run && !u->linked && !u->p->global &&
            !config_bool(&u->ctx->config, "package-lock-only") &&
-           fs_kind_nofollow(modules) == FS_DIR;
+           kind_of(u, STR("node_modules")) == FS_DIR;
 }
 
 /* It stays, and the folders around it do. */
@@ -32,11 +35,6 @@ static void note_kept(InstallRun *u, const Change *c)
         map_set(&u->kept, arena_str(u->a, up), NULL);
 }
 
-static bool is_folder(InstallRun *u, Str place)
-{
-    return fs_kind_nofollow(path_join(u->a, u->p->root, place).ptr) == FS_DIR;
-}
-
 static void retire_in(InstallRun *u, Str folder);
 
 /* Of a package that stays, what is in its node_modules; of a scope, its packages. */
@@ -48,7 +46,7 @@ static void look_inside(InstallRun *u, Str place)
         retire_in(u, place);
     else if (map_has(&u->kept, modules))
         retire_in(u, modules);
-    else if (fs_kind_nofollow(path_join(u->a, u->p->root, modules).ptr) != FS_NONE)
+    else if (kind_of(u, modules) != FS_NONE)
         commit_retire(&u->commit, modules.ptr);
 }
 
@@ -64,7 +62,7 @@ static void retire_in(InstallRun *u, Str folder)
 
         if (str_is(name, ".") || str_is(name, "..") || str_is(place, u->commit.stage))
             continue;
-        if (map_has(&u->kept, place) && is_folder(u, place))
+        if (map_has(&u->kept, place) && kind_of(u, place) == FS_DIR)
             look_inside(u, place);
         else
             commit_retire(&u->commit, place.ptr);

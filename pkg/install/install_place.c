@@ -347,22 +347,14 @@ static bool is_vacant(InstallRun *u, Str location)
            (u->keeps && str_starts(location, STR("node_modules/")));
 }
 
-static void plan(InstallRun *u, const Change *c);
-
-/* What is inside of a package that stays comes to its place by itself. */
-static void plan_inside(InstallRun *u, const Change *c)
-{
-    VEC_EACH (Change *, i, c->inside)
-        plan(u, *i);
-}
-
 static void plan(InstallRun *u, const Change *c)
 {
     const char *location = c->location.ptr;
     Keeper k = { .u = u, .top = c };
 
-    if (c->in_place && !c->ideal->inert) {
-        plan_inside(u, c);
+    if (c->in_place && !c->ideal->inert) { /* what is inside comes by itself */
+        VEC_EACH (Change *, i, c->inside)
+            plan(u, *i);
         return;
     }
     if (c->actual != NULL)

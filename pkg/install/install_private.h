@@ -55,8 +55,9 @@ typedef struct InstallRun {
     bool restricted;    /* some kinds of packages aren't allowed everywhere */
     bool nothing_there; /* what is in node_modules doesn't count */
     bool keeps;         /* but for what needn't be made anew: see install_keep.c */
-    Map kept;        /* locations of that, and folders around it, where not all stays */
-    bool must_clear; /* what else is in node_modules goes, and all of it on failure */
+    Map kept;         /* locations of that, and folders around it, where not all stays */
+    Str sound_origin; /* of a place that was read last: see install_damaged.c */
+    bool must_clear;  /* what else is in node_modules goes, and all of it on failure */
     Err *err;
 } InstallRun;
 
@@ -68,7 +69,7 @@ void install_drop_failed(InstallRun *u);
 /* ---- install_damaged.c ---- */
 
 /* Does the lock leave open what this package is? */
-bool install_is_damaged(Arena *a, const Node *n);
+bool install_is_damaged(InstallRun *u, const Node *n);
 void install_warn_damaged(Ctx *ctx);
 /* Takes those that would be installed out of the tree, with a warning. Not of the linked
  * strategy's places, which stay empty. */
